@@ -1,0 +1,46 @@
+"""The errors a user can meet: each says where, what is wrong, and the remedy."""
+
+__all__ = ["BuildError", "ContentError", "DiskError", "InputError", "JsonSynthError", "SchemaRefusedError"]
+
+
+class JsonSynthError(Exception):
+    """Base of every error this package raises on purpose.
+
+    The three parts are positional so that the error survives pickling between processes.
+    ``exit_code`` is what the command line returns for it.
+    """
+
+    exit_code = 2
+
+    def __init__(self, where: str, problem: str, remedy: str = "") -> None:
+        super().__init__(where, problem, remedy)
+        self.where = where
+        self.problem = problem
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """One line: ``where: problem. Remedy``."""
+        tail = f" {self.remedy}" if self.remedy else ""
+        return f"{self.where}: {self.problem}.{tail}"
+
+
+class InputError(JsonSynthError):
+    """A flag, a config file or an argument that cannot be meant."""
+
+
+class ContentError(JsonSynthError):
+    """A broken file in a content folder: schema, corruptor or prompt."""
+
+
+class SchemaRefusedError(JsonSynthError):
+    """A schema without instances, or one that is refused: ``where`` holds the JSON pointer."""
+
+
+class BuildError(JsonSynthError):
+    """A build that cannot be done or go on."""
+
+
+class DiskError(JsonSynthError):
+    """No room left, or a write that the system refused."""
+
+    exit_code = 3

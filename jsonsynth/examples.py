@@ -1,0 +1,108 @@
+"""The values everything else is about: slots, examples and the problems found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, Union
+
+__all__ = [
+    "DIFFICULTIES",
+    "JSON",
+    "SPLITS",
+    "Completion",
+    "Difficulty",
+    "Example",
+    "Preference",
+    "Problem",
+    "Settings",
+    "Slot",
+    "Split",
+    "label",
+    "row",
+]
+
+JSON: TypeAlias = Union[bool, int, float, str, "list[JSON]", "dict[str, JSON]", None]
+Split: TypeAlias = Literal["train", "valid", "test"]
+Difficulty: TypeAlias = Literal["easy", "medium", "hard"]
+
+SPLITS: tuple[Split, ...] = ("train", "valid", "test")
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One address, one example, for ever. ``index`` counts from 0 within task and split."""
+
+    task: str
+    split: Split
+    index: int
+
+    @property
+    def id(self) -> str:
+        """The address as text: ``json_repair/train/17``."""
+        return f"{self.task}/{self.split}/{self.index}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set that changes rows. Lengths count characters of the label."""
+
+    min_length: int = 10
+    max_length: int = 2048
+    preference_share: str = "0.2"
+    identity_share: str = "0.03"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A supervised target."""
+
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """A pair for preference training; ``chosen`` is the label."""
+
+    chosen: str
+    rejected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example of a task.
+
+    ``input`` has the key ``instruction`` and the task's payload key (``schema``, ``broken_json``, ``text``, ``json``).
+    ``facts`` says how it was made: ``difficulty``, ``group`` (the unit that must not be in two splits, as hex) and the
+    family's own provenance fields. It is empty for a row of unknown origin.
+    """
+
+    task: str
+    input: Mapping[str, str]
+    target: Completion | Preference
+    facts: Mapping[str, JSON]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a row: ``rule`` names the check (a key of the remedies), ``cause`` says what was seen."""
+
+    rule: str
+    cause: str
+    severity: Literal["error", "warning"] = "error"
+
+
+def label(example: Example) -> str:
+    """Return the text that is the right answer: ``output``, or ``chosen``."""
+    target = example.target
+    return target.output if isinstance(target, Completion) else target.chosen
+
+
+def row(example: Example) -> dict[str, JSON]:
+    """Return the example as a row of a data set file, keys in the contract's order."""
+    target = example.target
+    inputs: dict[str, JSON] = dict(example.input)
+    if isinstance(target, Completion):
+        return {"task": example.task, "input": inputs, "output": target.output}
+    return {"task": example.task, "input": inputs, "chosen": target.chosen, "rejected": target.rejected}

@@ -1,0 +1,146 @@
+"""JSON as text: canonical printing, strict reading, and what makes a label canonical."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import blake2b
+from typing import Any, NoReturn
+
+import orjson
+
+from jsonsynth.examples import JSON
+
+__all__ = [
+    "MAX_INTEGER",
+    "canonical",
+    "fingerprint",
+    "is_json",
+    "minified",
+    "noncanonical",
+    "orders_agree",
+    "parse_strict",
+    "plain_number",
+    "pretty",
+]
+
+MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
+
+_SORTED = orjson.OPT_SORT_KEYS
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
+_ODD_NUMBER = re.compile(r"\d[eE]|\.\d*0(?!\d)|-0(?![.\d])|\d{16,}")
+
+
+def canonical(value: JSON) -> str:
+    """Print a value in the canonical form: minified, members sorted by code point, non-ASCII literal.
+
+    The caller draws numbers that are natural in it (no integral floats, no exponents); :func:`noncanonical` checks.
+    Example: ``{"b": 1, "a": [True]}`` -> ``{"a":[true],"b":1}``
+    """
+    return orjson.dumps(value, None, _SORTED).decode()
+
+
+def minified(value: JSON) -> str:
+    """Print a value without white space, members in their own order."""
+    return orjson.dumps(value).decode()
+
+
+def pretty(value: JSON, indent: int = 2) -> str:
+    """Print a value with one member or element a line, members in their own order."""
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def fingerprint(text: str) -> str:
+    """Return 16 hex digits of a hash of the text: the ``group`` of an example."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"member {next(n for n in names if names.count(n) > 1)!r} stands twice in one object")
+    return members
+
+
+_STRICT = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+
+
+def parse_strict(text: str) -> JSON:
+    """Read RFC 8259 JSON with the standard library; refuse NaN, duplicate members, lone surrogates and deep nests.
+
+    Raises ValueError with the reason and, where it has one, the position.
+    """
+    try:
+        value: JSON = _STRICT.decode(text)
+        text.encode()
+    except RecursionError:
+        raise ValueError("nested too deep to read") from None
+    if "\\u" in text:
+        _refuse_surrogates(value)
+    return value
+
+
+def _refuse_surrogates(value: JSON) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("a lone surrogate is not text") from None
+
+
+def is_json(text: str) -> bool:
+    """Say whether the text is RFC 8259 JSON (fast; a duplicate member or a lone surrogate is not told apart)."""
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
+def noncanonical(text: str) -> str | None:
+    """Return why a text is not in canonical form, None if it is.
+
+    Canonical: valid, minified, sorted, short escapes, integers within +-(2^53 - 1), no exponent, no ``-0``, no
+    trailing zero, no duplicate member.
+    """
+    try:
+        again = orjson.dumps(orjson.loads(text), None, _SORTED).decode()
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
+        return f"not JSON: {error}"
+    if again != text:
+        return f"not minified, sorted and shortest: {_first_difference(text, again)}"
+    odd = _ODD_NUMBER.search(_STRINGS.sub('""', text) if '"' in text else text)
+    if odd and not _safe_integer(odd.group()):
+        return f"number written as {odd.group()!r}"
+    return None
+
+
+def _safe_integer(digits: str) -> bool:
+    return digits.isdigit() and int(digits) <= MAX_INTEGER
+
+
+def _first_difference(text: str, again: str) -> str:
+    place = next((k for k, (a, b) in enumerate(zip(text, again, strict=False)) if a != b), min(len(text), len(again)))
+    return f"character {place} is {text[place : place + 12]!r}, expected {again[place : place + 12]!r}"
+
+
+def plain_number(value: float) -> int | float:
+    """Return an integral float as an integer, and ``-0.0`` as 0, so that its canonical text has no ``.0``."""
+    return int(value) if value == int(value) else value
+
+
+def orders_agree(value: JSON) -> bool:
+    """Say whether code-point order and case-insensitive order agree for the member names of every object.
+
+    Where they do not ("userID" before "userage"), an instruction must name the order it wants.
+    """
+    if isinstance(value, dict):
+        names = sorted(value)
+        return names == sorted(names, key=str.casefold) and all(map(orders_agree, value.values()))
+    if isinstance(value, list):
+        return all(map(orders_agree, value))
+    return True

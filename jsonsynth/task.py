@@ -1,0 +1,52 @@
+"""What a task family is: a row of functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from jsonsynth.content import Content
+from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, Split
+from jsonsynth.jsontext import orders_agree
+from jsonsynth.seeds import Random, chance
+
+__all__ = ["Make", "Task", "instruct"]
+
+Make = Callable[[Slot, Content, Settings, Random], Example]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A family of examples.
+
+    ``make`` draws the example of a slot, purely; ``check`` verifies any example with other code, with whatever of its
+    facts are there (none on a foreign row); ``score`` rates an answer from 0 to 1.
+    ``payload`` is the input key beside ``instruction``. ``unique`` says what may not stand twice in a data set: the
+    whole row, or already the input (one input, one label).
+    """
+
+    name: str
+    weight: int
+    payload: str
+    unique: Literal["row", "input"]
+    make: Make
+    check: Callable[[Example], list[Problem]]
+    score: Callable[[Example, str], float]
+
+
+def instruct(rng: Random, content: Content, split: Split, opening: str, answer: JSON, language: str = "en") -> str:
+    """Complete an instruction: what to do, that only JSON is wanted, and the form of the answer.
+
+    The form (minified, members sorted) is said in two of three, and always, with the order named, where two honest
+    people could sort the members of ``answer`` differently. Draws from ``prompts/form.<language>.txt``.
+    """
+    book = f"form.{language}"
+    said = [opening]
+    if chance(rng, 0.7):
+        said.append(content.say(rng, book, split, "only"))
+    if not orders_agree(answer):
+        said.append(content.say(rng, book, split, "code_point"))
+    elif chance(rng, 0.66):
+        said.append(content.say(rng, book, split, "plain"))
+    return " ".join(said)
