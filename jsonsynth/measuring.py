@@ -20,6 +20,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
 }
 
 _EXACT = 4096  # label lengths are counted exactly below this, by 256 characters from it
+# A cell is one Counter for a task and split: label lengths (int), facet values (pairs), plain counts (text).
 _Count: TypeAlias = "tuple[str | int | list[str], int]"
 _Cell: TypeAlias = "Counter[str | int | tuple[str, str]]"
 
@@ -27,9 +28,8 @@ _Cell: TypeAlias = "Counter[str | int | tuple[str, str]]"
 class Tally:
     """Counts of rows that add up in any order: tallies of shards merged are the tally of the whole.
 
-    ``add`` costs about 3 us. ``dump`` and ``merge`` carry counts between processes; ``summary`` is what people read.
-    ``refused`` counts the turns that a check barred, by rule (it is in the dump, not in the summary). A cell is one Counter for a task and split; its keys are label lengths (int), facet
-    values (pairs) and names of plain counts (text).
+    ``add`` costs about 4 us. ``dump`` and ``merge`` carry counts between processes; ``summary`` is what people read.
+    ``refused`` counts the turns that a check barred, by rule (it is in the dump, not in the summary).
     """
 
     def __init__(self) -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 
-from jsonsynth.examples import Completion, Example, Preference
+from typing import Any, cast
+
+from jsonsynth.examples import JSON, Completion, Example, Preference
 from jsonsynth.measuring import Tally, stats_of
 
 
 def _repair(size: int, difficulty: str = "easy", classes: tuple[str, ...] = ("cut",)) -> Example:
-    facts = {"difficulty": difficulty, "classes": list(classes), "policy": "complete"}
+    facts: dict[str, JSON] = {"difficulty": difficulty, "classes": list(classes), "policy": "complete"}
     return Example("json_repair", {"instruction": "Fix", "broken_json": "x" * 7}, Completion("y" * size), facts)
+
+
+def _of_repair(summary: dict[str, JSON]) -> dict[str, Any]:
+    return cast("dict[str, Any]", cast("dict[str, JSON]", summary["tasks"])["json_repair"])
 
 
 def test_a_summary_counts_rows_lengths_difficulty_and_facets_per_task_and_split() -> None:
@@ -23,13 +29,10 @@ def test_a_summary_counts_rows_lengths_difficulty_and_facets_per_task_and_split(
     )
     assert summary["rows"] == 3
     assert summary["splits"] == {"train": 2, "test": 1}
-    tasks = summary["tasks"]
-    assert isinstance(tasks, dict)
-    repair = tasks["json_repair"]
-    assert isinstance(repair, dict)
+    repair = _of_repair(summary)
     assert repair["valid"] == 2
     assert repair["classes"] == {"cut": 3, "quote": 1}
-    assert list(repair["difficulty"].items()) == [("easy", 2), ("hard", 1)]  # type: ignore[union-attr]
+    assert list(repair["difficulty"].items()) == [("easy", 2), ("hard", 1)]
     assert repair["label_length"] == {
         "min": 10,
         "p10": 10,
@@ -69,11 +72,7 @@ def test_the_mean_of_very_long_labels_is_exact() -> None:
     tally = Tally()
     for size in (5001, 7003):
         tally.add("train", _repair(size))
-    tasks = tally.summary()["tasks"]
-    assert isinstance(tasks, dict)
-    repair = tasks["json_repair"]
-    assert isinstance(repair, dict)
-    assert repair["label_length"]["mean"] == 6002  # type: ignore[index,call-overload]
+    assert _of_repair(tally.summary())["label_length"]["mean"] == 6002
 
 
 def test_nothing_counted_is_an_empty_summary() -> None:
