@@ -1,3 +1,117 @@
-"""Training data for JSON expert models, made by programs and proved by other code."""
+"""Training data for JSON expert models, made by programs and proved by other code.
+
+The front door: :func:`build`, :func:`instances`, :func:`example`, :func:`check`, :func:`score` and :func:`verify`.
+Importing this package is cheap; what a function needs is imported when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jsonsynth.building import Outcome
+    from jsonsynth.examples import JSON
+    from jsonsynth.verifying import Report
 
 __version__ = "0.1.0"
+
+__all__ = ["__version__", "build", "check", "example", "instances", "score", "verify"]
+
+
+def build(
+    total: int, out: str | Path = "datasets", seed: int = 0, *, tasks: Sequence[str] = (), workers: int | None = None
+) -> Outcome:
+    """Write a data set of ``total`` rows into the folder ``out`` and say what was done.
+
+    ``tasks``: the families to make, all by default. ``workers``: processes, one a core by default; they never change a
+    byte. The same call on a finished folder does nothing, on an interrupted one it goes on.
+    Raises JsonSynthError: where, what is wrong, the remedy.
+
+    Example:
+        >>> import tempfile
+        >>> jsonsynth.build(20, tempfile.mkdtemp() + "/data", workers=1).rows
+        20
+    """
+    from pathlib import Path  # noqa: PLC0415 - start-up time, here and below
+
+    from jsonsynth.building import Crew, prepare  # noqa: PLC0415
+    from jsonsynth.building import build as write  # noqa: PLC0415
+    from jsonsynth.plan import draw_plan, weights_of  # noqa: PLC0415
+
+    plan, _ = prepare(draw_plan(total, seed, weights=weights_of(tasks)), ())
+    return write(plan, Path(out), crew=Crew(workers=workers))
+
+
+def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
+    """Return valid instances of any JSON Schema, drafts 4 to 2020-12, formats asserted.
+
+    They differ from each other unless the schema has fewer values. Raises SchemaRefusedError with pointer and reason.
+
+    Example:
+        >>> jsonsynth.instances({"const": [1]}, 2)
+        [[1], [1]]
+    """
+    from jsonsynth.sampling import instances as draw  # noqa: PLC0415
+
+    return draw(schema, count, seed)
+
+
+def example(id: str, seed: int = 0, turn: int = 0) -> dict[str, JSON]:  # noqa: A002 - the field's own name
+    """Return the row of an address again, whatever the total it was built in.
+
+    ``turn`` stands in its provenance; 0 unless the row was made again. Raises InputError for an id that is none.
+
+    Example:
+        >>> jsonsynth.example("json_repair/train/0")["task"]
+        'json_repair'
+    """
+    from jsonsynth.examples import Settings, row, slot_of  # noqa: PLC0415
+    from jsonsynth.shards import Origin, fill  # noqa: PLC0415
+
+    return row(fill(slot_of(id), Origin(seed, Settings()), turn).example)
+
+
+def check(row: Mapping[str, JSON], facts: Mapping[str, JSON] | None = None) -> list[str]:
+    """Return what is wrong with a row, [] if nothing was found; ``facts`` is its line of provenance.
+
+    Example:
+        >>> jsonsynth.check(jsonsynth.example("json_transform/train/0"))
+        []
+    """
+    from jsonsynth.examples import example_of  # noqa: PLC0415
+    from jsonsynth.tasks import task_of  # noqa: PLC0415
+
+    problems = task_of(row).check(example_of(row, facts or {}))
+    return [f"{problem.rule}: {problem.cause}" for problem in problems if problem.severity == "error"]
+
+
+def score(row: Mapping[str, JSON], answer: str) -> float:
+    """Rate an answer to a row: 1.0 right and in the form asked for, 0.0 not JSON, between them by the family's rule.
+
+    Example:
+        >>> row = jsonsynth.example("json_style_strict/train/0")
+        >>> jsonsynth.score(row, row["output"]), jsonsynth.score(row, "no JSON")
+        (1.0, 0.0)
+    """
+    from jsonsynth.examples import example_of  # noqa: PLC0415
+    from jsonsynth.tasks import task_of  # noqa: PLC0415
+
+    return task_of(row).score(example_of(row, {}), answer)
+
+
+def verify(path: str | Path) -> Report:
+    """Re-check a data set's folder, or any JSONL file of rows, from disk with independent code.
+
+    Example:
+        >>> import tempfile
+        >>> folder = tempfile.mkdtemp() + "/data"
+        >>> outcome = jsonsynth.build(20, folder, workers=1)
+        >>> jsonsynth.verify(folder).errors
+        0
+    """
+    from jsonsynth.verifying import verify as reread  # noqa: PLC0415
+
+    return reread(path)

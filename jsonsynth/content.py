@@ -96,15 +96,15 @@ def our_folder() -> Path:
 
 
 @lru_cache(maxsize=4)
-def load(folders: tuple[str, ...] = ()) -> Content:
-    """Read our content and the users' folders.
+def load(folders: tuple[str, ...] = (), skipped: tuple[str, ...] = ()) -> Content:
+    """Read our content and the users' folders; schemas named in ``skipped`` are left out.
 
     Raises ContentError for a file that cannot be used: where, what, remedy.
     """
     roots = [our_folder(), *map(_user_folder, folders)]
     files = [file for root in roots for file in _files(root)]
     return Content(
-        schemas=_schemas(files),
+        schemas=tuple(schema for schema in _schemas(files) if schema.name not in skipped),
         corruptors=_corruptors(files),
         books=_books(files),
         digest=_digest(files),

@@ -33,7 +33,15 @@ class ContentError(JsonSynthError):
 
 
 class SchemaRefusedError(JsonSynthError):
-    """A schema without instances, or one that is refused: ``where`` holds the JSON pointer."""
+    """A schema without instances, or one that is refused: ``where`` holds the JSON pointer.
+
+    ``too_hard``: the schema may well have instances, but none was found within the limits.
+    """
+
+    def __init__(self, where: str, problem: str, remedy: str = "", too_hard: bool = False) -> None:
+        super().__init__(where, problem, remedy)
+        self.args = (where, problem, remedy, too_hard)
+        self.too_hard = too_hard
 
 
 class BuildError(JsonSynthError):

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
+from jsonsynth.errors import InputError
+
 __all__ = [
     "DIFFICULTIES",
     "JSON",
@@ -18,8 +20,10 @@ __all__ = [
     "Settings",
     "Slot",
     "Split",
+    "example_of",
     "label",
     "row",
+    "slot_of",
 ]
 
 JSON: TypeAlias = Union[bool, int, float, str, "list[JSON]", "dict[str, JSON]", None]
@@ -106,3 +110,34 @@ def row(example: Example) -> dict[str, JSON]:
     if isinstance(target, Completion):
         return {"task": example.task, "input": inputs, "output": target.output}
     return {"task": example.task, "input": inputs, "chosen": target.chosen, "rejected": target.rejected}
+
+
+def example_of(found: Mapping[str, JSON], facts: Mapping[str, JSON]) -> Example:
+    """Return the example of a row and of its line of provenance ({} if there is none): the inverse of :func:`row`.
+
+    Raises KeyError or ValueError for a row that has not the contract's shape.
+    """
+    inputs = found["input"]
+    if not isinstance(inputs, dict):
+        raise ValueError("input is not an object")
+    if "output" in found:
+        target: Completion | Preference = Completion(_text(found["output"]))
+    else:
+        target = Preference(_text(found["chosen"]), _text(found["rejected"]))
+    made = {name: fact for name, fact in facts.items() if name not in ("id", "turn")}
+    return Example(_text(found["task"]), {name: _text(value) for name, value in inputs.items()}, target, made)
+
+
+def _text(value: JSON) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not a string")
+    return value
+
+
+def slot_of(id: str) -> Slot:  # noqa: A002 - the contract's word
+    """Return the slot of an id such as ``json_repair/train/17``. Raises InputError for what is none."""
+    task, _, rest = id.partition("/")
+    split, _, index = rest.partition("/")
+    if split not in SPLITS or not (index.isascii() and index.isdigit()):
+        raise InputError(id, "it is not the id of an example", "An id reads task/split/index: json_repair/train/17.")
+    return Slot(task, split, int(index))

@@ -1,1 +1,1 @@
-
+"""Ways to map a pure function over shards; each gives the same result."""

@@ -1,0 +1,182 @@
+"""A shard: its slots filled, checked and put on disk, by any process, in any order."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+import orjson
+
+from jsonsynth.content import Content, load
+from jsonsynth.errors import BuildError
+from jsonsynth.examples import JSON, Example, Settings, Slot, row
+from jsonsynth.measuring import Tally
+from jsonsynth.plan import Shard
+from jsonsynth.seeds import Random, reseed
+from jsonsynth.tasks import TASKS
+from jsonsynth.writers import write_atomically
+
+__all__ = ["KEYS", "Filled", "Job", "Keys", "Origin", "fill", "fill_shard", "is_done", "read_keys", "read_tally"]
+
+MAX_TURNS = 64
+KEYS = 4  # numbers a row in a keys file: unique, group, payload, turn
+_HEADER = 2  # numbers before them: bytes of the rows file, bytes of the facts file
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a row depends on beside its address: the seed, row settings, the users' content folders."""
+
+    seed: int
+    settings: Settings
+    folders: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+    def content(self) -> Content:
+        """Load the content (once a process)."""
+        return load(self.folders, self.skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A shard to make into a folder."""
+
+    origin: Origin
+    shard: Shard
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """64-bit digests of a row: what may not stand twice, and what may not stand in two splits."""
+
+    unique: int
+    group: int
+    payload: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A slot's example and the turn it was made on; ``refused`` names the rule that barred each earlier turn."""
+
+    slot: Slot
+    turn: int
+    example: Example
+    refused: tuple[str, ...]
+
+    def line(self) -> bytes:
+        """The row as a line of a data file."""
+        return orjson.dumps(row(self.example), None, orjson.OPT_APPEND_NEWLINE)
+
+    def facts_line(self) -> bytes:
+        """The provenance as a line of its file."""
+        facts = {"id": self.slot.id, "turn": self.turn, **self.example.facts}
+        return orjson.dumps(facts, None, orjson.OPT_APPEND_NEWLINE)
+
+    def keys(self, line: bytes) -> Keys:
+        """Digest the row."""
+        example = self.example
+        task = TASKS[example.task]
+        payload = example.input[task.payload].encode()
+        whole = line if task.unique == "row" else example.input["instruction"].encode() + b"\0" + payload
+        return Keys(_digest(whole), int(str(example.facts["group"]), 16), _digest(payload))
+
+
+def _digest(data: bytes) -> int:
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=1)
+def _random() -> Random:
+    return Random()
+
+
+def fill(slot: Slot, origin: Origin, turn: int = 0) -> Filled:
+    """Make a slot's example and check it; a row that its check refuses is made again on the next turn.
+
+    Raises BuildError where no turn passes, with the last problem: that is a bug in a family, never dropped silently.
+    """
+    task = TASKS[slot.task]
+    content = origin.content()
+    rng = _random()
+    refused: list[str] = []
+    cause = ""
+    for attempt in range(turn, turn + MAX_TURNS):
+        reseed(rng, origin.seed, slot.task, slot.split, slot.index, attempt)
+        example = task.make(slot, content, origin.settings, rng)
+        problems = [problem for problem in task.check(example) if problem.severity == "error"]
+        if not problems:
+            return Filled(slot, attempt, example, tuple(refused))
+        refused.append(problems[0].rule)
+        cause = problems[0].cause
+    raise BuildError(
+        slot.id, f"{MAX_TURNS} turns made no row that passes its check ({refused[-1]}: {cause})", "Report it as a bug."
+    )
+
+
+def fill_shard(job: Job) -> int:
+    """Make a shard's files; the keys file comes last and says that the shard is done. Returns its rows."""
+    lines: list[bytes] = []
+    facts: list[bytes] = []
+    keys = array("Q")
+    tally = Tally()
+    refused: Counter[str] = Counter()
+    for slot in job.shard.slots():
+        filled = fill(slot, job.origin)
+        line = filled.line()
+        lines.append(line)
+        facts.append(filled.facts_line())
+        found = filled.keys(line)
+        keys.extend((found.unique, found.group, found.payload, filled.turn))
+        tally.add(job.shard.split, filled.example)
+        refused.update(filled.refused)
+    header = array("Q", (sum(map(len, lines)), sum(map(len, facts))))
+    base = _base(job.folder, job.shard)
+    write_atomically(base.with_suffix(".rows"), lines)
+    write_atomically(base.with_suffix(".facts"), facts)
+    write_atomically(base.with_suffix(".tally"), [orjson.dumps({"counts": tally.dump(), "refused": refused})])
+    write_atomically(base.with_suffix(".keys"), [header.tobytes(), keys.tobytes()])
+    return job.shard.count
+
+
+def _base(folder: Path, shard: Shard) -> Path:
+    return folder / shard.name
+
+
+def is_done(folder: Path, shard: Shard) -> bool:
+    """Say whether the shard's files are there, whole."""
+    base = _base(folder, shard)
+    numbers = _numbers(base)
+    if len(numbers) != _HEADER + KEYS * shard.count:
+        return False
+    sizes = (_size(base.with_suffix(".rows")), _size(base.with_suffix(".facts")))
+    return sizes == (numbers[0], numbers[1]) and base.with_suffix(".tally").is_file()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else -1
+
+
+def _numbers(base: Path) -> array[int]:
+    numbers: array[int] = array("Q")
+    path = base.with_suffix(".keys")
+    if path.is_file() and path.stat().st_size % numbers.itemsize == 0:
+        numbers.frombytes(path.read_bytes())
+    return numbers
+
+
+def read_keys(folder: Path, shard: Shard) -> Iterable[tuple[int, int, int, int]]:
+    """Give (unique, group, payload, turn) of each row of a finished shard."""
+    numbers = iter(_numbers(_base(folder, shard))[_HEADER:])
+    return zip(numbers, numbers, numbers, numbers, strict=True)
+
+
+def read_tally(folder: Path, shard: Shard) -> tuple[JSON, Mapping[str, int]]:
+    """Return the counts of a finished shard, and how many turns its check refused, by rule."""
+    found = orjson.loads(_base(folder, shard).with_suffix(".tally").read_bytes())
+    return found["counts"], found["refused"]
