@@ -1,0 +1,162 @@
+"""The commands and their flags, as a table: what the help prints and the parser reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from jsonsynth.config import SETTINGS
+
+__all__ = ["COMMANDS", "EXITS", "Argument", "Command", "general_help"]
+
+EXITS = "exit codes: 0 ok, 1 verify found errors, 2 bad input, 3 disk, 130/143 interrupted"
+
+
+class Argument(NamedTuple):
+    """A flag (its name starts with ``--``) or a positional argument. ``kind`` is a key of ``config.KINDS``.
+
+    ``many``: a flag may be repeated. A positional with a default may be left out.
+    """
+
+    name: str
+    kind: str
+    default: Any
+    meaning: str
+    many: bool = False
+    required: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name in the parsed values: ``--max-length`` is ``max_length``."""
+        return self.name.lstrip("-").replace("-", "_").lower()
+
+
+class Command(NamedTuple):
+    """A command. ``run`` is ``module:function``, imported only when the command is called."""
+
+    summary: str
+    run: str
+    arguments: tuple[Argument, ...]
+
+
+_BUILD = tuple(Argument(s.flag, s.kind, s.default, s.meaning, many=s.name == "content") for s in SETTINGS)
+
+
+def _settings(*names: str) -> tuple[Argument, ...]:
+    return tuple(argument for argument in _BUILD if argument.key in names)
+
+
+_JSON = Argument("--json", "switch", False, "print the result as JSON")
+_CONFIG = Argument("--config", "path", None, "a YAML file of settings (see `jsonsynth init`); flags win over it")
+_SEED = Argument("--seed", "whole", 0, "another seed, other values")
+_OVERWRITE = Argument("--overwrite", "switch", False, "replace what is there")
+_CONTENT = _settings("content")
+_ID = Argument("ID", "text", None, "the address: task/split/index", required=True)
+
+COMMANDS: Mapping[str, Command] = {
+    "build": Command("write a data set", "jsonsynth.cli.making:build", (*_BUILD, _CONFIG)),
+    "preview": Command(
+        "print a few examples of each family; nothing is written",
+        "jsonsynth.cli.making:preview",
+        (
+            Argument("--count", "count", 2, "examples of each family"),
+            *_settings("seed", "tasks", "content", "min_length", "max_length", "json"),
+        ),
+    ),
+    "verify": Command(
+        "check every row of any data set or JSONL file, ours or not; exit 1 if there are errors",
+        "jsonsynth.cli.looking:verify",
+        (
+            Argument("PATH", "path", None, "a folder or a .jsonl file", required=True),
+            Argument("--no-second-opinion", "switch", False, "skip the second validator of schema_generate rows"),
+            Argument("--limit", "positive", None, "look at the first N rows of each file only"),
+            Argument("--most", "positive", 10, "findings shown a rule; all are counted"),
+            *_settings("workers"),
+            _JSON,
+        ),
+    ),
+    "stats": Command(
+        "count rows, lengths, difficulty and validity, per task and split",
+        "jsonsynth.cli.looking:stats",
+        (Argument("DIR", "path", None, "a folder or a .jsonl file", required=True), _JSON),
+    ),
+    "show": Command(
+        "make an example again from its address and print it",
+        "jsonsynth.cli.showing:show",
+        (
+            _ID,
+            Argument("DIR", "path", None, "the data set it belongs to: seed, settings and turn are read there"),
+            Argument("--seed", "whole", None, "the seed, where no DIR is given (0)"),
+            *_CONTENT,
+            _JSON,
+        ),
+    ),
+    "list": Command(
+        "list what there is",
+        "jsonsynth.cli.looking:list_things",
+        (
+            Argument("WHAT", "text", None, "tasks, corruptors, operations, schemas or wordings", required=True),
+            *_CONTENT,
+            _JSON,
+        ),
+    ),
+    "instances": Command(
+        "print valid instances of a schema as JSON lines",
+        "jsonsynth.cli.making:instances",
+        (
+            Argument("SCHEMA", "path", None, "a JSON Schema file", required=True),
+            Argument("--count", "count", 10, "how many; repeats only where the schema has fewer different values"),
+            _SEED,
+        ),
+    ),
+    "split": Command(
+        "divide any JSONL file into train, valid and test; no group stands in two",
+        "jsonsynth.cli.files:split",
+        (
+            Argument("FILE", "path", None, "a .jsonl file", required=True),
+            Argument("--out", "path", None, "the folder to write", required=True),
+            *_settings("splits"),
+            _SEED,
+            _OVERWRITE,
+            _JSON,
+        ),
+    ),
+    "export": Command(
+        "write a data set in a trainer's format",
+        "jsonsynth.cli.files:export",
+        (
+            Argument("DIR", "path", None, "a data set", required=True),
+            Argument("--format", "text", None, "messages, prompt-completion or preference", required=True),
+            Argument("--out", "path", None, "the folder to write (DIR/export/FORMAT)"),
+            _OVERWRITE,
+            _JSON,
+        ),
+    ),
+    "init": Command(
+        "write a commented config file",
+        "jsonsynth.cli.files:init",
+        (Argument("FILE", "path", "jsonsynth.yaml", "the file to write"), _OVERWRITE),
+    ),
+}
+
+
+def general_help() -> str:
+    """Return the help of the program: its commands, one a line."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items()]
+    return "\n".join(
+        [
+            "usage: jsonsynth COMMAND [arguments]   (`jsonsynth COMMAND --help` explains one)",
+            "",
+            "Training data for JSON expert models, made by programs and proved by other code.",
+            "",
+            "commands:",
+            *lines,
+            "",
+            "options:",
+            "  --help     this text",
+            "  --version  the version",
+            "",
+            EXITS,
+        ]
+    )

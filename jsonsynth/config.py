@@ -1,0 +1,279 @@
+"""The settings of a build: their names, kinds and defaults, from flags or from a YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from jsonsynth.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jsonsynth.examples import JSON
+
+__all__ = ["KINDS", "SETTINGS", "Kind", "Setting", "defaults", "load_config", "read_value", "suggestion", "template"]
+
+_LARGEST_FILE = 1_000_000  # bytes of a config file
+
+
+class Kind(NamedTuple):
+    """What a setting's value may be: ``read`` takes a flag's text or a YAML value and raises ValueError."""
+
+    read: Callable[[Any], Any]
+    wanted: str
+    metavar: str
+
+
+class Setting(NamedTuple):
+    """A setting of ``build``. A default of None means: decided when it runs, as ``meaning`` says."""
+
+    name: str
+    kind: str
+    default: Any
+    meaning: str
+
+    @property
+    def flag(self) -> str:
+        """The setting on the command line: ``max_length`` is ``--max-length``."""
+        return "--" + self.name.replace("_", "-")
+
+
+def _whole(low: int | None) -> Callable[[Any], int]:
+    def read(value: JSON) -> int:
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            raise ValueError
+        number = int(value)
+        if low is not None and number < low:
+            raise ValueError
+        return number
+
+    return read
+
+
+def _text(value: JSON) -> str:
+    if isinstance(value, bool | dict | list) or value is None or not str(value).strip():
+        raise ValueError
+    return str(value)
+
+
+def _number(value: JSON) -> str:
+    """Keep the decimal as it was written: shares are exact fractions, not floats."""
+    from fractions import Fraction  # noqa: PLC0415 - start-up time
+
+    text = _text(value).strip()
+    if not set(text) <= set("0123456789.") or len(text) > 30 or Fraction(text) < 0:
+        raise ValueError
+    return text
+
+
+def _share(value: JSON) -> str:
+    text = _number(value)
+    if float(text) > 1:
+        raise ValueError
+    return text
+
+
+def _parts(value: JSON) -> list[JSON]:
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    if not isinstance(value, list):
+        raise ValueError
+    return value
+
+
+def _names(value: JSON) -> list[str]:
+    names = [_text(part) for part in _parts(value)]
+    if not names or len(set(names)) < len(names):
+        raise ValueError
+    return names
+
+
+def _paths(value: JSON) -> list[str]:
+    return [_text(part) for part in (value if isinstance(value, list) else [value])]
+
+
+def _weights(value: JSON) -> dict[str, str]:
+    if isinstance(value, dict):
+        pairs = [(str(name), part) for name, part in value.items()]
+    else:
+        pairs = [_pair(part) for part in _parts(value)]
+    if not pairs or len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError
+    return {name: _number(part) for name, part in pairs}
+
+
+def _pair(part: JSON) -> tuple[str, str]:
+    name, equals, weight = str(part).partition("=")
+    if not equals:
+        raise ValueError
+    return name.strip(), weight.strip()
+
+
+def _splits(value: JSON) -> tuple[str, ...]:
+    parts = tuple(_number(part) for part in _parts(value))
+    if len(parts) != 3:
+        raise ValueError
+    return parts
+
+
+def _start_method(value: JSON) -> str:
+    if value not in ("fork", "spawn", "forkserver"):
+        raise ValueError
+    return str(value)
+
+
+def _switch(value: JSON) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+KINDS: Mapping[str, Kind] = {
+    "count": Kind(_whole(0), "a whole number, 0 or more", "N"),
+    "positive": Kind(_whole(1), "a whole number, 1 or more", "N"),
+    "whole": Kind(_whole(None), "a whole number", "N"),
+    "share": Kind(_share, "a share from 0 to 1, such as 0.2", "SHARE"),
+    "text": Kind(_text, "a text", "TEXT"),
+    "path": Kind(_text, "a path", "PATH"),
+    "paths": Kind(_paths, "a path, or a list of paths", "DIR"),
+    "names": Kind(_names, "a list of different names, such as json_repair,text_to_json", "A,B"),
+    "weights": Kind(_weights, "a weight a name, 0 or more, such as json_repair=40,text_to_json=20", "A=40,B=20"),
+    "splits": Kind(_splits, "three parts, train,valid,test, such as 90,5,5", "90,5,5"),
+    "start_method": Kind(_start_method, "fork, spawn or forkserver", "METHOD"),
+    "switch": Kind(_switch, "true or false", ""),
+}
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("total", "count", 1000, "rows in all, exactly"),
+    Setting("seed", "whole", 0, "two seeds share no row; the same seed gives the same bytes"),
+    Setting("out", "path", "datasets", "the folder to write"),
+    Setting("tasks", "names", None, "the families to make (all); weights are renormalised over them"),
+    Setting("weights", "weights", None, "shares of the families (the contract's 40/20/20/10/10); not named: not made"),
+    Setting("splits", "splits", ("90", "5", "5"), "parts of train, valid and test"),
+    Setting("min_length", "count", 10, "shortest label, in characters"),
+    Setting("max_length", "count", 2048, "longest label, in characters"),
+    Setting("preference_share", "share", "0.2", "share of json_repair rows that are preference pairs"),
+    Setting("identity_share", "share", "0.03", "share of supervised json_repair rows whose input is already sound"),
+    Setting(
+        "content",
+        "paths",
+        (),
+        "a folder of your own schemas/, corruptors/ and prompts/, added to ours;\n"
+        "corruptor files are Python code that is run: name only folders you trust",
+    ),
+    Setting("skip_refused", "switch", False, "leave out your schemas that can have no instance, instead of stopping"),
+    Setting("workers", "positive", None, "processes (one a core); never changes a byte"),
+    Setting("start_method", "start_method", None, "how processes start (the best here); never changes a byte"),
+    Setting("shard_rows", "positive", None, "rows a work file (about a hundredth of all); never changes a byte"),
+    Setting("overwrite", "switch", False, "replace another data set in the folder"),
+    Setting("quiet", "switch", False, "no progress"),
+    Setting("json", "switch", False, "print the result as JSON"),
+)
+
+_BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}
+
+
+def defaults() -> dict[str, Any]:
+    """Return every setting with its default."""
+    return {setting.name: setting.default for setting in SETTINGS}
+
+
+def suggestion(name: str, known: Sequence[str]) -> str:
+    """Return ``Did you mean 'x'?`` for the nearest known name, or the list of them all."""
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up time
+
+    near = get_close_matches(name, known, 1, 0.6)
+    return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
+
+
+def read_value(kind: str, value: JSON, where: str) -> Any:
+    """Read a flag's text or a YAML value as a kind. Raises InputError that names ``where``."""
+    try:
+        return KINDS[kind].read(value)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        raise InputError(where, f"{value!r} cannot be used", f"Give {KINDS[kind].wanted}.") from None
+
+
+def load_config(path: Path) -> dict[str, Any]:
+    """Read a YAML config file: only the settings it names.
+
+    Paths in it are relative to the working directory, as on the command line. Raises InputError with file and line.
+    """
+    return {setting.name: read_value(setting.kind, value, where) for setting, value, where in _entries(path)}
+
+
+def _entries(path: Path) -> list[tuple[Setting, JSON, str]]:
+    found: dict[str, tuple[Setting, JSON, str]] = {}
+    for name, value, line in _members(path):
+        where = f"{path}:{line}"
+        setting = _BY_NAME.get(name.replace("-", "_"))
+        if setting is None:
+            raise InputError(where, f"there is no setting {name!r}", suggestion(name, list(_BY_NAME)))
+        if setting.name in found:
+            raise InputError(where, f"{setting.name!r} is set twice", "Keep one of the two lines.")
+        if value is not None:
+            found[setting.name] = (setting, value, f"{where} {setting.name}")
+    return list(found.values())
+
+
+def _members(path: Path) -> list[tuple[str, JSON, int]]:
+    import yaml  # noqa: PLC0415 - start-up time
+
+    text = _read(path)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        value = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise InputError(
+            f"{path}:{line}", f"not YAML: {error.problem}", "`jsonsynth init` writes an example."
+        ) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise InputError(str(path), f"not YAML: {error}", "`jsonsynth init` writes an example.") from None
+    if root is None:
+        return []
+    if not isinstance(root, yaml.MappingNode) or not isinstance(value, dict):
+        raise InputError(f"{path}:1", "it is not a mapping of settings", "Write lines such as `total: 1000`.")
+    nodes = cast("list[tuple[yaml.ScalarNode, Any]]", root.value)
+    by_name = {str(name): part for name, part in cast("dict[str, JSON]", value).items()}
+    return [(str(node.value), by_name.get(str(node.value)), node.start_mark.line + 1) for node, _ in nodes]
+
+
+def _read(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(str(path), f"it cannot be read ({error.strerror})", "Check --config.") from None
+    if len(content) > _LARGEST_FILE:
+        raise InputError(str(path), f"{len(content)} bytes are too many for a config file", "Check --config.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from None
+
+
+def template() -> str:
+    """Return a config file with every setting, its default and what it means, all commented out but the first three."""
+    lines = ["# Settings of `jsonsynth build --config FILE`. Flags on the command line win over this file.", ""]
+    for position, setting in enumerate(SETTINGS):
+        lines += [f"# {line}" for line in setting.meaning.splitlines()]
+        lines += [("" if position < 3 else "# ") + f"{setting.name}: {_yaml(setting)}", ""]
+    return "\n".join(lines)
+
+
+_EXAMPLES: Mapping[str, str] = {
+    "tasks": "[schema_generate, json_repair, text_to_json, json_transform, json_style_strict]",
+    "weights": "{schema_generate: 40, json_repair: 20, text_to_json: 20, json_transform: 10, json_style_strict: 10}",
+    "splits": "[90, 5, 5]",
+    "content": "[my_content]",
+    "workers": "2",
+    "start_method": "spawn",
+    "shard_rows": "1000",
+}
+
+
+def _yaml(setting: Setting) -> str:
+    if setting.name in _EXAMPLES:
+        return _EXAMPLES[setting.name]
+    return str(setting.default).lower() if isinstance(setting.default, bool) else str(setting.default)
