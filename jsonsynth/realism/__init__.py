@@ -1,1 +1,36 @@
+"""Realistic values: pools drawn beforehand, rules for text, a lexicon of member names.
 
+Three front doors draw by a member's name, each resolved once and then cheap to call: :func:`texts`, :func:`numbers`
+and :func:`formats`. Two are for those who know what they want: ``pool(name, split)`` gives the values of
+
+- a locale's ``<locale>/first_name``, ``last_name``, ``city``, ``street``, ``company``, ``job``, ``word`` (en_US, pt_BR,
+  es_ES, fr_FR, de_DE, it_IT and, with gaps, ja_JP, pl_PL, sv_SE, nl_NL, tr_TR, cs_CZ, zh_CN, ru_RU, el_GR);
+- ``<locale>/sentence`` for en_US, pt_BR, es_ES, fr_FR, de_DE, it_IT, ja_JP, zh_CN, ru_RU;
+- a list of ours in ``words.txt``: ``colour``, ``country``, ``currency``, ``spdx``, ``media_type``, ``status``...
+
+and ``maker(rule, split)`` draws from a rule of ``texts.txt`` or ``sentences.txt``: ``person``, ``address_any``,
+``product``, ``sentence_pt``, ``log_message``...
+
+Nothing is read before the first draw. Domains, addresses and telephone numbers are reserved or fictional ones.
+"""
+
+from __future__ import annotations
+
+from jsonsynth.realism.formats import FORMATS, formats
+from jsonsynth.realism.lexicon import lexicon, magnitude, numbers, rule_for, texts, words_of
+from jsonsynth.realism.rules import Maker, maker, pool, rules
+
+__all__ = [
+    "FORMATS",
+    "Maker",
+    "formats",
+    "lexicon",
+    "magnitude",
+    "maker",
+    "numbers",
+    "pool",
+    "rule_for",
+    "rules",
+    "texts",
+    "words_of",
+]

@@ -1,0 +1,74 @@
+"""Draw the value pools from Faker, once and by hand: ``python -m jsonsynth.realism.draw``.
+
+Faker is a development dependency: nothing here runs when data is generated. The seed is fixed and Faker's version is
+written into the file, so that the same version draws the same file.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from faker import VERSION, Faker
+
+__all__ = ["draw", "main"]
+
+_SEED = 20260101
+_TARGET = Path(__file__).with_name("pools.json.gz")
+
+# how many distinct values a pool holds at most; small languages run out before
+_SIZES = {"first_name": 700, "last_name": 900, "city": 700, "street": 600, "company": 500, "job": 500, "word": 800}
+_LOCALES = (
+    "en_US", "pt_BR", "es_ES", "fr_FR", "de_DE", "it_IT", "ja_JP", "pl_PL", "sv_SE", "nl_NL", "tr_TR", "cs_CZ",
+    "zh_CN", "ru_RU", "el_GR",
+)  # fmt: skip
+# what Faker's locale does not have (it falls back to pseudo-Latin, to English, or to companies that exist)
+_LACKING = frozenset(
+    (
+        "pt_BR/word",
+        "sv_SE/word",
+        "tr_TR/word",
+        "it_IT/job",
+        "sv_SE/job",
+        "nl_NL/job",
+        "nl_NL/company",
+        "tr_TR/city",
+        "tr_TR/street",
+        "ja_JP/street",
+    )
+)
+_METHODS = {"street": "street_name"}
+
+
+def _plain(value: str) -> bool:
+    wide = value[:1] > "\u3000"  # one character is a name in Chinese
+    return value.strip() == value and value.isprintable() and (wide or len(value) > 1) and len(value) <= 60
+
+
+def draw(locale: str, kind: str, size: int) -> list[str]:
+    """Return the distinct printable values a locale gives in 20 tries for each value wanted, in the order drawn."""
+    faker = Faker(locale, use_weighting=False)
+    faker.seed_instance(_SEED)
+    method: Callable[[], str] = getattr(faker, _METHODS.get(kind, kind))
+    found: dict[str, None] = {}
+    for _ in range(size * 20):
+        value = " ".join(method().split())
+        if _plain(value):
+            found[value] = None
+        if len(found) == size:
+            break
+    return list(found)
+
+
+def main() -> None:
+    """Write the pools beside this file."""
+    wanted = [(locale, kind) for locale in _LOCALES for kind in _SIZES if f"{locale}/{kind}" not in _LACKING]
+    pools = {f"{locale}/{kind}": draw(locale, kind, _SIZES[kind]) for locale, kind in wanted}
+    text = json.dumps({"faker": VERSION, "seed": _SEED, "pools": pools}, ensure_ascii=False, separators=(",", ":"))
+    _TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+if __name__ == "__main__":
+    main()

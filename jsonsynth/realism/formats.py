@@ -1,0 +1,103 @@
+"""Values of the standard formats of JSON Schema, on reserved domains and documentation addresses only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from jsonsynth.examples import Split
+from jsonsynth.realism.lexicon import rule_for
+from jsonsynth.realism.rules import Maker, maker
+from jsonsynth.seeds import Random
+
+__all__ = ["FORMATS", "formats"]
+
+FORMATS: tuple[str, ...] = (
+    "date",
+    "date-time",
+    "duration",
+    "email",
+    "hostname",
+    "idn-email",
+    "idn-hostname",
+    "ipv4",
+    "ipv6",
+    "iri",
+    "iri-reference",
+    "json-pointer",
+    "regex",
+    "relative-json-pointer",
+    "time",
+    "uri",
+    "uri-reference",
+    "uri-template",
+    "uuid",
+)
+
+# names that say more than the format does: their own rule, where all of its values have the format
+_URI_RULES = frozenset(
+    ["url_any", "url_site", "url_api", "url_image", "url_file", "url_repo", "url_issues", "url_docs", "url_webhook"]
+)  # fmt: skip
+_BETTER: Mapping[str, frozenset[str]] = {
+    "uri": _URI_RULES,
+    "iri": _URI_RULES,
+    "uri-reference": _URI_RULES | {"url_path"},
+}
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS = tuple(f"{month:02}-{day:02}" for month, days in enumerate(_LENGTHS, 1) for day in range(1, days + 1))
+_YEARS = tuple(str(year) for year in range(2015, 2027))
+_ZONES = ("Z", "Z", "Z", "Z", "Z", "+00:00", "+01:00", "+02:00", "-03:00", "-05:00", "+05:30", "+09:00")
+_FRACTIONS = ("", "", "", "", "", ".000", ".250", ".5", ".123456")
+
+
+def _date(rng: Random) -> str:
+    random = rng.random
+    return f"{_YEARS[int(random() * 12)]}-{_DAYS[int(random() * 365)]}"
+
+
+def _time(rng: Random) -> str:
+    random = rng.random
+    day = int(random() * 86400)
+    second = day % 60 if random() < 0.7 else 0
+    fraction, zone = _FRACTIONS[int(random() * 9)], _ZONES[int(random() * 12)]
+    return f"{day // 3600:02}:{day // 60 % 60:02}:{second:02}{fraction}{zone}"
+
+
+def _datetime(rng: Random) -> str:
+    return f"{_date(rng)}T{_time(rng)}"
+
+
+_RULES: Mapping[str, str] = {
+    "duration": "iso_duration",
+    "email": "email_any",
+    "hostname": "host_any",
+    "idn-email": "email_idn",
+    "idn-hostname": "host_idn",
+    "ipv4": "ip",
+    "ipv6": "ipv6",
+    "iri": "iri_any",
+    "iri-reference": "iri_reference",
+    "json-pointer": "json_pointer",
+    "regex": "regex",
+    "relative-json-pointer": "relative_pointer",
+    "uri": "url_any",
+    "uri-reference": "uri_reference",
+    "uri-template": "uri_template",
+    "uuid": "uuid",
+}
+_DRAWN: Mapping[str, Callable[[Random], str]] = {"date": _date, "time": _time, "date-time": _datetime}
+
+
+@lru_cache(maxsize=4096)
+def formats(format: str, name: str, split: Split) -> Maker | None:
+    """Return what draws values of a format for a member's name (an ``avatarUrl`` is an image's); None if unknown.
+
+    Dates lie between 2015 and 2026. Domains are those reserved for documentation, and so are addresses.
+    """
+    if format in _DRAWN:
+        return _DRAWN[format]
+    if format not in _RULES:
+        return None
+    named = rule_for(name, "")
+    return maker(named if named in _BETTER.get(format, ()) else _RULES[format], split)

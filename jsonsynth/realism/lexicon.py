@@ -1,0 +1,146 @@
+"""The lexicon: a member's name and its parent's, to the rule for its text or the range of its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from jsonsynth.examples import Split
+from jsonsynth.realism.rules import Maker, maker
+from jsonsynth.seeds import Random
+
+__all__ = ["lexicon", "magnitude", "numbers", "rule_for", "texts", "words_of"]
+
+_FOLDER = Path(__file__).parent
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+
+Magnitude = tuple[float, float, int]
+
+
+def words_of(name: str) -> list[str]:
+    """Return a name's words in lower case: ``shippingAddress2`` -> ``["shipping", "address", "2"]``."""
+    return [word.lower() for word in _WORD.findall(name)]
+
+
+def _lines(file: str) -> Iterator[tuple[str, list[str]]]:
+    head, names = "", [""]
+    for line in (_FOLDER / file).read_text("utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        if line.startswith(" "):
+            names += line.split()
+            continue
+        if head:
+            yield head, names
+        head, _, rest = line.partition(": ")
+        names = rest.split()
+    yield head, names
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Mapping[str, str]:
+    """Return the rule for each name known; the first line that names it counts."""
+    found: dict[str, str] = {}
+    for rule, names in _lines("lexicon.txt"):
+        for name in names:
+            found.setdefault(name, rule)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _magnitudes() -> Mapping[str, Magnitude]:
+    found: dict[str, Magnitude] = {}
+    for head, names in _lines("numbers.txt"):
+        low, high, decimals = head.split()
+        for name in names:
+            found.setdefault(name, (float(low), float(high), int(decimals)))
+    return found
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _forms(words: list[str]) -> Iterator[str]:
+    for size in (len(words), 3, 2, 1):
+        if len(words) >= size > 0:
+            tail = words[-size:]
+            yield "_".join(tail)
+            yield "_".join([*tail[:-1], _singular(tail[-1])])
+
+
+def _keys(name: str, parent: str) -> Iterator[str]:
+    words = words_of(name)
+    while len(words) > 1 and words[-1].isdigit():
+        words.pop()
+    above = list(_forms(words_of(parent)))
+    forms = list(_forms(words))
+    for outer in above:
+        for inner in forms:
+            yield f"{outer}/{inner}"
+    for outer in above:
+        yield f"{outer}/*"
+    yield from forms
+
+
+@lru_cache(maxsize=8192)
+def rule_for(name: str, parent: str) -> str:
+    """Return the rule for a member's text: by name inside its parent, by parent, by name, by last words.
+
+    Example: ``rule_for("buildScript", "")`` -> ``"script"``. What is not known is ``"fallback"``.
+    """
+    known = lexicon()
+    return next((known[key] for key in _keys(name, parent) if key in known), "fallback")
+
+
+@lru_cache(maxsize=8192)
+def texts(name: str, parent: str, split: Split) -> Maker:
+    """Return what draws realistic text for a member of this name in a parent of that name (empty: unknown)."""
+    return maker(rule_for(name, parent), split)
+
+
+@lru_cache(maxsize=8192)
+def magnitude(name: str, parent: str, integer: bool) -> Magnitude:
+    """Return the natural range of a member's numbers: lowest, highest, decimals."""
+    known = _magnitudes()
+    key = next((key for key in _keys(name, parent) if key in known), None)
+    found = known[key or ("fallback_integer" if integer else "fallback_number")]
+    return (max(found[0], 1), max(found[1], 9), 0) if integer and found[2] else found
+
+
+def _even(low: float, high: float, decimals: int) -> Callable[[Random], float | int]:
+    scale: int = 10**decimals
+    base, count = round(low * scale), round((high - low) * scale) + 1
+
+    def draw(rng: Random) -> float | int:
+        steps = base + int(rng.random() * count)
+        return steps if scale == 1 else steps // scale if steps % scale == 0 else steps / scale
+
+    return draw
+
+
+def _wide(low: float, high: float, decimals: int) -> Callable[[Random], float | int]:
+    """Draw most values small: the cube of an even draw needs no logarithm, whose last bit differs between systems."""
+    scale: int = 10**decimals
+    base, count = round(low * scale), round((high - low) * scale) + 1
+
+    def draw(rng: Random) -> float | int:
+        part = rng.random()
+        steps = base + int(part * part * part * count)
+        return steps if scale == 1 else steps // scale if steps % scale == 0 else steps / scale
+
+    return draw
+
+
+@lru_cache(maxsize=8192)
+def numbers(name: str, parent: str, integer: bool) -> Callable[[Random], float | int]:
+    """Return what draws numbers of a natural magnitude for the name: a price 12.5, an age 34.
+
+    A float is never integral and has at most 5 decimals, so that its canonical text is the natural one.
+    """
+    low, high, decimals = magnitude(name, parent, integer)
+    return (_wide if low >= 0 and high > 100 * max(low, 1) else _even)(low, high, decimals)

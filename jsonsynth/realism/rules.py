@@ -1,0 +1,233 @@
+"""Rules for text: a small grammar in data files, compiled to closures for one split.
+
+A rule is a section of a file of rules: ``[name]`` and one alternative a line, ``3* text`` three times as likely.
+``[name words]`` holds alternatives divided by white space. In an alternative, braces hold
+
+- another rule or a pool: ``{city_en}``, ``{en_US/city}``; ``{^rule}`` with its first letter as a capital,
+  ``{_rule}`` in lower case with hyphens for what is neither letter nor digit (a slug)
+- digits ``{9:4}``, letters ``{a:3}`` ``{A:3}``, hex ``{x:40}``, letters and digits ``{n:8}`` ``{N:8}``,
+  base64url ``{b:20}``
+- an integer ``{1..12}``, padded if the first begins with 0: ``{01..12}``
+- ``{lb}`` ``{rb}`` ``{nl}`` ``{tab}`` ``{quote}``: the characters ``{ }``, newline, tab, ``"``
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from unicodedata import normalize
+
+from jsonsynth.examples import Split
+from jsonsynth.seeds import Random, stream
+
+__all__ = ["Maker", "maker", "pool", "rules"]
+
+Maker = Callable[[Random], str]
+
+_FOLDER = Path(__file__).parent
+_FILES = ("words.txt", "sentences.txt", "texts.txt")
+_DIVIDED = 200  # a pool this long is divided over the splits, a shorter one is common to them
+_RESIDUES: dict[Split, range] = {"train": range(18), "valid": range(18, 19), "test": range(19, 20)}
+_ENUMERATED = 400  # sentences drawn for a pool of sentences
+
+_LETTERS = {
+    "9": "0123456789",
+    "a": "abcdefghijklmnopqrstuvwxyz",
+    "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "x": "0123456789abcdef",
+    "n": "abcdefghijklmnopqrstuvwxyz0123456789",
+    "N": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+    "b": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
+}
+_CHARACTERS = {"lb": "{", "rb": "}", "nl": "\n", "tab": "\t", "quote": '"'}
+_HEADER = re.compile(r"^\[([\w/]+)( words)?\]$", re.MULTILINE)
+_SLUG = re.compile(r"[^0-9a-z]+")
+
+
+@lru_cache(maxsize=1)
+def _drawn() -> dict[str, list[str]]:
+    text = gzip.decompress((_FOLDER / "pools.json.gz").read_bytes())
+    pools: dict[str, list[str]] = json.loads(text)["pools"]
+    return pools
+
+
+def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
+    parts = _HEADER.split(text)
+    for name, form, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        lines = [line for line in body.splitlines() if line.strip() and not line.startswith("# ")]
+        yield name, " ".join(lines).split() if form else lines
+
+
+@lru_cache(maxsize=1)
+def rules() -> Mapping[str, Sequence[str]]:
+    """Return all rules: their alternatives, as written. A rule of the same name in two files is an error."""
+    found: dict[str, list[str]] = {}
+    for file in _FILES:
+        for name, lines in _sections((_FOLDER / file).read_text("utf-8")):
+            if name in found:
+                raise ValueError(f"{file}: rule {name!r} stands twice")
+            found[name] = lines
+    return found
+
+
+def _divide(values: Sequence[str], split: Split) -> tuple[str, ...]:
+    if len(values) < _DIVIDED:
+        return tuple(values)
+    residues = _RESIDUES[split]
+    return tuple(value for position, value in enumerate(values) if position % 20 in residues)
+
+
+def _sentences(name: str) -> list[str]:
+    draw, rng = maker(name, "train"), stream(0, "pool", name)
+    return list(dict.fromkeys(draw(rng) for _ in range(_ENUMERATED)))
+
+
+@cache
+def pool(name: str, split: Split) -> tuple[str, ...]:
+    """Return a pool's values for a split: drawn (``en_US/city``), a list of ours, or ``<locale>/sentence``.
+
+    A pool of 200 values or more is divided over the splits, a smaller one is common to them. KeyError if unknown.
+    """
+    if name.endswith("/sentence"):
+        return _divide(_sentences(f"sentence_{name[:2]}"), split)
+    drawn = _drawn().get(name)
+    return _divide(drawn if drawn is not None else rules()[name], split)
+
+
+def _letters(alphabet: str, count: int) -> Maker:
+    size = len(alphabet)
+
+    def draw(rng: Random) -> str:
+        random = rng.random
+        return "".join([alphabet[int(random() * size)] for _ in range(count)])
+
+    return draw
+
+
+def _digits(count: int) -> Maker:
+    limit = 10**count
+
+    def draw(rng: Random) -> str:
+        return str(int(rng.random() * limit)).zfill(count)
+
+    return draw
+
+
+def _hex(count: int) -> Maker:
+    words = [min(12, count - start) for start in range(0, count, 12)]
+
+    def draw(rng: Random) -> str:
+        return "".join([f"{int(rng.random() * 16**size):0{size}x}" for size in words])
+
+    return draw
+
+
+_TEXTS = {"9": _digits, "x": _hex}
+
+
+def _range(low: str, high: str) -> Maker:
+    width = len(high) if low[0] == "0" and len(low) > 1 else 0
+    base, size = int(low), int(high) - int(low) + 1
+
+    def draw(rng: Random) -> str:
+        return str(base + int(rng.random() * size)).zfill(width)
+
+    return draw
+
+
+def _capital(inner: Maker) -> Maker:
+    def draw(rng: Random) -> str:
+        text = inner(rng)
+        return text[:1].upper() + text[1:]
+
+    return draw
+
+
+def _ascii(text: str) -> str:
+    plain = normalize("NFKD", text).translate({0x131: "i", 0xDF: "ss", 0xF8: "o", 0x142: "l"})
+    return plain.encode("ascii", "ignore").decode()
+
+
+def _slug(inner: Maker) -> Maker:
+    def draw(rng: Random) -> str:
+        text = inner(rng).lower()
+        return _SLUG.sub("-", text if text.isascii() else _ascii(text)).strip("-")
+
+    return draw
+
+
+_FILTERS: dict[str, Callable[[Maker], Maker]] = {"^": _capital, "_": _slug}
+
+
+def _constant(text: str) -> Maker:
+    return lambda rng: text  # noqa: ARG005 - the same text whatever is drawn
+
+
+def _place(name: str, split: Split) -> Maker:
+    if name in _CHARACTERS:
+        return _constant(_CHARACTERS[name])
+    if name[0] in _FILTERS:
+        return _FILTERS[name[0]](maker(name[1:], split))
+    low, dots, high = name.partition("..")
+    if dots:
+        return _range(low, high)
+    kind, colon, count = name.partition(":")
+    if colon:
+        return _TEXTS[kind](int(count)) if kind in _TEXTS else _letters(_LETTERS[kind], int(count))
+    return maker(name, split)
+
+
+def _sequence(text: str, split: Split) -> Maker:
+    parts = re.split(r"\{([^}]+)\}", text)
+    if len(parts) == 1:
+        return _constant(text)
+    makers = [_place(part, split) if place % 2 else _constant(part) for place, part in enumerate(parts) if part]
+    if len(makers) == 1:
+        return makers[0]
+
+    def draw(rng: Random) -> str:
+        return "".join([part(rng) for part in makers])
+
+    return draw
+
+
+def _among(makers: Sequence[Maker]) -> Maker:
+    count = len(makers)
+
+    def draw(rng: Random) -> str:
+        return makers[int(rng.random() * count)](rng)
+
+    return draw
+
+
+def _out_of(values: Sequence[str]) -> Maker:
+    count = len(values)
+
+    def draw(rng: Random) -> str:
+        return values[int(rng.random() * count)]
+
+    return draw
+
+
+def _weighed(lines: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for line in lines:
+        weight, star, text = line.partition("* ")
+        found += [text] * int(weight) if star and weight.isdigit() else [line]
+    return found
+
+
+@cache
+def maker(name: str, split: Split) -> Maker:
+    """Return what draws a rule's text for a split; compiled at first use. KeyError if neither a rule nor a pool."""
+    if name in _drawn() or name.endswith("/sentence"):
+        return _out_of(pool(name, split))
+    lines = _weighed(_divide(rules()[name], split))
+    if not any("{" in line for line in lines):
+        return _out_of(lines)
+    makers = [_sequence(line, split) for line in lines]
+    return makers[0] if len(makers) == 1 else _among(makers)
