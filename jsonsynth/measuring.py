@@ -29,12 +29,10 @@ class Tally:
     """Counts of rows that add up in any order: tallies of shards merged are the tally of the whole.
 
     ``add`` costs about 4 us. ``dump`` and ``merge`` carry counts between processes; ``summary`` is what people read.
-    ``refused`` counts the turns that a check barred, by rule (it is in the dump, not in the summary).
     """
 
     def __init__(self) -> None:
         self._cells: dict[tuple[str, str], _Cell] = {}
-        self.refused: Counter[str] = Counter()
 
     def add(self, split: str, example: Example, *, valid: bool = True, times: int = 1) -> None:
         """Count a row of a split. ``valid``: its label was proved right; ``times=-1`` takes a counted row back."""
@@ -57,26 +55,19 @@ class Tally:
         if facts:
             _add_facts(cell, task, facts, times)
 
-    def refuse(self, rules: Iterable[str]) -> None:
-        """Count turns that a check barred."""
-        self.refused.update(rules)
-
     def merge(self, dumped: JSON) -> None:
         """Add the counts of another tally's :meth:`dump`."""
-        whole = cast("dict[str, JSON]", dumped)
-        self.refused.update(cast("dict[str, int]", whole["refused"]))
-        for task, split, counts in cast("list[tuple[str, str, list[_Count]]]", whole["cells"]):
+        for task, split, counts in cast("list[tuple[str, str, list[_Count]]]", dumped):
             cell = self._cells.setdefault((task, split), Counter())
             for name, count in counts:
                 cell[(name[0], name[1]) if isinstance(name, list) else name] += count
 
-    def dump(self) -> dict[str, JSON]:
+    def dump(self) -> list[JSON]:
         """Return all counts as JSON for :meth:`merge`."""
-        cells: list[JSON] = [
+        return [
             [task, split, [[list(key) if isinstance(key, tuple) else key, count] for key, count in cell.items()]]
             for (task, split), cell in self._cells.items()
         ]
-        return {"refused": dict(self.refused), "cells": cells}
 
     def rows(self, task: str | None = None, split: str | None = None) -> int:
         """Return the number of rows, of all or of one task and split."""
