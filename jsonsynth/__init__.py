@@ -59,7 +59,7 @@ def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
     return draw(schema, count, seed)
 
 
-def example(id: str, seed: int = 0, turn: int = 0) -> dict[str, JSON]:  # noqa: A002 - the field's own name
+def example(id: str, seed: int = 0, turn: int = 0) -> dict[str, JSON]:
     """Return the row of an address again, whatever the total it was built in.
 
     ``turn`` stands in its provenance; 0 unless the row was made again. Raises InputError for an id that is none.

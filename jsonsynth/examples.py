@@ -134,7 +134,7 @@ def _text(value: JSON) -> str:
     return value
 
 
-def slot_of(id: str) -> Slot:  # noqa: A002 - the contract's word
+def slot_of(id: str) -> Slot:
     """Return the slot of an id such as ``json_repair/train/17``. Raises InputError for what is none."""
     task, _, rest = id.partition("/")
     split, _, index = rest.partition("/")

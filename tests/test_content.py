@@ -1,0 +1,90 @@
+"""Content folders: ours and a user's, divided over the splits, and clear about what is broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jsonsynth.content import load
+from jsonsynth.errors import ContentError
+from jsonsynth.examples import SPLITS
+
+LINES = "\n".join(f"Do it in way {number}." for number in range(10))
+
+
+def folder(root: Path, **files: str) -> tuple[str]:
+    for name, text in files.items():
+        path = root / name.replace("__", "/").replace("_DOT_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return (str(root),)
+
+
+def test_every_wording_of_ours_belongs_to_one_split() -> None:
+    content = load()
+    for name, book in content.books.items():
+        for section in book["train"]:
+            pools = [{wording.text for wording in book[split][section]} for split in SPLITS]
+            assert all(pools), f"{name} [{section}] leaves a split without wordings"
+            shared = pools[0] == pools[1] == pools[2]
+            assert shared or not (pools[0] & pools[1] or pools[0] & pools[2] or pools[1] & pools[2]), (name, section)
+
+
+def test_a_users_folder_adds_to_ours(tmp_path: Path) -> None:
+    ours = load()
+    more = load(
+        folder(
+            tmp_path,
+            schemas__mine__a_DOT_json='{"type": "object"}',
+            prompts__mine_DOT_x_DOT_en_DOT_txt=f"[go]\n{LINES}",
+        )
+    )
+    assert len(more.schemas) == len(ours.schemas) + 1
+    assert set(more.books) - set(ours.books) == {"mine.en"}
+    assert more.digest != ours.digest
+
+
+def test_a_placeholder_is_filled_and_a_dollar_stays(tmp_path: Path) -> None:
+    text = "[go shared]\nPay $$5 to $name, now."
+    content = load(folder(tmp_path, prompts__pay_DOT_en_DOT_txt=text))
+    (wording,) = content.books["pay.en"]["train"]["go"]
+    assert wording.names == {"name"}
+    assert wording.fill({"name": "Ana"}) == "Pay $5 to Ana, now."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("schemas__a_DOT_json", '{"a": 1,}', "not a JSON document"),
+        ("schemas__a_DOT_json", '{"a": 1, "a": 2}', "stands twice"),
+        ("schemas__a_DOT_json", "[1]", "an object or a boolean"),
+        ("corruptors__a_DOT_py", "CORRUPTORS = 7", "no CORRUPTORS"),
+        ("corruptors__a_DOT_py", "1 / 0", "ZeroDivisionError"),
+        ("corruptors__a_DOT_py", "def (", "SyntaxError"),
+        ("prompts__a_DOT_en_DOT_txt", "a line", "before the first"),
+        ("prompts__a_DOT_en_DOT_txt", "[x]\none\ntwo", "cannot be divided"),
+        ("prompts__a_DOT_en_DOT_txt", f"[x]\n{LINES}\ncosts 5$ each", "a single"),
+        ("prompts__a_DOT_en_DOT_txt", f"[x]\n{LINES}\n{LINES}", "is already in"),
+        ("prompts__a_DOT_txt", f"[x]\n{LINES}", "no language"),
+        ("other__a_DOT_txt", "", "no schemas/, corruptors/ or prompts/"),
+    ],
+)
+def test_a_broken_file_is_named_with_the_reason(tmp_path: Path, name: str, text: str, message: str) -> None:
+    with pytest.raises(ContentError, match=message) as caught:
+        load(folder(tmp_path, **{name: text}))
+    assert caught.value.remedy
+
+
+def test_a_name_of_ours_cannot_be_taken(tmp_path: Path) -> None:
+    name = load().schemas[0].name
+    path = tmp_path / "schemas" / f"{name}.json"
+    path.parent.mkdir(parents=True)
+    path.write_text("{}")
+    with pytest.raises(ContentError, match="already in our own content"):
+        load((str(tmp_path),))
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="no such folder"):
+        load((str(tmp_path / "none"),))

@@ -1,0 +1,39 @@
+"""The public functions do what their docstrings show."""
+
+from __future__ import annotations
+
+import doctest
+import pickle
+
+import pytest
+
+import jsonsynth
+from jsonsynth.errors import InputError, JsonSynthError
+
+
+@pytest.mark.parametrize("name", [name for name in jsonsynth.__all__ if not name.startswith("__")])
+def test_the_example_in_a_docstring_runs(name: str) -> None:
+    function = getattr(jsonsynth, name)
+    assert ">>>" in function.__doc__
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    for found in doctest.DocTestFinder(recurse=False).find(function, name, globs={"jsonsynth": jsonsynth}):
+        runner.run(found)
+    assert runner.summarize(verbose=False).failed == 0
+
+
+@pytest.mark.parametrize("id", ["", "json_repair", "json_repair/dev/1", "json_repair/train/-1", "json_repair/train/x"])
+def test_what_is_no_id_is_told(id: str) -> None:
+    with pytest.raises(InputError, match="task/split/index"):
+        jsonsynth.example(id)
+
+
+def test_a_wrong_label_is_seen_and_scored() -> None:
+    row = jsonsynth.example("json_style_strict/train/0")
+    assert jsonsynth.check({**row, "output": '{"never":"this"}'})
+    assert jsonsynth.score(row, '{"never":"this"}') < 0.9
+
+
+def test_every_error_survives_a_process_border() -> None:
+    for kind in [JsonSynthError, *JsonSynthError.__subclasses__()]:
+        error = pickle.loads(pickle.dumps(kind("here", "it is broken", "Mend it.")))  # noqa: S301 - our own bytes
+        assert str(error) == "here: it is broken. Mend it."

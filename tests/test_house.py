@@ -1,0 +1,83 @@
+"""Promises that hold across modules."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import jsonsynth
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "jsonsynth").rglob("*.py")) + sorted((ROOT / "corruptors").rglob("*.py"))
+MODULES = sorted(found.name for found in pkgutil.walk_packages(jsonsynth.__path__, "jsonsynth."))
+FORBIDDEN_DRAWS = {
+    "choice",
+    "choices",
+    "randint",
+    "randrange",
+    "shuffle",
+    "gauss",
+    "uniform",
+    "getrandbits",
+    "triangular",
+}
+CORRUPTOR_IMPORTS = {"jsonsynth.corruption", "jsonsynth.tokens"} | set(sys.stdlib_module_names)
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(), str(path))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_holds_one_idea(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_draws_that_every_python_repeats_are_used(path: Path) -> None:
+    if path.name == "draw.py" and path.parent.name == "realism":
+        return  # run by hand; it makes data that ships
+    calls = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+    names = {
+        node.func.id for node in ast.walk(tree(path)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not calls & FORBIDDEN_DRAWS
+    assert "hash" not in names
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "corruptors").glob("*.py")), ids=lambda path: path.name)
+def test_corruptor_files_see_only_their_vocabulary(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom):
+            assert node.module in CORRUPTOR_IMPORTS
+        elif isinstance(node, ast.Import):
+            assert {alias.name for alias in node.names} <= CORRUPTOR_IMPORTS
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "jsonsynth.realism.draw"])
+def test_every_module_says_what_it_offers(name: str) -> None:
+    module = importlib.import_module(name)
+    assert module.__doc__, "a module has a docstring"
+    assert isinstance(getattr(module, "__all__", None), list) or name.endswith("__main__")
+    for public in getattr(module, "__all__", []):
+        found = getattr(module, public)
+        if callable(found) and getattr(found, "__module__", "").startswith("jsonsynth"):
+            assert found.__doc__, f"{name}.{public} has no docstring"
+
+
+def test_importing_the_front_door_is_cheap() -> None:
+    code = "import sys, jsonsynth; print(sorted(name for name in sys.modules if not name.startswith('_')))"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    for heavy in ("orjson", "jsonschema", "jsonschema_rs", "faker", "hypothesis", "openai", "numpy", "yaml"):
+        assert f"'{heavy}'" not in loaded
+
+
+def test_top_level_of_the_project_is_as_agreed() -> None:
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
+    assert {"jsonsynth", "schemas", "corruptors", "prompts", "tests", "benchmarks"} <= folders
