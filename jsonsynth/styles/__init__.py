@@ -1,0 +1,231 @@
+"""The forms a JSON text can be asked for, and the printer that writes a value in them.
+
+A style says how members are arranged and how the text is laid out and escaped; a number rule says what becomes of
+each number's text. Both are rows of tables, so a new one is one more row. What verifies a label is in
+``styles.checking`` and shares nothing with this printer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import orjson
+
+from jsonsynth.examples import JSON
+
+__all__ = ["AS_DRAWN", "NUMBER_RULES", "STYLES", "NumberText", "Style", "render"]
+
+
+class NumberText(str):
+    """A number kept as the text it has, standing where a number stands in a value."""
+
+    __slots__ = ()
+
+
+Arrange = Callable[[JSON], JSON]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A form to write a value in.
+
+    ``arrange`` puts the members in order (None: code-point order at every level). ``indented`` starts from two spaces
+    a level instead of no white space; ``finish`` turns that text into the style's. ``suits`` says of a document's
+    canonical text that the style shows on it. ``rules`` are the number rules it may be joined with, by weight: "" is
+    none, where no number needs one. Wordings: ``section`` has those that ask for the style, with ``indent`` as
+    placeholder; ``clause`` those that name the order of members where it is open ("": it never is); ``escapes`` those
+    on needless escapes.
+    """
+
+    name: str
+    section: str
+    weight: int
+    arrange: Arrange | None = None
+    indented: bool = False
+    finish: Callable[[str], str] = str
+    indent: str = ""
+    clause: str = "code_point"
+    escapes: str = "escapes"
+    suits: Callable[[str], bool] = bool
+    rules: tuple[tuple[str, int], ...] = (("", 70), ("plain", 20), ("keep", 10))
+
+
+# -- number rules -----------------------------------------------------------------------------------------------------
+
+
+def _plain(text: str) -> str:
+    """Write the shortest plain form: ``1.0`` -> ``1``, ``1.5e3`` -> ``1500``, ``12.50`` -> ``12.5``."""
+    digits = format(Decimal(text), "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits
+
+
+def _ecmascript(text: str) -> str:
+    """Write a number as RFC 8785 does, which is how ECMAScript prints the nearest double.
+
+    Raises ValueError where the nearest double is infinite.
+    """
+    number = float(text)
+    if number in {float("inf"), float("-inf")}:
+        raise ValueError(f"{text} is beyond every double")
+    sign, figures, exponent = Decimal(repr(number)).as_tuple()
+    digits = "".join(map(str, figures)).rstrip("0")
+    if not digits:
+        return "0"
+    return "-" * sign + _placed(digits, len(figures) + int(exponent))
+
+
+def _placed(digits: str, point: int) -> str:
+    """Place the decimal point: ``point`` digits stand before it (the thresholds are ECMAScript's)."""
+    if len(digits) <= point <= 21:
+        return digits + "0" * (point - len(digits))
+    if 0 < point <= 21:
+        return f"{digits[:point]}.{digits[point:]}"
+    if -6 < point <= 0:
+        return "0." + "0" * -point + digits
+    fraction = f".{digits[1:]}" if len(digits) > 1 else ""
+    return f"{digits[0]}{fraction}e{point - 1:+d}"
+
+
+NUMBER_RULES: Mapping[str, Callable[[str], str]] = {"": str, "plain": _plain, "keep": str, "jcs": _ecmascript}
+
+
+@lru_cache(maxsize=8)
+def _printed(rule: str) -> Callable[[object], orjson.Fragment]:
+    write = NUMBER_RULES[rule]
+
+    def fragment(number: object) -> orjson.Fragment:
+        return orjson.Fragment(write(str(number)))
+
+    return fragment
+
+
+# -- arrangements -----------------------------------------------------------------------------------------------------
+
+
+def _arranged(value: JSON, order: Callable[[list[str]], list[str]]) -> JSON:
+    if isinstance(value, dict):
+        return {name: _arranged(value[name], order) for name in order(list(value))}
+    if isinstance(value, list):
+        return [_arranged(element, order) for element in value]
+    return value
+
+
+def _kept(value: JSON) -> JSON:
+    return value
+
+
+def _descending(value: JSON) -> JSON:
+    return _arranged(value, lambda names: sorted(names, reverse=True))
+
+
+def _caseless(value: JSON) -> JSON:
+    return _arranged(value, lambda names: sorted(names, key=str.lower))
+
+
+def _utf16(value: JSON) -> JSON:
+    return _arranged(value, lambda names: sorted(names, key=lambda name: name.encode("utf-16-be")))
+
+
+def _top(value: JSON) -> JSON:
+    return {name: value[name] for name in sorted(value)} if isinstance(value, dict) else value
+
+
+# -- finishing touches, on text in which every line break and every space at a line's start is white space -------------
+
+_INDENT = re.compile(r"\n( +)")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_AFTER_NAME = re.compile(r'(?m)^( *"(?:[^"\\]|\\.)*"): ')
+_OPENED = re.compile(r"([\[{])\n *")
+_CLOSED = re.compile(r"\n *([\]}])")
+_BREAK = re.compile(r"\n *")
+
+
+def _four(text: str) -> str:
+    return _INDENT.sub(r"\n\1\1", text)
+
+
+def _tabs(text: str) -> str:
+    return _INDENT.sub(lambda match: "\n" + "\t" * (len(match.group(1)) // 2), text)
+
+
+def _spaced(text: str) -> str:
+    return _BREAK.sub(" ", _CLOSED.sub(r"\1", _OPENED.sub(r"\1", text)))
+
+
+def _ascii(text: str) -> str:
+    return text if text.isascii() else _NON_ASCII.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match.group().encode("utf-16-be")
+    return "".join(f"\\u{units[k]:02x}{units[k + 1]:02x}" for k in range(0, len(units), 2))
+
+
+def _slashes(text: str) -> str:
+    return text.replace("/", "\\/")
+
+
+# -- what a document must have for a style to show ---------------------------------------------------------------------
+
+_INNER_OBJECT = re.compile(r'^\{.*[:\[]\{"', re.DOTALL)
+_NAME = re.compile(r'"([^"]*)":')
+
+
+def _nested(text: str) -> bool:
+    return _INNER_OBJECT.match(text) is not None
+
+
+def _foreign(text: str) -> bool:
+    return not text.isascii()
+
+
+def _slashed(text: str) -> bool:
+    return "/" in text
+
+
+def _no_twins(text: str) -> bool:
+    """Say whether no two names differ in case alone: their order would be open."""
+    names = set(_NAME.findall(text))
+    return len(names) == len(set(map(str.casefold, names))) and all(map(str.isascii, names))
+
+
+_JCS_ONLY = (("jcs", 1),)
+
+STYLES: tuple[Style, ...] = (
+    Style("minify-sort", "minify_sort", 60, rules=(("", 64), ("plain", 25), ("keep", 8), ("jcs", 3))),
+    Style("indent-2", "indent", 6, indented=True, indent="2 spaces"),
+    Style("indent-4", "indent", 5, indented=True, finish=_four, indent="4 spaces"),
+    Style("indent-tab", "indent", 3, indented=True, finish=_tabs, indent="one tab"),
+    Style("minify", "minify", 6, arrange=_kept, clause=""),
+    Style("descending", "descending", 4, arrange=_descending, clause="code_point_descending"),
+    Style("caseless", "caseless", 2, arrange=_caseless, clause="", suits=_no_twins),
+    Style("top-level", "top_level", 4, arrange=_top, suits=_nested),
+    Style("ascii", "ascii", 4, finish=_ascii, suits=_foreign, escapes="escapes_rest"),
+    Style("slashes", "slashes", 1, finish=_slashes, suits=_slashed, escapes="escapes_rest"),
+    Style("spaced", "spaced", 2, indented=True, finish=_spaced),
+    Style("jcs", "jcs", 5, arrange=_utf16, clause="", rules=_JCS_ONLY),
+)
+
+
+AS_DRAWN = Style("as-drawn", "", 0, arrange=_kept, indented=True)
+"""Not asked for: how the messy printer gets a value, members in their own order and two spaces a level."""
+
+
+def render(value: JSON, style: Style, rule: str = "") -> str:
+    """Print a value in a style, its numbers' texts by a rule of NUMBER_RULES.
+
+    A number is an int or a float that prints canonically, or a NumberText. Strings have the short escapes and else
+    literal characters. Example: ``render({"b": NumberText("1.0"), "a": 2}, STYLES[0], "plain")`` -> ``{"a":2,"b":1}``
+    """
+    option = orjson.OPT_PASSTHROUGH_SUBCLASS | (orjson.OPT_INDENT_2 if style.indented else 0)
+    if style.arrange is None:
+        option |= orjson.OPT_SORT_KEYS
+    else:
+        value = style.arrange(value)
+    return style.finish(orjson.dumps(value, _printed(rule), option).decode())

@@ -1,0 +1,313 @@
+"""Strict proof that a label has the style it should have and still means what the input means.
+
+Shares no code with the printer: it reads both texts with the standard library, numbers as their text or as Decimal,
+and judges order, white space, escapes and numbers each on its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import NoReturn, TypeAlias, Union
+
+__all__ = ["FORMS", "Flaw", "Form", "faults", "meaning", "same_meaning"]
+
+Flaw = tuple[str, str]  # a rule and what was seen
+Read: TypeAlias = Union[bool, str, tuple[str, object], "list[Read]", "dict[str, Read]", None]
+Pairs: TypeAlias = "list[tuple[str, Read]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a style promises: ``order`` of (input, label) read as pairs, ``space`` of the label without its strings,
+    ``escapes`` of the label. Each returns what is wrong, None if nothing is."""
+
+    order: Callable[[Read, Read], str | None]
+    space: Callable[[str], str | None]
+    escapes: Callable[[str], str | None]
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _members(pairs: Pairs) -> dict[str, Read]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("a member stands twice in one object")
+    return members
+
+
+@lru_cache(maxsize=4096)
+def _as_decimal(text: str) -> tuple[str, object]:
+    return ("#", Decimal(text))
+
+
+def _as_text(text: str) -> tuple[str, object]:
+    return ("#", text)
+
+
+def _as_double(text: str) -> tuple[str, object]:
+    return ("#", float(text))
+
+
+def _decoder(number: Callable[[str], tuple[str, object]]) -> json.JSONDecoder:
+    return json.JSONDecoder(
+        parse_int=number, parse_float=number, parse_constant=_no_constant, object_pairs_hook=_members
+    )
+
+
+# what must stay the same of a number under a rule; a tuple, since True == 1 == Decimal(1)
+_READERS = {
+    "": _decoder(_as_text),
+    "keep": _decoder(_as_text),
+    "plain": _decoder(_as_decimal),
+    "jcs": _decoder(_as_double),
+}
+
+
+def meaning(text: str, rule: str = "plain") -> Read:
+    """Read a JSON text so that ``==`` compares what a number rule promises to keep; objects are dicts.
+
+    Raises ValueError for what is not strict JSON: NaN, duplicate members, lone surrogates, nests beyond the stack.
+    """
+    try:
+        value: Read = _READERS[rule].decode(text)
+    except RecursionError:
+        raise ValueError("nested too deep to read") from None
+    if "\\u" in text or not text.isascii():
+        _text_only(value)
+    return value
+
+
+def _text_only(value: Read) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise ValueError("a lone surrogate is not text") from None
+
+
+def same_meaning(one: str, other: str) -> bool:
+    """Say whether two texts are both strict JSON of one value, numbers compared as Decimal. Raises ValueError."""
+    return bool(meaning(one) == meaning(other))
+
+
+# -- order ------------------------------------------------------------------------------------------------------------
+
+
+def _objects(value: Read) -> Iterable[dict[str, Read]]:
+    if isinstance(value, dict):
+        yield value
+        for member in value.values():
+            if isinstance(member, dict | list):
+                yield from _objects(member)
+    elif isinstance(value, list):
+        for element in value:
+            if isinstance(element, dict | list):
+                yield from _objects(element)
+
+
+def _ordered(key: Callable[[str], str | bytes] | None, reverse: bool = False) -> Callable[[Read, Read], str | None]:
+    def order(_: Read, label: Read) -> str | None:
+        for members in _objects(label):
+            names = list(members)
+            if names != sorted(names, key=key, reverse=reverse):
+                return f"members stand as {', '.join(names[:6])}"
+        return None
+
+    return order
+
+
+def _as_pairs(value: Read) -> object:
+    if isinstance(value, dict):
+        return [(name, _as_pairs(member)) for name, member in value.items()]
+    return [_as_pairs(element) for element in value] if isinstance(value, list) else value
+
+
+def _kept_order(value: Read, label: Read) -> str | None:
+    return None if _as_pairs(value) == _as_pairs(label) else "members do not stand in the order of the input"
+
+
+def _top_order(value: Read, label: Read) -> str | None:
+    if not isinstance(label, dict) or not isinstance(value, dict):
+        return _kept_order(value, label)
+    if list(label) != sorted(label):
+        return "the outermost members are not sorted"
+    moved = [name for name in label if _as_pairs(value[name]) != _as_pairs(label[name])]
+    return f"the members inside {moved[0]!r} were moved" if moved else None
+
+
+def _utf16(name: str) -> bytes:
+    return name.encode("utf-16-be")
+
+
+# -- white space ------------------------------------------------------------------------------------------------------
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_SPACE = re.compile(r"[ \t\r\n]")
+_LINE = re.compile(r"(?:s: )?(?:[\[{]|(?:\[\]|\{\}|s|true|false|null|-?[0-9][0-9.eE+-]*),?)|[\]}],?")
+
+
+def _none(blanked: str) -> str | None:
+    found = _SPACE.search(blanked)
+    return f"white space {found.group()!r} outside strings" if found else None
+
+
+def _one_after_marks(blanked: str) -> str | None:
+    marks = blanked.count(",") + blanked.count(":")
+    if blanked.count(", ") + blanked.count(": ") != marks:
+        return "a comma or colon without its space"
+    return _none(blanked.replace(", ", ",").replace(": ", ":"))
+
+
+def _indented(unit: str) -> Callable[[str], str | None]:
+    def space(blanked: str) -> str | None:
+        depth = 0
+        for number, line in enumerate(blanked.split("\n"), 1):
+            bare = line.lstrip(" \t")
+            depth -= bare[:1] in {"]", "}"}
+            if line[: len(line) - len(bare)] != unit * depth:
+                return f"line {number} is not indented by {depth} times {unit!r}"
+            if not _LINE.fullmatch(bare):
+                return f"line {number} does not hold one member or element"
+            depth += bare[-1:] in {"[", "{"}
+        return None
+
+    return space
+
+
+# -- escapes ----------------------------------------------------------------------------------------------------------
+
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
+_SHORT = frozenset('"\\bfnrt')
+_CONTROL = frozenset(f"u{code:04x}" for code in range(32) if code not in {8, 9, 10, 12, 13})
+
+
+def _literal(label: str) -> str | None:
+    return _escapes_beyond(label, _no_other)
+
+
+def _no_other(_: str) -> bool:
+    return False
+
+
+def _escapes_beyond(label: str, extra: Callable[[str], bool]) -> str | None:
+    if "\\" not in label:
+        return None
+    for escape in _ESCAPE.findall(label):
+        if escape not in _SHORT and escape not in _CONTROL and not extra(escape):
+            return f"escape \\{escape}"
+    return None
+
+
+def _beyond_ascii(escape: str) -> bool:
+    return escape[0] == "u" and escape == escape.lower() and int(escape[1:], 16) > 127
+
+
+def _ascii(label: str) -> str | None:
+    return _escapes_beyond(label, _beyond_ascii) if label.isascii() else "a character beyond ASCII"
+
+
+def _slashes(label: str) -> str | None:
+    if label.count("/") != _ESCAPE.findall(label).count("/"):
+        return "a slash without its backslash"
+    return _escapes_beyond(label, lambda escape: escape == "/")
+
+
+# -- numbers ----------------------------------------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_DOUBLE = re.compile(r"-?(?:(0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?|[1-9](?:\.[0-9]*[1-9])?e[+-][1-9][0-9]*)")
+
+
+def _is_plain(text: str) -> bool:
+    return text != "-0" and _PLAIN.fullmatch(text) is not None
+
+
+def _figures(text: str) -> str:
+    return text.lower().partition("e")[0].replace(".", "").lstrip("-0").rstrip("0")
+
+
+def _is_shortest(text: str) -> bool:
+    """Judge ECMAScript's form: as few figures as name the double, an exponent from 1e21 on and below 1e-6."""
+    if text in {"0", "-0"} or not _DOUBLE.fullmatch(text):
+        return text == "0"
+    size = abs(float(text))
+    return _figures(text) == _figures(repr(size)) and ("e" in text) == (size >= 1e21 or size < 1e-6)
+
+
+_NUMBERS: Mapping[str, Callable[[str], bool]] = {
+    "": _is_plain,
+    "plain": _is_plain,
+    "keep": bool,
+    "jcs": _is_shortest,
+}
+
+# -- the forms --------------------------------------------------------------------------------------------------------
+
+_by_code_point = _ordered(None)
+
+FORMS: Mapping[str, Form] = {
+    "minify-sort": Form(_by_code_point, _none, _literal),
+    "indent-2": Form(_by_code_point, _indented("  "), _literal),
+    "indent-4": Form(_by_code_point, _indented("    "), _literal),
+    "indent-tab": Form(_by_code_point, _indented("\t"), _literal),
+    "minify": Form(_kept_order, _none, _literal),
+    "descending": Form(_ordered(None, reverse=True), _none, _literal),
+    "caseless": Form(_ordered(str.casefold), _none, _literal),
+    "top-level": Form(_top_order, _none, _literal),
+    "ascii": Form(_by_code_point, _none, _ascii),
+    "slashes": Form(_by_code_point, _none, _slashes),
+    "spaced": Form(_by_code_point, _one_after_marks, _literal),
+    "jcs": Form(_ordered(_utf16), _none, _literal),
+}
+
+
+def faults(text: str, label: str, style: str, rule: str = "") -> list[Flaw]:
+    """Return every way in which a label fails to be ``text`` in a style, as (rule, what was seen).
+
+    Rules: input-not-json, label-not-json, value-changed, order-wrong, white-space-wrong, escape-wrong, number-wrong.
+    KeyError for a style or number rule that is not in the tables.
+    """
+    form, fits = FORMS[style], _NUMBERS[rule]
+    values: list[Read] = []
+    for name, source in (("input", text), ("label", label)):
+        try:
+            values.append(meaning(source, rule))
+        except ValueError as error:
+            return [(f"{name}-not-json", str(error))]
+    value, labelled = values
+    if value != labelled:
+        return [("value-changed", _difference(value, labelled))]
+    blanked = _STRING.sub("s", label)
+    odd = next((number for number in _NUMBER.findall(blanked) if not fits(number)), None)
+    found = (
+        ("order-wrong", form.order(value, labelled)),
+        ("white-space-wrong", form.space(blanked)),
+        ("escape-wrong", form.escapes(label)),
+        ("number-wrong", odd and f"number {odd}"),
+    )
+    return [(name, cause) for name, cause in found if cause]
+
+
+def _difference(value: Read, labelled: Read, path: str = "") -> str:
+    if isinstance(value, dict) and isinstance(labelled, dict):
+        if set(value) != set(labelled):
+            return f"{path or 'the document'} has other members: {sorted(set(value) ^ set(labelled))[:3]}"
+        return next(_difference(value[k], labelled[k], f"{path}/{k}") for k in value if value[k] != labelled[k])
+    if isinstance(value, list) and isinstance(labelled, list) and len(value) == len(labelled):
+        places = (k for k, (a, b) in enumerate(zip(value, labelled, strict=True)) if a != b)
+        return next(_difference(value[k], labelled[k], f"{path}/{k}") for k in places)
+    return f"{path or 'the document'} is {_shown(labelled)}, in the input {_shown(value)}"
+
+
+def _shown(value: Read) -> str:
+    return str(value[1] if isinstance(value, tuple) else json.dumps(value, ensure_ascii=False, default=str))[:40]

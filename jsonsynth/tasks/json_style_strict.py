@@ -1,0 +1,262 @@
+"""json_style_strict: valid but messy JSON, and the same value in exactly the form that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jsonsynth.content import Content
+from jsonsynth.errors import BuildError
+from jsonsynth.examples import DIFFICULTIES, JSON, Completion, Difficulty, Example, Problem, Settings, Slot, label
+from jsonsynth.invention import document
+from jsonsynth.jsontext import canonical, fingerprint, orders_agree
+from jsonsynth.seeds import Random, between, chance, due, interleaved, pick
+from jsonsynth.styles import AS_DRAWN, STYLES, Style, render
+from jsonsynth.styles.checking import FORMS, faults, meaning
+from jsonsynth.styles.mess import dishevel, nudge
+from jsonsynth.styles.spelling import ORDERS, plant, quote, respell
+from jsonsynth.task import Task
+
+__all__ = ["TASK", "check", "make", "score"]
+
+_BOOK = "json_style_strict.en"
+_NORMAL_SHARE = "0.06"  # rows whose input is the answer already
+_NUDGED_SHARE = "0.04"  # rows one character of white space away from it
+_LEVELS = (20, 15, 5)  # easy, medium, hard of 40
+_TRIES = 100
+_ROOMY_TRIES = 20  # after so many, documents are cut to the length that is asked for
+
+_STYLE_POOL = tuple(style for style in STYLES for _ in range(style.weight))
+_RULE_POOLS = {style.name: tuple(rule for rule, weight in style.rules for _ in range(weight)) for style in STYLES}
+_ORDER_POOL = tuple(name for name, (weight, _) in ORDERS.items() for _ in range(weight))
+_SIZES = {"easy": ("small",), "medium": ("small", "medium"), "hard": ("medium", "medium", "large")}
+_TOUCHES = {"easy": (0, 1), "medium": (2, 3), "hard": (4, 6)}  # kinds of mess beside layout, order and numbers
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row in the making. ``value`` has the input's order of members, and its numbers as text where respelled."""
+
+    style: Style
+    rule: str
+    value: JSON
+    kinds: list[str]
+    quoted: bool
+    group: str
+    label: str
+    clear: bool  # whether the names' order is open to one reading only
+    text: str = ""
+    escaped: bool = False
+
+
+def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
+    """Draw the example of a slot. Raises BuildError if no document of the lengths asked for can be drawn."""
+    difficulty = DIFFICULTIES[interleaved(slot.index, _LEVELS)]
+    draft = _draft(slot, settings, rng, difficulty)
+    _fill_text(draft, slot.index, rng, difficulty)
+    facts: dict[str, JSON] = {
+        "difficulty": difficulty,
+        "group": draft.group,
+        "style": draft.style.name,
+        "number_rule": draft.rule or "none",
+        "mess": list[JSON](draft.kinds),
+    }
+    inputs = {"instruction": _instruction(draft, slot, content, rng), "json": draft.text}
+    return Example("json_style_strict", inputs, Completion(draft.label), facts)
+
+
+# -- the document and the label ---------------------------------------------------------------------------------------
+
+
+def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) -> _Draft:
+    style = pick(rng, _STYLE_POOL)
+    for attempt in range(_TRIES):
+        if attempt % 10 == 9:
+            style = pick(rng, _STYLE_POOL)
+        value = _document(slot, settings, rng, difficulty, attempt)
+        if not style.suits(canonical(value)):
+            continue
+        draft = _drafted(value, style, rng)
+        if settings.min_length <= len(draft.label) <= settings.max_length:
+            return draft
+    lengths = f"{settings.min_length} to {settings.max_length}"
+    raise BuildError(slot.id, f"no document of {lengths} characters in {_TRIES} tries", "Allow a wider range.")
+
+
+def _document(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty, attempt: int) -> JSON:
+    if attempt < _ROOMY_TRIES:
+        return document(rng, slot.split, pick(rng, _SIZES[difficulty]))
+    value = document(rng, slot.split, "large" if attempt % 2 else "small")
+    return _cut(value, settings.max_length // (1 + attempt % 3))
+
+
+def _cut(value: JSON, room: int) -> JSON:
+    """Keep the members or elements, from the first on, that fit into ``room`` characters."""
+    if isinstance(value, dict):
+        kept: dict[str, JSON] = {}
+        for name, member in value.items():
+            if len(canonical({**kept, name: member})) <= room:
+                kept[name] = member
+        return kept
+    elements: list[JSON] = []
+    for element in value if isinstance(value, list) else []:
+        if len(canonical([*elements, element])) <= room:
+            elements.append(element)
+    return elements
+
+
+def _drafted(value: JSON, style: Style, rng: Random) -> _Draft:
+    order = pick(rng, _ORDER_POOL)
+    value = ORDERS[order][1](value, rng)
+    quoted = chance(rng, 0.2) and quote(value, rng)
+    plain = canonical(value)
+    clear = _is_clear(plain, value)
+    rule, value, kinds = _numbers(value, pick(rng, _RULE_POOLS[style.name]), style, rng)
+    return _Draft(
+        style=style,
+        rule=rule,
+        value=value,
+        kinds=([order] if order else []) + sorted(kinds),
+        quoted=quoted,
+        group=fingerprint(plain),
+        label=plain if style is STYLES[0] and not rule else render(value, style, rule),
+        clear=clear,
+    )
+
+
+def _numbers(value: JSON, rule: str, style: Style, rng: Random) -> tuple[str, JSON, set[str]]:
+    """Respell numbers for a rule to undo or to keep; without any, no rule needs to be named (but JCS has its own)."""
+    kinds: set[str] = set()
+    if not rule:
+        return rule, value, kinds
+    if chance(rng, 0.6):
+        value = plant(value, rng, rule, kinds)
+    value = respell(value, rng, pick(rng, (0.3, 0.6, 1.0)), kinds)
+    return (rule if kinds or style.name == "jcs" else ""), value, kinds
+
+
+_CAPITAL_NAME = re.compile(r'[A-Z\x80-\U0010ffff][^:]*":')
+
+
+def _is_clear(text: str, value: JSON) -> bool:
+    """Say whether everybody sorts the names alike: one case, or the same order in every case, and ASCII alone."""
+    if not _CAPITAL_NAME.search(text):
+        return True
+    return _ascii_names(value) and orders_agree(value)
+
+
+def _ascii_names(value: JSON) -> bool:
+    if isinstance(value, dict):
+        return all(map(str.isascii, value)) and all(map(_ascii_names, value.values()))
+    return all(map(_ascii_names, value)) if isinstance(value, list) else True
+
+
+# -- the messy input --------------------------------------------------------------------------------------------------
+
+
+def _fill_text(draft: _Draft, index: int, rng: Random, difficulty: Difficulty) -> None:
+    if due(index, _NORMAL_SHARE, "style/normal"):
+        draft.text, draft.kinds = draft.label, []
+    elif due(index, _NUDGED_SHARE, "style/nudged"):
+        draft.text, draft.kinds = nudge(draft.label, rng), ["one-character-off"]
+    else:
+        first = ("quote-escapes",) if draft.quoted and chance(rng, 0.6) else ()
+        text, kinds, draft.escaped = dishevel(
+            render(draft.value, AS_DRAWN), rng, between(rng, *_TOUCHES[difficulty]), first
+        )
+        draft.text, draft.kinds = (text, draft.kinds + kinds) if text != draft.label else (text, [])
+
+
+# -- the instruction --------------------------------------------------------------------------------------------------
+
+
+def _instruction(draft: _Draft, slot: Slot, content: Content, rng: Random) -> str:
+    """Say the form wholly: the style, the order of names where it is open, numbers and escapes where they differ."""
+
+    def say(section: str, book: str = _BOOK) -> str:
+        return content.say(rng, book, slot.split, section, indent=draft.style.indent)
+
+    style = draft.style
+    if style is STYLES[0] and chance(rng, 0.3):
+        said = [say("normalize"), say("plain" if draft.clear else "code_point", "form.en")]
+    else:
+        said = [say(style.section)]
+        if style.clause and not draft.clear:
+            said.append(say(style.clause))
+    if draft.rule and style.name != "jcs":
+        said.append(say(f"numbers_{draft.rule}"))
+    if style.name != "jcs" and (draft.escaped or chance(rng, 0.06)):
+        said.append(say(style.escapes))
+    if chance(rng, 0.7):
+        said.append(say("only", "form.en"))
+    return " ".join(said)
+
+
+# -- check and score --------------------------------------------------------------------------------------------------
+
+
+def check(example: Example) -> list[Problem]:
+    """Prove a row: strict JSON on both sides, one value, and the form its facts name.
+
+    Without facts the form is unknown, so only the value is judged: as Decimal, or as doubles with a warning.
+    Rules: input-not-json, label-not-json, value-changed, order-wrong, white-space-wrong, escape-wrong, number-wrong,
+    number-rounded, facts-wrong.
+    """
+    text, answer = example.input["json"], label(example)
+    style, rule = example.facts.get("style"), example.facts.get("number_rule")
+    if style is None:
+        return _check_foreign(text, answer)
+    if style not in FORMS or rule not in {"none", "plain", "keep", "jcs"}:
+        return [Problem("facts-wrong", f"no style {style!r} with number rule {rule!r}")]
+    found = [Problem(*flaw) for flaw in faults(text, answer, str(style), "" if rule == "none" else str(rule))]
+    if (example.facts.get("mess") == []) != (text == answer):
+        found.append(Problem("facts-wrong", "mess must be empty if the input is the answer already, and only then"))
+    return found
+
+
+def _check_foreign(text: str, answer: str) -> list[Problem]:
+    try:
+        if meaning(text) == meaning(answer):
+            return []
+        if meaning(text, "jcs") == meaning(answer, "jcs"):
+            return [Problem("number-rounded", "a number has other digits, though the same double", "warning")]
+    except ValueError as error:
+        return [Problem("label-not-json" if _readable(text) else "input-not-json", str(error))]
+    return [Problem(*flaw) for flaw in faults(text, answer, "minify-sort", "plain")][:1]
+
+
+def _readable(text: str) -> bool:
+    try:
+        meaning(text)
+    except ValueError:
+        return False
+    return True
+
+
+def score(example: Example, answer: str) -> float:
+    """Rate an answer: 1.0 for exactly the label, 0.0 for what is not strict JSON.
+
+    Else 0.1 for JSON of another value; for the right value 0.5, and 0.2 each for members in the label's order and for
+    strings and numbers written as in the label. White space around the answer is not counted.
+    """
+    wanted, given = label(example), answer.strip()
+    if given == wanted.strip():
+        return 1.0
+    try:
+        if meaning(given) != meaning(wanted):
+            return 0.1
+    except ValueError:
+        return 0.0
+    return 0.5 + 0.2 * _alike(given, wanted, list) + 0.2 * _alike(given, wanted, Counter)
+
+
+_SCALARS = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"{}\[\],:]+')
+
+
+def _alike(given: str, wanted: str, collect: Callable[[list[str]], object]) -> bool:
+    return collect(_SCALARS.findall(given)) == collect(_SCALARS.findall(wanted))
+
+
+TASK = Task("json_style_strict", 10, "json", "input", make, check, score)
