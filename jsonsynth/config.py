@@ -162,7 +162,6 @@ SETTINGS: tuple[Setting, ...] = (
         "a folder of your own schemas/, corruptors/ and prompts/, added to ours;\n"
         "corruptor files are Python code that is run: name only folders you trust",
     ),
-    Setting("skip_refused", "switch", False, "leave out your schemas that can have no instance, instead of stopping"),
     Setting("workers", "positive", None, "processes (one a core); never changes a byte"),
     Setting("start_method", "start_method", None, "how processes start (the best here); never changes a byte"),
     Setting("shard_rows", "positive", None, "rows a work file (about a hundredth of all); never changes a byte"),

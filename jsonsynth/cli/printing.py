@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 if TYPE_CHECKING:
     from jsonsynth.examples import JSON
 
-__all__ = ["Step", "paint", "print_error", "print_json", "print_line", "print_note", "progress_printer"]
+__all__ = ["Step", "paint", "paint_out", "print_error", "print_json", "print_line", "print_note", "progress_printer"]
 
 _COLOURS = {"red": 31, "green": 32, "yellow": 33, "bold": 1, "dim": 2}
 _REDRAW_SECONDS = 0.1
@@ -46,6 +46,11 @@ def paint(text: str, colour: str, stream: TextIO) -> str:
     if os.environ.get("NO_COLOR") or not _lively(stream):
         return text
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+
+
+def paint_out(text: str, colour: str) -> str:
+    """Colour a text for stdout."""
+    return paint(text, colour, sys.stdout)
 
 
 def _safe(text: str, stream: TextIO) -> str:

@@ -1,0 +1,151 @@
+"""``build``, ``preview`` and ``instances``: the commands that make examples."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jsonsynth.building import Crew, Outcome, prepare
+from jsonsynth.building import build as write
+from jsonsynth.cli.printing import paint_out, print_json, print_line, print_note, progress_printer
+from jsonsynth.cli.showing import human
+from jsonsynth.config import load_config
+from jsonsynth.errors import InputError, SchemaRefusedError
+from jsonsynth.examples import JSON, Settings, Slot, row
+from jsonsynth.jsontext import minified, parse_strict
+from jsonsynth.plan import Plan, draw_plan, weights_of
+from jsonsynth.sampling import instances as draw
+from jsonsynth.shards import Origin, fill
+
+__all__ = ["build", "instances", "preview"]
+
+
+def build(values: Mapping[str, Any], given: frozenset[str]) -> int:
+    """Write a data set: the plan from flags over config file over defaults."""
+    merged = dict(values)
+    if values["config"] is not None:
+        found = load_config(Path(values["config"]))
+        merged.update({key: value for key, value in found.items() if key not in given})
+    out, folders = Path(merged["out"]), tuple(merged["content"])
+    plan, refused = prepare(_plan(merged), folders)
+    _tell_refused(refused)
+    began = time.monotonic()
+    outcome = write(
+        plan,
+        out,
+        folders=folders,
+        crew=Crew(merged["workers"], merged["start_method"], merged["shard_rows"]),
+        overwrite=merged["overwrite"],
+        progress=progress_printer(quiet=merged["quiet"] or merged["json"]),
+    )
+    if merged["json"]:
+        print_json(_result(outcome, plan, out, refused))
+    elif not merged["quiet"]:
+        _tell(outcome, plan, out, time.monotonic() - began)
+    return 0
+
+
+def _plan(values: Mapping[str, Any]) -> Plan:
+    return draw_plan(
+        values["total"],
+        values["seed"],
+        weights=_weights(values["tasks"] or (), values["weights"]),
+        splits=values["splits"],
+        settings=_settings(values),
+    )
+
+
+def _settings(values: Mapping[str, Any]) -> Settings:
+    known = ("min_length", "max_length", "preference_share", "identity_share")
+    return Settings(**{name: values[name] for name in known if name in values})
+
+
+def _weights(tasks: Sequence[str], weights: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the weight of every task to make: those named in ``tasks``, else in ``weights``, else all."""
+    if weights is None:
+        return weights_of(tasks)
+    known = weights_of(list(weights))
+    for task in weights if tasks else ():
+        if task not in tasks:
+            raise InputError(
+                "--weights", f"{task!r} is not among --tasks", "Name it in --tasks or leave its weight out."
+            )
+    chosen = weights_of(tasks) if tasks else known
+    return {**chosen, **weights}
+
+
+def _tell_refused(refused: Sequence[SchemaRefusedError]) -> None:
+    for error in refused:
+        print_note(f"left out: {error}")
+
+
+def _tell(outcome: Outcome, plan: Plan, out: Path, seconds: float) -> None:
+    if outcome.status == "unchanged":
+        print_line(f"{out} already holds this data set: {outcome.rows:,} rows, nothing to do")
+        return
+    print_line(f"{paint_out('done', 'green')}: {outcome.rows:,} rows in {out} ({seconds:.1f} s)")
+    for task, splits in plan.counts:
+        train, valid, test = splits
+        print_line(f"  {task:<18} {sum(splits):>9,}   train {train:,}, valid {valid:,}, test {test:,}")
+    if outcome.replaced:
+        reasons = ", ".join(f"{reason} {count:,}" for reason, count in outcome.replaced.items())
+        print_line(f"  made again: {reasons}")
+
+
+def _result(outcome: Outcome, plan: Plan, out: Path, refused: Sequence[SchemaRefusedError]) -> JSON:
+    left: list[JSON] = [{"where": error.where, "problem": error.problem} for error in refused]
+    return {
+        "status": outcome.status,
+        "out": str(out),
+        "rows": outcome.rows,
+        "counts": plan.to_json()["counts"],
+        "replaced": dict(outcome.replaced),
+        "left_out": left,
+    }
+
+
+def preview(values: Mapping[str, Any], _: frozenset[str]) -> int:
+    """Print the first examples of each family's training split."""
+    plan, refused = prepare(draw_plan(1000, values["seed"], settings=_settings(values)), tuple(values["content"]))
+    _tell_refused(refused)
+    origin = Origin(plan.seed, plan.settings, tuple(values["content"]), plan.skipped)
+    slots = [
+        Slot(task, "train", index) for task in weights_of(values["tasks"] or ()) for index in range(values["count"])
+    ]
+    if values["json"]:
+        for slot in slots:
+            print_line(minified(row(fill(slot, origin).example)))
+        return 0
+    for slot in slots:
+        print_line(human(fill(slot, origin)))
+    return 0
+
+
+def instances(values: Mapping[str, Any], _: frozenset[str]) -> int:
+    """Print instances of a schema file."""
+    path = Path(values["schema"])
+    try:
+        schema = parse_strict(path.read_bytes().decode())
+    except OSError as error:
+        raise InputError(str(path), f"it cannot be read ({error.strerror})", "Name a JSON Schema file.") from None
+    except ValueError as error:
+        raise InputError(str(path), f"not a JSON document: {error}", "Mend the file.") from None
+    try:
+        found = draw(schema, values["count"], values["seed"])
+    except SchemaRefusedError as error:
+        raise SchemaRefusedError(f"{path}{_at(error.where)}", error.problem, error.remedy) from None
+    for instance in found:
+        print_line(minified(instance))
+    return 0
+
+
+def _at(pointer: str) -> str:
+    return (
+        pointer
+        if pointer.startswith("#")
+        else f"#{pointer}"
+        if pointer.startswith("/") or not pointer
+        else f" {pointer}"
+    )
