@@ -7,7 +7,7 @@ subschemas, are listed here too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from jsonsynth.examples import JSON
@@ -104,13 +104,15 @@ def _draw(rng: Random) -> Cut:
     return Cut(keep, pick(rng, (0.1, 0.3, 0.5)), require, pick(rng, (0.0, 0.0, 0.5)), pick(rng, _WORDS))
 
 
-def cut(schema: Object, rng: Random, needed: Iterable[str] = ()) -> Object:
+def cut(schema: Object, rng: Random, needed: Iterable[str] = (), *, widening: bool = False) -> Object:
     """Draw a variant of a schema; the members ``needed`` stay at the top level.
 
+    ``widening``: constraints are only left out, so that (where no object is closed) every instance stays one.
     Whatever a ``required``, an ``if`` or a branch names stays as well, so that a satisfiable schema stays satisfiable.
     Definitions that nothing refers to any more go; ``$schema`` goes only where its draft is the default one.
     """
     how = _draw(rng)
+    how = replace(how, narrow=0.0, require=0.0) if widening else how
     top = {name: value for name, value in schema.items() if name not in ("$defs", "definitions", "$id")}
     if str(top.get("$schema", "")).endswith("2020-12/schema") and chance(rng, 0.4):
         del top["$schema"]

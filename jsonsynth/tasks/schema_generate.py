@@ -1,0 +1,374 @@
+"""The family schema_generate: a schema, and an instance of it.
+
+Schemas come from invention (a schema of its own for each row), from variants of the content's files and of the
+meta-schemas that a package ships, and, as they are, from a user's files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from hashlib import sha256
+from typing import Literal, TypeAlias
+
+import orjson
+
+from jsonsynth import sampling, schema
+from jsonsynth.content import Content, SchemaFile
+from jsonsynth.errors import BuildError, SchemaRefusedError
+from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
+from jsonsynth.invention import invent
+from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict
+from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
+from jsonsynth.seeds import Random, digest64, interleaved, pick, stream, weighted
+from jsonsynth.task import Task, instruct
+from jsonsynth.variants import KEYWORDS, cut, keywords
+
+__all__ = ["TASK", "refusals"]
+
+Object: TypeAlias = "dict[str, JSON]"
+Origin = Literal["invented", "file", "package"]
+
+_TRIES = 100  # draws of a schema and an instance before the family gives up
+_INSTANCES = 5  # instances drawn of one variant before another is cut
+_USERS_TRIES = 60  # instances drawn of a user's schema: there is no other to turn to
+_LONGEST_SCHEMA = 100_000  # characters; no model reads a row with more
+
+_SHARES: tuple[tuple[Origin, int], ...] = (("invented", 91), ("file", 7), ("package", 2))
+_OURS = "Apache-2.0"
+_UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A schema with an instance, and where the schema is from."""
+
+    schema: JSON
+    instance: JSON
+    origin: Origin
+    name: str
+    license: str
+    features: Sequence[str]
+
+
+def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
+    drawn, output = _drawn(slot, content, settings, rng)
+    text = minified(drawn.schema)
+    canonical_text = canonical(drawn.schema)
+    opening = content.say(rng, "schema_generate.en", slot.split, "generate")
+    return Example(
+        task=slot.task,
+        input={"instruction": instruct(rng, content, slot.split, opening, drawn.instance), "schema": text},
+        target=Completion(output),
+        facts={
+            "difficulty": _difficulty(text, drawn.features, output),
+            "group": fingerprint(canonical_text),
+            "schema_name": drawn.name,
+            "schema_sha256": sha256(canonical_text.encode()).hexdigest(),
+            "origin": drawn.origin,
+            "license": drawn.license,
+            "features": list(drawn.features),
+        },
+    )
+
+
+def _drawn(slot: Slot, content: Content, settings: Settings, rng: Random) -> tuple[_Drawn, str]:
+    users = _users(content, slot.split)
+    if users and slot.index % 2:
+        return _from_user(users[slot.index // 2 % len(users)], slot.split, settings, rng)
+    index = slot.index // 2 if users else slot.index
+    origin = _SHARES[interleaved(index, tuple(weight for _, weight in _SHARES))][0]
+    for _ in range(_TRIES):
+        drawn = _SOURCES[origin](slot.split, content, rng)
+        output = canonical(drawn.instance)
+        if settings.min_length <= len(output) <= settings.max_length and isinstance(drawn.instance, dict | list):
+            return drawn, output
+    raise BuildError(
+        slot.id,
+        f"no instance of {settings.min_length} to {settings.max_length} characters in {_TRIES} draws",
+        "Widen --min-length and --max-length.",
+    )
+
+
+def _invented(split: Split, content: Content, rng: Random) -> _Drawn:
+    del content
+    made = invent(rng, split)
+    name = "invented/" + fingerprint(canonical(made.schema))
+    return _Drawn(made.schema, made.instance, "invented", name, _OURS, made.features)
+
+
+_TWENTIETHS: dict[Split, Callable[[int], bool]] = {
+    "train": lambda residue: residue < 18,
+    "valid": lambda residue: residue == 18,
+    "test": lambda residue: residue == 19,
+}
+
+
+def _owns(split: Split, text: str) -> bool:
+    """Say whether a variant belongs to the split: a variant that two splits could draw would be a leak."""
+    return _TWENTIETHS[split](digest64(text) % 20)
+
+
+def _own_variant(cutting: Callable[[], Object], split: Split) -> Object:
+    for _ in range(2000):
+        variant = cutting()
+        if _owns(split, canonical(variant)):
+            return variant
+    raise BuildError("schema_generate", f"a schema has no variant for {split}", "Give it more optional members.")
+
+
+@lru_cache(maxsize=4)
+def _ours(content: Content) -> tuple[tuple[SchemaFile, int], ...]:
+    """Our files with their weights: the configuration formats are few and well known, so each is drawn more often."""
+    files = (file for file in content.schemas if file.ours)
+    return tuple((file, 3 if file.name.startswith("config/") else 1) for file in files)
+
+
+def _varied(split: Split, content: Content, rng: Random) -> _Drawn:
+    for _ in range(_TRIES):
+        file = weighted(rng, _ours(content))
+        if not isinstance(file.schema, dict):
+            continue
+        variant = _own_variant(partial(cut, file.schema, rng), split)
+        instance = _instance(variant, split, rng)
+        if instance is not None:
+            return _Drawn(variant, instance, "file", file.name, _OURS, keywords(variant))
+    raise BuildError("schema_generate", "no variant of our files gave an instance", "This is a bug: please report it.")
+
+
+def _instance(variant: JSON, split: Split, rng: Random) -> JSON:
+    """Draw a valid instance of a variant that is used once, None if a few draws give none."""
+    try:
+        draw = sampling.sampler(variant, split)
+        valid = schema.validator(variant).is_valid
+        drawn = (draw(rng) for _ in range(_INSTANCES))
+        return next((value for value in drawn if valid(value) and noncanonical(canonical(value)) is None), None)
+    except SchemaRefusedError:
+        return None
+
+
+def _redrafted(value: JSON, draft: str) -> JSON:
+    """Return a schema with the names that drafts 6 and 7 have for definitions; ``draft`` replaces its ``$schema``."""
+    if isinstance(value, dict):
+        renamed = {"definitions" if name == "$defs" else name: _redrafted(part, draft) for name, part in value.items()}
+        return {**renamed, "$schema": draft} if "$schema" in renamed else renamed
+    if isinstance(value, list):
+        return [_redrafted(part, draft) for part in value]
+    return value.replace("#/$defs/", "#/definitions/") if isinstance(value, str) else value
+
+
+def _meta(split: Split, content: Content, rng: Random) -> _Drawn:
+    """Draw a variant of a meta-schema with an invented schema as its instance: real schemas are what it is about."""
+    del content
+    name = pick(rng, tuple(META_SCHEMAS))
+    whole = meta_schema(name)
+    known = whole["properties"]
+    for _ in range(_TRIES):
+        instance = _redrafted(invent(rng, split).schema, str(whole["$schema"]))
+        used = frozenset(keywords(instance))
+        if isinstance(known, dict) and used <= known.keys():
+            variant = _own_variant(partial(cut, whole, rng, used, widening=True), split)
+            return _Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, keywords(variant))
+    raise BuildError(name, "no invented schema keeps to this draft", "This is a bug: please report it.")
+
+
+_SOURCES: dict[Origin, Callable[[Split, Content, Random], _Drawn]] = {
+    "invented": _invented,
+    "file": _varied,
+    "package": _meta,
+}
+
+
+@lru_cache(maxsize=12)
+def _users(content: Content, split: Split) -> tuple[SchemaFile, ...]:
+    """The user's schemas that a split owns, by digest, 90/5/5; all in train while train would have none."""
+    files = [file for file in content.schemas if not file.ours]
+    mine = tuple(file for file in files if _owns(split, file.text))
+    if any(_owns("train", file.text) for file in files):
+        return mine
+    return tuple(files) if split == "train" else ()
+
+
+@lru_cache(maxsize=256)
+def _users_sampler(text: str, split: Split) -> Callable[[Random], JSON]:
+    return sampling.sampler(orjson.loads(text), split)
+
+
+@lru_cache(maxsize=256)
+def _users_features(text: str) -> tuple[str, ...]:
+    return tuple(keywords(orjson.loads(text)))
+
+
+def _from_user(file: SchemaFile, split: Split, settings: Settings, rng: Random) -> tuple[_Drawn, str]:
+    """Draw an instance of a user's schema. Raises SchemaRefusedError if none fits."""
+    draw = _users_sampler(file.text, split)
+    valid = schema.validator(file.schema).is_valid
+    for _ in range(_USERS_TRIES):
+        instance = draw(rng)
+        output = _label(instance)
+        if settings.min_length <= len(output) <= settings.max_length and valid(instance):
+            return _Drawn(file.schema, instance, "file", file.name, _UNKNOWN, _users_features(file.text)), output
+    raise SchemaRefusedError(
+        f"{file.name}.json#",
+        f"no instance of {settings.min_length} to {settings.max_length} characters was found",
+        "Widen --min-length and --max-length, or leave this schema out.",
+    )
+
+
+def _label(instance: JSON) -> str:
+    """Return the canonical text of an instance, nothing if it has none."""
+    try:
+        text = canonical(instance)
+    except TypeError:
+        return ""
+    return text if noncanonical(text) is None else ""
+
+
+def refusals(content: Content, settings: Settings) -> list[SchemaRefusedError]:
+    """Try each of the user's schemas once and return why the refused ones are refused.
+
+    The errors' ``where`` is the schema's name, ``.json#`` and the JSON pointer.
+    """
+    tried = (_refused(file, settings) for file in content.schemas if not file.ours)
+    return [error for error in tried if error is not None]
+
+
+def _refused(file: SchemaFile, settings: Settings) -> SchemaRefusedError | None:
+    where = f"{file.name}.json"
+    error = schema.refusal(file.schema, where)
+    if error is not None:
+        return error
+    if len(file.text) > _LONGEST_SCHEMA:
+        problem = f"its {len(file.text):,} characters do not fit into a row"
+        return SchemaRefusedError(f"{where}#", problem, "Cut it into parts.", True)
+    try:
+        _from_user(file, "train", settings, stream(0, "refusals", file.text))
+    except SchemaRefusedError as refused:
+        pointer = refused.where.partition("#")[2]
+        return SchemaRefusedError(f"{where}#{pointer}", refused.problem, refused.remedy, refused.too_hard)
+    return None
+
+
+_PLAIN = frozenset({"$schema", "title", "description", "type", "properties", "required", "enum", "items", "format"})
+
+
+def _difficulty(text: str, features: Sequence[str], output: str) -> Difficulty:
+    """Rate a row: a long schema, rarer keywords and a long answer are each harder."""
+    rare = sum(name not in _PLAIN for name in features)
+    points = len(text) / 300 + rare + len(output) / 200
+    return "easy" if points < 7 else "medium" if points < 13 else "hard"
+
+
+def _check(example: Example) -> list[Problem]:
+    """Verify with jsonschema-rs, formats asserted, that the label is a canonical instance of the schema."""
+    text = example.input["schema"]
+    try:
+        value = _read(text)
+    except ValueError as error:
+        return [Problem("schema-not-json", str(error))]
+    problems = _facts_problems(example, value) if example.facts else []
+    return problems + _label_problems(label(example), value, strict=bool(example.facts))
+
+
+def _read(text: str) -> JSON:
+    """Read the schema strictly; text that prints the same again has nothing to be strict about."""
+    try:
+        value: JSON = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise ValueError(str(error)) from None
+    return value if orjson.dumps(value).decode() == text else parse_strict(text)
+
+
+def _label_problems(output: str, value: JSON, *, strict: bool) -> list[Problem]:
+    odd = noncanonical(output)
+    problems: list[Problem] = []
+    if odd is not None:
+        try:
+            instance = parse_strict(output)
+        except ValueError as error:
+            return [Problem("label-not-json", str(error))]
+        problems.append(Problem("label-not-canonical", odd, "error" if strict else "warning"))
+    else:
+        instance = orjson.loads(output)
+    try:
+        failure = schema.validator(value).first_error(instance)
+    except SchemaRefusedError as error:
+        return [*problems, Problem("schema-refused", str(error))]
+    return problems if failure is None else [*problems, Problem("schema-invalid", failure)]
+
+
+def _facts_problems(example: Example, value: JSON) -> list[Problem]:
+    facts = example.facts
+    text = orjson.dumps(value, None, orjson.OPT_SORT_KEYS).decode()
+    expected: dict[str, JSON] = {
+        "schema_sha256": sha256(text.encode()).hexdigest(),
+        "group": fingerprint(text),
+        "features": _features(value),
+    }
+    return [
+        Problem("facts-disagree", f"{name} is {facts.get(name)!r}, the schema says {seen!r}")
+        for name, seen in expected.items()
+        if facts.get(name) != seen
+    ]
+
+
+def _features(value: JSON) -> list[JSON]:
+    """List the keywords of a schema, level by level: the check's own walk, not the one that :func:`_make` uses."""
+    seen: set[str] = set()
+    level: list[JSON] = [value]
+    while level:
+        found = [part.items() for part in level if isinstance(part, dict)]
+        pairs = [(name, inner) for items in found for name, inner in items if name in KEYWORDS]
+        seen.update(name for name, _ in pairs)
+        level = [part for name, inner in pairs for part in _OPENED[KEYWORDS[name]](inner)]
+    return list[JSON](sorted(seen))
+
+
+def _elements(value: JSON) -> list[JSON]:
+    return value if isinstance(value, list) else []
+
+
+_OPENED: dict[str, Callable[[JSON], Sequence[JSON]]] = {
+    "nothing": lambda _: (),
+    "schema": lambda value: (value,),
+    "list": _elements,
+    "either": lambda value: value if isinstance(value, list) else (value,),
+    "map": lambda value: list(value.values()) if isinstance(value, dict) else [],
+}
+
+
+def _score(example: Example, answer: str) -> float:
+    """Rate an answer: 1.0 for a valid instance in canonical form, 0.9 for one in another form, 0.0 for no JSON.
+
+    An instance that is not valid gets half of the share of members that are right. Members wanted are the required
+    ones of the schema's top level (the label's, where it requires none); one is right if it is there and valid under
+    its own subschema.
+    """
+    try:
+        value = parse_strict(answer)
+        rules = parse_strict(example.input["schema"])
+        if schema.validator(rules).is_valid(value):
+            return 1.0 if noncanonical(answer) is None else 0.9
+    except (ValueError, SchemaRefusedError):
+        return 0.0
+    return 0.5 * _share_right(rules, value, orjson.loads(label(example)))
+
+
+def _share_right(rules: JSON, value: JSON, wanted: JSON) -> float:
+    if not isinstance(value, dict) or not isinstance(wanted, dict):
+        return 0.0
+    required = rules.get("required") if isinstance(rules, dict) else None
+    names = [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
+    names = names or sorted(wanted)
+    part = schema.parts(rules)
+    right = [name for name in names if name in value and _valid_member(part, name, value[name])]
+    return len(right) / len(names) if names else 0.0
+
+
+def _valid_member(part: Callable[[str], Callable[[JSON], bool] | None], name: str, value: JSON) -> bool:
+    valid = part(schema.pointer(["properties", name]))
+    return valid is None or valid(value)
+
+
+TASK = Task("schema_generate", 40, "schema", "row", _make, _check, _score)

@@ -1,0 +1,314 @@
+"""The family schema_generate: what its rows hold, what its check finds, how its score rates."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jsonsynth import schema
+from jsonsynth.content import Content, load
+from jsonsynth.errors import BuildError, SchemaRefusedError
+from jsonsynth.examples import JSON, SPLITS, Completion, Example, Settings, Slot, Split, label
+from jsonsynth.jsontext import canonical, fingerprint, noncanonical, parse_strict
+from jsonsynth.packaged import meta_schema
+from jsonsynth.seeds import stream
+from jsonsynth.tasks.schema_generate import TASK, refusals
+from jsonsynth.variants import cut, keywords, references
+
+OURS = load()
+FILES = [file for file in OURS.schemas if file.ours]
+
+
+def made(split: Split, index: int, content: Content = OURS, settings: Settings | None = None) -> Example:
+    slot = Slot("schema_generate", split, index)
+    return TASK.make(slot, content, settings or Settings(), stream(5, slot.task, split, index, 0))
+
+
+ROWS: Mapping[Split, list[Example]] = {split: [made(split, index) for index in range(200)] for split in SPLITS}
+ALL = [row for rows in ROWS.values() for row in rows]
+
+
+def test_every_row_passes_its_check() -> None:
+    assert [TASK.check(row) for row in ALL if TASK.check(row)] == []
+
+
+def test_the_package_jsonschema_agrees() -> None:
+    rows = [*ROWS["train"][:60], *(row for row in ALL if row.facts["origin"] != "invented")]
+    answers = [schema.second_opinion(parse_strict(row.input["schema"]), parse_strict(label(row))) for row in rows]
+    assert answers == [[]] * len(rows)
+
+
+def test_of_a_hundred_rows_91_are_invented_7_from_files_and_2_from_the_package() -> None:
+    origins = Counter(str(row.facts["origin"]) for row in ROWS["valid"])
+    assert origins == {"invented": 182, "file": 14, "package": 4}
+
+
+def test_the_same_address_gives_the_same_row_and_another_one_another() -> None:
+    assert made("test", 7) == ROWS["test"][7]
+    assert len({(row.input["schema"], label(row)) for row in ALL}) == len(ALL)
+
+
+def test_nearly_every_row_has_a_schema_of_its_own() -> None:
+    assert len({row.facts["group"] for row in ALL}) >= 0.98 * len(ALL)
+
+
+def test_no_schema_and_no_opening_stands_in_two_splits() -> None:
+    groups = {split: {row.facts["group"] for row in rows} for split, rows in ROWS.items()}
+    assert not groups["train"] & groups["valid"]
+    assert not groups["train"] & groups["test"]
+    assert not groups["valid"] & groups["test"]
+    book = OURS.books["schema_generate.en"]
+    texts = [wording.text for split in SPLITS for wording in book[split]["generate"]]
+    assert len(texts) == len(set(texts)) >= 60
+
+
+def test_a_row_says_where_its_schema_is_from() -> None:
+    for row in ALL:
+        text = canonical(parse_strict(row.input["schema"]))
+        assert row.facts["group"] == fingerprint(text)
+        assert (
+            row.facts["license"]
+            == {"invented": "Apache-2.0", "file": "Apache-2.0", "package": "MIT"}[str(row.facts["origin"])]
+        )
+        assert str(row.facts["schema_name"]).split("/")[0] in {"invented", "config", "records", "package"}
+
+
+def test_about_half_of_the_rows_are_easy_and_a_seventh_hard() -> None:
+    levels = Counter(str(row.facts["difficulty"]) for row in ALL)
+    assert 0.38 <= levels["easy"] / len(ALL) <= 0.62
+    assert 0.22 <= levels["medium"] / len(ALL) <= 0.48
+    assert 0.06 <= levels["hard"] / len(ALL) <= 0.26
+
+
+def test_answers_keep_to_the_asked_lengths() -> None:
+    short = Settings(min_length=40, max_length=120)
+    assert all(40 <= len(label(made("train", index, settings=short))) <= 120 for index in range(40))
+
+
+def test_lengths_that_nothing_has_are_an_error() -> None:
+    with pytest.raises(BuildError, match="--max-length"):
+        made("train", 0, settings=Settings(min_length=3, max_length=3))
+
+
+def test_answers_to_a_meta_schema_are_schemas_of_that_draft() -> None:
+    rows = [row for row in ALL if row.facts["origin"] == "package"]
+    assert rows
+    for row in rows:
+        instance = parse_strict(label(row))
+        whole = meta_schema(str(row.facts["schema_name"]))
+        assert schema.second_opinion(whole, instance) == []
+        assert isinstance(instance, dict)
+        assert "properties" in instance
+
+
+# variants
+
+
+@given(st.sampled_from(FILES), st.integers(0, 10**6))
+def test_a_variant_is_a_valid_schema_without_loose_ends(file: Any, seed: int) -> None:
+    variant = cut(file.schema, stream(seed, "cut"))
+    jsonschema.validators.validator_for(cast("Any", file.schema)).check_schema(variant)
+    homes = {
+        **cast("dict[str, JSON]", variant.get("$defs", {})),
+        **cast("dict[str, JSON]", variant.get("definitions", {})),
+    }
+    named = {name.rpartition("/")[2] for part in (variant, *homes.values()) for name in references(part)} - {"#"}
+    assert named == homes.keys()
+    assert set(keywords(variant)) <= set(keywords(file.schema))
+
+
+@given(st.integers(0, 10**6))
+def test_members_that_are_needed_stay_in_a_variant(seed: int) -> None:
+    whole: dict[str, JSON] = {"properties": {name: {"type": "string"} for name in "abcdefgh"}, "required": ["a"]}
+    whole["anyOf"] = [{"required": ["b"]}]
+    kept = cut(whole, stream(seed, "cut"), ["c"])["properties"]
+    assert isinstance(kept, dict)
+    assert {"a", "b", "c"} <= kept.keys()
+
+
+def test_members_named_like_keywords_are_not_taken_for_them() -> None:
+    odd: JSON = {"properties": {"enum": {"type": "string"}, "title": True, "items": {"properties": {"not": {}}}}}
+    assert keywords(odd) == ["properties", "type"]
+
+
+# check
+
+GOOD = Example(
+    "schema_generate",
+    {
+        "instruction": "Do it.",
+        "schema": '{"properties":{"a":{"type":"integer"},"d":{"format":"date","type":"string"}},"required":["a"]}',
+    },
+    Completion('{"a":1,"d":"2024-02-29"}'),
+    {},
+)
+
+
+@pytest.mark.parametrize(
+    ("output", "rule", "severity"),
+    [
+        ('{"a":1,"d":"2023-02-29"}', "schema-invalid", "error"),
+        ('{"a":"1"}', "schema-invalid", "error"),
+        ('{"d":"2024-02-29"}', "schema-invalid", "error"),
+        ('{"a":1', "label-not-json", "error"),
+        ('{"a":1,"a":1}', "label-not-json", "error"),
+        ('{"a":NaN}', "label-not-json", "error"),
+        ("", "label-not-json", "error"),
+        ('{"a": 1}', "label-not-canonical", "warning"),
+        ('{"a":1.0}', "label-not-canonical", "warning"),
+    ],
+)
+def test_a_wrong_label_is_found(output: str, rule: str, severity: str) -> None:
+    assert [(found.rule, found.severity) for found in TASK.check(replace(GOOD, target=Completion(output)))] == [
+        (rule, severity)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("{", "schema-not-json"),
+        ('{"a":1,"a":1}', "schema-not-json"),
+        ('{"type":"strin"}', "schema-refused"),
+        ('{"$ref":"http://schemas.example/x.json"}', "schema-refused"),
+        ('{"$ref":"#/$defs/gone"}', "schema-refused"),
+        ("[]", "schema-refused"),
+    ],
+)
+def test_a_wrong_schema_is_found(text: str, rule: str) -> None:
+    assert [found.rule for found in TASK.check(replace(GOOD, input={**GOOD.input, "schema": text}))] == [rule]
+
+
+def test_a_row_of_unknown_origin_that_is_right_passes() -> None:
+    assert TASK.check(GOOD) == []
+
+
+@pytest.mark.parametrize("name", ["schema_sha256", "group", "features"])
+def test_facts_that_disagree_with_the_row_are_found(name: str) -> None:
+    wrong = replace(ALL[0], facts={**ALL[0].facts, name: "0"})
+    assert [found.rule for found in TASK.check(wrong)] == ["facts-disagree"]
+
+
+# score
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [
+        ('{"a":1,"d":"2024-02-29"}', 1.0),
+        ('{"a":5}', 1.0),
+        ('{"a": 5}', 0.9),
+        ('{"d":"2024-02-29","a":5}', 0.9),
+        ('{"a":5,"d":"soon"}', 0.5),
+        ('{"a":"five"}', 0.0),
+        ('```json\n{"a":5}\n```', 0.0),
+        ("", 0.0),
+        ("7", 0.9),
+        ("[", 0.0),
+    ],
+)
+def test_answers_are_rated(answer: str, score: float) -> None:
+    row = GOOD if answer != "7" else replace(GOOD, input={**GOOD.input, "schema": '{"type":["integer","object"]}'})
+    expected = 1.0 if answer == "7" else score
+    assert TASK.score(row, answer) == expected
+
+
+def test_the_label_of_every_row_scores_one_and_its_pretty_form_less() -> None:
+    assert {TASK.score(row, label(row)) for row in ROWS["test"]} == {1.0}
+    assert {TASK.score(row, json.dumps(json.loads(label(row)), indent=1)) for row in ROWS["test"]} == {0.9}
+
+
+# a user's schemas
+
+USERS: Mapping[str, JSON] = {
+    "ship": {
+        "type": "object",
+        "properties": {"name": {"type": "string"}, "tons": {"type": "integer"}},
+        "required": ["name", "tons"],
+    },
+    "crew": {
+        "type": "array",
+        "items": {"type": "object", "properties": {"rank": {"type": "string"}}, "required": ["rank"]},
+        "minItems": 2,
+    },
+    "port": {
+        "type": "object",
+        "properties": {"harbour": {"type": "string"}, "depth": {"type": "number"}},
+        "required": ["harbour", "depth"],
+    },
+}
+
+
+def users(folder: Path, schemas: Mapping[str, JSON]) -> Content:
+    (folder / "schemas").mkdir()
+    for name, value in schemas.items():
+        (folder / "schemas" / f"{name}.json").write_text(json.dumps(value), "utf-8")
+    return load((str(folder),))
+
+
+def test_half_of_the_rows_use_a_users_schemas_as_they_are_in_turn(tmp_path: Path) -> None:
+    content = users(tmp_path, USERS)
+    rows = [made("train", index, content) for index in range(20)]
+    names = Counter(str(row.facts["schema_name"]) for row in rows if row.facts["license"] == "unknown")
+    assert sum(names.values()) == 10
+    assert max(names.values()) - min(names.values()) <= 1
+    assert [TASK.check(row) for row in rows if TASK.check(row)] == []
+    for row in rows:
+        if row.facts["license"] == "unknown":
+            assert parse_strict(row.input["schema"]) == USERS[str(row.facts["schema_name"])]
+
+
+def test_a_users_schema_belongs_to_one_split(tmp_path: Path) -> None:
+    many: dict[str, JSON] = {
+        f"s{k}": {
+            "type": "object",
+            "properties": {f"member_{k}": {"type": "string", "minLength": 12}},
+            "required": [f"member_{k}"],
+        }
+        for k in range(60)
+    }
+    content = users(tmp_path, many)
+    seen = {
+        split: {row.facts["schema_name"] for row in (made(split, 2 * k + 1, content) for k in range(60))}
+        for split in SPLITS
+    }
+    own = {split: {name for name in names if str(name).startswith("s")} for split, names in seen.items()}
+    assert sum(len({n for n in names if n in many}) for names in own.values()) == len(
+        set().union(*own.values()) & many.keys()
+    )
+    assert len(own["train"] & many.keys()) > 40
+
+
+def test_no_users_schema_is_refused_without_reason(tmp_path: Path) -> None:
+    assert refusals(users(tmp_path, USERS), Settings()) == []
+    assert refusals(OURS, Settings()) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ({"type": "boolean"}, "no instance of 10 to 2048 characters"),
+        ({"type": "strin"}, "meta-schema"),
+        ({"$ref": "http://schemas.example/a.json"}, "not in this document"),
+        ({"type": "object", "properties": {"a": {"enum": []}}, "required": ["a"]}, ""),
+        (False, ""),
+        ({"enum": ["x"], "description": "y" * 100_001}, "do not fit"),
+    ],
+)
+def test_a_users_schema_that_can_have_no_row_is_refused_with_its_place(
+    tmp_path: Path, value: JSON, reason: str
+) -> None:
+    (refused,) = refusals(users(tmp_path, {"bad": value}), Settings())
+    assert isinstance(refused, SchemaRefusedError)
+    assert refused.where.startswith("bad.json#")
+    assert reason in refused.problem
+    assert noncanonical(canonical(refused.where)) is None
