@@ -1,0 +1,128 @@
+"""Arrays: none, one, some or many elements; tuples, contained and unique elements."""
+
+from __future__ import annotations
+
+from jsonsynth.examples import JSON
+from jsonsynth.sampling.cells import Cell, Cells
+from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
+from jsonsynth.sampling.refs import Schema
+from jsonsynth.sampling.regexes import ENDLESS
+from jsonsynth.sampling.views import View
+from jsonsynth.schema import key
+from jsonsynth.seeds import sample
+
+__all__ = ["array_sampler"]
+
+_MOST = 10_000  # elements of an array that must have more are refused
+_SIZES = (0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7)  # of an array of free length, beyond its least
+_TRIES = 12
+
+
+class _Elements:
+    """The cells of an array's elements, by position."""
+
+    def __init__(self, view: View, cells: Cells, name: str, parent: str) -> None:
+        self.view = view
+        self.cells = cells
+        self.name = name
+        self.parent = parent
+        self.tuple_size = max([len(part.first) for part in view.arrays], default=0)
+        self._found: dict[int, Cell] = {}
+
+    def schemas(self, place: int) -> list[Schema]:
+        """Return what holds for the element at a position."""
+        schemas = [part.first[place] if place < len(part.first) else part.rest for part in self.view.arrays]
+        return schemas if any(schema is not True for schema in schemas) else [*schemas, *self.view.closed_elements]
+
+    def at(self, place: int) -> Cell:
+        """Return the cell of a position; all after the tuple's share one."""
+        place = min(place, self.tuple_size)
+        found = self._found.get(place)
+        if found is None:
+            found = self._found[place] = self.cells.cell(self.schemas(place), self.name, self.parent)
+        return found
+
+    def with_also(self, place: int, extra: list[Schema]) -> Cell:
+        """Return the cell of a position where more must hold."""
+        return self.cells.cell([*self.schemas(min(place, self.tuple_size)), *extra], self.name, self.parent)
+
+    def longest(self) -> int:
+        """Return how long the array can be: up to the first element that may not be."""
+        places = range(self.tuple_size + 1)
+        return next((place for place in places if False in self.schemas(place)), ENDLESS)
+
+
+def array_sampler(view: View, cells: Cells, name: str, parent: str) -> Sampler:
+    """Return a sampler of arrays. ``name``: the array's member name, which its elements are drawn by."""
+    elements = _Elements(view, cells, name or view.title, parent)
+    least = max(view.least.get("items", 0), sum(low for _, low, _ in view.contains[:1]))
+    most = min(view.most.get("items", ENDLESS), elements.longest())
+    if least > most or least > _MOST:
+        most_made = min(most, _MOST)
+        raise Dead(view.place, f"{least} elements or more are asked for, at most {most_made} can be")
+    size = elements.tuple_size
+
+    def draw(draw: Draw) -> JSON:
+        count = _count(draw, least, most, size)
+        draw.enter(count, view.place)
+        made = _drawn(elements, draw, count, least)
+        if view.repeated and made:
+            made[-1] = made[0]
+        draw.depth -= 1
+        return made
+
+    return draw
+
+
+def _count(draw: Draw, least: int, most: int, tuple_size: int) -> int:
+    if draw.minimal:
+        return least
+    if tuple_size and draw.random() < 0.8:
+        return max(least, min(tuple_size, most))
+    extra = _SIZES[int(draw.random() * len(_SIZES))]
+    return min(least + extra, most) if least or extra else min(extra, most)
+
+
+def _drawn(elements: _Elements, draw: Draw, count: int, least: int) -> list[JSON]:
+    special = _contained(elements, draw, count) if elements.view.contains else {}
+    unique = elements.view.unique
+    made: list[JSON] = []
+    seen: set[bytes] = set()
+    for place in range(count):
+        cell = special.get(place) or elements.at(place)
+        try:
+            value = _fresh(cell, draw, seen, elements.view.place) if unique else cell.draw(draw)
+        except (Dead, Missed):
+            if len(made) < least or place < len(special):
+                raise
+            break
+        made.append(value)
+    return made
+
+
+def _fresh(cell: Cell, draw: Draw, seen: set[bytes], place: str) -> JSON:
+    """Draw a value that is not in the array yet."""
+    for _ in range(_TRIES * 3):
+        depth = draw.depth
+        value = cell.draw(draw)
+        draw.depth = depth
+        name = key(value)
+        if name not in seen:
+            seen.add(name)
+            return value
+        draw.spend(1)
+    raise Missed(place, "no further unique element was found")
+
+
+def _contained(elements: _Elements, draw: Draw, count: int) -> dict[int, Cell]:
+    """Return the cells of the positions that hold what must be contained; no more than may be, elsewhere."""
+    view = elements.view
+    extra: dict[int, list[Schema]] = {}
+    for schema, low, high in view.contains:
+        places = sample(draw.rng, range(count), low)
+        for place in range(count):
+            if place in places:
+                extra.setdefault(place, []).append(schema)
+            elif high is not None and high >= 0:
+                extra.setdefault(place, []).append(elements.cells.document.derived({"not": schema}, True))
+    return {place: elements.with_also(place, schemas) for place, schemas in extra.items()}

@@ -1,0 +1,58 @@
+"""Cells: places for samplers, compiled on first use, so that unused parts cost nothing and loops close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from jsonsynth.examples import JSON, Split
+from jsonsynth.sampling.draw import Dead, Draw, Sampler
+from jsonsynth.sampling.refs import Document, Schema
+
+__all__ = ["Cell", "Cells"]
+
+
+class Cell:
+    """A place for the sampler of schemas that hold together. ``draw`` is the sampler."""
+
+    __slots__ = ("_compile", "draw", "schemas")
+
+    def __init__(self, schemas: tuple[Schema, ...], compile_: Callable[[], Sampler]) -> None:
+        self._compile = compile_
+        self.schemas = schemas
+        self.draw: Sampler = self._first
+
+    def _first(self, draw: Draw) -> JSON:
+        draw.spend(4)
+        try:
+            self.draw = self._compile()
+        except Dead as dead:
+            self.draw = _failing(dead.place, dead.reason)
+        return self.draw(draw)
+
+
+def _failing(place: str, reason: str) -> Sampler:
+    def draw(_: Draw) -> JSON:
+        raise Dead(place, reason)
+
+    return draw
+
+
+class Cells:
+    """The cells of one document for one split, shared by schemas, member name and parent's name."""
+
+    def __init__(
+        self, document: Document, split: Split, compile_: Callable[[Cells, tuple[Schema, ...], str, str], Sampler]
+    ) -> None:
+        self.document = document
+        self.split: Split = split
+        self._compile = compile_
+        self._cells: dict[tuple[object, ...], Cell] = {}
+
+    def cell(self, schemas: Iterable[Schema], name: str, parent: str) -> Cell:
+        """Return the cell for schemas that must hold together for a member or element."""
+        parts = tuple(part for part in schemas if part is not True)
+        key = (*map(id, parts), name, parent)
+        found = self._cells.get(key)
+        if found is None:
+            found = self._cells[key] = Cell(parts, lambda: self._compile(self, parts, name, parent))
+        return found

@@ -1,0 +1,166 @@
+"""Schemas to samplers: known values, branches, types; hard parts check what they draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jsonsynth.examples import JSON, Split
+from jsonsynth.sampling.arrays import array_sampler
+from jsonsynth.sampling.cells import Cells
+from jsonsynth.sampling.choices import branch_sampler
+from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
+from jsonsynth.sampling.known import known_values, likely_examples
+from jsonsynth.sampling.numbers import number_sampler
+from jsonsynth.sampling.objects import object_sampler
+from jsonsynth.sampling.refs import Document, Schema
+from jsonsynth.sampling.strings import string_sampler
+from jsonsynth.sampling.views import TYPES, View, view
+
+__all__ = ["root_sampler"]
+
+_TRIES = 8
+_EXAMPLE = 0.12  # share of scalars taken from examples and default, where there are some
+_NULL = 0.15  # share of null where other types are allowed too
+_FREE = ("string", "string", "string", "integer", "boolean", "fraction")  # types of a value nothing is said of
+
+
+def root_sampler(document: Document, split: Split) -> Sampler:
+    """Return the sampler of a whole document. What it draws is to be validated."""
+    return Cells(document, split, _compiled).cell([document.root], "", "").draw
+
+
+def _compiled(cells: Cells, schemas: tuple[Schema, ...], name: str, parent: str) -> Sampler:
+    seen = view(schemas, cells.document)
+    made = _made(seen, cells, name, parent)
+    return _checked(made, seen, cells.document) if seen.hard else made
+
+
+def _made(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
+    if seen.values is not None:
+        return _known(seen, cells.document)
+    if seen.groups:
+        return branch_sampler(seen, cells.document, lambda merged: _made(merged, cells, name, parent))
+    return _exampled(_typed(seen, cells, name, parent), seen, cells.document)
+
+
+def _checked(made: Sampler, seen: View, document: Document) -> Sampler:
+    """Return a sampler that, in a strict draw, tries again until its own schemas hold."""
+    checks: list[Callable[[JSON], bool]] = []
+
+    def draw(draw: Draw) -> JSON:
+        if not draw.strict:
+            return made(draw)
+        if not checks:
+            checks.extend(check for part in seen.parts if (check := document.check(part)) is not None)
+        for _ in range(_TRIES):
+            depth = draw.depth
+            value = made(draw)
+            if all([check(value) for check in checks]):
+                return value
+            draw.depth = depth
+            draw.spend(4, seen.place)
+        raise Missed(seen.place, "no value was found for which all that is asked holds")
+
+    return draw
+
+
+def _known(seen: View, document: Document) -> Sampler:
+    values = known_values(seen, document)
+    if not values:
+        raise Dead(seen.place, "no value of enum or const is allowed by what stands beside it")
+    if len(values) == 1:
+        only = values[0]
+        return lambda _: only
+    size = len(values)
+    return lambda draw: values[int(draw.random() * size)]
+
+
+def _exampled(made: Sampler, seen: View, document: Document) -> Sampler:
+    examples = likely_examples(seen, document) if seen.examples else []
+    if not examples:
+        return made
+    size = len(examples)
+
+    def draw(draw: Draw) -> JSON:
+        if draw.random() < _EXAMPLE:
+            return examples[int(draw.random() * size)]
+        return made(draw)
+
+    return draw
+
+
+def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
+    """Return a sampler for the types allowed, or those the keywords are meant for where nothing is said."""
+    meant = [kind for kind in seen.types if kind in seen.meant]
+    if len(seen.types) == len(TYPES) and not meant:
+        return _mixed([_one(kind, seen, cells, name, parent) for kind in _FREE], 0)
+    kinds = (meant if meant and len(seen.types) == len(TYPES) else list(seen.types)) or list(seen.types)
+    if "integer" in kinds and "fraction" in kinds:
+        kinds = ["number" if kind == "integer" else kind for kind in kinds if kind != "fraction"]
+    samplers: list[Sampler] = []
+    dead: Dead | None = None
+    for kind in kinds:
+        try:
+            samplers.append(_one(kind, seen, cells, name, parent))
+        except Dead as error:
+            dead = error
+    if not samplers:
+        raise dead or Dead(seen.place, "no type is left")
+    return samplers[0] if len(samplers) == 1 else _mixed(samplers, int("null" in kinds))
+
+
+def _mixed(samplers: list[Sampler], nulls: int) -> Sampler:
+    """Return a sampler that picks one of several; the last is null's, if there is one."""
+    others = samplers[: len(samplers) - nulls]
+    size = len(others)
+
+    def draw(draw: Draw) -> JSON:
+        if nulls and draw.random() < _NULL:
+            return None
+        return others[int(draw.random() * size)](draw)
+
+    def shallow(draw_: Draw) -> JSON:
+        return others[-1](draw_) if draw_.minimal and not nulls else None if draw_.minimal else draw(draw_)
+
+    return shallow
+
+
+def _one(kind: str, seen: View, cells: Cells, name: str, parent: str) -> Sampler:
+    return _MAKERS[kind](seen, cells, name, parent)
+
+
+def _object(seen: View, cells: Cells, name: str, _: str) -> Sampler:
+    return object_sampler(seen, cells, name)
+
+
+def _string(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
+    return string_sampler(seen, cells.document, (name, parent, cells.split))
+
+
+def _number(kind: str) -> Callable[[View, Cells, str, str], Sampler]:
+    return lambda seen, _, name, parent: number_sampler(seen, kind, name, parent)
+
+
+def _boolean(seen: View, _: Cells, __: str, ___: str) -> Sampler:
+    values = [value for value in (True, False) if not any(value is banned for banned in seen.banned)]
+    if not values:
+        raise Dead(seen.place, "neither true nor false is allowed")
+    return lambda draw: values[int(draw.random() * len(values))]
+
+
+def _null(seen: View, _: Cells, __: str, ___: str) -> Sampler:
+    if any(banned is None for banned in seen.banned):
+        raise Dead(seen.place, "null is not allowed")
+    return lambda _: None
+
+
+_MAKERS: dict[str, Callable[[View, Cells, str, str], Sampler]] = {
+    "array": array_sampler,
+    "boolean": _boolean,
+    "fraction": _number("fraction"),
+    "integer": _number("integer"),
+    "null": _null,
+    "number": _number("number"),
+    "object": _object,
+    "string": _string,
+}

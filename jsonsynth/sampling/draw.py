@@ -1,0 +1,82 @@
+"""What a sampler carries through one instance, and how it gives up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import TypeAlias
+
+from jsonsynth.examples import JSON
+
+__all__ = ["Dead", "Draw", "Failed", "Missed", "Sampler", "Spent"]
+
+_DEEP = 7  # levels of objects and arrays after which only what is required is drawn
+_BOTTOM = 60  # levels at which a schema is taken to refer to itself without end
+
+
+class Failed(Exception):  # noqa: N818 - never leaves the package
+    """A subschema gave no value: ``place`` is the pointer of its schema, ``reason`` says why."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+
+class Dead(Failed):
+    """No value exists, or none will be looked for: the same place will fail again."""
+
+
+class Missed(Failed):
+    """No value was found this time."""
+
+
+class Spent(Failed):
+    """The steps allowed for the whole schema are used up."""
+
+
+class Draw:
+    """The state of one instance being drawn.
+
+    ``room`` counts values until only what is required is drawn; ``fuel`` counts steps until all is given up (a step
+    is some microseconds); ``wide`` asks open objects for members of their own; ``strict`` lets hard subschemas check
+    their value at once.
+    """
+
+    __slots__ = ("depth", "fuel", "random", "rng", "room", "strict", "wide")
+
+    def __init__(self, rng: Random, fuel: int) -> None:
+        self.rng = rng
+        self.random = rng.random
+        self.fuel = fuel
+        self.depth = 0
+        self.room = 0
+        self.strict = False
+        self.wide = False
+
+    def start(self, room: int) -> None:
+        """Begin another instance."""
+        self.depth = 0
+        self.room = room
+
+    def spend(self, steps: int, place: str = "") -> None:
+        """Count steps. Raises Spent when none are left."""
+        self.fuel -= steps
+        if self.fuel < 0:
+            raise Spent(place, "it is too hard: the steps allowed for a schema are used up")
+
+    def enter(self, members: int, place: str) -> None:
+        """Go into an object or array. Raises Missed where the schema has no end."""
+        self.depth += 1
+        self.room -= members
+        self.spend(members + 1, place)
+        if self.depth > _BOTTOM:
+            raise Missed(place, "the schema refers to itself without end")
+
+    @property
+    def minimal(self) -> bool:
+        """Whether only what is required should be drawn."""
+        return self.depth > _DEEP or self.room <= 0
+
+
+Sampler: TypeAlias = Callable[[Draw], JSON]

@@ -1,0 +1,138 @@
+"""Validated instances of a schema: quick draws first, then strict ones, then its canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from random import Random
+
+from jsonsynth.errors import SchemaRefusedError
+from jsonsynth.examples import JSON, Split
+from jsonsynth.sampling.compiling import root_sampler
+from jsonsynth.sampling.draw import Dead, Draw, Failed, Missed, Sampler
+from jsonsynth.sampling.refs import Document
+from jsonsynth.schema import key, simplified, validator
+from jsonsynth.seeds import stream
+
+__all__ = ["instances", "sampler"]
+
+_FUEL = 400_000  # steps for one call; some microseconds each, so that hostile schemas end within seconds
+_FUEL_EACH = 20_000  # more for each instance
+_REPEATS = 60  # equal instances in a row after which there are taken to be no others
+_WIDER = 12  # equal instances in a row after which open objects get members of their own
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How to draw: from the canonical form or not, checking hard parts at once or not, with how much room."""
+
+    canonical: bool
+    strict: bool
+    room: int
+
+
+# tried in this order until an instance is valid; room is in values
+_WAYS = (
+    *(_Way(False, False, room) for room in (30, 60, 20)),
+    *(_Way(False, True, room) for room in (30, 12, 60, 4, 0)),
+    *(_Way(True, False, room) for room in (30, 12)),
+    *(_Way(True, True, room) for room in (30, 12, 4, 0)),
+    *(_Way(False, True, room) for room in (200, 8, 0)),
+)
+_ROOMS = (12, 30, 30, 60, 60, 120)  # of the first way, which draws nearly all
+
+
+class _Source:
+    """A schema with its validator and its samplers: the second one, of the canonical form, only when asked for."""
+
+    def __init__(self, schema: JSON, split: Split) -> None:
+        self._schema = schema
+        self._split: Split = split
+        self._valid = validator(schema)
+        self._samplers: dict[bool, Sampler] = {}
+
+    def _sampler(self, canonical: bool) -> Sampler:
+        found = self._samplers.get(canonical)
+        if found is None:
+            schema = simplified(self._schema) if canonical else self._schema
+            document = Document(schema if isinstance(schema, (dict, bool)) else True)
+            found = self._samplers[canonical] = root_sampler(document, self._split)
+        return found
+
+    def attempt(self, draw: Draw, way: _Way) -> JSON:
+        """Return a valid instance. Raises Failed."""
+        draw.start(way.room)
+        draw.strict = way.strict
+        value = self._sampler(way.canonical)(draw)
+        if self._valid.is_valid(value):
+            return value
+        failure = self._valid.first_failure(value)
+        if failure is None:
+            raise Missed("", "the validator contradicts itself")
+        raise Missed(failure.keyword, f"no instance was found for which this holds: {failure.message}")
+
+    def instance(self, draw: Draw, first: int = 0) -> tuple[JSON, int]:
+        """Return a valid instance and the way that led to it, beginning with the way ``first``."""
+        problem: Failed | None = None
+        for number in range(first, len(_WAYS)):
+            way = _WAYS[number]
+            if number == first:
+                way = replace(way, room=_ROOMS[int(draw.random() * len(_ROOMS))])
+            try:
+                return self.attempt(draw, way), number
+            except (Dead, Missed) as failed:
+                problem = problem or failed
+                draw.spend(50, failed.place)
+        raise problem or Missed("", "no instance was found")
+
+
+def _refused(failed: Failed) -> SchemaRefusedError:
+    remedy = "Loosen what stands there, or leave the schema out."
+    return SchemaRefusedError(f"#{failed.place}", f"no instance can be made: {failed.reason}", remedy)
+
+
+def sampler(schema: JSON, split: Split = "train") -> Callable[[Random], JSON]:
+    """Return a sampler of valid instances; what it draws depends on the stream it is given alone.
+
+    Values are realistic ones of the split's pools. Raises SchemaRefusedError, with the pointer and the reason, for a
+    schema that is broken or of which no instance is found; so may the sampler, for a stream without luck.
+    """
+    source = _Source(schema, split)
+
+    def draw(rng: Random) -> JSON:
+        try:
+            return source.instance(Draw(rng, _FUEL))[0]
+        except Failed as failed:
+            raise _refused(failed) from None
+
+    draw(stream(0, "probe"))
+    return draw
+
+
+def instances(schema: JSON, count: int, seed: int = 0) -> list[JSON]:
+    """Return valid instances of a schema, all different while there are as many.
+
+    Each is valid under jsonschema-rs with formats asserted. If fewer different ones exist (or are found, after many
+    equal ones), they are repeated in turn. Raises SchemaRefusedError with the pointer and the reason. The work is
+    bounded by counted steps, so that no schema hangs and the same call gives the same instances everywhere.
+    Example: ``instances({"enum": [1, 2]}, 3)`` -> ``[2, 1, 2]``
+    """
+    source = _Source(schema, "train")
+    draw = Draw(stream(seed, "instances"), _FUEL + _FUEL_EACH * count)
+    try:
+        found = _different(source, draw, count)
+    except Failed as failed:
+        raise _refused(failed) from None
+    return [found[place % len(found)] for place in range(count)]
+
+
+def _different(source: _Source, draw: Draw, count: int) -> list[JSON]:
+    found: dict[bytes, JSON] = {}
+    repeats = way = 0
+    while len(found) < count and repeats < _REPEATS + len(found) // 4:
+        draw.wide = repeats > _WIDER
+        value, way = source.instance(draw, max(0, way - 1))
+        name = key(value)
+        repeats = repeats + 1 if name in found else 0
+        found.setdefault(name, value)
+    return list(found.values())

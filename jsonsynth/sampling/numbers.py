@@ -1,0 +1,157 @@
+"""Numbers: of a natural size for the member's name, within bounds and steps, in canonical form."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from random import Random
+from typing import TypeAlias
+
+from jsonsynth import realism
+from jsonsynth.examples import JSON
+from jsonsynth.jsontext import MAX_INTEGER, plain_number
+from jsonsynth.sampling.draw import Dead, Draw, Missed
+from jsonsynth.sampling.views import Bound, View
+
+__all__ = ["allowed_number", "number_sampler", "plain"]
+
+Number: TypeAlias = "int | float"
+_TRIES = 12
+
+
+def plain(value: JSON) -> JSON:
+    """Return a value with its integral floats as integers."""
+    if isinstance(value, float) and math.isfinite(value) and abs(value) < 2**63:
+        return plain_number(value)
+    if isinstance(value, list):
+        return [plain(child) for child in value]
+    if isinstance(value, dict):
+        return {name: plain(child) for name, child in value.items()}
+    return value
+
+
+def allowed_number(view: View, value: Number) -> bool:
+    """Say whether a number is within the bounds and on the steps of a view."""
+    fits = _fits(view, "number")
+    return fits is None or fits(value)
+
+
+def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[Draw], JSON]:
+    """Return a sampler of numbers. ``kind``: integer, fraction (never integral) or number."""
+    natural = realism.numbers(name or view.title, parent, kind == "integer")
+    fits = _fits(view, kind)
+    inside = _inside(view, kind)
+    if kind == "integer" and fits is None:
+        return lambda draw: natural(draw.rng)
+
+    def draw(draw: Draw) -> JSON:
+        value: Number = natural(draw.rng)
+        if fits is None or fits(value):
+            return value
+        for _ in range(_TRIES):
+            value = inside(draw.rng)
+            if fits(value):
+                return value
+        raise Missed(view.place, f"no {kind} found within the bounds and steps")
+
+    return draw
+
+
+def _fits(view: View, kind: str) -> Callable[[Number], bool] | None:
+    """Return whether a number is allowed; None if all are."""
+    low, high, steps, not_steps = view.low, view.high, view.steps, view.not_steps
+    banned = [value for value in view.banned if isinstance(value, (int, float)) and not isinstance(value, bool)]
+    if not (low or high or steps or not_steps or banned or kind == "fraction"):
+        return None
+
+    def fits(value: Number) -> bool:
+        if low is not None and (value < low.value or (low.open and value == low.value)):
+            return False
+        if high is not None and (value > high.value or (high.open and value == high.value)):
+            return False
+        if kind == "fraction" and value == int(value):
+            return False
+        if not all(_divides(step, value) for step in steps) or any(_divides(step, value) for step in not_steps):
+            return False
+        return value not in banned
+
+    return fits
+
+
+def _divides(step: Number, value: Number) -> bool:
+    return _exact(value) % _exact(step) == 0
+
+
+def _exact(value: Number) -> Fraction:
+    return Fraction(value) if isinstance(value, int) else Fraction(repr(value))
+
+
+def _inside(view: View, kind: str) -> Callable[[Random], Number]:
+    """Return a sampler within bounds and on steps, of the natural number of decimals."""
+    step = _common(view.steps, kind) or _grid(view.low, view.high)
+    low, high = _ends(view.low, view.high, step)
+    if low > high:
+        raise Dead(view.place, "no number is within the bounds and on the steps")
+    digits = _digits(step)
+
+    def draw(rng: Random) -> Number:
+        return _number(step * (low + int(rng.random() * (high - low + 1))), digits)
+
+    return draw
+
+
+def _grid(low: Bound | None, high: Bound | None) -> Fraction:
+    """Return a power of ten of which a range holds at least some fifty, a hundredth at most."""
+    width = _exact(high.value) - _exact(low.value) if low and high else Fraction(10)
+    step = Fraction(1, 100)
+    while 0 < width < step * 50 and step > Fraction(1, 10**15):
+        step /= 10
+    return step if width > 0 or low is None else _common([low.value or 1], "")
+
+
+def _number(value: Fraction, digits: int) -> Number:
+    return int(value) if value.denominator == 1 else round(float(value), digits)
+
+
+def _digits(step: Fraction) -> int:
+    digits = 0
+    while step.denominator > 1 and digits < 12:
+        step *= 10
+        digits += 1
+    return digits
+
+
+def _common(steps: list[float], kind: str) -> Fraction:
+    """Return the least common multiple of the steps, 1 for integers and 0 where there is none."""
+    exact = [abs(_exact(step)) for step in steps] + ([Fraction(1)] if kind == "integer" else [])
+    found = Fraction(0)
+    for step in exact:
+        if found == 0:
+            found = step
+        else:
+            denominator = math.lcm(found.denominator, step.denominator)
+            found = Fraction(math.lcm(int(found * denominator), int(step * denominator)), denominator)
+    return found
+
+
+def _ends(low: Bound | None, high: Bound | None, step: Fraction) -> tuple[int, int]:
+    """Return the range counted in steps; an open end is a natural way off."""
+    first = last = None
+    if low is not None:
+        first = math.ceil(_exact(low.value) / step)
+        first += low.open and step * first == _exact(low.value)
+    if high is not None:
+        last = math.floor(_exact(high.value) / step)
+        last -= high.open and step * last == _exact(high.value)
+    if first is None:
+        first = 0 if last is None else min(0, last) if last > 0 else last - max(100, abs(last))
+    if last is None:
+        last = max(first + 100, first + min(abs(first), 1000))
+    return _readable(first, last, step)
+
+
+def _readable(first: int, last: int, step: Fraction) -> tuple[int, int]:
+    """Keep to the integers every reader holds exactly, where the range allows it."""
+    most = int(MAX_INTEGER / step)
+    return (max(first, -most), min(last, most)) if first <= most and last >= -most else (first, last)

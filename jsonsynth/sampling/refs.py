@@ -1,0 +1,157 @@
+"""A schema document: its resources, anchors and pointers; what a reference means, and which part a schema is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+from urllib.parse import unquote, urljoin
+
+from jsonsynth.examples import JSON
+from jsonsynth.schema import draft, parts, pointer, validator
+from jsonsynth.sampling.draw import Dead
+
+__all__ = ["Document", "Schema"]
+
+Schema: TypeAlias = "dict[str, JSON] | bool"
+
+_ONE = (
+    "additionalItems", "additionalProperties", "contains", "contentSchema", "else", "if", "items", "not",
+    "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties",
+)  # fmt: skip
+_MANY = ("allOf", "anyOf", "items", "oneOf", "prefixItems")
+_NAMED = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
+
+
+def _subschemas(schema: dict[str, JSON]) -> Iterator[tuple[str, JSON]]:
+    for keyword, value in schema.items():
+        if isinstance(value, dict) and keyword in _NAMED:
+            for name, child in value.items():
+                yield pointer([keyword, name]), child
+        elif isinstance(value, dict) and keyword in _ONE:
+            yield pointer([keyword]), value
+        elif isinstance(value, list) and keyword in _MANY:
+            for place, child in enumerate(value):
+                yield pointer([keyword, place]), child
+
+
+class Document:
+    """A whole schema with its index, and the caches that live as long as it is sampled."""
+
+    def __init__(self, root: Schema) -> None:
+        self.root = root
+        self.draft = draft(root)
+        self._places: dict[int, tuple[str, str]] = {}  # of a subschema: its base, its pointer
+        self._resources: dict[str, Schema] = {"": root}
+        self._anchors: dict[tuple[str, str], Schema] = {}
+        self._dynamic: dict[str, Schema] = {}
+        self._kept: list[JSON] = []  # keeps derived schemas alive, so that ids stay theirs
+        self._parts: Callable[[str], Callable[[JSON], bool] | None] | None = None
+        self._patterns: dict[str, Callable[[JSON], bool]] = {}
+        self.ends: dict[tuple[int, ...], bool] = {}  # answers of heights.py
+        self._index("", root, "")
+
+    def _index(self, base: str, schema: Schema, place: str) -> None:
+        waiting: list[tuple[str, JSON, str]] = [(base, schema, place)]
+        while waiting:
+            base, part, place = waiting.pop()
+            if not isinstance(part, dict) or id(part) in self._places:
+                continue
+            base = self._named(base, part)
+            self._places[id(part)] = (base, place)
+            waiting.extend((base, child, place + step) for step, child in _subschemas(part))
+
+    def _named(self, base: str, part: dict[str, JSON]) -> str:
+        """Enter a schema's identifier and anchors; return the base of what is in it."""
+        name = part.get("id" if self.draft == 4 else "$id")
+        if isinstance(name, str) and not (self.draft <= 7 and "$ref" in part and part is not self.root):
+            path, _, fragment = name.partition("#")
+            if path:
+                base = urljoin(base, path)
+                self._resources.setdefault(base, part)
+            if fragment:
+                self._anchors.setdefault((base, fragment), part)
+        for keyword in ("$anchor", "$dynamicAnchor"):
+            anchor = part.get(keyword)
+            if isinstance(anchor, str):
+                self._anchors.setdefault((base, anchor), part)
+        dynamic = part.get("$dynamicAnchor")
+        if isinstance(dynamic, str):
+            self._dynamic.setdefault(dynamic, part)
+        return base
+
+    def place(self, schema: Schema) -> str:
+        """Return the pointer of a subschema, of what a derived one was derived from, "" if unknown."""
+        return self._places.get(id(schema), ("", ""))[1].removesuffix("\0")
+
+    def derived(self, schema: dict[str, JSON], origin: Schema) -> Schema:
+        """Enter a schema made from another one: its references are read from there."""
+        base, place = self._places.get(id(origin), ("", ""))
+        self._kept.append(schema)
+        self._places[id(schema)] = (base, place.removesuffix("\0") + "\0")
+        return schema
+
+    def resolve(self, reference: str, holder: Schema) -> Schema:
+        """Return the schema a reference names. Raises Dead for one that is not in the document."""
+        base, place = self._places.get(id(holder), ("", ""))
+        path, _, fragment = reference.partition("#")
+        address = urljoin(base, path) if path else base
+        resource = self._resources.get(address)
+        if resource is None and address.rstrip("#") in _META:
+            resource = {}
+        if resource is None:
+            raise Dead(place, f"reference {reference!r} is not in this document")
+        return self._within(resource, address, unquote(fragment), place)
+
+    def dynamic(self, reference: str, holder: Schema) -> Schema:
+        """Return what a dynamic reference names: the outermost schema with its anchor."""
+        if reference == "#":
+            return self.root
+        found = self._dynamic.get(reference.partition("#")[2])
+        return found if found is not None else self.resolve(reference, holder)
+
+    def _within(self, resource: Schema, address: str, fragment: str, place: str) -> Schema:
+        if not fragment:
+            return resource
+        if not fragment.startswith("/"):
+            found = self._anchors.get((address, fragment))
+            if found is None:
+                raise Dead(place, f"anchor {fragment!r} is not in this document")
+            return found
+        value: JSON = resource
+        for step in fragment.split("/")[1:]:
+            name = step.replace("~1", "/").replace("~0", "~")
+            if isinstance(value, dict) and name in value:
+                value = value[name]
+            elif isinstance(value, list) and name.isdigit() and int(name) < len(value):
+                value = value[int(name)]
+            else:
+                raise Dead(place, f"pointer {fragment!r} is not in this document")
+        if isinstance(value, dict):
+            self._index(address, value, fragment if resource is self.root else "")
+            return value
+        return value if isinstance(value, bool) else True
+
+    def matches(self, pattern: str, text: str) -> bool:
+        """Say whether a pattern (ECMA-262) is found in a text, with the validator's own engine."""
+        check = self._patterns.get(pattern)
+        if check is None:
+            check = self._patterns[pattern] = validator({"pattern": pattern}).is_valid
+        return check(text)
+
+    def check(self, schema: Schema) -> Callable[[JSON], bool] | None:
+        """Return the validator of a subschema; None for a derived one."""
+        if isinstance(schema, bool):
+            return lambda _: schema
+        base, place = self._places.get(id(schema), ("", "\0"))
+        if place.endswith("\0"):
+            return None
+        if self._parts is None:
+            self._parts = parts(self.root)
+        return self._parts(place)
+
+
+_META = {
+    "http://json-schema.org/draft-04/schema", "http://json-schema.org/draft-06/schema",
+    "http://json-schema.org/draft-07/schema", "https://json-schema.org/draft/2019-09/schema",
+    "https://json-schema.org/draft/2020-12/schema",
+}  # fmt: skip

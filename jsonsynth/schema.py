@@ -1,0 +1,314 @@
+"""JSON Schema: what is valid, what is refused, and a second opinion.
+
+jsonschema-rs is the oracle: offline, formats asserted, the draft from ``$schema`` (2020-12 without one). The package
+jsonschema is the second opinion. Neither follows a reference out of the document. Both are imported only here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import jsonschema_rs
+import orjson
+
+from jsonsynth.errors import SchemaRefusedError
+from jsonsynth.examples import JSON
+
+__all__ = [
+    "DRAFTS",
+    "Failure",
+    "Validator",
+    "draft",
+    "key",
+    "parts",
+    "pointer",
+    "refusal",
+    "second_opinion",
+    "simplified",
+    "validator",
+]
+
+_DEEPEST = 200  # levels of JSON; jsonschema-rs gives up between 240 and 256
+_LARGEST = 400_000  # values in a schema document; the largest real one seen has 60,000
+_LONGEST_CHAIN = 100  # references that lead to references; real ones have up to 7
+_MOST_PATHS = 200_000  # ways through references that look at the same value; each is walked, at 30 ns
+_HARMLESS = 30  # fewer references cannot make so many ways
+_KEPT = 64  # compiled validators; one holds about 20 kB
+_SIMPLE_ENOUGH = 3_000  # values in a schema whose canonical form is asked for: it can take seconds beyond
+
+DRAFTS = {
+    "http://json-schema.org/draft-04/schema": 4,
+    "http://json-schema.org/draft-06/schema": 6,
+    "http://json-schema.org/draft-07/schema": 7,
+    "https://json-schema.org/draft/2019-09/schema": 2019,
+    "https://json-schema.org/draft/2020-12/schema": 2020,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a value is not valid: the pointer of the keyword in the schema, of the place in the value, and the words."""
+
+    keyword: str
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """A compiled schema. ``is_valid(value)`` is the quick answer; ``failures`` walks all reasons."""
+
+    is_valid: Callable[[JSON], bool]
+    _errors: Callable[[JSON], Iterator[jsonschema_rs.ValidationError]]
+
+    def first_failure(self, value: JSON) -> Failure | None:
+        """Return the first reason why the value is not valid, None if it is."""
+        error = next(self._errors(value), None)
+        if error is None:
+            return None
+        return Failure(pointer(error.schema_path), pointer(error.instance_path), _shortened(error.message))
+
+    def first_error(self, value: JSON) -> str | None:
+        """Return the first reason in one line, with its place in the value; None if the value is valid."""
+        failure = self.first_failure(value)
+        return failure and f"{failure.place or 'the value'}: {failure.message}"
+
+
+def _shortened(message: str, most: int = 200) -> str:
+    line = " ".join(message.split())
+    return line if len(line) <= most else line[: most - 12] + "..." + line[-9:]
+
+
+def pointer(path: Sequence[str | int]) -> str:
+    """Return a path as a JSON pointer (RFC 6901). Example: ``["a/b", 0]`` -> ``/a~1b/0``"""
+    return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in path])
+
+
+def draft(schema: JSON) -> int:
+    """Return the draft a schema is read as: 4, 6, 7, 2019 or 2020."""
+    named = schema.get("$schema") if isinstance(schema, dict) else None
+    return DRAFTS.get(named.rstrip("#"), 2020) if isinstance(named, str) else 2020
+
+
+def key(value: JSON) -> bytes:
+    """Return bytes that are equal exactly for equal JSON values (integers of any size)."""
+    try:
+        return orjson.dumps(value, None, orjson.OPT_SORT_KEYS)
+    except TypeError:
+        return json.dumps(value, sort_keys=True, ensure_ascii=True).encode()
+
+
+def _compiled(schema: JSON) -> Validator:
+    checker = jsonschema_rs.validator_for(cast("Any", schema), validate_formats=True, offline=True)
+    return Validator(checker.is_valid, checker.iter_errors)
+
+
+_recent: OrderedDict[bytes, Validator] = OrderedDict()
+
+
+def validator(schema: JSON) -> Validator:
+    """Return the compiled schema; the last few are kept, by the schema's text.
+
+    Formats are asserted and nothing outside the document is read. Raises SchemaRefusedError, see :func:`refusal`.
+    """
+    name = key(schema) if not _too_deep(schema) else b""
+    found = _recent.get(name)
+    if found is not None:
+        _recent.move_to_end(name)
+        return found
+    refused = refusal(schema, "")
+    if refused is not None:
+        raise refused
+    made = _recent[name] = _compiled(schema)
+    if len(_recent) > _KEPT:
+        _recent.popitem(last=False)
+    return made
+
+
+def parts(schema: JSON) -> Callable[[str], Callable[[JSON], bool] | None]:
+    """Return the validator of each subschema, by pointer (``/properties/a``; ``""`` for the whole), None if unknown.
+
+    References in a part still mean the whole document.
+    """
+    found = jsonschema_rs.validator_map_for(cast("Any", schema), validate_formats=True, offline=True)
+
+    def part(place: str) -> Callable[[JSON], bool] | None:
+        checker = found.get("#" + place)
+        return checker.is_valid if checker is not None else None
+
+    return part
+
+
+def simplified(schema: JSON) -> JSON:
+    """Return an equivalent schema in jsonschema-rs's canonical form, or the schema itself where there is none.
+
+    Titles, descriptions and examples are lost. Large schemas are returned as they are, for time.
+    """
+    if _count(schema) > _SIMPLE_ENOUGH or sum(1 for _ in _references(schema)) > _LONGEST_CHAIN:
+        return schema
+    try:
+        return cast("JSON", jsonschema_rs.canonicalize(cast("Any", schema)).to_json_schema())
+    except ValueError:
+        return schema
+
+
+def _children(value: JSON) -> list[JSON]:
+    if isinstance(value, dict):
+        return [child for child in value.values() if isinstance(child, (dict, list))]
+    return [child for child in value if isinstance(child, (dict, list))] if isinstance(value, list) else []
+
+
+def _too_deep(schema: JSON) -> str | None:
+    """Say why a document is too deep or too large, without recursion."""
+    level: list[JSON] = [schema]
+    seen = 0
+    for _ in range(_DEEPEST):
+        level = [child for value in level for child in _children(value)]
+        seen += sum(map(len, cast("list[list[JSON]]", level)))
+        if not level:
+            return None
+        if seen > _LARGEST:
+            return f"the schema holds more than {_LARGEST:,} values"
+    return f"the schema is nested more than {_DEEPEST} levels deep"
+
+
+def _count(schema: JSON) -> int:
+    level: list[JSON] = [schema]
+    seen = 0
+    while level:
+        seen += sum(map(len, cast("list[list[JSON]]", level)))
+        level = [child for value in level for child in _children(value)]
+    return seen
+
+
+def _references(schema: JSON) -> Iterator[tuple[str, str]]:
+    """Yield the pointer and the text of each reference."""
+    level: list[tuple[str, JSON]] = [("", schema)]
+    while level:
+        place, value = level.pop()
+        steps: list[tuple[str | int, JSON]] = []
+        if isinstance(value, dict):
+            steps.extend(value.items())
+        elif isinstance(value, list):
+            steps.extend(enumerate(value))
+        for step, child in steps:
+            here = place + pointer([step])
+            if step in _REFERRING and isinstance(child, str):
+                yield here, child
+            elif isinstance(child, (dict, list)):
+                level.append((here, child))
+
+
+_BRANCHES = ("allOf", "anyOf", "oneOf")
+_REFERRING = ("$ref", "$dynamicRef", "$recursiveRef", "$schema")
+
+
+def refusal(schema: JSON, where: str) -> SchemaRefusedError | None:
+    """Say why a schema is refused, None if it is sound: not a schema, broken, too deep, or with outside references.
+
+    ``where`` names the document, as ``file.json``; the error's ``where`` is ``file.json#/pointer``. Whether a sound
+    schema has an instance is found out by sampling it.
+    """
+    if not isinstance(schema, (dict, bool)):
+        kind = "null" if schema is None else type(schema).__name__
+        return _refused(where, "", f"a schema is an object, true or false, not {kind}", "Give a JSON Schema.")
+    deep = _too_deep(schema)
+    if deep is not None:
+        return _refused(where, "", deep, "Split it, or flatten it with $defs and $ref.")
+    tangled = _tangled(schema)
+    if tangled is not None:
+        return _refused(where, "", tangled, "Refer directly, and less often.")
+    try:
+        _compiled(schema)
+    except jsonschema_rs.ValidationError as error:
+        return _explained(schema, where, error)
+    except (ValueError, TypeError) as error:
+        return _refused(where, "", _shortened(str(error)), "Give plain JSON, with text that UTF-8 can hold.")
+    return None
+
+
+def _explained(schema: JSON, where: str, error: jsonschema_rs.ValidationError) -> SchemaRefusedError:
+    if error.instance_path or error.schema_path:
+        cause = f"not valid under its own meta-schema: {_shortened(error.message)}"
+        return _refused(where, pointer(error.instance_path), cause, "Correct the keyword's value.")
+    for place, text in _references(schema):
+        fragment = text.partition("#")[2] or text
+        if fragment and fragment in error.message or text.partition("#")[0] and text.partition("#")[0] in error.message:
+            return _refused(where, place, f"{text!r} is not in this document", "Put what it names under $defs.")
+    return _refused(where, "", _shortened(error.message), "Put what is referred to under $defs.")
+
+
+def _refused(where: str, place: str, problem: str, remedy: str) -> SchemaRefusedError:
+    return SchemaRefusedError(f"{where}#{place}", problem, remedy)
+
+
+def _target(schema: JSON, reference: str) -> JSON:
+    """Return what a local reference names, true where it is none (or names an anchor)."""
+    value = schema
+    for step in reference.removeprefix("#").split("/")[1:] if reference.startswith("#") else []:
+        name = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict):
+            value = value.get(name, True)
+        else:
+            value = value[int(name)] if isinstance(value, list) and name.isdigit() and int(name) < len(value) else True
+    return value if reference.startswith("#") else True
+
+
+def _in_place(part: dict[str, JSON], schema: JSON) -> list[JSON]:
+    """Return the subschemas that look at the same value as a schema."""
+    found: list[JSON] = []
+    for name, value in part.items():
+        if name == "$ref" and isinstance(value, str):
+            found.append(_target(schema, value))
+        elif name in _BRANCHES and isinstance(value, list):
+            found.extend(value)
+        elif name in ("not", "if", "then", "else"):
+            found.append(value)
+    return found
+
+
+def _tangled(schema: JSON) -> str | None:
+    """Say why following the references of a document for one value would take for ever, None if it does not."""
+    costs: dict[int, int] = {}
+
+    def cost(part: JSON, depth: int) -> int:
+        if not isinstance(part, dict):
+            return 1
+        if id(part) not in costs:
+            costs[id(part)] = 1 if depth < _LONGEST_CHAIN else _MOST_PATHS
+            total = costs[id(part)]
+            for child in _in_place(part, schema) if depth < _LONGEST_CHAIN else []:
+                total += cost(child, depth + 1)
+            costs[id(part)] = min(total, _MOST_PATHS)
+        return costs[id(part)]
+
+    starts = [_target(schema, text) for _, text in _references(schema)]
+    if len(starts) > _HARMLESS and any(cost(start, 0) >= _MOST_PATHS for start in [schema, *starts]):
+        return "its references lead to each other too often to be followed"
+    return None
+
+
+def second_opinion(schema: JSON, value: JSON) -> list[str]:
+    """Return what the package jsonschema has against a value: nothing if it agrees that it is valid.
+
+    Formats are asserted as far as it knows them and outside references fail. A pattern that Python cannot read is no
+    reason (it abstains). It can hang on a hostile pattern: the caller runs it where it can be ended.
+    """
+    import re  # noqa: PLC0415 - start-up time
+
+    import jsonschema  # noqa: PLC0415 - start-up time
+    import referencing  # noqa: PLC0415 - start-up time
+    import referencing.exceptions  # noqa: PLC0415 - start-up time
+
+    kind = cast("Any", jsonschema.validators.validator_for(cast("Any", schema), jsonschema.Draft202012Validator))
+    checker = kind(schema, registry=referencing.Registry(), format_checker=kind.FORMAT_CHECKER)
+    try:
+        return [f"{pointer(list(error.absolute_path))}: {error.message}" for error in checker.iter_errors(value)]
+    except re.error:
+        return []
+    except referencing.exceptions.Unresolvable as error:
+        return [f"unresolvable reference {error.ref}"]
