@@ -1,0 +1,87 @@
+"""Member names: their words, their spelling, and new ones in the manner of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+from jsonsynth.seeds import Random, chance, pick
+
+__all__ = ["CASES", "fresh_name", "spelled", "spelling", "words"]
+
+_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
+CASES = ("camel", "snake", "kebab", "pascal", "constant")
+
+_FIRST = tuple(
+    "main current new raw display short full local public base total last next primary final default source target "
+    "extra linked known given listed external internal original official active saved visible latest".split()
+)
+_LAST = tuple(
+    "id name code label type kind value key ref tag title text date time amount count number level group status state "
+    "unit note info list set index owner source place rank score role mode size rate path link handle slug".split()
+)
+_WHOLE = tuple(
+    "details info extra meta profile attributes properties fields payload summary contents entry record specs "
+    "basics general background particulars core other misc context settings".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
+    """Cut a name into its words, as written: ``HTTPServerID`` -> ``HTTP, Server, ID``; only ASCII ones count."""
+    return tuple(word for part in _STARTS.split(name) for word in _WORD.findall(part))
+
+
+@lru_cache(maxsize=8192)
+def spelled(name: str, case: str) -> str:
+    """Spell a name in one of :data:`CASES`; a name without an ASCII word stays as it is."""
+    parts = [word.lower() for word in words(name)]
+    if not parts:
+        return name
+    if case in ("camel", "pascal"):
+        start = 1 if case == "camel" else 0
+        return "".join(parts[:start] + [part[0].upper() + part[1:] for part in parts[start:]])
+    joined = ("-" if case == "kebab" else "_").join(parts)
+    return joined.upper() if case == "constant" else joined
+
+
+def spelling(names: Iterable[str], rng: Random) -> str:
+    """Return the case that a document's names are in; a random one of the two commonest if none of them shows it."""
+    for name in names:
+        if "_" in name:
+            return "constant" if name.isupper() else "snake"
+        if "-" in name:
+            return "kebab"
+        if name[:1].isupper():
+            return "pascal"
+        if not name.islower():
+            return "camel"
+    return "snake" if chance(rng, 0.5) else "camel"
+
+
+def _draft(rng: Random, near: str) -> list[str]:
+    parts = [word.lower() for word in words(near)]
+    if not parts:
+        return [pick(rng, _WHOLE)]
+    if len(parts) > 1 and chance(rng, 0.35):
+        return parts[1:] if chance(rng, 0.5) else parts[:-1]
+    if len(parts) > 1 and chance(rng, 0.4):
+        return [*parts[:-1], pick(rng, _LAST)]
+    return [pick(rng, _FIRST), *parts] if chance(rng, 0.5) else [*parts, pick(rng, _LAST)]
+
+
+def fresh_name(rng: Random, near: str, taken: Collection[str], whole: bool = False) -> str:
+    """Return a new name beside ``near``, spelled like the ``taken`` ones and none of them.
+
+    ``whole``: a name for a group of members (``details``) and not for one that is like ``near``.
+    """
+    case = spelling(taken, rng)
+    for _ in range(12):
+        draft = [pick(rng, _WHOLE)] if whole and chance(rng, 0.7) else _draft(rng, near)
+        name = spelled("_".join(draft), case)
+        if name not in taken and draft[0][:1].isalpha() and len(set(draft)) == len(draft):
+            return name
+    return spelled(f"{near}_{pick(rng, _LAST)}_{pick(rng, _LAST)}", case)

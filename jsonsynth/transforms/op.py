@@ -1,0 +1,181 @@
+"""What an operation is: one row that proposes, applies, proves and words a change of a JSON value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, cast
+
+from jsonsynth.examples import JSON
+from jsonsynth.jsontext import canonical
+from jsonsynth.seeds import Random, below
+
+__all__ = [
+    "EACH",
+    "Args",
+    "Mention",
+    "Note",
+    "Op",
+    "Record",
+    "View",
+    "flag",
+    "integer",
+    "mapping",
+    "path",
+    "phrase",
+    "rows_of",
+    "text",
+    "texts",
+    "view",
+]
+
+Args: TypeAlias = Mapping[str, JSON]
+Record: TypeAlias = dict[str, JSON]
+
+EACH = 'def each(f): if type == "array" then map(f) else f end; '
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something an instruction must name: a member that is there, a new name, a value, or tests of members.
+
+    ``key`` and ``keys`` may be paraphrased; ``new`` and ``news`` are said as they stand; ``inside`` is a path;
+    ``value`` and ``pairs`` are JSON; ``tests`` are conditions joined by ``joint``; ``plain`` is text of ours.
+    """
+
+    kind: Literal["key", "keys", "inside", "new", "news", "value", "pairs", "renames", "fields", "tests", "plain"]
+    value: JSON
+    joint: str = "and"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that settles an edge case this document has: a section of the prompt file and its mentions."""
+
+    section: str
+    mentions: Mapping[str, Mention] = field(default_factory=dict[str, Mention])
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A value as operations see it: one object, or an array of objects.
+
+    ``rows`` are the objects (one, or the elements), ``many`` tells which. ``kinds`` maps every member name to the
+    Python types of its values, in order of first appearance. ``document`` is the canonical text.
+    """
+
+    value: JSON
+    rows: Sequence[Record]
+    many: bool
+    kinds: Mapping[str, set[type]]
+    document: str
+
+    def column(self, name: str) -> list[JSON]:
+        """Return the values of a member, of the rows that have it."""
+        return [row[name] for row in self.rows if name in row]
+
+    def gaps(self, name: str) -> bool:
+        """Say whether a row lacks the member or has null there."""
+        return any(row.get(name) is None for row in self.rows)
+
+    def lacks(self, name: str) -> bool:
+        """Say whether a row lacks the member."""
+        return any(name not in row for row in self.rows)
+
+    def deeper(self, name: str) -> bool:
+        """Say whether the name also stands inside the rows, not only at their top."""
+        written = canonical(name) + ":"
+        return self.document.count(written) > sum(name in row for row in self.rows)
+
+    def find(self, rng: Random, kinds: set[type]) -> str | None:
+        """Return a random member all of whose values are of the kinds, None if there is none."""
+        names = [name for name, seen in self.kinds.items() if seen <= kinds]
+        return names[below(rng, len(names))] if names else None
+
+
+def view(value: JSON) -> View | None:
+    """Return how operations see a value; None for one that is neither an object nor an array of objects."""
+    many = isinstance(value, list)
+    rows = cast("list[Record]", value if many else [value])
+    kinds: dict[str, set[type]] = {}
+    for row in rows:
+        if type(row) is not dict:
+            return None
+        for name, member in row.items():
+            if name in kinds:
+                kinds[name].add(type(member))
+            else:
+                kinds[name] = {type(member)}
+    return View(value, rows, many, kinds, canonical(value)) if kinds else None
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """An operation on JSON values, with one written meaning.
+
+    ``propose`` draws arguments that make sense for a value and meet no case the wording leaves open, None if there are
+    none. ``apply`` gives the result; ``derive`` gives it again by another algorithm that shares nothing with
+    ``apply``, for the check. ``jq`` is the same as a constant jq program that reads ``{"p": args, "d": value}``.
+    ``mentions`` says what the wordings of the prompt file's section can name, ``section`` which of its variants is
+    meant and ``notes`` which edge cases of this value must be told. ``fresh`` lists the arguments whose text must
+    stand in the instruction as it is. ``takes``: the shape it works on. ``prepare`` gives a document what the
+    operation is about (nulls to drop, numbers in quotes). ``example``: value, arguments, result.
+    """
+
+    name: str
+    takes: Literal["any", "object", "records"]
+    propose: Callable[[View, Random], Args | None]
+    apply: Callable[[JSON, Args], JSON]
+    derive: Callable[[JSON, Args], JSON]
+    jq: str
+    mentions: Callable[[Args], Mapping[str, Mention]]
+    example: tuple[JSON, Args, JSON]
+    fresh: tuple[str, ...] = ()
+    section: Callable[[Args], str] = lambda _: ""
+    notes: Callable[[View, Args], list[Note]] = lambda _view, _args: []
+    prepare: Callable[[JSON, Random], JSON] | None = None
+    weight: int = 2
+
+    def holds(self, before: JSON, after: JSON, args: Args) -> bool:
+        """Say whether ``after`` is the result for ``before``; never calls ``apply``. true and 1 differ."""
+        return canonical(self.derive(before, args)) == canonical(after)
+
+
+def text(args: Args, name: str) -> str:
+    """Return an argument that is a string."""
+    return cast("str", args[name])
+
+
+def texts(args: Args, name: str) -> list[str]:
+    """Return an argument that is a list of strings."""
+    return cast("list[str]", args[name])
+
+
+def integer(args: Args, name: str) -> int:
+    """Return an argument that is an integer."""
+    return cast("int", args[name])
+
+
+def flag(args: Args, name: str) -> bool:
+    """Return an argument that is a boolean."""
+    return cast("bool", args[name])
+
+
+def mapping(args: Args, name: str) -> dict[str, JSON]:
+    """Return an argument that is an object."""
+    return cast("dict[str, JSON]", args[name])
+
+
+def path(args: Args, name: str) -> list[str]:
+    """Return an argument that is a path of member names."""
+    return cast("list[str]", args[name])
+
+
+def phrase(value: JSON) -> Mention:
+    """Return a mention of text of ours."""
+    return Mention("plain", value)
+
+
+def rows_of(value: JSON) -> list[Record]:
+    """Return a value that is known to be an array of objects as one."""
+    return cast("list[Record]", value)

@@ -1,0 +1,219 @@
+"""Second derivations of the operations on arrays of objects: comparisons and scans where the first way keys and sorts."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from jsonsynth.examples import JSON
+from jsonsynth.transforms.proofs.common import Args, Members, agree, members, names, put, word
+
+__all__ = [
+    "before",
+    "count_where",
+    "dedupe",
+    "distinct",
+    "explode",
+    "number",
+    "partition",
+    "pluck",
+    "reject",
+    "reverse",
+    "select",
+    "sort",
+    "take",
+]
+
+
+def _list(value: JSON) -> list[Members]:
+    return cast("list[Members]", value)
+
+
+def _number(value: JSON) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _compare(member: JSON, wanted: JSON) -> int | None:
+    """Return the sign of member - wanted, for two numbers or two texts; None otherwise."""
+    one, other = _number(member), _number(wanted)
+    if one is not None and other is not None:
+        return (one > other) - (one < other)
+    if isinstance(member, str) and isinstance(wanted, str):
+        return (member > wanted) - (member < wanted)
+    return None
+
+
+def _passes(row: Members, test: Members) -> bool:
+    member, kind, wanted = row.get(str(test["key"])), test["test"], test["value"]
+    if kind in ("gt", "ge", "lt", "le"):
+        sign = _compare(member, wanted)
+        return sign is not None and {"gt": sign > 0, "ge": sign >= 0, "lt": sign < 0, "le": sign <= 0}[str(kind)]
+    if kind == "eq":
+        return agree(member, wanted)
+    if kind == "ne":
+        return member is not None and not agree(member, wanted)
+    if kind == "in":
+        return any(agree(member, one) for one in cast("list[JSON]", wanted))
+    if kind == "set":
+        return member is not None
+    if not isinstance(member, str):
+        return False
+    place = member.find(str(wanted))
+    return place == 0 if kind == "starts" else place >= 0
+
+
+def _all_pass(row: Members, args: Args) -> bool:
+    results = [_passes(row, members(test)) for test in cast("list[JSON]", args["tests"])]
+    return (False not in results) if args["joint"] == "and" else (True in results)
+
+
+def select(value: JSON, args: Args) -> JSON:
+    """Copy what passes."""
+    kept: list[JSON] = []
+    for row in _list(value):
+        if _all_pass(row, args):
+            kept.append(row)  # noqa: PERF401 - another way than ``apply``
+    return kept
+
+
+def reject(value: JSON, args: Args) -> JSON:
+    """Take out what passes."""
+    kept: list[JSON] = list(_list(value))
+    for place in range(len(kept) - 1, -1, -1):
+        if _all_pass(members(kept[place]), args):
+            del kept[place]
+    return kept
+
+
+def count_where(value: JSON, args: Args) -> JSON:
+    """Count one by one."""
+    total = 0
+    for row in _list(value):
+        total += _all_pass(row, args)
+    return {word(args, "into"): total}
+
+
+def partition(value: JSON, args: Args) -> JSON:
+    """Select and reject."""
+    return {word(args, "match"): select(value, args), word(args, "rest"): reject(value, args)}
+
+
+def _rank(value: JSON) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, bool):
+        return 2 if value else 1
+    if isinstance(value, int | float):
+        return 3
+    return 4 if isinstance(value, str) else 5
+
+
+def before(one: JSON, other: JSON) -> bool:
+    """Say whether a scalar sorts before another: null, false, true, numbers, texts by code point."""
+    if _rank(one) != _rank(other):
+        return _rank(one) < _rank(other)
+    return _compare(one, other) == -1
+
+
+def _row_before(one: Members, other: Members, keys: list[str]) -> bool:
+    for key in keys:
+        if before(one.get(key), other.get(key)):
+            return True
+        if before(other.get(key), one.get(key)):
+            return False
+    return False
+
+
+def sort(value: JSON, args: Args) -> JSON:
+    """Insert each row behind those that are not after it."""
+    keys, ordered = names(args, "keys"), list[Members]()
+    for row in _list(value):
+        place = len(ordered)
+        while place and _out_of_order(ordered[place - 1], row, keys, args["order"] == "desc"):
+            place -= 1
+        ordered.insert(place, row)
+    return cast("JSON", ordered)
+
+
+def _out_of_order(earlier: Members, later: Members, keys: list[str], descending: bool) -> bool:
+    return _row_before(earlier, later, keys) if descending else _row_before(later, earlier, keys)
+
+
+def take(value: JSON, args: Args) -> JSON:
+    """Keep by place."""
+    rows, count = _list(value), cast("int", args["count"])
+    places = range(len(rows))
+    kept = {
+        "first": [k for k in places if k < count],
+        "last": [k for k in places if k >= len(rows) - count],
+        "skip": [k for k in places if k >= count],
+    }
+    return [rows[k] for k in kept[word(args, "which")]]
+
+
+def reverse(value: JSON, _args: Args) -> JSON:
+    """Pop from the end."""
+    rest, turned = list(_list(value)), list[JSON]()
+    while rest:
+        turned.append(rest.pop())
+    return turned
+
+
+def dedupe(value: JSON, args: Args) -> JSON:
+    """Compare each row with all that are kept."""
+    kept: list[Members] = []
+    for row in _list(value):
+        if not any(_alike(row, other, names(args, "keys")) for other in kept):
+            kept.append(row)
+    return cast("JSON", kept)
+
+
+def _alike(one: Members, other: Members, keys: list[str]) -> bool:
+    if not keys:
+        return agree(one, other)
+    return all(agree(one.get(key), other.get(key)) for key in keys)
+
+
+def pluck(value: JSON, args: Args) -> JSON:
+    """Look each one up."""
+    found: list[JSON] = []
+    for row in _list(value):
+        member = row.get(word(args, "key"))
+        if member is not None or args["nulls"] is True:
+            found.append(member)
+    return found
+
+
+def distinct(value: JSON, args: Args) -> JSON:
+    """Compare each value with all that are kept."""
+    found: list[JSON] = []
+    for row in _list(value):
+        member = row.get(word(args, "key"))
+        if member is not None and not any(agree(member, other) for other in found):
+            found.append(member)
+    return _inserted(found) if args["sorted"] is True else found
+
+
+def _inserted(found: list[JSON]) -> JSON:
+    ordered: list[JSON] = []
+    for value in found:
+        place = sum(before(other, value) for other in ordered)
+        ordered.insert(place, value)
+    return ordered
+
+
+def explode(value: JSON, args: Args) -> JSON:
+    """Copy a row for each element."""
+    key, found = word(args, "key"), list[JSON]()
+    for row in _list(value):
+        elements = row.get(key)
+        for element in elements if isinstance(elements, list) else []:
+            found.append(put(row, key, element))  # noqa: PERF401 - another way than ``apply``
+    return found
+
+
+def number(value: JSON, args: Args) -> JSON:
+    """Count up."""
+    found: list[JSON] = []
+    for row in _list(value):
+        found.append(put(row, word(args, "into"), len(found) + cast("int", args["start"])))
+    return found

@@ -1,0 +1,559 @@
+"""Operations on arrays of objects: which rows, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from jsonsynth.examples import JSON
+from jsonsynth.jsontext import canonical
+from jsonsynth.seeds import Random, below, between, chance, pick, sample, shuffled
+from jsonsynth.transforms.members import top_notes
+from jsonsynth.transforms.naming import fresh_name
+from jsonsynth.transforms.op import (
+    Args,
+    Mention,
+    Note,
+    Op,
+    Record,
+    View,
+    flag,
+    integer,
+    rows_of,
+    text,
+    texts,
+)
+from jsonsynth.transforms.proofs import rows as proofs
+
+__all__ = ["ROWS", "even_order"]
+
+_NULL = type(None)
+
+
+def even_order(values: list[JSON]) -> bool:
+    """Say whether everybody sorts these values alike: numbers, or ASCII texts whose case does not matter."""
+    held = [value for value in values if value is not None]
+    if all(type(value) in (int, float) for value in held):
+        return True
+    if not all(isinstance(value, str) and value.isascii() for value in held):
+        return False
+    found = [str(value) for value in held]
+    return sorted(found) == sorted(found, key=lambda value: (value.lower(), value))
+
+
+# tests of members
+
+_Test = Callable[[JSON, JSON], bool]
+
+
+def _is_number(value: JSON) -> bool:
+    return type(value) is int or type(value) is float
+
+
+def _both(test: Callable[[float, float], bool]) -> _Test:
+    def passes(member: JSON, wanted: JSON) -> bool:
+        alike = (_is_number(member) and _is_number(wanted)) or (isinstance(member, str) and isinstance(wanted, str))
+        return alike and test(cast("float", member), cast("float", wanted))
+
+    return passes
+
+
+def _equal(member: JSON, wanted: JSON) -> bool:
+    return member == wanted and isinstance(member, bool) == isinstance(wanted, bool)
+
+
+_TESTS: dict[str, _Test] = {
+    "gt": _both(lambda one, other: one > other),
+    "ge": _both(lambda one, other: one >= other),
+    "lt": _both(lambda one, other: one < other),
+    "le": _both(lambda one, other: one <= other),
+    "eq": _equal,
+    "ne": lambda member, wanted: member is not None and not _equal(member, wanted),
+    "in": lambda member, wanted: any(_equal(member, one) for one in cast("list[JSON]", wanted)),
+    "set": lambda member, _wanted: member is not None,
+    "contains": lambda member, wanted: isinstance(member, str) and str(wanted) in member,
+    "starts": lambda member, wanted: isinstance(member, str) and member.startswith(str(wanted)),
+}
+
+
+def _passing(args: Args) -> Callable[[Record], bool]:
+    tests = [
+        (_TESTS[str(test["test"])], str(test["key"]), test["value"]) for test in cast("list[Record]", args["tests"])
+    ]
+    decide = all if args["joint"] == "and" else any
+    return lambda row: decide(passes(row.get(key), wanted) for passes, key, wanted in tests)
+
+
+def _propose_test(seen: View, rng: Random) -> Record | None:
+    names = list(seen.kinds)
+    name = pick(rng, names)
+    kinds = seen.kinds[name] - {_NULL}
+    if _NULL in seen.kinds[name] and chance(rng, 0.3):
+        return {"key": name, "test": "set", "value": None}
+    held = [value for value in seen.column(name) if value is not None]
+    for fits, draw in _DRAWS:
+        if kinds and kinds <= fits:
+            return draw(seen, rng, name, held)
+    return None
+
+
+def _draw_boolean(_seen: View, rng: Random, name: str, _held: list[JSON]) -> Record:
+    return {"key": name, "test": "eq", "value": chance(rng, 0.6)}
+
+
+def _draw_number(_seen: View, rng: Random, name: str, held: list[JSON]) -> Record:
+    value = cast("float", pick(rng, held))
+    if isinstance(value, int) and chance(rng, 0.4):
+        value = value // 10 * 10 if value > 20 else value
+    return {"key": name, "test": pick(rng, ("gt", "ge", "lt", "le")), "value": value}
+
+
+def _looks_like_date(value: JSON) -> bool:
+    return isinstance(value, str) and len(value) >= 10 and value[4:5] == value[7:8] == "-" and value[:4].isdigit()
+
+
+def _draw_text(seen: View, rng: Random, name: str, held: list[JSON]) -> Record | None:
+    value = str(pick(rng, held))
+    if _looks_like_date(value):
+        alike = all(_looks_like_date(other) and len(str(other)) == 10 for other in held)
+        return {"key": name, "test": pick(rng, ("gt", "lt")) + " date", "value": value} if alike else None
+    if len(value) > 40 or not value.strip():
+        return None
+    distinct = list(dict.fromkeys(map(str, held)))
+    if len(distinct) > 2 and max(map(len, distinct)) < 25 and chance(rng, 0.25):
+        return {"key": name, "test": "in", "value": cast("JSON", sample(rng, distinct, 2))}
+    if len(distinct) < len(held) or chance(rng, 0.35):
+        ne = chance(rng, 0.25) and not seen.gaps(name)
+        return {"key": name, "test": "ne" if ne else "eq", "value": value}
+    word = pick(rng, value.split())
+    starts = value.startswith(word) and chance(rng, 0.4)
+    return {"key": name, "test": "starts" if starts else "contains", "value": word} if len(word) > 1 else None
+
+
+_DRAWS: tuple[tuple[set[type], Callable[[View, Random, str, list[JSON]], Record | None]], ...] = (
+    ({bool}, _draw_boolean),
+    ({int, float}, _draw_number),
+    ({str}, _draw_text),
+)
+
+
+def _propose_tests(seen: View, rng: Random) -> Args | None:
+    if len(seen.rows) < 2:
+        return None
+    count = 2 if chance(rng, 0.22) else 1
+    tests = [test for test in (_propose_test(seen, rng) for _ in range(count)) if test is not None]
+    tests = [{**test, "test": str(test["test"]).removesuffix(" date")} for test in tests]
+    if len(tests) < count or len({str(test["key"]) for test in tests}) < count:
+        return None
+    args: Args = {"tests": cast("JSON", tests), "joint": "or" if count == 2 and chance(rng, 0.35) else "and"}
+    matching = sum(map(_passing(args), seen.rows))
+    return args if 0 < matching < len(seen.rows) else None
+
+
+def _tested(args: Args) -> list[str]:
+    return [str(test["key"]) for test in cast("list[Record]", args["tests"])]
+
+
+def _tests_mention(args: Args) -> dict[str, Mention]:
+    return {"tests": Mention("tests", args["tests"], str(args["joint"]))}
+
+
+def _tests_notes(seen: View, args: Args) -> list[Note]:
+    return top_notes(seen, _tested(args))
+
+
+def _gap_notes(section: str) -> Callable[[View, Args], list[Note]]:
+    def notes(seen: View, args: Args) -> list[Note]:
+        gaps: list[JSON] = [name for name in _tested(args) if seen.gaps(name)]
+        missing = [Note(section, {"keys": Mention("keys", gaps, "or")})] if gaps else []
+        return _tests_notes(seen, args) + missing
+
+    return notes
+
+
+def _select(value: JSON, args: Args) -> JSON:
+    return list(filter(_passing(args), rows_of(value)))
+
+
+def _reject(value: JSON, args: Args) -> JSON:
+    passing = _passing(args)
+    return [row for row in rows_of(value) if not passing(row)]
+
+
+def _propose_named_tests(*pairs: tuple[str, ...]) -> Callable[[View, Random], Args | None]:
+    def propose(seen: View, rng: Random) -> Args | None:
+        args = _propose_tests(seen, rng)
+        return None if args is None else {**args, **_named(pick(rng, pairs))}
+
+    return propose
+
+
+def _named(names: tuple[str, ...]) -> dict[str, JSON]:
+    return {"into": names[0]} if len(names) == 1 else {"match": names[0], "rest": names[1]}
+
+
+def _count_where(value: JSON, args: Args) -> JSON:
+    return {text(args, "into"): sum(map(_passing(args), rows_of(value)))}
+
+
+def _partition(value: JSON, args: Args) -> JSON:
+    return {text(args, "match"): _select(value, args), text(args, "rest"): _reject(value, args)}
+
+
+# order
+
+
+def _propose_sort(seen: View, rng: Random) -> Args | None:
+    found = [
+        name
+        for name, kinds in seen.kinds.items()
+        if kinds - {_NULL} and (kinds <= {int, float, _NULL} or kinds <= {str, _NULL}) and even_order(seen.column(name))
+    ]
+    if len(seen.rows) < 2 or not found:
+        return None
+    keys = sample(rng, found, 2)
+    if len(keys) == 2 and not _ties(seen, keys[0]):
+        keys = keys[:1]
+    return {"keys": cast("JSON", keys), "order": pick(rng, ("asc", "desc"))}
+
+
+def _ties(seen: View, name: str) -> bool:
+    held = [canonical(row.get(name)) for row in seen.rows]
+    return len(set(held)) < len(held)
+
+
+def _sort_key(keys: list[str]) -> Callable[[Record], list[tuple[int, JSON]]]:
+    def ranked(value: JSON) -> tuple[int, JSON]:
+        if value is None:
+            return 0, 0
+        return (1, value) if isinstance(value, bool) else (2 if _is_number(value) else 3, value)
+
+    return lambda row: [ranked(row.get(key)) for key in keys]
+
+
+def _sort(value: JSON, args: Args) -> JSON:
+    key = cast("Callable[[Record], list[tuple[int, float]]]", _sort_key(texts(args, "keys")))
+    return cast("JSON", sorted(rows_of(value), key=key, reverse=args["order"] == "desc"))
+
+
+def _sort_section(args: Args) -> str:
+    return text(args, "order") + (" two" if len(texts(args, "keys")) == 2 else "")
+
+
+def _sort_mentions(args: Args) -> dict[str, Mention]:
+    return {name: Mention("key", key) for name, key in zip(("a", "c"), texts(args, "keys"), strict=False)}
+
+
+def _sort_notes(seen: View, args: Args) -> list[Note]:
+    keys = texts(args, "keys")
+    notes = top_notes(seen, keys)
+    if any(map(seen.gaps, keys)):
+        notes.append(Note(f"nulls {text(args, 'order')}", {"keys": Mention("keys", [k for k in keys if seen.gaps(k)], "or")}))
+    combined = [canonical([row.get(key) for key in keys]) for row in seen.rows]
+    return notes + ([Note("ties keep order")] if len(set(combined)) < len(combined) else [])
+
+
+def _propose_take(seen: View, rng: Random) -> Args | None:
+    count = len(seen.rows)
+    if count < 3:
+        return None
+    return {"which": pick(rng, ("first", "last", "skip")), "count": between(rng, 2 if count > 3 else 1, count - 1)}
+
+
+def _take(value: JSON, args: Args) -> JSON:
+    rows, count = cast("list[JSON]", value), integer(args, "count")
+    cuts = {"first": slice(count), "last": slice(-count, None), "skip": slice(count, None)}
+    return rows[cuts[text(args, "which")]]
+
+
+def _propose_reverse(seen: View, _rng: Random) -> Args | None:
+    return {} if len(seen.rows) > 1 else None
+
+
+# dedupe, pluck, distinct, explode, number
+
+
+def _propose_dedupe(seen: View, rng: Random) -> Args | None:
+    whole = [canonical(cast("JSON", row)) for row in seen.rows]
+    if len(set(whole)) < len(whole) and chance(rng, 0.6):
+        return {"keys": []}
+    found = [
+        name for name, kinds in seen.kinds.items() if kinds <= {str, int} and not seen.gaps(name) and _ties(seen, name)
+    ]
+    return {"keys": cast("JSON", sample(rng, found, between(rng, 1, 2)))} if found else None
+
+
+def _dedupe(value: JSON, args: Args) -> JSON:
+    keys = texts(args, "keys")
+    first: dict[str, JSON] = {}
+    for row in rows_of(value):
+        first.setdefault(canonical([row.get(key) for key in keys] if keys else row), row)
+    return list(first.values())
+
+
+def _repeated(value: JSON, rng: Random) -> JSON:
+    """Repeat some rows."""
+    rows = rows_of(value)
+    copies = [dict(pick(rng, rows)) for _ in range(between(rng, 1, 2))]
+    return cast("JSON", [rows[0], *shuffled(rng, [*rows[1:], *copies])])
+
+
+def _propose_pluck(seen: View, rng: Random) -> Args | None:
+    name = pick(rng, list(seen.kinds))
+    gaps = seen.gaps(name)
+    return {"key": name, "nulls": gaps and chance(rng, 0.5)} if len(seen.rows) > 1 else None
+
+
+def _pluck(value: JSON, args: Args) -> JSON:
+    held = [row.get(text(args, "key")) for row in rows_of(value)]
+    return held if flag(args, "nulls") else [member for member in held if member is not None]
+
+
+def _pluck_notes(seen: View, args: Args) -> list[Note]:
+    key = text(args, "key")
+    kept = "gaps as null" if flag(args, "nulls") else "gaps skipped"
+    return top_notes(seen, [key]) + ([Note(kept)] if seen.gaps(key) else [])
+
+
+def _propose_distinct(seen: View, rng: Random) -> Args | None:
+    found = [name for name, kinds in seen.kinds.items() if kinds <= {str, int, _NULL} and _ties(seen, name)]
+    if not found:
+        return None
+    name = pick(rng, found)
+    plain = len(seen.kinds[name] - {_NULL}) == 1 and even_order(seen.column(name))
+    return {"key": name, "sorted": plain and chance(rng, 0.4)}
+
+
+def _distinct(value: JSON, args: Args) -> JSON:
+    held = [row.get(text(args, "key")) for row in rows_of(value)]
+    found = list({canonical(member): member for member in reversed(held) if member is not None}.values())
+    firsts = list({canonical(member): member for member in held if member is not None}.values())
+    return cast("JSON", sorted(cast("list[str]", found))) if flag(args, "sorted") else firsts
+
+
+def _skip_notes(seen: View, args: Args) -> list[Note]:
+    key = text(args, "key")
+    return top_notes(seen, [key]) + ([Note("gaps skipped")] if seen.gaps(key) else [])
+
+
+def _propose_explode(seen: View, rng: Random) -> Args | None:
+    name = seen.find(rng, {list, _NULL})
+    if name is None or not any(seen.column(name)):
+        return None
+    return {"key": name}
+
+
+def _explode(value: JSON, args: Args) -> JSON:
+    key = text(args, "key")
+    return [
+        {**row, key: element}
+        for row in rows_of(value)
+        if isinstance(row.get(key), list)
+        for element in cast("list[JSON]", row[key])
+    ]
+
+
+def _explode_notes(seen: View, args: Args) -> list[Note]:
+    key = text(args, "key")
+    gone = seen.gaps(key) or [] in seen.column(key)
+    return top_notes(seen, [key]) + ([Note("empty drops row", {"a": Mention("key", key)})] if gone else [])
+
+
+def _propose_number(seen: View, rng: Random) -> Args | None:
+    name = pick(rng, ("position", "rank", "no", "row", "index", "line", "seq", "order"))
+    into = fresh_name(rng, name, list(seen.kinds)) if name in seen.kinds or chance(rng, 0.4) else name
+    return {"into": into, "start": below(rng, 2)} if len(seen.rows) > 1 else None
+
+
+def _number(value: JSON, args: Args) -> JSON:
+    return [{**row, text(args, "into"): place} for place, row in enumerate(rows_of(value), integer(args, "start"))]
+
+
+_PASSES = (
+    "def test($t): .[$t.key] as $v | ($v | type) as $y | $t.value as $w | ($y == ($w | type)) as $alike "
+    '| if $t.test == "gt" then $alike and $v > $w elif $t.test == "ge" then $alike and $v >= $w '
+    'elif $t.test == "lt" then $alike and $v < $w elif $t.test == "le" then $alike and $v <= $w '
+    'elif $t.test == "eq" then $v == $w elif $t.test == "ne" then $v != null and $v != $w '
+    'elif $t.test == "in" then any($w[]; . == $v) elif $t.test == "set" then $v != null '
+    'elif $t.test == "starts" then $y == "string" and ($v | startswith($w)) '
+    'else $y == "string" and ($v | contains($w)) end; '
+    'def passes: . as $r | [$p.tests[] as $t | $r | test($t)] | if $p.joint == "and" then all else any end; '
+)
+
+ROWS = (
+    Op(
+        "filter",
+        "records",
+        _propose_tests,
+        _select,
+        proofs.select,
+        f".p as $p | .d | {_PASSES}map(select(passes))",
+        _tests_mention,
+        (
+            [{"a": 5}, {"a": None}, {"a": "9"}, {"a": True}],
+            {"tests": [{"key": "a", "test": "gt", "value": 0}], "joint": "and"},
+            [{"a": 5}],
+        ),
+        fresh=("tests",),
+        notes=_tests_notes,
+        weight=6,
+    ),
+    Op(
+        "reject",
+        "records",
+        _propose_tests,
+        _reject,
+        proofs.reject,
+        f".p as $p | .d | {_PASSES}map(select(passes | not))",
+        _tests_mention,
+        (
+            [{"a": 5}, {"b": 1}],
+            {"tests": [{"key": "a", "test": "eq", "value": 5}], "joint": "and"},
+            [{"b": 1}],
+        ),
+        fresh=("tests",),
+        notes=_gap_notes("gaps stay"),
+    ),
+    Op(
+        "count_where",
+        "records",
+        _propose_named_tests(("count",), ("matches",), ("n",), ("total",), ("how_many",), ("number",)),
+        _count_where,
+        proofs.count_where,
+        f".p as $p | .d | {_PASSES}{{($p.into): map(select(passes)) | length}}",
+        lambda args: {**_tests_mention(args), "b": Mention("new", args["into"])},
+        (
+            [{"a": "x y"}, {"a": 1}],
+            {"tests": [{"key": "a", "test": "contains", "value": "y"}], "joint": "and", "into": "n"},
+            {"n": 1},
+        ),
+        fresh=("tests", "into"),
+        notes=_tests_notes,
+        weight=3,
+    ),
+    Op(
+        "partition",
+        "records",
+        _propose_named_tests(("match", "rest"), ("yes", "no"), ("in", "out"), ("matching", "others"), ("hit", "miss")),
+        _partition,
+        proofs.partition,
+        f".p as $p | .d | {_PASSES}{{($p.match): map(select(passes)), ($p.rest): map(select(passes | not))}}",
+        lambda args: {
+            **_tests_mention(args),
+            "b": Mention("new", args["match"]),
+            "c": Mention("new", args["rest"]),
+        },
+        (
+            [{"a": 1}, {"a": True}],
+            {"tests": [{"key": "a", "test": "eq", "value": 1}], "joint": "and", "match": "y", "rest": "n"},
+            {"y": [{"a": 1}], "n": [{"a": True}]},
+        ),
+        fresh=("tests", "match", "rest"),
+        notes=_gap_notes("gaps second"),
+        weight=1,
+    ),
+    Op(
+        "sort",
+        "records",
+        _propose_sort,
+        _sort,
+        proofs.sort,
+        '.p as $p | .d | if $p.order == "asc" then sort_by([.[$p.keys[]]]) '
+        "else to_entries | sort_by([.value[$p.keys[]]], -.key) | reverse | map(.value) end",
+        _sort_mentions,
+        (
+            [{"a": 2, "i": 0}, {"i": 1}, {"a": 2, "i": 2}, {"a": 10, "i": 3}],
+            {"keys": ["a"], "order": "desc"},
+            [{"a": 10, "i": 3}, {"a": 2, "i": 0}, {"a": 2, "i": 2}, {"i": 1}],
+        ),
+        section=_sort_section,
+        notes=_sort_notes,
+        weight=4,
+    ),
+    Op(
+        "take",
+        "records",
+        _propose_take,
+        _take,
+        proofs.take,
+        '.p as $p | .d | if $p.which == "first" then .[:$p.count] '
+        'elif $p.which == "last" then .[-$p.count:] else .[$p.count:] end',
+        lambda args: {"n": Mention("value", args["count"])},
+        ([{"a": 1}, {"a": 2}, {"a": 3}], {"which": "last", "count": 2}, [{"a": 2}, {"a": 3}]),
+        section=lambda args: text(args, "which"),
+    ),
+    Op(
+        "reverse",
+        "records",
+        _propose_reverse,
+        lambda value, _args: rows_of(value)[::-1],  # type: ignore[return-value,unused-ignore]
+        proofs.reverse,
+        ".d | reverse",
+        lambda _args: {},
+        ([{"a": 1}, {"a": 2}], {}, [{"a": 2}, {"a": 1}]),
+        weight=1,
+    ),
+    Op(
+        "dedupe",
+        "records",
+        _propose_dedupe,
+        _dedupe,
+        proofs.dedupe,
+        ".p as $p | .d | def id: if $p.keys == [] then . else [.[$p.keys[]]] end; "
+        "reduce .[] as $r ([]; if any(.[]; id == ($r | id)) then . else . + [$r] end)",
+        lambda args: {"keys": Mention("keys", args["keys"])},
+        ([{"a": 1}, {"a": True}, {"a": 1}], {"keys": []}, [{"a": 1}, {"a": True}]),
+        section=lambda args: "keys" if texts(args, "keys") else "whole",
+        notes=lambda seen, args: top_notes(seen, texts(args, "keys")),
+        prepare=_repeated,
+        weight=3,
+    ),
+    Op(
+        "pluck",
+        "records",
+        _propose_pluck,
+        _pluck,
+        proofs.pluck,
+        ".p as $p | .d | map(.[$p.key]) | if $p.nulls then . else map(values) end",
+        lambda args: {"a": Mention("key", args["key"])},
+        ([{"a": 1}, {"a": None}, {}], {"key": "a", "nulls": False}, [1]),
+        notes=_pluck_notes,
+        weight=3,
+    ),
+    Op(
+        "distinct",
+        "records",
+        _propose_distinct,
+        _distinct,
+        proofs.distinct,
+        ".p as $p | .d | reduce (.[] | .[$p.key] | values) as $v ([]; if any(.[]; . == $v) then . else . + [$v] end) "
+        "| if $p.sorted then sort else . end",
+        lambda args: {"a": Mention("key", args["key"])},
+        ([{"a": "y"}, {"a": "x"}, {}, {"a": "y"}], {"key": "a", "sorted": True}, ["x", "y"]),
+        section=lambda args: "sorted" if flag(args, "sorted") else "first",
+        notes=_skip_notes,
+    ),
+    Op(
+        "explode",
+        "records",
+        _propose_explode,
+        _explode,
+        proofs.explode,
+        ".p as $p | .d | [.[] | . as $r | .[$p.key] | arrays | .[] as $e | $r | .[$p.key] = $e]",
+        lambda args: {"a": Mention("key", args["key"])},
+        ([{"a": [1, 2], "b": 0}, {"a": [], "b": 1}, {"b": 2}], {"key": "a"}, [{"a": 1, "b": 0}, {"a": 2, "b": 0}]),
+        notes=_explode_notes,
+    ),
+    Op(
+        "number",
+        "records",
+        _propose_number,
+        _number,
+        proofs.number,
+        ".p as $p | .d | to_entries | map(.value + {($p.into): (.key + $p.start)})",
+        lambda args: {"b": Mention("new", args["into"]), "n": Mention("value", args["start"])},
+        ([{"a": 7}, {"a": 8}], {"into": "i", "start": 1}, [{"a": 7, "i": 1}, {"a": 8, "i": 2}]),
+        fresh=("into",),
+        weight=1,
+    ),
+)
