@@ -24,6 +24,7 @@ __all__ = [
     "Validator",
     "draft",
     "key",
+    "meta_schema",
     "parts",
     "pointer",
     "refusal",
@@ -290,6 +291,17 @@ def _tangled(schema: JSON) -> str | None:
     if len(starts) > _HARMLESS and any(cost(start, 0) >= _MOST_PATHS for start in [schema, *starts]):
         return "its references lead to each other too often to be followed"
     return None
+
+
+def meta_schema(address: str) -> JSON:
+    """Return a published meta-schema or one of its vocabularies by its address, None if it is not one."""
+    import jsonschema_specifications  # noqa: PLC0415 - start-up time
+    import referencing.exceptions  # noqa: PLC0415 - start-up time
+
+    try:
+        return cast("JSON", jsonschema_specifications.REGISTRY.contents(address))
+    except referencing.exceptions.NoSuchResource:
+        return None
 
 
 def second_opinion(schema: JSON, value: JSON) -> list[str]:

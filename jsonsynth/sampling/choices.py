@@ -7,8 +7,9 @@ from collections.abc import Callable
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.heights import height
+from jsonsynth.sampling.negation import negated
 from jsonsynth.sampling.refs import Document, Schema
-from jsonsynth.sampling.views import View, absorb
+from jsonsynth.sampling.views import Group, View, absorb
 
 __all__ = ["branch_sampler"]
 
@@ -18,17 +19,17 @@ _TRIES = 40  # combinations of branches tried for one value
 def branch_sampler(view: View, document: Document, make: Callable[[View], Sampler]) -> Sampler:
     """Return a sampler that picks branches. ``make`` compiles the view they are merged into."""
     sizes = [len(group.branches) for group in view.groups]
-    merged: dict[tuple[int, ...], Sampler] = {}
+    merged: dict[tuple[tuple[int, ...], bool], Sampler] = {}
     shallow: list[tuple[int, ...]] = []
 
-    def of(picks: tuple[int, ...]) -> Sampler:
-        found = merged.get(picks)
+    def of(picks: tuple[int, ...], strict: bool) -> Sampler:
+        found = merged.get((picks, strict))
         if found is None:
             try:
-                found = make(_merged(view, picks, document))
+                found = make(_merged(view, picks, document, strict))
             except Dead as dead:
                 found = _failing(dead.place, dead.reason)
-            merged[picks] = found
+            merged[picks, strict] = found
         return found
 
     def draw(draw: Draw) -> JSON:
@@ -42,12 +43,13 @@ def branch_sampler(view: View, document: Document, make: Callable[[View], Sample
         failed: Dead | Missed | None = None
         for turn in range(_TRIES):
             try:
-                return of(picks)(draw)
+                return of(picks, draw.strict and turn & 1 == 0)(draw)
             except (Dead, Missed) as error:
                 failed = failed or error
                 draw.depth = depth
                 draw.spend(4, view.place)
-                picks = _next(picks, sizes, turn)
+                if turn & 1 or not draw.strict:
+                    picks = _next(picks, sizes, turn)
         raise Missed(failed.place if failed else view.place, failed.reason if failed else "no branch holds")
 
     return draw
@@ -81,14 +83,25 @@ def _shallow(view: View, document: Document) -> tuple[int, ...]:
     return tuple(picks)
 
 
-def _merged(view: View, picks: tuple[int, ...], document: Document) -> View:
+def _merged(view: View, picks: tuple[int, ...], document: Document, strict: bool) -> View:
+    """Return the view with a branch of each group; if strict, with the rivals' opposites as further groups."""
     made = view.without_groups()
     for group, pick in zip(view.groups, picks, strict=True):
         absorb(made, group.branches[pick], document)
-        if group.rivals:
-            for rival in group.branches[:pick] + group.branches[pick + 1 :]:
+        for rival in group.branches[:pick] + group.branches[pick + 1 :] if group.rivals else []:
+            if strict:
+                _opposed(made, rival, document)
+            else:
                 made.avoided.update(dict.fromkeys(_required(rival, document)))
     return made
+
+
+def _opposed(made: View, rival: Schema, document: Document) -> None:
+    opposite = negated(rival, rival, document)
+    if opposite == []:
+        raise Dead(made.place, "another branch of oneOf allows everything")
+    if opposite is not None:
+        made.groups.append(Group(opposite, rivals=False))
 
 
 def _required(branch: Schema, document: Document) -> list[str]:

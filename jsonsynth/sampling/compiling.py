@@ -91,10 +91,33 @@ def _exampled(made: Sampler, seen: View, document: Document) -> Sampler:
 
 def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
     """Return a sampler for the types allowed, or those the keywords are meant for where nothing is said."""
+    if len(seen.types) < len(TYPES):
+        return _either(list(seen.types), seen, cells, name, parent)
     meant = [kind for kind in seen.types if kind in seen.meant]
-    if len(seen.types) == len(TYPES) and not meant:
+    if not meant:
         return _mixed([_one(kind, seen, cells, name, parent) for kind in _FREE], 0)
-    kinds = (meant if meant and len(seen.types) == len(TYPES) else list(seen.types)) or list(seen.types)
+    wide = _later(lambda: _either(list(TYPES), seen, cells, name, parent))
+    try:
+        usual = _either(meant, seen, cells, name, parent)
+    except Dead:
+        return wide
+    return lambda draw: wide(draw) if draw.wide else usual(draw)
+
+
+def _later(make: Callable[[], Sampler]) -> Sampler:
+    """Return a sampler that is made when it is first used."""
+    made: list[Sampler] = []
+
+    def draw(draw: Draw) -> JSON:
+        if not made:
+            made.append(make())
+        return made[0](draw)
+
+    return draw
+
+
+def _either(kinds: list[str], seen: View, cells: Cells, name: str, parent: str) -> Sampler:
+    """Return a sampler for one of several types, those left out of which nothing can be."""
     if "integer" in kinds and "fraction" in kinds:
         kinds = ["number" if kind == "integer" else kind for kind in kinds if kind != "fraction"]
     samplers: list[Sampler] = []
@@ -113,16 +136,16 @@ def _mixed(samplers: list[Sampler], nulls: int) -> Sampler:
     """Return a sampler that picks one of several; the last is null's, if there is one."""
     others = samplers[: len(samplers) - nulls]
     size = len(others)
+    shallow = samplers[-1]
 
     def draw(draw: Draw) -> JSON:
+        if draw.minimal:
+            return shallow(draw)
         if nulls and draw.random() < _NULL:
             return None
         return others[int(draw.random() * size)](draw)
 
-    def shallow(draw_: Draw) -> JSON:
-        return others[-1](draw_) if draw_.minimal and not nulls else None if draw_.minimal else draw(draw_)
-
-    return shallow
+    return draw
 
 
 def _one(kind: str, seen: View, cells: Cells, name: str, parent: str) -> Sampler:

@@ -25,7 +25,7 @@ def negated(schema: Schema, holder: Schema, document: Document) -> list[Schema] 
     reference = schema.get("$ref")
     if isinstance(reference, str):
         target = document.resolve(reference, schema)
-        return None if target is holder else negated(target, schema, document)
+        return None if target is holder or not isinstance(target, (dict, bool)) else negated(target, schema, document)
     branches: list[Schema] = []
     for keyword, value in schema.items():
         breaker = _BREAKERS.get(keyword)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from urllib.parse import unquote, urljoin
 
 from jsonsynth.examples import JSON
-from jsonsynth.schema import draft, parts, pointer, validator
+from jsonsynth.schema import draft, meta_schema, parts, pointer, validator
 from jsonsynth.sampling.draw import Dead
 
 __all__ = ["Document", "Schema"]
@@ -19,6 +19,7 @@ _ONE = (
     "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties",
 )  # fmt: skip
 _MANY = ("allOf", "anyOf", "items", "oneOf", "prefixItems")
+_META = ("http://json-schema.org/draft-", "https://json-schema.org/draft/")
 _NAMED = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
 
 
@@ -81,13 +82,13 @@ class Document:
 
     def place(self, schema: Schema) -> str:
         """Return the pointer of a subschema, of what a derived one was derived from, "" if unknown."""
-        return self._places.get(id(schema), ("", ""))[1].removesuffix("\0")
+        return self._places.get(id(schema), ("", ""))[1].partition("\0")[0]
 
     def derived(self, schema: dict[str, JSON], origin: Schema) -> Schema:
         """Enter a schema made from another one: its references are read from there."""
         base, place = self._places.get(id(origin), ("", ""))
         self._kept.append(schema)
-        self._places[id(schema)] = (base, place.removesuffix("\0") + "\0")
+        self._places[id(schema)] = (base, place.partition("\0")[0] + "\0")
         return schema
 
     def resolve(self, reference: str, holder: Schema) -> Schema:
@@ -96,8 +97,8 @@ class Document:
         path, _, fragment = reference.partition("#")
         address = urljoin(base, path) if path else base
         resource = self._resources.get(address)
-        if resource is None and address.rstrip("#") in _META:
-            resource = {}
+        if resource is None and address.startswith(_META):
+            resource = self._published(address)
         if resource is None:
             raise Dead(place, f"reference {reference!r} is not in this document")
         return self._within(resource, address, unquote(fragment), place)
@@ -108,6 +109,16 @@ class Document:
             return self.root
         found = self._dynamic.get(reference.partition("#")[2])
         return found if found is not None else self.resolve(reference, holder)
+
+    def _published(self, address: str) -> Schema | None:
+        """Return a published meta-schema, entered as if it were part of the document."""
+        found = meta_schema(address)
+        if not isinstance(found, dict):
+            return None
+        self._kept.append(found)
+        self._resources[address] = found
+        self._index(address, found, "\0")
+        return found
 
     def _within(self, resource: Schema, address: str, fragment: str, place: str) -> Schema:
         if not fragment:
@@ -127,7 +138,7 @@ class Document:
             else:
                 raise Dead(place, f"pointer {fragment!r} is not in this document")
         if isinstance(value, dict):
-            self._index(address, value, fragment if resource is self.root else "")
+            self._index(address, value, fragment if resource is self.root else "\0")
             return value
         return value if isinstance(value, bool) else True
 
@@ -143,15 +154,10 @@ class Document:
         if isinstance(schema, bool):
             return lambda _: schema
         base, place = self._places.get(id(schema), ("", "\0"))
-        if place.endswith("\0"):
+        if "\0" in place:
             return None
         if self._parts is None:
             self._parts = parts(self.root)
         return self._parts(place)
 
 
-_META = {
-    "http://json-schema.org/draft-04/schema", "http://json-schema.org/draft-06/schema",
-    "http://json-schema.org/draft-07/schema", "https://json-schema.org/draft/2019-09/schema",
-    "https://json-schema.org/draft/2020-12/schema",
-}  # fmt: skip
