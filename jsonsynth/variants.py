@@ -1,19 +1,21 @@
 """Schemas cut from schemas: a variant keeps some optional members, narrows enums and bounds, drops words.
 
-Few files give many schemas this way, each with its own instances. The keywords of JSON Schema, and where each holds
-subschemas, are listed here too.
+Few files give many schemas this way. A variant is cut around an instance of the whole, which stays an instance once
+the members that were cut away are cut from it too: so the sampler of the whole, prepared once, serves all variants.
+The keywords of JSON Schema, and where each holds subschemas, are listed here as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from jsonsynth.examples import JSON
-from jsonsynth.seeds import Random, below, between, chance, pick, sample, shuffled
+from jsonsynth.seeds import Random, between, chance, pick, sample, shuffled
 
-__all__ = ["KEYWORDS", "Cut", "cut", "keywords", "references"]
+__all__ = ["KEYWORDS", "cut", "keywords", "references"]
 
 Holds = Literal["nothing", "schema", "list", "either", "map"]
 Object: TypeAlias = "dict[str, JSON]"
@@ -80,15 +82,115 @@ def _refer(schema: JSON, found: dict[str, None]) -> None:
                 _refer(part, found)
 
 
+Witnesses: TypeAlias = "dict[int, list[JSON]]"
+"""The values that stand at each place of a schema in one instance, by the identity of the subschema."""
+
+_TYPES: Mapping[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "number": (int, float),
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+}
+
+
+def _gather(schema: JSON, value: JSON, root: Object, found: Witnesses) -> None:
+    if not isinstance(schema, dict):
+        return
+    found.setdefault(id(schema), []).append(value)
+    if "$ref" in schema:
+        _gather(_target(schema["$ref"], root), value, root, found)
+    for part in _branches(schema, value, root):
+        _gather(part, value, root, found)
+    for part, inner in _inner(schema, value):
+        _gather(part, inner, root, found)
+
+
+def _inner(schema: Object, value: JSON) -> Iterable[tuple[JSON, JSON]]:
+    """Yield the members or elements of a value, each with a subschema that is about it."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            for part in _rules(schema, name):
+                yield part, member
+    elif isinstance(value, list):
+        for place, element in enumerate(value):
+            yield _rule(schema, place), element
+
+
+def _target(reference: JSON, root: Object) -> JSON:
+    value: JSON = root
+    for step in str(reference).split("/")[1:]:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _rules(schema: Object, name: str) -> Iterable[JSON]:
+    """Return the subschemas for a member (all patterns, matching or not: that only makes a variant wider)."""
+    properties = schema.get("properties")
+    if isinstance(properties, dict) and name in properties:
+        return (properties[name],)
+    return [*_subschemas("patternProperties", schema.get("patternProperties")), schema.get("additionalProperties")]
+
+
+def _rule(schema: Object, place: int) -> JSON:
+    items = schema.get("items")
+    fixed = schema.get("prefixItems", items)
+    if isinstance(fixed, list):
+        return fixed[place] if place < len(fixed) else schema.get("additionalItems", items)
+    return items
+
+
+def _branches(schema: Object, value: JSON, root: Object) -> list[JSON]:
+    """Return the branches that hold for the value: of anyOf and oneOf the first that looks like it."""
+    found = list(_subschemas("allOf", schema.get("allOf")))
+    for name in ("anyOf", "oneOf"):
+        fitting = (part for part in _subschemas(name, schema.get(name)) if _fits(part, value, root))
+        found += list(islice(fitting, 1))
+    return found
+
+
+def _fits(schema: JSON, value: JSON, root: Object) -> bool:
+    """Say whether a value looks like an instance, by what tells branches apart: type, constants and members."""
+    if not isinstance(schema, dict):
+        return schema is True
+    if "$ref" in schema and not _fits(_target(schema["$ref"], root), value, root):
+        return False
+    kind = schema.get("type")
+    if isinstance(kind, str) and not isinstance(value, _TYPES[kind]):
+        return False
+    if value != schema.get("const", value) or value not in _values(schema.get("enum", [value])):
+        return False
+    return not isinstance(value, dict) or _members_fit(schema, value, root)
+
+
+def _values(value: JSON) -> list[JSON]:
+    return value if isinstance(value, list) else []
+
+
+def _members_fit(schema: Object, value: Object, root: Object) -> bool:
+    properties = schema.get("properties")
+    rules = properties if isinstance(properties, dict) else {}
+    if schema.get("additionalProperties") is False and not value.keys() <= rules.keys():
+        return False
+    needed = _names(schema.get("required"))
+    return all(name in value and _fits(rules.get(name, True), value[name], root) for name in needed)
+
+
 @dataclass(frozen=True, slots=True)
-class Cut:
+class _Cut:
     """How a variant differs from its file; all shares are probabilities.
 
-    ``keep``: optional members that stay; ``narrow``: enums and bounds made narrower; ``require``: optional members made
-    required; ``shuffle``: member order changed. ``words`` are the annotations that go.
+    ``absent``, ``present``: optional members that stay, of those that the instance lacks or has; ``narrow``: enums and
+    bounds made narrower; ``require``: optional members made required; ``shuffle``: member order changed. ``words`` are
+    the annotations that go.
     """
 
-    keep: float
+    rng: Random
+    seen: Witnesses
+    present: float
+    absent: float
     narrow: float
     require: float
     shuffle: float
@@ -98,105 +200,125 @@ class Cut:
 _WORDS = (frozenset[str](), frozenset({"description"}), frozenset({"title", "description"}), frozenset({"title"}))
 
 
-def _draw(rng: Random) -> Cut:
-    keep = pick(rng, (0.3, 0.5, 0.7, 0.9))
-    require = pick(rng, (0.0, 0.1, 0.3))
-    return Cut(keep, pick(rng, (0.1, 0.3, 0.5)), require, pick(rng, (0.0, 0.0, 0.5)), pick(rng, _WORDS))
+def cut(schema: Object, instance: JSON, rng: Random, *, whole: bool = False) -> Object:
+    """Draw a variant of a schema and cut the instance to it, in place.
 
-
-def cut(schema: Object, rng: Random, needed: Iterable[str] = (), *, widening: bool = False) -> Object:
-    """Draw a variant of a schema; the members ``needed`` stay at the top level.
-
-    ``widening``: constraints are only left out, so that (where no object is closed) every instance stays one.
-    Whatever a ``required``, an ``if`` or a branch names stays as well, so that a satisfiable schema stays satisfiable.
-    Definitions that nothing refers to any more go; ``$schema`` goes only where its draft is the default one.
+    ``whole``: the instance is left as it is. Whatever a ``required``, an ``if`` or a branch names stays. Definitions
+    that nothing refers to any more go; ``$schema`` goes only where its draft is the default one. An instance can be
+    lost where branches differ in patterns alone, so the caller validates.
     """
-    how = _draw(rng)
-    how = replace(how, narrow=0.0, require=0.0) if widening else how
-    top = {name: value for name, value in schema.items() if name not in ("$defs", "definitions", "$id")}
-    if str(top.get("$schema", "")).endswith("2020-12/schema") and chance(rng, 0.4):
-        del top["$schema"]
-    variant = _variant(top, how, rng, frozenset(needed))
+    seen: Witnesses = {}
+    _gather(schema, instance, schema, seen)
+    present = 1.0 if whole else pick(rng, (0.6, 0.8, 0.95))
+    narrow, require = pick(rng, (0.1, 0.3, 0.5)), pick(rng, (0.0, 0.1, 0.3))
+    words, shuffle = pick(rng, _WORDS), pick(rng, (0.0, 0.0, 0.5))
+    how = _Cut(rng, seen, present, pick(rng, (0.1, 0.3, 0.6)), narrow, require, shuffle, words)
+    variant = _variant(schema, how)
+    for name in ("$defs", "definitions", "$id"):
+        variant.pop(name, None)
+    if str(variant.get("$schema", "")).endswith("2020-12/schema") and chance(rng, 0.4):
+        del variant["$schema"]
     for home in ("$defs", "definitions"):
         definitions = schema.get(home)
         if isinstance(definitions, dict):
-            _define(variant, home, definitions, (how, rng))
+            _define(variant, home, definitions, how)
     return variant
 
 
-def _define(variant: Object, home: str, definitions: Object, drawing: tuple[Cut, Random]) -> None:
+def _define(variant: Object, home: str, definitions: Object, how: _Cut) -> None:
     kept: Object = {}
     waiting = references(variant)
     while waiting:
         name = waiting.pop(0).removeprefix(f"#/{home}/")
         if name in definitions and name not in kept:
-            kept[name] = _part(definitions[name], *drawing)
+            kept[name] = _part(definitions[name], how)
             waiting += references(kept[name])
     if kept:
         variant[home] = {name: kept[name] for name in definitions if name in kept}
 
 
-def _part(schema: JSON, how: Cut, rng: Random) -> JSON:
-    return _variant(schema, how, rng, frozenset()) if isinstance(schema, dict) else schema
+def _part(schema: JSON, how: _Cut) -> JSON:
+    return _variant(schema, how) if isinstance(schema, dict) else schema
 
 
-def _variant(schema: Object, how: Cut, rng: Random, needed: frozenset[str]) -> Object:
+def _variant(schema: Object, how: _Cut) -> Object:
     made = {name: value for name, value in schema.items() if name not in how.words}
+    seen = how.seen.get(id(schema), [])
     if "properties" in made:
-        _cut_members(made, how, rng, needed)
+        _cut_members(made, how, seen)
     for name, value in made.items():
-        if name not in ("if", "then", "else", "not"):
-            made[name] = _inside(name, value, how, rng)
-    for keyword, narrow in _NARROWINGS.items():
-        if keyword in made and chance(rng, how.narrow):
-            narrow(made, rng)
-    _fit_items(made)
+        if name in _WALKED:
+            made[name] = _inside(KEYWORDS[name], value, how)
+        elif name in _NARROWINGS and chance(how.rng, how.narrow):
+            made[name] = _NARROWINGS[name](value, seen, made, how.rng)
+    if "minItems" in made:
+        _fit_items(made)
     return made
 
 
-def _inside(name: str, value: JSON, how: Cut, rng: Random) -> JSON:
-    holds = KEYWORDS.get(name, "nothing")
+_WALKED = KEYWORDS.keys() - set(_HOLDERS["nothing"].split()) - {"if", "then", "else", "not", "$defs", "definitions"}
+
+
+def _inside(holds: Holds, value: JSON, how: _Cut) -> JSON:
+    if isinstance(value, list):
+        return [_part(part, how) for part in value]
     if holds == "map" and isinstance(value, dict):
-        return {member: _part(part, how, rng) for member, part in value.items()}
-    if holds in ("list", "either") and isinstance(value, list):
-        return [_part(part, how, rng) for part in value]
-    return _part(value, how, rng) if holds in ("schema", "either") else value
+        return {member: _part(part, how) for member, part in value.items()}
+    return _part(value, how)
 
 
 def _names(value: JSON) -> list[str]:
     return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
 
 
+_SPEAKING = ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas")
+
+
 def _mentioned(schema: Object) -> set[str]:
     """Return the members that the schema, or a branch of it, asks for or speaks of."""
     found = set(_names(schema.get("required")))
-    for name in ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas"):
-        for part in _subschemas(name, schema.get(name)):
-            if isinstance(part, dict):
-                properties = part.get("properties")
-                found |= _mentioned(part) | set(properties if isinstance(properties, dict) else ())
+    for name in _SPEAKING:
+        if name in schema:
+            for part in _subschemas(name, schema[name]):
+                found |= _spoken_of(part)
     dependent = schema.get("dependentRequired")
     for name, others in dependent.items() if isinstance(dependent, dict) else ():
         found |= {name, *_names(others)}
     return found
 
 
-def _cut_members(made: Object, how: Cut, rng: Random, needed: frozenset[str]) -> None:
+def _spoken_of(part: JSON) -> set[str]:
+    properties = part.get("properties") if isinstance(part, dict) else None
+    mentioned = _mentioned(part) if isinstance(part, dict) else set[str]()
+    return mentioned | set(properties if isinstance(properties, dict) else ())
+
+
+def _cut_members(made: Object, how: _Cut, seen: Sequence[JSON]) -> None:
     properties = made["properties"]
     if not isinstance(properties, dict):
         return
-    firm = _mentioned(made) | needed
-    optional = [name for name in properties if name not in firm]
-    least = max(_least(made) - len(properties) + len(optional), not firm, 0)
-    kept = _kept(optional, least, how, rng)
-    order: Sequence[str] = [name for name in properties if name in firm or name in kept]
-    if chance(rng, how.shuffle):
-        order = shuffled(rng, order)
+    objects = [value for value in seen if isinstance(value, dict)]
+    firm = _mentioned(made)
+    kept = _kept([name for name in properties if name not in firm], objects, how)
+    if any(len(value.keys() & (firm | kept)) < _least(made) for value in objects):
+        kept |= {name for value in objects for name in value}
+    order: Sequence[str] = [name for name in properties if name in firm or name in kept] or list(properties)
+    if chance(how.rng, how.shuffle):
+        order = shuffled(how.rng, order)
+    for value in objects:
+        for name in properties.keys() - set(order):
+            value.pop(name, None)
     made["properties"] = {name: properties[name] for name in order}
-    asked = set(_names(made.get("required"))) | {name for name in order if name in kept and chance(rng, how.require)}
-    if asked:
-        required: list[JSON] = [name for name in order if name in asked]
-        required.extend(sorted(asked - set(order)))
+    _require(made, order, objects, how)
+
+
+def _require(made: Object, order: Sequence[str], objects: Sequence[Object], how: _Cut) -> None:
+    """Make some members required that every object seen here has; the rest of ``required`` stays."""
+    asked = _names(made.get("required"))
+    more = [name for name in order if chance(how.rng, how.require) and all(name in value for value in objects)]
+    if asked or more:
+        required: list[JSON] = [name for name in order if name in asked or name in more]
+        required.extend(name for name in asked if name not in order)
         made["required"] = required
 
 
@@ -205,39 +327,41 @@ def _least(schema: Object) -> int:
     return least if isinstance(least, int) else 0
 
 
-def _kept(optional: Sequence[str], least: int, how: Cut, rng: Random) -> frozenset[str]:
-    if len(optional) > _WIDEST:
-        return frozenset(sample(rng, optional, max(least, between(rng, 3, _WIDEST))))
-    kept = [name for name in optional if chance(rng, how.keep)]
-    return frozenset(kept if len(kept) >= least else sample(rng, optional, min(least, len(optional))))
+def _kept(optional: Sequence[str], objects: Sequence[Object], how: _Cut) -> set[str]:
+    had = {name for value in objects for name in value}
+    kept = [name for name in optional if chance(how.rng, how.present if name in had else how.absent)]
+    if len(kept) > _WIDEST and how.present < 1.0:
+        kept = sample(how.rng, kept, between(how.rng, 4, _WIDEST))
+    return set(kept)
 
 
-def _narrow_enum(schema: Object, rng: Random) -> None:
-    values = schema["enum"]
-    if isinstance(values, list) and len(values) > 2:
-        places = sorted(sample(rng, range(len(values)), between(rng, 2, len(values) - 1)))
-        schema["enum"] = [values[place] for place in places]
+def _narrow_enum(value: JSON, seen: Sequence[JSON], _made: Object, rng: Random) -> JSON:
+    if not isinstance(value, list) or len(value) < 3:
+        return value
+    stay = set(sample(rng, range(len(value)), between(rng, 2, len(value) - 1)))
+    return [one for place, one in enumerate(value) if place in stay or one in seen]
 
 
-def _narrow_maximum(schema: Object, rng: Random) -> None:
-    low, high = schema.get("minimum"), schema["maximum"]
+def _narrow_maximum(high: JSON, seen: Sequence[JSON], made: Object, rng: Random) -> JSON:
+    low = made.get("minimum")
     if not isinstance(low, int) or not isinstance(high, int) or high - low < 20 or high in _NATURAL or low < 0:
-        return
+        return high
     bound = low + (high - low) * pick(rng, (3, 4, 5, 6, 8)) // 10
     step = 10 ** max(len(str(bound)) - 2, 0)
-    schema["maximum"] = max(bound // step * step, low + 1)
+    bound = max(bound // step * step, low + 1)
+    return bound if all(value <= bound for value in seen if isinstance(value, (int, float))) else high
 
 
-def _narrow_items(schema: Object, rng: Random) -> None:
-    most, least = schema["maxItems"], schema.get("minItems", 0)
+def _narrow_items(most: JSON, seen: Sequence[JSON], made: Object, rng: Random) -> JSON:
+    least = made.get("minItems", 0)
     if not isinstance(most, int) or not isinstance(least, int) or most < 2:
-        return
-    schema["maxItems"] = max(least, 1) + below(rng, most - max(least, 1) + 1)
-    if least == 0 and chance(rng, 0.3):
-        schema["minItems"] = 1
+        return most
+    longest = max((len(value) for value in seen if isinstance(value, list)), default=0)
+    low = max(least, longest, 1)
+    return between(rng, low, max(low, most))
 
 
-_NARROWINGS: Mapping[str, Callable[[Object, Random], None]] = {
+_NARROWINGS: Mapping[str, Callable[[JSON, Sequence[JSON], Object, Random], JSON]] = {
     "enum": _narrow_enum,
     "maximum": _narrow_maximum,
     "maxItems": _narrow_items,

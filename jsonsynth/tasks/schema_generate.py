@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
@@ -31,7 +31,7 @@ Object: TypeAlias = "dict[str, JSON]"
 Origin = Literal["invented", "file", "package"]
 
 _TRIES = 100  # draws of a schema and an instance before the family gives up
-_INSTANCES = 5  # instances drawn of one variant before another is cut
+_CUTS = 60  # variants cut around one instance until one belongs to the split; a twentieth belongs to test
 _USERS_TRIES = 60  # instances drawn of a user's schema: there is no other to turn to
 _LONGEST_SCHEMA = 100_000  # characters; no model reads a row with more
 
@@ -110,12 +110,15 @@ def _owns(split: Split, text: str) -> bool:
     return _TWENTIETHS[split](digest64(text) % 20)
 
 
-def _own_variant(cutting: Callable[[], Object], split: Split) -> Object:
-    for _ in range(2000):
-        variant = cutting()
+def _of_variant(whole: Object, instance: JSON, split: Split, rng: Random) -> tuple[Object, JSON] | None:
+    """Cut a variant that the split owns around an instance; None if none came, or the instance was lost."""
+    text = orjson.dumps(instance)
+    for _ in range(_CUTS):
+        value: JSON = orjson.loads(text)
+        variant = cut(whole, value, rng)
         if _owns(split, canonical(variant)):
-            return variant
-    raise BuildError("schema_generate", f"a schema has no variant for {split}", "Give it more optional members.")
+            return (variant, value) if schema.validator(variant).is_valid(value) else None
+    return None
 
 
 @lru_cache(maxsize=4)
@@ -125,27 +128,19 @@ def _ours(content: Content) -> tuple[tuple[SchemaFile, int], ...]:
     return tuple((file, 3 if file.name.startswith("config/") else 1) for file in files)
 
 
+@lru_cache(maxsize=256)
+def _sampler(text: str, split: Split) -> Callable[[Random], JSON]:
+    return sampling.sampler(orjson.loads(text), split)
+
+
 def _varied(split: Split, content: Content, rng: Random) -> _Drawn:
     for _ in range(_TRIES):
         file = weighted(rng, _ours(content))
-        if not isinstance(file.schema, dict):
-            continue
-        variant = _own_variant(partial(cut, file.schema, rng), split)
-        instance = _instance(variant, split, rng)
-        if instance is not None:
-            return _Drawn(variant, instance, "file", file.name, _OURS, keywords(variant))
+        if isinstance(file.schema, dict):
+            found = _of_variant(file.schema, _sampler(file.text, split)(rng), split, rng)
+            if found is not None:
+                return _Drawn(*found, "file", file.name, _OURS, keywords(found[0]))
     raise BuildError("schema_generate", "no variant of our files gave an instance", "This is a bug: please report it.")
-
-
-def _instance(variant: JSON, split: Split, rng: Random) -> JSON:
-    """Draw a valid instance of a variant that is used once, None if a few draws give none."""
-    try:
-        draw = sampling.sampler(variant, split)
-        valid = schema.validator(variant).is_valid
-        drawn = (draw(rng) for _ in range(_INSTANCES))
-        return next((value for value in drawn if valid(value) and noncanonical(canonical(value)) is None), None)
-    except SchemaRefusedError:
-        return None
 
 
 def _redrafted(value: JSON, draft: str) -> JSON:
@@ -164,12 +159,12 @@ def _meta(split: Split, content: Content, rng: Random) -> _Drawn:
     name = pick(rng, tuple(META_SCHEMAS))
     whole = meta_schema(name)
     known = whole["properties"]
-    for _ in range(_TRIES):
+    for _ in range(4 * _TRIES):
         instance = _redrafted(invent(rng, split).schema, str(whole["$schema"]))
-        used = frozenset(keywords(instance))
-        if isinstance(known, dict) and used <= known.keys():
-            variant = _own_variant(partial(cut, whole, rng, used, widening=True), split)
-            return _Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, keywords(variant))
+        if isinstance(known, dict) and known.keys() >= set(keywords(instance)):
+            variant = cut(whole, instance, rng, whole=True)
+            if _owns(split, canonical(variant)):
+                return _Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, keywords(variant))
     raise BuildError(name, "no invented schema keeps to this draft", "This is a bug: please report it.")
 
 
@@ -191,18 +186,13 @@ def _users(content: Content, split: Split) -> tuple[SchemaFile, ...]:
 
 
 @lru_cache(maxsize=256)
-def _users_sampler(text: str, split: Split) -> Callable[[Random], JSON]:
-    return sampling.sampler(orjson.loads(text), split)
-
-
-@lru_cache(maxsize=256)
 def _users_features(text: str) -> tuple[str, ...]:
     return tuple(keywords(orjson.loads(text)))
 
 
 def _from_user(file: SchemaFile, split: Split, settings: Settings, rng: Random) -> tuple[_Drawn, str]:
     """Draw an instance of a user's schema. Raises SchemaRefusedError if none fits."""
-    draw = _users_sampler(file.text, split)
+    draw = _sampler(file.text, split)
     valid = schema.validator(file.schema).is_valid
     for _ in range(_USERS_TRIES):
         instance = draw(rng)
