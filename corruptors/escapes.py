@@ -1,0 +1,174 @@
+"""Inside strings: raw line breaks and tabs, and backslashes that escape nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jsonsynth.corruption import (
+    JSON,
+    Corruptor,
+    Edit,
+    Random,
+    Tokens,
+    below,
+    chance,
+    find,
+    pick,
+    replaced,
+    shuffled,
+    strings,
+)
+
+_VALUE = re.compile(r"s")
+_BLANK_IN_TEXT = re.compile(r"(?<=[\w,;.!?]) (?=\w)")
+_NEWLINE = re.compile(r'"(?:[^"\\:{}\[\]]|\\n(?=[^"\\]))*"')
+_TAB = re.compile(r'"(?:[^"\\]|\\t(?=[^"\\]))*"')
+_KEPT_BACKSLASH = re.compile(r'\\\\(?=[^"\\/bfnrtu\'])')
+_ESCAPED_BACKSLASH = re.compile(r"\\\\")
+
+
+def _blank_becomes(mark: str) -> Callable[[JSON, Random], JSON | None]:
+    """Put a control character in the place of a blank of one string."""
+
+    def prepare(document: JSON, rng: Random) -> JSON | None:
+        for container, place, text in shuffled(rng, list(strings(document))):
+            blanks = [match.start() for match in _BLANK_IN_TEXT.finditer(text)]
+            if len(blanks) > 1 and not any(odd in text for odd in '\\":{}[]\n\t'):
+                cut = blanks[below(rng, len(blanks))]
+                container[place] = text[:cut] + mark + text[cut + 1 :]  # type: ignore[call-overload, index]
+                return document
+        return None
+
+    return prepare
+
+
+def _raw(pattern: re.Pattern[str], escape: str, mark: str) -> Callable[[Tokens, Random], list[Edit]]:
+    def fits(token: str) -> bool:
+        return escape in token and bool(pattern.fullmatch(token))
+
+    def propose(tokens: Tokens, rng: Random) -> list[Edit]:
+        index = find(tokens, rng, _VALUE, fits)
+        return replaced(tokens, index, tokens.token(index).replace(escape, mark)) if index >= 0 else []
+
+    return propose
+
+
+_ROOTS = ("C:", "D:", "E:", "\\\\Server", "\\\\Host", "G:", "Z:")
+_FOLDERS = tuple(
+    "Data Users Windows Program-Files Shared Archive Logs Exports Images Documents Projects Apps Jobs Queue Games "
+    "Work Home Invoices Orders Scans Photos Music Videos Cache Config Keys Maps Models Office Payroll Sales "
+    "System32 Vault Web Yearly 2023 2024 Q1 Q2 app data old logs src docs lib workspace home".split()
+)
+_FILES = tuple("app.log data.csv index.html main.py Setup.exe scan.pdf cover.png sheet.xlsx archive.zip".split())
+_PATTERNS = (
+    *(r"^\d{%d}$" % count for count in range(2, 13)),
+    *(r"^\w+\.%s$" % ending for ending in ("csv", "log", "xml", "pdf", "json", "png")),
+    *(r"\d+\s%s" % unit for unit in ("kg", "cm", "ml", "km", "EUR", "USD", "GB", "mph")),
+    *(r"^[A-Z]{%d}-\d+$" % count for count in range(1, 5)),
+    *(r"\%s\d+(\.\d{2})?" % sign for sign in ("$", "+", "-", "#")),
+    *(r"\.%s$" % ending for ending in ("js", "ts", "py", "css", "html", "md", "yml")),
+    r"^\S+@\S+\.\w{2,}$",
+    r"(\d+)-(\d+)",
+    r"^\+?\d[\d -]{7,}$",
+    r"\w+\s*=\s*\w+",
+    r"^\s*#",
+    r"\[\d+\]",
+    r"^https?:\S+$",
+)
+_FORMULAS = (
+    r"\alpha + \gamma",
+    r"\sum_{i=1} x_i",
+    r"\cdot",
+    r"e^{-\lambda x}",
+    r"\int_0^1 x dx",
+    r"\sqrt{x}",
+    r"\Delta x",
+    r"\pi d",
+    r"\mu \pm \sigma",
+    r"\left(x\right)^2"[:8] + ")^2",
+    r"\log_2 x",
+    r"\omega L",
+)
+_PATH_NAMES = ("path", "filePath", "folder", "location", "source_path", "target", "directory", "file", "install_dir")
+_PATTERN_NAMES = ("pattern", "regex", "match", "validation", "mask", "rule", "filter", "format_regex")
+_FORMULA_NAMES = ("formula", "latex", "expression", "label_tex")
+
+
+def _path(rng: Random) -> str:
+    folders = [pick(rng, _FOLDERS) for _ in range(1 + below(rng, 3))]
+    ending = [pick(rng, _FILES)] if chance(rng, 0.5) else [f"{pick(rng, _FOLDERS)}{below(rng, 900)}"]
+    return "\\".join([pick(rng, _ROOTS), *folders, *ending])
+
+
+def _pattern(rng: Random) -> str:
+    return pick(rng, _PATTERNS)
+
+
+def _formula(rng: Random) -> str:
+    return pick(rng, _FORMULAS)
+
+
+_TEXTS = ((_PATH_NAMES, _path), (_PATTERN_NAMES, _pattern), (_PATTERN_NAMES, _pattern), (_FORMULA_NAMES, _formula))
+
+
+def _objects(value: JSON) -> list[dict[str, JSON]]:
+    if isinstance(value, list):
+        return [found for element in value for found in _objects(element)]
+    if isinstance(value, dict):
+        return [value, *(found for member in value.values() for found in _objects(member))]
+    return []
+
+
+def _add_backslashes(document: JSON, rng: Random) -> JSON | None:
+    """Give an object a member whose text has backslashes: a path, a pattern, a formula."""
+    objects = _objects(document)
+    if not objects:
+        return None
+    home = pick(rng, objects)
+    names, draw = pick(rng, _TEXTS)
+    name, text = pick(rng, names), draw(rng)
+    if name in home or _KEPT_BACKSLASH.sub("", text.replace("\\", "\\\\")).count("\\"):
+        return None
+    home[name] = text
+    return document
+
+
+def _single_backslashes(token: str) -> bool:
+    """All its escapes are of a backslash, each before a character that it cannot escape."""
+    kept = len(_KEPT_BACKSLASH.findall(token))
+    return kept > 0 and kept == len(_ESCAPED_BACKSLASH.findall(token)) and token.count("\\") == 2 * kept
+
+
+def _half_the_backslashes(tokens: Tokens, rng: Random) -> list[Edit]:
+    index = find(tokens, rng, _VALUE, _single_backslashes)
+    return replaced(tokens, index, tokens.token(index).replace("\\\\", "\\")) if index >= 0 else []
+
+
+CORRUPTORS = (
+    Corruptor(
+        "raw_newline",
+        "string",
+        _raw(_NEWLINE, "\\n", "\n"),
+        (r'{"a":"b\nc"}', '{"a":"b\nc"}'),
+        weight=30,
+        prepare=_blank_becomes("\n"),
+    ),
+    Corruptor(
+        "raw_control",
+        "string",
+        _raw(_TAB, "\\t", "\t"),
+        (r'{"a":"b\tc"}', '{"a":"b\tc"}'),
+        weight=20,
+        prepare=_blank_becomes("\t"),
+    ),
+    Corruptor(
+        "invalid_escape",
+        "string",
+        _half_the_backslashes,
+        (r'{"a":"\\d+"}', r'{"a":"\d+"}'),
+        weight=35,
+        policy="invalid_escape",
+        prepare=_add_backslashes,
+    ),
+)

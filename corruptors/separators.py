@@ -1,0 +1,55 @@
+"""Commas and colons: missing, too many, or another mark in their place."""
+
+from __future__ import annotations
+
+import re
+
+from jsonsynth.corruption import Corruptor, Edit, Random, Tokens, chance, find, inserted, pick, replaced
+
+_CLOSER_BEHIND_VALUE = re.compile(r"(?<=[^{\[,:])[}\]]")
+_COMMA = re.compile(r",")
+_SPLITTING_COMMA = re.compile(r"(?<=[s}\]]),|,(?=[ks{\[])")  # never between two bare numbers or literals
+_COLON = re.compile(r":")
+_COLON_BEFORE_SCALAR = re.compile(r":(?=[s0tfn])")
+_MARKS = {":": ("=", "=", "=>", "："), ",": (";", ";", "，")}
+
+
+def _comma_before_closer(tokens: Tokens, rng: Random) -> list[Edit]:
+    close = find(tokens, rng, _CLOSER_BEHIND_VALUE)
+    return inserted(tokens.end(close - 1), ",") if close > 0 else []
+
+
+def _no_comma(tokens: Tokens, rng: Random) -> list[Edit]:
+    return _blank_for(tokens, find(tokens, rng, _SPLITTING_COMMA))
+
+
+def _no_colon(tokens: Tokens, rng: Random) -> list[Edit]:
+    return _blank_for(tokens, find(tokens, rng, _COLON_BEFORE_SCALAR))
+
+
+def _blank_for(tokens: Tokens, index: int) -> list[Edit]:
+    """Remove a separator, but never glue its neighbours."""
+    return replaced(tokens, index, "" if tokens.blank(index) else " ") if index > 0 else []
+
+
+def _comma_twice(tokens: Tokens, rng: Random) -> list[Edit]:
+    index = find(tokens, rng, _COMMA)
+    return inserted(tokens.end(index), " ," if chance(rng, 0.2) else ",") if index > 0 else []
+
+
+def _other_mark(tokens: Tokens, rng: Random) -> list[Edit]:
+    separator = ":" if chance(rng, 0.6) else ","
+    mark = pick(rng, _MARKS[separator])
+    index = find(tokens, rng, _COLON if separator == ":" else _COMMA)
+    if index < 0 or mark[0] in tokens.text:
+        return []
+    return replaced(tokens, index, f" {mark}" if mark == "=>" or (tokens.blank(index) and mark == "=") else mark)
+
+
+CORRUPTORS = (
+    Corruptor("trailing_comma", "separator", _comma_before_closer, ('{"a":1}', '{"a":1,}'), weight=60),
+    Corruptor("missing_comma", "separator", _no_comma, ('{"a":1,"b":2}', '{"a":1 "b":2}'), weight=60),
+    Corruptor("extra_comma", "separator", _comma_twice, ("[1,2]", "[1,,2]"), weight=25, policy="no_hole"),
+    Corruptor("missing_colon", "separator", _no_colon, ('{"a":1}', '{"a" 1}'), weight=35),
+    Corruptor("wrong_separator", "separator", _other_mark, ('{"a":1}', '{"a"=1}'), weight=25),
+)

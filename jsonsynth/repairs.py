@@ -1,0 +1,209 @@
+"""Proofs about a broken text and its label: edits undone, nothing lost, errors apart. Shares nothing with the breaking."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from jsonsynth.jsontext import is_json
+from jsonsynth.tokens import Span, Tokens, scan
+
+__all__ = ["Undo", "inseparable", "lost", "reverted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A recorded edit: the characters ``start`` to ``end`` of the sound text were ``old`` and became ``new``."""
+
+    name: str
+    start: int
+    end: int
+    old: str
+    new: str
+
+
+def reverted(broken: str, edits: Sequence[Undo]) -> str:
+    """Undo recorded edits in the broken text, from the left.
+
+    Raises ValueError where an edit is out of order or the broken text does not have its ``new`` at its place.
+    """
+    parts: list[str] = []
+    position = shift = 0
+    for edit in edits:
+        place = edit.start + shift
+        if place < position or len(edit.old) != edit.end - edit.start:
+            raise ValueError(f"the edit at {edit.start} overlaps the one before it, or is longer than its old text")
+        if not broken.startswith(edit.new, place):
+            raise ValueError(f"the broken text has not {edit.new!r} at {place}")
+        parts += (broken[position:place], edit.old)
+        position = place + len(edit.new)
+        shift += len(edit.new) - len(edit.old)
+    return "".join([*parts, broken[position:]])
+
+
+# -- L2: nothing lost
+
+_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_ANY_NUMBER = re.compile(r"[+-]?(?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*)?\.?\d[\d_]*\.?)")
+_JOINT = re.compile(r'"\s*\+\s*"')
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+
+
+def lost(label: str, broken: str) -> str | None:
+    """Return a member name or scalar of the label that the broken text does not have in any form, None if all are there.
+
+    A string may stand in it with or without escapes, as entities, or in parts joined by ``+``; a number in any
+    notation; null need not be there (``NaN`` may have stood for it). ``label``: canonical JSON.
+    """
+    for content in _STRING.findall(label):
+        if content not in broken and not _said(content, broken):
+            return f'"{content}"'
+    bare = _STRING.sub("", label)
+    numbers = _NUMBER.findall(bare)
+    if numbers:
+        there = set(_NUMBER.findall(broken))
+        absent = [number for number in numbers if number not in there]
+        if absent:
+            known = _numbers(broken)
+            absent = [number for number in absent if float(number) not in known]
+        if absent:
+            return absent[0]
+    return next((word for word in ("true", "false") if word in bare and word not in broken.lower()), None)
+
+
+def _said(content: str, broken: str) -> bool:
+    value = str(json.loads(f'"{content}"'))
+    return any(content in view or value in view for view in _views(broken))
+
+
+def _views(broken: str) -> Iterator[str]:
+    yield broken
+    yield unescape(broken)
+    yield _ESCAPE.sub(_unescaped, broken)
+    yield _JOINT.sub("", broken)
+    yield broken.replace('""', '"')
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return _SHORT.get(match.group(1), match.group(1))
+
+
+def _numbers(broken: str) -> set[float]:
+    found: set[float] = set()
+    for token in _ANY_NUMBER.findall(broken):
+        digits = token.replace("_", "")
+        found.add(float(int(digits, 16)) if "x" in digits.lower() else float(digits))
+    return found
+
+
+# -- L4: errors apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Wound:
+    edit: Undo
+    span: Span | None  # the container whose brackets it changes
+    separates: bool
+
+
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
+_NOT_BRACKET = re.compile(r"[^{}\[\]]+")
+_NOT_SEPARATOR = re.compile(r"[^,:]+")
+
+
+def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> str | None:
+    """Return why several errors may not be told apart, None if they can.
+
+    Between two of them stands an untouched token; no container with a bracket error is inside another one, or has a
+    separator error right inside; each error alone leaves invalid JSON. A class with more edits than errors (all quotes
+    of a text) and what stands around the text are exempt from the gap. ``classes``: the class of each error.
+    """
+    if len(classes) < 2:
+        return None
+    tokens = scan(sound)
+    errors, written = Counter(classes), Counter(edit.name for edit in edits)
+    wide = {name for name, count in written.items() if count > errors[name]}
+    wounds = [_wound(tokens, edit) for edit in edits if edit.name not in wide]
+    return _touching(tokens, wounds) or _nested(tokens, wounds) or _harmless(sound, edits, wide)
+
+
+def _wound(tokens: Tokens, edit: Undo) -> _Wound:
+    old, new = _STRINGS.sub("", edit.old), _STRINGS.sub("", edit.new)
+    span = _container(tokens, edit) if _NOT_BRACKET.sub("", old) != _NOT_BRACKET.sub("", new) else None
+    separates = span is None and _NOT_SEPARATOR.sub("", old) != _NOT_SEPARATOR.sub("", new)
+    return _Wound(edit, span, separates)
+
+
+def _container(tokens: Tokens, edit: Undo) -> Span:
+    """The outermost container with a bracket among the characters of an edit; the root for an edit behind it."""
+    first = bisect_left(tokens.starts, edit.start)
+    last = bisect_left(tokens.starts, edit.end)
+    return next(
+        (span for span in tokens.spans if first <= span.open < last or first <= span.close < last), tokens.spans[0]
+    )
+
+
+def _touching(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
+    ends = (0, len(tokens.text))
+    inner = [
+        wound.edit
+        for wound in wounds
+        if wound.span or wound.edit.start != wound.edit.end or wound.edit.start not in ends
+    ]
+    for one, other in zip(inner, inner[1:], strict=False):
+        between = bisect_left(tokens.starts, one.end)
+        if between >= len(tokens.pieces) or tokens.end(between) > other.start:
+            return f"{one.name} at {one.start} and {other.name} at {other.start} have no token between them"
+    return None
+
+
+def _nested(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
+    broken = [wound for wound in wounds if wound.span]
+    for place, one in enumerate(broken):
+        for other in broken[place + 1 :]:
+            if one.span and other.span and _one_path(one.span, other.span):
+                return f"{one.edit.name} and {other.edit.name} break brackets of one path"
+    opens = {wound.span.open for wound in broken if wound.span}
+    for wound in wounds:
+        if opens and wound.separates and _home(tokens, wound.edit) in opens:
+            return f"{wound.edit.name} at {wound.edit.start} is right inside a container with a broken bracket"
+    return None
+
+
+def _one_path(one: Span, other: Span) -> bool:
+    return not (one.close < other.open or other.close < one.open)
+
+
+def _home(tokens: Tokens, edit: Undo) -> int:
+    """The opening bracket of the container that an edit between tokens is right inside of."""
+    before = bisect_left(tokens.starts, edit.start)
+    place = tokens.around(before) if before < len(tokens.pieces) else -1
+    if edit.start == edit.end and before and place < 0:
+        place = tokens.around(before - 1)
+    return tokens.spans[place].open if place >= 0 else -1
+
+
+def _harmless(sound: str, edits: Sequence[Undo], wide: set[str]) -> str | None:
+    """Say which error alone would leave valid JSON."""
+    alone: Mapping[str, Sequence[Undo]] = {name: [edit for edit in edits if edit.name == name] for name in wide}
+    single = [[edit] for edit in edits if edit.name not in wide]
+    for group in (*single, *alone.values()):
+        if is_json(_broken_by(sound, group)):
+            return f"{group[0].name} alone leaves valid JSON"
+    return None
+
+
+def _broken_by(sound: str, group: Sequence[Undo]) -> str:
+    parts: list[str] = []
+    position = 0
+    for edit in group:
+        parts += (sound[position : edit.start], edit.new)
+        position = edit.end
+    return "".join([*parts, sound[position:]])

@@ -1,0 +1,445 @@
+"""json_repair: a broken text, and the document that it certainly stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from json import dumps
+from typing import Literal, cast
+
+import orjson
+
+from jsonsynth.content import Content
+from jsonsynth.corruption import Corruption, Kit, corrupt, kit
+from jsonsynth.errors import BuildError
+from jsonsynth.examples import (
+    DIFFICULTIES,
+    JSON,
+    Completion,
+    Difficulty,
+    Example,
+    Preference,
+    Problem,
+    Settings,
+    Slot,
+    label,
+)
+from jsonsynth.invention import document
+from jsonsynth.jsontext import canonical, fingerprint, is_json, minified, noncanonical, parse_strict
+from jsonsynth.rejections import Case, reject
+from jsonsynth.repairs import Undo, inseparable, lost, reverted
+from jsonsynth.seeds import Random, count_before, due, interleaved, pick, weighted
+from jsonsynth.task import Task, instruct
+from jsonsynth.tokens import Tokens, scan
+
+__all__ = ["TASK"]
+
+_NAME = "json_repair"
+_BOOK = "json_repair.en"
+_LEVELS = (4, 3, 1)  # easy, medium, hard as 20/15/5
+_MANY, _DEEP = 4, 4  # errors that make a row hard; levels of nesting that do so with two errors and non-ASCII text
+_TRIES = 100
+_LEADS = 8  # classes tried on a document before another one is drawn
+_SHORTEST = 40  # characters of a label: shorter ones, cut off, might be drawn in two splits
+
+_SIZES: dict[Difficulty, tuple[tuple[Literal["small", "medium", "large"], int], ...]] = {
+    "easy": (("small", 60), ("medium", 38), ("large", 2)),
+    "medium": (("small", 35), ("medium", 60), ("large", 5)),
+    "hard": (("medium", 60), ("large", 40)),
+}
+_COUNTS: dict[Difficulty, tuple[int, ...]] = {"easy": (1,), "medium": (2, 2, 3), "hard": (4, 4, 5, 5, 6, 7)}
+_COUNTS_DEEP = (2, 3, 3, 4, 5)
+
+
+# -- make
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    slot: Slot
+    level: Difficulty
+    kind: Literal["supervised", "identity", "pair"]
+    content: Content
+    settings: Settings
+
+
+def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
+    """Break a document so that its label stays certain. Raises BuildError if the settings leave no room."""
+    order = _Order(slot, DIFFICULTIES[interleaved(slot.index, _LEVELS)], _kind(slot, settings), content, settings)
+    for _ in range(_TRIES):
+        example = _identity(order, rng) if order.kind == "identity" else _repair(order, rng)
+        if example is not None:
+            return example
+    sizes = f"{settings.min_length} to {settings.max_length} characters"
+    raise BuildError(slot.id, f"no document of {sizes} can be broken", "Allow more lengths, or add corruptors.")
+
+
+def _kind(slot: Slot, settings: Settings) -> Literal["supervised", "identity", "pair"]:
+    share, salt = settings.preference_share, "json_repair/preference"
+    if due(slot.index, share, salt):
+        return "pair"
+    rank = slot.index - count_before(slot.index, share, salt)
+    return "identity" if due(rank, settings.identity_share, "json_repair/identity") else "supervised"
+
+
+@lru_cache(maxsize=8)
+def _tools(content: Content) -> Kit:
+    return kit(content.corruptors)
+
+
+def _fits(answer: str, settings: Settings) -> bool:
+    return max(settings.min_length, min(_SHORTEST, settings.max_length // 2)) <= len(answer) <= settings.max_length
+
+
+def _identity(order: _Order, rng: Random) -> Example | None:
+    value = cast("JSON", document(rng, order.slot.split, weighted(rng, _SIZES[order.level])))
+    answer = canonical(value)
+    if not _fits(answer, order.settings):
+        return None
+    sound = _laid_out(value, rng)
+    return Example(
+        _NAME,
+        {"instruction": _instruction(order, rng, value, []), "broken_json": sound},
+        Completion(answer),
+        _facts(order, answer, sound, Corruption(sound, (), ()), None),
+    )
+
+
+def _repair(order: _Order, rng: Random) -> Example | None:
+    tools = _tools(order.content)
+    drawn = _broken(order, tools, rng)
+    if drawn is None:
+        return None
+    value, sound, corruption = drawn
+    answer = canonical(value)
+    if not _fits(answer, order.settings) or is_json(corruption.text):
+        return None
+    target: Completion | Preference = Completion(answer)
+    rejected_kind = None
+    if order.kind == "pair":
+        rejected = reject(Case(answer, sound, corruption, tools), rng)
+        if rejected is None:
+            return None
+        target, rejected_kind = Preference(answer, rejected[0]), rejected[1]
+    policies = _policies(corruption)
+    return Example(
+        _NAME,
+        {"instruction": _instruction(order, rng, value, policies), "broken_json": corruption.text},
+        target,
+        _facts(order, answer, sound, corruption, rejected_kind),
+    )
+
+
+def _broken(order: _Order, tools: Kit, rng: Random) -> tuple[JSON, str, Corruption] | None:
+    """Draw a document and break it with as many errors as the level asks for; None if it has no room for them."""
+    value = cast("JSON", document(rng, order.slot.split, weighted(rng, _SIZES[order.level])))
+    tokens: Tokens | None = None
+    count = 0
+    for _ in range(_LEADS):
+        lead = (tools.any if order.level == "easy" else tools.local).draw(rng)
+        if lead.prepare:
+            changed = lead.prepare(value, rng)
+            if changed is None:
+                continue
+            value, tokens = changed, None
+        if tokens is None:
+            tokens = scan(_laid_out(value, rng))
+            count = pick(rng, _COUNTS_DEEP if order.level == "hard" and _is_deep(tokens) else _COUNTS[order.level])
+        corruption = corrupt(tokens, rng, tools, lead, count)
+        if corruption and _level(len(corruption.errors), tokens.text) == order.level:
+            return value, tokens.text, corruption
+    return None
+
+
+def _is_deep(tokens: Tokens) -> bool:
+    return not tokens.text.isascii() and _depth(tokens.text) >= _DEEP
+
+
+def _level(errors: int, sound: str) -> Difficulty:
+    if errors < 2:
+        return "easy"
+    hard = errors >= _MANY or (not sound.isascii() and _depth(sound) >= _DEEP)
+    return "hard" if hard else "medium"
+
+
+_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+_BRACKETS = re.compile(r"[{}\[\]]")
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(_STRINGS.sub("", text)):
+        depth += 1 if bracket in "{[" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _spaced(value: JSON) -> str:
+    return dumps(value, ensure_ascii=False)
+
+
+def _half_spaced(value: JSON) -> str:
+    return dumps(value, ensure_ascii=False, separators=(",", ": "))
+
+
+def _indented(value: JSON) -> str:
+    return orjson.dumps(value, None, orjson.OPT_INDENT_2).decode()
+
+
+_INDENT = re.compile(r"\n((?:  )+)")
+
+
+def _indented_by_four(value: JSON) -> str:
+    return _INDENT.sub(lambda match: "\n" + match.group(1) * 2, _indented(value))
+
+
+def _indented_by_tab(value: JSON) -> str:
+    return _INDENT.sub(lambda match: "\n" + "\t" * (len(match.group(1)) // 2), _indented(value))
+
+
+_LAYOUTS: tuple[tuple[Callable[[JSON], str], int], ...] = (
+    (minified, 30),
+    (_spaced, 24),
+    (_half_spaced, 4),
+    (_indented, 26),
+    (_indented_by_four, 10),
+    (_indented_by_tab, 6),
+)
+
+
+def _laid_out(value: JSON, rng: Random) -> str:
+    return weighted(rng, _LAYOUTS)(value)
+
+
+def _policies(corruption: Corruption) -> list[str]:
+    return sorted({row.policy for row in corruption.errors if row.policy})
+
+
+def _instruction(order: _Order, rng: Random, value: JSON, policies: list[str]) -> str:
+    content, split = order.content, order.slot.split
+    said = [content.say(rng, _BOOK, split, "fix")]
+    said += [content.say(rng, _BOOK, split, f"policy.{policy}") for policy in policies]
+    return instruct(rng, content, split, " ".join(said), value)
+
+
+def _facts(
+    order: _Order, answer: str, sound: str, corruption: Corruption, rejected_kind: str | None
+) -> dict[str, JSON]:
+    edits: list[JSON] = [
+        {"class": name, "start": edit.start, "end": edit.end, "old": sound[edit.start : edit.end], "new": edit.new}
+        for name, edit in corruption.edits
+    ]
+    policies: list[JSON] = [*_policies(corruption)]
+    return {
+        "difficulty": order.level,
+        "group": fingerprint(answer),
+        "classes": [row.name for row in corruption.errors],
+        "edits": edits,
+        "sound": sound,
+        "policy": policies or None,
+        "rejected_kind": rejected_kind,
+    }
+
+
+# -- check
+
+
+def _check(example: Example) -> list[Problem]:
+    """Prove the label from the row, and with its facts how it was made.
+
+    From the row alone: the broken text is no JSON (or JSON of the label's value: an identity row), the label is
+    canonical, nothing of it is lost in the broken text, a rejected answer has another value.
+    """
+    answer, broken = label(example), example.input.get("broken_json", "")
+    reason = noncanonical(answer)
+    if reason:
+        return [Problem("label-not-canonical" if is_json(answer) else "label-not-json", reason)]
+    problems = [*_check_input(example, broken, answer), *_check_rejected(example, answer)]
+    if not problems and "edits" in example.facts:
+        problems += _check_facts(example, broken, answer)
+    return problems
+
+
+def _check_input(example: Example, broken: str, answer: str) -> Iterator[Problem]:
+    if is_json(broken):
+        if not _same(orjson.loads(broken), orjson.loads(answer)):
+            yield Problem("input-valid", "the broken text is valid JSON of another value than the label")
+        elif isinstance(example.target, Preference):
+            yield Problem("input-valid", "the broken text of a preference pair is valid JSON")
+        elif example.facts.get("classes"):
+            yield Problem("input-valid", "the broken text is valid JSON, but classes names errors")
+        return
+    missing = lost(answer, broken)
+    if missing is not None:
+        yield Problem("label-adds", f"{missing[:80]} of the label is not in the broken text")
+
+
+def _check_rejected(example: Example, answer: str) -> Iterator[Problem]:
+    target = example.target
+    if isinstance(target, Preference) and is_json(target.rejected):
+        if target.rejected == answer or _same(orjson.loads(target.rejected), orjson.loads(answer)):
+            yield Problem("rejected-right", "the rejected answer has the value of the chosen one")
+        elif noncanonical(target.rejected) and "edits" in example.facts:
+            yield Problem("rejected-form", "the rejected answer is JSON, but not in canonical form")
+
+
+def _check_facts(example: Example, broken: str, answer: str) -> Iterator[Problem]:
+    facts = example.facts
+    try:
+        edits = [_undo(edit) for edit in cast("list[Mapping[str, JSON]]", facts["edits"])]
+        classes, sound = cast("list[str]", facts["classes"]), str(facts["sound"])
+        if reverted(broken, edits) != sound:
+            raise ValueError("undoing the edits does not give the sound text")
+        if canonical(parse_strict(sound)) != answer:
+            raise ValueError("the sound text has another value than the label")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        yield Problem("edits-wrong", f"{type(error).__name__}: {error}")
+        return
+    yield from _check_classes(facts, classes, edits, sound)
+    yield from _check_policies(example, classes)
+    yield from _check_kind(example, broken, answer)
+
+
+def _undo(edit: Mapping[str, JSON]) -> Undo:
+    start, end = edit["start"], edit["end"]
+    if not isinstance(start, int) or not isinstance(end, int):
+        raise TypeError("start and end of an edit are not both integers")
+    return Undo(str(edit["class"]), start, end, str(edit["old"]), str(edit["new"]))
+
+
+def _check_classes(facts: Mapping[str, JSON], classes: list[str], edits: list[Undo], sound: str) -> Iterator[Problem]:
+    errors, written = Counter(classes), Counter(edit.name for edit in edits)
+    if errors.keys() != written.keys() or any(1 != errors[name] > written[name] for name in errors):
+        yield Problem("classes-wrong", f"classes {sorted(classes)} do not fit edits of {sorted(written)}")
+    if classes and facts.get("difficulty") != _level(len(classes), sound):
+        yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
+    touching = inseparable(sound, edits, classes)
+    if touching:
+        yield Problem("errors-entangled", touching)
+
+
+# The class whose label is certain under a policy alone, the policy, and a word that a sentence of it has.
+_POLICIES = {
+    "invalid_escape": ("invalid_escape", re.compile(r"(?i)backslash")),
+    "js_literal": ("no_value", re.compile(r"(?=.*null)(?=.*NaN)")),
+    "number_leading_zero": ("zeros", re.compile(r"(?i)zeros")),
+    "number_radix": ("radix", re.compile(r"(?i)\bdecimal")),
+    "extra_comma": ("no_hole", re.compile(r"(?i)comma")),
+    "paren_tuple": ("tuple", re.compile(r"(?i)parenthes")),
+    "function_wrapper": ("unwrap", re.compile(r"(?i)\bcall|wrapper")),
+    "concatenated_values": ("one_array", re.compile(r"(?i)\barray")),
+}
+
+
+def _check_policies(example: Example, classes: list[str]) -> Iterator[Problem]:
+    named = cast("list[str]", example.facts.get("policy") or [])
+    for name in classes:
+        policy, words = _POLICIES.get(name, ("", None))
+        if policy and policy not in named:
+            yield Problem("policy-unsaid", f"{name} needs the policy {policy}, which is not recorded")
+        if words and not words.search(example.input["instruction"]):
+            yield Problem("policy-unsaid", f"{name} needs the policy {policy}, which the instruction does not state")
+
+
+# What each kind of rejected answer must be, seen from outside.
+_MEMBER_NAME = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*":')
+_SCALAR = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[^\s"{}\[\]:,]+')
+
+
+def _scalars(text: str) -> list[str]:
+    return sorted(_SCALAR.findall(_MEMBER_NAME.sub("", text)))
+
+
+def _same_scalars(answer: str, rejected: str) -> bool:
+    return _scalars(answer) == _scalars(rejected)
+
+
+def _other_scalars(answer: str, rejected: str) -> bool:
+    return not _same_scalars(answer, rejected)
+
+
+def _shorter(answer: str, rejected: str) -> bool:
+    return len(rejected) < len(answer)
+
+
+def _longer(answer: str, rejected: str) -> bool:
+    return len(rejected) > len(answer)
+
+
+_VALID_KINDS: dict[str, Callable[[str, str], bool]] = {
+    "changed-value": _other_scalars,
+    "changed-type": _other_scalars,
+    "touched-string": _other_scalars,
+    "renamed": _same_scalars,
+    "reordered": _same_scalars,
+    "misnested": _same_scalars,
+    "dropped": _shorter,
+    "added": _longer,
+}
+_BROKEN_KINDS: dict[str, Callable[[str, str, str], bool]] = {
+    "echo": lambda broken, _, rejected: rejected == broken,
+    "partly-fixed": lambda broken, _, rejected: rejected != broken,
+    "broken-again": lambda broken, answer, rejected: rejected not in (broken, answer),
+    "cut-off": lambda _, answer, rejected: answer.startswith(rejected),
+    "wrapped": lambda _, answer, rejected: answer in rejected,
+}
+
+
+def _check_kind(example: Example, broken: str, answer: str) -> Iterator[Problem]:
+    kind, target = example.facts.get("rejected_kind"), example.target
+    if not isinstance(target, Preference):
+        if kind is not None:
+            yield Problem("rejected-kind", f"{kind!r} is recorded, but the row has no rejected answer")
+        return
+    rejected = target.rejected
+    if is_json(rejected):
+        fits = kind in _VALID_KINDS and _VALID_KINDS[str(kind)](answer, rejected)
+    else:
+        fits = kind in _BROKEN_KINDS and _BROKEN_KINDS[str(kind)](broken, answer, rejected)
+    if not fits:
+        yield Problem("rejected-kind", f"the rejected answer is not {kind!r}")
+
+
+# -- score
+
+
+def _leaves(value: JSON, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each scalar and empty container with its path; a number by its value."""
+    if isinstance(value, dict) and value:
+        for name, member in value.items():
+            yield from _leaves(member, f"{path}/{name}")
+    elif isinstance(value, list) and value:
+        for index, element in enumerate(value):
+            yield from _leaves(element, f"{path}/{index}")
+    elif isinstance(value, float) and value == int(value):
+        yield path, str(int(value))
+    else:
+        yield path, dumps(value)
+
+
+def _same(one: JSON, other: JSON) -> bool:
+    return Counter(_leaves(one)) == Counter(_leaves(other))
+
+
+def _score(example: Example, answer: str) -> float:
+    """Rate an answer: 1.0 the label, 0.9 its value in another form, 0.0 no JSON.
+
+    JSON of another value: 0.8 times the share of scalars at their place (twice the common ones by those of both).
+    """
+    if answer == label(example):
+        return 1.0
+    try:
+        given = Counter(_leaves(parse_strict(answer)))
+    except (ValueError, OverflowError):
+        return 0.0
+    right = Counter(_leaves(parse_strict(label(example))))
+    if given == right:
+        return 0.9
+    common = sum((given & right).values())
+    return 0.8 * 2 * common / (given.total() + right.total())
+
+
+TASK = Task(_NAME, 20, "broken_json", "input", _make, _check, _score)
