@@ -22,6 +22,7 @@ __all__ = [
     "parse_strict",
     "plain_number",
     "pretty",
+    "spaced",
 ]
 
 MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
@@ -47,7 +48,17 @@ def minified(value: JSON) -> str:
 
 def pretty(value: JSON, indent: int = 2) -> str:
     """Print a value with one member or element a line, members in their own order."""
+    if indent == 2:
+        return orjson.dumps(value, None, orjson.OPT_INDENT_2).decode()
     return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+_SPACED = json.JSONEncoder(ensure_ascii=False)
+
+
+def spaced(value: JSON) -> str:
+    """Print a value on one line with a blank behind commas and colons, as Python's ``json`` does unasked."""
+    return _SPACED.encode(value)
 
 
 def fingerprint(text: str) -> str:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from jsonsynth.transforms.groups import GROUPS
-from jsonsynth.transforms.members import MEMBERS
-from jsonsynth.transforms.op import Mention, Note, Op, View, view
-from jsonsynth.transforms.rows import ROWS
-from jsonsynth.transforms.shapes import SHAPES
-from jsonsynth.transforms.values import VALUES
+from jsonsynth.transforms.chains import BY_NAME, OPERATIONS, Chain, Step, derive, draw, program
+from jsonsynth.transforms.op import Args, Mention, Note, Op, View, view
 
-__all__ = ["OPERATIONS", "Mention", "Note", "Op", "View", "view"]
-
-OPERATIONS: tuple[Op, ...] = (*MEMBERS, *VALUES, *SHAPES, *ROWS, *GROUPS)
+__all__ = [
+    "BY_NAME",
+    "OPERATIONS",
+    "Args",
+    "Chain",
+    "Mention",
+    "Note",
+    "Op",
+    "Step",
+    "View",
+    "derive",
+    "draw",
+    "program",
+    "view",
+]

@@ -83,7 +83,7 @@ def _rename_mentions(args: Args) -> dict[str, Mention]:
     names = mapping(args, "names")
     if _swaps(args):
         first, second = names
-        return {"a": Mention("key", first), "b": Mention("key", second)}
+        return {"a": Mention("key", first), "c": Mention("key", second)}
     if len(names) > 1:
         return {"renames": Mention("renames", names)}
     (old, new), = names.items()
@@ -466,7 +466,7 @@ MEMBERS = (
         proofs.defaults,
         f".p as $p | .d | {EACH}each(reduce ($p.values | to_entries[]) as $e (.; "
         "if (has($e.key) | not) or ($p.null and .[$e.key] == null) then .[$e.key] = $e.value else . end))",
-        lambda args: {"pairs": Mention("pairs", args["values"])},
+        lambda args: {"fills": Mention("fills", args["values"])},
         ({"a": False, "b": None}, {"values": {"a": True, "b": 1, "c": 2}, "null": False}, {"a": False, "b": None, "c": 2}),
         fresh=("values",),
         section=lambda args: "null" if flag(args, "null") else "missing",
@@ -507,7 +507,7 @@ MEMBERS = (
         "| with_entries(select(.value as $k | $r | has($k)) | .value = $r[.value]))",
         lambda args: {"fields": Mention("fields", args["fields"])},
         ([{"a": 1, "b": 2}, {"b": 3}], {"fields": {"x": "a", "b": "b"}}, [{"x": 1, "b": 2}, {"b": 3}]),
-        fresh=("fields*",),
+        fresh=("fields",),
         notes=_project_notes,
     ),
 )

@@ -39,11 +39,11 @@ EACH = 'def each(f): if type == "array" then map(f) else f end; '
 class Mention:
     """Something an instruction must name: a member that is there, a new name, a value, or tests of members.
 
-    ``key`` and ``keys`` may be paraphrased; ``new`` and ``news`` are said as they stand; ``inside`` is a path;
-    ``value`` and ``pairs`` are JSON; ``tests`` are conditions joined by ``joint``; ``plain`` is text of ours.
+    ``key`` and ``keys`` may be paraphrased; ``new`` and ``renames`` are said as they stand; ``inside`` is a path;
+    ``value``, ``pairs`` and ``fills`` are JSON; ``tests`` are conditions joined by ``joint``; ``plain`` is text of ours.
     """
 
-    kind: Literal["key", "keys", "inside", "new", "news", "value", "pairs", "renames", "fields", "tests", "plain"]
+    kind: Literal["key", "keys", "inside", "new", "value", "pairs", "fills", "renames", "fields", "tests", "plain"]
     value: JSON
     joint: str = "and"
 
@@ -93,8 +93,11 @@ class View:
         return names[below(rng, len(names))] if names else None
 
 
-def view(value: JSON) -> View | None:
-    """Return how operations see a value; None for one that is neither an object nor an array of objects."""
+def view(value: JSON, document: str = "") -> View | None:
+    """Return how operations see a value; None for one that is neither an object nor an array of objects.
+
+    ``document``: its canonical text, where the caller has it.
+    """
     many = isinstance(value, list)
     rows = cast("list[Record]", value if many else [value])
     kinds: dict[str, set[type]] = {}
@@ -106,7 +109,7 @@ def view(value: JSON) -> View | None:
                 kinds[name].add(type(member))
             else:
                 kinds[name] = {type(member)}
-    return View(value, rows, many, kinds, canonical(value)) if kinds else None
+    return View(value, rows, many, kinds, document or canonical(value)) if kinds else None
 
 
 @dataclass(frozen=True, slots=True)

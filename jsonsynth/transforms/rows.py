@@ -486,7 +486,7 @@ ROWS = (
         "reverse",
         "records",
         _propose_reverse,
-        lambda value, _args: rows_of(value)[::-1],  # type: ignore[return-value,unused-ignore]
+        lambda value, _args: cast("JSON", rows_of(value)[::-1]),
         proofs.reverse,
         ".d | reverse",
         lambda _args: {},
@@ -501,7 +501,7 @@ ROWS = (
         proofs.dedupe,
         ".p as $p | .d | def id: if $p.keys == [] then . else [.[$p.keys[]]] end; "
         "reduce .[] as $r ([]; if any(.[]; id == ($r | id)) then . else . + [$r] end)",
-        lambda args: {"keys": Mention("keys", args["keys"])},
+        lambda args: {"keys": Mention("keys", args["keys"])} if args["keys"] else {},
         ([{"a": 1}, {"a": True}, {"a": 1}], {"keys": []}, [{"a": 1}, {"a": True}]),
         section=lambda args: "keys" if texts(args, "keys") else "whole",
         notes=lambda seen, args: top_notes(seen, texts(args, "keys")),

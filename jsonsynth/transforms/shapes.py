@@ -62,17 +62,17 @@ def _key_case(value: JSON, args: Args) -> JSON:
     return each(value, change)
 
 
-_CASE_WORDS = {
-    "camel": ("camelCase", "camel case"),
-    "snake": ("snake_case", "snake case"),
-    "kebab": ("kebab-case",),
-    "pascal": ("PascalCase",),
-    "constant": ("SCREAMING_SNAKE_CASE", "UPPER_SNAKE_CASE", "CONSTANT_CASE"),
+_CASE_WORDS: dict[str, JSON] = {
+    "camel": ["camelCase", "camel case"],
+    "snake": ["snake_case", "snake case"],
+    "kebab": ["kebab-case"],
+    "pascal": ["PascalCase"],
+    "constant": ["SCREAMING_SNAKE_CASE", "UPPER_SNAKE_CASE", "CONSTANT_CASE"],
 }
 
 
 def _case_mentions(args: Args) -> dict[str, Mention]:
-    return {"case": Mention("plain", cast("JSON", _CASE_WORDS[text(args, "case")]))}
+    return {"case": Mention("plain", _CASE_WORDS[text(args, "case")])}
 
 
 # flatten, unflatten

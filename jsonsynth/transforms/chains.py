@@ -1,0 +1,145 @@
+"""Chains of operations: drawn for a document, run, derived again, and written as one jq program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jsonsynth.examples import JSON
+from jsonsynth.jsontext import canonical
+from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.transforms.groups import GROUPS
+from jsonsynth.transforms.members import MEMBERS
+from jsonsynth.transforms.op import Args, Op, View, view
+from jsonsynth.transforms.rows import ROWS
+from jsonsynth.transforms.shapes import SHAPES
+from jsonsynth.transforms.values import VALUES
+
+__all__ = ["BY_NAME", "OPERATIONS", "Chain", "Step", "derive", "draw", "program"]
+
+OPERATIONS: tuple[Op, ...] = (*MEMBERS, *VALUES, *SHAPES, *ROWS, *GROUPS)
+BY_NAME: Mapping[str, Op] = {op.name: op for op in OPERATIONS}
+
+_POOLS: Mapping[bool, tuple[Op, ...]] = {
+    many: tuple(op for op in OPERATIONS for _ in range(op.weight) if op.takes in ("any", shape))
+    for many, shape in ((True, "records"), (False, "object"))
+}
+_KINDS: Mapping[str, str] = {
+    name: kind
+    for kind, names in {
+        "choose": "keep drop project",
+        "depth": "flatten unflatten nest lift",
+        "order": "sort reverse",
+        "holes": "drop_nulls drop_empty defaults",
+        "cast": "to_number to_string to_boolean recode",
+        "test": "filter reject",
+    }.items()
+    for name in names.split()
+}
+_ENDS = frozenset(
+    "group count_by aggregate aggregate_by index_by lookup top count_where partition wrap columns pluck distinct "
+    "invert".split()
+)
+_TRIES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation of a chain, with its arguments, the value it met and the canonical text of its result."""
+
+    op: Op
+    args: Args
+    before: View
+    after: JSON
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A document, what is done with it, and the canonical text of the result."""
+
+    document: JSON
+    steps: tuple[Step, ...]
+
+    @property
+    def result(self) -> JSON:
+        """The value after the last step."""
+        return self.steps[-1].after
+
+    @property
+    def text(self) -> str:
+        """The result as canonical text."""
+        return self.steps[-1].text
+
+
+def draw(document: JSON, rng: Random, length: int) -> Chain | None:
+    """Draw a chain of ``length`` operations (fewer where nothing fits) whose every step changes the value.
+
+    The document is given what the first operation is about where that needs it: ``Chain.document`` is the one to show.
+    None if it is neither an object nor an array of objects, or nothing fits it.
+    """
+    seen = view(document)
+    steps: list[Step] = []
+    while seen is not None and len(steps) < length:
+        step = _draw_step(seen, rng, steps, len(steps) == length - 1)
+        if step is None:
+            break
+        steps.append(step)
+        going_on = len(steps) < length and step.op.name not in _ENDS
+        seen = view(step.after, step.text) if going_on else None
+    return Chain(steps[0].before.value, tuple(steps)) if steps else None
+
+
+def _draw_step(seen: View, rng: Random, steps: Sequence[Step], last: bool) -> Step | None:
+    taken = {_kind(step.op) for step in steps}
+    for _ in range(_TRIES):
+        op = pick(rng, _POOLS[seen.many])
+        if _kind(op) in taken or (op.name in _ENDS and not last):
+            continue
+        step = _proposed(op, seen, rng, not steps)
+        if step is not None:
+            return step
+    return None
+
+
+def _kind(op: Op) -> str:
+    return _KINDS.get(op.name, op.name)
+
+
+def _proposed(op: Op, seen: View, rng: Random, first: bool) -> Step | None:
+    if op.prepare is not None and first and chance(rng, 0.6):
+        prepared = view(op.prepare(seen.value, rng))
+        seen = seen if prepared is None else prepared
+    args = op.propose(seen, rng) or op.propose(seen, rng)
+    return None if args is None else _done(op, args, seen)
+
+
+def _done(op: Op, args: Args, seen: View) -> Step | None:
+    """Return the step, None if its result is no object or array, is empty, or is what was there before."""
+    after = op.apply(seen.value, args)
+    if not isinstance(after, dict | list) or not after or after == [{}]:
+        return None
+    text = canonical(after)
+    return None if text == seen.document else Step(op, args, seen, after, text)
+
+
+def derive(document: JSON, operations: Iterable[tuple[str, Args]]) -> JSON:
+    """Return a chain's result by the operations' second algorithms; none of the first ones is called.
+
+    KeyError for an unknown operation.
+    """
+    value = document
+    for name, args in operations:
+        value = BY_NAME[name].derive(value, args)
+    return value
+
+
+@lru_cache(maxsize=4096)
+def program(names: tuple[str, ...]) -> str:
+    """Return the chain as one jq program that reads ``{"p": [arguments of each], "d": document}``."""
+    steps = [
+        f"{{p: $in.p[{place}], d: {'.' if place else '$in.d'}}} | ({BY_NAME[name].jq})"
+        for place, name in enumerate(names)
+    ]
+    return ". as $in | " + " | ".join(steps)
