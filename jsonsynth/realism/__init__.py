@@ -8,7 +8,7 @@ and :func:`formats`. Two are for those who know what they want: ``pool(name, spl
 - ``<locale>/sentence`` for en_US, pt_BR, es_ES, fr_FR, de_DE, it_IT, ja_JP, zh_CN, ru_RU;
 - a list of ours in ``words.txt``: ``colour``, ``country``, ``currency``, ``spdx``, ``media_type``, ``status``...
 
-and ``maker(rule, split)`` draws from a rule of ``texts.txt`` or ``sentences.txt``: ``person``, ``address_any``,
+and ``maker(rule, split)`` (or ``template``, for a rule of one's own) draws from a rule of ``texts.txt`` or ``sentences.txt``: ``person``, ``address_any``,
 ``product``, ``sentence_pt``, ``log_message``...
 
 Nothing is read before the first draw. Domains, addresses and telephone numbers are reserved or fictional ones.
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from jsonsynth.realism.formats import FORMATS, formats
 from jsonsynth.realism.lexicon import lexicon, magnitude, numbers, rule_for, texts, words_of
-from jsonsynth.realism.rules import Maker, maker, pool, rules
+from jsonsynth.realism.rules import Maker, maker, pool, rules, template
 
 __all__ = [
     "FORMATS",
@@ -31,6 +31,7 @@ __all__ = [
     "pool",
     "rule_for",
     "rules",
+    "template",
     "texts",
     "words_of",
 ]

@@ -24,7 +24,7 @@ from unicodedata import normalize
 from jsonsynth.examples import Split
 from jsonsynth.seeds import Random, stream
 
-__all__ = ["Maker", "maker", "pool", "rules"]
+__all__ = ["Maker", "maker", "pool", "rules", "template"]
 
 Maker = Callable[[Random], str]
 
@@ -193,6 +193,12 @@ def _sequence(text: str, split: Split) -> Maker:
         return "".join([part(rng) for part in makers])
 
     return draw
+
+
+@lru_cache(maxsize=8192)
+def template(text: str, split: Split) -> Maker:
+    """Return what draws one alternative written as in a file of rules. Example: ``ORD-{9:6}`` -> ``ORD-204417``"""
+    return _sequence(text, split)
 
 
 def _among(makers: Sequence[Maker]) -> Maker:

@@ -1,0 +1,195 @@
+"""Members that are drawn together, so that they agree: a name and its e-mail address, a start and an end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from unicodedata import normalize
+
+from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.drawing import Draw
+from jsonsynth.realism import maker, pool
+from jsonsynth.seeds import Random
+
+__all__ = ["BUNDLES", "Bundle", "email_of"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bundle:
+    """Members drawn together. ``words``: their names; ``kinds``: their schemas' rows in a table; ``draw`` by split."""
+
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+    draw: Callable[[Split], Draw]
+
+    def schemas(self) -> list[JSON]:
+        """Return new subschemas, in the order of the words."""
+        return [dict(_SCHEMAS[kind]) for kind in self.kinds]
+
+
+_SCHEMAS: Mapping[str, Mapping[str, JSON]] = {
+    "text": {"type": "string"},
+    "email": {"type": "string", "format": "email"},
+    "date": {"type": "string", "format": "date"},
+    "datetime": {"type": "string", "format": "date-time"},
+    "latitude": {"type": "number", "minimum": -90, "maximum": 90},
+    "longitude": {"type": "number", "minimum": -180, "maximum": 180},
+    "amount": {"type": "number", "minimum": 0},
+    "count": {"type": "integer", "minimum": 0},
+    "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+    "size": {"type": "number", "exclusiveMinimum": 0},
+    "unit": {"type": "string", "enum": ["cm", "mm", "in"]},
+    "code": {"type": "string", "minLength": 2, "maxLength": 2},
+}
+
+_PEOPLE = ("en_US", "en_US", "en_US", "pt_BR", "pt_BR", "es_ES", "fr_FR", "de_DE", "it_IT", "nl_NL", "cs_CZ")
+_PLACES: Mapping[str, tuple[str, str]] = {
+    "en_US": ("United States", "US"),
+    "pt_BR": ("Brazil", "BR"),
+    "es_ES": ("Spain", "ES"),
+    "fr_FR": ("France", "FR"),
+    "de_DE": ("Germany", "DE"),
+    "it_IT": ("Italy", "IT"),
+    "ja_JP": ("Japan", "JP"),
+    "cs_CZ": ("Czechia", "CZ"),
+    "nl_NL": ("Netherlands", "NL"),
+}
+_DOMAINS = ("example.com", "example.org", "example.net", "mail.example.com", "acme.example", "post.test")
+_CURRENCIES = ("EUR", "USD", "GBP", "BRL", "CHF", "SEK", "PLN", "CAD")
+
+
+@lru_cache(maxsize=16384)
+def _letters(name: str) -> str:
+    plain = normalize("NFKD", name.lower()).translate({0x131: "i", 0xDF: "ss", 0xF8: "o", 0x142: "l", 0x20: "-"})
+    return "".join([letter for letter in plain if letter.isascii() and (letter.isalnum() or letter == "-")]) or "x"
+
+
+def email_of(rng: Random, first: str, last: str) -> str:
+    """Return an e-mail address that agrees with a name, on a reserved domain."""
+    random = rng.random
+    style = int(random() * 4)
+    one, two = _letters(first), _letters(last)
+    local = (f"{one}.{two}", f"{one[0]}{two}", f"{one}{int(random() * 99)}", f"{one}_{two}")[style]
+    return f"{local}@{_DOMAINS[int(random() * 6)]}"
+
+
+@cache
+def _names(split: Split) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    return tuple((pool(f"{locale}/first_name", split), pool(f"{locale}/last_name", split)) for locale in _PEOPLE)
+
+
+def _person(split: Split) -> Draw:
+    names = _names(split)
+
+    def draw(rng: Random) -> JSON:
+        random = rng.random
+        firsts, lasts = names[int(random() * len(names))]
+        first, last = firsts[int(random() * len(firsts))], lasts[int(random() * len(lasts))]
+        return [first, last, email_of(rng, first, last)]
+
+    return draw
+
+
+def _contact(split: Split) -> Draw:
+    person = _person(split)
+
+    def draw(rng: Random) -> JSON:
+        drawn = person(rng)
+        return [f"{drawn[0]} {drawn[1]}", drawn[2]] if isinstance(drawn, list) else []
+
+    return draw
+
+
+@cache
+def _cities(split: Split) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    return tuple((pool(f"{locale}/city", split), *country) for locale, country in _PLACES.items())
+
+
+def _place(place: int) -> Callable[[Split], Draw]:
+    def of_split(split: Split) -> Draw:
+        cities = _cities(split)
+
+        def draw(rng: Random) -> JSON:
+            found = cities[int(rng.random() * len(cities))]
+            return [found[0][int(rng.random() * len(found[0]))], found[place]]
+
+        return draw
+
+    return of_split
+
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS = tuple((month, day) for month, days in enumerate(_LENGTHS, 1) for day in range(1, days + 1))
+
+
+def _day(number: int) -> str:
+    month, day = _DAYS[number % 365]
+    return f"{2015 + number // 365}-{month:02}-{day:02}"
+
+
+def _dates(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+    def draw(rng: Random) -> JSON:
+        start = int(rng.random() * 4000)
+        return [_day(start), _day(start + 1 + int(rng.random() * 300))]
+
+    return draw
+
+
+def _times(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+    def draw(rng: Random) -> JSON:
+        day = _day(int(rng.random() * 4300))
+        start = int(rng.random() * 1200)
+        end = start + 1 + int(rng.random() * 230)
+        return [f"{day}T{minute // 60:02}:{minute % 60:02}:00Z" for minute in (start, end)]
+
+    return draw
+
+
+def _tidy(steps: int, scale: int) -> float | int:
+    return steps // scale if steps % scale == 0 else steps / scale
+
+
+def _position(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+    def draw(rng: Random) -> JSON:
+        return [_tidy(int(rng.random() * 1300000) - 500000, 10000), _tidy(int(rng.random() * 3400000) - 1700000, 10000)]
+
+    return draw
+
+
+def _money(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+    def draw(rng: Random) -> JSON:
+        return [_tidy(1 + int(rng.random() ** 2 * 90000), 100), _CURRENCIES[int(rng.random() * 8)]]
+
+    return draw
+
+
+def _range(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+    def draw(rng: Random) -> JSON:
+        low = int(rng.random() * 50)
+        return [low, low + 1 + int(rng.random() * 100)]
+
+    return draw
+
+
+def _box(split: Split) -> Draw:
+    unit = maker("unit_length", split)
+
+    def draw(rng: Random) -> JSON:
+        return [_tidy(1 + int(rng.random() * 900), 10), _tidy(1 + int(rng.random() * 900), 10), unit(rng)]
+
+    return draw
+
+
+BUNDLES: tuple[Bundle, ...] = (
+    Bundle(("first name", "last name", "email"), ("text", "text", "email"), _person),
+    Bundle(("full name", "email"), ("text", "email"), _contact),
+    Bundle(("start date", "end date"), ("date", "date"), _dates),
+    Bundle(("start time", "end time"), ("datetime", "datetime"), _times),
+    Bundle(("city", "country"), ("text", "text"), _place(1)),
+    Bundle(("city", "country code"), ("text", "code"), _place(2)),
+    Bundle(("latitude", "longitude"), ("latitude", "longitude"), _position),
+    Bundle(("amount", "currency"), ("amount", "currency"), _money),
+    Bundle(("min", "max"), ("count", "count"), _range),
+    Bundle(("width", "height", "unit"), ("size", "size", "unit"), _box),
+)

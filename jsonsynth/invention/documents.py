@@ -1,0 +1,351 @@
+"""Documents without a schema: configuration, answers of an API, records, events, calls, features, trees, logs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.bundles import BUNDLES
+from jsonsynth.invention.inventing import STYLES
+from jsonsynth.invention.nodes import agreeing
+from jsonsynth.invention.tables import table
+from jsonsynth.invention.vocabulary import CAMEL, PASCAL, Domain, Member, domain, domains, styled
+from jsonsynth.realism import formats, maker
+from jsonsynth.seeds import Random, between, pick
+
+__all__ = ["Size", "document"]
+
+Size = Literal["small", "medium", "large"]
+Record = dict[str, JSON]
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What holds for a whole document: its domain, the style of its names, and how much it may hold still."""
+
+    rng: Random
+    split: Split
+    domain: Domain
+    style: int
+    plain: float
+    budget: int  # scalars that may still be drawn
+    free: bool  # names whose order depends on capitals are let in
+
+    def name(self, words: str) -> str:
+        return styled(words)[self.style]
+
+
+_SPICES = (
+    "code_text", "markup_text", "chat_message", "sentence_ja", "sentence_zh", "sentence_ru", "sentence_pt", "sentence_es",
+    "sentence_fr", "sentence_de", "review_text", "log_message", "chat_emoji", "quoted_text", "sentence_it", "regex",
+)  # fmt: skip
+
+
+def _scalar(sheet: _Sheet, member: Member) -> JSON:
+    """Draw a member's value; now and then null, or text with what is hard in it."""
+    rng = sheet.rng
+    point = rng.random()
+    if point > 0.97:
+        return None
+    if member.kind == "enum":
+        return pick(rng, pick(rng, member.choices))
+    if point < 0.06 and member.kind == "text":
+        return maker(pick(rng, _SPICES), sheet.split)(rng)
+    return member.draw(rng)
+
+
+def _owned(sheet: _Sheet) -> Member:
+    place = sheet.domain.owned
+    return sheet.domain.member(place[int(sheet.rng.random() * len(place))])
+
+
+def _chosen(sheet: _Sheet, count: int) -> list[tuple[str, Member]]:
+    """Draw members for a record; the first is composed, so that it belongs to the split."""
+    random = sheet.rng.random
+    plain, style = sheet.domain.plain, sheet.style
+    drawn: dict[str, Member] = {}
+    for place in range(count):
+        known = place and random() < sheet.plain
+        member = plain[int(random() * len(plain))] if known else _owned(sheet)
+        drawn[member.names[style]] = member
+    if style not in (CAMEL, PASCAL) or sheet.free:
+        return list(drawn.items())
+    return [(name, drawn[name]) for name in agreeing(list(drawn), style)]
+
+
+def _filled(sheet: _Sheet, chosen: list[tuple[str, Member]]) -> Record:
+    sheet.budget -= len(chosen)
+    return {name: _scalar(sheet, member) for name, member in chosen}
+
+
+def _record(sheet: _Sheet, low: int, high: int) -> Record:
+    """Draw scalars, at times a bundle that agrees."""
+    record = _filled(sheet, _chosen(sheet, between(sheet.rng, low, high)))
+    if sheet.rng.random() < 0.15:
+        bundle = pick(sheet.rng, BUNDLES)
+        names = [sheet.name(words) for words in bundle.words]
+        values = bundle.draw(sheet.split)(sheet.rng)
+        if isinstance(values, list) and record.keys().isdisjoint(names):
+            _join(sheet, record, dict(zip(names, values, strict=True)))
+    return record
+
+
+def _join(sheet: _Sheet, record: Record, more: Record) -> None:
+    """Add members whose names do not clash with those there."""
+    if sheet.free or len(agreeing([*record, *more], sheet.style)) == len(record) + len(more):
+        record.update(more)
+
+
+def _records(sheet: _Sheet, count: int, low: int, high: int) -> list[JSON]:
+    """Draw records that share their names."""
+    chosen = _chosen(sheet, between(sheet.rng, low, high))
+    return [_filled(sheet, chosen) for _ in range(count)]
+
+
+def _nested(sheet: _Sheet, depth: int) -> Record:
+    """Draw a record that holds others, as long as the budget lasts."""
+    rng = sheet.rng
+    record = _record(sheet, 1, 4 if sheet.budget > 6 else 2)
+    for _ in range(between(rng, 1, 3)):
+        if depth < 1 or sheet.budget < 1:
+            break
+        member = sheet.domain.member(pick(rng, sheet.domain.owned_nested or sheet.domain.owned))
+        if rng.random() < 0.3:
+            member = pick(rng, sheet.domain.plain_nested)
+        name = member.names[sheet.style]
+        if name not in record:
+            _join(sheet, record, {name: _NESTING.get(member.kind, _of_object)(sheet, depth)})
+    return record
+
+
+def _of_object(sheet: _Sheet, depth: int) -> JSON:
+    if sheet.rng.random() < 0.04:
+        return {}
+    return _nested(sheet, depth - 1)
+
+
+def _of_objects(sheet: _Sheet, depth: int) -> JSON:
+    del depth
+    count = min(pick(sheet.rng, (0, 1, 1, 2, 2, 3)), max(1, sheet.budget // 2))
+    return _records(sheet, count, 1, 3)
+
+
+def _of_map(sheet: _Sheet, depth: int) -> JSON:
+    del depth
+    rng = sheet.rng
+    keys = maker(pick(rng, ("noun", "topic", "tag", "team", "language_code", "locale")), sheet.split)
+    member = _owned(sheet)
+    count = between(rng, 0, 3)
+    sheet.budget -= count
+    return {keys(rng): _scalar(sheet, member) for _ in range(count)}
+
+
+_NESTING: Mapping[str, Callable[[_Sheet, int], JSON]] = {"object": _of_object, "objects": _of_objects, "map": _of_map}
+
+
+def _single(sheet: _Sheet) -> JSON:
+    return _record(sheet, max(2, sheet.budget // 2), sheet.budget + 1)
+
+
+def _tree_of_settings(sheet: _Sheet) -> JSON:
+    return _nested(sheet, between(sheet.rng, 1, 4))
+
+
+def _answer(sheet: _Sheet) -> JSON:
+    """An answer of an API: items with paging."""
+    rng = sheet.rng
+    name = sheet.name
+    low, high = (1, 3) if sheet.budget < 8 else (2, 6)
+    count = max(1, sheet.budget // high)
+    items: JSON = _records(sheet, count if rng.random() < 0.95 else 0, low, high)
+    body: Record = {name(pick(rng, ("data", "items", "results", "entries"))): items}
+    point = rng.random()
+    paging: Record = {name("page"): between(rng, 1, 40), name("per page"): pick(rng, (10, 20, 25, 50, 100))}
+    if point < 0.35:
+        body.update(paging)
+        body[name("total")] = between(rng, count, 900)
+    elif point < 0.65:
+        body[name("meta")] = {**paging, name("total"): between(rng, count, 900)}
+    else:
+        body[name("next")] = maker("token", sheet.split)(rng) if rng.random() < 0.6 else None
+        body[name("has more")] = rng.random() < 0.5
+    return body
+
+
+def _event(sheet: _Sheet) -> JSON:
+    rng = sheet.rng
+    name = sheet.name
+    entity = pick(rng, sheet.domain.entities)
+    return {
+        name("event"): f"{entity}.{pick(rng, _HAPPENED)}",
+        name("id"): maker("identifier", sheet.split)(rng),
+        name("timestamp"): _moment(rng),
+        name("payload"): _nested(sheet, 1),
+    }
+
+
+_HAPPENED = ("created", "updated", "deleted", "started", "finished", "failed", "viewed", "approved", "moved", "expired")
+
+
+def _moment(rng: Random) -> JSON:
+    draw = formats("date-time", "", "train")  # dates have no pool, the split does not matter
+    return draw(rng) if draw else None
+
+
+def _call(sheet: _Sheet) -> JSON:
+    """A tool call with its arguments."""
+    rng = sheet.rng
+    verb = pick(rng, ("get", "create", "update", "search", "list", "cancel", "send", "book", "find", "schedule"))
+    call: Record = {
+        sheet.name("name"): styled(f"{verb} {pick(rng, sheet.domain.entities)}")[1 if rng.random() < 0.7 else 0],
+        sheet.name("arguments"): _nested(sheet, 1 if rng.random() < 0.5 else 0),
+    }
+    if rng.random() < 0.5:
+        call[sheet.name("id")] = "call_" + maker("short_sha", sheet.split)(rng)
+    return call
+
+
+def _thousandths(rng: Random, low: int, high: int) -> JSON:
+    steps = low * 1000 + int(rng.random() * (high - low) * 1000)
+    return steps // 1000 if steps % 1000 == 0 else steps / 1000
+
+
+def _spot(rng: Random) -> JSON:
+    return [_thousandths(rng, -170, 170), _thousandths(rng, -60, 70)]
+
+
+def _feature(sheet: _Sheet) -> JSON:
+    """A GeoJSON feature: its own names as the format has them, its properties as the document's style has them."""
+    rng = sheet.rng
+    kind = pick(rng, ("Point", "Point", "LineString", "Polygon"))
+    spots: list[JSON] = [_spot(rng) for _ in range(between(rng, 2, 4))]
+    shapes: dict[str, JSON] = {"Point": spots[0], "LineString": spots, "Polygon": [[*spots, spots[0]]]}
+    feature: Record = {
+        "type": "Feature",
+        "geometry": {"type": kind, "coordinates": shapes[kind]},
+        "properties": _record(sheet, 1, max(2, sheet.budget - 3)),
+    }
+    if sheet.budget > 12:
+        feature["properties"] = _record(sheet, 4, 10)
+        other: Record = {
+            **feature,
+            "geometry": {"type": "Point", "coordinates": _spot(rng)},
+            "properties": _record(sheet, 2, 6),
+        }
+        return {"type": "FeatureCollection", "features": [feature, other]}
+    return feature
+
+
+def _branch(sheet: _Sheet, entity: str, depth: int) -> Record:
+    rng = sheet.rng
+    node = _record(sheet, 1, 3)
+    children: list[JSON] = []
+    while depth and sheet.budget > 0 and len(children) < 3 and rng.random() < 0.8:
+        children.append(_branch(sheet, entity, depth - 1))
+    _join(sheet, node, {sheet.name("children"): children})
+    return node
+
+
+def _tree(sheet: _Sheet) -> JSON:
+    return _branch(sheet, "", between(sheet.rng, 1, 3))
+
+
+def _by_key(sheet: _Sheet) -> JSON:
+    """A map whose names are data, each with the same kind of record."""
+    rng = sheet.rng
+    chosen = _chosen(sheet, between(rng, 1, 4))
+    keys = maker(pick(rng, ("slug", "uuid", "short_code", "noun", "username")), sheet.split)
+    count = max(1, min(6, sheet.budget // len(chosen)))
+    drawn: Record = {keys(rng): _filled(sheet, chosen) for _ in range(count)}
+    return {sheet.name(pick(rng, sheet.domain.entities) + " index"): drawn} if rng.random() < 0.5 else drawn
+
+
+def _log(sheet: _Sheet) -> JSON:
+    rng = sheet.rng
+    name = sheet.name
+    chosen = _chosen(sheet, between(rng, 1, 3))
+    draw = maker("log_message", sheet.split)
+    count = max(1, sheet.budget // 5)
+    return [
+        {
+            name("time"): _moment(rng),
+            name("level"): pick(rng, ("debug", "info", "info", "warn", "error")),
+            name("message"): draw(rng),
+            name("context"): _filled(sheet, chosen),
+        }
+        for _ in range(count)
+    ]
+
+
+def _manifest(sheet: _Sheet) -> JSON:
+    rng = sheet.rng
+    name = styled("resource")[sheet.style] if rng.random() < 0.05 else "name"
+    return {
+        "apiVersion": maker("api_version", sheet.split)(rng),
+        "kind": maker("kind_word", sheet.split)(rng),
+        "metadata": {
+            name: maker("resource_name", sheet.split)(rng),
+            "labels": {"app": maker("noun", sheet.split)(rng), "tier": maker("team", sheet.split)(rng)},
+        },
+        "spec": _nested(sheet, between(rng, 1, 2)),
+    }
+
+
+def _listed(sheet: _Sheet) -> JSON:
+    rows: list[JSON] = [*table(sheet.rng, sheet.split, max(2, min(6, sheet.budget // 3)), columns=4)]
+    return rows
+
+
+_Shape = Callable[[_Sheet], JSON]
+_SHAPES: Mapping[Size, tuple[_Shape, ...]] = {
+    "small": (_single,) * 8
+    + (_tree_of_settings,) * 5
+    + (_event, _call, _call, _by_key, _answer, _feature, _manifest, _tree),
+    "medium": (_single,) * 3
+    + (_tree_of_settings,) * 8
+    + (_answer,) * 4
+    + (
+        _event,
+        _event,
+        _call,
+        _call,
+        _feature,
+        _feature,
+        _tree,
+        _tree,
+        _by_key,
+        _by_key,
+        _log,
+        _log,
+        _manifest,
+        _manifest,
+    )
+    + (_listed,) * 3,
+    "large": (_tree_of_settings,) * 8
+    + (_answer,) * 5
+    + (_event, _feature, _feature, _tree, _tree, _by_key, _by_key, _log, _log, _manifest, _manifest, _listed, _listed),
+}
+_BUDGETS: Mapping[Size, tuple[int, int]] = {"small": (2, 5), "medium": (7, 16), "large": (20, 42)}
+
+
+def document(rng: Random, split: Split, size: Size = "small") -> dict[str, JSON] | list[JSON]:
+    """Return a realistic document with member names of its own.
+
+    Canonical length: small about 60 to 250 characters, medium 200 to 700, large 500 to 1,800. At least one member's
+    name belongs to the split alone; in about nine of ten documents the names' order does not depend on capitals.
+    """
+    low, high = _BUDGETS[size]
+    sheet = _Sheet(
+        rng=rng,
+        split=split,
+        domain=domain(pick(rng, domains()), split),
+        style=STYLES[int(rng.random() * 100)],
+        plain=0.1 + 0.45 * rng.random(),
+        budget=between(rng, low, high),
+        free=rng.random() < 0.1,
+    )
+    shapes = _SHAPES[size]
+    value = shapes[int(rng.random() * len(shapes))](sheet)
+    return value if isinstance(value, dict | list) else {}

@@ -1,0 +1,278 @@
+"""Objects: members, bundles of members that belong together, lists, maps, alternatives, references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias, cast
+
+from jsonsynth.examples import JSON
+from jsonsynth.invention.bundles import BUNDLES, Bundle
+from jsonsynth.invention.drawing import Draw
+from jsonsynth.invention.leaves import Draft, Node, Schema, leaf, listed
+from jsonsynth.invention.vocabulary import CAMEL, PASCAL, Member, styled
+from jsonsynth.realism import maker
+from jsonsynth.seeds import Random, between, pick
+
+__all__ = ["Entry", "agreeing", "object_node", "put_aside"]
+
+# one member, or several drawn together: name or names, draw, share of the instances that have it
+Entry: TypeAlias = "tuple[str | tuple[str, ...], Draw, float]"
+
+
+def agreeing(names: list[str], style: int) -> list[str]:
+    """Return the names without those whose place depends on whether capitals are told apart; the first stays."""
+    if style not in (CAMEL, PASCAL):
+        return names
+    ordered = sorted(names)
+    if ordered == sorted(ordered, key=str.lower):
+        return names
+    kept: list[str] = []
+    for name in names:
+        low = name.lower()
+        if all((name < other) == (low < other.lower()) for other in kept):
+            kept.append(name)
+    return kept
+
+
+def object_draw(entries: list[Entry]) -> Draw:
+    """Return what draws an object of the entries."""
+
+    def draw(rng: Random) -> JSON:
+        random = rng.random
+        members: dict[str, JSON] = {}
+        for name, inner, share in entries:
+            if share < 1 and random() >= share:
+                continue
+            if type(name) is str:
+                members[name] = inner(rng)
+            else:
+                members.update(zip(name, cast("list[JSON]", inner(rng)), strict=True))
+        return members
+
+    return draw
+
+
+def _members(draft: Draft, count: int) -> list[Member]:
+    """Draw members that hold no objects; the first is composed, so that it belongs to the split."""
+    rng, domain = draft.rng, draft.domain
+    random = rng.random
+    owned, plain, share = domain.owned, domain.plain, draft.plain
+    found = [domain.member(owned[int(random() * len(owned))])]
+    for _ in range(count - 1):
+        if random() < share:
+            found.append(plain[int(random() * len(plain))])
+        else:
+            found.append(domain.member(owned[int(random() * len(owned))]))
+    return found
+
+
+def _nested(draft: Draft) -> Member:
+    rng, domain = draft.rng, draft.domain
+    if rng.random() < draft.plain and domain.plain_nested:
+        return pick(rng, domain.plain_nested)
+    return domain.member(pick(rng, domain.owned_nested or domain.owned))
+
+
+def _map(draft: Draft, member: Member) -> Node:
+    """An object whose names are data: ``additionalProperties`` or ``patternProperties`` hold the schema of the values."""
+    rng = draft.rng
+    inner = _map_values(draft)
+    keys = maker(pick(rng, ("noun", "topic", "colour", "tag", "team")), draft.split)
+    schema: Schema = {"type": "object"}
+    if rng.random() < 0.3:
+        draft.features["patternProperties"] = None
+        schema["patternProperties"] = {"^[a-z][a-z0-9-]*$": inner[0]}
+        schema["additionalProperties"] = False
+    else:
+        schema["additionalProperties"] = inner[0]
+    draft.features["map"] = None
+    fill = inner[1]
+    return schema, lambda rng: {keys(rng): fill(rng) for _ in range(int(rng.random() * 4))}
+
+
+def _map_values(draft: Draft) -> Node:
+    rng = draft.rng
+    domain = draft.domain
+    member = domain.member(pick(rng, domain.owned))
+    return leaf(draft, member, "entry") if rng.random() < 0.4 else pick(rng, _SIMPLE_VALUES)(draft)
+
+
+_SIMPLE_VALUES: tuple[Callable[[Draft], Node], ...] = (
+    lambda draft: ({"type": "string"}, maker("short_word", draft.split)),
+    lambda draft: ({"type": "string"}, maker("phrase", draft.split)),
+    lambda draft: ({"type": "integer", "minimum": 0}, lambda rng: between(rng, 0, 99)),  # noqa: ARG005 - table
+    lambda draft: ({"type": "boolean"}, lambda rng: rng.random() < 0.5),  # noqa: ARG005 - table
+)
+
+
+def put_aside(draft: Draft, name: str, node: Node) -> Node:
+    """Move a schema to ``$defs`` (``definitions`` in old dialects) and return the reference to it."""
+    title = "".join([part.capitalize() for part in name.split(" ")])
+    if draft.style not in (CAMEL, PASCAL):
+        title = name.replace(" ", "_")
+    while title in draft.defs:
+        title += "2"
+    draft.defs[title] = node[0]
+    draft.features["$ref"] = None
+    return {"$ref": f"#/{'$defs' if draft.modern else 'definitions'}/{title}"}, node[1]
+
+
+def _child(draft: Draft, depth: int) -> tuple[str, Node]:
+    """Draw a member that holds objects, and build what it holds, ``depth`` levels deep."""
+    rng = draft.rng
+    member = _nested(draft)
+    name = member.names[draft.style]
+    if member.kind == "map" and depth < 2:
+        return name, _map(draft, member)
+    owner = member.entity or "entry"
+    node = _alternatives(draft, owner) if rng.random() < 0.12 else object_node(draft, owner, between(rng, 1, 4), depth)
+    if draft.shared and rng.random() < 0.8:
+        node = put_aside(draft, owner, node)
+    elif rng.random() < draft.said:
+        node[0]["description"] = member.about.replace("{o}", owner) + "."
+    return name, _listed_objects(draft, node) if member.kind == "objects" else node
+
+
+def _listed_objects(draft: Draft, node: Node) -> Node:
+    schema, draw = listed(draft, node)
+    if "uniqueItems" in schema:
+        del schema["uniqueItems"]
+        inner = node[1]
+        return schema, lambda rng: [inner(rng) for _ in range(int(rng.random() * 4))]
+    return schema, draw
+
+
+def _alternatives(draft: Draft, owner: str) -> Node:
+    """Objects told apart by a constant: ``oneOf``."""
+    rng = draft.rng
+    tag = styled(pick(rng, ("type", "kind")))[draft.style]
+    values = pick(rng, _VARIANTS)
+    schemas: list[JSON] = []
+    draws: list[Draw] = []
+    for value in values:
+        schema, draw = object_node(draft, owner, between(rng, 1, 2), 1)
+        schemas.append(_tagged(schema, tag, value))
+        draws.append(_tagging(draw, tag, value))
+    draft.features["oneOf"] = None
+    count = len(draws)
+    return {"oneOf": schemas}, lambda rng: draws[int(rng.random() * count)](rng)
+
+
+_VARIANTS = (
+    ("card", "transfer"), ("file", "text"), ("email", "sms", "push"), ("person", "company"), ("fixed", "percentage"),
+    ("point", "area"), ("online", "onsite"), ("create", "update", "delete"), ("http", "tcp"), ("basic", "token"),
+    ("local", "remote"), ("single", "range"), ("daily", "weekly"), ("home", "office"), ("image", "video"),
+    ("s3", "disk"), ("pickup", "delivery"), ("standard", "custom"), ("user", "service"), ("manual", "scheduled"),
+)  # fmt: skip
+
+
+def _tagged(schema: Schema, tag: str, value: str) -> Schema:
+    members = cast("Schema", schema["properties"])
+    schema["properties"] = {tag: {"const": value}, **{name: inner for name, inner in members.items() if name != tag}}
+    required = cast("list[JSON]", schema.get("required", []))
+    schema["required"] = [tag, *[name for name in required if name != tag]]
+    return schema
+
+
+def _tagging(draw: Draw, tag: str, value: str) -> Draw:
+    return lambda rng: {**cast("Schema", draw(rng)), tag: value}
+
+
+def _type_union(draft: Draft, member: Member) -> Node:
+    """A value of one of two types: ``anyOf`` or ``oneOf``."""
+    rng = draft.rng
+    keyword = "anyOf" if rng.random() < 0.7 else "oneOf"
+    draft.features[keyword] = None
+    first, second = pick(rng, _UNIONS)(draft, member)
+    schemas: list[JSON] = [first[0], second[0]]
+    draws = (first[1], second[1])
+    schema: Schema = {keyword: schemas}
+    if rng.random() < draft.said:
+        schema["description"] = member.about.replace("{o}", "entry") + "."
+    return schema, lambda rng: draws[rng.random() < 0.4](rng)
+
+
+def _text_node(draft: Draft, member: Member) -> Node:
+    return {"type": "string"}, member.draw if member.kind == "text" else maker("phrase", draft.split)
+
+
+def _count_node(draft: Draft, member: Member) -> Node:  # noqa: ARG001 - one signature for the table
+    return {"type": "integer"}, lambda rng: between(rng, 1, 900)
+
+
+def _null_node(draft: Draft, member: Member) -> Node:  # noqa: ARG001 - one signature for the table
+    return {"type": "null"}, lambda rng: None  # noqa: ARG005 - null whatever is drawn
+
+
+def _texts_node(draft: Draft, member: Member) -> Node:
+    draw = _text_node(draft, member)[1]
+    return {"type": "array", "items": {"type": "string"}}, lambda rng: [draw(rng) for _ in range(int(rng.random() * 4))]
+
+
+_UNIONS: tuple[Callable[[Draft, Member], tuple[Node, Node]], ...] = (
+    lambda draft, member: (_text_node(draft, member), _null_node(draft, member)),
+    lambda draft, member: (_text_node(draft, member), _count_node(draft, member)),
+    lambda draft, member: (_text_node(draft, member), _texts_node(draft, member)),
+    lambda draft, member: (_count_node(draft, member), _null_node(draft, member)),
+)
+
+
+def _bundled(draft: Draft, bundle: Bundle, taken: Schema) -> Entry | None:
+    """Add a bundle's members to ``taken``, all or none."""
+    names = tuple(styled(words)[draft.style] for words in bundle.words)
+    if any(name in taken for name in names):
+        return None
+    schemas = bundle.schemas()
+    taken.update(zip(names, schemas, strict=True))
+    return names, bundle.draw(draft.split), 1.0
+
+
+def _scalar_entries(draft: Draft, owner: str, count: int, taken: Schema) -> list[Entry]:
+    rng = draft.rng
+    random = rng.random
+    style = draft.style
+    entries: list[Entry] = []
+    drawn = {member.names[style]: member for member in _members(draft, count)}
+    names = agreeing(list(drawn), style) if random() < 0.95 else list(drawn)
+    for name in names:
+        member = drawn[name]
+        if member.kind in ("text", "id") and random() < 0.04:
+            taken[name], draw = _type_union(draft, member)
+        else:
+            taken[name], draw = leaf(draft, member, owner)
+        entries.append((name, draw, 1.0 if random() < draft.strict else 0.3 + 0.5 * random()))
+    return entries
+
+
+def object_node(draft: Draft, owner: str, count: int, depth: int) -> Node:
+    """Return an object with ``count`` scalar members or so, nested ``depth`` levels deep.
+
+    ``owner``: what it describes, in words. Its first member's name belongs to the split.
+    """
+    rng = draft.rng
+    random = rng.random
+    members: Schema = {}
+    entries = _scalar_entries(draft, owner, count, members)
+    if count > 2 and random() < 0.22:
+        bundle = _bundled(draft, pick(rng, BUNDLES), members)
+        entries += [bundle] if bundle else []
+    if depth > 1:
+        for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
+            name, node = _child(draft, depth - 1)
+            if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
+                members[name] = node[0]
+                entries.append((name, node[1], 1.0 if random() < draft.strict else 0.4 + 0.5 * random()))
+    return _closed(draft, members, entries), object_draw(entries)
+
+
+def _closed(draft: Draft, members: Schema, entries: list[Entry]) -> Schema:
+    schema: Schema = {"type": "object", "properties": members}
+    required: list[JSON] = []
+    for name, _, share in entries:
+        if share == 1:
+            required += [name] if isinstance(name, str) else name
+    if required:
+        schema["required"] = required
+    if draft.closed:
+        schema["additionalProperties"] = False
+    return schema

@@ -1,0 +1,110 @@
+"""Tables: records that share member names and types, as transformations want them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.drawing import Draw
+from jsonsynth.invention.inventing import STYLES
+from jsonsynth.invention.nodes import agreeing
+from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
+from jsonsynth.realism import maker
+from jsonsynth.seeds import Random, pick, sample
+
+__all__ = ["table"]
+
+# kinds a table's columns are drawn from: text, whole and decimal numbers, booleans, dates, categories
+_TEXT = frozenset(["text", "code", "id", "email", "url", "host", "ip"])
+_KINDS: tuple[frozenset[str], ...] = (
+    _TEXT,
+    frozenset(["enum"]),
+    frozenset(["integer"]),
+    frozenset(["number"]),
+    frozenset(["boolean"]),
+    frozenset(["date", "datetime"]),
+    _TEXT,
+    frozenset(["integer", "number"]),
+    frozenset(["strings", "numbers"]),
+)
+
+
+def _by_kind(members: list[Member]) -> Mapping[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        found.setdefault(member.kind, []).append(member)
+    return found
+
+
+def _category(rng: Random, split: Split) -> Draw:
+    """A column with few values, so that grouping by it makes sense."""
+    draw = maker(
+        pick(rng, ("department", "colour", "country", "team", "category", "topic", "carrier", "city_any")), split
+    )
+    values = list(dict.fromkeys(draw(rng) for _ in range(2 + int(rng.random() * 3))))
+    return lambda rng: values[int(rng.random() * len(values))]
+
+
+def _column(rng: Random, member: Member) -> Draw:
+    if member.kind != "enum":
+        return member.draw
+    values = pick(rng, member.choices)
+    if len(values) > 3 and rng.random() < 0.4:
+        values = tuple(sample(rng, values, 3))
+    return lambda rng: values[int(rng.random() * len(values))]
+
+
+def _holed(draw: Draw) -> Draw:
+    return lambda rng: None if rng.random() < 0.2 else draw(rng)
+
+
+def _picked(rng: Random, home: Domain, kinds: frozenset[str], plain: float) -> Member | None:
+    """Draw a member of one of the kinds: ten tries, then none."""
+    for _ in range(12):
+        if rng.random() < plain:
+            member = home.plain[int(rng.random() * len(home.plain))]
+        else:
+            member = home.member(home.owned[int(rng.random() * len(home.owned))])
+        if member.kind in kinds:
+            return member
+    return None
+
+
+def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Draw]:
+    first = home.member(pick(rng, home.owned))
+    drawn: dict[str, Draw] = {first.names[style]: _column(rng, first)}
+    kinds = _KINDS[: min(len(_KINDS), count + 1)]
+    for wanted in sample(rng, kinds, count - 1):
+        member = _picked(rng, home, wanted, 0.35)
+        if member:
+            drawn[member.names[style]] = _column(rng, member)
+    return {name: drawn[name] for name in agreeing(list(drawn), style)}
+
+
+def _extra(rng: Random, home: Domain, style: int) -> tuple[str, Draw]:
+    """A column that nests: a small object, the same in each row."""
+    nested = home.plain_nested[int(rng.random() * len(home.plain_nested))]
+    columns = _columns(rng, home, 3, style)
+    return nested.names[style], lambda rng: {name: draw(rng) for name, draw in columns.items()}
+
+
+def table(rng: Random, split: Split, rows: int, columns: int = 6) -> list[dict[str, JSON]]:
+    """Return records that share member names and types.
+
+    Columns: text, whole and decimal numbers, booleans, dates, one category of few values nearly always; at times a
+    nested object, a list, a column with nulls, and rarely rows without one of the members.
+    """
+    style = STYLES[int(rng.random() * 100)]
+    home = domain(pick(rng, domains()), split)
+    drawn = _columns(rng, home, max(3, columns - int(rng.random() * 3)), style)
+    if rng.random() < 0.15 and columns > 4:
+        name, draw = _extra(rng, home, style)
+        if len(agreeing([*drawn, name], style)) == len(drawn) + 1:
+            drawn[name] = draw
+    if rng.random() < 0.25:
+        holed = pick(rng, list(drawn))
+        drawn[holed] = _holed(drawn[holed])
+    found: list[dict[str, JSON]] = [{name: draw(rng) for name, draw in drawn.items()} for _ in range(rows)]
+    if rng.random() < 0.12 and rows > 2:
+        found[int(rng.random() * rows)].pop(list(drawn)[-1])
+    return found
