@@ -17,7 +17,7 @@ import orjson
 
 from jsonsynth.examples import JSON
 
-__all__ = ["AS_DRAWN", "NUMBER_RULES", "STYLES", "NumberText", "Style", "render"]
+__all__ = ["AS_DRAWN", "NUMBER_RULES", "STYLES", "NumberText", "Style", "on_one_line", "reindent", "render"]
 
 
 class NumberText(str):
@@ -138,24 +138,32 @@ def _top(value: JSON) -> JSON:
 
 # -- finishing touches, on text in which every line break and every space at a line's start is white space -------------
 
-_INDENT = re.compile(r"\n( +)")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_AFTER_NAME = re.compile(r'(?m)^( *"(?:[^"\\]|\\.)*"): ')
-_OPENED = re.compile(r"([\[{])\n *")
-_CLOSED = re.compile(r"\n *([\]}])")
+_INNER_BREAK = re.compile(r"(?<=[\[{])\n *|\n *(?=[\]}])")
 _BREAK = re.compile(r"\n *")
 
 
+def reindent(text: str, unit: str) -> str:
+    """Indent a text by ``unit`` a level that was printed with two spaces a level."""
+    depth = 1
+    while "\n" + "  " * depth in text:
+        depth += 1
+    for level in range(depth, 0, -1):
+        text = text.replace("\n" + "  " * level, "\n" + "\0" * level)  # U+0000 stands raw in no JSON text
+    return text.replace("\0", unit)
+
+
+def on_one_line(text: str) -> str:
+    """Join the lines of a text printed with two spaces a level: a space after each comma and colon, no other."""
+    return _BREAK.sub(" ", _INNER_BREAK.sub("", text))
+
+
 def _four(text: str) -> str:
-    return _INDENT.sub(r"\n\1\1", text)
+    return reindent(text, "    ")
 
 
 def _tabs(text: str) -> str:
-    return _INDENT.sub(lambda match: "\n" + "\t" * (len(match.group(1)) // 2), text)
-
-
-def _spaced(text: str) -> str:
-    return _BREAK.sub(" ", _CLOSED.sub(r"\1", _OPENED.sub(r"\1", text)))
+    return reindent(text, "\t")
 
 
 def _ascii(text: str) -> str:
@@ -208,7 +216,7 @@ STYLES: tuple[Style, ...] = (
     Style("top-level", "top_level", 4, arrange=_top, suits=_nested),
     Style("ascii", "ascii", 4, finish=_ascii, suits=_foreign, escapes="escapes_rest"),
     Style("slashes", "slashes", 1, finish=_slashes, suits=_slashed, escapes="escapes_rest"),
-    Style("spaced", "spaced", 2, indented=True, finish=_spaced),
+    Style("spaced", "spaced", 2, indented=True, finish=on_one_line),
     Style("jcs", "jcs", 5, arrange=_utf16, clause="", rules=_JCS_ONLY),
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +17,7 @@ from typing import NoReturn, TypeAlias, Union
 __all__ = ["FORMS", "Flaw", "Form", "faults", "meaning", "same_meaning"]
 
 Flaw = tuple[str, str]  # a rule and what was seen
-Read: TypeAlias = Union[bool, str, tuple[str, object], "list[Read]", "dict[str, Read]", None]
+Read: TypeAlias = Union[bool, str, bytes, tuple[str, object], "list[Read]", "dict[str, Read]", None]
 Pairs: TypeAlias = "list[tuple[str, Read]]"
 
 
@@ -50,24 +50,23 @@ def _as_decimal(text: str) -> tuple[str, object]:
     return ("#", Decimal(text))
 
 
-def _as_text(text: str) -> tuple[str, object]:
-    return ("#", text)
-
-
+@lru_cache(maxsize=4096)
 def _as_double(text: str) -> tuple[str, object]:
     return ("#", float(text))
 
 
-def _decoder(number: Callable[[str], tuple[str, object]]) -> json.JSONDecoder:
+def _decoder(number: Callable[[str], bytes | tuple[str, object]]) -> json.JSONDecoder:
     return json.JSONDecoder(
         parse_int=number, parse_float=number, parse_constant=_no_constant, object_pairs_hook=_members
     )
 
 
-# what must stay the same of a number under a rule; a tuple, since True == 1 == Decimal(1)
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+# what must stay the same of a number under a rule: its text as bytes, or a tuple, since True == 1 == Decimal(1)
 _READERS = {
-    "": _decoder(_as_text),
-    "keep": _decoder(_as_text),
+    "": _decoder(str.encode),
+    "keep": _decoder(str.encode),
     "plain": _decoder(_as_decimal),
     "jcs": _decoder(_as_double),
 }
@@ -82,16 +81,11 @@ def meaning(text: str, rule: str = "plain") -> Read:
         value: Read = _READERS[rule].decode(text)
     except RecursionError:
         raise ValueError("nested too deep to read") from None
-    if "\\u" in text or not text.isascii():
-        _text_only(value)
-    return value
-
-
-def _text_only(value: Read) -> None:
     try:
-        json.dumps(value, ensure_ascii=False, default=str).encode()
+        (json.dumps(value, ensure_ascii=False, default=repr) if _SURROGATE.search(text) else text).encode()
     except UnicodeEncodeError:
         raise ValueError("a lone surrogate is not text") from None
+    return value
 
 
 def same_meaning(one: str, other: str) -> bool:
@@ -102,24 +96,17 @@ def same_meaning(one: str, other: str) -> bool:
 # -- order ------------------------------------------------------------------------------------------------------------
 
 
-def _objects(value: Read) -> Iterable[dict[str, Read]]:
-    if isinstance(value, dict):
-        yield value
-        for member in value.values():
-            if isinstance(member, dict | list):
-                yield from _objects(member)
-    elif isinstance(value, list):
-        for element in value:
-            if isinstance(element, dict | list):
-                yield from _objects(element)
-
-
 def _ordered(key: Callable[[str], str | bytes] | None, reverse: bool = False) -> Callable[[Read, Read], str | None]:
     def order(_: Read, label: Read) -> str | None:
-        for members in _objects(label):
-            names = list(members)
-            if names != sorted(names, key=key, reverse=reverse):
-                return f"members stand as {', '.join(names[:6])}"
+        values = [label]
+        for value in values:  # grows
+            if isinstance(value, dict):
+                names = list(value)
+                if names != sorted(names, key=key, reverse=reverse):
+                    return f"members stand as {', '.join(names[:6])}"
+                values += [member for member in value.values() if isinstance(member, dict | list)]
+            elif isinstance(value, list):
+                values += [element for element in value if isinstance(element, dict | list)]
         return None
 
     return order
@@ -150,7 +137,7 @@ def _utf16(name: str) -> bytes:
 
 # -- white space ------------------------------------------------------------------------------------------------------
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _SPACE = re.compile(r"[ \t\r\n]")
 _LINE = re.compile(r"(?:s: )?(?:[\[{]|(?:\[\]|\{\}|s|true|false|null|-?[0-9][0-9.eE+-]*),?)|[\]}],?")
 
@@ -224,12 +211,17 @@ def _slashes(label: str) -> str | None:
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
 _NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_NOT_PLAIN = re.compile(r"-?[0-9.]*[0-9][eE][+-]?[0-9]+|-?[0-9]+\.[0-9]*0(?![0-9])|-0(?![0-9.])")
 _DOUBLE = re.compile(r"-?(?:(0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?|[1-9](?:\.[0-9]*[1-9])?e[+-][1-9][0-9]*)")
 
 
-def _is_plain(text: str) -> bool:
-    return text != "-0" and _PLAIN.fullmatch(text) is not None
+def _plain(blanked: str) -> str | None:
+    odd = _NOT_PLAIN.search(blanked)
+    return f"number {odd.group()}" if odd else None
+
+
+def _any(_: str) -> None:
+    return None
 
 
 def _figures(text: str) -> str:
@@ -244,12 +236,12 @@ def _is_shortest(text: str) -> bool:
     return _figures(text) == _figures(repr(size)) and ("e" in text) == (size >= 1e21 or size < 1e-6)
 
 
-_NUMBERS: Mapping[str, Callable[[str], bool]] = {
-    "": _is_plain,
-    "plain": _is_plain,
-    "keep": bool,
-    "jcs": _is_shortest,
-}
+def _shortest(blanked: str) -> str | None:
+    odd = next((number for number in _NUMBER.findall(blanked) if not _is_shortest(number)), None)
+    return f"number {odd}" if odd else None
+
+
+_NUMBERS: Mapping[str, Callable[[str], str | None]] = {"": _plain, "plain": _plain, "keep": _any, "jcs": _shortest}
 
 # -- the forms --------------------------------------------------------------------------------------------------------
 
@@ -277,7 +269,7 @@ def faults(text: str, label: str, style: str, rule: str = "") -> list[Flaw]:
     Rules: input-not-json, label-not-json, value-changed, order-wrong, white-space-wrong, escape-wrong, number-wrong.
     KeyError for a style or number rule that is not in the tables.
     """
-    form, fits = FORMS[style], _NUMBERS[rule]
+    form = FORMS[style]
     values: list[Read] = []
     for name, source in (("input", text), ("label", label)):
         try:
@@ -288,12 +280,11 @@ def faults(text: str, label: str, style: str, rule: str = "") -> list[Flaw]:
     if value != labelled:
         return [("value-changed", _difference(value, labelled))]
     blanked = _STRING.sub("s", label)
-    odd = next((number for number in _NUMBER.findall(blanked) if not fits(number)), None)
     found = (
         ("order-wrong", form.order(value, labelled)),
         ("white-space-wrong", form.space(blanked)),
         ("escape-wrong", form.escapes(label)),
-        ("number-wrong", odd and f"number {odd}"),
+        ("number-wrong", _NUMBERS[rule](blanked)),
     )
     return [(name, cause) for name, cause in found if cause]
 
@@ -310,4 +301,4 @@ def _difference(value: Read, labelled: Read, path: str = "") -> str:
 
 
 def _shown(value: Read) -> str:
-    return str(value[1] if isinstance(value, tuple) else json.dumps(value, ensure_ascii=False, default=str))[:40]
+    return str(value[1] if isinstance(value, tuple) else json.dumps(value, ensure_ascii=False, default=repr))[:40]

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jsonsynth.seeds import Random, below, between, chance, pick
+from jsonsynth.seeds import Random, below, between, chance, pick, sample
+from jsonsynth.styles import on_one_line, reindent
 
 __all__ = ["LAYOUTS", "TOUCHES", "Touch", "dishevel", "nudge"]
 
@@ -30,19 +31,18 @@ class Touch:
 
 
 _BREAK = re.compile(r"\n *")
-_INDENT = re.compile(r"\n( +)")
-_MEMBER = re.compile(r'(?m)^( *"(?:[^"\\]|\\.)*") ?: ?')
-_ALIGNABLE = re.compile(r'( *)("(?:[^"\\]|\\.)*"\s*:)\s*(.*)')
-_OPENING = re.compile(r'(?m)^( *)("(?:[^"\\]|\\.)*"\s*:)\s*([\[{])$')
-_OPENED = re.compile(r"([\[{])\n *")
-_CLOSED = re.compile(r"\n *([\]}])")
+_MEMBER = re.compile(r'(?m)^( *"[^"\\]*(?:\\.[^"\\]*)*") ?: ?')
+_ALIGNABLE = re.compile(r'( *)("[^"\\]*(?:\\.[^"\\]*)*"\s*:)\s*(.*)')
+_OPENING = re.compile(r'(?m)^( *)("[^"\\]*(?:\\.[^"\\]*)*"\s*:)\s*([\[{])$')
+_OPENED = re.compile(r"(?<=[\[{])\n *")
+_CLOSED = re.compile(r"\n *(?=[\]}])")
 _COMMA = re.compile(r",\n( *)")
 _EMPTY = re.compile(r"(?m)(\[\]|\{\})(?= ?,?$)")
-_LEAF = re.compile(r"([\[{])\n[^\[\]{}]*([\]}])")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_LEAF = re.compile(r"[\[{]\n[^\[\]{}]*[\]}]")
+_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _PAIR = re.compile(r"\\(.)")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_EDGE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]')
+_EDGE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]')
 
 
 # -- strings: other escapes for the same characters -------------------------------------------------------------------
@@ -69,15 +69,18 @@ def _unicode_escapes(text: str, rng: Random) -> str:
 
 def _letter_escapes(text: str, rng: Random) -> str:
     upper = chance(rng, 0.3)
+    parts = _STRING.split(text)
+    for place in sample(rng, range(1, len(parts), 2), 1 + len(parts) // 10):
+        parts[place] = _with_letter_escaped(parts[place], rng, upper)
+    parts[1::2] = [f'"{body}"' for body in parts[1::2]]
+    return "".join(parts)
 
-    def spell(match: re.Match[str]) -> str:
-        body = match.group(1)
-        if not body or "\\" in body or rng.random() > 0.2:
-            return match.group()
-        place = below(rng, len(body))
-        return f'"{body[:place]}{_escape(body[place], upper)}{body[place + 1 :]}"'
 
-    return _STRING.sub(spell, text)
+def _with_letter_escaped(body: str, rng: Random, upper: bool) -> str:
+    if not body or "\\" in body:
+        return body
+    place = below(rng, len(body))
+    return body[:place] + _escape(body[place], upper) + body[place + 1 :]
 
 
 def _slash_escapes(text: str, _: Random) -> str:
@@ -100,16 +103,21 @@ def _quote_escapes(text: str, rng: Random) -> str:
 # -- punctuation ------------------------------------------------------------------------------------------------------
 
 
+def _with_colons(text: str, marks: Callable[[], str]) -> str:
+    parts = _MEMBER.split(text)
+    parts[1::2] = [name + marks() for name in parts[1::2]]
+    return "".join(parts)
+
+
 def _colons(mark: str) -> Change:
-    replacement = "\\1" + mark
-    return lambda text, _: _MEMBER.sub(replacement, text)
+    return lambda text, _: _with_colons(text, lambda: mark)
 
 
 _MARKS = (":", ": ", " :", " : ", ":  ", ":\t", "   : ")
 
 
 def _mixed_colons(text: str, rng: Random) -> str:
-    return _MEMBER.sub(lambda match: match.group(1) + pick(rng, _MARKS), text)
+    return _with_colons(text, lambda: pick(rng, _MARKS))
 
 
 def _early_commas(text: str, rng: Random) -> str:
@@ -130,19 +138,28 @@ def _as_printed(text: str, _: Random) -> str:
 
 
 def _indented(unit: str) -> Change:
-    return lambda text, _: _INDENT.sub(lambda match: "\n" + unit * (len(match.group(1)) // 2), text)
+    return lambda text, _: reindent(text, unit)
 
 
 def _odd_indent(text: str, rng: Random) -> str:
-    return _indented(pick(rng, (" ", "   ", "      ", "        ", "\t\t")))(text, rng)
+    return reindent(text, pick(rng, (" ", "   ", "      ", "        ", "\t\t")))
+
+
+def _with_breaks(text: str, breaks: Callable[[], str]) -> str:
+    first, *rest = _BREAK.split(text)
+    return first + "".join([breaks() + piece for piece in rest])
 
 
 def _ragged(text: str, rng: Random) -> str:
-    return _BREAK.sub(lambda _: "\n" + " " * below(rng, 9), text)
+    return _with_breaks(text, lambda: pick(rng, _RAGS))
+
+
+_RAGS = tuple("\n" + " " * count for count in range(9))
 
 
 def _mixed_indent(text: str, rng: Random) -> str:
-    return _INDENT.sub(lambda m: m.group() if chance(rng, 0.6) else "\n" + "\t" * (len(m.group(1)) // 2), text)
+    tabs = reindent(text, "\t").split("\n")
+    return "\n".join([one if chance(rng, 0.6) else other for one, other in zip(text.split("\n"), tabs, strict=True)])
 
 
 def _flush_left(text: str, _: Random) -> str:
@@ -150,7 +167,7 @@ def _flush_left(text: str, _: Random) -> str:
 
 
 def _one_line(text: str, _: Random) -> str:
-    return _BREAK.sub(" ", _CLOSED.sub(r"\1", _OPENED.sub(r"\1", text)))
+    return on_one_line(text)
 
 
 def _padded_line(text: str, _: Random) -> str:
@@ -158,14 +175,14 @@ def _padded_line(text: str, _: Random) -> str:
 
 
 def _compact_line(text: str, _: Random) -> str:
-    return _BREAK.sub("", _MEMBER.sub(r"\1:", text))
+    return _BREAK.sub("", _with_colons(text, lambda: ":"))
 
 
 _RUNS = ("", " ", " ", "  ", "   ", "\n", "\n  ", "\t", "\n\n", " \n ")
 
 
 def _random_runs(text: str, rng: Random) -> str:
-    return _BREAK.sub(lambda _: pick(rng, _RUNS), text)
+    return _with_breaks(text, lambda: pick(rng, _RUNS))
 
 
 def _own_line_braces(text: str, _: Random) -> str:
@@ -178,9 +195,7 @@ def _leading_commas(text: str, _: Random) -> str:
 
 def _compact_leaves(text: str, rng: Random) -> str:
     inside = pick(rng, ("", " "))
-    return _LEAF.sub(
-        lambda m: _BREAK.sub(" ", _OPENED.sub(r"\1" + inside, _CLOSED.sub(inside + r"\1", m.group()))), text
-    )
+    return _LEAF.sub(lambda match: _BREAK.sub(" ", _CLOSED.sub(inside, _OPENED.sub(inside, match.group()))), text)
 
 
 def _wrapped(text: str, rng: Random) -> str:
@@ -197,7 +212,7 @@ def _wrapped(text: str, rng: Random) -> str:
 
 
 def _tokens_apart(text: str, _: Random) -> str:
-    return _MEMBER.sub(r"\1\n:\n", _COMMA.sub("\n,\n", _BREAK.sub("\n", text)))
+    return _with_colons(_COMMA.sub("\n,\n", _BREAK.sub("\n", text)), lambda: "\n:\n")
 
 
 def _aligned(text: str, _: Random) -> str:

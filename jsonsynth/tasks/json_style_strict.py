@@ -22,11 +22,10 @@ from jsonsynth.task import Task
 __all__ = ["TASK", "check", "make", "score"]
 
 _BOOK = "json_style_strict.en"
-_NORMAL_SHARE = "0.06"  # rows whose input is the answer already
-_NUDGED_SHARE = "0.04"  # rows one character of white space away from it
+_CLOSE_SHARE = "0.1"  # rows whose input is the answer already (6 of 10) or one character of white space away from it
 _LEVELS = (20, 15, 5)  # easy, medium, hard of 40
 _TRIES = 100
-_ROOMY_TRIES = 20  # after so many, documents are cut to the length that is asked for
+_WILLING = 30  # after so many tries, only small documents: the label must be short
 
 _STYLE_POOL = tuple(style for style in STYLES for _ in range(style.weight))
 _RULE_POOLS = {style.name: tuple(rule for rule, weight in style.rules for _ in range(weight)) for style in STYLES}
@@ -75,7 +74,7 @@ def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) 
     for attempt in range(_TRIES):
         if attempt % 10 == 9:
             style = pick(rng, _STYLE_POOL)
-        value = _document(slot, settings, rng, difficulty, attempt)
+        value = document(rng, slot.split, pick(rng, _SIZES[difficulty]) if attempt < _WILLING else "small")
         if not style.suits(canonical(value)):
             continue
         draft = _drafted(value, style, rng)
@@ -83,28 +82,6 @@ def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) 
             return draft
     lengths = f"{settings.min_length} to {settings.max_length}"
     raise BuildError(slot.id, f"no document of {lengths} characters in {_TRIES} tries", "Allow a wider range.")
-
-
-def _document(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty, attempt: int) -> JSON:
-    if attempt < _ROOMY_TRIES:
-        return document(rng, slot.split, pick(rng, _SIZES[difficulty]))
-    value = document(rng, slot.split, "large" if attempt % 2 else "small")
-    return _cut(value, settings.max_length // (1 + attempt % 3))
-
-
-def _cut(value: JSON, room: int) -> JSON:
-    """Keep the members or elements, from the first on, that fit into ``room`` characters."""
-    if isinstance(value, dict):
-        kept: dict[str, JSON] = {}
-        for name, member in value.items():
-            if len(canonical({**kept, name: member})) <= room:
-                kept[name] = member
-        return kept
-    elements: list[JSON] = []
-    for element in value if isinstance(value, list) else []:
-        if len(canonical([*elements, element])) <= room:
-            elements.append(element)
-    return elements
 
 
 def _drafted(value: JSON, style: Style, rng: Random) -> _Draft:
@@ -157,10 +134,9 @@ def _ascii_names(value: JSON) -> bool:
 
 
 def _fill_text(draft: _Draft, index: int, rng: Random, difficulty: Difficulty) -> None:
-    if due(index, _NORMAL_SHARE, "style/normal"):
-        draft.text, draft.kinds = draft.label, []
-    elif due(index, _NUDGED_SHARE, "style/nudged"):
-        draft.text, draft.kinds = nudge(draft.label, rng), ["one-character-off"]
+    if due(index, _CLOSE_SHARE, "style/close"):
+        off = chance(rng, 0.4)
+        draft.text, draft.kinds = (nudge(draft.label, rng), ["one-character-off"]) if off else (draft.label, [])
     else:
         first = ("quote-escapes",) if draft.quoted and chance(rng, 0.6) else ()
         text, kinds, draft.escaped = dishevel(
