@@ -127,7 +127,7 @@ COMMANDS: Mapping[str, Command] = {
         (
             Argument("DIR", "path", None, "a data set", required=True),
             Argument("--format", "text", None, "messages, prompt-completion or preference", required=True),
-            Argument("--out", "path", None, "the folder to write (DIR/export/FORMAT)"),
+            Argument("--out", "path", None, "the folder to write (DIR-FORMAT)"),
             _OVERWRITE,
             _JSON,
         ),
