@@ -6,6 +6,7 @@ meta-schemas that a package ships, and, as they are, from a user's files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,7 @@ Object: TypeAlias = "dict[str, JSON]"
 Origin = Literal["invented", "file", "package"]
 
 _TRIES = 100  # draws of a schema and an instance before the family gives up
+_LOYAL = 12  # of these, draws from the files or the package; where their instances are too long, invention steps in
 _CUTS = 60  # variants cut around one instance until one belongs to the split; a twentieth belongs to test
 _USERS_TRIES = 60  # instances drawn of a user's schema: there is no other to turn to
 _LONGEST_SCHEMA = 100_000  # characters; no model reads a row with more
@@ -42,33 +44,34 @@ _UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A schema with an instance, and where the schema is from."""
+    """A schema with an instance, and where the schema is from; ``name`` is empty for a schema that has none."""
 
     schema: JSON
     instance: JSON
     origin: Origin
     name: str
     license: str
-    features: Sequence[str]
 
 
 def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
     drawn, output = _drawn(slot, content, settings, rng)
     text = minified(drawn.schema)
     canonical_text = canonical(drawn.schema)
+    features = keywords(drawn.schema)
+    group = fingerprint(canonical_text)
     opening = content.say(rng, "schema_generate.en", slot.split, "generate")
     return Example(
         task=slot.task,
         input={"instruction": instruct(rng, content, slot.split, opening, drawn.instance), "schema": text},
         target=Completion(output),
         facts={
-            "difficulty": _difficulty(text, drawn.features, output),
-            "group": fingerprint(canonical_text),
-            "schema_name": drawn.name,
+            "difficulty": _difficulty(text, features, output),
+            "group": group,
+            "schema_name": drawn.name or f"invented/{group}",
             "schema_sha256": sha256(canonical_text.encode()).hexdigest(),
             "origin": drawn.origin,
             "license": drawn.license,
-            "features": list(drawn.features),
+            "features": list[JSON](features),
         },
     )
 
@@ -79,8 +82,9 @@ def _drawn(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
         return _from_user(users[slot.index // 2 % len(users)], slot.split, settings, rng)
     index = slot.index // 2 if users else slot.index
     origin = _SHARES[interleaved(index, tuple(weight for _, weight in _SHARES))][0]
-    for _ in range(_TRIES):
-        drawn = _SOURCES[origin](slot.split, content, rng)
+    for turn in range(_TRIES):
+        source = _SOURCES[origin if turn < _LOYAL else "invented"]
+        drawn = source(slot.split, content, rng)
         output = canonical(drawn.instance)
         if settings.min_length <= len(output) <= settings.max_length and isinstance(drawn.instance, dict | list):
             return drawn, output
@@ -94,8 +98,7 @@ def _drawn(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
 def _invented(split: Split, content: Content, rng: Random) -> _Drawn:
     del content
     made = invent(rng, split)
-    name = "invented/" + fingerprint(canonical(made.schema))
-    return _Drawn(made.schema, made.instance, "invented", name, _OURS, made.features)
+    return _Drawn(made.schema, made.instance, "invented", "", _OURS)
 
 
 _TWENTIETHS: dict[Split, Callable[[int], bool]] = {
@@ -139,7 +142,7 @@ def _varied(split: Split, content: Content, rng: Random) -> _Drawn:
         if isinstance(file.schema, dict):
             found = _of_variant(file.schema, _sampler(file.text, split)(rng), split, rng)
             if found is not None:
-                return _Drawn(*found, "file", file.name, _OURS, keywords(found[0]))
+                return _Drawn(*found, "file", file.name, _OURS)
     raise BuildError("schema_generate", "no variant of our files gave an instance", "This is a bug: please report it.")
 
 
@@ -164,7 +167,7 @@ def _meta(split: Split, content: Content, rng: Random) -> _Drawn:
         if isinstance(known, dict) and known.keys() >= set(keywords(instance)):
             variant = cut(whole, instance, rng, whole=True)
             if _owns(split, canonical(variant)):
-                return _Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, keywords(variant))
+                return _Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE)
     raise BuildError(name, "no invented schema keeps to this draft", "This is a bug: please report it.")
 
 
@@ -185,11 +188,6 @@ def _users(content: Content, split: Split) -> tuple[SchemaFile, ...]:
     return tuple(files) if split == "train" else ()
 
 
-@lru_cache(maxsize=256)
-def _users_features(text: str) -> tuple[str, ...]:
-    return tuple(keywords(orjson.loads(text)))
-
-
 def _from_user(file: SchemaFile, split: Split, settings: Settings, rng: Random) -> tuple[_Drawn, str]:
     """Draw an instance of a user's schema. Raises SchemaRefusedError if none fits."""
     draw = _sampler(file.text, split)
@@ -198,7 +196,7 @@ def _from_user(file: SchemaFile, split: Split, settings: Settings, rng: Random) 
         instance = draw(rng)
         output = _label(instance)
         if settings.min_length <= len(output) <= settings.max_length and valid(instance):
-            return _Drawn(file.schema, instance, "file", file.name, _UNKNOWN, _users_features(file.text)), output
+            return _Drawn(file.schema, instance, "file", file.name, _UNKNOWN), output
     raise SchemaRefusedError(
         f"{file.name}.json#",
         f"no instance of {settings.min_length} to {settings.max_length} characters was found",
@@ -247,7 +245,7 @@ def _difficulty(text: str, features: Sequence[str], output: str) -> Difficulty:
     """Rate a row: a long schema, rarer keywords and a long answer are each harder."""
     rare = sum(name not in _PLAIN for name in features)
     points = len(text) / 300 + rare + len(output) / 200
-    return "easy" if points < 7 else "medium" if points < 13 else "hard"
+    return "easy" if points < 9 else "medium" if points < 14.3 else "hard"
 
 
 def _check(example: Example) -> list[Problem]:
@@ -257,7 +255,7 @@ def _check(example: Example) -> list[Problem]:
         value = _read(text)
     except ValueError as error:
         return [Problem("schema-not-json", str(error))]
-    problems = _facts_problems(example, value) if example.facts else []
+    problems = _facts_problems(example, text, value) if example.facts else []
     return problems + _label_problems(label(example), value, strict=bool(example.facts))
 
 
@@ -288,13 +286,13 @@ def _label_problems(output: str, value: JSON, *, strict: bool) -> list[Problem]:
     return problems if failure is None else [*problems, Problem("schema-invalid", failure)]
 
 
-def _facts_problems(example: Example, value: JSON) -> list[Problem]:
+def _facts_problems(example: Example, text: str, value: JSON) -> list[Problem]:
     facts = example.facts
-    text = orjson.dumps(value, None, orjson.OPT_SORT_KEYS).decode()
+    ordered = orjson.dumps(value, None, orjson.OPT_SORT_KEYS)
     expected: dict[str, JSON] = {
-        "schema_sha256": sha256(text.encode()).hexdigest(),
-        "group": fingerprint(text),
-        "features": _features(value),
+        "schema_sha256": sha256(ordered).hexdigest(),
+        "group": fingerprint(ordered.decode()),
+        "features": _features(text, value, facts.get("features")),
     }
     return [
         Problem("facts-disagree", f"{name} is {facts.get(name)!r}, the schema says {seen!r}")
@@ -303,8 +301,20 @@ def _facts_problems(example: Example, value: JSON) -> list[Problem]:
     ]
 
 
-def _features(value: JSON) -> list[JSON]:
-    """List the keywords of a schema, level by level: the check's own walk, not the one that :func:`_make` uses."""
+_NAME = re.compile(r'"([^"\\]+)" *:')
+
+
+def _features(text: str, value: JSON, claimed: JSON) -> JSON:
+    """List the keywords of a schema; not as :func:`_make` does it.
+
+    Where all names in the text that could be keywords are the claimed ones, there is no need to look which they are.
+    """
+    names: JSON = list[JSON](sorted(KEYWORDS.keys() & set(_NAME.findall(text))))
+    return names if names == claimed else _walked(value)
+
+
+def _walked(value: JSON) -> JSON:
+    """List the keywords of a schema level by level."""
     seen: set[str] = set()
     level: list[JSON] = [value]
     while level:
