@@ -14,7 +14,7 @@ from jsonsynth.cli.printing import paint_out, print_json, print_line, print_note
 from jsonsynth.content import load
 from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON, Completion, Settings, Slot, row, slot_of
-from jsonsynth.jsontext import pretty
+from jsonsynth.jsontext import minified
 from jsonsynth.plan import weights_of
 from jsonsynth.shards import Filled, Origin, fill
 
@@ -117,5 +117,5 @@ def _facts(facts: Mapping[str, JSON]) -> str:
 
 
 def _short(value: JSON) -> str:
-    text = value if isinstance(value, str) else " ".join(pretty(value).split())
+    text = value if isinstance(value, str) and "\n" not in value else minified(value)
     return text if len(text) <= 200 else text[:197] + "..."
