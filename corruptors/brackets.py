@@ -77,7 +77,7 @@ def _no_first_brace(tokens: Tokens, rng: Random) -> list[Edit]:
     return removed(tokens, 0, 0) if chance(rng, 0.5) else [Edit(0, tokens.starts[1], "")]
 
 
-def _all_braces_twice(tokens: Tokens, rng: Random) -> list[Edit]:  # noqa: ARG001 - one signature for all
+def _all_braces_twice(tokens: Tokens, _rng: Random) -> list[Edit]:
     text, shape = tokens.text, tokens.shape
     if text.count("{") != shape.count("{") or text.count("}") != shape.count("}"):
         return []

@@ -15,12 +15,12 @@ _NOTES = tuple(
     line.strip()
     for line in """
     TODO check this value | required | optional | added in review | do not edit by hand | default value | see the docs
-    deprecated, will go away | set by the importer | FIXME wrong unit | keep in sync with the backend | overridden in tests
-    temporary | as agreed with the team | generated | the next one is mandatory | not used yet | experimental
-    legacy field | read only | same as before | confirmed by phone | needs a second look | comes from the form
+    deprecated | set by the importer | FIXME wrong unit | keep in sync with the backend
+    overridden in tests | temporary | as agreed with the team | generated | the next one is mandatory | not used yet
+    experimental | legacy field | read only | same as before | confirmed by phone | comes from the form
     ask ops before changing this | in local time | without tax | internal use | cached | keep this order
     """.replace("\n", "|").split("|")
-    if line.strip() and "," not in line
+    if line.strip()
 )
 
 

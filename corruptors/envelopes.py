@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from jsonsynth.corruption import (
+    JSON,
     Corruptor,
     Edit,
     Random,
@@ -120,7 +122,7 @@ def _invisible(tokens: Tokens, rng: Random) -> list[Edit]:
     return inserted(tokens.end(index), pick(rng, ("\u00a0", "\u00a0", "\u200b", "\u2003", "\u202f", "\u3000")))
 
 
-def _escaped(tokens: Tokens, rng: Random) -> list[Edit]:  # noqa: ARG001 - one signature for all
+def _escaped(tokens: Tokens, _rng: Random) -> list[Edit]:
     return rewritten(tokens, tokens.text.replace("\\", "\\\\").replace('"', '\\"'))
 
 
@@ -131,11 +133,10 @@ def _entities(tokens: Tokens, rng: Random) -> list[Edit]:
     return rewritten(tokens, tokens.text.replace("<", "&lt;").replace(">", "&gt;").replace('"', quote))
 
 
-def _written_newlines(tokens: Tokens, rng: Random) -> list[Edit]:  # noqa: ARG001 - one signature for all
+def _written_newlines(tokens: Tokens, _rng: Random) -> list[Edit]:
     return [] if "\\" in tokens.text else rewritten(tokens, tokens.text.replace("\n", "\\n"))
 
 
-_CALLS = ("ObjectId", "String", "ISODate", "Date", "UUID", "Symbol")
 _NUMBER_CALLS = ("NumberLong", "NumberInt", "Number", "Decimal", "NumberDecimal")
 
 
@@ -171,7 +172,7 @@ def _name_of_call(token: str, rng: Random) -> str:
 def _lines(tokens: Tokens, rng: Random) -> list[Edit]:
     shape = tokens.shape
     commas = [index for index in find_all(tokens, _TOP_COMMA) if tokens.around(index) == 0]
-    if not shape.startswith("[{") or not commas or "\n" in tokens.text:
+    if not shape.startswith("[{") or not commas:
         return []
     if len(commas) != sum(1 for span in tokens.spans if span.parent == 0) - 1:
         return []
@@ -181,15 +182,38 @@ def _lines(tokens: Tokens, rng: Random) -> list[Edit]:
     return [Edit(0, tokens.starts[1], ""), *inner, Edit(tokens.starts[last], tokens.end(last), "")]
 
 
+def _list_of_objects(document: JSON, rng: Random) -> JSON | None:
+    """Take a list of several objects out of a document, or the document if it is one."""
+    found = [value for value in _lists(document) if len(value) > 1 and all(isinstance(item, dict) for item in value)]
+    return list(pick(rng, found)) if found else None
+
+
+def _lists(value: JSON) -> Iterator[list[JSON]]:
+    if isinstance(value, list):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for item in inner:
+        yield from _lists(item)
+
+
+# Envelopes in the order in which they go around each other, the innermost first.
 CORRUPTORS = (
-    Corruptor("markdown_fence", "envelope", _fence, ("[1]", "```json\n[1]\n```"), weight=75),
-    Corruptor("prose_around", "envelope", _prose, ("[1]", "Result: [1]"), weight=70),
-    Corruptor("xml_tags", "envelope", _tags, ("[1]", "<json>[1]</json>"), weight=30),
     Corruptor("jsonp_assignment", "envelope", _script, ("[1]", "data = [1];"), weight=30),
+    Corruptor("markdown_fence", "envelope", _fence, ("[1]", "```json\n[1]\n```"), weight=75),
+    Corruptor("xml_tags", "envelope", _tags, ("[1]", "<json>[1]</json>"), weight=30),
+    Corruptor("prose_around", "envelope", _prose, ("[1]", "Result: [1]"), weight=70),
     Corruptor("invisible_chars", "blank", _invisible, ("[1]", "\ufeff[1]"), weight=25),
     Corruptor("escaped_json", "text", _escaped, ('{"a":1}', r"{\"a\":1}"), weight=20),
     Corruptor("html_entities", "text", _entities, ('{"a":1}', "{&quot;a&quot;:1}"), weight=15),
     Corruptor("written_newlines", "text", _written_newlines, ("[\n1]", r"[\n1]"), weight=25),
     Corruptor("function_wrapper", "scalar", _call, ("[5]", "[NumberInt(5)]"), weight=25, policy="unwrap"),
-    Corruptor("concatenated_values", "text", _lines, ('[{"a":1},{}]', '{"a":1}\n{}'), weight=35, policy="one_array"),
+    Corruptor(
+        "concatenated_values",
+        "text",
+        _lines,
+        ('[{"a":1},{}]', '{"a":1}\n{}'),
+        weight=80,
+        policy="one_array",
+        prepare=_list_of_objects,
+    ),
 )

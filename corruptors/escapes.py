@@ -15,6 +15,7 @@ from jsonsynth.corruption import (
     chance,
     find,
     pick,
+    put,
     replaced,
     shuffled,
     strings,
@@ -36,7 +37,7 @@ def _blank_becomes(mark: str) -> Callable[[JSON, Random], JSON | None]:
             blanks = [match.start() for match in _BLANK_IN_TEXT.finditer(text)]
             if len(blanks) > 1 and not any(odd in text for odd in '\\":{}[]\n\t'):
                 cut = blanks[below(rng, len(blanks))]
-                container[place] = text[:cut] + mark + text[cut + 1 :]  # type: ignore[call-overload, index]
+                put(container, place, text[:cut] + mark + text[cut + 1 :])
                 return document
         return None
 
@@ -55,19 +56,20 @@ def _raw(pattern: re.Pattern[str], escape: str, mark: str) -> Callable[[Tokens, 
 
 
 _ROOTS = ("C:", "D:", "E:", "\\\\Server", "\\\\Host", "G:", "Z:")
-_FOLDERS = tuple(
-    "Data Users Windows Program-Files Shared Archive Logs Exports Images Documents Projects Apps Jobs Queue Games "
-    "Work Home Invoices Orders Scans Photos Music Videos Cache Config Keys Maps Models Office Payroll Sales "
-    "System32 Vault Web Yearly 2023 2024 Q1 Q2 app data old logs src docs lib workspace home".split()
+_FOLDERS = (
+    *("Data", "Users", "Windows", "Program Files", "Shared", "Archive", "Logs", "Exports", "Images", "Documents"),
+    *("Projects", "Apps", "Jobs", "Queue", "Games", "Work", "Home", "Invoices", "Orders", "Scans", "Photos", "Music"),
+    *("Videos", "Cache", "Config", "Keys", "Maps", "Models", "Office", "Payroll", "Sales", "System32", "Vault", "Web"),
+    *("Yearly", "2023", "2024", "Q1", "Q2", "app", "data", "old", "logs", "src", "docs", "lib", "workspace", "home"),
 )
-_FILES = tuple("app.log data.csv index.html main.py Setup.exe scan.pdf cover.png sheet.xlsx archive.zip".split())
+_FILES = ("app.log", "data.csv", "index.html", "main.py", "Setup.exe", "scan.pdf", "cover.png", "sheet.xlsx", "old.zip")
 _PATTERNS = (
-    *(r"^\d{%d}$" % count for count in range(2, 13)),
-    *(r"^\w+\.%s$" % ending for ending in ("csv", "log", "xml", "pdf", "json", "png")),
-    *(r"\d+\s%s" % unit for unit in ("kg", "cm", "ml", "km", "EUR", "USD", "GB", "mph")),
-    *(r"^[A-Z]{%d}-\d+$" % count for count in range(1, 5)),
-    *(r"\%s\d+(\.\d{2})?" % sign for sign in ("$", "+", "-", "#")),
-    *(r"\.%s$" % ending for ending in ("js", "ts", "py", "css", "html", "md", "yml")),
+    *(rf"^\d{{{count}}}$" for count in range(2, 13)),
+    *(rf"^\w+\.{ending}$" for ending in ("csv", "log", "xml", "pdf", "json", "png")),
+    *(rf"\d+\s{unit}" for unit in ("kg", "cm", "ml", "km", "EUR", "USD", "GB", "mph")),
+    *(rf"^[A-Z]{{{count}}}-\d+$" for count in range(1, 5)),
+    *(rf"\{sign}\d+(\.\d{{2}})?" for sign in "$+-#"),
+    *(rf"\.{ending}$" for ending in ("js", "ts", "py", "css", "html", "md", "yml")),
     r"^\S+@\S+\.\w{2,}$",
     r"(\d+)-(\d+)",
     r"^\+?\d[\d -]{7,}$",
@@ -86,7 +88,6 @@ _FORMULAS = (
     r"\Delta x",
     r"\pi d",
     r"\mu \pm \sigma",
-    r"\left(x\right)^2"[:8] + ")^2",
     r"\log_2 x",
     r"\omega L",
 )

@@ -27,7 +27,7 @@ def _literal(new: Callable[[str, Random], str], pattern: re.Pattern[str]) -> Cal
     return propose
 
 
-def _python(token: str, rng: Random) -> str:  # noqa: ARG001 - one signature for all
+def _python(token: str, _rng: Random) -> str:
     return _PYTHON[token]
 
 
@@ -35,7 +35,7 @@ def _cased(token: str, rng: Random) -> str:
     return (_MIXED if chance(rng, 0.2) else _UPPER)[token]
 
 
-def _javascript(token: str, rng: Random) -> str:  # noqa: ARG001 - one signature for all
+def _javascript(_token: str, rng: Random) -> str:
     return pick(rng, ("NaN", "undefined"))
 
 

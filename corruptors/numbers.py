@@ -27,11 +27,11 @@ def _with_zeros(token: str, rng: Random) -> str:
     return pick(rng, ("0", "0", "00")) + token
 
 
-def _with_plus(token: str, rng: Random) -> str:  # noqa: ARG001 - one signature for all
+def _with_plus(token: str, _rng: Random) -> str:
     return "+" + token
 
 
-def _half_dotted(token: str, rng: Random) -> str:  # noqa: ARG001 - one signature for all
+def _half_dotted(token: str, _rng: Random) -> str:
     return token.replace("0.", ".", 1) if "." in token else token + "."
 
 
@@ -39,7 +39,7 @@ def _in_hex(token: str, rng: Random) -> str:
     return hex(int(token)) if chance(rng, 0.5) else f"0x{int(token):X}"
 
 
-def _grouped(token: str, rng: Random) -> str:  # noqa: ARG001 - one signature for all
+def _grouped(token: str, _rng: Random) -> str:
     return f"{int(token):_}"
 
 

@@ -16,6 +16,7 @@ from jsonsynth.corruption import (
     find,
     find_all,
     pick,
+    put,
     replaced,
     rewritten,
     shuffled,
@@ -27,7 +28,9 @@ _VALUE = re.compile(r"s")
 _KEY = re.compile(r"k")
 _VALUE_BEFORE_KEY = re.compile(r"(?<=:)s(?=,k)")
 
-_RESERVED = frozenset("true false null none nan inf infinity yes no on off undefined new".split())
+_RESERVED = frozenset(
+    ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "new")
+)
 _NAME = re.compile(r'"[A-Za-z_][A-Za-z0-9_]*"')
 _WORDS = re.compile(r'"[A-Za-z]+(?: [A-Za-z]+)*"')
 _OPEN_ENDED = re.compile(r'"[\w .-]*[\w.-]"')
@@ -111,7 +114,7 @@ def _quote_a_word(document: JSON, rng: Random) -> JSON | None:
         words = [] if '"' in text or "\\" in text else list(_INNER_WORD.finditer(text))
         if words:
             word = pick(rng, words)
-            container[place] = f'{text[: word.start()]}"{word.group()}"{text[word.end() :]}'  # type: ignore[call-overload, index]
+            put(container, place, f'{text[: word.start()]}"{word.group()}"{text[word.end() :]}')
             return document
     return None
 
@@ -125,7 +128,7 @@ def _quotes_inside(tokens: Tokens, rng: Random) -> list[Edit]:
     return replaced(tokens, index, bare) if '\\"' not in bare else []
 
 
-def _quotes_twice(tokens: Tokens, rng: Random) -> list[Edit]:  # noqa: ARG001 - one signature for all
+def _quotes_twice(tokens: Tokens, _rng: Random) -> list[Edit]:
     text = tokens.text
     if "\\" in text or '""' in text:
         return []

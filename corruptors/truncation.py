@@ -12,7 +12,7 @@ _WORTH_CUTTING = 12  # characters of a string that is cut inside
 
 
 def _prefix(document: JSON, rng: Random) -> JSON | None:
-    """Leave out the end of a document: what follows a member or element drawn on the way down, part of a last string."""
+    """Leave out the end of a document: what follows a place drawn on the way down, and part of a last string."""
     kept = _cut(document, rng, 0)
     return kept if isinstance(kept, dict | list) else None
 

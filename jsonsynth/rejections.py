@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from bisect import bisect_right
 
 import orjson
 
-from jsonsynth.corruption import Corruption, Kit, applied, corrupt
+from jsonsynth.breaking import Corruption, Kit, corrupt
+from jsonsynth.corruption import Container, applied, put
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, is_json, plain_number
 from jsonsynth.seeds import Random, below, between, chance, pick, sample, shuffled
@@ -31,7 +32,7 @@ class Case:
 
 
 _Kind = Callable[[Case, Random], "str | None"]
-_Place = tuple["dict[str, JSON] | list[JSON]", "str | int"]
+_Place = tuple[Container, "str | int", JSON]
 _TRIES = 40
 
 
@@ -51,7 +52,7 @@ def reject(case: Case, rng: Random) -> tuple[str, str] | None:
 # -- answers that are no JSON
 
 
-def _echo(case: Case, rng: Random) -> str | None:  # noqa: ARG001 - one signature for all
+def _echo(case: Case, _rng: Random) -> str | None:
     return case.corruption.text
 
 
@@ -94,16 +95,16 @@ def _wrapped(case: Case, rng: Random) -> str | None:
 
 def _leaves(value: JSON, found: list[_Place]) -> list[_Place]:
     """Collect the places of all scalars."""
-    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for place, inner in entries:
-        if isinstance(inner, dict | list):
-            _leaves(inner, found)
-        else:
-            found.append((value, place))  # type: ignore[arg-type]
+    if isinstance(value, dict):
+        for name, member in value.items():
+            _leaves(member, found) if isinstance(member, dict | list) else found.append((value, name, member))
+    elif isinstance(value, list):
+        for index, element in enumerate(value):
+            _leaves(element, found) if isinstance(element, dict | list) else found.append((value, index, element))
     return found
 
 
-def _containers(value: JSON, found: list[dict[str, JSON] | list[JSON]]) -> list[dict[str, JSON] | list[JSON]]:
+def _containers(value: JSON, found: list[Container]) -> list[Container]:
     if isinstance(value, dict):
         found.append(value)
         for member in value.values():
@@ -127,11 +128,10 @@ def _changing(change: Callable[[JSON, Random], JSON]) -> _Kind:
         value: JSON = orjson.loads(case.label)
         places = _leaves(value, [])
         left = _some(rng, places)
-        for container, place in shuffled(rng, places):
-            old = container[place]  # type: ignore[index, call-overload]
+        for container, place, old in shuffled(rng, places):
             new = change(old, rng)
             if new is not old:
-                container[place] = new  # type: ignore[index, call-overload]
+                put(container, place, new)
                 left -= 1
             if not left:
                 break
@@ -186,9 +186,12 @@ def _other_text(old: str, rng: Random) -> JSON:
     return old + pick(rng, ("s", "e", "n")) if old and chance(rng, 0.5) else old[:-1] or old
 
 
+_FOR_NULL: tuple[JSON, ...] = ("", "null", 0, False)
+
+
 def _other_type(old: JSON, rng: Random) -> JSON:
     if old is None:
-        return pick(rng, ("", "null", 0, False))
+        return pick(rng, _FOR_NULL)
     if isinstance(old, bool):
         return ("true" if old else "false") if chance(rng, 0.6) else int(old)
     if isinstance(old, int | float):
@@ -363,6 +366,8 @@ _WEIGHTS: dict[str, tuple[_Kind, int]] = {
     "misnested": (_misnested, 9),
 }
 KINDS: dict[str, _Kind] = {name: kind for name, (kind, _) in _WEIGHTS.items()}
-VALID_KINDS = frozenset("changed-value changed-type touched-string renamed dropped added reordered misnested".split())
+VALID_KINDS = frozenset(
+    ("changed-value", "changed-type", "touched-string", "renamed", "dropped", "added", "reordered", "misnested")
+)
 _ORDER = tuple(_WEIGHTS)
 _BOUNDS = tuple(accumulate(weight for _, weight in _WEIGHTS.values()))

@@ -1,4 +1,4 @@
-"""Proofs about a broken text and its label: edits undone, nothing lost, errors apart. Shares nothing with the breaking."""
+"""Proofs about a broken text and its label: edits undone, nothing lost, errors apart. No code of the breaking."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
+from typing import NamedTuple
 
 from jsonsynth.jsontext import is_json
 from jsonsynth.tokens import Span, Tokens, scan
@@ -16,8 +17,7 @@ from jsonsynth.tokens import Span, Tokens, scan
 __all__ = ["Undo", "inseparable", "lost", "reverted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(NamedTuple):
     """A recorded edit: the characters ``start`` to ``end`` of the sound text were ``old`` and became ``new``."""
 
     name: str
@@ -50,14 +50,14 @@ def reverted(broken: str, edits: Sequence[Undo]) -> str:
 
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_ANY_NUMBER = re.compile(r"[+-]?(?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*)?\.?\d[\d_]*\.?)")
+_ANY_NUMBER = re.compile(r"[+-]?(?:0[xX][0-9a-fA-F]+|\d[\d_]*(?:\.\d*)?|\.\d+)")
 _JOINT = re.compile(r'"\s*\+\s*"')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
 def lost(label: str, broken: str) -> str | None:
-    """Return a member name or scalar of the label that the broken text does not have in any form, None if all are there.
+    """Return a member name or scalar of the label that the broken text has in no form, None if all are there.
 
     A string may stand in it with or without escapes, as entities, or in parts joined by ``+``; a number in any
     notation; null need not be there (``NaN`` may have stood for it). ``label``: canonical JSON.
@@ -65,8 +65,8 @@ def lost(label: str, broken: str) -> str | None:
     for content in _STRING.findall(label):
         if content not in broken and not _said(content, broken):
             return f'"{content}"'
-    bare = _STRING.sub("", label)
-    numbers = _NUMBER.findall(bare)
+    bare: str = _STRING.sub("", label)
+    numbers: list[str] = _NUMBER.findall(bare)
     if numbers:
         there = set(_NUMBER.findall(broken))
         absent = [number for number in numbers if number not in there]
@@ -106,14 +106,12 @@ def _numbers(broken: str) -> set[float]:
 # -- L4: errors apart
 
 
-@dataclass(frozen=True, slots=True)
-class _Wound:
+class _Wound(NamedTuple):
     edit: Undo
     span: Span | None  # the container whose brackets it changes
     separates: bool
 
 
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
 _NOT_BRACKET = re.compile(r"[^{}\[\]]+")
 _NOT_SEPARATOR = re.compile(r"[^,:]+")
 
@@ -128,17 +126,22 @@ def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> st
     if len(classes) < 2:
         return None
     tokens = scan(sound)
-    errors, written = Counter(classes), Counter(edit.name for edit in edits)
-    wide = {name for name, count in written.items() if count > errors[name]}
+    wide: set[str] = set()
+    if len(edits) > len(classes):
+        written = Counter([edit.name for edit in edits])
+        wide = {name for name, count in written.items() if count > classes.count(name)}
     wounds = [_wound(tokens, edit) for edit in edits if edit.name not in wide]
     return _touching(tokens, wounds) or _nested(tokens, wounds) or _harmless(sound, edits, wide)
 
 
 def _wound(tokens: Tokens, edit: Undo) -> _Wound:
-    old, new = _STRINGS.sub("", edit.old), _STRINGS.sub("", edit.new)
-    span = _container(tokens, edit) if _NOT_BRACKET.sub("", old) != _NOT_BRACKET.sub("", new) else None
-    separates = span is None and _NOT_SEPARATOR.sub("", old) != _NOT_SEPARATOR.sub("", new)
-    return _Wound(edit, span, separates)
+    span = _container(tokens, edit) if _differ(edit, _NOT_BRACKET) else None
+    return _Wound(edit, span, separates=span is None and _differ(edit, _NOT_SEPARATOR))
+
+
+def _differ(edit: Undo, beside: re.Pattern[str]) -> bool:
+    """Say whether an edit changes the marks that are not ``beside`` them; those inside strings stay as they are."""
+    return edit.old != edit.new and bool(beside.sub("", edit.old) != beside.sub("", edit.new))
 
 
 def _container(tokens: Tokens, edit: Undo) -> Span:
@@ -157,7 +160,7 @@ def _touching(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
         for wound in wounds
         if wound.span or wound.edit.start != wound.edit.end or wound.edit.start not in ends
     ]
-    for one, other in zip(inner, inner[1:], strict=False):
+    for one, other in pairwise(inner):
         between = bisect_left(tokens.starts, one.end)
         if between >= len(tokens.pieces) or tokens.end(between) > other.start:
             return f"{one.name} at {one.start} and {other.name} at {other.start} have no token between them"
@@ -183,11 +186,10 @@ def _one_path(one: Span, other: Span) -> bool:
 
 def _home(tokens: Tokens, edit: Undo) -> int:
     """The opening bracket of the container that an edit between tokens is right inside of."""
-    before = bisect_left(tokens.starts, edit.start)
-    place = tokens.around(before) if before < len(tokens.pieces) else -1
-    if edit.start == edit.end and before and place < 0:
-        place = tokens.around(before - 1)
-    return tokens.spans[place].open if place >= 0 else -1
+    behind = bisect_left(tokens.starts, edit.start)
+    closed = next((span.open for span in tokens.spans if span.close == behind), -1)
+    place = tokens.around(behind) if closed < 0 else -1
+    return tokens.spans[place].open if place >= 0 else closed
 
 
 def _harmless(sound: str, edits: Sequence[Undo], wide: set[str]) -> str | None:

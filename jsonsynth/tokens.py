@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
 __all__ = ["Span", "Tokens", "scan"]
@@ -72,6 +73,7 @@ class Tokens:
         return -1
 
 
+@lru_cache(maxsize=2)  # what made a row and what checks it look at the same text
 def scan(text: str) -> Tokens:
     """Cut any text into tokens; nothing is refused and nothing lost."""
     pieces = _PIECE.findall(text)

@@ -1,0 +1,224 @@
+"""How errors of several classes go into one text without meeting.
+
+Untouched tokens stay between two errors; no bracket error is inside or around another; no separator error is right
+inside a container whose bracket is broken. What goes around a text comes last, and keeps off a broken end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from jsonsynth.corruption import Corruptor, Edit, applied
+from jsonsynth.seeds import Random
+from jsonsynth.tokens import Span, Tokens
+
+__all__ = ["Corruption", "Kit", "Table", "corrupt", "kit"]
+
+_GAP = 2  # untouched tokens between two errors: one would do, more keeps the errors easier to tell apart
+_TRIES = 5  # proposals that an error is worth
+_AROUND = 0.12  # how often a further error goes around the text
+_MANY = 4  # errors: from here a class may break all its tokens, as one of the errors
+
+
+@dataclass(frozen=True, slots=True)
+class Corruption:
+    """A broken text, the class of each error in the order of the text, and all edits with their class's name."""
+
+    text: str
+    errors: tuple[Corruptor, ...]
+    edits: tuple[tuple[str, Edit], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Corruptors to draw from by weight."""
+
+    rows: tuple[Corruptor, ...]
+    bounds: tuple[int, ...]
+
+    def draw(self, rng: Random) -> Corruptor:
+        """Draw a corruptor."""
+        return self.rows[bisect_right(self.bounds, int(rng.random() * self.bounds[-1]))]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kit:
+    """Corruptors sorted for drawing: any of them, those that mix inside a text, those around it (innermost first)."""
+
+    any: Table
+    local: Table
+    envelope: Table
+
+
+def kit(corruptors: Sequence[Corruptor]) -> Kit:
+    """Sort corruptors for :func:`corrupt`."""
+    return Kit(
+        any=_table(corruptors),
+        local=_table([row for row in corruptors if row.part not in ("envelope", "text")]),
+        envelope=_table([row for row in corruptors if row.part == "envelope"]),
+    )
+
+
+def _table(rows: Sequence[Corruptor]) -> Table:
+    return Table(tuple(rows), tuple(accumulate(row.weight for row in rows)))
+
+
+def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int) -> Corruption | None:
+    """Break a sound text with ``lead`` and further classes: ``count`` errors, or as many as find room.
+
+    None if ``lead`` finds no place, or goes all over a text that is to have more errors.
+    """
+    edits = lead.propose(tokens, rng)
+    if not edits:
+        return None
+    if count == 1:
+        edit = edits[0] if len(edits) == 1 else _joined(tokens.text, edits)
+        return Corruption(applied(tokens.text, (edit,)), (lead,), ((lead.name, edit),))
+    inside: list[_Error] = []
+    outside: list[_Error] = []
+    if not _put(tokens, lead, edits, inside, outside, count):
+        return None
+    for _ in range(count * _TRIES):
+        if len(inside) + len(outside) >= count:
+            break
+        corruptor = (tools.envelope if tools.envelope.rows and rng.random() < _AROUND else tools.local).draw(rng)
+        edits = corruptor.propose(tokens, rng)
+        if edits:
+            _put(tokens, corruptor, edits, inside, outside, count)
+    return _assembled(tokens.text, inside, sorted(outside, key=lambda error: tools.envelope.rows.index(error.corruptor)))
+
+
+class _Error(NamedTuple):
+    corruptor: Corruptor
+    edits: list[Edit]
+    first: int  # tokens that it touches
+    last: int
+    span: Span | None  # the container whose brackets it breaks
+
+
+def _put(
+    tokens: Tokens, corruptor: Corruptor, edits: list[Edit], inside: list[_Error], outside: list[_Error], count: int
+) -> bool:
+    """Take an error if it fits beside the others."""
+    if corruptor.part == "text":
+        return False
+    if corruptor.part == "envelope":
+        return _put_around(tokens, corruptor, edits, inside, outside, count)
+    if len(edits) > 1:
+        return count >= _MANY and _put_wide(corruptor, edits, inside)
+    error = _touched(tokens, corruptor, edits)
+    if outside and corruptor.part == "end":
+        return False
+    for other in inside:
+        if not _apart(tokens, error, other):
+            return False
+    inside.append(error)
+    return True
+
+
+def _touched(tokens: Tokens, corruptor: Corruptor, edits: list[Edit]) -> _Error:
+    """Find the tokens that an edit touches: an insertion touches both its neighbours."""
+    starts = tokens.starts
+    start, end, _ = edits[0]
+    first = bisect_right(starts, start) - 1
+    if start == end:
+        first, last = (first - 1, first) if start == starts[first] else (first, first + 1)
+    else:
+        last = bisect_left(starts, end, first + 1) - 1
+    span = None
+    if corruptor.part == "end":
+        span = tokens.spans[0]
+    elif corruptor.part == "bracket":
+        span = next(span for span in reversed(tokens.spans) if span.open <= last and span.close >= first)
+    return _Error(corruptor, edits, first, last, span)
+
+
+def _apart(tokens: Tokens, one: _Error, other: _Error) -> bool:
+    if len(other.edits) > 1:
+        return _beside_wide(one, other)
+    if (other.first - one.last if one.first <= other.first else one.first - other.last) <= _GAP:
+        return False
+    if one.span and other.span:
+        return one.span.close < other.span.open or other.span.close < one.span.open
+    if one.span:
+        return not _right_inside(tokens, other, one.span)
+    return not other.span or not _right_inside(tokens, one, other.span)
+
+
+def _beside_wide(one: _Error, wide: _Error) -> bool:
+    """A class that breaks all its tokens leaves out those that another error touches, and bars string errors."""
+    return "string" not in (one.corruptor.part, wide.corruptor.part) or (
+        one.corruptor.part not in ("string", "scalar") and wide.corruptor.part == "string"
+    )
+
+
+def _right_inside(tokens: Tokens, error: _Error, broken: Span) -> bool:
+    if error.corruptor.part != "separator":
+        return False
+    inner = tokens.around(error.last if tokens.shape[error.first] in "{[" else error.first)
+    return inner >= 0 and tokens.spans[inner].open == broken.open
+
+
+def _put_around(
+    tokens: Tokens, corruptor: Corruptor, edits: list[Edit], inside: list[_Error], outside: list[_Error], count: int
+) -> bool:
+    if len(outside) > 1 or any(other.corruptor is corruptor for other in outside):
+        return False
+    ends = [error for error in inside if error.corruptor.part == "end"]
+    if ends:  # a text without its end may still have something before it
+        edits = [edit for edit in edits if edit.start == 0 < ends[0].first]
+    if count < _MANY and sum(len(other.edits) for other in (*inside, *outside)) + len(edits) >= _MANY:
+        edits = edits[:1]
+    if edits:
+        outside.append(_Error(corruptor, edits, 0, len(tokens.pieces), None))
+    return bool(edits)
+
+
+def _put_wide(corruptor: Corruptor, edits: list[Edit], inside: list[_Error]) -> bool:
+    wide = _Error(corruptor, edits, 0, 0, None)
+    for other in inside:
+        if len(other.edits) > 1 or other.corruptor is corruptor or not _beside_wide(other, wide):
+            return False
+    inside.append(wide)
+    return True
+
+
+def _assembled(text: str, inside: list[_Error], outside: list[_Error]) -> Corruption:
+    errors = _untangled(inside) if any(len(error.edits) > 1 for error in inside) else inside
+    middle = sorted(((error.corruptor.name, edit) for error in errors for edit in error.edits), key=_start)
+    ends = [(error.corruptor.name, edit) for error in outside for edit in error.edits]
+    head, tail = [edit for edit in ends if edit[1].start == 0], [edit for edit in ends if edit[1].start]
+    edits = (*reversed(head), *middle, *tail)
+    order = sorted((*outside, *errors), key=lambda error: error.edits[0].start)
+    return Corruption(applied(text, [edit for _, edit in edits]), tuple([error.corruptor for error in order]), edits)
+
+
+def _start(named: tuple[str, Edit]) -> int:
+    return named[1].start
+
+
+def _joined(text: str, edits: list[Edit]) -> Edit:
+    """Make one edit of several, with what stands between them."""
+    start, end = edits[0].start, edits[-1].end
+    shifted = [Edit(edit.start - start, edit.end - start, edit.new) for edit in edits]
+    return Edit(start, end, applied(text[start:end], shifted))
+
+
+def _untangled(inside: list[_Error]) -> list[_Error]:
+    """Leave out of a wide error what another error touches."""
+    touched = [error.edits[0] for error in inside if len(error.edits) == 1]
+    kept = [
+        error._replace(edits=[edit for edit in error.edits if not any(_meet(edit, other) for other in touched)])
+        if len(error.edits) > 1
+        else error
+        for error in inside
+    ]
+    return [error for error in kept if error.edits]
+
+
+def _meet(edit: Edit, other: Edit) -> bool:
+    return edit.start <= other.end and other.start <= edit.end
