@@ -106,13 +106,13 @@ def _cities(split: Split) -> tuple[tuple[tuple[str, ...], str, str], ...]:
     return tuple((pool(f"{locale}/city", split), *country) for locale, country in _PLACES.items())
 
 
-def _place(place: int) -> Callable[[Split], Draw]:
+def _place(code: bool) -> Callable[[Split], Draw]:
     def of_split(split: Split) -> Draw:
         cities = _cities(split)
 
         def draw(rng: Random) -> JSON:
-            found = cities[int(rng.random() * len(cities))]
-            return [found[0][int(rng.random() * len(found[0]))], found[place]]
+            names, country, short = cities[int(rng.random() * len(cities))]
+            return [names[int(rng.random() * len(names))], short if code else country]
 
         return draw
 
@@ -186,8 +186,8 @@ BUNDLES: tuple[Bundle, ...] = (
     Bundle(("full name", "email"), ("text", "email"), _contact),
     Bundle(("start date", "end date"), ("date", "date"), _dates),
     Bundle(("start time", "end time"), ("datetime", "datetime"), _times),
-    Bundle(("city", "country"), ("text", "text"), _place(1)),
-    Bundle(("city", "country code"), ("text", "code"), _place(2)),
+    Bundle(("city", "country"), ("text", "text"), _place(code=False)),
+    Bundle(("city", "country code"), ("text", "code"), _place(code=True)),
     Bundle(("latitude", "longitude"), ("latitude", "longitude"), _position),
     Bundle(("amount", "currency"), ("amount", "currency"), _money),
     Bundle(("min", "max"), ("count", "count"), _range),

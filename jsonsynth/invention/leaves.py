@@ -224,7 +224,7 @@ def _enum(draft: Draft, member: Member) -> Node:
     return schema, lambda rng: values[int(rng.random() * count)]
 
 
-_MANY = (0, 1, 1, 2, 2, 3, 4)
+_MANY: tuple[int, ...] = (0, 1, 1, 2, 2, 3, 4)
 
 
 def _strings(draft: Draft, member: Member) -> Node:

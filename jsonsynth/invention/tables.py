@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.drawing import Draw
 from jsonsynth.invention.inventing import STYLES
 from jsonsynth.invention.nodes import agreeing
-from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
+from jsonsynth.invention.vocabulary import Domain, Member, domain, domains, styled
 from jsonsynth.realism import maker
 from jsonsynth.seeds import Random, pick, sample
 
@@ -29,18 +27,24 @@ _KINDS: tuple[frozenset[str], ...] = (
 )
 
 
-def _by_kind(members: list[Member]) -> Mapping[str, list[Member]]:
-    found: dict[str, list[Member]] = {}
-    for member in members:
-        found.setdefault(member.kind, []).append(member)
-    return found
+# common names of columns to group by, and the rule for their values
+_GROUPING = (
+    ("department", "department"),
+    ("country", "country"),
+    ("team", "team"),
+    ("category", "category"),
+    ("topic", "topic"),
+    ("city", "city_any"),
+    ("color", "colour"),
+    ("currency", "currency"),
+    ("language", "language_name"),
+    ("region", "region"),
+)
 
 
-def _category(rng: Random, split: Split) -> Draw:
+def _category(rng: Random, split: Split, rule: str) -> Draw:
     """A column with few values, so that grouping by it makes sense."""
-    draw = maker(
-        pick(rng, ("department", "colour", "country", "team", "category", "topic", "carrier", "city_any")), split
-    )
+    draw = maker(rule, split)
     values = list(dict.fromkeys(draw(rng) for _ in range(2 + int(rng.random() * 3))))
     return lambda rng: values[int(rng.random() * len(values))]
 
@@ -78,6 +82,9 @@ def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Dra
         member = _picked(rng, home, wanted, 0.35)
         if member:
             drawn[member.names[style]] = _column(rng, member)
+    if rng.random() < 0.4:
+        grouping = _GROUPING[int(rng.random() * len(_GROUPING))]
+        drawn[styled(grouping[0])[style]] = _category(rng, home.split, grouping[1])
     return {name: drawn[name] for name in agreeing(list(drawn), style)}
 
 

@@ -7,15 +7,16 @@ can therefore never stand in two splits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeAlias
+from zlib import crc32
 
 from jsonsynth.examples import SPLITS, Split
 from jsonsynth.invention.drawing import Draw, choices_of, drawer
 from jsonsynth.realism import magnitude
-from jsonsynth.seeds import digest64
 
 __all__ = [
     "CAMEL",
@@ -38,17 +39,35 @@ CAMEL, SNAKE, KEBAB, PASCAL, FLAT = range(5)
 NESTED = frozenset(["object", "objects", "map"])
 
 # names that bundles, discriminators and envelopes use
-SHARED: tuple[str, ...] = (
-    "first name", "last name", "full name", "email", "start date", "end date", "start time", "end time", "city", "country",
-    "country code", "postal code", "street", "latitude", "longitude", "amount", "currency", "min", "max", "width", "height", "unit", "value", "type", "kind",
-    "id", "children", "parent", "coordinates", "geometry", "properties", "features", "name", "data", "items", "page", "per page",
-    "total", "next", "spec", "metadata", "labels", "api version", "arguments", "tool", "key", "level", "message", "time",
-    "timestamp", "context", "logger", "event", "payload", "version", "status", "meta", "links", "count", "settings", "bbox", "namespace", "template", "self", "prev", "has more", "cursor", "call id", "error", "code", "details", "results", "entries", "enabled",
-)  # fmt: skip
+_BUNDLED = """
+first name, last name, full name, email, start date, end date, start time, end time, city, country,
+country code, postal code, street, latitude, longitude, amount, currency, min, max, width, height,
+unit, value, type, kind, id, children, parent, coordinates, geometry, properties, features, name,
+data, items, page, per page, total, next, spec, metadata, labels, api version, arguments, tool, key,
+level, message, time, timestamp, context, logger, event, payload, version, status, meta, links,
+count, settings, bbox, namespace, template, self, prev, has more, cursor, call id, error, code,
+details, results, entries, enabled
+"""
+SHARED: tuple[str, ...] = tuple(_BUNDLED.replace("\n", " ").strip().split(", "))
 
+Place: TypeAlias = tuple[str, int, int]  # the words of a member, the numbers of its entity and its template
+
+_BY_RESIDUE: tuple[Split, ...] = ("train",) * 18 + ("valid", "test")
 _FOLDER = Path(__file__).parent
 _UNCOUNTED = frozenset(
-    ["luggage", "freight", "cargo", "livestock", "soil", "rainfall", "heating", "training", "fuel", "feedback", "garbage", "staff"]
+    [
+        "luggage",
+        "freight",
+        "cargo",
+        "livestock",
+        "rainfall",
+        "heating",
+        "training",
+        "fuel",
+        "customs",
+        "weather",
+        "audience",
+    ]
 )
 _IRREGULAR = {
     "hypothesis": "hypotheses",
@@ -63,8 +82,8 @@ _IRREGULAR = {
 class Member:
     """A member of an object: its name in five styles, its kind and what draws its value.
 
-    ``about``: a sentence without its full stop, with ``{o}`` for the object it stands in. ``choices``: closed sets of an
-    ``enum``. ``span``: lowest, highest, decimals of a number. ``entity``: what it was made from, empty if plain.
+    ``about``: a sentence without its full stop, with ``{o}`` for the object it stands in. ``choices``: closed sets
+    of an ``enum``. ``span``: lowest, highest, decimals of a number. ``entity``: what it was made from, empty if plain.
     """
 
     words: str
@@ -86,10 +105,10 @@ class Domain:
     entities: tuple[str, ...]
     plain: tuple[Member, ...]
     plain_nested: tuple[Member, ...]
-    owned: tuple[tuple[int, int], ...]
-    owned_nested: tuple[tuple[int, int], ...]
+    owned: tuple[Place, ...]
+    owned_nested: tuple[Place, ...]
 
-    def member(self, place: tuple[int, int]) -> Member:
+    def member(self, place: Place) -> Member:
         """Return the member at a place of ``owned`` or ``owned_nested``."""
         return _composed(self.name, self.split, place)
 
@@ -143,8 +162,10 @@ def _templates(file: str) -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
-def _composing() -> tuple[tuple[str, str, str], ...]:
-    return _templates("templates.txt")
+def _composing() -> tuple[tuple[str, str, str, str], ...]:
+    """Return the templates: kind, name, description, classes of entities they suit (empty: all)."""
+    found = ((*kind.partition("@")[::2], name, about) for kind, name, about in _templates("templates.txt"))
+    return tuple((kind, name, about, classes) for kind, classes, name, about in found)
 
 
 @cache
@@ -173,22 +194,42 @@ def _plain_names() -> frozenset[str]:
     return frozenset(names)
 
 
+def _owner(flat: str) -> Split:
+    return _BY_RESIDUE[crc32(flat.encode()) % 20]
+
+
 def owner_of(name: str) -> Split | None:
     """Return the split that a member's name belongs to, in whatever style it is written; None if it is common."""
     flat = _flat(name)
-    if flat in _plain_names():
-        return None
-    residue = digest64(flat) % 20
-    return SPLITS[max(0, residue - 17)]
+    return None if flat in _plain_names() else _owner(flat)
 
 
-def _fill(text: str, domain: str, entity: str, name: str) -> str:
-    """Put an entity, and a verb and an adjective that depend on the name alone, into a template."""
+# domains whose members may be technical
+_TECHNICAL = frozenset(
+    ["analytics", "builds", "cloud", "configuration", "iot", "messaging", "security", "tools", "workloads"]
+)
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    lines = (line.partition(": ") for line in _lines("classes.txt"))
+    return {entity: letter for letter, _, entities in lines for entity in entities.split()}
+
+
+def _suits(classes: str, domain: str, entity: str) -> bool:
+    if "T" in classes and domain not in _TECHNICAL:
+        return False
+    return not classes or _classes().get(entity, "r") in classes
+
+
+def _filled(text: str, domain: str, first: int, second: int) -> str:
+    """Put an entity, and a verb and an adjective that depend on the numbers alone, into a template."""
     chapter = _chapters()[domain]
-    salt = digest64(f"{name}/{entity}")
-    verb = chapter["verbs"][salt % len(chapter["verbs"])]
-    adjective = chapter["adjectives"][salt // 64 % len(chapter["adjectives"])]
-    text = text.replace(" a {e}", " " + _article(entity)).replace(" a {a}", " " + _article(adjective))
+    entity = chapter["entities"][first]
+    verb = chapter["verbs"][(first + second) % len(chapter["verbs"])]
+    adjective = chapter["adjectives"][(first + second) % len(chapter["adjectives"])]
+    if " a {" in text:
+        text = text.replace(" a {e}", " " + _article(entity)).replace(" a {a}", " " + _article(adjective))
     return text.replace("{e}", entity).replace("{s}", _plural(entity)).replace("{v}", verb).replace("{a}", adjective)
 
 
@@ -204,15 +245,16 @@ def _member(
         about=about,
         entity=entity,
         choices=sets or (choices_of(snake) if kind == "enum" else ()),
-        span=magnitude(snake, entity, kind == "integer"),
+        span=magnitude(snake, entity, kind == "integer") if kind in ("integer", "number") else (0, 0, 0),
     )
 
 
 @lru_cache(maxsize=65536)
-def _composed(domain: str, split: Split, place: tuple[int, int]) -> Member:
-    entity = _chapters()[domain]["entities"][place[0]]
-    kind, name, about = _composing()[place[1]]
-    return _member(kind, _fill(name, domain, entity, name), _fill(about, domain, entity, name), entity, split)
+def _composed(domain: str, split: Split, place: Place) -> Member:
+    words, first, second = place
+    kind, _, about, _ = _composing()[second]
+    entity = _chapters()[domain]["entities"][first]
+    return _member(kind, words, _filled(about, domain, first, second), entity, split)
 
 
 def _chapter_plain(domain: str, split: Split) -> Iterator[Member]:
@@ -230,22 +272,33 @@ def _common(split: Split) -> tuple[Member, ...]:
     return tuple(_member(kind, name, about, "", split) for kind, name, about in _templates("plain.txt"))
 
 
-def _places(domain: str, split: Split) -> Iterator[tuple[int, int]]:
+def _sound(words: str, flat: str) -> bool:
+    parts = words.split(" ")
+    return len(set(parts)) == len(parts) and flat not in _plain_names()
+
+
+@cache
+def _places(domain: str) -> Mapping[Split, Sequence[Place]]:
+    """Compose all names of a domain and divide them over the splits."""
+    found: dict[Split, list[Place]] = {split: [] for split in SPLITS}
     seen: set[str] = set()
     for first, entity in enumerate(_chapters()[domain]["entities"]):
-        for second, (_, name, _) in enumerate(_composing()):
-            words = _fill(name, domain, entity, name)
-            parts = words.split(" ")
-            if owner_of(words) == split and len(set(parts)) == len(parts) and words not in seen:
-                seen.add(words)
-                yield first, second
+        for second, (_, name, _, classes) in enumerate(_composing()):
+            if not _suits(classes, domain, entity):
+                continue
+            words = _filled(name, domain, first, second)
+            flat = words.replace(" ", "")
+            if flat not in seen and _sound(words, flat):
+                seen.add(flat)
+                found[_owner(flat)].append((words, first, second))
+    return found
 
 
 @cache
 def domain(name: str, split: Split) -> Domain:
     """Return a domain as a split sees it; made at first use, in a few milliseconds."""
     templates = _composing()
-    places = list(_places(name, split))
+    places = _places(name)[split]
     plain = [*_common(split), *_chapter_plain(name, split), *_chapter_plain(name, split)]
     return Domain(
         name=name,
@@ -253,8 +306,8 @@ def domain(name: str, split: Split) -> Domain:
         entities=_chapters()[name]["entities"],
         plain=tuple(member for member in plain if member.kind not in NESTED),
         plain_nested=tuple(member for member in plain if member.kind in NESTED),
-        owned=tuple(place for place in places if templates[place[1]][0] not in NESTED),
-        owned_nested=tuple(place for place in places if templates[place[1]][0] in NESTED),
+        owned=tuple(place for place in places if templates[place[2]][0] not in NESTED),
+        owned_nested=tuple(place for place in places if templates[place[2]][0] in NESTED),
     )
 
 

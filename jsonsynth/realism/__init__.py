@@ -8,7 +8,8 @@ and :func:`formats`. Two are for those who know what they want: ``pool(name, spl
 - ``<locale>/sentence`` for en_US, pt_BR, es_ES, fr_FR, de_DE, it_IT, ja_JP, zh_CN, ru_RU;
 - a list of ours in ``words.txt``: ``colour``, ``country``, ``currency``, ``spdx``, ``media_type``, ``status``...
 
-and ``maker(rule, split)`` (or ``template``, for a rule of one's own) draws from a rule of ``texts.txt`` or ``sentences.txt``: ``person``, ``address_any``,
+and ``maker(rule, split)`` (or ``template``, for a rule of one's own) draws from a rule of
+``texts.txt`` or ``sentences.txt``: ``person``, ``address_any``,
 ``product``, ``sentence_pt``, ``log_message``...
 
 Nothing is read before the first draw. Domains, addresses and telephone numbers are reserved or fictional ones.

@@ -65,45 +65,56 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _forms(words: list[str]) -> Iterator[str]:
-    for size in (len(words), 3, 2, 1):
-        if len(words) >= size > 0:
-            tail = words[-size:]
-            yield "_".join(tail)
-            yield "_".join([*tail[:-1], _singular(tail[-1])])
+def _forms(words: list[str]) -> tuple[str, ...]:
+    """Return a name's keys, the most telling first: all words, the last three, two, one; then each in the singular."""
+    tails = ["_".join(words[start:]) for start in sorted({0, *range(max(0, len(words) - 3), len(words))})]
+    return tuple(form for tail in tails for form in ((tail, _singular(tail)) if tail[-1:] == "s" else (tail,)))
+
+
+@lru_cache(maxsize=4096)
+def _heads(parent: str) -> tuple[str, ...]:
+    return _forms(words_of(parent)) if parent else ()
+
+
+@lru_cache(maxsize=1)
+def _parents() -> frozenset[str]:
+    return frozenset(key.partition("/")[0] for key in (*lexicon(), *_magnitudes()) if "/" in key)
 
 
 def _keys(name: str, parent: str) -> Iterator[str]:
     words = words_of(name)
     while len(words) > 1 and words[-1].isdigit():
         words.pop()
-    above = list(_forms(words_of(parent)))
-    forms = list(_forms(words))
-    for outer in above:
-        for inner in forms:
-            yield f"{outer}/{inner}"
-    for outer in above:
-        yield f"{outer}/*"
+    forms = _forms(words)
+    known = [head for head in _heads(parent) if head in _parents()]
+    for head in known:
+        for form in forms:
+            yield f"{head}/{form}"
+    for head in known:
+        yield f"{head}/*"
     yield from forms
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def rule_for(name: str, parent: str) -> str:
     """Return the rule for a member's text: by name inside its parent, by parent, by name, by last words.
 
     Example: ``rule_for("buildScript", "")`` -> ``"script"``. What is not known is ``"fallback"``.
     """
     known = lexicon()
-    return next((known[key] for key in _keys(name, parent) if key in known), "fallback")
+    for key in _keys(name, parent):
+        if key in known:
+            return known[key]
+    return "fallback"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def texts(name: str, parent: str, split: Split) -> Maker:
     """Return what draws realistic text for a member of this name in a parent of that name (empty: unknown)."""
     return maker(rule_for(name, parent), split)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def magnitude(name: str, parent: str, integer: bool) -> Magnitude:
     """Return the natural range of a member's numbers: lowest, highest, decimals."""
     known = _magnitudes()
@@ -136,7 +147,7 @@ def _wide(low: float, high: float, decimals: int) -> Callable[[Random], float | 
     return draw
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def numbers(name: str, parent: str, integer: bool) -> Callable[[Random], float | int]:
     """Return what draws numbers of a natural magnitude for the name: a price 12.5, an age 34.
 
