@@ -1,0 +1,290 @@
+"""What a text can be read as: dates and times, numbers in digits and words, currencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Number", "When", "dates_masked", "numbers", "plain_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date in a text (ISO), with the time beside it: ``clock`` is ``""``, ``HH:MM`` or ``HH:MM:SS``."""
+
+    date: str
+    clock: str
+    utc: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text, from word ``start`` to before word ``end``, with all it can be read as.
+
+    ``vague``: an article or a score's maximum, which is no rival of anything. ``unit``: what is glued to it.
+    """
+
+    start: int
+    end: int
+    readings: frozenset[float]
+    vague: bool
+    unit: str
+
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan janeiro",
+            "february feb fevereiro fev",
+            "march mar março",
+            "april apr abril abr",
+            "may maio mai",
+            "june jun junho",
+            "july jul julho",
+            "august aug agosto ago",
+            "september sep sept setembro set",
+            "october oct outubro out",
+            "november nov novembro",
+            "december dec dezembro dez",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# every alternative begins with a digit, so that the search skips quickly over letters
+_PIECE = re.compile(
+    r"\d(?:"
+    r"\d{3}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
+    r"|\d?(?:st|nd|rd|th)?(?: of)?(?: de)? (?P<month>" + _NAMED + r")\b\.?,?(?: de)? (?P<year>\d{4})\b"
+    r"|\d?(?:st|nd|rd|th)?,? (?P<late>\d{4})\b(?!-)"
+    r"|\d?(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<whole>\d{4})\b"
+    r"|\d?(?P<hour>[:h])(?P<minute>\d\d)(?!\d)(?::(?P<sec>\d\d))?(?: ?(?P<half>[ap]m)\b)?(?P<zone>Z\b| UTC\b)?"
+    r")",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d+")
+_BEFORE = re.compile(r"(" + _NAMED + r")\.? $", re.IGNORECASE)
+_LINK = re.compile(r"T|,? |,? at |,? às |,? à |,? on |,? de |,? em |,? do dia ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    date: str
+    clock: str
+    utc: bool
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    return f"{year}-{month:02}-{day:02}" if 0 < month < 13 and 0 < day < 32 else ""
+
+
+def _in_figures(first: int, second: int, year: int) -> str:
+    """D.M.Y or M/D/Y, where only one of them is a date; else nothing."""
+    if first > 12 >= second:
+        return _iso(year, second, first)
+    if second > 12 >= first:
+        return _iso(year, first, second)
+    return _iso(year, first, second) if first == second else ""
+
+
+def _piece(text: str, match: re.Match[str]) -> _Piece | None:
+    lead = int(_DAY.match(match.group()).group())  # type: ignore[union-attr]  # it begins with a digit
+    start, end = match.span()
+    if match["m"]:
+        return _Piece(start, end, _iso(lead, int(match["m"]), int(match["d"])), "", False)
+    if match["month"]:
+        return _Piece(start, end, _iso(int(match["year"]), _MONTHS[match["month"].lower()], lead), "", False)
+    if match["late"]:
+        month = _BEFORE.search(text, max(0, start - 12), start)
+        if month is None:
+            return None
+        return _Piece(month.start(), end, _iso(int(match["late"]), _MONTHS[month[1].lower()], lead), "", False)
+    if match["mark"]:
+        return _Piece(start, end, _in_figures(lead, int(match["second"]), int(match["whole"])), "", False)
+    return _Piece(start, end, "", _clock(lead, match), bool(match["zone"]))
+
+
+def _clock(hour: int, match: re.Match[str]) -> str:
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "pm" else 0)
+    tail = f":{match['sec']}" if match["sec"] else ""
+    return f"{hour:02}:{match['minute']}{tail}"
+
+
+def dates_masked(text: str) -> tuple[str, list[When]]:
+    """Return the text with each date, time or both replaced by ``\\x01``, and what they say, in order.
+
+    A time without a date has ``date == ""``; so has a date in figures that has two readings.
+    """
+    pieces = [piece for match in _PIECE.finditer(text) if (piece := _piece(text, match)) is not None]
+    if not pieces:
+        return text, []
+    whens: list[When] = []
+    parts: list[str] = []
+    position = 0
+    waiting: _Piece | None = None
+    for piece in [*pieces, None]:
+        if waiting is not None and piece is not None and _belong(text, waiting, piece):
+            piece = _Piece(
+                waiting.start, piece.end, waiting.date or piece.date, waiting.clock or piece.clock, waiting.utc or piece.utc
+            )
+        elif waiting is not None:
+            parts += (text[position : waiting.start], "\x01")
+            position = waiting.end
+            whens.append(When(waiting.date, waiting.clock, waiting.utc))
+        waiting = piece
+    return "".join([*parts, text[position:]]), whens
+
+
+def _belong(text: str, one: _Piece, other: _Piece) -> bool:
+    different = bool(one.clock) != bool(other.clock)
+    return different and _LINK.fullmatch(text, one.end, other.start) is not None
+
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen",
+    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito"
+    " dezenove",
+    "zero uma duas tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezasseis dezassete dezoito"
+    " dezanove",
+)
+_TENS = (
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+    "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+)
+_HUNDREDS = "cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos"
+_ADDED: dict[str, int] = {
+    **{word: number for words in _SMALL for number, word in enumerate(words.split())},
+    **{word: 10 * number for words in _TENS for number, word in enumerate(words.split(), 2)},
+    **{word: 100 * number for number, word in enumerate(_HUNDREDS.split(), 1)},
+    **{word[:-2] + "as": 100 * number for number, word in enumerate(_HUNDREDS.split(), 1) if number > 1},
+    "cem": 100,
+}
+_TIMES = {"hundred": 100, "thousand": 1000, "mil": 1000}
+_LINKS = frozenset(("and", "e"))
+_ARTICLES = frozenset(("one", "um", "uma"))
+_FIGURES = re.compile(r"([^\w\d-]*(?:US|R|C|A)?[$€£]?[(\[\"“+~]*)(-?\d+(?:[.,]\d+)*)([^\d]*)")
+_UNITS = re.compile(r"[^\w]*|[%°]\W*|°?[A-Za-z]{1,3}\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*")
+
+
+def _digits(word: str) -> tuple[frozenset[float], str] | None:
+    """Read a word that begins and ends like a number; None for codes, addresses and the like."""
+    match = _FIGURES.fullmatch(word)
+    if match is None or not _UNITS.fullmatch(match[3]):
+        return None
+    return _readings(match[2]), match[3].strip(".,;:!?)\"'”]|").lower()
+
+
+def _readings(text: str) -> frozenset[float]:
+    """All values that digits with marks can have, in the languages we read."""
+    marks = [char for char in text if char in ",."]
+    if not marks:
+        return frozenset((float(text),))
+    found: set[float] = set()
+    last = max(text.rfind(","), text.rfind("."))
+    bare = text.replace(",", "").replace(".", "")
+    tail = len(text) - last - 1
+    if len(set(marks)) > 1 or len(marks) == 1:
+        found.add(float(f"{bare[:-tail]}.{bare[-tail:]}"))
+    if tail == 3 and len(set(marks)) == 1 and not text.lstrip("-").startswith("0"):
+        found.add(float(bare))
+    return frozenset(found)
+
+
+def _spelled(bare: Sequence[str], start: int) -> tuple[int, int]:
+    """Read number words from ``start``: the value, and the place behind them."""
+    total = current = 0
+    place = start
+    while place < len(bare):
+        parts = bare[place].split("-")
+        if all(part in _ADDED for part in parts):
+            current += sum(_ADDED[part] for part in parts)
+        elif bare[place] in _TIMES:
+            if _TIMES[bare[place]] == 100:
+                current = max(1, current) * 100
+            else:
+                total, current = total + max(1, current) * 1000, 0
+        elif not (bare[place] in _LINKS and _goes_on(bare, place)):
+            break
+        place += 1
+    return total + current, place
+
+
+def _goes_on(bare: Sequence[str], place: int) -> bool:
+    """Whether "and" joins two number words: hundreds and tens, tens and ones."""
+    if place + 1 >= len(bare):
+        return False
+    before, after = bare[place - 1], bare[place + 1].split("-")[0]
+    if before in _TIMES:
+        return after in _ADDED
+    high, low = _ADDED.get(before, 0), _ADDED.get(after, 1000)
+    return high >= 100 > low or (100 > high >= 20 and 0 < low < 10)
+
+
+def numbers(words: Sequence[str], bare: Sequence[str]) -> list[Number]:
+    """Find the numbers among the words of a text; ``bare``: the same words in lower case without punctuation."""
+    found: list[Number] = []
+    place = 0
+    while place < len(words):
+        word = bare[place]
+        if word in _TIMES or word in _ADDED or word.partition("-")[0] in _ADDED:
+            value, end = _spelled(bare, place)
+            if end > place:
+                vague = (end == place + 1 and word in _ARTICLES) or _maximum(bare, place)
+                found.append(Number(place, end, frozenset((float(value),)), vague, ""))
+                place = end
+                continue
+        elif any(char.isdigit() for char in words[place]):
+            read = _digits(words[place])
+            if read is not None:
+                found.append(Number(place, place + 1, read[0], _maximum(bare, place), read[1]))
+        place += 1
+    return found
+
+
+def _maximum(bare: Sequence[str], place: int) -> bool:
+    return place > 1 and bare[place - 1] == "of" and bare[place - 2] == "out"
+
+
+_RULE = re.compile(r"\|(?:-+\|)+")
+
+
+def plain_rows(text: str) -> str:
+    """Write tables and boxes as ``name: value`` lines, so that a name stands beside its value."""
+    if "\n" not in text:
+        return text
+    lines = text.replace("\n  ", ": ").replace(" ..... ", ": ").split("\n")
+    rows: list[str] = []
+    place = 0
+    while place < len(lines):
+        used, pairs = _table(lines, place)
+        rows += [f"{name}: {value}" for name, value in pairs] if used else [lines[place]]
+        place += used or 1
+    return "\n".join(rows)
+
+
+def _table(lines: Sequence[str], place: int) -> tuple[int, list[tuple[str, str]]]:
+    line = lines[place]
+    if place + 2 < len(lines) and _RULE.fullmatch(lines[place + 1]):
+        names, values = (part.strip("| ").split(" | ") for part in (line, lines[place + 2]))
+        return (3, list(zip(names, values, strict=True))) if len(names) == len(values) else (0, [])
+    if place + 1 < len(lines) and ": " not in line and not line.endswith((".", "!", "?")):
+        for mark in ("\t", ";", ","):
+            if mark in line:
+                names, values = _cut(line, mark), _cut(lines[place + 1], mark)
+                if len(names) == len(values):
+                    return 2, list(zip(names, values, strict=True))
+    return 0, []
+
+
+def _cut(line: str, mark: str) -> list[str]:
+    if '"' not in line:
+        return line.split(mark)
+    quoted = re.findall(r'(?:^|' + re.escape(mark) + r')(?:"([^"]*)"|([^' + re.escape(mark) + r']*))', line)
+    return [one or other for one, other in quoted]

@@ -1,0 +1,383 @@
+"""text_to_json: extract what a text says. The label is drawn first, the text written from it, then proved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from jsonsynth import facts as verifier
+from jsonsynth.content import Content
+from jsonsynth.errors import BuildError
+from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
+from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict
+from jsonsynth.seeds import Random, between, chance, pick, shuffled, weighted
+from jsonsynth.task import Task, instruct
+from jsonsynth.wording import DOMAINS, Domain, Fact, Field, Grammar, Story, World, fact, grammar, layouts_of, text_of
+from jsonsynth.wording import world as draw_world
+
+__all__ = ["TASK", "check", "make", "score"]
+
+_TRIES = 100
+_LANGUAGES = (("en", 75), ("pt", 25))
+_COUNTS = ((2, 18), (3, 28), (4, 26), (5, 17), (6, 11))
+_FACES = (("braces", 58), ("schema", 13), ("list", 15), ("plain", 14))
+_TYPES = {
+    "integer": "int",
+    "plain": "int",
+    "year": "int",
+    "decimal": "float",
+    "money": "float",
+    "coordinate": "float",
+    "flag": "bool",
+    "date": "date",
+    "datetime": "datetime",
+    "list": "string[]",
+}
+# facts that would contradict each other, or say the same twice
+_APART = {"born": "age", "age": "born", "available": "stock", "stock": "available"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A field as it is asked: under a name, of a type (an enumeration's values joined by ``|``), perhaps missing."""
+
+    field: Field
+    name: str
+    type: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An example before it is worded: what is asked, what is true, what is missing, what stands beside."""
+
+    world: World
+    domain: Domain
+    asked: Sequence[Field]
+    present: Mapping[str, Fact]
+    missing: Sequence[str]
+    beside: Sequence[Fact]
+    policy: str | None
+    noise: bool
+
+
+@lru_cache(maxsize=12)
+def _grammar(content: Content, language: str, split: Split) -> Grammar:
+    return grammar(language, content.books[f"text_to_json.{language}"][split])
+
+
+def _asked(rng: Random, domain: Domain) -> list[Field]:
+    """Draw an anchor, then fields by their weight."""
+    chosen = [domain.field(pick(rng, domain.anchors))]
+    table = [(field, field.weight) for field in domain.fields]
+    count = weighted(rng, _COUNTS)
+    while len(chosen) < count:
+        field = weighted(rng, table)
+        keys = [one.key for one in chosen]
+        if field.key not in keys and _APART.get(field.key) not in keys:
+            chosen.append(field)
+    return chosen
+
+
+def _missing(rng: Random, asked: Sequence[Field]) -> list[str]:
+    """Draw which of the asked fields the text does not state; never the anchor, nor a price whose currency stays."""
+    keys = [field.key for field in asked[1:] if field.key != "price" or all(one.key != "currency" for one in asked)]
+    if len(asked) < 3 or not keys or not chance(rng, 0.24):
+        return []
+    return shuffled(rng, keys)[: 2 if len(asked) > 4 and chance(rng, 0.3) else 1]
+
+
+def _beside(rng: Random, domain: Domain, asked: Sequence[Field], missing: Sequence[str]) -> list[Field]:
+    """Draw fields that are not asked but stand in the text."""
+    keys = [field.key for field in asked]
+    free = [
+        field
+        for field in domain.fields
+        if field.key not in keys and _APART.get(field.key) not in keys and field.kind != "currency"
+    ]
+    extra = shuffled(rng, free)[: between(rng, 1, 2)] if chance(rng, 0.28) else []
+    if len({_APART.get(field.key, field.key) for field in extra} & {field.key for field in extra}) > 1:
+        extra = extra[:1]
+    needs_price = "currency" in keys and "currency" not in missing and "price" not in keys
+    if needs_price and all(field.key != "price" for field in extra):
+        extra.append(domain.field("price"))
+    return extra
+
+
+def _draft(rng: Random, content: Content, split: Split) -> _Draft:
+    domain, language = pick(rng, DOMAINS), weighted(rng, _LANGUAGES)
+    asked = _asked(rng, domain)
+    missing = _missing(rng, asked)
+    world = draw_world(rng, split, _grammar(content, language, split), domain.name)
+    if "currency" in missing:
+        world = _without_currency(world)
+    spoken = 0.35 if chance(rng, 0.5) else 0.0
+    present = {field.key: fact(world, field, spoken) for field in asked if field.key not in missing}
+    beside = [fact(world, field, spoken) for field in _beside(rng, domain, asked, missing)]
+    policy = pick(rng, ("null", "omit")) if missing or chance(rng, 0.12) else None
+    return _Draft(world, domain, asked, present, missing, beside, policy, chance(rng, 0.2))
+
+
+def _without_currency(world: World) -> World:
+    return replace(world, currency="")
+
+
+def _layout(draft: _Draft) -> str:
+    return weighted(draft.world.rng, layouts_of(draft.domain.name))
+
+
+_PROSE = frozenset(("prose", "dialogue", "email"))
+
+
+def _wanted(draft: _Draft, language: str, upper: bool, spec_grammar: Grammar) -> list[_Wanted]:
+    rng, lists = draft.world.rng, draft.world.grammar.lists
+    names = lists if language == draft.world.language or chance(rng, 0.5) else spec_grammar.lists
+    found: list[_Wanted] = []
+    for field in shuffled(rng, draft.asked):
+        name = _name(rng, names[f"{draft.domain.name}.{field.key} names"], [one.name for one in found])
+        optional = field.key in draft.missing or (draft.policy is not None and chance(rng, 0.25))
+        found.append(_Wanted(field, name, _type(draft, field, upper), optional))
+    return found
+
+
+def _name(rng: Random, names: Sequence[str], taken: Sequence[str]) -> str:
+    free = [name for name in names if name not in taken]
+    return pick(rng, free or names)
+
+
+def _type(draft: _Draft, field: Field, upper: bool) -> str:
+    if field.kind != "enum":
+        return _TYPES.get(field.kind, "string")
+    section = "log levels" if field.key == "level" else "event severities"
+    values = "|".join(draft.world.grammar.lists[section])
+    return values.upper() if upper else values
+
+
+def _answer(draft: _Draft, wanted: Sequence[_Wanted]) -> dict[str, JSON]:
+    answer: dict[str, JSON] = {}
+    for one in wanted:
+        found = draft.present.get(one.field.key)
+        if found is not None:
+            value = found.value
+            answer[one.name] = value.upper() if isinstance(value, str) and one.type.isupper() else value
+        elif draft.policy == "null":
+            answer[one.name] = None
+    return answer
+
+
+def _braces(wanted: Sequence[_Wanted], _language: str, _policy: str | None) -> str:
+    return "{" + ", ".join(f"{one.name}:{one.type}{'?' * one.optional}" for one in wanted) + "}"
+
+
+_SCHEMA_TYPES: dict[str, dict[str, JSON]] = {
+    "string": {"type": "string"},
+    "int": {"type": "integer"},
+    "float": {"type": "number"},
+    "bool": {"type": "boolean"},
+    "date": {"type": "string", "format": "date"},
+    "datetime": {"type": "string", "description": "date and time"},
+    "string[]": {"type": "array", "items": {"type": "string"}},
+}
+
+
+def _member(one: _Wanted, policy: str | None) -> dict[str, JSON]:
+    member = dict(_SCHEMA_TYPES.get(one.type) or {"enum": list[JSON](one.type.split("|"))})
+    if not one.optional or policy != "null":
+        return member
+    if "enum" in member:
+        return {"enum": [*one.type.split("|"), None]}
+    return {**member, "type": [member["type"], "null"]}
+
+
+def _schema(wanted: Sequence[_Wanted], _language: str, policy: str | None) -> str:
+    required: list[JSON] = [one.name for one in wanted if not one.optional or policy == "null"]
+    properties: dict[str, JSON] = {one.name: _member(one, policy) for one in wanted}
+    schema: dict[str, JSON] = {"type": "object", "properties": properties, "required": required}
+    return minified(schema if required else {"type": "object", "properties": properties})
+
+
+_SAID = {
+    "en": {
+        "string": ("string", "text", "a string"),
+        "int": ("integer", "whole number", "int"),
+        "float": ("number", "decimal number", "float"),
+        "bool": ("boolean", "true or false"),
+        "date": ("date",),
+        "datetime": ("date and time", "timestamp"),
+        "string[]": ("list of strings", "array of strings"),
+        "": ("one of: ",),
+        "?": ("may be missing", "optional"),
+    },
+    "pt": {
+        "string": ("texto", "string"),
+        "int": ("inteiro", "número inteiro"),
+        "float": ("número", "número decimal"),
+        "bool": ("booleano", "true ou false"),
+        "date": ("data",),
+        "datetime": ("data e hora",),
+        "string[]": ("lista de textos", "lista de strings"),
+        "": ("um de: ",),
+        "?": ("pode faltar", "opcional"),
+    },
+}
+
+
+def _said(rng: Random, one: _Wanted, language: str) -> str:
+    said = _SAID[language]
+    kind = pick(rng, said[one.type]) if one.type in said else said[""][0] + one.type.replace("|", ", ")
+    return f"({kind}; {pick(rng, said['?'])})" if one.optional else f"({kind})"
+
+
+def _opening(rng: Random, content: Content, draft: _Draft, wanted: Sequence[_Wanted], ask: _Asking) -> tuple[str, str]:
+    """Return the instruction's first part and what stands below it (a list of fields, or nothing)."""
+    if ask.face in ("braces", "schema"):
+        form = _braces if ask.face == "braces" else _schema
+        spec = form(wanted, ask.language, draft.policy)
+        return content.say(rng, ask.book, draft.world.split, f"open {ask.face}", spec=spec), ""
+    fields = [f"{one.name} {_said(rng, one, ask.language)}" for one in wanted]
+    if ask.face == "list":
+        mark = pick(rng, ("- ", "* "))
+        below = "\n".join(mark + field for field in fields)
+        return content.say(rng, ask.book, draft.world.split, "open list"), below
+    link = " and " if ask.language == "en" else " e "
+    spec = ", ".join(fields[:-1]) + link + fields[-1]
+    return content.say(rng, ask.book, draft.world.split, "open plain", spec=spec), ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How an instruction is put: its language and the face of the specification."""
+
+    language: str
+    face: str
+
+    @property
+    def book(self) -> str:
+        return f"text_to_json.{self.language}"
+
+
+def _rules(rng: Random, content: Content, draft: _Draft, ask: _Asking) -> list[str]:
+    """The sentences about missing values and dates that the label needs."""
+    split, rules = draft.world.split, list[str]()
+    if draft.policy is not None:
+        rules.append(content.say(rng, ask.book, split, f"policy {draft.policy}"))
+    kinds = [field.kind for field in draft.asked]
+    year = "YYYY" if ask.language == "en" else "AAAA"
+    if "date" in kinds:
+        rules.append(content.say(rng, ask.book, split, "date", form=f"{year}-MM-DD"))
+    if "datetime" in kinds:
+        form = f"{year}-MM-DDTHH:MM{':SS' * draft.world.seconds}{'Z' * draft.world.utc}"
+        rules.append(content.say(rng, ask.book, split, "datetime", form=form))
+    return shuffled(rng, rules)
+
+
+def _instruction(
+    rng: Random, content: Content, draft: _Draft, wanted: Sequence[_Wanted], ask: _Asking, answer: JSON
+) -> str:
+    opening, below = _opening(rng, content, draft, wanted, ask)
+    rules = " ".join(_rules(rng, content, draft, ask))
+    if below:
+        opening = f"{opening}\n{below}\n" + rules
+    elif rules:
+        opening = f"{opening} {rules}"
+    said = instruct(rng, content, draft.world.split, opening, answer, ask.language)
+    return said.replace("\n ", "\n").rstrip("\n")
+
+
+def _difficulty(draft: _Draft, layout: str) -> Difficulty:
+    """Rate by what must be done beyond copying: leave out, turn into null, translate numbers and dates, sift."""
+    words = layout in _PROSE and any(one.words for one in draft.present.values())
+    dates = any(field.kind in ("date", "datetime") for field in draft.asked)
+    points = 2 * bool(draft.beside) + 2 * bool(draft.missing) + draft.noise + words + dates + (len(draft.asked) > 4)
+    if points < 2:
+        return "easy"
+    return "medium" if points < 4 else "hard"
+
+
+def _example(rng: Random, content: Content, split: Split) -> Example:
+    draft = _draft(rng, content, split)
+    layout = _layout(draft)
+    told = [*draft.present.values(), *draft.beside]
+    text = text_of(Story(draft.world, draft.domain, told, draft.missing, draft.noise), layout)
+    language = draft.world.language if chance(rng, 0.5) else "en"
+    ask = _Asking(language, weighted(rng, _FACES))
+    wanted = _wanted(draft, language, chance(rng, 0.25), _grammar(content, language, split))
+    answer = _answer(draft, wanted)
+    output = canonical(answer)
+    return Example(
+        "text_to_json",
+        {"instruction": _instruction(rng, content, draft, wanted, ask, answer), "text": text},
+        Completion(output),
+        {
+            "difficulty": _difficulty(draft, layout),
+            "group": fingerprint(output),
+            "domain": draft.domain.name,
+            "language": draft.world.language,
+            "layout": layout,
+            "source": "offline",
+            "spec": _braces(wanted, language, draft.policy),
+            "distractors": [_distractor(one) for one in draft.beside],
+            "reference_date": None,
+            "missing_policy": draft.policy,
+        },
+    )
+
+
+def _distractor(one: Fact) -> JSON:
+    return {"type": _TYPES.get(one.field.kind, "string"), "value": one.value, "role": one.field.key}
+
+
+def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
+    """Draw the example of a slot: the record first, then a text that states it.
+
+    A row that the verifier does not prove, or whose label has not the wanted length, is drawn again.
+    """
+    for _ in range(_TRIES):
+        example = _example(rng, content, slot.split)
+        output = label(example)
+        if settings.min_length <= len(output) <= settings.max_length and not check(example):
+            return example
+    raise BuildError(slot.id, f"no row in {_TRIES} tries", "Widen --min-length and --max-length.")
+
+
+def check(example: Example) -> list[Problem]:
+    """Check the label's form, and that the text states it: :func:`jsonsynth.facts.verify`.
+
+    It reads the row alone, so a foreign row is proved as one of ours is. What depends on words the verifier may not
+    know (``no-cue``) is a warning on a foreign row.
+    """
+    output = label(example)
+    odd = noncanonical(output)
+    if odd is not None:
+        return [Problem("label-not-canonical", odd)]
+    found = verifier.verify(example.input["instruction"], example.input["text"], output)
+    foreign = not example.facts
+    return [replace(one, severity="warning") if foreign and one.rule in verifier.DOUBTS else one for one in found]
+
+
+def score(example: Example, answer: str) -> float:
+    """Rate an answer: 1.0 for the label's own text; 0.9 for the right value in another form of JSON.
+
+    Otherwise half of the share of members that are right: right ones divided by all names in label and answer.
+    0.0 for what is not a JSON object.
+    """
+    if answer == label(example):
+        return 1.0
+    try:
+        given = parse_strict(answer)
+    except ValueError:
+        return 0.0
+    wanted = parse_strict(label(example))
+    if not isinstance(given, dict) or not isinstance(wanted, dict):
+        return 0.0
+    right = sum(name in given and _same(given[name], value) for name, value in wanted.items())
+    names = len({*given, *wanted})
+    return 0.9 if right == names else 0.5 * right / max(1, names)
+
+
+def _same(one: JSON, other: JSON) -> bool:
+    return canonical(one) == canonical(other)
+
+
+TASK = Task("text_to_json", 20, "text", "input", make, check, score)

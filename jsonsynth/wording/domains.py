@@ -1,0 +1,132 @@
+"""The domains as a table: which facts there are about a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from jsonsynth.examples import JSON
+from jsonsynth.wording import values as v
+from jsonsynth.wording.dates import Moment
+
+__all__ = ["DOMAINS", "Domain", "Field"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A kind of fact.
+
+    ``kind`` says how its value is written; ``weight``, how often it is asked; ``spoken``, whether it may stand as
+    number words.
+    """
+
+    key: str
+    kind: str
+    draw: Callable[[v.World], JSON | Moment]
+    weight: int = 4
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A domain: its fields, the one that can be the subject, and those that tell any two splits' records apart."""
+
+    name: str
+    fields: Sequence[Field]
+    subject: str
+    anchors: Sequence[str]
+
+    def field(self, key: str) -> Field:
+        """Return the field of a key."""
+        return next(field for field in self.fields if field.key == key)
+
+
+DOMAINS: tuple[Domain, ...] = (
+    Domain(
+        "person",
+        (
+            Field("name", "name", v.person, 9),
+            Field("age", "integer", v.age, 8, spoken=True),
+            Field("interests", "list", v.hobbies, 7),
+            Field("city", "name", v.city),
+            Field("job", "job", v.job),
+            Field("company", "name", v.firm),
+            Field("born", "date", v.birthday, 3),
+            Field("email", "code", v.email, 3),
+            Field("experience", "integer", v.years, 3, spoken=True),
+            Field("manager", "name", v.other_person, 1),
+            Field("remote", "flag", v.available, 2),
+        ),
+        "name",
+        ("name", "name", "name", "email"),
+    ),
+    Domain(
+        "product",
+        (
+            Field("name", "name", v.product, 9),
+            Field("price", "money", v.price, 8),
+            Field("currency", "currency", v.currency, 5),
+            Field("category", "words", v.category, 5),
+            Field("brand", "name", v.brand, 3),
+            Field("stock", "integer", v.stock, 4, spoken=True),
+            Field("color", "words", v.color, 3),
+            Field("weight", "decimal", v.weight, 3),
+            Field("rating", "decimal", v.rating, 3),
+            Field("available", "flag", v.available, 2),
+            Field("released", "date", v.day, 3),
+            Field("sku", "code", v.sku, 3),
+            Field("shipping", "money", v.shipping, 2),
+        ),
+        "name",
+        ("name", "name", "name", "sku"),
+    ),
+    Domain(
+        "event",
+        (
+            Field("id", "code", v.event_id, 4),
+            Field("type", "words", v.event_type, 8),
+            Field("timestamp", "datetime", v.moment, 8),
+            Field("severity", "enum", v.severity, 7),
+            Field("source", "code", v.host, 3),
+            Field("site", "name", v.city, 3),
+            Field("reporter", "name", v.other_person, 3),
+            Field("affected", "integer", v.users, 4, spoken=True),
+            Field("duration", "integer", v.minutes, 3, spoken=True),
+            Field("resolved", "flag", v.available, 3),
+        ),
+        "id",
+        ("id", "timestamp", "timestamp"),
+    ),
+    Domain(
+        "location",
+        (
+            Field("city", "name", v.city, 9),
+            Field("country", "country", v.country, 8),
+            Field("latitude", "coordinate", v.latitude, 6),
+            Field("longitude", "coordinate", v.longitude, 6),
+            Field("population", "integer", v.population, 5, spoken=True),
+            Field("elevation", "integer", v.height, 3, spoken=True),
+            Field("founded", "year", v.founded, 2),
+            Field("postcode", "code", v.postcode, 2),
+            Field("mayor", "name", v.other_person, 1),
+        ),
+        "city",
+        ("city", "city", "latitude"),
+    ),
+    Domain(
+        "log",
+        (
+            Field("level", "enum", v.level, 9),
+            Field("message", "quote", v.message, 9),
+            Field("timestamp", "datetime", v.moment, 8),
+            Field("service", "code", v.service, 5),
+            Field("host", "code", v.host, 3),
+            Field("request", "code", v.request, 4),
+            Field("status", "plain", v.status, 3),
+            Field("duration", "plain", v.latency, 3),
+            Field("user", "code", v.user, 2),
+        ),
+        "request",
+        ("timestamp", "timestamp", "request"),
+    ),
+)
