@@ -197,10 +197,12 @@ def _slashed(text: str) -> bool:
     return "/" in text
 
 
-def _no_twins(text: str) -> bool:
-    """Say whether no two names differ in case alone: their order would be open."""
-    names = set(_NAME.findall(text))
-    return len(names) == len(set(map(str.casefold, names))) and all(map(str.isascii, names))
+def _caseless_order_is_clear(text: str) -> bool:
+    """Say whether the order without case is open to one reading: no names that differ in case alone, nor an order
+    that depends on which case is taken for both ("_" stands between them)."""
+    names = sorted(set(_NAME.findall(text)), key=str.lower)
+    twins = len(set(map(str.lower, names))) < len(names)
+    return not twins and "".join(names).isascii() and names == sorted(names, key=str.upper)
 
 
 _JCS_ONLY = (("jcs", 1),)
@@ -212,7 +214,7 @@ STYLES: tuple[Style, ...] = (
     Style("indent-tab", "indent", 3, indented=True, finish=_tabs, indent="one tab"),
     Style("minify", "minify", 6, arrange=_kept, clause=""),
     Style("descending", "descending", 4, arrange=_descending, clause="code_point_descending"),
-    Style("caseless", "caseless", 2, arrange=_caseless, clause="", suits=_no_twins),
+    Style("caseless", "caseless", 2, arrange=_caseless, clause="", suits=_caseless_order_is_clear),
     Style("top-level", "top_level", 4, arrange=_top, suits=_nested),
     Style("ascii", "ascii", 4, finish=_ascii, suits=_foreign, escapes="escapes_rest"),
     Style("slashes", "slashes", 1, finish=_slashes, suits=_slashed, escapes="escapes_rest"),

@@ -156,15 +156,17 @@ def _one_after_marks(blanked: str) -> str | None:
 
 def _indented(unit: str) -> Callable[[str], str | None]:
     def space(blanked: str) -> str | None:
-        depth = 0
+        depth, opened = 0, False
         for number, line in enumerate(blanked.split("\n"), 1):
             bare = line.lstrip(" \t")
-            depth -= bare[:1] in {"]", "}"}
+            closing = bare[:1] in {"]", "}"}
+            depth -= closing
             if line[: len(line) - len(bare)] != unit * depth:
                 return f"line {number} is not indented by {depth} times {unit!r}"
-            if not _LINE.fullmatch(bare):
+            if not _LINE.fullmatch(bare) or (opened and closing):
                 return f"line {number} does not hold one member or element"
-            depth += bare[-1:] in {"[", "{"}
+            opened = bare[-1:] in {"[", "{"}
+            depth += opened
         return None
 
     return space
@@ -211,13 +213,13 @@ def _slashes(label: str) -> str | None:
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
 _NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
-_NOT_PLAIN = re.compile(r"-?[0-9.]*[0-9][eE][+-]?[0-9]+|-?[0-9]+\.[0-9]*0(?![0-9])|-0(?![0-9.])")
+_NOT_PLAIN = re.compile(r"[0-9][eE]|\.[0-9]*0(?![0-9])|-0(?![0-9.])")
 _DOUBLE = re.compile(r"-?(?:(0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?|[1-9](?:\.[0-9]*[1-9])?e[+-][1-9][0-9]*)")
 
 
 def _plain(blanked: str) -> str | None:
     odd = _NOT_PLAIN.search(blanked)
-    return f"number {odd.group()}" if odd else None
+    return f"a number with {odd.group()!r}" if odd else None
 
 
 def _any(_: str) -> None:
@@ -301,4 +303,6 @@ def _difference(value: Read, labelled: Read, path: str = "") -> str:
 
 
 def _shown(value: Read) -> str:
+    if isinstance(value, bytes):
+        return value.decode()
     return str(value[1] if isinstance(value, tuple) else json.dumps(value, ensure_ascii=False, default=repr))[:40]

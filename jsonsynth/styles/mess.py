@@ -317,8 +317,14 @@ _ENDS: tuple[Touch, ...] = (
 TOUCHES: tuple[Touch, ...] = _SPELLINGS + _PUNCTUATION + LAYOUTS + _ENDS
 
 _PLACE = {touch.name: place for place, touch in enumerate(TOUCHES)}
-_LAYOUT_POOL = tuple(touch for touch in LAYOUTS for _ in range(touch.weight))
-_EXTRA_POOL = tuple(touch for touch in TOUCHES if touch.group != "layout" for _ in range(touch.weight))
+
+
+def _pool(layout: bool) -> tuple[int, ...]:
+    weighted = [(place, touch.weight) for place, touch in enumerate(TOUCHES) if (touch.group == "layout") is layout]
+    return tuple(place for place, weight in weighted for _ in range(weight))
+
+
+_LAYOUT_POOL, _EXTRA_POOL = _pool(True), _pool(False)
 
 
 def dishevel(text: str, rng: Random, count: int, first: tuple[str, ...] = ()) -> tuple[str, list[str], bool]:
@@ -327,16 +333,14 @@ def dishevel(text: str, rng: Random, count: int, first: tuple[str, ...] = ()) ->
     ``first`` names kinds that must be tried. Returns the text, the kinds that changed something (the layout always)
     and whether some string's escapes were changed. The value stays the same.
     """
-    chosen = {
-        "layout": pick(rng, _LAYOUT_POOL),
-        **{TOUCHES[_PLACE[name]].group: TOUCHES[_PLACE[name]] for name in first},
-    }
+    chosen = {"layout": pick(rng, _LAYOUT_POOL), **{TOUCHES[_PLACE[name]].group: _PLACE[name] for name in first}}
     for _ in range(count):
-        touch = pick(rng, _EXTRA_POOL)
-        chosen.setdefault(touch.group, touch)
+        place = pick(rng, _EXTRA_POOL)
+        chosen.setdefault(TOUCHES[place].group, place)
     names: list[str] = []
     escaped = False
-    for touch in sorted(chosen.values(), key=lambda touch: _PLACE[touch.name]):
+    for place in sorted(chosen.values()):
+        touch = TOUCHES[place]
         before, text = text, touch.change(text, rng)
         if text != before or touch.group == "layout":
             names.append(touch.name)

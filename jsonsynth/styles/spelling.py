@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from jsonsynth.examples import JSON
-from jsonsynth.seeds import Random, below, chance, pick, shuffled
+from jsonsynth.seeds import Random, below, chance, pick
 from jsonsynth.styles import NumberText
 
 __all__ = ["ORDERS", "plant", "quote", "respell"]
@@ -21,9 +21,20 @@ def _as_drawn(value: JSON, rng: Random) -> JSON:
 
 
 def _random(value: JSON, rng: Random) -> JSON:
+    return _shuffled(value, rng.random)
+
+
+def _shuffled(value: JSON, draw: Callable[[], float]) -> JSON:
+    """Shuffle by sorting on drawn keys: a hot path, so scalars are told apart without a call."""
     if isinstance(value, dict):
-        return {name: _random(value[name], rng) for name in shuffled(rng, list(value))}
-    return [_random(element, rng) for element in value] if isinstance(value, list) else value
+        keyed = sorted([(draw(), name) for name in value])
+        return {
+            name: _shuffled(member, draw) if isinstance(member := value[name], dict | list) else member
+            for _, name in keyed
+        }
+    if isinstance(value, list):
+        return [_shuffled(element, draw) if isinstance(element, dict | list) else element for element in value]
+    return value
 
 
 def _sorted(value: JSON, objects: list[dict[str, JSON]], reverse: bool = False) -> JSON:
@@ -186,12 +197,16 @@ def quote(value: JSON, rng: Random) -> bool:
         return False
     members, name, text = pick(rng, texts)
     words = text.split(" ")
-    place = pick(rng, [k for k, word in enumerate(words) if word.isalpha()])
+    place = pick(rng, [k for k, word in enumerate(words) if _is_quotable(word)])
     words[place] = pick(rng, _QUOTES).format(words[place])
     half = len(words) // 2
     middle = pick(rng, ("\n", "\n", "\t")) if half > 1 and chance(rng, 0.2) else " "
     members[name] = " ".join(words[:half]) + middle + " ".join(words[half:])
     return True
+
+
+def _is_quotable(word: str) -> bool:
+    return len(word) > 3 and word.isalpha()
 
 
 def _collect(value: JSON, texts: list[tuple[dict[str, JSON], str, str]]) -> None:
@@ -201,7 +216,7 @@ def _collect(value: JSON, texts: list[tuple[dict[str, JSON], str, str]]) -> None
     elif isinstance(value, dict):
         for name, member in value.items():
             if isinstance(member, str):
-                if member.count(" ") > 1 and any(map(str.isalpha, member.split(" "))):
+                if member.count(" ") > 1 and any(map(_is_quotable, member.split(" "))):
                     texts.append((value, name, member))
             else:
                 _collect(member, texts)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import DIFFICULTIES, JSON, Completion, Difficulty, Example, Problem, Settings, Slot, label
-from jsonsynth.invention import document
+from jsonsynth.invention import Size, document
 from jsonsynth.jsontext import canonical, fingerprint, orders_agree
 from jsonsynth.seeds import Random, between, chance, due, interleaved, pick
 from jsonsynth.styles import AS_DRAWN, STYLES, Style, render
@@ -30,8 +30,16 @@ _WILLING = 30  # after so many tries, only small documents: the label must be sh
 _STYLE_POOL = tuple(style for style in STYLES for _ in range(style.weight))
 _RULE_POOLS = {style.name: tuple(rule for rule, weight in style.rules for _ in range(weight)) for style in STYLES}
 _ORDER_POOL = tuple(name for name, (weight, _) in ORDERS.items() for _ in range(weight))
-_SIZES = {"easy": ("small",), "medium": ("small", "medium"), "hard": ("medium", "medium", "large")}
-_TOUCHES = {"easy": (0, 1), "medium": (2, 3), "hard": (4, 6)}  # kinds of mess beside layout, order and numbers
+_SIZES: Mapping[Difficulty, tuple[Size, ...]] = {
+    "easy": ("small",),
+    "medium": ("small", "medium"),
+    "hard": ("medium", "medium", "large"),
+}
+_TOUCHES: Mapping[Difficulty, tuple[int, int]] = {
+    "easy": (0, 1),
+    "medium": (2, 3),
+    "hard": (4, 6),
+}  # kinds of mess beside layout, order and numbers
 
 
 @dataclass(slots=True)
@@ -74,21 +82,24 @@ def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) 
     for attempt in range(_TRIES):
         if attempt % 10 == 9:
             style = pick(rng, _STYLE_POOL)
-        value = document(rng, slot.split, pick(rng, _SIZES[difficulty]) if attempt < _WILLING else "small")
-        if not style.suits(canonical(value)):
+        size: Size = pick(rng, _SIZES[difficulty]) if attempt < _WILLING else "small"
+        value = document(rng, slot.split, size)
+        plain = canonical(value)
+        if not style.suits(plain):
             continue
-        draft = _drafted(value, style, rng)
+        draft = _drafted(value, plain, style, rng)
         if settings.min_length <= len(draft.label) <= settings.max_length:
             return draft
     lengths = f"{settings.min_length} to {settings.max_length}"
     raise BuildError(slot.id, f"no document of {lengths} characters in {_TRIES} tries", "Allow a wider range.")
 
 
-def _drafted(value: JSON, style: Style, rng: Random) -> _Draft:
+def _drafted(value: JSON, plain: str, style: Style, rng: Random) -> _Draft:
     order = pick(rng, _ORDER_POOL)
     value = ORDERS[order][1](value, rng)
     quoted = chance(rng, 0.2) and quote(value, rng)
-    plain = canonical(value)
+    if quoted:
+        plain = canonical(value)
     clear = _is_clear(plain, value)
     rule, value, kinds = _numbers(value, pick(rng, _RULE_POOLS[style.name]), style, rng)
     return _Draft(
@@ -115,19 +126,18 @@ def _numbers(value: JSON, rule: str, style: Style, rng: Random) -> tuple[str, JS
 
 
 _CAPITAL_NAME = re.compile(r'[A-Z\x80-\U0010ffff][^:]*":')
+_NAME = re.compile(r'"([^"]*)":')
 
 
 def _is_clear(text: str, value: JSON) -> bool:
-    """Say whether everybody sorts the names alike: one case, or the same order in every case, and ASCII alone."""
+    """Say whether everybody sorts the names alike: one case, or the same order in every case, and ASCII alone.
+
+    ``text`` is the value minified: if all its names together sort alike, so do those of each object.
+    """
     if not _CAPITAL_NAME.search(text):
         return True
-    return _ascii_names(value) and orders_agree(value)
-
-
-def _ascii_names(value: JSON) -> bool:
-    if isinstance(value, dict):
-        return all(map(str.isascii, value)) and all(map(_ascii_names, value.values()))
-    return all(map(_ascii_names, value)) if isinstance(value, list) else True
+    names = sorted(set(_NAME.findall(text)))
+    return "".join(names).isascii() and (names == sorted(names, key=str.casefold) or orders_agree(value))
 
 
 # -- the messy input --------------------------------------------------------------------------------------------------
@@ -167,7 +177,11 @@ def _instruction(draft: _Draft, slot: Slot, content: Content, rng: Random) -> st
         said.append(say(style.escapes))
     if chance(rng, 0.7):
         said.append(say("only", "form.en"))
-    return " ".join(said)
+    return " ".join([*map(_stopped, said[:-1]), said[-1]])
+
+
+def _stopped(sentence: str) -> str:
+    return sentence if sentence[-1] in ".?!:" else sentence + "."
 
 
 # -- check and score --------------------------------------------------------------------------------------------------
