@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NoReturn
 
@@ -149,9 +150,21 @@ def orders_agree(value: JSON) -> bool:
 
     Where they do not ("userID" before "userage"), an instruction must name the order it wants.
     """
-    if isinstance(value, dict):
-        names = sorted(value)
-        return names == sorted(names, key=str.casefold) and all(map(orders_agree, value.values()))
-    if isinstance(value, list):
-        return all(map(orders_agree, value))
+    stack = [value]
+    while stack:
+        inner = stack.pop()
+        if isinstance(inner, dict):
+            if not _sort_alike(inner):
+                return False
+            stack.extend(inner.values())
+        elif isinstance(inner, list):
+            stack.extend(inner)
     return True
+
+
+def _sort_alike(names: Iterable[str]) -> bool:
+    written = "".join(names)
+    if written == written.casefold():
+        return True
+    order = sorted(names)
+    return order == sorted(order, key=str.casefold)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import cast
+from typing import Literal, TypeAlias, cast
 
 from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
 from jsonsynth.invention import document, table
 from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict, pretty, spaced
-from jsonsynth.seeds import Random, between, chance, pick, weighted
+from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.task import Task, instruct
 from jsonsynth.transforms import BY_NAME, Args, Chain, Step, derive, draw, program
 from jsonsynth.transforms.saying import Voice, voice
@@ -20,15 +21,41 @@ __all__ = ["TASK", "check", "make", "score"]
 _NAME = "json_transform"
 _BOOK = "json_transform.en"
 _TRIES = 100
-_LENGTHS = ((1, 70), (2, 22), (3, 8))
-_ROWS = ((2, 6), (3, 18), (4, 22), (5, 18), (6, 12), (8, 10), (10, 6), (14, 4), (20, 2), (55, 2))
-_SIZES = (("small", 40), ("medium", 45), ("large", 15))
-_LAYOUTS: tuple[tuple[Callable[[JSON], str], int], ...] = ((spaced, 45), (minified, 30), (pretty, 25))
+_LENGTHS = (1,) * 35 + (2,) * 11 + (3,) * 4
+_ROWS = (2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5) + (
+    (6,) * 6 + (8,) * 5 + (10,) * 3 + (14,) * 2 + (20, 55)
+)
+_Size: TypeAlias = Literal["small", "medium", "large"]
+_SIZES: tuple[_Size, ...] = (*(("small",) * 8), *(("medium",) * 9), *(("large",) * 3))
+_LAYOUTS: tuple[Callable[[JSON], str], ...] = (spaced,) * 9 + (minified,) * 6 + (pretty,) * 5
+_COMPUTING = frozenset(("scale", "compute", "to_number", "aggregate", "aggregate_by"))
 _QUESTIONS = 0.36
 _SCOPED = frozenset(
-    "rename keep drop nest lift move_out drop_inside defaults add to_number to_string to_boolean text_case trim "
-    "join_text split_text join_list date_format scale compute".split()
+    [
+        "rename",
+        "keep",
+        "drop",
+        "nest",
+        "lift",
+        "move_out",
+        "drop_inside",
+        "defaults",
+        "add",
+        "to_number",
+        "to_string",
+        "to_boolean",
+        "text_case",
+        "trim",
+        "join_text",
+        "split_text",
+        "join_list",
+        "date_format",
+        "scale",
+        "compute",
+    ]
 )
+
+_STOPS = re.compile(r"[;:(]|, [a-z]+ ")
 
 
 def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
@@ -38,7 +65,7 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
     """
     for _ in range(_TRIES):
         chain = _chain(slot.split, rng)
-        if chain is not None and settings.min_length <= len(chain.text) <= settings.max_length and _plain(chain.text):
+        if chain is not None and settings.min_length <= len(chain.text) <= settings.max_length and _sound(chain):
             return _example(chain, slot.split, content, rng)
     raise BuildError(
         slot.id,
@@ -47,14 +74,18 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
     )
 
 
-def _plain(text: str) -> bool:
-    return noncanonical(text) is None
+def _sound(chain: Chain) -> bool:
+    """Say whether the chain as a whole changes the document and the numbers it computed are plain."""
+    if chain.text == chain.steps[0].before.document:
+        return False
+    computing = any(step.op.name in _COMPUTING for step in chain.steps)
+    return not computing or noncanonical(chain.text) is None
 
 
 def _chain(split: Split, rng: Random) -> Chain | None:
     many = chance(rng, 0.66)
-    start = cast("JSON", table(rng, split, weighted(rng, _ROWS))) if many else document(rng, split, weighted(rng, _SIZES))
-    return draw(start, rng, weighted(rng, _LENGTHS))
+    start = cast("JSON", table(rng, split, pick(rng, _ROWS))) if many else document(rng, split, pick(rng, _SIZES))
+    return draw(start, rng, pick(rng, _LENGTHS))
 
 
 def _example(chain: Chain, split: Split, content: Content, rng: Random) -> Example:
@@ -70,7 +101,7 @@ def _example(chain: Chain, split: Split, content: Content, rng: Random) -> Examp
     }
     inputs = {
         "instruction": instruct(rng, content, split, opening, chain.result),
-        "json": weighted(rng, _LAYOUTS)(chain.document),
+        "json": pick(rng, _LAYOUTS)(chain.document),
     }
     return Example(_NAME, inputs, Completion(chain.text), facts)
 
@@ -78,7 +109,7 @@ def _example(chain: Chain, split: Split, content: Content, rng: Random) -> Examp
 def _difficulty(chain: Chain) -> Difficulty:
     first = chain.steps[0].before
     deep = "}}" in first.document or "]}" in first.document
-    points = 2 * len(chain.steps) + (len(first.rows) > 6) + deep + (len(first.document) > 700)
+    points = 2 * len(chain.steps) + (len(first.rows) > 5) + deep + (len(first.document) > 600)
     return "easy" if points < 4 else "medium" if points < 6 else "hard"
 
 
@@ -89,7 +120,7 @@ def _opening(chain: Chain, split: Split, content: Content, rng: Random) -> str:
     def say(section: str, values: Mapping[str, str]) -> str:
         return pick(rng, content.books[_BOOK][split][section]).fill(values)
 
-    speaking = voice(rng, chain.document, say)
+    speaking = voice(rng, chain.steps[0].before, say)
     asked = chance(rng, _QUESTIONS)
     notes = [
         _sentence(say(f"note {note.section}", speaking.fill(note.mentions)))
@@ -119,7 +150,8 @@ def _section(step: Step) -> str:
 
 def _clause(step: Step, speaking: Voice) -> str:
     clause = speaking.say(_section(step), speaking.fill(step.op.mentions(step.args)))
-    if step.before.many and step.op.name in _SCOPED and chance(speaking.rng, 0.4):
+    simple = step.before.many and step.op.name in _SCOPED and not _STOPS.search(clause)
+    if simple and chance(speaking.rng, 0.5):
         return f"{clause} {speaking.say('scope', speaking.nouns())}"
     return clause
 
@@ -217,7 +249,7 @@ def _share(wanted: JSON, given: JSON) -> float:
 
 def _parts(value: JSON) -> dict[str | int, JSON]:
     if isinstance(value, dict):
-        return dict(value)
+        return {name: member for name, member in value.items()}  # noqa: C416 - a dict's keys are invariant
     return dict(enumerate(value)) if isinstance(value, list) else {}
 
 

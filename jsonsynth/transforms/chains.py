@@ -9,16 +9,32 @@ from functools import lru_cache
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.transforms.casts import CASTS
+from jsonsynth.transforms.conditions import CONDITIONS
 from jsonsynth.transforms.groups import GROUPS
+from jsonsynth.transforms.holes import HOLES
 from jsonsynth.transforms.members import MEMBERS
+from jsonsynth.transforms.nesting import NESTING
+from jsonsynth.transforms.numbers import NUMBERS
 from jsonsynth.transforms.op import Args, Op, View, view
 from jsonsynth.transforms.rows import ROWS
 from jsonsynth.transforms.shapes import SHAPES
-from jsonsynth.transforms.values import VALUES
+from jsonsynth.transforms.strings import STRINGS
 
 __all__ = ["BY_NAME", "OPERATIONS", "Chain", "Step", "derive", "draw", "program"]
 
-OPERATIONS: tuple[Op, ...] = (*MEMBERS, *VALUES, *SHAPES, *ROWS, *GROUPS)
+OPERATIONS: tuple[Op, ...] = (
+    *MEMBERS,
+    *NESTING,
+    *CASTS,
+    *STRINGS,
+    *NUMBERS,
+    *SHAPES,
+    *HOLES,
+    *CONDITIONS,
+    *ROWS,
+    *GROUPS,
+)
 BY_NAME: Mapping[str, Op] = {op.name: op for op in OPERATIONS}
 
 _POOLS: Mapping[bool, tuple[Op, ...]] = {
@@ -38,8 +54,22 @@ _KINDS: Mapping[str, str] = {
     for name in names.split()
 }
 _ENDS = frozenset(
-    "group count_by aggregate aggregate_by index_by lookup top count_where partition wrap columns pluck distinct "
-    "invert".split()
+    [
+        "group",
+        "count_by",
+        "aggregate",
+        "aggregate_by",
+        "index_by",
+        "lookup",
+        "top",
+        "count_where",
+        "partition",
+        "wrap",
+        "columns",
+        "pluck",
+        "distinct",
+        "invert",
+    ]
 )
 _TRIES = 40
 
@@ -98,9 +128,19 @@ def _draw_step(seen: View, rng: Random, steps: Sequence[Step], last: bool) -> St
         if _kind(op) in taken or (op.name in _ENDS and not last):
             continue
         step = _proposed(op, seen, rng, not steps)
-        if step is not None:
+        if step is not None and not _undoes(step, steps):
             return step
     return None
+
+
+def _undoes(step: Step, earlier: Sequence[Step]) -> bool:
+    """Say whether a step changes a member that an earlier one has just made: nobody asks for that."""
+    if not earlier or step.op.takes != "any":
+        return False
+    written = canonical(dict(step.args))
+    named = (other for other in earlier if not {"into", "names"}.isdisjoint(other.op.fresh))
+    made = [name for other in named for name in step.before.kinds if name not in other.before.kinds]
+    return any(canonical(name) in written for name in made)
 
 
 def _kind(op: Op) -> str:
@@ -111,7 +151,7 @@ def _proposed(op: Op, seen: View, rng: Random, first: bool) -> Step | None:
     if op.prepare is not None and first and chance(rng, 0.6):
         prepared = view(op.prepare(seen.value, rng))
         seen = seen if prepared is None else prepared
-    args = op.propose(seen, rng) or op.propose(seen, rng)
+    args = op.propose(seen, rng)
     return None if args is None else _done(op, args, seen)
 
 

@@ -8,10 +8,10 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, plain_number
 from jsonsynth.seeds import Random, chance, pick
-from jsonsynth.transforms.members import top_notes
+from jsonsynth.transforms.common import top_notes
+from jsonsynth.transforms.numbers import hundredths
 from jsonsynth.transforms.op import Args, Mention, Note, Op, Record, View, flag, rows_of, text
 from jsonsynth.transforms.proofs import groups as proofs
-from jsonsynth.transforms.values import hundredths
 
 __all__ = ["GROUPS"]
 
@@ -74,7 +74,12 @@ def _propose_group(seen: View, rng: Random) -> Args | None:
         return None
     into = pick(rng, [name for name in _MEMBERS if name != key])
     pairs = chance(rng, 0.35)
-    return {"key": key, "form": "pairs" if pairs else "object", "into": into if pairs else None, "drop": chance(rng, 0.3)}
+    return {
+        "key": key,
+        "form": "pairs" if pairs else "object",
+        "into": into if pairs else None,
+        "drop": chance(rng, 0.3),
+    }
 
 
 def _group(value: JSON, args: Args) -> JSON:

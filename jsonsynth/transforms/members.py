@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import cast
 
 from jsonsynth.examples import JSON
-from jsonsynth.seeds import Random, below, between, chance, pick, sample
+from jsonsynth.seeds import Random, between, chance, pick, sample
+from jsonsynth.transforms.common import each, keys_mention, keys_notes, names_and, top_notes
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import (
     EACH,
@@ -18,45 +18,17 @@ from jsonsynth.transforms.op import (
     View,
     flag,
     mapping,
-    path,
     rows_of,
     text,
     texts,
 )
 from jsonsynth.transforms.proofs import members as proofs
 
-__all__ = ["MEMBERS", "each", "top_notes"]
-
-
-def each(value: JSON, change: Callable[[Record], JSON]) -> JSON:
-    """Change an object, or each object of an array."""
-    return [change(row) for row in rows_of(value)] if isinstance(value, list) else change(cast("Record", value))
-
-
-def top_notes(seen: View, names: Iterable[str]) -> list[Note]:
-    """Say that the outer member is meant where a name also stands deeper."""
-    doubled: list[JSON] = [name for name in names if seen.deeper(name)]
-    if not doubled:
-        return []
-    return [Note("top records" if seen.many else "top object", {"keys": Mention("keys", doubled)})]
-
-
-def _keys_notes(seen: View, args: Args) -> list[Note]:
-    return top_notes(seen, texts(args, "keys"))
-
-
-def _names_and(seen: View, rng: Random, least: int, most: int) -> list[str] | None:
-    names = list(seen.kinds)
-    if len(names) < least + 1:
-        return None
-    return sample(rng, names, between(rng, least, min(most, len(names) - 1)))
-
-
-# rename
+__all__ = ["MEMBERS"]
 
 
 def _propose_rename(seen: View, rng: Random) -> Args | None:
-    old = _names_and(seen, rng, 1, 3)
+    old = names_and(seen, rng, 1, 3)
     if old is None:
         return None
     if len(old) == 2 and chance(rng, 0.12):
@@ -86,7 +58,7 @@ def _rename_mentions(args: Args) -> dict[str, Mention]:
         return {"a": Mention("key", first), "c": Mention("key", second)}
     if len(names) > 1:
         return {"renames": Mention("renames", names)}
-    (old, new), = names.items()
+    ((old, new),) = names.items()
     return {"a": Mention("key", old), "b": Mention("new", new)}
 
 
@@ -94,11 +66,8 @@ def _rename_section(args: Args) -> str:
     return "swap" if _swaps(args) else "many" if len(mapping(args, "names")) > 1 else "one"
 
 
-# keep, drop
-
-
 def _propose_keep(seen: View, rng: Random) -> Args | None:
-    keys = _names_and(seen, rng, 1, 4)
+    keys = names_and(seen, rng, 1, 4)
     return None if keys is None else {"keys": cast("JSON", keys)}
 
 
@@ -108,7 +77,7 @@ def _keep(value: JSON, args: Args) -> JSON:
 
 
 def _propose_drop(seen: View, rng: Random) -> Args | None:
-    keys = _names_and(seen, rng, 1, 3)
+    keys = names_and(seen, rng, 1, 3)
     return None if keys is None else {"keys": cast("JSON", keys)}
 
 
@@ -117,119 +86,9 @@ def _drop(value: JSON, args: Args) -> JSON:
     return each(value, lambda row: {name: member for name, member in row.items() if name not in keys})
 
 
-def _keys_mention(args: Args) -> dict[str, Mention]:
-    return {"keys": Mention("keys", args["keys"])}
-
-
 def _keep_notes(seen: View, args: Args) -> list[Note]:
     lacking = [Note("keep missing")] if any(map(seen.lacks, texts(args, "keys"))) else []
-    return _keys_notes(seen, args) + lacking
-
-
-# nest, lift, move_out, drop_inside
-
-
-def _propose_nest(seen: View, rng: Random) -> Args | None:
-    keys = _names_and(seen, rng, 2, 4)
-    if keys is None or any(map(seen.lacks, keys)):
-        return None
-    return {"keys": cast("JSON", keys), "into": fresh_name(rng, keys[0], list(seen.kinds), whole=True)}
-
-
-def _nest(value: JSON, args: Args) -> JSON:
-    keys, into = frozenset(texts(args, "keys")), text(args, "into")
-
-    def change(row: Record) -> JSON:
-        moved: Record = {name: member for name, member in row.items() if name in keys}
-        stays: Record = {name: member for name, member in row.items() if name not in keys}
-        return {**stays, into: moved} if moved else row
-
-    return each(value, change)
-
-
-def _into_mentions(args: Args) -> dict[str, Mention]:
-    return {"keys": Mention("keys", args["keys"]), "b": Mention("new", args["into"])}
-
-
-def _inner(seen: View, outer: str) -> list[str]:
-    found = [name for member in seen.column(outer) for name in cast("Record", member)]
-    return list(dict.fromkeys(found))
-
-
-def _propose_lift(seen: View, rng: Random) -> Args | None:
-    key = seen.find(rng, {dict})
-    if key is None or any(name in seen.kinds for name in _inner(seen, key)):
-        return None
-    return {"key": key}
-
-
-def _lift(value: JSON, args: Args) -> JSON:
-    key = text(args, "key")
-
-    def change(row: Record) -> JSON:
-        inner = row.get(key)
-        if not isinstance(inner, dict):
-            return row
-        return {**{name: member for name, member in row.items() if name != key}, **inner}
-
-    return each(value, change)
-
-
-def _key_mention(args: Args) -> dict[str, Mention]:
-    return {"a": Mention("key", args["key"])}
-
-
-def _key_notes(seen: View, args: Args) -> list[Note]:
-    return top_notes(seen, [text(args, "key")])
-
-
-def _propose_path(seen: View, rng: Random) -> list[str] | None:
-    outer = seen.find(rng, {dict})
-    inner = [] if outer is None else _inner(seen, outer)
-    return [outer, pick(rng, inner)] if outer is not None and len(inner) > 1 else None
-
-
-def _propose_move_out(seen: View, rng: Random) -> Args | None:
-    found = _propose_path(seen, rng)
-    if found is None:
-        return None
-    clear = found[1] not in seen.kinds and chance(rng, 0.5)
-    into = found[1] if clear else fresh_name(rng, found[1], list(seen.kinds))
-    return {"path": cast("JSON", found), "into": into}
-
-
-def _cut(row: Record, outer: str, name: str) -> Record:
-    inner = cast("Record", row[outer])
-    return {**row, outer: {other: member for other, member in inner.items() if other != name}}
-
-
-def _has(row: Record, outer: str, name: str) -> bool:
-    inner = row.get(outer)
-    return isinstance(inner, dict) and name in inner
-
-
-def _move_out(value: JSON, args: Args) -> JSON:
-    (outer, name), into = path(args, "path"), text(args, "into")
-
-    def change(row: Record) -> JSON:
-        if not _has(row, outer, name):
-            return row
-        return {**_cut(row, outer, name), into: cast("Record", row[outer])[name]}
-
-    return each(value, change)
-
-
-def _propose_drop_inside(seen: View, rng: Random) -> Args | None:
-    found = _propose_path(seen, rng)
-    return None if found is None else {"path": cast("JSON", found)}
-
-
-def _drop_inside(value: JSON, args: Args) -> JSON:
-    outer, name = path(args, "path")
-    return each(value, lambda row: _cut(row, outer, name) if _has(row, outer, name) else row)
-
-
-# defaults, add, merge, project
+    return keys_notes(seen, args) + lacking
 
 
 def _like(seen: View, rng: Random, name: str) -> JSON:
@@ -350,7 +209,7 @@ def _deep(old: JSON, patch: JSON) -> JSON:
 
 
 def _propose_project(seen: View, rng: Random) -> Args | None:
-    old = _names_and(seen, rng, 2, 3)
+    old = names_and(seen, rng, 2, 3)
     if old is None:
         return None
     taken = list(seen.kinds)
@@ -394,7 +253,7 @@ MEMBERS = (
         _keep,
         proofs.keep,
         f".p as $p | .d | {EACH}each(with_entries(select(.key | IN($p.keys[]))))",
-        _keys_mention,
+        keys_mention,
         ([{"a": 1, "b": None}, {"b": 2}], {"keys": ["a"]}, [{"a": 1}, {}]),
         notes=_keep_notes,
         weight=4,
@@ -406,57 +265,10 @@ MEMBERS = (
         _drop,
         proofs.drop,
         f".p as $p | .d | {EACH}each(with_entries(select(.key | IN($p.keys[]) | not)))",
-        _keys_mention,
+        keys_mention,
         ({"a": {}, "b": 2}, {"keys": ["b", "z"]}, {"a": {}}),
-        notes=_keys_notes,
+        notes=keys_notes,
         weight=4,
-    ),
-    Op(
-        "nest",
-        "any",
-        _propose_nest,
-        _nest,
-        proofs.nest,
-        f".p as $p | .d | {EACH}each(with_entries(select(.key | IN($p.keys[]))) as $in | if $in == {{}} then . "
-        "else with_entries(select(.key | IN($p.keys[]) | not)) | .[$p.into] = $in end)",
-        _into_mentions,
-        ({"lat": 1, "lon": 2, "id": 3}, {"keys": ["lat", "lon"], "into": "at"}, {"id": 3, "at": {"lat": 1, "lon": 2}}),
-        fresh=("into",),
-        notes=_keys_notes,
-    ),
-    Op(
-        "lift",
-        "any",
-        _propose_lift,
-        _lift,
-        proofs.lift,
-        f'.p as $p | .d | {EACH}each(if (.[$p.key] | type) == "object" '
-        "then .[$p.key] as $in | del(.[$p.key]) + $in else . end)",
-        _key_mention,
-        ({"id": 1, "at": {"lat": 2}}, {"key": "at"}, {"id": 1, "lat": 2}),
-        notes=_key_notes,
-    ),
-    Op(
-        "move_out",
-        "any",
-        _propose_move_out,
-        _move_out,
-        proofs.move_out,
-        f'.p as $p | .d | {EACH}each(if (.[$p.path[0]] | type) == "object" and (.[$p.path[0]] | has($p.path[1])) '
-        "then getpath($p.path) as $in | delpaths([$p.path]) | .[$p.into] = $in else . end)",
-        lambda args: {"path": Mention("inside", args["path"]), "b": Mention("new", args["into"])},
-        ({"a": {"b": None}}, {"path": ["a", "b"], "into": "c"}, {"a": {}, "c": None}),
-        fresh=("into",),
-    ),
-    Op(
-        "drop_inside",
-        "any",
-        _propose_drop_inside,
-        _drop_inside,
-        proofs.drop_inside,
-        f'.p as $p | .d | {EACH}each(if (.[$p.path[0]] | type) == "object" then delpaths([$p.path]) else . end)',
-        lambda args: {"path": Mention("inside", args["path"])},
-        ([{"a": {"b": 1}}, {"a": 3}], {"path": ["a", "b"]}, [{"a": {}}, {"a": 3}]),
     ),
     Op(
         "defaults",
@@ -467,7 +279,11 @@ MEMBERS = (
         f".p as $p | .d | {EACH}each(reduce ($p.values | to_entries[]) as $e (.; "
         "if (has($e.key) | not) or ($p.null and .[$e.key] == null) then .[$e.key] = $e.value else . end))",
         lambda args: {"fills": Mention("fills", args["values"])},
-        ({"a": False, "b": None}, {"values": {"a": True, "b": 1, "c": 2}, "null": False}, {"a": False, "b": None, "c": 2}),
+        (
+            {"a": False, "b": None},
+            {"values": {"a": True, "b": 1, "c": 2}, "null": False},
+            {"a": False, "b": None, "c": 2},
+        ),
         fresh=("values",),
         section=lambda args: "null" if flag(args, "null") else "missing",
         notes=lambda seen, args: top_notes(seen, mapping(args, "values")),
@@ -493,7 +309,11 @@ MEMBERS = (
         proofs.merge,
         ".p as $p | .d | if $p.deep then . * $p.patch else . + $p.patch end",
         lambda args: {"v": Mention("value", args["patch"])},
-        ({"a": {"x": 1}, "b": [1]}, {"patch": {"a": {"y": None}, "b": [2]}, "deep": True}, {"a": {"x": 1, "y": None}, "b": [2]}),
+        (
+            {"a": {"x": 1}, "b": [1]},
+            {"patch": {"a": {"y": None}, "b": [2]}, "deep": True},
+            {"a": {"x": 1, "y": None}, "b": [2]},
+        ),
         fresh=("patch",),
         section=lambda args: "deep" if flag(args, "deep") else "shallow",
     ),

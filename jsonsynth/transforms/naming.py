@@ -15,17 +15,128 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 
 CASES = ("camel", "snake", "kebab", "pascal", "constant")
 
-_FIRST = tuple(
-    "main current new raw display short full local public base total last next primary final default source target "
-    "extra linked known given listed external internal original official active saved visible latest".split()
+_FIRST = (
+    "main",
+    "current",
+    "new",
+    "raw",
+    "display",
+    "short",
+    "full",
+    "local",
+    "public",
+    "base",
+    "total",
+    "last",
+    "next",
+    "primary",
+    "final",
+    "default",
+    "source",
+    "target",
+    "extra",
+    "linked",
+    "known",
+    "given",
+    "listed",
+    "external",
+    "internal",
+    "original",
+    "official",
+    "active",
+    "saved",
+    "visible",
+    "latest",
 )
-_LAST = tuple(
-    "id name code label type kind value key ref tag title text date time amount count number level group status state "
-    "unit note info list set index owner source place rank score role mode size rate path link handle slug".split()
+_LAST = (
+    "id",
+    "name",
+    "code",
+    "label",
+    "type",
+    "kind",
+    "value",
+    "key",
+    "ref",
+    "tag",
+    "title",
+    "text",
+    "date",
+    "time",
+    "amount",
+    "count",
+    "number",
+    "level",
+    "group",
+    "status",
+    "state",
+    "unit",
+    "note",
+    "info",
+    "list",
+    "set",
+    "index",
+    "owner",
+    "source",
+    "place",
+    "rank",
+    "score",
+    "role",
+    "mode",
+    "size",
+    "rate",
+    "path",
+    "link",
+    "handle",
+    "slug",
 )
-_WHOLE = tuple(
-    "details info extra meta profile attributes properties fields payload summary contents entry record specs "
-    "basics general background particulars core other misc context settings".split()
+_WHOLE = (
+    "details",
+    "info",
+    "extra",
+    "meta",
+    "profile",
+    "attributes",
+    "properties",
+    "fields",
+    "payload",
+    "summary",
+    "contents",
+    "entry",
+    "record",
+    "specs",
+    "basics",
+    "general",
+    "background",
+    "particulars",
+    "core",
+    "other",
+    "misc",
+    "context",
+    "settings",
+)
+
+
+_LOOSE = frozenset(
+    [
+        "is",
+        "has",
+        "by",
+        "at",
+        "on",
+        "in",
+        "of",
+        "to",
+        "for",
+        "from",
+        "with",
+        "max",
+        "min",
+        "allow",
+        "show",
+        "default",
+        "per",
+    ]
 )
 
 
@@ -67,10 +178,12 @@ def _draft(rng: Random, near: str) -> list[str]:
     if not parts:
         return [pick(rng, _WHOLE)]
     if len(parts) > 1 and chance(rng, 0.35):
-        return parts[1:] if chance(rng, 0.5) else parts[:-1]
+        rest = parts[1:] if chance(rng, 0.5) else parts[:-1]
+        return rest if not _LOOSE & {rest[0], rest[-1]} else [*parts, pick(rng, _LAST)]
     if len(parts) > 1 and chance(rng, 0.4):
         return [*parts[:-1], pick(rng, _LAST)]
-    return [pick(rng, _FIRST), *parts] if chance(rng, 0.5) else [*parts, pick(rng, _LAST)]
+    prefixed = parts[0] not in _FIRST and parts[0] not in _LOOSE and chance(rng, 0.5)
+    return [pick(rng, _FIRST), *parts] if prefixed else [*parts, pick(rng, _LAST)]
 
 
 def fresh_name(rng: Random, near: str, taken: Collection[str], whole: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, cast
@@ -12,6 +13,7 @@ from jsonsynth.seeds import Random, below
 
 __all__ = [
     "EACH",
+    "NAMES",
     "Args",
     "Mention",
     "Note",
@@ -32,6 +34,22 @@ __all__ = [
 Args: TypeAlias = Mapping[str, JSON]
 Record: TypeAlias = dict[str, JSON]
 
+NAMES = re.compile(r'"((?:[^"\\]|\\.)*)":')  # member names in minified text
+
+MentionKind: TypeAlias = Literal[
+    "key",
+    "keys",
+    "inside",
+    "new",
+    "value",
+    "pairs",
+    "fills",
+    "renames",
+    "fields",
+    "tests",
+    "plain",
+]
+
 EACH = 'def each(f): if type == "array" then map(f) else f end; '
 
 
@@ -43,7 +61,7 @@ class Mention:
     ``value``, ``pairs`` and ``fills`` are JSON; ``tests`` are conditions joined by ``joint``; ``plain`` is text of ours.
     """
 
-    kind: Literal["key", "keys", "inside", "new", "value", "pairs", "fills", "renames", "fields", "tests", "plain"]
+    kind: MentionKind
     value: JSON
     joint: str = "and"
 

@@ -3,24 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.transforms.naming import words
-from jsonsynth.transforms.op import Mention
+from jsonsynth.transforms.op import NAMES, Mention, View
 
-__all__ = ["Voice", "resolvable", "voice"]
+__all__ = ["Voice", "resolves", "voice"]
 
 Say = Callable[[str, Mapping[str, str]], str]
 
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_STIFF = frozenset("is has can was are should will does not no in of to for by at on with and or".split())
+_STIFF = frozenset(
+    [
+        "is",
+        "has",
+        "can",
+        "was",
+        "are",
+        "should",
+        "will",
+        "does",
+        "not",
+        "no",
+        "in",
+        "of",
+        "to",
+        "for",
+        "by",
+        "at",
+        "on",
+        "with",
+        "and",
+        "or",
+    ]
+)
 _NOUNS = (
     ("record", "records"),
     ("entry", "entries"),
@@ -31,48 +54,43 @@ _NOUNS = (
 )
 
 
-def _paths(value: JSON, names: Counter[str], whole: Counter[frozenset[str]], seen: set[tuple[str, ...]]) -> None:
-    stack: list[tuple[tuple[str, ...], JSON]] = [((), value)]
-    while stack:
-        before, inner = stack.pop()
-        if isinstance(inner, list):
-            stack.extend((before, element) for element in inner)
-        elif isinstance(inner, dict):
-            for name, member in inner.items():
-                path = (*before, name)
-                if path not in seen:
-                    seen.add(path)
-                    names[name] += 1
-                    whole[frozenset(word.lower() for word in words(name))] += 1
-                if isinstance(member, dict | list):
-                    stack.append((path, member))
-
-
-def resolvable(value: JSON) -> frozenset[str]:
-    """Return the member names whose words, in any order, lead to exactly one path of the value.
-
-    Elements of an array count as one. Only names of several plain words: ``shippingAddress``, not ``id``.
-    """
-    names: Counter[str] = Counter()
-    whole: Counter[frozenset[str]] = Counter()
-    _paths(value, names, whole, set())
-    return frozenset(name for name, count in names.items() if count == 1 and _speakable(name, whole))
-
-
-def _speakable(name: str, whole: Counter[frozenset[str]]) -> bool:
-    if not name.isascii():
-        return False
+@lru_cache(maxsize=8192)
+def _parts(name: str) -> frozenset[str]:
+    """Return the words of a name that can be said in words: several plain ones, none of them stiff; else nothing."""
     parts = frozenset(word.lower() for word in words(name))
-    plain = len(parts) > 1 and all(part.isalpha() and len(part) > 1 for part in parts) and not parts & _STIFF
-    return plain and whole[parts] == 1
+    plain = name.isascii() and len(parts) > 1 and not parts & _STIFF and not words(name)[-1].endswith("ed")
+    return parts if plain and all(part.isalpha() and len(part) > 1 for part in parts) else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _all_parts(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in words(name))
+
+
+def resolves(name: str, seen: View) -> bool:
+    """Say whether the words of an outer member's name, in any order, lead to exactly one path of the value.
+
+    Elements of an array count as one. Only names of several plain words do: ``shippingAddress``, not ``id``.
+    """
+    parts = _parts(name)
+    if not parts or name not in seen.kinds or seen.deeper(name):
+        return False
+    return sum(_all_parts(other) == parts for other in set(NAMES.findall(seen.document))) == 1
+
+
+@lru_cache(maxsize=8192)
+def _looks_like_a_name(name: str) -> bool:
+    """Say whether nobody would read the name as an English word of the sentence."""
+    return not (name.isalpha() and (name.islower() or name.istitle()))
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How one instruction speaks: its quotes, the names it says in words, and its noun for an element."""
+    """How one instruction speaks: its quotes, whether it says names in words, and its noun for an element."""
 
     quote: str
-    spoken: frozenset[str]
+    spoken: bool
+    document: View
     noun: tuple[str, str]
     say: Say
     rng: Random
@@ -86,11 +104,11 @@ class Voice:
         """Return a name as it stands, in this voice's quotes."""
         if self.quote and self.quote not in name:
             return f"{self.quote}{name}{self.quote}"
-        return name if _BARE.fullmatch(name) else canonical(name)
+        return name if _BARE.fullmatch(name) and _looks_like_a_name(name) else canonical(name)
 
     def key(self, name: str) -> str:
         """Return a member as a noun phrase: in words where they lead to it alone, literally otherwise."""
-        if name in self.spoken:
+        if self.spoken and resolves(name, self.document):
             return "the " + " ".join(word if word.isupper() else word.lower() for word in words(name))
         return self.literal(name)
 
@@ -100,14 +118,23 @@ class Voice:
 
     def fill(self, mentions: Mapping[str, Mention]) -> dict[str, str]:
         """Return the texts for mentions, and the noun."""
-        return {**self.nouns(), **{name: self.mention(what) for name, what in mentions.items()}}
+        texts = self.nouns()
+        for name, what in mentions.items():
+            texts[name] = said = self.mention(what)
+            if what.kind in ("key", "keys"):
+                texts[f"bare_{name}"] = _without_articles(said) if self.spoken else said
+        return texts
 
 
-def voice(rng: Random, document: JSON, say: Say) -> Voice:
+def _without_articles(said: str) -> str:
+    """Take the articles of spoken names away, for behind "each" and the like."""
+    return said.removeprefix("the ").replace(", the ", ", ").replace(" and the ", " and ").replace(" or the ", " or ")
+
+
+def voice(rng: Random, document: View, say: Say) -> Voice:
     """Draw how an instruction about a document speaks."""
     quote = pick(rng, ('"', '"', "'", "'", "`", "`", ""))
-    spoken = resolvable(document) if chance(rng, 0.5) else frozenset[str]()
-    return Voice(quote, spoken, pick(rng, _NOUNS), say, rng)
+    return Voice(quote, chance(rng, 0.5), document, pick(rng, _NOUNS), say, rng)
 
 
 def _joined(parts: Iterable[str], joint: str) -> str:
@@ -156,7 +183,9 @@ def _pairs(voice: Voice, what: Mention) -> str:
 
 def _fills(voice: Voice, what: Mention) -> str:
     link = pick(voice.rng, (" = ", ": ", " -> "))
-    return _joined([f"{voice.literal(n)}{link}{_json(v)}" for n, v in cast("dict[str, JSON]", what.value).items()], "and")
+    return _joined(
+        [f"{voice.literal(n)}{link}{_json(v)}" for n, v in cast("dict[str, JSON]", what.value).items()], "and"
+    )
 
 
 def _renames(voice: Voice, what: Mention) -> str:

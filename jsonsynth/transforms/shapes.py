@@ -1,16 +1,19 @@
-"""Operations on the shape of a value: names, depth, empty members, wrappers."""
+"""Operations on the shape of a value: names, depth, wrappers."""
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick
-from jsonsynth.transforms.members import each
-from jsonsynth.transforms.naming import CASES, fresh_name, spelled, spelling
+from jsonsynth.transforms.common import each
+from jsonsynth.transforms.naming import CASES, spelled, spelling
 from jsonsynth.transforms.op import (
     EACH,
+    NAMES,
     Args,
     Mention,
     Note,
@@ -26,24 +29,23 @@ from jsonsynth.transforms.proofs import shapes as proofs
 
 __all__ = ["SHAPES"]
 
-
-def _all_names(value: JSON) -> list[str]:
-    if isinstance(value, dict):
-        return [*value, *(name for member in value.values() for name in _all_names(member))]
-    if isinstance(value, list):
-        return [name for element in value for name in _all_names(element)]
-    return []
+_PLAIN_NAME = re.compile(r"(?:[_-]?(?:[A-Z]*[a-z]+|[A-Z]+)[0-9]{0,3})+")
 
 
-# key_case
+def _shows_words(name: str) -> bool:
+    return not name.isalpha() or not (name.islower() or name.istitle())
 
 
 def _propose_key_case(seen: View, rng: Random) -> Args | None:
     shown = spelling(seen.kinds, rng)
     case = pick(rng, [case for case in CASES if case != shown])
     nested = any(kinds & {dict, list} for kinds in seen.kinds.values())
-    names = list(dict.fromkeys(_all_names(seen.value)))
-    if not "".join(names).isascii() or len({spelled(name, case) for name in names}) < len(names):
+    names = set(NAMES.findall(seen.document))
+    if (
+        not all(map(_PLAIN_NAME.fullmatch, names))
+        or not any(map(_shows_words, names))
+        or len({spelled(name, case) for name in names}) < len(names)
+    ):
         return None
     return {"case": case, "deep": not nested or chance(rng, 0.75)}
 
@@ -73,9 +75,6 @@ _CASE_WORDS: dict[str, JSON] = {
 
 def _case_mentions(args: Args) -> dict[str, Mention]:
     return {"case": Mention("plain", _CASE_WORDS[text(args, "case")])}
-
-
-# flatten, unflatten
 
 
 def _leaves(row: Record, separator: str, before: str = "") -> list[tuple[str, JSON]]:
@@ -118,7 +117,7 @@ def _propose_unflatten(seen: View, rng: Random) -> Args | None:
     if not any(separator in name for name in seen.kinds):
         return None
     names = sorted(name + separator for name in seen.kinds)
-    clash = any(other.startswith(name) for name, other in zip(names, names[1:], strict=False))
+    clash = any(other.startswith(name) for name, other in itertools.pairwise(names))
     blank = any(part == "" or part.isdigit() for name in seen.kinds for part in name.split(separator))
     return None if clash or blank else {"separator": separator}
 
@@ -140,88 +139,6 @@ def _unflatten(value: JSON, args: Args) -> JSON:
 def _flat(value: JSON, rng: Random) -> JSON:
     """Write nested members as dotted names."""
     return _flatten(value, {"separator": pick(rng, (".", "/", "__"))})
-
-
-# drop_nulls, drop_empty
-
-
-def _nulls_below(seen: View) -> bool:
-    return seen.document.count(":null") > sum(member is None for row in seen.rows for member in row.values())
-
-
-def _propose_drop_nulls(seen: View, rng: Random) -> Args | None:
-    if ":null" not in seen.document:
-        return None
-    return {"deep": _nulls_below(seen) and chance(rng, 0.8)}
-
-
-def _drop_nulls(value: JSON, args: Args) -> JSON:
-    if not flag(args, "deep"):
-        return each(value, lambda row: {name: member for name, member in row.items() if member is not None})
-    return _pruned(value)
-
-
-def _pruned(value: JSON) -> JSON:
-    if isinstance(value, dict):
-        return {name: _pruned(member) for name, member in value.items() if member is not None}
-    return [_pruned(element) for element in value] if isinstance(value, list) else value
-
-
-def _null_notes(seen: View, args: Args) -> list[Note]:
-    if not flag(args, "deep"):
-        return [Note("nulls inside stay")] if _nulls_below(seen) else []
-    elements = "[null" in seen.document or ",null" in seen.document
-    return [Note("null elements stay")] if elements else []
-
-
-def _nulled(value: JSON, rng: Random) -> JSON:
-    """Set some members to null, some to an empty value."""
-    empty: tuple[JSON, ...] = (None, None, None, "", [])
-    first = True
-
-    def change(row: Record) -> JSON:
-        nonlocal first
-        share, first = (0.5 if first else 0.2), False
-        return {name: pick(rng, empty) if chance(rng, share) else member for name, member in row.items()}
-
-    return each(value, change)
-
-
-def _nulled_deep(value: JSON, rng: Random) -> JSON:
-    """Set some members to null, at every depth."""
-
-    def change(row: Record) -> JSON:
-        return {name: None if chance(rng, 0.2) else inner(member) for name, member in row.items()}
-
-    def inner(member: JSON) -> JSON:
-        return change(member) if isinstance(member, dict) else member
-
-    return each(value, change)
-
-
-_EMPTY: tuple[JSON, ...] = (None, "", [], {})
-
-
-def _is_empty(member: JSON) -> bool:
-    return member is None or (isinstance(member, str | list | dict) and not member)
-
-
-def _propose_drop_empty(seen: View, _rng: Random) -> Args | None:
-    found = {repr(member) for row in seen.rows for member in row.values() if _is_empty(member)}
-    return {} if len(found) > 1 else None
-
-
-def _drop_empty(value: JSON, _args: Args) -> JSON:
-    return each(value, lambda row: {name: member for name, member in row.items() if not _is_empty(member)})
-
-
-def _empty_notes(seen: View, _args: Args) -> list[Note]:
-    written = sum(map(seen.document.count, (":null", ':""', ":[]", ":{}")))
-    outer = sum(_is_empty(member) for row in seen.rows for member in row.values())
-    return [Note("empty inside stay")] if written > outer else []
-
-
-# entries, extract, wrap, columns, invert
 
 
 def _propose_entries(seen: View, rng: Random) -> Args | None:
@@ -266,6 +183,8 @@ def _extract_notes(seen: View, args: Args) -> list[Note]:
 
 
 _WRAPPERS = ("items", "data", "results", "records", "payload", "entries", "rows", "content", "list", "hits")
+
+
 _COUNTS = ("count", "total", "size", "length", "n", "totalCount", "item_count", "num_items")
 
 
@@ -320,6 +239,8 @@ _FLAT = (
     "def leaves: to_entries[] | .key as $k | .value "
     '| if type == "object" and . != {} then leaves | .key = $k + $p.separator + .key else {key: $k, value: .} end; '
 )
+
+
 _WORDS = (
     'def words: gsub("(?<a>[a-z0-9])(?<b>[A-Z])"; "\\(.a) \\(.b)") '
     '| gsub("(?<a>[A-Z])(?<b>[A-Z][a-z])"; "\\(.a) \\(.b)") | [scan("[A-Za-z0-9]+") | ascii_downcase]; '
@@ -329,7 +250,7 @@ _WORDS = (
     'elif $p.case == "constant" then $w | join("_") | ascii_upcase '
     'elif $p.case == "pascal" then $w | map(grow) | add else $w[0] + ($w[1:] | map(grow) | add // "") end; '
 )
-_NULLS = "with_entries(select(.value != null))"
+
 
 SHAPES = (
     Op(
@@ -363,37 +284,11 @@ SHAPES = (
         _propose_unflatten,
         _unflatten,
         proofs.unflatten,
-        f".p as $p | .d | {EACH}each(reduce to_entries[] as $e ({{}}; setpath($e.key | split($p.separator); $e.value)))",
+        f".p as $p | .d | {EACH}"
+        "each(reduce to_entries[] as $e ({}; setpath($e.key | split($p.separator); $e.value)))",
         _separator_mention,
         ({"a.b": 1, "a.c": False, "d": []}, {"separator": "."}, {"a": {"b": 1, "c": False}, "d": []}),
         prepare=_flat,
-    ),
-    Op(
-        "drop_nulls",
-        "any",
-        _propose_drop_nulls,
-        _drop_nulls,
-        proofs.drop_nulls,
-        f".p as $p | .d | {EACH}if $p.deep then walk(if type == \"object\" then {_NULLS} else . end) "
-        f"else each({_NULLS}) end",
-        lambda _args: {},
-        ({"a": {"b": None}, "c": None, "d": [None]}, {"deep": True}, {"a": {}, "d": [None]}),
-        section=lambda args: "deep" if flag(args, "deep") else "top",
-        notes=_null_notes,
-        prepare=_nulled_deep,
-    ),
-    Op(
-        "drop_empty",
-        "any",
-        _propose_drop_empty,
-        _drop_empty,
-        proofs.drop_empty,
-        f'.d | {EACH}each(with_entries(select(.value | . != null and . != "" and . != [] and . != {{}})))',
-        lambda _args: {},
-        ({"a": "", "b": 0, "c": [], "d": False, "e": None, "f": {"g": ""}}, {}, {"b": 0, "d": False, "f": {"g": ""}}),
-        notes=_empty_notes,
-        prepare=_nulled,
-        weight=1,
     ),
     Op(
         "entries",

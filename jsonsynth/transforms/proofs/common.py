@@ -34,7 +34,7 @@ def everywhere(change: Callable[[Members], JSON], value: JSON) -> JSON:
         return change(value)
     changed: list[JSON] = []
     for element in cast("list[JSON]", value):
-        changed.append(change(members(element)))  # noqa: PERF401 - plain on purpose: another way than ``apply``
+        changed.append(change(members(element)))
     return changed
 
 
@@ -53,6 +53,6 @@ def agree(one: JSON, other: JSON) -> bool:
         return one.keys() == other.keys() and all(agree(member, other[name]) for name, member in one.items())
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(agree, one, other))
-    return type(one) in (int, float) and type(other) in (int, float) and one == other or (
+    return (type(one) in (int, float) and type(other) in (int, float) and one == other) or (
         type(one) is type(other) and one == other
     )

@@ -1,4 +1,4 @@
-"""Second derivations of the operations on arrays of objects: comparisons and scans where the first way keys and sorts."""
+"""Second derivations of the operations on arrays of objects: comparisons and scans, no keys and sorts."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def select(value: JSON, args: Args) -> JSON:
     kept: list[JSON] = []
     for row in _list(value):
         if _all_pass(row, args):
-            kept.append(row)  # noqa: PERF401 - another way than ``apply``
+            kept.append(row)
     return kept
 
 
@@ -207,7 +207,7 @@ def explode(value: JSON, args: Args) -> JSON:
     for row in _list(value):
         elements = row.get(key)
         for element in elements if isinstance(elements, list) else []:
-            found.append(put(row, key, element))  # noqa: PERF401 - another way than ``apply``
+            found.append(put(row, key, element))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -50,6 +51,7 @@ def _words(name: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _respelled(name: str, case: str) -> str:
     parts = _words(name)
     if not parts:

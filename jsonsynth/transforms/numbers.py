@@ -1,0 +1,135 @@
+"""Operations on numbers, exact for values with at most two decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from jsonsynth.examples import JSON
+from jsonsynth.jsontext import plain_number
+from jsonsynth.seeds import Random, pick, sample
+from jsonsynth.transforms.common import AT_KEY, at, each, key_notes, keys_notes
+from jsonsynth.transforms.naming import fresh_name
+from jsonsynth.transforms.op import (
+    EACH,
+    Args,
+    Mention,
+    Op,
+    Record,
+    View,
+    integer,
+    text,
+    texts,
+)
+from jsonsynth.transforms.proofs import values as proofs
+
+__all__ = ["NUMBERS", "hundredths"]
+
+_NUMBERS = {int, float, type(None)}
+
+
+def hundredths(value: JSON) -> int | None:
+    """Return a number times 100 as an integer; None for what is no number or has more than two decimals."""
+    if type(value) is int:
+        return value * 100
+    if type(value) is float and abs(value) < 1e9:
+        rounded = round(value * 100)
+        return rounded if rounded / 100 == value else None
+    return None
+
+
+def _exact(seen: View, rng: Random, least: int) -> list[str]:
+    found = [
+        name
+        for name, kinds in seen.kinds.items()
+        if kinds & {int, float}
+        and kinds <= _NUMBERS
+        and all(v is None or (hundredths(v) is not None and abs(cast("float", v)) < 1e8) for v in seen.column(name))
+    ]
+    return sample(rng, found, least) if len(found) >= least else []
+
+
+def _propose_scale(seen: View, rng: Random) -> Args | None:
+    keys = _exact(seen, rng, 1)
+    if not keys:
+        return None
+    return {"key": keys[0], "way": pick(rng, ("times", "by")), "factor": pick(rng, (10, 100, 1000))}
+
+
+def _scale(value: JSON, args: Args) -> JSON:
+    factor, times = integer(args, "factor"), args["way"] == "times"
+
+    def change(member: JSON) -> JSON:
+        exact = hundredths(member)
+        if exact is None:
+            return member
+        return plain_number(exact * factor / 100 if times else exact / (100 * factor))
+
+    return at(value, [text(args, "key")], change)
+
+
+def _propose_compute(seen: View, rng: Random) -> Args | None:
+    keys = _exact(seen, rng, 2)
+    if not keys:
+        return None
+    sign = pick(rng, ("times", "plus", "minus"))
+    whole = any(seen.kinds[name] <= {int, type(None)} for name in keys)
+    if (sign == "times" and not whole) or any(map(seen.gaps, keys)):
+        return None
+    return {"keys": cast("JSON", keys), "sign": sign, "into": fresh_name(rng, "total", list(seen.kinds))}
+
+
+_SIGNS: dict[str, Callable[[int, int], float]] = {
+    "times": lambda one, other: one * other / 10000,
+    "plus": lambda one, other: (one + other) / 100,
+    "minus": lambda one, other: (one - other) / 100,
+}
+
+
+def _compute(value: JSON, args: Args) -> JSON:
+    sign, into = _SIGNS[text(args, "sign")], text(args, "into")
+
+    def change(row: Record) -> JSON:
+        one, other = (hundredths(row.get(name)) for name in texts(args, "keys"))
+        return row if one is None or other is None else {**row, into: plain_number(sign(one, other))}
+
+    return each(value, change)
+
+
+def _compute_mentions(args: Args) -> dict[str, Mention]:
+    first, second = texts(args, "keys")
+    return {"a": Mention("key", first), "c": Mention("key", second), "b": Mention("new", args["into"])}
+
+
+NUMBERS = (
+    Op(
+        "scale",
+        "any",
+        _propose_scale,
+        _scale,
+        proofs.scale,
+        f'.p as $p | .d | {AT_KEY}each(at(if type != "number" then . elif $p.way == "times" '
+        "then (. * 100 | round) * $p.factor / 100 else (. * 100 | round) / (100 * $p.factor) end))",
+        lambda args: {"a": Mention("key", args["key"]), "v": Mention("value", args["factor"])},
+        ({"a": 12.35}, {"key": "a", "way": "times", "factor": 100}, {"a": 1235}),
+        section=lambda args: text(args, "way"),
+        notes=key_notes,
+        weight=1,
+    ),
+    Op(
+        "compute",
+        "any",
+        _propose_compute,
+        _compute,
+        proofs.compute,
+        f".p as $p | .d | {EACH}each(.[$p.keys[0]] as $x | .[$p.keys[1]] as $y "
+        '| if ($x | type) == "number" and ($y | type) == "number" then .[$p.into] = '
+        '(($x * 100 | round) as $m | ($y * 100 | round) as $n | if $p.sign == "times" then $m * $n / 10000 '
+        'elif $p.sign == "plus" then ($m + $n) / 100 else ($m - $n) / 100 end) else . end)',
+        _compute_mentions,
+        ({"a": 0.1, "b": 0.2}, {"keys": ["a", "b"], "sign": "plus", "into": "c"}, {"a": 0.1, "b": 0.2, "c": 0.3}),
+        fresh=("into",),
+        section=lambda args: text(args, "sign"),
+        notes=keys_notes,
+    ),
+)
