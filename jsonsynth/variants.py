@@ -2,180 +2,21 @@
 
 Few files give many schemas this way. A variant is cut around an instance of the whole, which stays an instance once
 the members that were cut away are cut from it too: so the sampler of the whole, prepared once, serves all variants.
-The keywords of JSON Schema, and where each holds subschemas, are listed here as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Literal, TypeAlias
 
 from jsonsynth.examples import JSON
+from jsonsynth.keywords import HOLDING, KEYWORDS, Holds, Object, Witnesses, names_in, references, subschemas, witnesses
 from jsonsynth.seeds import Random, between, chance, pick, sample, shuffled
 
-__all__ = ["KEYWORDS", "cut", "keywords", "references"]
-
-Holds = Literal["nothing", "schema", "list", "either", "map"]
-Object: TypeAlias = "dict[str, JSON]"
-
-_HOLDERS: Mapping[Holds, str] = {
-    "nothing": "$schema $id id $anchor $dynamicAnchor $recursiveAnchor $ref $dynamicRef $recursiveRef $comment "
-    "$vocabulary title description default deprecated examples readOnly writeOnly type enum const format pattern "
-    "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems maxItems uniqueItems "
-    "minContains maxContains minProperties maxProperties required dependentRequired contentEncoding contentMediaType",
-    "schema": "additionalItems additionalProperties contains propertyNames not if then else unevaluatedItems "
-    "unevaluatedProperties contentSchema",
-    "list": "allOf anyOf oneOf prefixItems",
-    "either": "items",
-    "map": "properties patternProperties $defs definitions dependentSchemas dependencies",
-}
-KEYWORDS: Mapping[str, Holds] = {name: holds for holds, names in _HOLDERS.items() for name in names.split()}
-"""The keywords of drafts 4 to 2020-12, and how each holds subschemas."""
+__all__ = ["Variant", "cut"]
 
 _NATURAL = frozenset({5, 10, 12, 90, 100, 180})  # bounds that mean something: months, degrees, percent
 _WIDEST = 12  # optional members kept of an object that has very many
-
-
-def _subschemas(name: str, value: JSON) -> Iterable[JSON]:
-    holds = KEYWORDS.get(name, "nothing")
-    if holds == "map" and isinstance(value, dict):
-        return value.values()
-    if holds in ("list", "either") and isinstance(value, list):
-        return value
-    return (value,) if holds in ("schema", "either") else ()
-
-
-def keywords(schema: JSON) -> list[str]:
-    """Return the keywords that a schema and its subschemas use, sorted; the names of members are not keywords."""
-    found: set[str] = set()
-    _collect(schema, found)
-    return sorted(found)
-
-
-def _collect(schema: JSON, found: set[str]) -> None:
-    if not isinstance(schema, dict):
-        return
-    for name, value in schema.items():
-        if name in KEYWORDS:
-            found.add(name)
-            for part in _subschemas(name, value):
-                _collect(part, found)
-
-
-def references(schema: JSON) -> list[str]:
-    """Return the texts of each ``$ref`` of a schema and its subschemas, once, in order; not those of definitions."""
-    found: dict[str, None] = {}
-    _refer(schema, found)
-    return list(found)
-
-
-def _refer(schema: JSON, found: dict[str, None]) -> None:
-    if not isinstance(schema, dict):
-        return
-    for name, value in schema.items():
-        if name == "$ref" and isinstance(value, str):
-            found[value] = None
-        elif name not in ("$defs", "definitions"):
-            for part in _subschemas(name, value):
-                _refer(part, found)
-
-
-Witnesses: TypeAlias = "dict[int, list[JSON]]"
-"""The values that stand at each place of a schema in one instance, by the identity of the subschema."""
-
-_TYPES: Mapping[str, type | tuple[type, ...]] = {
-    "object": dict,
-    "array": list,
-    "string": str,
-    "number": (int, float),
-    "integer": int,
-    "boolean": bool,
-    "null": type(None),
-}
-
-
-def _gather(schema: JSON, value: JSON, root: Object, found: Witnesses) -> None:
-    if not isinstance(schema, dict):
-        return
-    found.setdefault(id(schema), []).append(value)
-    if "$ref" in schema:
-        _gather(_target(schema["$ref"], root), value, root, found)
-    for part in _branches(schema, value, root):
-        _gather(part, value, root, found)
-    for part, inner in _inner(schema, value):
-        _gather(part, inner, root, found)
-
-
-def _inner(schema: Object, value: JSON) -> Iterable[tuple[JSON, JSON]]:
-    """Yield the members or elements of a value, each with a subschema that is about it."""
-    if isinstance(value, dict):
-        for name, member in value.items():
-            for part in _rules(schema, name):
-                yield part, member
-    elif isinstance(value, list):
-        for place, element in enumerate(value):
-            yield _rule(schema, place), element
-
-
-def _target(reference: JSON, root: Object) -> JSON:
-    value: JSON = root
-    for step in str(reference).split("/")[1:]:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
-
-
-def _rules(schema: Object, name: str) -> Iterable[JSON]:
-    """Return the subschemas for a member (all patterns, matching or not: that only makes a variant wider)."""
-    properties = schema.get("properties")
-    if isinstance(properties, dict) and name in properties:
-        return (properties[name],)
-    return [*_subschemas("patternProperties", schema.get("patternProperties")), schema.get("additionalProperties")]
-
-
-def _rule(schema: Object, place: int) -> JSON:
-    items = schema.get("items")
-    fixed = schema.get("prefixItems", items)
-    if isinstance(fixed, list):
-        return fixed[place] if place < len(fixed) else schema.get("additionalItems", items)
-    return items
-
-
-def _branches(schema: Object, value: JSON, root: Object) -> list[JSON]:
-    """Return the branches that hold for the value: of anyOf and oneOf the first that looks like it."""
-    found = list(_subschemas("allOf", schema.get("allOf")))
-    for name in ("anyOf", "oneOf"):
-        fitting = (part for part in _subschemas(name, schema.get(name)) if _fits(part, value, root))
-        found += list(islice(fitting, 1))
-    return found
-
-
-def _fits(schema: JSON, value: JSON, root: Object) -> bool:
-    """Say whether a value looks like an instance, by what tells branches apart: type, constants and members."""
-    if not isinstance(schema, dict):
-        return schema is True
-    if "$ref" in schema and not _fits(_target(schema["$ref"], root), value, root):
-        return False
-    kind = schema.get("type")
-    if isinstance(kind, str) and not isinstance(value, _TYPES[kind]):
-        return False
-    if value != schema.get("const", value) or value not in _values(schema.get("enum", [value])):
-        return False
-    return not isinstance(value, dict) or _members_fit(schema, value, root)
-
-
-def _values(value: JSON) -> list[JSON]:
-    return value if isinstance(value, list) else []
-
-
-def _members_fit(schema: Object, value: Object, root: Object) -> bool:
-    properties = schema.get("properties")
-    rules = properties if isinstance(properties, dict) else {}
-    if schema.get("additionalProperties") is False and not value.keys() <= rules.keys():
-        return False
-    needed = _names(schema.get("required"))
-    return all(name in value and _fits(rules.get(name, True), value[name], root) for name in needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +25,8 @@ class _Cut:
 
     ``absent``, ``present``: optional members that stay, of those that the instance lacks or has; ``narrow``: enums and
     bounds made narrower; ``require``: optional members made required; ``shuffle``: member order changed. ``words`` are
-    the annotations that go.
+    the annotations that go. ``knobs`` collects what can be narrowed: the new subschema, keyword, the file's value for
+    it, and the values seen there.
     """
 
     rng: Random
@@ -195,24 +37,24 @@ class _Cut:
     require: float
     shuffle: float
     words: frozenset[str]
+    knobs: list[tuple[Object, str, JSON, Sequence[JSON]]]
 
 
 _WORDS = (frozenset[str](), frozenset({"description"}), frozenset({"title", "description"}), frozenset({"title"}))
 
 
-def cut(schema: Object, instance: JSON, rng: Random, *, whole: bool = False) -> Object:
+def cut(schema: Object, instance: JSON, rng: Random, *, whole: bool = False) -> Variant:
     """Draw a variant of a schema and cut the instance to it, in place.
 
     ``whole``: the instance is left as it is. Whatever a ``required``, an ``if`` or a branch names stays. Definitions
     that nothing refers to any more go; ``$schema`` goes only where its draft is the default one. An instance can be
     lost where branches differ in patterns alone, so the caller validates.
     """
-    seen: Witnesses = {}
-    _gather(schema, instance, schema, seen)
+    seen = witnesses(schema, instance)
     present = 1.0 if whole else pick(rng, (0.6, 0.8, 0.95))
     narrow, require = pick(rng, (0.1, 0.3, 0.5)), pick(rng, (0.0, 0.1, 0.3))
     words, shuffle = pick(rng, _WORDS), pick(rng, (0.0, 0.0, 0.5))
-    how = _Cut(rng, seen, present, pick(rng, (0.1, 0.3, 0.6)), narrow, require, shuffle, words)
+    how = _Cut(rng, seen, present, pick(rng, (0.1, 0.3, 0.6)), narrow, require, shuffle, words, [])
     variant = _variant(schema, how)
     for name in ("$defs", "definitions", "$id"):
         variant.pop(name, None)
@@ -222,7 +64,21 @@ def cut(schema: Object, instance: JSON, rng: Random, *, whole: bool = False) -> 
         definitions = schema.get(home)
         if isinstance(definitions, dict):
             _define(variant, home, definitions, how)
-    return variant
+    return Variant(variant, how.knobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A schema cut from another, and what of it can be changed so that its instance stays one."""
+
+    schema: Object
+    knobs: Sequence[tuple[Object, str, JSON, Sequence[JSON]]]
+
+    def nudge(self, rng: Random) -> None:
+        """Change an enum or a bound of the schema in place: a cheap way to another variant."""
+        if self.knobs:
+            made, name, value, seen = pick(rng, self.knobs)
+            made[name] = _NARROWINGS[name](value, seen, made, rng)
 
 
 def _define(variant: Object, home: str, definitions: Object, how: _Cut) -> None:
@@ -249,14 +105,16 @@ def _variant(schema: Object, how: _Cut) -> Object:
     for name, value in made.items():
         if name in _WALKED:
             made[name] = _inside(KEYWORDS[name], value, how)
-        elif name in _NARROWINGS and chance(how.rng, how.narrow):
-            made[name] = _NARROWINGS[name](value, seen, made, how.rng)
+        elif name in _NARROWINGS:
+            how.knobs.append((made, name, value, seen))
+            if chance(how.rng, how.narrow):
+                made[name] = _NARROWINGS[name](value, seen, made, how.rng)
     if "minItems" in made:
         _fit_items(made)
     return made
 
 
-_WALKED = KEYWORDS.keys() - set(_HOLDERS["nothing"].split()) - {"if", "then", "else", "not", "$defs", "definitions"}
+_WALKED = HOLDING - {"if", "then", "else", "not", "$defs", "definitions"}
 
 
 def _inside(holds: Holds, value: JSON, how: _Cut) -> JSON:
@@ -267,23 +125,19 @@ def _inside(holds: Holds, value: JSON, how: _Cut) -> JSON:
     return _part(value, how)
 
 
-def _names(value: JSON) -> list[str]:
-    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
-
-
 _SPEAKING = ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas")
 
 
 def _mentioned(schema: Object) -> set[str]:
     """Return the members that the schema, or a branch of it, asks for or speaks of."""
-    found = set(_names(schema.get("required")))
+    found = set(names_in(schema.get("required")))
     for name in _SPEAKING:
         if name in schema:
-            for part in _subschemas(name, schema[name]):
+            for part in subschemas(name, schema[name]):
                 found |= _spoken_of(part)
     dependent = schema.get("dependentRequired")
     for name, others in dependent.items() if isinstance(dependent, dict) else ():
-        found |= {name, *_names(others)}
+        found |= {name, *names_in(others)}
     return found
 
 
@@ -314,7 +168,7 @@ def _cut_members(made: Object, how: _Cut, seen: Sequence[JSON]) -> None:
 
 def _require(made: Object, order: Sequence[str], objects: Sequence[Object], how: _Cut) -> None:
     """Make some members required that every object seen here has; the rest of ``required`` stays."""
-    asked = _names(made.get("required"))
+    asked = names_in(made.get("required"))
     more = [name for name in order if chance(how.rng, how.require) and all(name in value for value in objects)]
     if asked or more:
         required: list[JSON] = [name for name in order if name in asked or name in more]

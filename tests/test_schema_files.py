@@ -13,9 +13,9 @@ from jsonsynth import sampling, schema
 from jsonsynth.content import SchemaFile, load
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, noncanonical
+from jsonsynth.keywords import KEYWORDS, keywords
 from jsonsynth.packaged import META_SCHEMAS, meta_schema
 from jsonsynth.seeds import stream
-from jsonsynth.variants import KEYWORDS
 
 FILES = [file for file in load().schemas if file.ours]
 GUIDE = {"package_json", "tsconfig", "eslintrc", "openapi_operation", "openapi_path_item", "openapi_schema_object"}
@@ -88,8 +88,6 @@ def test_the_formats_of_the_guide_and_forty_record_types_are_there() -> None:
 
 
 def test_the_files_use_most_of_what_json_schema_has() -> None:
-    from jsonsynth.variants import keywords  # noqa: PLC0415
-
     used = {keyword for file in FILES for keyword in keywords(file.schema)}
     assert {"$ref", "$defs", "definitions", "oneOf", "anyOf", "if", "pattern", "format", "propertyNames"} <= used
     assert {"dependentRequired", "patternProperties", "prefixItems", "uniqueItems", "minProperties", "const"} <= used

@@ -6,12 +6,11 @@ meta-schemas that a package ships, and, as they are, from a user's files.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import orjson
 
@@ -21,23 +20,23 @@ from jsonsynth.errors import BuildError, SchemaRefusedError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
 from jsonsynth.invention import invent
 from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict
+from jsonsynth.keywords import KEYWORDS, Object, keywords
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
-from jsonsynth.seeds import Random, digest64, interleaved, pick, stream, weighted
+from jsonsynth.seeds import Random, digest64, interleaved, pick, stream
 from jsonsynth.task import Task, instruct
-from jsonsynth.variants import KEYWORDS, cut, keywords
+from jsonsynth.variants import Variant, cut
 
 __all__ = ["TASK", "refusals"]
 
-Object: TypeAlias = "dict[str, JSON]"
 Origin = Literal["invented", "file", "package"]
 
 _TRIES = 100  # draws of a schema and an instance before the family gives up
 _LOYAL = 12  # of these, draws from the files or the package; where their instances are too long, invention steps in
-_CUTS = 60  # variants cut around one instance until one belongs to the split; a twentieth belongs to test
+_NUDGES = 150  # changes of a variant until it belongs to the split; a twentieth belongs to test
 _USERS_TRIES = 60  # instances drawn of a user's schema: there is no other to turn to
 _LONGEST_SCHEMA = 100_000  # characters; no model reads a row with more
 
-_SHARES: tuple[tuple[Origin, int], ...] = (("invented", 91), ("file", 7), ("package", 2))
+_SHARES: tuple[tuple[Origin, int], ...] = (("invented", 94), ("file", 5), ("package", 1))
 _OURS = "Apache-2.0"
 _UNKNOWN = "unknown"
 
@@ -113,22 +112,20 @@ def _owns(split: Split, text: str) -> bool:
     return _TWENTIETHS[split](digest64(text) % 20)
 
 
-def _of_variant(whole: Object, instance: JSON, split: Split, rng: Random) -> tuple[Object, JSON] | None:
-    """Cut a variant that the split owns around an instance; None if none came, or the instance was lost."""
-    text = orjson.dumps(instance)
-    for _ in range(_CUTS):
-        value: JSON = orjson.loads(text)
-        variant = cut(whole, value, rng)
-        if _owns(split, canonical(variant)):
-            return (variant, value) if schema.validator(variant).is_valid(value) else None
+def _own(variant: Variant, split: Split, rng: Random) -> Object | None:
+    """Nudge a variant until the split owns it; None if it never does."""
+    for _ in range(min(_NUDGES, 12 * len(variant.knobs))):
+        if _owns(split, canonical(variant.schema)):
+            return variant.schema
+        variant.nudge(rng)
     return None
 
 
 @lru_cache(maxsize=4)
-def _ours(content: Content) -> tuple[tuple[SchemaFile, int], ...]:
-    """Our files with their weights: the configuration formats are few and well known, so each is drawn more often."""
-    files = (file for file in content.schemas if file.ours)
-    return tuple((file, 3 if file.name.startswith("config/") else 1) for file in files)
+def _ours(content: Content) -> tuple[SchemaFile, ...]:
+    """Return our files; the configuration formats, which are few and well known, stand three times each."""
+    files = [file for file in content.schemas if file.ours]
+    return (*files, *(2 * [file for file in files if file.name.startswith("config/")]))
 
 
 @lru_cache(maxsize=256)
@@ -138,11 +135,12 @@ def _sampler(text: str, split: Split) -> Callable[[Random], JSON]:
 
 def _varied(split: Split, content: Content, rng: Random) -> _Drawn:
     for _ in range(_TRIES):
-        file = weighted(rng, _ours(content))
+        file = pick(rng, _ours(content))
         if isinstance(file.schema, dict):
-            found = _of_variant(file.schema, _sampler(file.text, split)(rng), split, rng)
-            if found is not None:
-                return _Drawn(*found, "file", file.name, _OURS)
+            instance = _sampler(file.text, split)(rng)
+            variant = _own(cut(file.schema, instance, rng), split, rng)
+            if variant is not None and schema.validator(variant).is_valid(instance):
+                return _Drawn(variant, instance, "file", file.name, _OURS)
     raise BuildError("schema_generate", "no variant of our files gave an instance", "This is a bug: please report it.")
 
 
@@ -162,11 +160,11 @@ def _meta(split: Split, content: Content, rng: Random) -> _Drawn:
     name = pick(rng, tuple(META_SCHEMAS))
     whole = meta_schema(name)
     known = whole["properties"]
-    for _ in range(4 * _TRIES):
+    for _ in range(_TRIES):
         instance = _redrafted(invent(rng, split).schema, str(whole["$schema"]))
         if isinstance(known, dict) and known.keys() >= set(keywords(instance)):
-            variant = cut(whole, instance, rng, whole=True)
-            if _owns(split, canonical(variant)):
+            variant = _own(cut(whole, instance, rng, whole=True), split, rng)
+            if variant is not None:
                 return _Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE)
     raise BuildError(name, "no invented schema keeps to this draft", "This is a bug: please report it.")
 
@@ -301,15 +299,15 @@ def _facts_problems(example: Example, text: str, value: JSON) -> list[Problem]:
     ]
 
 
-_NAME = re.compile(r'"([^"\\]+)" *:')
+_MARKS = tuple((name, f'"{name}":') for name in sorted(KEYWORDS))
 
 
 def _features(text: str, value: JSON, claimed: JSON) -> JSON:
     """List the keywords of a schema; not as :func:`_make` does it.
 
-    Where all names in the text that could be keywords are the claimed ones, there is no need to look which they are.
+    Where the names in the minified text that could be keywords are the claimed ones, all of them are.
     """
-    names: JSON = list[JSON](sorted(KEYWORDS.keys() & set(_NAME.findall(text))))
+    names: JSON = [name for name, mark in _MARKS if mark in text]
     return names if names == claimed else _walked(value)
 
 

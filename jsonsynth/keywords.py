@@ -1,0 +1,202 @@
+"""The keywords of JSON Schema: which a schema uses, what they refer to, and what of an instance each is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import Literal, TypeAlias
+
+from jsonsynth.examples import JSON
+
+__all__ = [
+    "HOLDING",
+    "KEYWORDS",
+    "Holds",
+    "Object",
+    "Witnesses",
+    "keywords",
+    "names_in",
+    "references",
+    "subschemas",
+    "witnesses",
+]
+
+Holds = Literal["nothing", "schema", "list", "either", "map"]
+Object: TypeAlias = "dict[str, JSON]"
+
+_HOLDERS: Mapping[Holds, str] = {
+    "nothing": "$schema $id id $anchor $dynamicAnchor $recursiveAnchor $ref $dynamicRef $recursiveRef $comment "
+    "$vocabulary title description default deprecated examples readOnly writeOnly type enum const format pattern "
+    "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems maxItems uniqueItems "
+    "minContains maxContains minProperties maxProperties required dependentRequired contentEncoding contentMediaType",
+    "schema": "additionalItems additionalProperties contains propertyNames not if then else unevaluatedItems "
+    "unevaluatedProperties contentSchema",
+    "list": "allOf anyOf oneOf prefixItems",
+    "either": "items",
+    "map": "properties patternProperties $defs definitions dependentSchemas dependencies",
+}
+KEYWORDS: Mapping[str, Holds] = {name: holds for holds, names in _HOLDERS.items() for name in names.split()}
+"""The keywords of drafts 4 to 2020-12, and how each holds subschemas."""
+
+HOLDING = KEYWORDS.keys() - set(_HOLDERS["nothing"].split())
+
+
+def subschemas(name: str, value: JSON) -> Iterable[JSON]:
+    """Return the subschemas in a keyword's value."""
+    holds = KEYWORDS.get(name, "nothing")
+    if holds == "map" and isinstance(value, dict):
+        return value.values()
+    if holds in ("list", "either") and isinstance(value, list):
+        return value
+    return (value,) if holds in ("schema", "either") else ()
+
+
+def keywords(schema: JSON) -> list[str]:
+    """Return the keywords that a schema and its subschemas use, sorted; the names of members are not keywords."""
+    found: set[str] = set()
+    _collect(schema, found)
+    return sorted(found & KEYWORDS.keys())
+
+
+def _collect(schema: JSON, found: set[str]) -> None:
+    if not isinstance(schema, dict):
+        return
+    found.update(schema)
+    if HOLDING.isdisjoint(schema):
+        return
+    for name in HOLDING & schema.keys():
+        for part in subschemas(name, schema[name]):
+            _collect(part, found)
+
+
+def references(schema: JSON) -> list[str]:
+    """Return the texts of each ``$ref`` of a schema and its subschemas, once, in order; not those of definitions."""
+    found: dict[str, None] = {}
+    _refer(schema, found)
+    return list(found)
+
+
+def _refer(schema: JSON, found: dict[str, None]) -> None:
+    if not isinstance(schema, dict):
+        return
+    for name, value in schema.items():
+        if name == "$ref" and isinstance(value, str):
+            found[value] = None
+        elif name not in ("$defs", "definitions"):
+            for part in subschemas(name, value):
+                _refer(part, found)
+
+
+Witnesses: TypeAlias = "dict[int, list[JSON]]"
+"""The values that stand at each place of a schema in one instance, by the identity of the subschema."""
+
+_TYPES: Mapping[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "number": (int, float),
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+}
+
+
+def witnesses(schema: Object, instance: JSON) -> Witnesses:
+    """Return what stands in an instance at each place of a schema. Of branches, the first that looks right is taken."""
+    found: Witnesses = {}
+    _gather(schema, instance, schema, found)
+    return found
+
+
+def _gather(schema: JSON, value: JSON, root: Object, found: Witnesses) -> None:
+    if not isinstance(schema, dict):
+        return
+    found.setdefault(id(schema), []).append(value)
+    if "$ref" in schema:
+        _gather(_target(schema["$ref"], root), value, root, found)
+    if not _BRANCHING.isdisjoint(schema):
+        for part in _branches(schema, value, root):
+            _gather(part, value, root, found)
+    if isinstance(value, (dict, list)):
+        for part, inner in _inner(schema, value):
+            _gather(part, inner, root, found)
+
+
+_BRANCHING = frozenset({"allOf", "anyOf", "oneOf"})
+
+
+def _inner(schema: Object, value: JSON) -> Iterable[tuple[JSON, JSON]]:
+    """Yield the members or elements of a value, each with a subschema that is about it."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            for part in _rules(schema, name):
+                yield part, member
+    elif isinstance(value, list):
+        for place, element in enumerate(value):
+            yield _rule(schema, place), element
+
+
+def _target(reference: JSON, root: Object) -> JSON:
+    value: JSON = root
+    for step in str(reference).split("/")[1:]:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _rules(schema: Object, name: str) -> Iterable[JSON]:
+    """Return the subschemas for a member (all patterns, matching or not: that only makes a variant wider)."""
+    properties = schema.get("properties")
+    if isinstance(properties, dict) and name in properties:
+        return (properties[name],)
+    if "patternProperties" not in schema:
+        return (schema.get("additionalProperties"),)
+    return [*subschemas("patternProperties", schema.get("patternProperties")), schema.get("additionalProperties")]
+
+
+def _rule(schema: Object, place: int) -> JSON:
+    items = schema.get("items")
+    fixed = schema.get("prefixItems", items)
+    if isinstance(fixed, list):
+        return fixed[place] if place < len(fixed) else schema.get("additionalItems", items)
+    return items
+
+
+def _branches(schema: Object, value: JSON, root: Object) -> list[JSON]:
+    """Return the branches that hold for the value: of anyOf and oneOf the first that looks like it."""
+    found = list(subschemas("allOf", schema["allOf"])) if "allOf" in schema else []
+    for name in ("anyOf", "oneOf"):
+        fitting = (part for part in subschemas(name, schema.get(name)) if _fits(part, value, root))
+        found += list(islice(fitting, 1))
+    return found
+
+
+def _fits(schema: JSON, value: JSON, root: Object) -> bool:
+    """Say whether a value looks like an instance, by what tells branches apart: type, constants and members."""
+    if not isinstance(schema, dict):
+        return schema is True
+    if "$ref" in schema and not _fits(_target(schema["$ref"], root), value, root):
+        return False
+    kind = schema.get("type")
+    if isinstance(kind, str) and not isinstance(value, _TYPES[kind]):
+        return False
+    if value != schema.get("const", value) or value not in _values(schema.get("enum", [value])):
+        return False
+    return not isinstance(value, dict) or _members_fit(schema, value, root)
+
+
+def _values(value: JSON) -> list[JSON]:
+    return value if isinstance(value, list) else []
+
+
+def _members_fit(schema: Object, value: Object, root: Object) -> bool:
+    properties = schema.get("properties")
+    rules = properties if isinstance(properties, dict) else {}
+    if schema.get("additionalProperties") is False and not value.keys() <= rules.keys():
+        return False
+    needed = names_in(schema.get("required"))
+    return all(name in value and _fits(rules.get(name, True), value[name], root) for name in needed)
+
+
+def names_in(value: JSON) -> list[str]:
+    """Return the texts of an array, as ``required`` has them; nothing of anything else."""
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
