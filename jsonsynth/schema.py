@@ -10,6 +10,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, cast
 
 import jsonschema_rs
@@ -34,12 +35,12 @@ __all__ = [
 ]
 
 _DEEPEST = 200  # levels of JSON; jsonschema-rs gives up between 240 and 256
-_LARGEST = 400_000  # values in a schema document; the largest real one seen has 60,000
+_LARGEST = 16_000_000  # bytes of a schema; the largest real one seen has 2.1 million
 _LONGEST_CHAIN = 100  # references that lead to references; real ones have up to 7
 _MOST_PATHS = 200_000  # ways through references that look at the same value; each is walked, at 30 ns
 _HARMLESS = 30  # fewer references cannot make so many ways
 _KEPT = 64  # compiled validators; one holds about 20 kB
-_SIMPLE_ENOUGH = 3_000  # values in a schema whose canonical form is asked for: it can take seconds beyond
+_SIMPLE_ENOUGH = 30_000  # bytes of a schema whose canonical form is asked for: it can take seconds beyond
 
 DRAFTS = {
     "http://json-schema.org/draft-04/schema": 4,
@@ -76,7 +77,7 @@ class Validator:
     def first_error(self, value: JSON) -> str | None:
         """Return the first reason in one line, with its place in the value; None if the value is valid."""
         failure = self.first_failure(value)
-        return failure and f"{failure.place or 'the value'}: {failure.message}"
+        return f"{failure.place or 'the value'}: {failure.message}" if failure is not None else None
 
 
 def _shortened(message: str, most: int = 200) -> str:
@@ -103,11 +104,6 @@ def key(value: JSON) -> bytes:
         return json.dumps(value, sort_keys=True, ensure_ascii=True).encode()
 
 
-def _compiled(schema: JSON) -> Validator:
-    checker = jsonschema_rs.validator_for(cast("Any", schema), validate_formats=True, offline=True)
-    return Validator(checker.is_valid, checker.iter_errors)
-
-
 _recent: OrderedDict[bytes, Validator] = OrderedDict()
 
 
@@ -116,15 +112,15 @@ def validator(schema: JSON) -> Validator:
 
     Formats are asserted and nothing outside the document is read. Raises SchemaRefusedError, see :func:`refusal`.
     """
-    name = key(schema) if not _too_deep(schema) else b""
-    found = _recent.get(name)
+    name = _text(schema)
+    found = _recent.get(name) if name else None
     if found is not None:
         _recent.move_to_end(name)
         return found
-    refused = refusal(schema, "")
-    if refused is not None:
-        raise refused
-    made = _recent[name] = _compiled(schema)
+    made = _examined(schema, name, "")
+    if isinstance(made, SchemaRefusedError):
+        raise made
+    _recent[name] = made
     if len(_recent) > _KEPT:
         _recent.popitem(last=False)
     return made
@@ -149,7 +145,8 @@ def simplified(schema: JSON) -> JSON:
 
     Titles, descriptions and examples are lost. Large schemas are returned as they are, for time.
     """
-    if _count(schema) > _SIMPLE_ENOUGH or sum(1 for _ in _references(schema)) > _LONGEST_CHAIN:
+    text = _text(schema)
+    if len(text) > _SIMPLE_ENOUGH or text.count(b'"$ref":') > _LONGEST_CHAIN:
         return schema
     try:
         return cast("JSON", jsonschema_rs.canonicalize(cast("Any", schema)).to_json_schema())
@@ -164,26 +161,13 @@ def _children(value: JSON) -> list[JSON]:
 
 
 def _too_deep(schema: JSON) -> str | None:
-    """Say why a document is too deep or too large, without recursion."""
+    """Say that a document is too deep, without recursion."""
     level: list[JSON] = [schema]
-    seen = 0
     for _ in range(_DEEPEST):
         level = [child for value in level for child in _children(value)]
-        seen += sum(map(len, cast("list[list[JSON]]", level)))
         if not level:
             return None
-        if seen > _LARGEST:
-            return f"the schema holds more than {_LARGEST:,} values"
     return f"the schema is nested more than {_DEEPEST} levels deep"
-
-
-def _count(schema: JSON) -> int:
-    level: list[JSON] = [schema]
-    seen = 0
-    while level:
-        seen += sum(map(len, cast("list[list[JSON]]", level)))
-        level = [child for value in level for child in _children(value)]
-    return seen
 
 
 def _references(schema: JSON) -> Iterator[tuple[str, str]]:
@@ -204,6 +188,7 @@ def _references(schema: JSON) -> Iterator[tuple[str, str]]:
                 level.append((here, child))
 
 
+_NAMING = {"$anchor": "#", "$dynamicAnchor": "#", "$id": "", "id": ""}
 _BRANCHES = ("allOf", "anyOf", "oneOf")
 _REFERRING = ("$ref", "$dynamicRef", "$recursiveRef", "$schema")
 
@@ -214,22 +199,42 @@ def refusal(schema: JSON, where: str) -> SchemaRefusedError | None:
     ``where`` names the document, as ``file.json``; the error's ``where`` is ``file.json#/pointer``. Whether a sound
     schema has an instance is found out by sampling it.
     """
+    made = _examined(schema, _text(schema), where)
+    return made if isinstance(made, SchemaRefusedError) else None
+
+
+def _text(schema: JSON) -> bytes:
+    """Return the key of a schema, nothing if it is too deep to have one."""
+    try:
+        return orjson.dumps(schema, None, orjson.OPT_SORT_KEYS)
+    except TypeError:  # an integer beyond 64 bits, or a nest beyond 254 levels
+        return b"" if _too_deep(schema) else key(schema)
+
+
+def _examined(schema: JSON, text: bytes, where: str) -> Validator | SchemaRefusedError:
+    """Return the compiled schema, or why it is refused."""
     if not isinstance(schema, (dict, bool)):
         kind = "null" if schema is None else type(schema).__name__
         return _refused(where, "", f"a schema is an object, true or false, not {kind}", "Give a JSON Schema.")
-    deep = _too_deep(schema)
-    if deep is not None:
-        return _refused(where, "", deep, "Split it, or flatten it with $defs and $ref.")
-    tangled = _tangled(schema)
-    if tangled is not None:
-        return _refused(where, "", tangled, "Refer directly, and less often.")
+    if not text or len(text) > _LARGEST:
+        problem = _too_deep(schema) or f"its text is longer than {_LARGEST:,} bytes"
+        return _refused(where, "", problem, "Split it, or flatten it with $defs and $ref.")
+    if text.count(b'Ref":') + text.count(b'"$ref":') > _HARMLESS and _tangled(schema):
+        problem = "its references lead to each other too often to be followed"
+        return _refused(where, "", problem, "Refer directly, and less often.")
     try:
-        _compiled(schema)
+        made = jsonschema_rs.validator_for(cast("Any", schema), validate_formats=True, offline=True)
     except jsonschema_rs.ValidationError as error:
         return _explained(schema, where, error)
     except (ValueError, TypeError) as error:
-        return _refused(where, "", _shortened(str(error)), "Give plain JSON, with text that UTF-8 can hold.")
-    return None
+        return _unread(where, str(error))
+    return Validator(made.is_valid, made.iter_errors)
+
+
+def _unread(where: str, message: str) -> SchemaRefusedError:
+    if "ecursion" in message:
+        return _refused(where, "", "the schema is nested too deep to be read", "Flatten it with $defs and $ref.")
+    return _refused(where, "", _shortened(message), "Give plain JSON, with text that UTF-8 can hold.")
 
 
 def _explained(schema: JSON, where: str, error: jsonschema_rs.ValidationError) -> SchemaRefusedError:
@@ -237,8 +242,8 @@ def _explained(schema: JSON, where: str, error: jsonschema_rs.ValidationError) -
         cause = f"not valid under its own meta-schema: {_shortened(error.message)}"
         return _refused(where, pointer(error.instance_path), cause, "Correct the keyword's value.")
     for place, text in _references(schema):
-        fragment = text.partition("#")[2] or text
-        if fragment and fragment in error.message or text.partition("#")[0] and text.partition("#")[0] in error.message:
+        address, _, fragment = text.partition("#")
+        if any(part and part in error.message for part in (address, fragment)):
             return _refused(where, place, f"{text!r} is not in this document", "Put what it names under $defs.")
     return _refused(where, "", _shortened(error.message), "Put what is referred to under $defs.")
 
@@ -247,24 +252,37 @@ def _refused(where: str, place: str, problem: str, remedy: str) -> SchemaRefused
     return SchemaRefusedError(f"{where}#{place}", problem, remedy)
 
 
-def _target(schema: JSON, reference: str) -> JSON:
-    """Return what a local reference names, true where it is none (or names an anchor)."""
-    value = schema
-    for step in reference.removeprefix("#").split("/")[1:] if reference.startswith("#") else []:
+def _targets(schema: JSON) -> dict[str, JSON]:
+    """Return what each reference of a document names, true for what is not found at once."""
+    named: dict[str, JSON] = {"#": schema}
+    level: list[JSON] = [schema]
+    while level:
+        value = level.pop()
+        level.extend(_children(value))
+        for keyword, sign in _NAMING.items() if isinstance(value, dict) else ():
+            name = value.get(keyword) if isinstance(value, dict) else None
+            if isinstance(name, str):
+                named.setdefault(sign + name, value)
+    return {text: named.get(text) or _pointed(schema, text) for _, text in _references(schema)}
+
+
+def _pointed(schema: JSON, reference: str) -> JSON:
+    value = schema if reference.startswith("#/") else True
+    for step in reference.split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")
         if isinstance(value, dict):
             value = value.get(name, True)
         else:
             value = value[int(name)] if isinstance(value, list) and name.isdigit() and int(name) < len(value) else True
-    return value if reference.startswith("#") else True
+    return value
 
 
-def _in_place(part: dict[str, JSON], schema: JSON) -> list[JSON]:
+def _in_place(part: dict[str, JSON], targets: dict[str, JSON]) -> list[JSON]:
     """Return the subschemas that look at the same value as a schema."""
     found: list[JSON] = []
     for name, value in part.items():
-        if name == "$ref" and isinstance(value, str):
-            found.append(_target(schema, value))
+        if name in _REFERRING and isinstance(value, str):
+            found.append(targets.get(value, True))
         elif name in _BRANCHES and isinstance(value, list):
             found.extend(value)
         elif name in ("not", "if", "then", "else"):
@@ -272,8 +290,9 @@ def _in_place(part: dict[str, JSON], schema: JSON) -> list[JSON]:
     return found
 
 
-def _tangled(schema: JSON) -> str | None:
-    """Say why following the references of a document for one value would take for ever, None if it does not."""
+def _tangled(schema: JSON) -> bool:
+    """Say whether following the references of a document for one value would take too long."""
+    targets = _targets(schema)
     costs: dict[int, int] = {}
 
     def cost(part: JSON, depth: int) -> int:
@@ -282,24 +301,21 @@ def _tangled(schema: JSON) -> str | None:
         if id(part) not in costs:
             costs[id(part)] = 1 if depth < _LONGEST_CHAIN else _MOST_PATHS
             total = costs[id(part)]
-            for child in _in_place(part, schema) if depth < _LONGEST_CHAIN else []:
+            for child in _in_place(part, targets) if depth < _LONGEST_CHAIN else []:
                 total += cost(child, depth + 1)
             costs[id(part)] = min(total, _MOST_PATHS)
         return costs[id(part)]
 
-    starts = [_target(schema, text) for _, text in _references(schema)]
-    if len(starts) > _HARMLESS and any(cost(start, 0) >= _MOST_PATHS for start in [schema, *starts]):
-        return "its references lead to each other too often to be followed"
-    return None
+    return any(cost(start, 0) >= _MOST_PATHS for start in [schema, *targets.values()])
 
 
 def meta_schema(address: str) -> JSON:
     """Return a published meta-schema or one of its vocabularies by its address, None if it is not one."""
-    import jsonschema_specifications  # noqa: PLC0415 - start-up time
     import referencing.exceptions  # noqa: PLC0415 - start-up time
 
+    published = cast("Any", import_module("jsonschema_specifications")).REGISTRY
     try:
-        return cast("JSON", jsonschema_specifications.REGISTRY.contents(address))
+        return cast("JSON", published.contents(address))
     except referencing.exceptions.NoSuchResource:
         return None
 
@@ -312,12 +328,12 @@ def second_opinion(schema: JSON, value: JSON) -> list[str]:
     """
     import re  # noqa: PLC0415 - start-up time
 
-    import jsonschema  # noqa: PLC0415 - start-up time
+    import jsonschema.validators  # noqa: PLC0415 - start-up time
     import referencing  # noqa: PLC0415 - start-up time
     import referencing.exceptions  # noqa: PLC0415 - start-up time
 
     kind = cast("Any", jsonschema.validators.validator_for(cast("Any", schema), jsonschema.Draft202012Validator))
-    checker = kind(schema, registry=referencing.Registry(), format_checker=kind.FORMAT_CHECKER)
+    checker = kind(schema, registry=cast("Any", referencing).Registry(), format_checker=kind.FORMAT_CHECKER)
     try:
         return [f"{pointer(list(error.absolute_path))}: {error.message}" for error in checker.iter_errors(value)]
     except re.error:

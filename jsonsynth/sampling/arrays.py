@@ -64,7 +64,8 @@ def array_sampler(view: View, cells: Cells, name: str, parent: str) -> Sampler:
 
     def draw(draw: Draw) -> JSON:
         count = _count(draw, least, most, size)
-        draw.enter(count, view.place)
+        draw.enter(count + 1, view)
+        draw.room -= count
         made = _drawn(elements, draw, count, least)
         if view.repeated and made:
             made[-1] = made[0]
@@ -101,16 +102,19 @@ def _drawn(elements: _Elements, draw: Draw, count: int, least: int) -> list[JSON
 
 
 def _fresh(cell: Cell, draw: Draw, seen: set[bytes], place: str) -> JSON:
-    """Draw a value that is not in the array yet."""
-    for _ in range(_TRIES * 3):
-        depth = draw.depth
+    """Draw a value that is not in the array yet, of the unusual ones if need be."""
+    wide, depth = draw.wide, draw.depth
+    for turn in range(_TRIES * 3):
+        draw.wide = max(wide, turn // _TRIES)
         value = cell.draw(draw)
         draw.depth = depth
         name = key(value)
         if name not in seen:
             seen.add(name)
+            draw.wide = wide
             return value
         draw.spend(1)
+    draw.wide = wide
     raise Missed(place, "no further unique element was found")
 
 

@@ -14,15 +14,14 @@ __all__ = ["Cell", "Cells"]
 class Cell:
     """A place for the sampler of schemas that hold together. ``draw`` is the sampler."""
 
-    __slots__ = ("_compile", "draw", "schemas")
+    __slots__ = ("_compile", "draw")
 
-    def __init__(self, schemas: tuple[Schema, ...], compile_: Callable[[], Sampler]) -> None:
+    def __init__(self, compile_: Callable[[], Sampler]) -> None:
         self._compile = compile_
-        self.schemas = schemas
         self.draw: Sampler = self._first
 
     def _first(self, draw: Draw) -> JSON:
-        draw.spend(4)
+        draw.spend(20)
         try:
             self.draw = self._compile()
         except Dead as dead:
@@ -46,13 +45,20 @@ class Cells:
         self.document = document
         self.split: Split = split
         self._compile = compile_
+        self.tables: dict[tuple[object, ...], object] = {}  # of objects.py, by the schemas merged
         self._cells: dict[tuple[object, ...], Cell] = {}
 
     def cell(self, schemas: Iterable[Schema], name: str, parent: str) -> Cell:
         """Return the cell for schemas that must hold together for a member or element."""
-        parts = tuple(part for part in schemas if part is not True)
+        parts = tuple([self._target(part) for part in schemas if part is not True])
         key = (*map(id, parts), name, parent)
         found = self._cells.get(key)
         if found is None:
-            found = self._cells[key] = Cell(parts, lambda: self._compile(self, parts, name, parent))
+            found = self._cells[key] = Cell(lambda: self._compile(self, parts, name, parent))
         return found
+
+    def _target(self, schema: Schema) -> Schema:
+        try:
+            return self.document.target(schema)
+        except Dead:  # told when the cell is drawn from
+            return schema

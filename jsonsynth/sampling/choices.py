@@ -7,50 +7,65 @@ from collections.abc import Callable
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.heights import height
+from jsonsynth.sampling.keywords import absorb
 from jsonsynth.sampling.negation import negated
 from jsonsynth.sampling.refs import Document, Schema
-from jsonsynth.sampling.views import Group, View, absorb
+from jsonsynth.sampling.views import Group, View
 
 __all__ = ["branch_sampler"]
 
 _TRIES = 40  # combinations of branches tried for one value
 
 
-def branch_sampler(view: View, document: Document, make: Callable[[View], Sampler]) -> Sampler:
-    """Return a sampler that picks branches. ``make`` compiles the view they are merged into."""
-    sizes = [len(group.branches) for group in view.groups]
-    merged: dict[tuple[tuple[int, ...], bool], Sampler] = {}
-    shallow: list[tuple[int, ...]] = []
+class _Branches:
+    """The samplers of one view's combinations of branches, merged when first picked."""
 
-    def of(picks: tuple[int, ...], strict: bool) -> Sampler:
-        found = merged.get((picks, strict))
+    def __init__(self, view: View, document: Document, make: Callable[[View], Sampler]) -> None:
+        self.view = view
+        self.document = document
+        self.sizes = [len(group.branches) for group in view.groups]
+        self._make = make
+        self._merged: dict[tuple[tuple[int, ...], bool], Sampler] = {}
+        self._shallow: tuple[int, ...] | None = None
+
+    def picks(self, draw: Draw) -> tuple[int, ...]:
+        """Pick a branch of each group: any, or the ones that end soonest."""
+        if not draw.minimal:
+            return tuple([int(draw.random() * size) for size in self.sizes])
+        if self._shallow is None:
+            self._shallow = _shallow(self.view, self.document)
+        return self._shallow
+
+    def sampler(self, picks: tuple[int, ...], strict: bool, draw: Draw) -> Sampler:
+        """Return the sampler of a combination; if strict, one that keeps away from the branches not picked."""
+        found = self._merged.get((picks, strict))
         if found is None:
+            draw.spend(30 + 4 * len(self.view.parts) * len(self.sizes))
             try:
-                found = make(_merged(view, picks, document, strict))
+                found = self._make(_merged(self.view, picks, self.document, strict))
             except Dead as dead:
                 found = _failing(dead.place, dead.reason)
-            merged[picks, strict] = found
+            self._merged[picks, strict] = found
         return found
 
+
+def branch_sampler(view: View, document: Document, make: Callable[[View], Sampler]) -> Sampler:
+    """Return a sampler that picks branches. ``make`` compiles the view they are merged into."""
+    branches = _Branches(view, document, make)
+
     def draw(draw: Draw) -> JSON:
-        if draw.minimal:
-            if not shallow:
-                shallow.append(_shallow(view, document))
-            picks = shallow[0]
-        else:
-            picks = tuple([int(draw.random() * size) for size in sizes])
+        picks = branches.picks(draw)
         depth = draw.depth
         failed: Dead | Missed | None = None
         for turn in range(_TRIES):
             try:
-                return of(picks, draw.strict and turn & 1 == 0)(draw)
+                return branches.sampler(picks, draw.strict and turn & 1 == 0, draw)(draw)
             except (Dead, Missed) as error:
                 failed = failed or error
-                draw.depth = depth
-                draw.spend(4, view.place)
-                if turn & 1 or not draw.strict:
-                    picks = _next(picks, sizes, turn)
-        raise Missed(failed.place if failed else view.place, failed.reason if failed else "no branch holds")
+            draw.depth = depth
+            draw.spend(4)
+            picks = picks if draw.strict and turn & 1 == 0 else _next(picks, branches.sizes, turn)
+        raise Missed(failed.place, failed.reason) if failed else Missed(view.place, "no branch holds")
 
     return draw
 

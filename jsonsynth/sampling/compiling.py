@@ -9,12 +9,13 @@ from jsonsynth.sampling.arrays import array_sampler
 from jsonsynth.sampling.cells import Cells
 from jsonsynth.sampling.choices import branch_sampler
 from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
+from jsonsynth.sampling.keywords import view
 from jsonsynth.sampling.known import known_values, likely_examples
 from jsonsynth.sampling.numbers import number_sampler
 from jsonsynth.sampling.objects import object_sampler
 from jsonsynth.sampling.refs import Document, Schema
 from jsonsynth.sampling.strings import string_sampler
-from jsonsynth.sampling.views import TYPES, View, view
+from jsonsynth.sampling.views import TYPES, View
 
 __all__ = ["root_sampler"]
 
@@ -26,7 +27,12 @@ _FREE = ("string", "string", "string", "integer", "boolean", "fraction")  # type
 
 def root_sampler(document: Document, split: Split) -> Sampler:
     """Return the sampler of a whole document. What it draws is to be validated."""
-    return Cells(document, split, _compiled).cell([document.root], "", "").draw
+    cell = Cells(document, split, _compiled).cell([document.root], "", "")
+
+    def draw(draw: Draw) -> JSON:
+        return cell.draw(draw)  # the cell's first sampler compiles, the next ones do not
+
+    return draw
 
 
 def _compiled(cells: Cells, schemas: tuple[Schema, ...], name: str, parent: str) -> Sampler:
@@ -55,10 +61,10 @@ def _checked(made: Sampler, seen: View, document: Document) -> Sampler:
         for _ in range(_TRIES):
             depth = draw.depth
             value = made(draw)
-            if all([check(value) for check in checks]):
+            if all(check(value) for check in checks):
                 return value
             draw.depth = depth
-            draw.spend(4, seen.place)
+            draw.spend(4)
         raise Missed(seen.place, "no value was found for which all that is asked holds")
 
     return draw
@@ -82,7 +88,7 @@ def _exampled(made: Sampler, seen: View, document: Document) -> Sampler:
     size = len(examples)
 
     def draw(draw: Draw) -> JSON:
-        if draw.random() < _EXAMPLE:
+        if draw.random() < _EXAMPLE and not draw.wide:
             return examples[int(draw.random() * size)]
         return made(draw)
 
@@ -101,7 +107,7 @@ def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
         usual = _either(meant, seen, cells, name, parent)
     except Dead:
         return wide
-    return lambda draw: wide(draw) if draw.wide else usual(draw)
+    return lambda draw: wide(draw) if draw.wide > 1 else usual(draw)
 
 
 def _later(make: Callable[[], Sampler]) -> Sampler:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from jsonsynth.examples import JSON
 
-__all__ = ["Dead", "Draw", "Failed", "Missed", "Sampler", "Spent"]
+__all__ = ["Dead", "Draw", "Failed", "Missed", "Placed", "Sampler", "Spent"]
 
 _DEEP = 7  # levels of objects and arrays after which only what is required is drawn
-_BOTTOM = 60  # levels at which a schema is taken to refer to itself without end
+_BOTTOM = 40  # levels at which a schema is taken to refer to itself without end
 
 
 class Failed(Exception):  # noqa: N818 - never leaves the package
@@ -35,11 +35,21 @@ class Spent(Failed):
     """The steps allowed for the whole schema are used up."""
 
 
+class Placed(Protocol):
+    """What has a pointer."""
+
+    @property
+    def place(self) -> str:
+        """The pointer of a schema."""
+        ...
+
+
 class Draw:
     """The state of one instance being drawn.
 
     ``room`` counts values until only what is required is drawn; ``fuel`` counts steps until all is given up (a step
-    is some microseconds); ``wide`` asks open objects for members of their own; ``strict`` lets hard subschemas check
+    is some microseconds). ``wide`` is 1 where values should be sought beyond the usual ones and 2 where open objects
+    should get members of their own, and values of no said type be of any. ``strict`` lets hard subschemas check
     their value at once.
     """
 
@@ -52,26 +62,28 @@ class Draw:
         self.depth = 0
         self.room = 0
         self.strict = False
-        self.wide = False
+        self.wide = 0
 
-    def start(self, room: int) -> None:
+    def start(self, room: int, strict: bool) -> None:
         """Begin another instance."""
         self.depth = 0
         self.room = room
+        self.strict = strict
 
-    def spend(self, steps: int, place: str = "") -> None:
+    def spend(self, steps: int) -> None:
         """Count steps. Raises Spent when none are left."""
         self.fuel -= steps
         if self.fuel < 0:
-            raise Spent(place, "it is too hard: the steps allowed for a schema are used up")
+            raise Spent("", "it is too hard: the steps allowed for a schema are used up")
 
-    def enter(self, members: int, place: str) -> None:
-        """Go into an object or array. Raises Missed where the schema has no end."""
+    def enter(self, steps: int, asked: Placed) -> None:
+        """Go into an object or array and count steps. Raises Missed where the schema has no end."""
         self.depth += 1
-        self.room -= members
-        self.spend(members + 1, place)
+        self.fuel -= steps
+        if self.fuel < 0:
+            raise Spent(asked.place, "it is too hard: the steps allowed for a schema are used up")
         if self.depth > _BOTTOM:
-            raise Missed(place, "the schema refers to itself without end")
+            raise Missed(asked.place, "the schema refers to itself without end")
 
     @property
     def minimal(self) -> bool:

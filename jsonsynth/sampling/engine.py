@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from jsonsynth.errors import SchemaRefusedError
@@ -16,10 +16,10 @@ from jsonsynth.seeds import stream
 
 __all__ = ["instances", "sampler"]
 
-_FUEL = 400_000  # steps for one call; some microseconds each, so that hostile schemas end within seconds
-_FUEL_EACH = 20_000  # more for each instance
+_FUEL = 150_000  # steps at hand; some microseconds each, so that hostile schemas end within seconds
+_FUEL_EACH = 20_000  # steps that an instance adds, up to what was there at first
 _REPEATS = 60  # equal instances in a row after which there are taken to be no others
-_WIDER = 12  # equal instances in a row after which open objects get members of their own
+_WIDER = 12  # equal instances in a row after which values are sought further away, and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class _Source:
             found = self._samplers[canonical] = root_sampler(document, self._split)
         return found
 
-    def attempt(self, draw: Draw, way: _Way) -> JSON:
-        """Return a valid instance. Raises Failed."""
-        draw.start(way.room)
-        draw.strict = way.strict
-        value = self._sampler(way.canonical)(draw)
+    def _attempt(self, draw: Draw, canonical: bool) -> JSON:
+        try:
+            value = self._sampler(canonical)(draw)
+        except RecursionError:
+            raise Missed("", "what is drawn is nested too deep") from None
         if self._valid.is_valid(value):
             return value
         failure = self._valid.first_failure(value)
@@ -76,13 +76,12 @@ class _Source:
         problem: Failed | None = None
         for number in range(first, len(_WAYS)):
             way = _WAYS[number]
-            if number == first:
-                way = replace(way, room=_ROOMS[int(draw.random() * len(_ROOMS))])
+            draw.start(_ROOMS[int(draw.random() * len(_ROOMS))] if number == first else way.room, way.strict)
             try:
-                return self.attempt(draw, way), number
+                return self._attempt(draw, way.canonical), number
             except (Dead, Missed) as failed:
                 problem = problem or failed
-                draw.spend(50, failed.place)
+                draw.spend(50)
         raise problem or Missed("", "no instance was found")
 
 
@@ -118,7 +117,7 @@ def instances(schema: JSON, count: int, seed: int = 0) -> list[JSON]:
     Example: ``instances({"enum": [1, 2]}, 3)`` -> ``[2, 1, 2]``
     """
     source = _Source(schema, "train")
-    draw = Draw(stream(seed, "instances"), _FUEL + _FUEL_EACH * count)
+    draw = Draw(stream(seed, "instances"), _FUEL)
     try:
         found = _different(source, draw, count)
     except Failed as failed:
@@ -130,7 +129,8 @@ def _different(source: _Source, draw: Draw, count: int) -> list[JSON]:
     found: dict[bytes, JSON] = {}
     repeats = way = 0
     while len(found) < count and repeats < _REPEATS + len(found) // 4:
-        draw.wide = repeats > _WIDER
+        draw.fuel = min(draw.fuel + _FUEL_EACH, _FUEL)
+        draw.wide = min(2, repeats // _WIDER)
         value, way = source.instance(draw, max(0, way - 1))
         name = key(value)
         repeats = repeats + 1 if name in found else 0

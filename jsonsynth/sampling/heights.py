@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jsonsynth.sampling.draw import Dead
+from jsonsynth.sampling.keywords import view
 from jsonsynth.sampling.refs import Document, Schema
-from jsonsynth.sampling.views import Group, View, view
+from jsonsynth.sampling.views import Group, View
 
 __all__ = ["UNENDING", "height"]
 
@@ -62,5 +63,3 @@ def _array_ends(seen: View, levels: int, document: Document) -> bool:
         return True
     rests = tuple(part.rest for part in seen.arrays if not part.first)
     return levels > 0 and _ends(rests, levels - 1, document)
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import MAX_INTEGER
 from jsonsynth.sampling.numbers import allowed_number, plain
@@ -35,7 +34,7 @@ def known_values(view: View, document: Document) -> list[JSON]:
     if len(left) > _CHECKED or not _more_is_asked(view):
         return left
     checks = [check for part in view.parts if (check := document.check(part)) is not None]
-    return [value for value in left if all([check(value) for check in checks])]
+    return [value for value in left if all(check(value) for check in checks)]
 
 
 def _more_is_asked(view: View) -> bool:
@@ -55,8 +54,11 @@ def _fits(value: JSON, view: View, document: Document) -> bool:
         return _text_fits(value, view, document)
     if isinstance(value, bool):
         return True
-    return isinstance(value, (int, float)) and abs(value) <= MAX_INTEGER and "e" not in repr(value) and allowed_number(
-        view, value
+    return (
+        isinstance(value, (int, float))
+        and abs(value) <= MAX_INTEGER
+        and "e" not in repr(value)
+        and allowed_number(view, value)
     )
 
 

@@ -25,7 +25,7 @@ def negated(schema: Schema, holder: Schema, document: Document) -> list[Schema] 
     reference = schema.get("$ref")
     if isinstance(reference, str):
         target = document.resolve(reference, schema)
-        return None if target is holder or not isinstance(target, (dict, bool)) else negated(target, schema, document)
+        return None if target is holder else negated(target, schema, document)
     branches: list[Schema] = []
     for keyword, value in schema.items():
         breaker = _BREAKERS.get(keyword)
@@ -43,8 +43,8 @@ def _of(kind: JSON, **keywords: JSON) -> _Branch:
 
 
 def _type(value: JSON, _: dict[str, JSON]) -> list[_Branch]:
-    names = {value} if isinstance(value, str) else set(value if isinstance(value, list) else [])
-    gone = names | ({"integer", "fraction"} if "number" in names else set())
+    names: list[JSON] = value if isinstance(value, list) else [value]
+    gone: list[JSON] = [*names, *(("integer", "fraction") if "number" in names else ())]
     left: list[JSON] = [name for name in _ALL if name not in gone]
     return [{"\0kinds": left}] if left else []
 
@@ -101,9 +101,11 @@ def _multiple(value: JSON, _: dict[str, JSON]) -> list[_Branch]:
 
 
 def _properties(value: JSON, _: dict[str, JSON]) -> list[_Branch]:
-    members = value.items() if isinstance(value, dict) else []
+    members: dict[str, JSON] = value if isinstance(value, dict) else {}
     return [
-        _of("object", required=[name], properties={name: {"not": child}}) for name, child in members if child is not True
+        _of("object", required=[name], properties={name: {"not": child}})
+        for name, child in members.items()
+        if child is not True
     ]
 
 
@@ -115,6 +117,11 @@ def _items(value: JSON, _: dict[str, JSON]) -> list[_Branch]:
 
 def _contains(value: JSON, _: dict[str, JSON]) -> list[_Branch]:
     return [_of("array", items={"not": value})]
+
+
+def _property_names(value: JSON, _: dict[str, JSON]) -> list[_Branch]:
+    name: JSON = {"type": "string", "allOf": [{"not": value}]}
+    return [_of("object", minProperties=1, **{"\0named": name})]
 
 
 def _unique(value: JSON, _: dict[str, JSON]) -> list[_Branch]:
@@ -155,12 +162,13 @@ _BREAKERS: dict[str, _Breaker] = {
     "oneOf": _any_of,
     "pattern": _pattern,
     "properties": _properties,
+    "propertyNames": _property_names,
     "required": _required,
     "type": _type,
     "uniqueItems": _unique,
 }
 _UNBREAKABLE = (
     "$dynamicRef", "$recursiveRef", "additionalItems", "additionalProperties", "dependencies", "dependentRequired",
-    "dependentSchemas", "format", "if", "patternProperties", "prefixItems", "propertyNames", "unevaluatedItems",
+    "dependentSchemas", "format", "if", "patternProperties", "prefixItems", "unevaluatedItems",
     "unevaluatedProperties",
 )  # fmt: skip

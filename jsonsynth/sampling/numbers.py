@@ -18,6 +18,7 @@ __all__ = ["allowed_number", "number_sampler", "plain"]
 
 Number: TypeAlias = "int | float"
 _TRIES = 12
+_WIDE = 1_000_000  # what is added to a natural number where more numbers are needed
 
 
 def plain(value: JSON) -> JSON:
@@ -41,12 +42,12 @@ def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[D
     """Return a sampler of numbers. ``kind``: integer, fraction (never integral) or number."""
     natural = realism.numbers(name or view.title, parent, kind == "integer")
     fits = _fits(view, kind)
-    inside = _inside(view, kind)
-    if kind == "integer" and fits is None:
-        return lambda draw: natural(draw.rng)
+    inside = _inside(view, kind) if fits is not None else natural
 
     def draw(draw: Draw) -> JSON:
         value: Number = natural(draw.rng)
+        if draw.wide:
+            value = plain_number(round(value + draw.random() * _WIDE, 0 if kind == "integer" else 3))
         if fits is None or fits(value):
             return value
         for _ in range(_TRIES):

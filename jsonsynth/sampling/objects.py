@@ -12,7 +12,7 @@ from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.patterns import shape, text_of
 from jsonsynth.sampling.refs import Schema
 from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
-from jsonsynth.sampling.views import ObjectPart, View
+from jsonsynth.sampling.views import View
 from jsonsynth.seeds import shuffled
 
 __all__ = ["object_sampler"]
@@ -26,60 +26,70 @@ _OWN = (0, 1, 1, 2, 2, 3)  # members of an object that names none
 
 
 @dataclass(frozen=True, slots=True)
+class _Table:
+    """The members of an object that are known by name, in order, whatever the object itself is called."""
+
+    schemas: dict[str, tuple[Schema, ...]]
+    required: dict[str, None]
+    optional: tuple[str, ...]
+    chosen: tuple[tuple[str, bool], ...]  # with whether it is required
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
-    """An object to draw: ``order`` gives each known member's place; ``more`` draws a name that is not known."""
+    """An object to draw: ``cell`` gives a known member's cell; ``more`` adds a member whose name is not known."""
 
     view: View
-    order: dict[str, int]
-    cells: dict[str, Cell]
-    required: tuple[str, ...]
-    optional: tuple[str, ...]
+    table: _Table
+    cell: Callable[[str], Cell]
+    more: Callable[[Draw, dict[str, Cell]], None]
     least: int
     most: int
-    more: Callable[[Draw, dict[str, Cell]], None]
     mapped: bool
+    needs: tuple[Callable[[Draw], str], ...]  # names that must be there, whatever they are
 
 
 def object_sampler(view: View, cells: Cells, name: str) -> Sampler:
     """Return a sampler of objects. ``name``: the object's own member name, its members' context."""
     plan = _planned(view, cells, name or view.title)
-    if len(plan.required) > plan.most or plan.least > _MOST:
-        reason = f"{max(plan.least, len(plan.required))} members or more are asked for, at most {min(plan.most, _MOST)}"
-        raise Dead(view.place, f"{reason} can be")
-    if plan.most == ENDLESS and plan.least <= len(plan.required) and not plan.mapped:
-        return _plain_sampler(plan)
-    return _full_sampler(plan)
-
-
-def _plain_sampler(plan: _Plan) -> Sampler:
-    """Return the quick sampler, for objects whose members are known and not counted."""
-    members = [(name, cell, name in plan.view.required) for name, cell in plan.cells.items()]
-    wanted = [(name, cell, True) for name, cell, required in members if required]
-    chosen = [m for m in members if m[2] or m[0] in plan.optional]
-    cap = _USUAL / max(1, len(plan.optional))
+    if max(len(plan.table.required), plan.least) > min(plan.most, _MOST):
+        needed, most = max(plan.least, len(plan.table.required)), min(plan.most, _MOST)
+        raise Dead(view.place, f"{needed} members or more are asked for, at most {most} can be")
     full = _full_sampler(plan)
-    place = plan.view.place
+    if plan.most == ENDLESS and plan.least <= len(plan.table.required) and not plan.mapped:
+        return _plain_sampler(plan, full)
+    return full
+
+
+def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
+    """Return the quick sampler, for objects whose members are known and not counted."""
+    chosen, cell_of = plan.table.chosen, plan.cell
+    wanted = tuple(member for member in chosen if member[1])
+    cap = _USUAL / max(1, len(plan.table.optional))
+    needed = len(wanted)
+    work = needed + (len(chosen) >> 4)
     size = len(_DENSITIES)
 
     def draw(draw: Draw) -> JSON:
-        if draw.wide:
+        if draw.wide > 1:
             return full(draw)
         random = draw.random
         minimal = draw.minimal
         density = 0.0 if minimal else min(_DENSITIES[int(random() * size)], cap)
-        draw.enter(1, place)
+        draw.enter(work, plan.view)
+        draw.room -= needed
         made: dict[str, JSON] = {}
-        for name, cell, required in wanted if minimal else chosen:
+        for name, required in wanted if minimal else chosen:
             if required:
-                made[name] = cell.draw(draw)
-            elif random() < density:
+                made[name] = cell_of(name).draw(draw)
+            elif random() < density and draw.room > 0:
                 depth = draw.depth
+                draw.room -= 1
                 try:
-                    made[name] = cell.draw(draw)
+                    made[name] = cell_of(name).draw(draw)
                 except (Dead, Missed):
                     draw.depth = depth
         draw.depth -= 1
-        draw.room -= len(made)
         return made
 
     return draw
@@ -87,19 +97,21 @@ def _plain_sampler(plan: _Plan) -> Sampler:
 
 def _full_sampler(plan: _Plan) -> Sampler:
     """Return the sampler for objects whose members are counted or not all known."""
+    required = plan.table.required
+    order = {member: place for place, member in enumerate(plan.table.schemas)}
 
     def draw(draw: Draw) -> JSON:
-        draw.enter(1, plan.view.place)
+        draw.enter(len(required) + 1, plan.view)
         chosen = _chosen(plan, draw)
         draw.room -= len(chosen)
         made: dict[str, JSON] = {}
         spare = len(chosen) - plan.least
-        for name in sorted(chosen, key=lambda name: plan.order.get(name, ENDLESS)):
+        for name in sorted(chosen, key=lambda name: order.get(name, ENDLESS)):
             depth = draw.depth
             try:
                 made[name] = chosen[name].draw(draw)
             except (Dead, Missed):
-                if name in plan.view.required or spare <= 0:
+                if name in required or spare <= 0:
                     raise
                 spare -= 1
                 draw.depth = depth
@@ -111,15 +123,16 @@ def _full_sampler(plan: _Plan) -> Sampler:
 
 def _chosen(plan: _Plan, draw: Draw) -> dict[str, Cell]:
     """Return the members to draw."""
-    chosen = {name: plan.cells[name] for name in plan.required}
-    draw.spend(len(plan.optional) >> 3)
-    optional = _optional(plan, draw)
-    for name in optional[: max(0, plan.most - len(chosen))]:
-        chosen[name] = plan.cells[name]
+    chosen = {name: plan.cell(name) for name in plan.table.required}
+    draw.spend(len(plan.table.optional) >> 4)
+    for name in _optional(plan, draw)[: max(0, plan.most - len(chosen))]:
+        chosen[name] = plan.cell(name)
     if len(chosen) < plan.least:
-        unused = [name for name in (*plan.optional, *plan.view.avoided) if name in plan.cells and name not in chosen]
+        unused = [name for name in plan.table.schemas if name not in chosen]
         for name in shuffled(draw.rng, unused)[: plan.least - len(chosen)]:
-            chosen[name] = plan.cells[name]
+            chosen[name] = plan.cell(name)
+    for name in [need(draw) for need in plan.needs]:
+        chosen.setdefault(name, plan.cell(name))
     for _ in range(max(plan.least - len(chosen), min(_own(plan, draw), plan.most - len(chosen)))):
         try:
             plan.more(draw, chosen)
@@ -131,89 +144,115 @@ def _chosen(plan: _Plan, draw: Draw) -> dict[str, Cell]:
 
 
 def _optional(plan: _Plan, draw: Draw) -> list[str]:
-    if draw.minimal or not plan.optional:
+    optional = plan.table.optional
+    if draw.minimal or not optional:
         return []
-    density = min(_DENSITIES[int(draw.random() * len(_DENSITIES))], _USUAL / len(plan.optional))
-    names = [name for name in plan.optional if draw.random() < density]
-    return shuffled(draw.rng, names) if len(names) > plan.most - len(plan.required) else names
+    density = min(_DENSITIES[int(draw.random() * len(_DENSITIES))], _USUAL / len(optional))
+    names = [name for name in optional if draw.random() < density]
+    return shuffled(draw.rng, names) if len(names) > plan.most - len(plan.table.required) else names
 
 
 def _own(plan: _Plan, draw: Draw) -> int:
     """Return how many members of its own the object gets."""
     if draw.minimal:
         return 0
-    if draw.wide or (plan.mapped and not plan.order):
+    if draw.wide > 1 or (plan.mapped and not plan.table.schemas):
         return _OWN[int(draw.random() * len(_OWN))]
     return int(plan.mapped and draw.random() < 0.25)
 
 
 def _planned(view: View, cells: Cells, name: str) -> _Plan:
-    known = dict.fromkeys([*(n for part in view.objects for n in part.named), *view.required])
-    found = {member: cell for member in known if (cell := _cell(view, cells, member, name)) is not None}
-    found = _allowed(view, cells, found)
-    missing = [member for member in view.required if member not in found or member in view.absent]
-    if missing:
-        raise Dead(view.place, f"member {missing[0]!r} is required and not allowed")
-    gone = {*view.required, *view.absent, *view.avoided}
-    optional = tuple(member for member in found if member not in gone and any(_named(part, member) for part in view.objects))
-    mapped = any(part.patterns or isinstance(part.rest, dict) for part in view.objects) or not (known or view.objects)
-    order = {member: place for place, member in enumerate(known)}
+    ids = (*view.seen, *view.avoided)
+    table = cells.tables.get(ids)
+    if not isinstance(table, _Table):
+        table = cells.tables[ids] = _tabled(view, cells)
+    made: dict[str, Cell] = {}
+    schemas = table.schemas
+
+    def cell(member: str) -> Cell:
+        found = made.get(member)
+        if found is None:
+            known = schemas.get(member) or _schemas(view, cells, member)
+            if known is None:
+                raise Missed(view.place, f"member {member!r} may not be there")
+            found = made[member] = cells.cell(known, member, name)
+        return found
+
+    mapped = any(part.patterns or isinstance(part.rest, dict) for part in view.objects)
+    mapped = mapped or bool(view.names_needed) or not (schemas or view.objects)
+    needs = tuple(_name(cells, [schema], name) for schema in view.names_needed)
     least, most = view.least.get("members", 0), view.most.get("members", ENDLESS)
-    more = _more(view, cells, name)
-    return _Plan(view, order, found, tuple(view.required), optional, least, most, more, mapped)
+    return _Plan(view, table, cell, _more(view, cells, name), least, most, mapped, needs)
 
 
-def _named(part: ObjectPart, member: str) -> bool:
-    return member in part.named
-
-
-def _allowed(view: View, cells: Cells, found: dict[str, Cell]) -> dict[str, Cell]:
-    """Return the members whose names pass propertyNames."""
+def _tabled(view: View, cells: Cells) -> _Table:
+    known = dict.fromkeys([*(name for part in view.objects for name in part.named), *view.required])
+    found = {member: _schemas(view, cells, member) for member in known}
     checks = [check for schema in view.name_schemas if (check := cells.document.check(schema)) is not None]
-    return {name: cell for name, cell in found.items() if all([check(name) for check in checks])}
+    open_ones = {
+        member: schemas
+        for member, schemas in found.items()
+        if schemas is not None and member not in view.absent and all(check(member) for check in checks)
+    }
+    missing = next((member for member in view.required if member not in open_ones), None)
+    if missing is not None:
+        raise Dead(view.place, f"member {missing!r} is required and not allowed")
+    chosen = tuple(
+        (name, name in view.required) for name in open_ones if name not in view.avoided or name in view.required
+    )
+    return _Table(open_ones, view.required, tuple(name for name, required in chosen if not required), chosen)
 
 
-def _cell(view: View, cells: Cells, member: str, parent: str) -> Cell | None:
-    """Return the cell of a member, None if it may not be there."""
+def _schemas(view: View, cells: Cells, member: str) -> tuple[Schema, ...] | None:
+    """Return what holds for a member, None if it may not be there."""
     schemas: list[Schema] = []
     covered = False
     for part in view.objects:
         hits = [part.named[member]] if member in part.named else []
-        hits += [schema for pattern, schema in part.patterns.items() if cells.document.matches(pattern, member)]
+        if part.patterns:
+            hits += [schema for pattern, schema in part.patterns.items() if cells.document.matches(pattern, member)]
         covered = covered or bool(hits) or part.rest is not True
         schemas += hits or [part.rest]
     if not covered:
         schemas += view.closed_members
-    return None if False in schemas else cells.cell(schemas, member, parent)
+    return None if False in schemas else tuple(schemas)
 
 
 def _more(view: View, cells: Cells, parent: str) -> Callable[[Draw, dict[str, Cell]], None]:
     """Return what adds a member that nobody names to the chosen ones."""
     words = realism.pool("en_US/word", cells.split)
     patterns = [pattern for part in view.objects for pattern in part.patterns]
-    named = cells.cell([cells.document.derived({"type": "string"}, True), *view.name_schemas], "key", parent)
+    named = _name(cells, view.name_schemas, parent)
+
+    single = 0.8 if view.least.get("members", 0) < 50 else 0.05
 
     def candidate(draw: Draw) -> str:
         if view.name_schemas:
-            return str(named.draw(draw))
+            return named(draw)
         if patterns and (_closed(view) or draw.random() < 0.7):
             return _matching(patterns[int(draw.random() * len(patterns))], draw, words)
         word = words[int(draw.random() * len(words))]
-        return word if draw.random() < 0.8 else f"{word}_{words[int(draw.random() * len(words))]}"
+        return word if draw.random() < single else f"{word}_{words[int(draw.random() * len(words))]}"
 
     def more(draw: Draw, chosen: dict[str, Cell]) -> None:
         for _ in range(_TRIES):
-            draw.spend(2, view.place)
+            draw.spend(2)
             name = candidate(draw)
             if name in chosen or name in view.absent or name in view.avoided:
                 continue
-            cell = _cell(view, cells, name, parent)
-            if cell is not None:
-                chosen[name] = cell
+            schemas = _schemas(view, cells, name)
+            if schemas is not None:
+                chosen[name] = cells.cell(schemas, name, parent)
                 return
         raise Missed(view.place, "no name was found for another member")
 
     return more
+
+
+def _name(cells: Cells, schemas: list[Schema], parent: str) -> Callable[[Draw], str]:
+    """Return a sampler of names that pass schemas."""
+    cell = cells.cell([cells.document.derived({"type": "string"}, True), *schemas], "key", parent)
+    return lambda draw: str(cell.draw(draw))
 
 
 def _closed(view: View) -> bool:

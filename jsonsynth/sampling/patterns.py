@@ -29,7 +29,7 @@ class Shape:
 class _Walk:
     draw: Draw
     words: Sequence[str]
-    groups: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def text_of(shape: Shape, draw: Draw, low: int, high: int, words: Sequence[str]) -> str:

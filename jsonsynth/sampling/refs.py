@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import unquote, urljoin
 
 from jsonsynth.examples import JSON
-from jsonsynth.schema import draft, meta_schema, parts, pointer, validator
 from jsonsynth.sampling.draw import Dead
+from jsonsynth.schema import draft, meta_schema, parts, pointer, validator
 
-__all__ = ["Document", "Schema"]
+__all__ = ["Document", "ObjectPart", "Schema"]
 
 Schema: TypeAlias = "dict[str, JSON] | bool"
 
@@ -20,6 +21,7 @@ _ONE = (
 )  # fmt: skip
 _MANY = ("allOf", "anyOf", "items", "oneOf", "prefixItems")
 _META = ("http://json-schema.org/draft-", "https://json-schema.org/draft/")
+_LOOPED = 200  # references in a row that are taken to go in a circle
 _NAMED = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
 
 
@@ -35,6 +37,15 @@ def _subschemas(schema: dict[str, JSON]) -> Iterator[tuple[str, JSON]]:
                 yield pointer([keyword, place]), child
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectPart:
+    """The members one schema speaks of: ``rest`` is for those that neither names nor patterns cover."""
+
+    named: dict[str, Schema]
+    patterns: dict[str, Schema]
+    rest: Schema
+
+
 class Document:
     """A whole schema with its index, and the caches that live as long as it is sampled."""
 
@@ -48,6 +59,7 @@ class Document:
         self._kept: list[JSON] = []  # keeps derived schemas alive, so that ids stay theirs
         self._parts: Callable[[str], Callable[[JSON], bool] | None] | None = None
         self._patterns: dict[str, Callable[[JSON], bool]] = {}
+        self.members: dict[int, ObjectPart] = {}  # of views.py
         self.ends: dict[tuple[int, ...], bool] = {}  # answers of heights.py
         self._index("", root, "")
 
@@ -89,6 +101,17 @@ class Document:
         base, place = self._places.get(id(origin), ("", ""))
         self._kept.append(schema)
         self._places[id(schema)] = (base, place.partition("\0")[0] + "\0")
+        return schema
+
+    def target(self, schema: Schema) -> Schema:
+        """Return what a schema that is nothing but references refers to in the end."""
+        for _ in range(_LOOPED):
+            if not isinstance(schema, dict) or len(schema) != 1:
+                break
+            reference = schema.get("$ref")
+            if not isinstance(reference, str):
+                break
+            schema = self.resolve(reference, schema)
         return schema
 
     def resolve(self, reference: str, holder: Schema) -> Schema:
@@ -153,11 +176,9 @@ class Document:
         """Return the validator of a subschema; None for a derived one."""
         if isinstance(schema, bool):
             return lambda _: schema
-        base, place = self._places.get(id(schema), ("", "\0"))
+        place = self._places.get(id(schema), ("", "\0"))[1]
         if "\0" in place:
             return None
         if self._parts is None:
             self._parts = parts(self.root)
         return self._parts(place)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -122,19 +123,33 @@ def _characters(wanted: set[str], negative: bool) -> Characters:
 
 
 _PLAIN = frozenset(_ASCII)
-_CLASSES = {
+_SMALL = {
     "d": set(_DIGITS),
     "w": set(_LOWER + _UPPER + _DIGITS + "_"),
     "s": set(_SPACES),
 }
-_CLASSES |= {name.upper(): set(_WIDE) - wanted for name, wanted in _CLASSES.items()}
+_CLASSES = _SMALL | {name.upper(): set(_WIDE) - wanted for name, wanted in _SMALL.items()}
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v", "0": "\0"}
-_PROPERTIES = {
-    "L": str.isalpha, "Letter": str.isalpha, "Alphabetic": str.isalpha, "Ll": str.islower, "Lowercase_Letter": str.islower,
-    "Lu": str.isupper, "Uppercase_Letter": str.isupper, "N": str.isdigit, "Nd": str.isdigit, "Number": str.isdigit,
-    "Zs": str.isspace, "ASCII": str.isascii, "P": lambda c: c in "!\"#%&'()*,-./:;?@[\\]_{}",
-    "Punctuation": lambda c: c in "!\"#%&'()*,-./:;?@[\\]_{}", "S": lambda c: c in "$+<=>^`|~", "Any": lambda _: True,
-}  # fmt: skip
+_MARKS = frozenset("!\"#%&'()*,-./:;?@[\\]_{}")
+_SIGNS_OF_SUMS = frozenset("$+<=>^`|~")
+_PROPERTIES: dict[str, Callable[[str], bool]] = {
+    "ASCII": str.isascii,
+    "Alphabetic": str.isalpha,
+    "Any": lambda _: True,
+    "L": str.isalpha,
+    "Letter": str.isalpha,
+    "Ll": str.islower,
+    "Lowercase_Letter": str.islower,
+    "Lu": str.isupper,
+    "N": str.isdigit,
+    "Nd": str.isdigit,
+    "Number": str.isdigit,
+    "P": _MARKS.__contains__,
+    "Punctuation": _MARKS.__contains__,
+    "S": _SIGNS_OF_SUMS.__contains__,
+    "Uppercase_Letter": str.isupper,
+    "Zs": str.isspace,
+}
 
 
 def _sequence(items: list[Node]) -> Node:

@@ -39,18 +39,18 @@ def string_sampler(view: View, document: Document, names: tuple[str, str, Split]
 
 def _filtered(sources: list[Text], check: Callable[[str], bool] | None, low: int, high: int, view: View) -> Text:
     tries = [source for source in sources for _ in range(_TRIES // len(sources))]
-    problem = _problem(view, low, high)
+    problem, place = _problem(view, low, high), view.place
 
     def draw(draw: Draw) -> str:
-        for source in tries:
-            draw.spend(1, view.place)
+        for turn, source in enumerate(tries):
+            draw.spend(8 if turn else 1)
             try:
                 text = source(draw)
             except Missed:
                 continue
             if low <= len(text) <= high and (check is None or check(text)):
                 return text
-        raise Missed(view.place, problem)
+        raise Missed(place, problem)
 
     return draw
 
@@ -72,7 +72,7 @@ def _check(view: View, document: Document) -> Callable[[str], bool] | None:
     checks += [_unmatched(document, pattern) for pattern in view.not_patterns]
     if not checks:
         return None
-    return checks[0] if len(checks) == 1 else lambda text: all([check(text) for check in checks])
+    return checks[0] if len(checks) == 1 else lambda text: all(check(text) for check in checks)
 
 
 def _unmatched(document: Document, pattern: str) -> Callable[[str], bool]:
@@ -152,13 +152,13 @@ def _words(draw: Draw, words: Sequence[str], length: int) -> str:
 
 def _fitted(natural: Callable[[Random], str], low: int, high: int, split: Split) -> Text:
     """Return what the name suggests, made longer or cut to fit."""
-    if low == 0 and high == ENDLESS:
-        return lambda draw: natural(draw.rng)
     words = realism.pool("en_US/word", split)
 
     def draw(draw: Draw) -> str:
         text = natural(draw.rng)
         for _ in range(3):
+            if draw.wide:
+                text = f"{text} {int(draw.random() * 10 ** min(6, max(1, high - len(text) - 1)))}"
             if low <= len(text) <= high:
                 return text
             text = natural(draw.rng)

@@ -1,24 +1,25 @@
 """A view: everything that schemas ask together of one value, merged from ``allOf``, references and siblings.
 
 What leaves a choice (anyOf, oneOf, if, not) is kept as groups of branches; the sampler picks one branch of each and
-merges again.
+merges again. ``keywords`` merges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import MISSING, dataclass, field, fields
 
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.draw import Dead
-from jsonsynth.sampling.negation import negated
-from jsonsynth.sampling.refs import Document, Schema
+from jsonsynth.sampling.refs import ObjectPart, Schema
 from jsonsynth.schema import key
 
-__all__ = ["ArrayPart", "Bound", "Group", "ObjectPart", "View", "view"]
+__all__ = ["TYPES", "ArrayPart", "Bound", "Group", "View"]
 
-TYPES = ("object", "array", "string", "integer", "fraction", "boolean", "null")
-_KINDS: dict[str, tuple[str, ...]] = {name: (name,) for name in TYPES} | {
+TYPES: tuple[str, ...] = ("object", "array", "string", "integer", "fraction", "boolean", "null")
+_KINDS: dict[str, tuple[str, ...]] = {
+    **{name: (name,) for name in TYPES},
     "number": ("integer", "fraction"),
     "any": TYPES,
 }
@@ -30,15 +31,6 @@ class Bound:
 
     value: float
     open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectPart:
-    """The members one schema speaks of: ``rest`` is for those that neither names nor patterns cover."""
-
-    named: dict[str, Schema]
-    patterns: dict[str, Schema]
-    rest: Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,48 +51,48 @@ class Group:
 
 @dataclass(slots=True)
 class View:
-    """What is asked of one value. Built by :func:`view`, then read only."""
+    """What is asked of one value. Built by ``keywords.view``, then read only."""
 
     place: str
-    parts: list[Schema] = field(default_factory=list)
+    parts: list[Schema] = field(default_factory=list[Schema])
     types: tuple[str, ...] = TYPES
-    meant: dict[str, None] = field(default_factory=dict)
+    meant: dict[str, None] = field(default_factory=dict[str, None])
     values: list[JSON] | None = None
-    banned: list[JSON] = field(default_factory=list)
+    banned: list[JSON] = field(default_factory=list[JSON])
     low: Bound | None = None
     high: Bound | None = None
-    steps: list[float] = field(default_factory=list)
-    not_steps: list[float] = field(default_factory=list)
-    least: dict[str, int] = field(default_factory=dict)
-    most: dict[str, int] = field(default_factory=dict)
-    patterns: list[str] = field(default_factory=list)
-    not_patterns: list[str] = field(default_factory=list)
-    formats: list[str] = field(default_factory=list)
-    objects: list[ObjectPart] = field(default_factory=list)
-    required: dict[str, None] = field(default_factory=dict)
-    absent: dict[str, None] = field(default_factory=dict)
-    avoided: dict[str, None] = field(default_factory=dict)
-    name_schemas: list[Schema] = field(default_factory=list)
-    arrays: list[ArrayPart] = field(default_factory=list)
-    contains: list[tuple[Schema, int, int | None]] = field(default_factory=list)
+    steps: list[float] = field(default_factory=list[float])
+    not_steps: list[float] = field(default_factory=list[float])
+    least: dict[str, int] = field(default_factory=dict[str, int])
+    most: dict[str, int] = field(default_factory=dict[str, int])
+    patterns: list[str] = field(default_factory=list[str])
+    not_patterns: list[str] = field(default_factory=list[str])
+    formats: list[str] = field(default_factory=list[str])
+    objects: list[ObjectPart] = field(default_factory=list[ObjectPart])
+    required: dict[str, None] = field(default_factory=dict[str, None])
+    absent: dict[str, None] = field(default_factory=dict[str, None])
+    avoided: dict[str, None] = field(default_factory=dict[str, None])
+    names_needed: list[Schema] = field(default_factory=list[Schema])
+    name_schemas: list[Schema] = field(default_factory=list[Schema])
+    arrays: list[ArrayPart] = field(default_factory=list[ArrayPart])
+    contains: list[tuple[Schema, int, int | None]] = field(default_factory=list[tuple[Schema, int, int | None]])
     unique: bool = False
     repeated: bool = False
-    closed_members: list[Schema] = field(default_factory=list)
-    closed_elements: list[Schema] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    closed_members: list[Schema] = field(default_factory=list[Schema])
+    closed_elements: list[Schema] = field(default_factory=list[Schema])
+    groups: list[Group] = field(default_factory=list[Group])
     hard: bool = False
-    examples: list[JSON] = field(default_factory=list)
+    examples: list[JSON] = field(default_factory=list[JSON])
     title: str = ""
-    seen: dict[int, None] = field(default_factory=dict)
+    seen: dict[int, None] = field(default_factory=dict[int, None])
 
     def without_groups(self) -> View:
         """Return a copy to which branches can be added."""
-        copied = {
-            name: value.copy()
-            for name in self.__slots__
-            if isinstance(value := getattr(self, name), (list, dict)) and name != "groups"
-        }
-        return replace(self, **copied, groups=[])
+        copied = copy(self)
+        for name in _COLLECTED:
+            setattr(copied, name, getattr(self, name).copy())
+        copied.groups = []
+        return copied
 
     def require(self, place: str, condition: object, reason: str) -> None:
         """Raise Dead if a condition does not hold."""
@@ -140,325 +132,4 @@ class View:
             self.high = Bound(value, is_open)
 
 
-def view(schemas: Iterable[Schema], document: Document) -> View:
-    """Merge schemas. Raises Dead if they contradict each other plainly."""
-    parts = list(schemas)
-    first = next((part for part in parts if isinstance(part, dict)), True)
-    made = View(document.place(first))
-    for part in parts:
-        absorb(made, part, document)
-    return made
-
-
-def absorb(into: View, schema: Schema, document: Document) -> None:
-    """Merge one more schema into a view, in place."""
-    waiting: list[Schema] = [schema]
-    while waiting:
-        part = waiting.pop()
-        if part is False:
-            raise Dead(into.place, "the schema is false: nothing is valid")
-        if not isinstance(part, dict) or id(part) in into.seen:
-            continue
-        into.seen[id(part)] = None
-        into.parts.append(part)
-        reference = part.get("$ref")
-        if isinstance(reference, str):
-            waiting.append(document.resolve(reference, part))
-            if document.draft <= 7:
-                continue
-        for keyword, value in part.items():
-            rule = _RULES.get(keyword)
-            if rule is not None:
-                rule(into, value, part, document)
-        if not part.keys().isdisjoint(_OF_OBJECTS):
-            _members(into, part)
-        if not part.keys().isdisjoint(_OF_ARRAYS):
-            _elements(into, part, document)
-        merged = part.get("allOf")
-        if isinstance(merged, list):
-            into.hard = into.hard or len(merged) > 1
-            waiting.extend(child for child in reversed(merged) if isinstance(child, (dict, bool)))
-
-
-_Rule = Callable[[View, JSON, dict[str, JSON], Document], None]
-
-
-def _schema(value: JSON) -> Schema:
-    return value if isinstance(value, (dict, bool)) else True
-
-
-def _schemas(value: JSON) -> list[Schema]:
-    return [_schema(child) for child in value] if isinstance(value, list) else []
-
-
-def _named_schemas(value: JSON) -> dict[str, Schema]:
-    return {name: _schema(child) for name, child in value.items()} if isinstance(value, dict) else {}
-
-
-def _names(value: JSON) -> list[str]:
-    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
-
-
-def _number(value: JSON) -> float | None:
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
-
-
-def _type(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
-    names = [value] if isinstance(value, str) else _names(value)
-    if part.get("nullable") is True and "null" not in names:
-        names = [*names]  # OpenAPI's word; the validator does not know it, so that null is never drawn
-    into.limit_types(names, document.place(part))
-
-
-def _enum(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
-    into.limit_values(list(value) if isinstance(value, list) else [value], document.place(part))
-
-
-def _const(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
-    if document.draft > 4:
-        into.limit_values([value], document.place(part))
-
-
-def _minimum(into: View, value: JSON, part: dict[str, JSON], _: Document) -> None:
-    number = _number(value)
-    if number is not None:
-        into.above(number, part.get("exclusiveMinimum") is True)
-        into.meant["integer"] = into.meant["fraction"] = None
-
-
-def _maximum(into: View, value: JSON, part: dict[str, JSON], _: Document) -> None:
-    number = _number(value)
-    if number is not None:
-        into.below(number, part.get("exclusiveMaximum") is True)
-        into.meant["integer"] = into.meant["fraction"] = None
-
-
-def _exclusive_minimum(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    number = _number(value)
-    if number is not None:
-        into.above(number, True)
-        into.meant["integer"] = into.meant["fraction"] = None
-
-
-def _exclusive_maximum(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    number = _number(value)
-    if number is not None:
-        into.below(number, True)
-        into.meant["integer"] = into.meant["fraction"] = None
-
-
-def _multiple(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    number = _number(value)
-    if number and number not in into.steps:
-        into.steps.append(number)
-        into.meant["integer"] = into.meant["fraction"] = None
-
-
-def _count(kind: str, lower: bool, meant: str) -> _Rule:
-    def rule(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-        number = _number(value)
-        if number is not None:
-            (into.at_least if lower else into.at_most)(kind, int(number))
-            into.meant[meant] = None
-
-    return rule
-
-
-def _pattern(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    if isinstance(value, str) and value not in into.patterns:
-        into.patterns.append(value)
-        into.meant["string"] = None
-
-
-def _format(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    if isinstance(value, str) and value not in into.formats:
-        into.formats.append(value)
-        into.meant["string"] = None
-
-
-def _members(into: View, part: dict[str, JSON]) -> None:
-    named = _named_schemas(part.get("properties"))
-    patterns = _named_schemas(part.get("patternProperties"))
-    into.objects.append(ObjectPart(named, patterns, _schema(part.get("additionalProperties", True))))
-    into.meant["object"] = None
-
-
-def _required(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    into.required.update(dict.fromkeys(_names(value)))
-    into.meant["object"] = None
-
-
-def _property_names(into: View, value: JSON, _: dict[str, JSON], document: Document) -> None:
-    if document.draft > 4:
-        into.name_schemas.append(_schema(value))
-        into.meant["object"] = None
-
-
-def _dependent(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
-    for name, wanted in value.items() if isinstance(value, dict) else []:
-        without: dict[str, JSON] = {"\0absent": [name]}
-        then: dict[str, JSON] = {"required": [name, *_names(wanted)]}
-        if isinstance(wanted, (dict, bool)):
-            then["allOf"] = [wanted]
-        into.groups.append(Group([document.derived(then, part), document.derived(without, part)], rivals=False))
-        into.hard = True
-
-
-def _elements(into: View, part: dict[str, JSON], document: Document) -> None:
-    prefix = part.get("prefixItems") if document.draft >= 2020 else part.get("items")
-    after = part.get("items") if document.draft >= 2020 else part.get("additionalItems", True)
-    if not isinstance(prefix, list):
-        prefix, after = [], part.get("items", True)
-    into.arrays.append(ArrayPart(_schemas(prefix), _schema(True if after is None else after)))
-    into.meant["array"] = None
-
-
-def _contains(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
-    if document.draft == 4:
-        return
-    counted = document.draft >= 2019
-    least, most = part.get("minContains", 1), part.get("maxContains")
-    low = int(least) if counted and isinstance(least, (int, float)) else 1
-    high = int(most) if counted and isinstance(most, (int, float)) else None
-    into.contains.append((_schema(value), low, high))
-    into.meant["array"] = None
-    into.hard = True
-
-
-def _unique(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    into.unique = into.unique or value is True
-    into.meant["array"] = None
-
-
-def _group(rivals: bool) -> _Rule:
-    def rule(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-        branches = [branch for branch in _schemas(value) if branch is not False]
-        into.require(into.place, branches, "no branch can hold")
-        into.groups.append(Group(branches, rivals))
-        into.hard = True
-
-    return rule
-
-
-def _if(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
-    if document.draft < 7 or not ("then" in part or "else" in part):
-        return
-    condition = _schema(value)
-    yes = document.derived({"allOf": [condition, _schema(part.get("then", True))]}, part)
-    no = document.derived({"not": condition, "allOf": [_schema(part.get("else", True))]}, part)
-    into.groups.append(Group([yes, no], rivals=False))
-    into.hard = True
-
-
-def _not(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
-    into.hard = True
-    branches = negated(_schema(value), part, document)
-    if branches is not None:
-        into.require(document.place(part), branches, "the schema under not allows everything")
-        into.groups.append(Group(branches, rivals=False))
-
-
-def _unevaluated_members(into: View, value: JSON, _: dict[str, JSON], document: Document) -> None:
-    if document.draft >= 2019:
-        into.closed_members.append(_schema(value))
-        into.meant["object"] = None
-        into.hard = True
-
-
-def _unevaluated_elements(into: View, value: JSON, _: dict[str, JSON], document: Document) -> None:
-    if document.draft >= 2019:
-        into.closed_elements.append(_schema(value))
-        into.meant["array"] = None
-        into.hard = True
-
-
-def _dynamic(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
-    if document.draft >= 2019 and isinstance(value, str):
-        into.hard = True
-        absorb(into, document.dynamic(value, part), document)
-
-
-def _hints(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    into.examples.extend(value if isinstance(value, list) else [])
-
-
-def _default(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    into.examples.append(value)
-
-
-def _title(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    into.title = into.title or (value if isinstance(value, str) else "")
-
-
-def _banned(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    into.banned.extend(value if isinstance(value, list) else [])
-
-
-def _absent(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    into.absent.update(dict.fromkeys(_names(value)))
-
-
-def _not_pattern(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    if isinstance(value, str):
-        into.not_patterns.append(value)
-
-
-def _not_multiple(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-    number = _number(value)
-    if number is not None:
-        into.not_steps.append(number)
-
-
-def _repeated(into: View, _: JSON, __: dict[str, JSON], ___: Document) -> None:
-    into.repeated = True
-
-
-def _kinds(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
-    into.limit_types(_names(value), document.place(part))
-
-
-_OF_OBJECTS = ("properties", "patternProperties", "additionalProperties")
-_OF_ARRAYS = ("items", "prefixItems", "additionalItems")
-_RULES: dict[str, _Rule] = {
-    "$dynamicRef": _dynamic,
-    "$recursiveRef": _dynamic,
-    "anyOf": _group(rivals=False),
-    "const": _const,
-    "contains": _contains,
-    "default": _default,
-    "dependencies": _dependent,
-    "dependentRequired": _dependent,
-    "dependentSchemas": _dependent,
-    "enum": _enum,
-    "examples": _hints,
-    "exclusiveMaximum": _exclusive_maximum,
-    "exclusiveMinimum": _exclusive_minimum,
-    "format": _format,
-    "if": _if,
-    "maxItems": _count("items", lower=False, meant="array"),
-    "maxLength": _count("length", lower=False, meant="string"),
-    "maxProperties": _count("members", lower=False, meant="object"),
-    "maximum": _maximum,
-    "minItems": _count("items", lower=True, meant="array"),
-    "minLength": _count("length", lower=True, meant="string"),
-    "minProperties": _count("members", lower=True, meant="object"),
-    "minimum": _minimum,
-    "multipleOf": _multiple,
-    "not": _not,
-    "oneOf": _group(rivals=True),
-    "pattern": _pattern,
-    "propertyNames": _property_names,
-    "required": _required,
-    "title": _title,
-    "type": _type,
-    "unevaluatedItems": _unevaluated_elements,
-    "unevaluatedProperties": _unevaluated_members,
-    "uniqueItems": _unique,
-    # of derived schemas only (negation.py)
-    "\0absent": _absent,
-    "\0banned": _banned,
-    "\0kinds": _kinds,
-    "\0not-multiple": _not_multiple,
-    "\0not-pattern": _not_pattern,
-    "\0repeated": _repeated,
-}
+_COLLECTED = tuple(one.name for one in fields(View) if one.default_factory is not MISSING)
