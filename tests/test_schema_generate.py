@@ -69,8 +69,10 @@ def test_no_schema_and_no_opening_stands_in_two_splits() -> None:
     assert not groups["train"] & groups["test"]
     assert not groups["valid"] & groups["test"]
     book = OURS.books["schema_generate.en"]
-    texts = [wording.text for split in SPLITS for wording in book[split]["generate"]]
-    assert len(texts) == len(set(texts)) >= 60
+    for section, least in (("generate", 60), ("meta", 15)):
+        texts = [wording.text for split in SPLITS for wording in book[split][section]]
+        assert len(texts) == len(set(texts)) >= least
+        assert all(text[-1] in ".?" for text in texts)
 
 
 def test_a_row_says_where_its_schema_is_from() -> None:

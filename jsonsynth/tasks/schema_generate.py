@@ -58,7 +58,8 @@ def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Exam
     canonical_text = canonical(drawn.schema)
     features = keywords(drawn.schema)
     group = fingerprint(canonical_text)
-    opening = content.say(rng, "schema_generate.en", slot.split, "generate")
+    section = "meta" if drawn.origin == "package" else "generate"
+    opening = content.say(rng, "schema_generate.en", slot.split, section)
     return Example(
         task=slot.task,
         input={"instruction": instruct(rng, content, slot.split, opening, drawn.instance), "schema": text},
