@@ -19,22 +19,14 @@ from jsonsynth.cli.printing import progress_printer
 from jsonsynth.config import SETTINGS
 from tests.rows import schema_row, write
 
-_HEAVY = [
-    "argparse",
+_HEAVY = ("argparse", "asyncio", "faker", "hypothesis", "jsonschema", "jsonschema_rs", "numpy", "openai") + (
     "orjson",
-    "faker",
-    "openai",
-    "hypothesis",
-    "jsonschema",
-    "jsonschema_rs",
-    "numpy",
     "pyarrow",
-    "ray",
     "pydantic",
+    "ray",
     "rich",
     "yaml",
-    "asyncio",
-]
+)
 
 
 def _child(*words: str) -> subprocess.CompletedProcess[str]:

@@ -182,6 +182,7 @@ def test_the_guides_own_rows_have_no_errors(tmp_path: Path) -> None:
     assert {rule for _, rule in report.counts} == {"task-small"}
 
 
+@pytest.mark.slow
 def test_a_schema_that_hangs_the_second_validator_costs_its_opinion_only(tmp_path: Path) -> None:
     hostile = schema_row(1)
     hostile["input"]["schema"] = dumps({"properties": {"name": {"pattern": "^(a+)+$"}}})

@@ -1,7 +1,7 @@
 """A process that judges chunks and may be killed: by its own clock where a row hangs it, by anything else as well.
 
-The parent sends (chunk, terms, careful, skipped) and gets ("judged", Judged). A chunk that kills the process is sent
-again with ``careful``: then ("at", offset, stage) comes before each dangerous stage, so the row is known.
+The parent sends (chunk, terms, skipped) and gets ("at", offset, stage) before each stage that a row could hang, so that
+it knows which row killed the process, and ("judged", Judged) at the end.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, cast
 
 from jsonsynth.errors import BuildError
+from jsonsynth.schema import second_opinion
 from jsonsynth.verifying.judging import Chunk, Judged, Stage, Terms, judge
 
 __all__ = ["Child", "Death", "serve"]
@@ -42,20 +44,11 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, chunk: Chunk, terms: Terms, skipped: frozenset[tuple[int, Stage]]) -> Judged | Death:
-        """Judge a chunk, or say which row killed the process."""
-        if not skipped:
-            answer = self._ask(chunk, terms, skipped, careful=False)
-            if isinstance(answer, Judged):
-                return answer
-        return self._ask(chunk, terms, skipped, careful=True)
-
-    def _ask(
-        self, chunk: Chunk, terms: Terms, skipped: frozenset[tuple[int, Stage]], *, careful: bool
-    ) -> Judged | Death:
+        """Judge a chunk, or say which row killed the process. ``skipped``: stages of rows to leave out."""
         process = self._started()
         death = Death(-1, "check", "it died before its first row")
         try:
-            pickle.dump((chunk, terms, careful, skipped), _pipe(process.stdin))
+            pickle.dump((chunk, terms, skipped), _pipe(process.stdin))
             _pipe(process.stdin).flush()
             while True:
                 kind, *parts = pickle.load(_pipe(process.stdout))  # noqa: S301 - our own child wrote it
@@ -64,7 +57,7 @@ class Child:
                 death = Death(parts[0], parts[1], "") if kind == "at" else Death(death.offset, death.stage, parts[0])
         except (EOFError, OSError, pickle.UnpicklingError):
             self.close()
-        if careful and death.offset < 0:
+        if death.offset < 0 or (death.offset, death.stage) in skipped:
             raise BuildError("verify", f"the checking process fails ({death.reason})", "Report it as a bug.")
         return death
 
@@ -105,11 +98,11 @@ def serve() -> None:
 
     while True:
         try:
-            chunk, terms, careful, skipped = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
+            chunk, terms, skipped = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
         except EOFError:
             return
         try:
-            judged = judge(chunk, terms, _guard(send if careful else None, skipped))
+            judged = judge(chunk, terms, _guard(send, skipped))
         except BaseException as error:
             send("failed", f"{type(error).__name__}: {error}"[:300])
             raise
@@ -117,17 +110,24 @@ def serve() -> None:
 
 
 def _guard(
-    send: Callable[[str, int, Stage], None] | None, skipped: frozenset[tuple[int, Stage]]
+    send: Callable[[str, int, Stage], None], skipped: frozenset[tuple[int, Stage]]
 ) -> Callable[[int, Stage, float], Callable[[], None] | None]:
     def begin(offset: int, stage: Stage, seconds: float) -> Callable[[], None] | None:
         if (offset, stage) in skipped:
             return None
-        if send is not None:
-            send("at", offset, stage)
+        if stage == "opinion":
+            _warm_up()
+        send("at", offset, stage)
         _set_clock(seconds)
         return _stop_clock
 
     return begin
+
+
+@lru_cache(maxsize=1)
+def _warm_up() -> None:
+    """Import the second validator before a clock runs: its grammars of formats take 2.5 s of CPU."""
+    second_opinion({}, None)
 
 
 def _set_clock(seconds: float) -> None:

@@ -24,7 +24,7 @@ __all__ = ["KEYS", "Chunk", "Judged", "Stage", "Terms", "judge"]
 Stage = Literal["check", "opinion"]
 KEYS = 5  # digests a row: row, input, label, payload's unit, group; 0 where there is none
 
-_SECONDS: Mapping[Stage, float] = {"check": 10.0, "opinion": 2.0}
+_SECONDS: Mapping[Stage, float] = {"check": 10.0, "opinion": 1.0}
 
 
 @dataclass(frozen=True, slots=True)

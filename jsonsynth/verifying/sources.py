@@ -10,7 +10,7 @@ from typing import cast
 import orjson
 
 from jsonsynth.errors import InputError
-from jsonsynth.examples import JSON, Settings
+from jsonsynth.examples import JSON, SPLITS, Settings
 from jsonsynth.tasks import TASKS
 
 __all__ = ["File", "Source", "find"]
@@ -66,8 +66,14 @@ def find(path: Path) -> Source:
         raise InputError(str(path), "there is no such file or folder", "Name a data set or a .jsonl file.")
     manifest = _manifest(path / "manifest.json")
     ours = bool(manifest) or any((path / name).exists() for name in ("manifest.json", "provenance", ".build"))
-    files = tuple(_file(path, found, ours=ours) for found in sorted(path.rglob("*.jsonl")) if _has_rows(path, found))
-    return Source(path, files, ours, manifest)
+    files = [_file(path, found, ours=ours) for found in sorted(path.rglob("*.jsonl")) if _has_rows(path, found)]
+    return Source(path, tuple(sorted(files, key=_order)), ours, manifest)
+
+
+def _order(file: File) -> tuple[str, int, str]:
+    """Put train before valid and test, so that what stands twice is told of the smaller split."""
+    order = SPLITS.index(file.split) if file.split in SPLITS else len(SPLITS)
+    return file.name.rpartition("/")[0], order, file.name
 
 
 def _has_rows(root: Path, path: Path) -> bool:
