@@ -23,7 +23,7 @@ Record = dict[str, JSON]
 
 @dataclass(slots=True)
 class _Sheet:
-    """What holds for a whole document: its domain, the style of its names, and how much it may hold still."""
+    """What holds for a whole document: its domain, the style of its names, what it may still hold."""
 
     rng: Random
     split: Split
@@ -37,10 +37,10 @@ class _Sheet:
         return styled(words)[self.style]
 
 
-_SPICES = (
-    "code_text", "markup_text", "chat_message", "sentence_ja", "sentence_zh", "sentence_ru", "sentence_pt", "sentence_es",
-    "sentence_fr", "sentence_de", "review_text", "log_message", "chat_emoji", "quoted_text", "sentence_it", "regex",
-)  # fmt: skip
+_SPICES: tuple[str, ...] = (
+    *("code_text", "markup_text", "chat_message", "review_text", "log_message", "chat_emoji", "quoted_text", "regex"),
+    *("sentence_ja", "sentence_zh", "sentence_ru", "sentence_pt", "sentence_es", "sentence_fr", "sentence_de"),
+)
 
 
 def _scalar(sheet: _Sheet, member: Member) -> JSON:
@@ -158,9 +158,9 @@ def _answer(sheet: _Sheet) -> JSON:
     rng = sheet.rng
     name = sheet.name
     low, high = (1, 3) if sheet.budget < 8 else (2, 6)
-    count = max(1, sheet.budget // high)
-    items: JSON = _records(sheet, count if rng.random() < 0.95 else 0, low, high)
-    body: Record = {name(pick(rng, ("data", "items", "results", "entries"))): items}
+    count = max(1, sheet.budget // high) if rng.random() < 0.96 else 0
+    label = name(pick(rng, ("data", "items", "results", "entries"))) if count else _owned(sheet).names[sheet.style]
+    body: Record = {label: _records(sheet, count, low, high)}
     point = rng.random()
     paging: Record = {name("page"): between(rng, 1, 40), name("per page"): pick(rng, (10, 20, 25, 50, 100))}
     if point < 0.35:
@@ -259,7 +259,7 @@ def _by_key(sheet: _Sheet) -> JSON:
     keys = maker(pick(rng, ("slug", "uuid", "short_code", "noun", "username")), sheet.split)
     count = max(1, min(6, sheet.budget // len(chosen)))
     drawn: Record = {keys(rng): _filled(sheet, chosen) for _ in range(count)}
-    return {sheet.name(pick(rng, sheet.domain.entities) + " index"): drawn} if rng.random() < 0.5 else drawn
+    return {_owned(sheet).names[sheet.style]: drawn} if rng.random() < 0.5 else drawn
 
 
 def _log(sheet: _Sheet) -> JSON:

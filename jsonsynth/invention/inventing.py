@@ -122,7 +122,8 @@ def _with_condition(draft: Draft, node: Node, entity: str) -> Node:
     """Make a member needed where a new boolean is true: ``if`` and ``then``."""
     schema, draw = node
     free = _optional(schema)
-    flag = styled(f"has {entity}")[draft.style]
+    del entity
+    flag = styled(pick(draft.rng, ("enabled", "active", "verified", "public")))[draft.style]
     members = cast("Schema", schema["properties"])
     if not free or flag in members:
         return node
@@ -216,7 +217,7 @@ def invent(rng: Random, split: Split) -> Invention:
     draft = _draft(rng, split, modern)
     entity = pick(rng, draft.domain.entities)
     depth = _DEPTHS[int(rng.random() * 100)]
-    node = object_node(draft, entity, between(rng, 2, 7 if depth > 2 else 9), depth)
+    node = object_node(draft, entity, between(rng, 3 if depth < 3 else 2, 5 if depth > 2 else 8), depth)
     turn = _TURNS[int(rng.random() * 100)]
     node = turn(draft, node, entity)
     if turn is _as_it_is and rng.random() < 0.08:

@@ -39,9 +39,15 @@ class Draft:
 
 
 def _at_most(draw: Callable[[Random], str], high: int) -> Draw:
+    """Redraw what is too long; after some tries, end it at a word."""
+
     def drawn(rng: Random) -> JSON:
         text = draw(rng)
-        return text if len(text) <= high else text[:high].rstrip()
+        for _ in range(6):
+            if len(text) <= high:
+                return text
+            text = draw(rng)
+        return text if len(text) <= high else text[:high].rpartition(" ")[0].rstrip(" ,;") or text[:high]
 
     return drawn
 
@@ -107,6 +113,8 @@ def _code(draft: Draft, member: Member) -> Node:
 
 
 _BOUNDS = (
+    1,
+    5,
     9,
     10,
     12,

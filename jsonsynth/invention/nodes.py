@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
@@ -10,7 +10,7 @@ from jsonsynth.invention.bundles import BUNDLES, Bundle
 from jsonsynth.invention.drawing import Draw
 from jsonsynth.invention.leaves import Draft, Node, Schema, leaf, listed
 from jsonsynth.invention.vocabulary import CAMEL, PASCAL, Member, styled
-from jsonsynth.realism import maker
+from jsonsynth.realism import maker, numbers
 from jsonsynth.seeds import Random, between, pick
 
 __all__ = ["Entry", "agreeing", "object_node", "put_aside"]
@@ -66,43 +66,66 @@ def _members(draft: Draft, count: int) -> list[Member]:
     return found
 
 
-def _nested(draft: Draft) -> Member:
+def _nested(draft: Draft, maps: bool) -> Member:
+    """Draw a member that holds objects; a map only where maps are wanted."""
     rng, domain = draft.rng, draft.domain
-    if rng.random() < draft.plain and domain.plain_nested:
-        return pick(rng, domain.plain_nested)
-    return domain.member(pick(rng, domain.owned_nested or domain.owned))
+    for _ in range(8):
+        common = rng.random() < draft.plain or not domain.owned_nested
+        member = pick(rng, domain.plain_nested) if common else domain.member(pick(rng, domain.owned_nested))
+        if maps or member.kind != "map":
+            return member
+    return next(member for member in domain.plain_nested if member.kind == "object")
 
 
 def _map(draft: Draft, member: Member) -> Node:
-    """An object whose names are data: ``additionalProperties`` or ``patternProperties`` hold the schema of the values."""
+    """An object whose names are data: ``additionalProperties`` or ``patternProperties`` hold their values' schema."""
     rng = draft.rng
-    inner = _map_values(draft)
+    inner, draw = _MAPPED.get(member.words.rpartition(" ")[2], _any_values)(draft)
     keys = maker(pick(rng, ("noun", "topic", "colour", "tag", "team")), draft.split)
     schema: Schema = {"type": "object"}
     if rng.random() < 0.3:
         draft.features["patternProperties"] = None
-        schema["patternProperties"] = {"^[a-z][a-z0-9-]*$": inner[0]}
+        schema["patternProperties"] = {"^[a-z][a-z0-9-]*$": inner}
         schema["additionalProperties"] = False
     else:
-        schema["additionalProperties"] = inner[0]
+        schema["additionalProperties"] = inner
     draft.features["map"] = None
-    fill = inner[1]
-    return schema, lambda rng: {keys(rng): fill(rng) for _ in range(int(rng.random() * 4))}
+    return schema, lambda rng: {keys(rng): draw(rng) for _ in range(int(rng.random() * 4))}
 
 
-def _map_values(draft: Draft) -> Node:
-    rng = draft.rng
-    domain = draft.domain
-    member = domain.member(pick(rng, domain.owned))
-    return leaf(draft, member, "entry") if rng.random() < 0.4 else pick(rng, _SIMPLE_VALUES)(draft)
+def _any_values(draft: Draft) -> Node:
+    rng, domain = draft.rng, draft.domain
+    if rng.random() < 0.3:
+        return leaf(draft, domain.member(pick(rng, domain.owned)), "entry")
+    return pick(rng, tuple(_MAPPED.values()))(draft)
 
 
-_SIMPLE_VALUES: tuple[Callable[[Draft], Node], ...] = (
-    lambda draft: ({"type": "string"}, maker("short_word", draft.split)),
-    lambda draft: ({"type": "string"}, maker("phrase", draft.split)),
-    lambda draft: ({"type": "integer", "minimum": 0}, lambda rng: between(rng, 0, 99)),  # noqa: ARG005 - table
-    lambda draft: ({"type": "boolean"}, lambda rng: rng.random() < 0.5),  # noqa: ARG005 - table
-)
+def _words_values(draft: Draft) -> Node:
+    return {"type": "string"}, maker("phrase" if draft.rng.random() < 0.5 else "short_word", draft.split)
+
+
+def _sentence_values(draft: Draft) -> Node:
+    return {"type": "string", "minLength": 1}, maker("sentence_any", draft.split)
+
+
+def _count_values(draft: Draft) -> Node:
+    least: Schema = {"minimum": 0} if draft.rng.random() < 0.6 else {}
+    return {"type": "integer", **least}, lambda rng: between(rng, 0, 400)
+
+
+def _price_values(draft: Draft) -> Node:
+    least: Schema = {"exclusiveMinimum": 0} if draft.rng.random() < 0.6 else {}
+    return {"type": "number", **least}, numbers("price", "", False)
+
+
+_MAPPED: Mapping[str, Callable[[Draft], Node]] = {
+    "counts": _count_values,
+    "limits": _count_values,
+    "prices": _price_values,
+    "labels": _words_values,
+    "key": _words_values,
+    "translations": _sentence_values,
+}
 
 
 def put_aside(draft: Draft, name: str, node: Node) -> Node:
@@ -120,12 +143,12 @@ def put_aside(draft: Draft, name: str, node: Node) -> Node:
 def _child(draft: Draft, depth: int) -> tuple[str, Node]:
     """Draw a member that holds objects, and build what it holds, ``depth`` levels deep."""
     rng = draft.rng
-    member = _nested(draft)
+    member = _nested(draft, maps=depth < 2)
     name = member.names[draft.style]
-    if member.kind == "map" and depth < 2:
+    if member.kind == "map":
         return name, _map(draft, member)
     owner = member.entity or "entry"
-    node = _alternatives(draft, owner) if rng.random() < 0.12 else object_node(draft, owner, between(rng, 1, 4), depth)
+    node = _alternatives(draft, owner) if rng.random() < 0.12 else object_node(draft, owner, between(rng, 1, 3), depth)
     if draft.shared and rng.random() < 0.8:
         node = put_aside(draft, owner, node)
     elif rng.random() < draft.said:

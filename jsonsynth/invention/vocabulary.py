@@ -8,7 +8,7 @@ can therefore never stand in two splits.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -40,6 +40,7 @@ NESTED = frozenset(["object", "objects", "map"])
 
 # names that bundles, discriminators and envelopes use
 _BUNDLED = """
+team, topic, region, department, category, color, active, verified, public,
 first name, last name, full name, email, start date, end date, start time, end time, city, country,
 country code, postal code, street, latitude, longitude, amount, currency, min, max, width, height,
 unit, value, type, kind, id, children, parent, coordinates, geometry, properties, features, name,
@@ -254,7 +255,10 @@ def _composed(domain: str, split: Split, place: Place) -> Member:
     words, first, second = place
     kind, _, about, _ = _composing()[second]
     entity = _chapters()[domain]["entities"][first]
-    return _member(kind, words, _filled(about, domain, first, second), entity, split)
+    member = _member(kind, words, _filled(about, domain, first, second), entity, split)
+    if words.endswith(" region") and domain not in _TECHNICAL:  # a part of a country, not of a cloud
+        return replace(member, draw=drawer(kind, "province", "", split))
+    return member
 
 
 def _chapter_plain(domain: str, split: Split) -> Iterator[Member]:

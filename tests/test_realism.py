@@ -1,0 +1,171 @@
+"""Realism: pools are divided, names say what their values look like, formats are accepted by two engines."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import jsonschema
+import jsonschema_rs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jsonsynth.examples import SPLITS, Split
+from jsonsynth.jsontext import canonical, noncanonical
+from jsonsynth.realism import (
+    FORMATS,
+    formats,
+    lexicon,
+    magnitude,
+    maker,
+    numbers,
+    pool,
+    rule_for,
+    rules,
+    texts,
+    words_of,
+)
+from jsonsynth.seeds import stream
+
+LOCALES = ("en_US", "pt_BR", "es_ES", "fr_FR", "de_DE", "it_IT")
+KINDS = ("first_name", "last_name", "city", "street", "company", "job", "word", "sentence")
+RESERVED = re.compile(r"^(?:.*\.)?(?:example\.(?:com|org|net)|example|test|invalid|localhost)$")
+HOSTS = re.compile(r"(?:://|@)([^/:?#\s]+)")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_locale_has_every_kind_for_every_split(locale: str, kind: str) -> None:
+    for split in SPLITS:
+        values = pool(f"{locale}/{kind}", split)
+        assert len(values) >= 5
+        assert len(set(values)) == len(values)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_long_pool_is_divided_and_a_short_one_is_common(locale: str, kind: str) -> None:
+    train, valid, test = (set(pool(f"{locale}/{kind}", split)) for split in SPLITS)
+    if train == valid:
+        assert train == test
+        assert len(train) < 200
+    else:
+        assert train.isdisjoint(valid | test)
+        assert valid.isdisjoint(test)
+        assert len(train) > 10 * len(valid)
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_every_rule_draws_printable_text(split: Split) -> None:
+    rng = stream(1, "rules")
+    for name in rules():
+        for _ in range(3):
+            text = maker(name, split)(rng)
+            assert text
+            assert text.replace("\n", "").replace("\t", "").isprintable(), name
+            assert "{9" not in text
+            assert "..}" not in text
+
+
+def test_every_name_of_the_lexicon_leads_to_a_rule() -> None:
+    assert len(lexicon()) >= 400
+    assert set(lexicon().values()) <= set(rules()) | {"word"}
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "rule"),
+    [
+        ("firstName", "", "first_name_any"),
+        ("customer_name", "", "person"),
+        ("name", "author", "person"),
+        ("name", "products", "product"),
+        ("build", "scripts", "script"),
+        ("lodash", "dependencies", "version_range"),
+        ("shippingAddress", "", "address_any"),
+        ("base-url", "", "url_site"),
+        ("warehouseCity", "", "city_any"),
+        ("commitMessage", "", "commit_message"),
+        ("logMessage", "", "log_message"),
+        ("license", "", "spdx"),
+        ("mimeType", "", "media_type"),
+        ("qwertz", "", "fallback"),
+    ],
+)
+def test_a_name_in_its_parent_says_the_rule(name: str, parent: str, rule: str) -> None:
+    assert rule_for(name, parent) == rule
+
+
+def test_words_are_split_in_every_style() -> None:
+    assert words_of("shippingAddress") == words_of("shipping_address") == words_of("Shipping-Address")
+    assert words_of("HTTPServerID2") == ["http", "server", "id", "2"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("split", SPLITS)
+def test_both_engines_accept_every_value_of_a_format(name: str, split: Split) -> None:
+    quick = jsonschema_rs.validator_for({"type": "string", "format": name}, validate_formats=True)
+    slow = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    rng = stream(2, "formats", name, split)
+    for member in ("", "avatarUrl", "homepage", "contact_email"):
+        draw = formats(name, member, split)
+        assert draw is not None
+        for _ in range(5 if "iri" in name else 170):  # iri takes jsonschema 50 ms a value
+            value = draw(rng)
+            assert quick.is_valid(value), value
+            slow.check(value, name)
+
+
+def test_an_unknown_format_has_no_values() -> None:
+    assert formats("postcode", "", "train") is None
+
+
+@pytest.mark.parametrize(
+    "rule", ["email_any", "url_any", "url_site", "url_image", "url_repo", "url_webhook", "iri_any"]
+)
+def test_addresses_are_on_reserved_domains(rule: str) -> None:
+    rng, draw = stream(3, rule), maker(rule, "train")
+    for _ in range(300):
+        text = draw(rng)
+        for host in HOSTS.findall(text):
+            assert RESERVED.match(host), text
+
+
+@given(st.text(max_size=30), st.text(max_size=12), st.booleans(), st.integers(0, 999))
+@settings(max_examples=60, deadline=None)
+def test_any_name_has_text_and_natural_numbers(name: str, parent: str, integer: bool, seed: int) -> None:
+    rng = stream(seed, "any")
+    assert texts(name, parent, "train")(rng)
+    value = numbers(name, parent, integer)(rng)
+    low, high, decimals = magnitude(name, parent, integer)
+    assert low <= value <= high
+    assert isinstance(value, int) or not (integer or value.is_integer())
+    assert len(canonical(value).partition(".")[2]) <= decimals
+    assert noncanonical(canonical(value)) is None
+
+
+def test_text_has_entropy() -> None:
+    for name in ("id", "description", "token", "fullName", "address", "url"):
+        rng, draw = stream(4, name), texts(name, "", "train")
+        assert len({draw(rng) for _ in range(1000)}) > 900, name
+
+
+def test_the_same_stream_draws_the_same_text_in_another_process() -> None:
+    code = (
+        "from jsonsynth.realism import texts; from jsonsynth.seeds import stream; r = stream(9, 'x');"
+        "print([texts(n, '', 'test')(r) for n in ('name', 'email', 'note', 'slug', 'city') for _ in range(9)])"
+    )
+    drawn = {
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(drawn) == 1
+
+
+def test_importing_reads_no_data_and_no_faker() -> None:
+    code = "import sys, jsonsynth.realism as r; print('faker' in sys.modules, r.rules.cache_info().currsize)"
+    out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout
+    assert out.split() == [b"False", b"0"]
