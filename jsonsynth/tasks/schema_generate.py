@@ -190,17 +190,28 @@ def _users(content: Content, split: Split) -> tuple[SchemaFile, ...]:
 def _from_user(file: SchemaFile, split: Split, settings: Settings, rng: Random) -> tuple[_Drawn, str]:
     """Draw an instance of a user's schema. Raises SchemaRefusedError if none fits."""
     draw = _sampler(file.text, split)
-    valid = schema.validator(file.schema).is_valid
+    lengths: list[int] = []
     for _ in range(_USERS_TRIES):
-        instance = draw(rng)
+        try:
+            instance = draw(rng)
+        except SchemaRefusedError:  # a stream without luck
+            continue
         output = _label(instance)
-        if settings.min_length <= len(output) <= settings.max_length and valid(instance):
+        if settings.min_length <= len(output) <= settings.max_length:
             return _Drawn(file.schema, instance, "file", file.name, _UNKNOWN), output
+        lengths.append(len(output))
     raise SchemaRefusedError(
         f"{file.name}.json#",
-        f"no instance of {settings.min_length} to {settings.max_length} characters was found",
-        "Widen --min-length and --max-length, or leave this schema out.",
+        f"{_lengths(lengths)}, a row's answer has {settings.min_length} to {settings.max_length} characters",
+        "Set --min-length and --max-length, or leave this schema out.",
+        too_hard=True,
     )
+
+
+def _lengths(seen: Sequence[int]) -> str:
+    if not any(seen):
+        return "no instance was found that has a canonical form"
+    return f"its instances have {min(filter(None, seen))} to {max(seen)} characters"
 
 
 def _label(instance: JSON) -> str:
