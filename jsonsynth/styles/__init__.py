@@ -35,10 +35,10 @@ class Style:
 
     ``arrange`` puts the members in order (None: code-point order at every level). ``indented`` starts from two spaces
     a level instead of no white space; ``finish`` turns that text into the style's. ``suits`` says of a document's
-    canonical text that the style shows on it. ``rules`` are the number rules it may be joined with, by weight: "" is
-    none, where no number needs one. Wordings: ``section`` has those that ask for the style, with ``indent`` as
-    placeholder; ``clause`` those that name the order of members where it is open ("": it never is); ``escapes`` those
-    on needless escapes.
+    canonical text that the style shows on it; a share ``recased`` of its documents gets names of mixed case. ``rules``
+    are the number rules it may be joined with, by weight: "" is none, where no number needs one. Wordings: ``section``
+    has those that ask for the style, with ``indent`` as placeholder; ``clause`` those that name the order of members
+    where it is open ("": it never is); ``escapes`` those on needless escapes.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Style:
     clause: str = "code_point"
     escapes: str = "escapes"
     suits: Callable[[str], bool] = bool
+    recased: float = 0.04
     rules: tuple[tuple[str, int], ...] = (("", 70), ("plain", 20), ("keep", 10))
 
 
@@ -206,6 +207,7 @@ def _caseless_order_is_clear(text: str) -> bool:
 
 
 _JCS_ONLY = (("jcs", 1),)
+_NO_KEEP = (("", 75), ("plain", 25))  # "keep" adds a member, and its name could leave the order without case open
 
 STYLES: tuple[Style, ...] = (
     Style("minify-sort", "minify_sort", 60, rules=(("", 64), ("plain", 25), ("keep", 8), ("jcs", 3))),
@@ -214,7 +216,16 @@ STYLES: tuple[Style, ...] = (
     Style("indent-tab", "indent", 3, indented=True, finish=_tabs, indent="one tab"),
     Style("minify", "minify", 6, arrange=_kept, clause=""),
     Style("descending", "descending", 4, arrange=_descending, clause="code_point_descending"),
-    Style("caseless", "caseless", 2, arrange=_caseless, clause="", suits=_caseless_order_is_clear),
+    Style(
+        "caseless",
+        "caseless",
+        2,
+        arrange=_caseless,
+        clause="",
+        suits=_caseless_order_is_clear,
+        rules=_NO_KEEP,
+        recased=0.85,
+    ),
     Style("top-level", "top_level", 4, arrange=_top, suits=_nested),
     Style("ascii", "ascii", 4, finish=_ascii, suits=_foreign, escapes="escapes_rest"),
     Style("slashes", "slashes", 1, finish=_slashes, suits=_slashed, escapes="escapes_rest"),

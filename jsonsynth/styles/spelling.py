@@ -8,7 +8,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, below, chance, pick
 from jsonsynth.styles import NumberText
 
-__all__ = ["ORDERS", "plant", "quote", "respell"]
+__all__ = ["ORDERS", "plant", "quote", "recase", "respell"]
 
 
 # -- the order of members; every function returns a copy --------------------------------------------------------------
@@ -69,6 +69,19 @@ ORDERS: Mapping[str, tuple[int, Callable[[JSON, Random], JSON]]] = {
     "nearly-sorted": (10, _nearly_sorted),
     "reversed-order": (6, _reversed),
 }
+
+
+def recase(value: JSON, rng: Random) -> JSON:
+    """Return a copy in which some names begin with a capital, short ones all in capitals: ``Status``, ``URL``."""
+    if isinstance(value, dict):
+        taken = set(map(str.casefold, value))
+        names = [_recased(name) if len(taken) == len(value) and chance(rng, 0.35) else name for name in value]
+        return {name: recase(member, rng) for name, member in zip(names, value.values(), strict=True)}
+    return [recase(element, rng) for element in value] if isinstance(value, list) else value
+
+
+def _recased(name: str) -> str:
+    return name.upper() if len(name) < 5 else name[0].upper() + name[1:]
 
 
 # -- numbers ----------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from jsonsynth.seeds import Random, between, chance, due, interleaved, pick
 from jsonsynth.styles import AS_DRAWN, STYLES, Style, render
 from jsonsynth.styles.checking import FORMS, faults, meaning
 from jsonsynth.styles.mess import dishevel, nudge
-from jsonsynth.styles.spelling import ORDERS, plant, quote, respell
+from jsonsynth.styles.spelling import ORDERS, plant, quote, recase, respell
 from jsonsynth.task import Task
 
 __all__ = ["TASK", "check", "make", "score"]
@@ -83,7 +83,9 @@ def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) 
         if attempt % 10 == 9:
             style = pick(rng, _STYLE_POOL)
         size: Size = pick(rng, _SIZES[difficulty]) if attempt < _WILLING else "small"
-        value = document(rng, slot.split, size)
+        value: JSON = document(rng, slot.split, size)
+        if chance(rng, style.recased):
+            value = recase(value, rng)
         plain = canonical(value)
         if not style.suits(plain):
             continue
@@ -100,7 +102,6 @@ def _drafted(value: JSON, plain: str, style: Style, rng: Random) -> _Draft:
     quoted = chance(rng, 0.2) and quote(value, rng)
     if quoted:
         plain = canonical(value)
-    clear = _is_clear(plain, value)
     rule, value, kinds = _numbers(value, pick(rng, _RULE_POOLS[style.name]), style, rng)
     return _Draft(
         style=style,
@@ -110,7 +111,7 @@ def _drafted(value: JSON, plain: str, style: Style, rng: Random) -> _Draft:
         quoted=quoted,
         group=fingerprint(plain),
         label=plain if style is STYLES[0] and not rule else render(value, style, rule),
-        clear=clear,
+        clear=_is_clear(canonical(value) if rule else plain, value),
     )
 
 

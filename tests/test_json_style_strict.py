@@ -1,0 +1,227 @@
+"""Rows of json_style_strict: right by another library, said wholly, spread as planned."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+import pytest
+import rfc8785
+
+from jsonsynth.content import load
+from jsonsynth.errors import BuildError
+from jsonsynth.examples import SPLITS, Completion, Example, Settings, Slot, Split, label
+from jsonsynth.jsontext import noncanonical, orders_agree, parse_strict
+from jsonsynth.seeds import stream
+from jsonsynth.styles import STYLES
+from jsonsynth.styles.checking import same_meaning
+from jsonsynth.tasks.json_style_strict import TASK, check, make, score
+
+_NAMES = [style.name for style in STYLES]
+
+
+def _make(split: Split, index: int, settings: Settings | None = None, seed: int = 0) -> Example:
+    slot = Slot(TASK.name, split, index)
+    return make(slot, load(), settings or Settings(), stream(seed, *slot.id.split("/"), 0))
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[Example, ...]:
+    return tuple(_make("train", index) for index in range(400)) + tuple(
+        _make(split, index) for split in SPLITS[1:] for index in range(40)
+    )
+
+
+def _words(example: Example) -> set[str]:
+    return set(re.findall(r"\w+", example.input["instruction"].lower()))
+
+
+def test_every_row_is_proved_with_its_facts_and_without() -> None:
+    for example in _rows():
+        assert check(example) == []
+        assert check(Example(example.task, example.input, example.target, {})) == []
+        assert 10 <= len(label(example)) <= 2048
+
+
+def test_labels_in_canonical_form_are_those_of_another_library() -> None:
+    compared = 0
+    for example in _rows():
+        style, rule = example.facts["style"], example.facts["number_rule"]
+        if (style == "minify-sort" and rule in {"none", "plain"}) or style == "jcs":
+            assert label(example) == rfc8785.dumps(parse_strict(example.input["json"])).decode()
+            compared += 1
+        if style == "minify-sort" and rule in {"none", "plain"}:
+            assert noncanonical(label(example)) is None
+    assert compared > 220
+
+
+def test_a_row_has_the_facts_of_the_contract() -> None:
+    for example in _rows():
+        facts = example.facts
+        assert list(facts) == ["difficulty", "group", "style", "number_rule", "mess"]
+        assert facts["style"] in _NAMES
+        assert (facts["mess"] == []) == (example.input["json"] == label(example))
+
+
+def test_the_same_address_gives_the_same_row_and_another_seed_another() -> None:
+    assert _make("train", 5) == _make("train", 5)
+    assert all(_make("train", index).input != _make("train", index, seed=1).input for index in range(20))
+
+
+def test_rows_are_spread_over_styles_mess_and_difficulty() -> None:
+    rows = _rows()[:400]
+    styles = Counter(str(example.facts["style"]) for example in rows)
+    assert sorted(styles) == sorted(_NAMES)
+    assert 0.5 < styles["minify-sort"] / len(rows) < 0.7
+    kinds = Counter(str(kind) for example in rows for kind in _kinds(example))
+    assert len(kinds) > 30
+    levels = Counter(str(example.facts["difficulty"]) for example in rows)
+    assert levels == {"easy": 200, "medium": 150, "hard": 50}
+    normal = sum(not _kinds(example) for example in rows) / len(rows)
+    assert 0.04 < normal < 0.1
+
+
+def _kinds(example: Example) -> list[object]:
+    mess = example.facts["mess"]
+    assert isinstance(mess, list)
+    return [*mess]
+
+
+def test_a_row_is_met_once() -> None:
+    rows = _rows()
+    assert len({(example.input["instruction"], example.input["json"]) for example in rows}) == len(rows)
+    groups = {split: {str(_make(split, index).facts["group"]) for index in range(40)} for split in SPLITS}
+    assert not groups["train"] & groups["valid"]
+    assert not groups["train"] & groups["test"]
+    assert not groups["valid"] & groups["test"]
+
+
+def test_the_order_of_names_is_named_where_it_is_open() -> None:
+    said = {
+        "point",
+        "code",
+        "capitals",
+        "uppercase",
+        "upper",
+        "byte",
+        "python",
+        "plain",
+        "case",
+        "character",
+        "lowercase",
+    }
+    unclear = 0
+    for example in _rows():
+        style = str(example.facts["style"])
+        value = parse_strict(example.input["json"])
+        if style not in {"minify", "jcs", "caseless"} and not orders_agree(value):
+            unclear += 1
+            assert said & _words(example), example.input["instruction"]
+    assert unclear > 5
+
+
+def test_the_number_rule_is_named_wherever_the_texts_of_numbers_are_not_plain() -> None:
+    for example in _rows():
+        outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", example.input["json"])
+        odd = re.search(r"\d[eE]|\.\d*0(?!\d)|-0(?![\d.])|\d{17}", outside)
+        if odd:
+            assert example.facts["number_rule"] != "none"
+            assert _words(example) & {"number", "numbers", "rfc", "jcs", "canonicalization"}, example.input[
+                "instruction"
+            ]
+
+
+def test_escapes_are_named_wherever_they_change() -> None:
+    for example in _rows():
+        text = re.sub(r'\\(?:["\\bfnrt]|u00[01])', "", example.input["json"])
+        if "\\" in text and example.facts["style"] not in {"jcs", "ascii", "slashes"}:
+            words = _words(example) & {"escape", "escapes", "unescape", "literally"}
+            assert words, example.input["instruction"]
+
+
+def test_short_and_narrow_lengths_are_kept_or_refused_loudly() -> None:
+    narrow = Settings(min_length=200, max_length=400)
+    assert all(200 <= len(label(_make("train", index, narrow))) <= 400 for index in range(15))
+    with pytest.raises(BuildError, match="no document of 10 to 11 characters"):
+        _make("train", 0, Settings(max_length=11))
+
+
+def test_the_wordings_of_the_test_split_are_its_own() -> None:
+    books = load().books["json_style_strict.en"]
+    wordings = {split: {line.text for lines in books[split].values() for line in lines} for split in SPLITS}
+    assert sum(map(len, wordings.values())) >= 60
+    assert not wordings["train"] & wordings["test"]
+
+
+# -- foreign rows and scores ------------------------------------------------------------------------------------------
+
+
+def _row(text: str, output: str, **facts: str) -> Example:
+    return Example(TASK.name, {"instruction": "Minify and sort.", "json": text}, Completion(output), facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "output", "rules"),
+    [
+        ('{"b": 1, "a": 2.0}', '{"a":2,"b":1}', []),
+        ('{"b": 1, "a": 2.0}', '{\n "b": 1, "a": 2.0}', []),
+        ("[9007199254740993]", "[9007199254740992]", ["number-rounded"]),
+        ("[1]", "[2]", ["value-changed"]),
+        ("[1]", "[true]", ["value-changed"]),
+        ("[1", "[1]", ["input-not-json"]),
+        ("[1]", "[1", ["label-not-json"]),
+        ('{"a":1}', '{"a":1,"a":1}', ["label-not-json"]),
+        ("[1]", "Sure: [1]", ["label-not-json"]),
+    ],
+)
+def test_a_row_without_facts_is_judged_by_its_value(text: str, output: str, rules: list[str]) -> None:
+    assert [problem.rule for problem in check(_row(text, output))] == rules
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule"),
+    [
+        ({"style": "fancy", "number_rule": "none"}, "facts-wrong"),
+        ({"style": "minify-sort", "number_rule": "roman"}, "facts-wrong"),
+        ({"style": "minify-sort"}, "facts-wrong"),
+    ],
+)
+def test_facts_that_name_nothing_are_reported(facts: dict[str, str], rule: str) -> None:
+    assert [problem.rule for problem in check(_row("[1, 2]", "[1,2]", **facts))] == [rule]
+
+
+def test_a_row_whose_facts_deny_its_mess_is_reported() -> None:
+    example = next(example for example in _rows() if _kinds(example))
+    denied = Example(example.task, example.input, example.target, {**example.facts, "mess": []})
+    assert [problem.rule for problem in check(denied)] == ["facts-wrong"]
+
+
+_LABEL = '{"a":"é","b":[1,2.5]}'
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (_LABEL, 1.0),
+        (f"\n{_LABEL}\n", 1.0),
+        ('{"a": "é", "b": [1, 2.5]}', 0.9),
+        ('{"b":[1,2.5],"a":"é"}', 0.7),
+        (r'{"a":"\u00e9","b":[1,2.5]}', 0.5),
+        ('{"a":"é","b":[1,2.50]}', 0.5),
+        ('{"b":[1.0,2.5],"a":"é"}', 0.5),
+        ('{"a":"é","b":[2.5,1]}', 0.1),
+        ('{"a":"é","b":[1,2.5]', 0.0),
+        (f"```json\n{_LABEL}\n```", 0.0),
+        ("", 0.0),
+    ],
+)
+def test_a_score_rates_value_order_and_spelling(answer: str, expected: float) -> None:
+    assert score(_row("[]", _LABEL), answer) == pytest.approx(expected)
+
+
+def test_the_input_itself_scores_below_the_label_unless_it_is_the_label() -> None:
+    for example in _rows()[:150]:
+        assert score(example, label(example)) == 1.0
+        assert (score(example, example.input["json"]) == 1.0) == (example.input["json"].strip() == label(example))
+        assert same_meaning(example.input["json"], label(example)) or example.facts["number_rule"] == "jcs"
