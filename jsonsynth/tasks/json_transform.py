@@ -26,7 +26,7 @@ _ROWS = (2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5,
     (6,) * 6 + (8,) * 5 + (10,) * 3 + (14,) * 2 + (20, 55)
 )
 _Size: TypeAlias = Literal["small", "medium", "large"]
-_SIZES: tuple[_Size, ...] = (*(("small",) * 8), *(("medium",) * 9), *(("large",) * 3))
+_SIZES = cast("tuple[_Size, ...]", ("small",) * 8 + ("medium",) * 9 + ("large",) * 3)
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (spaced,) * 9 + (minified,) * 6 + (pretty,) * 5
 _COMPUTING = frozenset(("scale", "compute", "to_number", "aggregate", "aggregate_by"))
 _QUESTIONS = 0.36
@@ -181,13 +181,16 @@ def check(example: Example) -> list[Problem]:
 
 
 def _prove(example: Example, before: JSON, answer: str) -> list[Problem]:
-    operations = _operations(example.facts["operations"])
-    unknown = [name for name, _ in operations if name not in BY_NAME]
-    if unknown:
-        return [Problem("operation-unknown", f"there is no operation {unknown[0]!r}")]
-    derived = canonical(derive(before, operations))
+    try:
+        operations = _operations(example.facts["operations"])
+        unknown = next((name for name, _ in operations if name not in BY_NAME), None)
+        if unknown is not None:
+            return [Problem("operation-unknown", f"there is no operation {unknown!r}")]
+        derived = canonical(derive(before, operations))
+        unsaid = _unsaid(operations, example.input["instruction"])
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        return [Problem("operation-broken", f"{type(error).__name__}: {error}")]
     wrong = [Problem("label-wrong", f"the operations give {derived[:80]!r}")] if derived != answer else []
-    unsaid = _unsaid(operations, example.input["instruction"])
     return wrong + ([Problem("name-unsaid", f"the instruction does not say {unsaid!r}")] if unsaid is not None else [])
 
 

@@ -142,7 +142,7 @@ def _propose_recode(seen: View, rng: Random) -> Args | None:
 def _codes(rng: Random, distinct: list[str]) -> dict[str, JSON] | None:
     if chance(rng, 0.5):
         return {old: number for number, old in enumerate(distinct, 1)}
-    short = [old[: 1 + (len({w[0] for w in distinct}) < len(distinct))].upper() for old in distinct]
+    short = [old[: 1 + (len({word[:1] for word in distinct}) < len(distinct))].upper() for old in distinct]
     return dict(zip(distinct, short, strict=True)) if len(set(short)) == len(short) and "" not in short else None
 
 

@@ -71,6 +71,7 @@ _ENDS = frozenset(
         "invert",
     ]
 )
+_UNORDERED = frozenset(["top", "aggregate", "aggregate_by", "count_by", "count_where", "index_by", "lookup", "sort"])
 _TRIES = 40
 
 
@@ -125,7 +126,8 @@ def _draw_step(seen: View, rng: Random, steps: Sequence[Step], last: bool) -> St
     taken = {_kind(step.op) for step in steps}
     for _ in range(_TRIES):
         op = pick(rng, _POOLS[seen.many])
-        if _kind(op) in taken or (op.name in _ENDS and not last):
+        pointless = "order" in taken and op.name in _UNORDERED
+        if pointless or _kind(op) in taken or (op.name in _ENDS and not last):
             continue
         step = _proposed(op, seen, rng, not steps)
         if step is not None and not _undoes(step, steps):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 from jsonsynth.seeds import Random, chance, pick
@@ -15,129 +15,27 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 
 CASES = ("camel", "snake", "kebab", "pascal", "constant")
 
-_FIRST = (
-    "main",
-    "current",
-    "new",
-    "raw",
-    "display",
-    "short",
-    "full",
-    "local",
-    "public",
-    "base",
-    "total",
-    "last",
-    "next",
-    "primary",
-    "final",
-    "default",
-    "source",
-    "target",
-    "extra",
-    "linked",
-    "known",
-    "given",
-    "listed",
-    "external",
-    "internal",
-    "original",
-    "official",
-    "active",
-    "saved",
-    "visible",
-    "latest",
+_FIRST_TEXT = (
+    "main current new raw display short full local public base total last next primary final default "
+    "source target extra linked known given listed external internal original official active saved "
+    "visible latest"
 )
-_LAST = (
-    "id",
-    "name",
-    "code",
-    "label",
-    "type",
-    "kind",
-    "value",
-    "key",
-    "ref",
-    "tag",
-    "title",
-    "text",
-    "date",
-    "time",
-    "amount",
-    "count",
-    "number",
-    "level",
-    "group",
-    "status",
-    "state",
-    "unit",
-    "note",
-    "info",
-    "list",
-    "set",
-    "index",
-    "owner",
-    "source",
-    "place",
-    "rank",
-    "score",
-    "role",
-    "mode",
-    "size",
-    "rate",
-    "path",
-    "link",
-    "handle",
-    "slug",
+_LAST_TEXT = (
+    "id name code label type kind value key ref tag title text date time amount count number level group "
+    "status state unit note info list set index owner source place rank score role mode size rate path "
+    "link handle slug"
 )
-_WHOLE = (
-    "details",
-    "info",
-    "extra",
-    "meta",
-    "profile",
-    "attributes",
-    "properties",
-    "fields",
-    "payload",
-    "summary",
-    "contents",
-    "entry",
-    "record",
-    "specs",
-    "basics",
-    "general",
-    "background",
-    "particulars",
-    "core",
-    "other",
-    "misc",
-    "context",
-    "settings",
+_WHOLE_TEXT = (
+    "details info extra meta profile attributes properties fields payload summary contents entry record "
+    "specs basics general background particulars core other misc context settings"
 )
 
 
-_LOOSE = frozenset(
-    [
-        "is",
-        "has",
-        "by",
-        "at",
-        "on",
-        "in",
-        "of",
-        "to",
-        "for",
-        "from",
-        "with",
-        "max",
-        "min",
-        "allow",
-        "show",
-        "default",
-        "per",
-    ]
-)
+_LOOSE_TEXT = "is has by at on in of to for from with max min allow show default per"
+
+
+_FIRST, _LAST, _WHOLE = (tuple(text.split()) for text in (_FIRST_TEXT, _LAST_TEXT, _WHOLE_TEXT))
+_LOOSE = frozenset(_LOOSE_TEXT.split())
 
 
 @lru_cache(maxsize=4096)
@@ -155,12 +53,17 @@ def spelled(name: str, case: str) -> str:
     if case in ("camel", "pascal"):
         start = 1 if case == "camel" else 0
         return "".join(parts[:start] + [part[0].upper() + part[1:] for part in parts[start:]])
+    if case == "flat":
+        return "".join(parts)
     joined = ("-" if case == "kebab" else "_").join(parts)
     return joined.upper() if case == "constant" else joined
 
 
-def spelling(names: Iterable[str], rng: Random) -> str:
-    """Return the case that a document's names are in; a random one of the two commonest if none of them shows it."""
+def spelling(names: Collection[str], rng: Random) -> str:
+    """Return the case that a document's names are in, ``flat`` for longish ones that do not show their words.
+
+    A random one of the two commonest for short plain words.
+    """
     for name in names:
         if "_" in name:
             return "constant" if name.isupper() else "snake"
@@ -170,6 +73,8 @@ def spelling(names: Iterable[str], rng: Random) -> str:
             return "pascal"
         if not name.islower():
             return "camel"
+    if any(len(name) > 11 for name in names):
+        return "flat"
     return "snake" if chance(rng, 0.5) else "camel"
 
 

@@ -58,7 +58,7 @@ class Mention:
     """Something an instruction must name: a member that is there, a new name, a value, or tests of members.
 
     ``key`` and ``keys`` may be paraphrased; ``new`` and ``renames`` are said as they stand; ``inside`` is a path;
-    ``value``, ``pairs`` and ``fills`` are JSON; ``tests`` are conditions joined by ``joint``; ``plain`` is text of ours.
+    ``value``, ``pairs`` and ``fills`` are JSON; ``tests`` are conditions joined by ``joint``; ``plain`` is ours.
     """
 
     kind: MentionKind

@@ -210,7 +210,7 @@ def _tests(voice: Voice, what: Mention) -> str:
 def _test(voice: Voice, test: dict[str, JSON]) -> str:
     kind, value = str(test["test"]), test["value"]
     dated = kind in ("gt", "lt") and isinstance(value, str) and _DATE.fullmatch(value)
-    written = value if dated else _joined(map(_json, value), "or") if isinstance(value, list) else _json(value)
+    written = value if dated else _json(value)
     section = f"test {kind} date" if dated else f"test {kind}"
     return voice.say(section, {"a": voice.key(str(test["key"])), "v": str(written)})
 

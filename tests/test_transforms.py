@@ -1,0 +1,254 @@
+"""Operations do what their one written meaning says, edge cases included."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast
+
+import jq
+import pytest
+
+from jsonsynth.content import load
+from jsonsynth.examples import JSON, SPLITS
+from jsonsynth.jsontext import canonical
+from jsonsynth.seeds import stream
+from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, derive, draw, program, view
+from jsonsynth.transforms.naming import CASES, fresh_name, spelled, words
+from jsonsynth.transforms.saying import resolves
+
+_BOOK = load().books["json_transform.en"]
+
+
+@pytest.mark.parametrize("op", OPERATIONS, ids=lambda op: op.name)
+def test_an_operation_makes_its_example_three_ways(op: Op) -> None:
+    before, args, after = op.example
+    assert canonical(op.apply(before, args)) == canonical(after)
+    assert op.holds(before, after, args)
+    assert canonical(jq.compile(op.jq).input_value({"p": args, "d": before}).first()) == canonical(after)
+
+
+@pytest.mark.parametrize("op", OPERATIONS, ids=lambda op: op.name)
+def test_an_operation_does_not_hold_for_another_result(op: Op) -> None:
+    before, args, _ = op.example
+    assert not op.holds(before, before, args)
+
+
+def test_names_of_operations_are_unique_and_the_guides_six_kinds_are_there() -> None:
+    assert len(BY_NAME) == len(OPERATIONS) >= 40
+    assert {"rename", "keep", "filter", "to_number", "to_boolean", "to_string", "key_case", "flatten", "group"} <= set(
+        BY_NAME
+    )
+
+
+_NO_NUMBERS = ("+5", "007", ".5", "1.", "nan", "Infinity", "1_000", "٣", " 5", "5 ", "", "-", "1e", "0x1", "1\n")
+
+
+@pytest.mark.parametrize("text", _NO_NUMBERS)
+def test_only_the_grammar_of_json_makes_a_number(text: str) -> None:
+    op, args, row = BY_NAME["to_number"], {"keys": cast("JSON", ["a"]), "otherwise": cast("JSON", "same")}, {"a": text}
+    assert op.apply(cast("JSON", row), args) == op.derive(cast("JSON", row), args) == row
+    assert jq.compile(op.jq).input_value({"p": args, "d": row}).first() == row
+
+
+# name, before, arguments, after
+_EDGES: list[tuple[str, JSON, Args, JSON]] = [
+    ("rename", {"a": 1}, {"names": {"z": "y"}}, {"a": 1}),
+    ("rename", {"a": None}, {"names": {"a": "b"}}, {"b": None}),
+    ("rename", {"a": 1, "b": 2}, {"names": {"a": "b", "b": "a"}}, {"a": 2, "b": 1}),
+    ("keep", {"a": 1}, {"keys": ["a", "z"]}, {"a": 1}),
+    ("keep", {"b": {"a": 1}}, {"keys": ["a"]}, {}),
+    ("drop", {"a": {"b": 1}}, {"keys": ["b"]}, {"a": {"b": 1}}),
+    ("drop_inside", {"a": {"b": 1}}, {"path": ["a", "b"]}, {"a": {}}),
+    ("nest", {"c": 1}, {"keys": ["a", "b"], "into": "n"}, {"c": 1}),
+    ("nest", {"a": None, "c": 1}, {"keys": ["a", "b"], "into": "n"}, {"c": 1, "n": {"a": None}}),
+    ("lift", {"a": [1]}, {"key": "a"}, {"a": [1]}),
+    ("move_out", {"a": {"c": 1}}, {"path": ["a", "b"], "into": "n"}, {"a": {"c": 1}}),
+    ("to_number", {"a": "-0.50"}, {"keys": ["a"], "otherwise": "same"}, {"a": -0.5}),
+    ("to_number", {"a": "1e3"}, {"keys": ["a"], "otherwise": "same"}, {"a": 1000}),
+    ("to_number", {"a": "x", "b": True}, {"keys": ["a", "b"], "otherwise": "null"}, {"a": None, "b": True}),
+    ("to_string", {"a": True, "b": None, "c": [1]}, {"keys": ["a", "b", "c"]}, {"a": "true", "b": None, "c": [1]}),
+    ("to_boolean", {"a": "True", "b": 1}, {"keys": ["a", "b"], "values": {"true": True}}, {"a": "True", "b": 1}),
+    ("text_case", {"a": "éA"}, {"keys": ["a"], "case": "lower"}, {"a": "éa"}),
+    ("split_text", {"a": "x"}, {"key": "a", "separator": ","}, {"a": ["x"]}),
+    ("split_text", {"a": " , "}, {"key": "a", "separator": ","}, {"a": ["", ""]}),
+    ("join_list", {"a": [1, "x"]}, {"key": "a", "separator": ","}, {"a": [1, "x"]}),
+    ("date_format", {"a": "2100-02-29"}, {"keys": ["a"], "format": "YYYYMMDD"}, {"a": "2100-02-29"}),
+    ("date_format", {"a": "2024-1-01"}, {"keys": ["a"], "format": "YYYYMMDD"}, {"a": "2024-1-01"}),
+    ("date_format", {"a": "2000-02-29"}, {"keys": ["a"], "format": "YYYYMMDD"}, {"a": "20000229"}),
+    ("scale", {"a": True, "b": 1}, {"key": "a", "way": "times", "factor": 10}, {"a": True, "b": 1}),
+    ("compute", {"a": 1, "b": True}, {"keys": ["a", "b"], "sign": "plus", "into": "c"}, {"a": 1, "b": True}),
+    ("key_case", {"userID": 1}, {"case": "snake", "deep": False}, {"user_id": 1}),
+    ("key_case", {"名": 1}, {"case": "snake", "deep": False}, {"名": 1}),
+    ("flatten", {"a": {"b": {}}}, {"separator": "."}, {"a.b": {}}),
+    ("flatten", {"a": {"b": None, "c": False}}, {"separator": "_"}, {"a_b": None, "a_c": False}),
+    ("unflatten", {"a.0": 1}, {"separator": "."}, {"a": {"0": 1}}),
+    ("drop_nulls", [{"a": [None, {"b": None}]}], {"deep": True}, [{"a": [None, {}]}]),
+    ("drop_nulls", {"a": {"b": None}}, {"deep": False}, {"a": {"b": None}}),
+    ("defaults", {"a": False, "b": None}, {"values": {"a": 1, "b": 2}, "null": True}, {"a": False, "b": 2}),
+    ("merge", {"a": {"x": 1}}, {"patch": {"a": {"y": 2}}, "deep": False}, {"a": {"y": 2}}),
+    ("merge", {"a": {"x": 1}}, {"patch": {"a": None}, "deep": True}, {"a": None}),
+    ("pluck", [{"a": None}, {}, {"a": 1}], {"key": "a", "nulls": True}, [None, None, 1]),
+    ("distinct", [{"a": 1}, {"a": "1"}, {"a": 1}], {"key": "a", "sorted": False}, [1, "1"]),
+    ("dedupe", [{"a": 1}, {"a": True}, {"a": "1"}], {"keys": ["a"]}, [{"a": 1}, {"a": True}, {"a": "1"}]),
+    (
+        "sort",
+        [{"a": "b"}, {"a": 10}, {}, {"a": 9}],
+        {"keys": ["a"], "order": "asc"},
+        [{}, {"a": 9}, {"a": 10}, {"a": "b"}],
+    ),
+    (
+        "sort",
+        [{"a": 1, "i": 0}, {"a": 1, "i": 1}],
+        {"keys": ["a"], "order": "desc"},
+        [{"a": 1, "i": 0}, {"a": 1, "i": 1}],
+    ),
+    ("group", [{"a": None}, {}], {"key": "a", "form": "object", "into": None, "drop": False}, {}),
+    ("count_by", [{"a": True}, {"a": False}, {"a": True}], {"key": "a"}, {"true": 2, "false": 1}),
+    ("aggregate", [{"a": "1"}, {}], {"key": "a", "way": "sum", "into": "n"}, {"n": 0}),
+    ("aggregate", [{"a": True}], {"key": "a", "way": "avg", "into": "n"}, {"n": None}),
+    ("aggregate", [{"a": 1}, {"a": 2}, {"a": 2}], {"key": "a", "way": "avg", "into": "n"}, {"n": 1.67}),
+    ("index_by", [{"a": 1, "b": 1}, {"a": 1, "b": 2}], {"key": "a"}, {"1": {"a": 1, "b": 2}}),
+    ("explode", [{"a": []}, {"a": None}, {"a": "x"}, {"a": [[]]}], {"key": "a"}, [{"a": []}]),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "args", "after"), _EDGES)
+def test_an_edge_case_has_one_meaning(name: str, before: JSON, args: Args, after: JSON) -> None:
+    op = BY_NAME[name]
+    assert canonical(op.apply(before, args)) == canonical(after)
+    assert canonical(op.derive(before, args)) == canonical(after)
+    by_jq = jq.compile(op.jq).input_value({"p": args, "d": before}).first()
+    assert by_jq == after or (name == "text_case" and canonical(by_jq) == canonical(after))
+
+
+@pytest.mark.parametrize(
+    ("test", "matches"),
+    [
+        ({"test": "gt", "value": 0}, [1, 2.5]),
+        ({"test": "le", "value": 1}, [0, 1]),
+        ({"test": "gt", "value": "a"}, ["ab"]),
+        ({"test": "eq", "value": 1}, [1]),
+        ({"test": "eq", "value": True}, [True]),
+        ({"test": "ne", "value": 1}, [0, 2.5, True, False, "a", "ab"]),
+        ({"test": "in", "value": [1, "a"]}, [1, "a"]),
+        ({"test": "set", "value": None}, [0, 1, 2.5, True, False, "a", "ab"]),
+        ({"test": "contains", "value": "b"}, ["ab"]),
+        ({"test": "starts", "value": "a"}, ["a", "ab"]),
+    ],
+)
+def test_a_missing_member_or_one_of_another_type_never_passes(test: dict[str, JSON], matches: list[JSON]) -> None:
+    values: list[JSON] = [0, 1, 2.5, True, False, None, "a", "ab"]
+    rows: JSON = [{}, *({"k": value} for value in values)]
+    args: Args = {"tests": [{"key": "k", **test}], "joint": "and"}
+    wanted = canonical([{"k": value} for value in matches])
+    op = BY_NAME["filter"]
+    assert canonical(op.apply(rows, args)) == wanted == canonical(op.derive(rows, args))
+    assert canonical(jq.compile(op.jq).input_value({"p": args, "d": rows}).first()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("HTTPServerID", ("HTTP", "Server", "ID")),
+        ("first_name", ("first", "name")),
+        ("address2Line", ("address2", "Line")),
+        ("kebab-case.dot", ("kebab", "case", "dot")),
+        ("名", ()),
+        ("", ()),
+    ],
+)
+def test_a_name_is_cut_into_its_words(name: str, parts: tuple[str, ...]) -> None:
+    assert words(name) == parts
+
+
+def test_a_spelling_is_stable_and_keeps_its_words() -> None:
+    for case in CASES:
+        once = spelled("maxHTTPRetries", case)
+        assert spelled(once, case) == once
+        assert [word.lower() for word in words(once)] == ["max", "http", "retries"]
+
+
+def test_a_fresh_name_is_new_and_spelled_like_the_others() -> None:
+    taken = ["first_name", "unit_price", "id"]
+    for seed in range(200):
+        name = fresh_name(stream(seed, "fresh"), "unit_price", taken)
+        assert name not in taken
+        assert re.fullmatch(r"[a-z0-9_]+", name)
+
+
+def test_a_name_is_said_in_words_only_where_they_lead_to_one_path() -> None:
+    seen = view(
+        {"firstName": 1, "unitPrice": 2, "id": 3, "isOpen": 4, "b": {"unitPrice": 5, "name_first": 1}, "shipTo": 1}
+    )
+    assert seen is not None
+    assert not any(resolves(name, seen) for name in ("firstName", "unitPrice", "id", "isOpen", "shipTo", "name_first"))
+    plain = view([{"firstName": 1, "id": 2}, {"firstName": 3}])
+    assert plain is not None
+    assert resolves("firstName", plain)
+
+
+def test_a_view_is_of_an_object_or_an_array_of_objects() -> None:
+    others: list[JSON] = [None, 1, "x", [], {}, [1], [{}], [{"a": 1}, 2]]
+    for value in others:
+        assert view(value) is None
+    seen = view([{"a": 1}, {"a": None, "b": {"a": 2}}])
+    assert seen is not None
+    assert seen.kinds == {"a": {int, type(None)}, "b": {dict}}
+    assert seen.gaps("a")
+    assert seen.lacks("b")
+    assert seen.deeper("a")
+    assert not seen.deeper("b")
+
+
+@pytest.mark.parametrize("op", OPERATIONS, ids=lambda op: op.name)
+def test_every_wording_names_only_what_its_operation_mentions(op: Op) -> None:
+    rng = stream(5, "wordings", op.name)
+    rows: JSON = [
+        {"id": k, "unitPrice": k * 10 + 5, "paid": "yes", "city": ("Rome", "Oslo")[k % 2], "note": None, "at": {"x": 1}}
+        for k in range(1, 5)
+    ]
+    one: JSON = {"id": "7", "title": "one two", "tags": ["a", "b"], "at": {"x": 1, "y": {"z": 2}}, "on": "2024-05-06"}
+    spoken = {"row", "rows", "Row", "Rows"}
+    for document in (rows, one) if op.takes == "any" else (rows,) if op.takes == "records" else (one,):
+        for _ in range(20):
+            prepared = document if op.prepare is None else op.prepare(document, rng)
+            seen = view(prepared)
+            args = None if seen is None else op.propose(seen, rng)
+            if args is None:
+                continue
+            mentioned = set(op.mentions(args)) | spoken
+            section = f"{op.name} {op.section(args)}".strip()
+            for split in SPLITS:
+                for wording in (*_BOOK[split][section], *_BOOK[split].get(f"{section} ?", ())):
+                    assert {name.removeprefix("bare_") for name in wording.names} <= mentioned
+
+
+def test_every_section_of_the_prompt_file_belongs_to_something() -> None:
+    text = (Path(__file__).parents[1] / "prompts" / "json_transform.en.txt").read_text(encoding="utf-8")
+    first_words = {header.split()[0] for header in re.findall(r"^\[(.+)\]$", text, re.M)}
+    assert first_words == set(BY_NAME) | {"command", "question", "chain", "scope", "note", "test"}
+
+
+def test_a_chain_is_derived_step_by_step_and_written_as_one_program() -> None:
+    rows: JSON = [{"city": "Rome", "price": 1.1}, {"city": "Oslo", "price": 3}, {"city": "Rome", "price": 2.2}]
+    steps: list[tuple[str, Args]] = [
+        ("rename", {"names": {"price": "cost"}}),
+        ("aggregate_by", {"by": "city", "key": "cost", "way": "sum"}),
+    ]
+    assert derive(rows, steps) == {"Oslo": 3, "Rome": 3.3}
+    code = program(tuple(name for name, _ in steps))
+    assert jq.compile(code).input_value({"p": [args for _, args in steps], "d": rows}).first() == {
+        "Oslo": 3,
+        "Rome": 3.3,
+    }
+
+
+def test_the_same_stream_draws_the_same_chain() -> None:
+    document: JSON = {"id": 1, "firstName": "Ann", "at": {"x": 1}, "tags": ["a"]}
+    drawn = [draw(document, stream(3, "chain"), 3) for _ in range(2)]
+    assert drawn[0] is not None
+    assert drawn[1] is not None
+    assert [(step.op.name, step.args) for step in drawn[0].steps] == [
+        (step.op.name, step.args) for step in drawn[1].steps
+    ]
