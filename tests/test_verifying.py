@@ -43,6 +43,7 @@ _PLANTED: tuple[tuple[str, Damage, str], ...] = (
     ("a label with half a pair", _set(output='{"name":"Anna \\ud800"}'), "label-lone-surrogate"),
     ("a label that is not sorted", _set(output='{"name":"Ana","count":1}'), "label-not-canonical"),
     ("a label that is not minified", _set(output='{"count":1, "name":"Ana"}'), "label-not-canonical"),
+    ("a pretty label of another value", _set(output='{"count":1, "nmae":"Ana"}'), "schema-invalid"),
     ("a label that is too short", _set(output="{}"), "label-length"),
     ("a label that is too long", _set(output=dumps({"name": "A" * 2100})), "label-length"),
     ("no input", _without("input"), "key-missing"),
@@ -55,8 +56,8 @@ _PLANTED: tuple[tuple[str, Damage, str], ...] = (
     ("an empty instruction", _input(instruction=" "), "payload-empty"),
     ("a task that is none", _set(task="json_reapir"), "task-unknown"),
     ("a pair outside json_repair", _misplaced_pair, "preference-task"),
-    ("rejected is chosen", _pair(repair_row(7)["chosen"]), "rejected-is-chosen"),
-    ("rejected means chosen", _pair(repair_row(7)["chosen"] + " "), "rejected-equal-value"),
+    ("rejected is chosen", _pair(repair_row(7)["chosen"]), "rejected-right"),
+    ("rejected means chosen", _pair(repair_row(7)["chosen"] + " "), "rejected-right"),
     ("a blank line", lambda _: "", "blank-line"),
     ("a byte order mark", lambda row: "\ufeff" + json.dumps(row), "bom"),
     ("CRLF", lambda row: json.dumps(row) + "\r", "crlf"),
@@ -66,7 +67,7 @@ _PLANTED: tuple[tuple[str, Damage, str], ...] = (
     ("task twice", lambda row: '{"task":"json_repair",' + json.dumps(row)[1:], "duplicate-member"),
     ("half a pair in the row", lambda row: json.dumps({**row, "output": "\ud83d"}), "lone-surrogate"),
 )
-_WARNINGS = {"label-not-canonical", "label-length", "rejected-equal-value"}  # in rows of unknown origin
+_WARNINGS = {"label-not-canonical", "label-length"}  # in rows of unknown origin
 
 
 @pytest.fixture(scope="module")

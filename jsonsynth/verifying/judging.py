@@ -6,13 +6,13 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Literal, cast
 
 import orjson
 
-from jsonsynth.examples import DIFFICULTIES, JSON, Example, example_of, label
+from jsonsynth.examples import DIFFICULTIES, JSON, Completion, Example, Preference, example_of, label
 from jsonsynth.measuring import Tally
 from jsonsynth.schema import second_opinion
 from jsonsynth.tasks import TASKS
@@ -186,10 +186,19 @@ def _check(work: _Work, offset: int, example: Example, tell: Tell) -> None:
     if stop is None:
         return
     told = {problem[2] for problem in work.problems if problem[0] == offset} if work.problems else set[str]()
-    for problem in TASKS[example.task].check(example):
+    asked = _in_form(example) if "label-not-canonical" in told else example
+    for problem in TASKS[example.task].check(asked):
         if problem.rule not in told:
             tell(problem.severity, problem.rule, problem.cause)
     stop()
+
+
+def _in_form(example: Example) -> Example:
+    """Print the label in the form the families ask for, so that they look at its value too; its form has been told."""
+    target, text = example.target, _canonical(label(example))
+    if isinstance(target, Completion):
+        return replace(example, target=Completion(text))
+    return replace(example, target=Preference(text, target.rejected))
 
 
 def _opinion(work: _Work, offset: int, example: Example, tell: Tell) -> None:

@@ -42,9 +42,9 @@ def checklist(
             findings.warning("task-small", where, f"{task} has {rows} rows")
             continue
         _difficulty(where, task, tally, findings)
-        _edges(where, task, marks, findings)
         _instruction(where, task, rows, instructions, findings)
     _placeholders(where, tally, marks, findings)
+    _edges(where, tally, marks, findings)
     if tally.rows() >= ENOUGH:
         _weights(source, tally, findings)
         _splits(source, tally, findings)
@@ -66,10 +66,15 @@ def _difficulty(where: str, task: str, tally: Tally, findings: Findings) -> None
         findings.warning("length-flat", where, f"most answers of {task} have {low} to {high} characters")
 
 
-def _edges(where: str, task: str, marks: Mapping[tuple[str, str], int], findings: Findings) -> None:
-    missing = [edge for edge in _EDGES if not marks.get((task, edge))]
-    if missing:
-        findings.warning("edge-cases", where, f"no answer of {task} has {', '.join(missing)}")
+def _edges(where: str, tally: Tally, marks: Mapping[tuple[str, str], int], findings: Findings) -> None:
+    """Tell of an edge case that no answer has, and of tasks whose answers have none at all."""
+    tasks = [task for task in tally.tasks if tally.rows(task) >= ENOUGH]
+    for edge in _EDGES if tasks else ():
+        if not any(marks.get((task, edge)) for task in tally.tasks):
+            findings.warning("edge-cases", where, f"no answer has {edge}")
+    for task in tasks:
+        if not any(marks.get((task, edge)) for edge in _EDGES):
+            findings.warning("edge-cases", where, f"no answer of {task} has {', '.join(_EDGES)}")
 
 
 def _instruction(where: str, task: str, rows: int, instructions: Counter[tuple[str, int]], findings: Findings) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 import orjson
 
-from jsonsynth.examples import JSON, Example, Preference, label
+from jsonsynth.examples import JSON, Example, label
 from jsonsynth.jsontext import noncanonical, parse_strict
 from jsonsynth.tasks import TASKS
 from jsonsynth.verifying.findings import Severity
@@ -155,9 +155,6 @@ def check_label(example: Example, limits: tuple[int, int], tell: Tell, *, ours: 
         return False
     if form is not None and example.task != _OWN_FORM:
         tell(severity, "label-not-canonical", form)
-    target = example.target
-    if isinstance(target, Preference):
-        _check_pair(target, severity, tell)
     return True
 
 
@@ -168,15 +165,3 @@ def _check_strict(text: str, tell: Tell) -> bool:
         tell("error", "label-" + reason_of(error, "not-json"), str(error))
         return False
     return True
-
-
-def _check_pair(pair: Preference, severity: Severity, tell: Tell) -> None:
-    if pair.chosen == pair.rejected:
-        tell("error", "rejected-is-chosen", "chosen and rejected are the same text")
-        return
-    try:
-        same = cast("JSON", orjson.loads(pair.rejected)) == orjson.loads(pair.chosen)
-    except orjson.JSONDecodeError:
-        return
-    if same:
-        tell(severity, "rejected-equal-value", "chosen and rejected are the same value")
