@@ -131,7 +131,11 @@ def dates_masked(text: str) -> tuple[str, list[When]]:
     for piece in [*pieces, None]:
         if waiting is not None and piece is not None and _belong(text, waiting, piece):
             piece = _Piece(
-                waiting.start, piece.end, waiting.date or piece.date, waiting.clock or piece.clock, waiting.utc or piece.utc
+                waiting.start,
+                piece.end,
+                waiting.date or piece.date,
+                waiting.clock or piece.clock,
+                waiting.utc or piece.utc,
             )
         elif waiting is not None:
             parts += (text[position : waiting.start], "\x01")
@@ -167,10 +171,11 @@ _ADDED: dict[str, int] = {
     "cem": 100,
 }
 _TIMES = {"hundred": 100, "thousand": 1000, "mil": 1000}
+_STARTS = frozenset((*_ADDED, *_TIMES))
 _LINKS = frozenset(("and", "e"))
 _ARTICLES = frozenset(("one", "um", "uma"))
-_FIGURES = re.compile(r"([^\w\d-]*(?:US|R|C|A)?[$€£]?[(\[\"“+~]*)(-?\d+(?:[.,]\d+)*)([^\d]*)")
-_UNITS = re.compile(r"[^\w]*|[%°]\W*|°?[A-Za-z]{1,3}\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*")
+_FIGURES = re.compile(r"([^\w\d-]*(?:(?:US|R|C|A)?[$€£])?[(\[\"“+~]*)(-?\d+(?:[.,]\d+)*)([^\d]*)")
+_UNITS = re.compile(r"[^\w]*|[%°]\W*|°?[a-z]{1,3}\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*")
 
 
 def _digits(word: str) -> tuple[frozenset[float], str] | None:
@@ -230,21 +235,19 @@ def _goes_on(bare: Sequence[str], place: int) -> bool:
 def numbers(words: Sequence[str], bare: Sequence[str]) -> list[Number]:
     """Find the numbers among the words of a text; ``bare``: the same words in lower case without punctuation."""
     found: list[Number] = []
-    place = 0
-    while place < len(words):
-        word = bare[place]
-        if word in _TIMES or word in _ADDED or word.partition("-")[0] in _ADDED:
-            value, end = _spelled(bare, place)
-            if end > place:
-                vague = (end == place + 1 and word in _ARTICLES) or _maximum(bare, place)
-                found.append(Number(place, end, frozenset((float(value),)), vague, ""))
-                place = end
-                continue
-        elif any(char.isdigit() for char in words[place]):
+    behind = 0
+    for place, word in enumerate(bare):
+        if place < behind:
+            continue
+        if word in _STARTS or ("-" in word and word.partition("-")[0] in _ADDED):
+            value, behind = _spelled(bare, place)
+            if behind > place:
+                vague = (behind == place + 1 and word in _ARTICLES) or _maximum(bare, place)
+                found.append(Number(place, behind, frozenset((float(value),)), vague, ""))
+        elif not word.isalpha() and _DAY.search(word):
             read = _digits(words[place])
             if read is not None:
                 found.append(Number(place, place + 1, read[0], _maximum(bare, place), read[1]))
-        place += 1
     return found
 
 
@@ -252,6 +255,7 @@ def _maximum(bare: Sequence[str], place: int) -> bool:
     return place > 1 and bare[place - 1] == "of" and bare[place - 2] == "out"
 
 
+_NUMBERED = re.compile(r"^\d+\. (?=\S)", re.MULTILINE)
 _RULE = re.compile(r"\|(?:-+\|)+")
 
 
@@ -259,7 +263,7 @@ def plain_rows(text: str) -> str:
     """Write tables and boxes as ``name: value`` lines, so that a name stands beside its value."""
     if "\n" not in text:
         return text
-    lines = text.replace("\n  ", ": ").replace(" ..... ", ": ").split("\n")
+    lines = _NUMBERED.sub("", text).replace("\n  ", ": ").replace(" ..... ", ": ").split("\n")
     rows: list[str] = []
     place = 0
     while place < len(lines):
@@ -274,9 +278,9 @@ def _table(lines: Sequence[str], place: int) -> tuple[int, list[tuple[str, str]]
     if place + 2 < len(lines) and _RULE.fullmatch(lines[place + 1]):
         names, values = (part.strip("| ").split(" | ") for part in (line, lines[place + 2]))
         return (3, list(zip(names, values, strict=True))) if len(names) == len(values) else (0, [])
-    if place + 1 < len(lines) and ": " not in line and not line.endswith((".", "!", "?")):
+    if place + 1 < len(lines) and ":" not in line and "=" not in line:
         for mark in ("\t", ";", ","):
-            if mark in line:
+            if mark in line and not (mark == "," and line.endswith((".", "!", "?"))):
                 names, values = _cut(line, mark), _cut(lines[place + 1], mark)
                 if len(names) == len(values):
                     return 2, list(zip(names, values, strict=True))
@@ -286,5 +290,5 @@ def _table(lines: Sequence[str], place: int) -> tuple[int, list[tuple[str, str]]
 def _cut(line: str, mark: str) -> list[str]:
     if '"' not in line:
         return line.split(mark)
-    quoted = re.findall(r'(?:^|' + re.escape(mark) + r')(?:"([^"]*)"|([^' + re.escape(mark) + r']*))', line)
+    quoted = re.findall(r"(?:^|" + re.escape(mark) + r')(?:"([^"]*)"|([^' + re.escape(mark) + r"]*))", line)
     return [one or other for one, other in quoted]

@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["MARK", "list_gap", "masked", "mark"]
+from jsonsynth.facts.cues import TEXT_CUES
+
+__all__ = ["MARK", "list_gap", "mark", "masked"]
 
 MARK = 0xE000  # private use: a string that was found becomes one character
 
 # words that may stand beside a value without being a part of it
 _FUNCTION = frozenset(
-    """
-    a an the and or but in on at by for from to of with under as is was were has have had who which that this these
-    since until after before now then also its it he she his her they their our your my i you we meet event incident
-    case entry request see reference add category section department colour color severity works lives costs comes
-    called has not
-    o os as um uma e ou mas em no na nos nas do da dos das de por para com sob como é foi tem que quem desde até depois
-    também seu sua ele ela nossa nosso ocorrência produto item modelo cidade registro marca categoria seção cor
-    """.split()
+    ["a", "an", "the", "and", "or", "but", "in", "on", "at", "by", "for", "from", "to", "of", "with", "under", "as", "is", "was", "were", "has", "have", "had", "who", "which", "that", "this", "these", "since", "until", "after", "before", "now", "then", "also", "its", "it", "he", "she", "his", "her", "they", "their", "our", "your", "my", "i", "you", "we", "meet", "event", "incident", "case", "entry", "request", "see", "reference", "add", "category", "section", "department", "colour", "color", "severity", "works", "lives", "costs", "comes", "called", "has", "not", "hello", "concerns", "introduce", "o", "os", "as", "um", "uma", "e", "ou", "mas", "em", "no", "na", "nos", "nas", "do", "da", "dos", "das", "de", "por", "para", "com", "sob", "como", "é", "foi", "tem", "que", "quem", "desde", "até", "depois", "também", "seu", "sua", "ele", "ela", "elegeu", "inclua", "conheci", "quero", "hoje", "registre", "verifique", "falei", "segue", "item", "nossa", "nosso", "ocorrência", "produto", "item", "modelo", "cidade", "registro", "marca", "categoria", "seção", "cor"]
 )
 _PARTICLES = frozenset(("de", "da", "do", "dos", "das", "van", "von", "del", "di", "la"))
 _GLUE = "-@_/"
 _NEXT = re.compile(r" ([^\s]+)(?: ([^\s]+))?")
 _LAST = re.compile(r"(?:(^|[.!?:;\n\"“(*|>\]]\*{0,2} ?)|[^\s]+ )?([^\s]+) $")
+
+
+_OPENING = re.compile(r"[\"“=:(\[*|]")
 
 
 def mark(index: int) -> str:
@@ -53,7 +51,9 @@ def _places(text: str, value: str) -> list[int]:
 
 
 def _code(value: str) -> bool:
-    return " " not in value and not value.isalpha()
+    if " " in value or value.isalpha():
+        return False
+    return value[0].islower() or any(char.isdigit() or char in "@_" for char in value)
 
 
 def _goes_on(text: str, end: int, value: str) -> bool:
@@ -66,8 +66,9 @@ def _goes_on(text: str, end: int, value: str) -> bool:
     if not bare or not word[0].isalnum():
         return False
     if value[:1].isupper() or value[-1:].isdigit():
-        capital = bare[0].isupper() and bare.casefold() not in _FUNCTION
-        return capital or (bare in _PARTICLES and after[:1].isupper() and value[:1].isupper() and " " not in value)
+        return bare[0].isupper() or (
+            bare in _PARTICLES and after[:1].isupper() and value[:1].isupper() and " " not in value
+        )
     return bare.casefold() not in _FUNCTION
 
 
@@ -76,12 +77,13 @@ def _began_before(text: str, start: int, value: str) -> bool:
     found = _LAST.search(text, max(0, start - 40), start)
     if found is None:
         return False
-    word = found[2]
-    if not word[-1].isalnum():
+    word = _OPENING.split(found[2])[-1]
+    if not word or not word[-1].isalnum():
         return False
     if value[:1].isupper():
         return word[:1].isupper() and word.casefold() not in _FUNCTION
-    return word.casefold() not in _FUNCTION and value[:1].islower()
+    known = word.casefold() in _FUNCTION or word.casefold() in TEXT_CUES.before
+    return value[:1].islower() and not known
 
 
 def masked(text: str, value: str, index: int, apart: bool = False) -> tuple[str, str]:
@@ -104,9 +106,24 @@ def masked(text: str, value: str, index: int, apart: bool = False) -> tuple[str,
     return "".join([*parts, text[position:]]), ""
 
 
-_BETWEEN = r"(?:, and |, e |, | and | e | & |; | / )"
-_ENDED = re.compile(r"(?:[.;!?)\]|\"]|\n|$|\s*$|\s?[|;])")
-_OPENED = re.compile(_BETWEEN + "$")
+# longest first: what may stand between two items
+_BETWEEN = (", and ", ", e ", " and ", " & ", " / ", " e ", ", ", "; ")
+_ENDED = re.compile(r"[.;!?)\]|\"]|\n|\s*$|\s?[|;]")
+
+
+def _chain(text: str, start: int, items: Sequence[str]) -> int:
+    """Return the place behind the items, read one behind the other from ``start``; -1 if they are not."""
+    place = start
+    for number, item in enumerate(items):
+        if number:
+            link = next((link for link in _BETWEEN if text.startswith(link, place)), "")
+            if not link:
+                return -1
+            place += len(link)
+        if not text.startswith(item, place):
+            return -1
+        place += len(item)
+    return place
 
 
 def list_gap(text: str, items: Sequence[str]) -> tuple[str, str]:
@@ -114,26 +131,23 @@ def list_gap(text: str, items: Sequence[str]) -> tuple[str, str]:
 
     ``absent``: not in this order with nothing between; ``longer``: the text's list has more before or behind.
     """
-    pattern = _BETWEEN.join(re.escape(item) for item in items)
     problem = "absent"
-    for found in re.finditer(r"(?<![\w-])" + pattern + r"(?![\w-])", text):
-        if not _ENDED.match(text, found.end()) or _OPENED.search(text, max(0, found.start() - 6), found.start()):
-            problem = "longer"
+    for start in _places(text, items[0]):
+        end = _chain(text, start, items)
+        if end < 0 or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
             continue
-        if _began_before(text, found.start(), items[0]) and items[0][:1].islower() and _odd_start(text, found.start()):
-            problem = "longer"
-            continue
-        return text[: found.start()] + mark(0) + text[found.end() :], ""
+        if _ENDED.match(text, end) and not text[:start].endswith(_BETWEEN) and not _odd_start(text, start, items[0]):
+            return text[:start] + mark(0) + text[end:], ""
+        problem = "longer"
     return text, problem
 
 
-def _odd_start(text: str, start: int) -> bool:
+def _odd_start(text: str, start: int, item: str) -> bool:
     """An item cut on its left ("running" of "trail running") follows a word that opens no list."""
-    return text[:start].rstrip()[-1:].isalpha() and text[:start].split()[-1].casefold() not in _OPENERS
+    before = text[max(0, start - 30) : start].rstrip()
+    return bool(before) and before[-1].isalpha() and before.split()[-1].casefold() not in _OPENERS and item[0].islower()
 
 
 _OPENERS = frozenset(
-    """
-    likes enjoys in into for on of about loves interests gosta adora curte por com como de interesses em a tem
-    """.split()
+    ["likes", "enjoys", "as", "in", "into", "for", "on", "of", "about", "loves", "interests", "gosta", "adora", "curte", "por", "com", "como", "de", "interesses", "em", "a", "tem"]
 )

@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
-from jsonsynth.facts.cues import FLAGS, NUMBER_CUES, TEXT_CUES, WEAK, Cues, concept_of
+from jsonsynth.facts.cues import (
+    FAINT,
+    FLAGS,
+    GEOGRAPHY,
+    LIST_CUES,
+    NUMBER_CUES,
+    SHAPES,
+    TEXT_CUES,
+    WEAK,
+    concept_of,
+)
 from jsonsynth.facts.reading import Number, When, dates_masked, numbers, plain_rows
 from jsonsynth.facts.request import Request, Wanted, request
 from jsonsynth.facts.strings import list_gap, mark, masked
@@ -15,7 +25,7 @@ from jsonsynth.jsontext import parse_strict
 
 __all__ = ["DOUBTS", "verify"]
 
-DOUBTS = frozenset(("no-cue", "no-specification", "unproved", "rival-number", "rival-date"))
+DOUBTS = frozenset(("no-cue", "odd-shape", "no-specification", "unproved", "rival-number", "rival-date"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ def verify(instruction: str, text: str, label: str) -> list[Problem]:
     """Return what speaks against a label, nothing if the text proves it.
 
     Rules: label-not-json, label-not-object, extra-member, missing-member, wrong-type, policy, stated-but-missing,
-    number-not-in-text, rival-number, wrong-role, string-not-in-text, string-cut, no-cue, list-differs, option-differs,
+    number-not-in-text, rival-number, wrong-role, string-not-in-text, string-cut, no-cue, odd-shape, list-differs, option-differs,
     date-not-in-text, rival-date, date-form, flag-differs, currency-differs; and, where the instruction says too little
     to prove anything, no-specification and unproved.
     """
@@ -109,7 +119,9 @@ def _kind(field: Wanted, value: JSON) -> str:
 
 
 def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> Iterable[Problem]:
-    plain = _BLANK.sub(" ", plain_rows(text))
+    plain = plain_rows(text)
+    if any(blank in plain for blank in _BLANKS):
+        plain = _BLANK.sub(" ", plain)
     kinds = {name: _kind(field, value.get(name)) for name, field in asked.fields.items()}
     strings = [(name, value[name]) for name in kinds if kinds[name] == "string" and isinstance(value.get(name), str)]
     rest, problems = _strings(plain, [(name, str(one)) for name, one in strings])
@@ -118,10 +130,12 @@ def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> Iterable[Pr
         if kinds[name] == "string[]" and isinstance(one, list):
             rest, wrong = list_gap(rest, [str(item) for item in one])
             if wrong:
-                yield Problem("list-differs", f"{name!r}: the text's list is {'another' if wrong == 'absent' else wrong}")
+                yield Problem(
+                    "list-differs", f"{name!r}: the text's list is {'another' if wrong == 'absent' else wrong}"
+                )
     reading = _read(rest)
     if not problems:
-        yield from _text_roles(reading, [name for name, _ in _longest_first(strings)])
+        yield from _text_roles(reading, [name for name, _ in _longest_first(strings)], _geographic(asked))
     yield from _numbers(asked, reading, value, kinds)
     yield from _whens(asked, reading, value, kinds)
     for name, kind in kinds.items():
@@ -138,6 +152,22 @@ _BLANK = re.compile(
 )
 
 
+_BLANKS = (
+    ": -",
+    "= -",
+    "/a",
+    "/d",
+    "?",
+    "not given",
+    "unknown",
+    "não informado",
+    "desconhecido",
+    "(em branco)",
+    "(blank)",
+    "] -",
+)
+
+
 def _longest_first(strings: Sequence[tuple[str, JSON]]) -> list[tuple[str, str]]:
     return sorted(((name, str(one)) for name, one in strings), key=lambda pair: -len(pair[1]))
 
@@ -146,7 +176,10 @@ def _strings(text: str, strings: Sequence[tuple[str, str]]) -> tuple[str, list[P
     """Mask each string by a mark of its own (1, 2, ...), longest first."""
     problems: list[Problem] = []
     for index, (name, one) in enumerate(_longest_first(strings), 1):
-        message = concept_of(name) == "message"
+        concept = concept_of(name)
+        message = concept == "message"
+        if concept in SHAPES and not SHAPES[concept].fullmatch(one):
+            problems.append(Problem("odd-shape", f"{name!r}: {one!r} does not look like a {concept}"))
         text, wrong = masked(text, one, index, apart=message)
         if wrong == "absent":
             problems.append(Problem("string-not-in-text", f"{name!r}: {one!r} does not stand in the text as it is"))
@@ -155,7 +188,7 @@ def _strings(text: str, strings: Sequence[tuple[str, str]]) -> tuple[str, list[P
     return text, problems
 
 
-_OPEN = re.compile(r"(?:^|[\"“:\]|\n>=]|[A-Z]{4,}\]?)\s*(?:\*\*)?\s*$")
+_OPEN = re.compile(r"(?:^|[\"“:\]|\n>=]|[A-Z]{4,}\]?|\d|\dZ)\s*(?:\*\*)?\s*$")
 
 
 def _enclosed(text: str, sign: str) -> bool:
@@ -171,13 +204,23 @@ _STRIPPED = ".,;:!?()[]\"'“”*|"
 
 def _read(text: str) -> _Reading:
     rest, whens = dates_masked(text)
-    words = rest.replace("\n", " ¶ ").replace("=", " = ").split()
+    spaced = _KEY.sub(_key_apart, rest) if "=" in rest else rest
+    words = spaced.replace("\n", " ¶ ").replace("-year-old", " year old").split()
     bare = [word.strip(_STRIPPED).lower() for word in words]
     found = numbers(words, bare)
     return _Reading(rest, words, bare, [(one, _number_role(words, bare, one)) for one in found], whens)
 
 
+_KEY = re.compile(r"\b(\w+) ?= ?")
+
+
+def _key_apart(found: re.Match[str]) -> str:
+    """A log line's ``key_name=value`` as words: it ends what stands before."""
+    return " ; " + re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", found[1]) + " "
+
+
 _REACH = 7
+_NOTHING: tuple[int, str | None] = (99, None)
 
 
 def _ends(word: str) -> bool:
@@ -201,7 +244,7 @@ def _nearest(
     words: Sequence[str], bare: Sequence[str], one: Number, step: int, cues: Mapping[str, frozenset[str]]
 ) -> tuple[int, str | None]:
     place = one.start if step < 0 else one.end - 1
-    cost = 0
+    cost, best = 0, _NOTHING
     for _ in range(_REACH):
         if step > 0 and _ends(words[place]):
             break
@@ -210,9 +253,9 @@ def _nearest(
         if not 0 <= place < len(words) or (step < 0 and _ends(words[place])):
             break
         cost += 1 + 3 * ((step < 0 and words[place][-1] == ",") or bare[place] in ("and", "e"))
-        if bare[place] in cues:
-            return cost, min(cues[bare[place]])
-    return 99, None
+        if bare[place] in cues and cost + 3 * (bare[place] in FAINT) < best[0]:
+            best = cost + 3 * (bare[place] in FAINT), min(cues[bare[place]])
+    return best
 
 
 def _numbers(
@@ -287,25 +330,37 @@ def _formed(when: When, form: str) -> str:
     return f"{when.date}T{clock}{'Z' if when.utc else ''}" if when.utc == form.endswith("Z") else f"{when.date}T~"
 
 
-def _text_roles(reading: _Reading, names: Sequence[str]) -> Iterable[Problem]:
+def _geographic(asked: Request) -> bool:
+    return any(concept_of(name) in GEOGRAPHY for name in asked.fields)
+
+
+def _text_roles(reading: _Reading, names: Sequence[str], geographic: bool) -> Iterable[Problem]:
     """Each string must have a cue of its field, where the field's name is one we know."""
+    if not names:
+        return
+    free = _FREE | {"place"} if geographic else _FREE
+    others = _OTHERS | {"country"} if geographic else _OTHERS
+    marked = [(place, word) for place, word in enumerate(reading.words) if _MARKED.search(word)]
     for index, name in enumerate(names, 1):
-        concept = concept_of(name)
-        signs = [place for place, word in enumerate(reading.words) if mark(index) in word]
-        found = [_text_role(reading, place, mark(index)) for place in signs]
-        if concept is not None and concept not in _FREE and found and not any(concept in one for one in found):
+        concept, sign = concept_of(name), mark(index)
+        signs = [place for place, word in marked if sign in word]
+        found = [_text_role(reading, place, sign) for place in signs]
+        if concept is not None and concept not in free and found and not any(concept in one for one in found):
             yield Problem("no-cue", f"{name!r}: nothing in the text says that it is the {concept}")
-        elif (concept is None or concept in _FREE) and any(_taken(reading, place) for place in signs):
+        elif (concept is None or concept in free) and any(_taken(reading, place, others) for place in signs):
             yield Problem("wrong-role", f"{name!r}: in the text it is something else")
 
 
-_FREE = frozenset(("message", "place"))
-_OTHERS = frozenset(("manager", "reporter", "mayor", "service", "host", "user", "company", "brand", "country"))
+_MARKED = re.compile("[\ue000-\ue0ff]")
+_FREE = frozenset(("message", "subject", "id", "email"))
+_OTHERS = frozenset(("manager", "reporter", "mayor", "service", "host", "user", "company", "brand"))
 
 
-def _taken(reading: _Reading, place: int) -> bool:
-    roles = _first(_words_before(reading.words, place), TEXT_CUES.before)
-    return bool(roles) and roles <= _OTHERS
+def _taken(reading: _Reading, place: int, others: frozenset[str]) -> bool:
+    if place and reading.words[place - 1][-1] == ",":
+        return False
+    roles = _before(_words_before(reading, place)[:2])
+    return bool(roles) and roles <= others
 
 
 def _text_role(reading: _Reading, place: int, sign: str) -> frozenset[str]:
@@ -313,28 +368,34 @@ def _text_role(reading: _Reading, place: int, sign: str) -> frozenset[str]:
     words, bare = reading.words, reading.bare
     if words[place].startswith("[" + sign):
         return frozenset(("service", *TEXT_CUES.before.get(bare[place - 1], ()))) if place else frozenset(("service",))
-    before = _words_before(words, place)
-    for first, second in zip(before[1:], before, strict=False):
-        pair = TEXT_CUES.before.get(f"{first} {second}")
-        if pair:
-            return pair
-    strong = _first(before, TEXT_CUES.before) or _first(_words_behind(words, bare, place), TEXT_CUES.behind)
+    before = _words_before(reading, place)
+    strong = _before(before) or _first(_words_behind(words, bare, place), TEXT_CUES.behind)
     if strong:
         return strong
     return next((TEXT_CUES.before[word] for word in before[:2] if word in TEXT_CUES.before), frozenset())
+
+
+def _before(words: Sequence[str]) -> frozenset[str]:
+    """What the nearest cue before says, a pair of words first."""
+    for place, word in enumerate(words):
+        pair = TEXT_CUES.before.get(f"{words[place + 1]} {word}") if place + 1 < len(words) else None
+        if pair or (word in TEXT_CUES.before and word not in WEAK):
+            return pair or TEXT_CUES.before[word]
+    return frozenset()
 
 
 def _first(words: Sequence[str], cues: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return next((cues[word] for word in words if word in cues and word not in WEAK), frozenset())
 
 
-def _words_before(words: Sequence[str], place: int) -> list[str]:
-    """Up to four words before a place, nearest first, within the sentence; a log line's key is cut at its marks."""
+def _words_before(reading: _Reading, place: int) -> list[str]:
+    """Up to three words before a place, nearest first, within the sentence and behind any other value."""
     found: list[str] = []
-    for other in range(place - 1, max(-1, place - 5), -1):
-        if _ends(words[other]):
+    words, bare = reading.words, reading.bare
+    for other in range(place - 1, max(-1, place - 4), -1):
+        if words[other][-1] in ".!?;¶|" or words[other][0] >= "\ue000" or bare[other][:1] >= "\ue000":
             break
-        found += reversed(re.findall(r"[^\W_]+(?:-[^\W_]+)*", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", words[other]).lower()))
+        found.append(bare[other])
     return found
 
 
@@ -349,17 +410,49 @@ def _words_behind(words: Sequence[str], bare: Sequence[str], place: int) -> list
     return found
 
 
+_LIKE_NAME = re.compile(r"[^\W\d_a-zà-ý][\w'-]*[^\W\d_A-ZÀ-Ý][\w'-]*")
+_LIKE_CODE = re.compile(r"(?=\S*[^\W\d_])(?:\w+[-_.@]\w[\w.@-]*|\w*\d\w*[A-Z]\w*)")
+_PARTICLES = frozenset(("da", "de", "do", "das", "dos"))
+
+
+_QUOTED = re.compile(r"\"\w+ [^\"]+\"")
+
+
 def _unsaid(name: str, reading: _Reading) -> Iterable[Problem]:
-    """A string that the label lacks: a strong cue of it before a capitalised word or a code says that it is there."""
+    """A string that the label lacks: a name or a code in the text that its cues, or nothing else, make the field's."""
     concept = concept_of(name)
     if concept is None:
         return
-    for place, word in enumerate(reading.bare[:-1]):
-        cued = concept in TEXT_CUES.before.get(word, ()) and word not in WEAK
-        after = reading.words[place + 1].lstrip("\"'“*")
-        valued = (after[:1].isupper() and after.lower() not in TEXT_CUES.before) or any(map(str.isdigit, after))
-        if cued and valued and not _ends(reading.words[place]):
-            yield Problem("stated-but-missing", f"{name!r}: the text says {after!r}")
+    if concept in LIST_CUES and not LIST_CUES[concept].isdisjoint(reading.bare):
+        yield Problem("stated-but-missing", f"{name!r}: the text opens such a list")
+    if concept == "message" and _QUOTED.search(reading.text):
+        yield Problem("stated-but-missing", f"{name!r}: the text quotes something")
+    for place, word in enumerate(reading.bare):
+        bare = reading.words[place].strip(_STRIPPED)
+        if place and reading.bare[place - 1] in _PARTICLES:
+            continue
+        if word in TEXT_CUES.before or not (_LIKE_NAME.fullmatch(bare) or _LIKE_CODE.fullmatch(bare)):
+            continue
+        run = _run(reading, place)
+        if concept in SHAPES and not SHAPES[concept].fullmatch(run):
+            continue
+        role = _text_role(reading, place, bare)
+        alone = concept in ("subject", "place") and " " in run
+        if concept in role or (not role and (alone or concept in ("id", "email"))):
+            yield Problem("stated-but-missing", f"{name!r}: the text says {run!r}")
+
+
+def _run(reading: _Reading, place: int) -> str:
+    """The capitalised words from a place on."""
+    run: list[str] = []
+    for word in reading.words[place:]:
+        bare = word.strip(_STRIPPED)
+        if not _LIKE_NAME.fullmatch(bare) and (run or not _LIKE_CODE.fullmatch(bare)):
+            break
+        run.append(bare)
+        if word[-1] in _STRIPPED:
+            break
+    return " ".join(run)
 
 
 def _option(field: Wanted, value: JSON, reading: _Reading) -> Iterable[Problem]:
@@ -374,10 +467,8 @@ def _option(field: Wanted, value: JSON, reading: _Reading) -> Iterable[Problem]:
 
 
 _ANSWERS = {"yes": True, "true": True, "sim": True, "no": False, "false": False, "não": False}
-_ANSWERED = re.compile(r"([^\W\d_][\w -]{1,24}?)(?:\*\*|\]|:|=|\s)+(yes|no|true|false|sim|não)\b", re.IGNORECASE)
-_FLAGS = {
-    concept: (re.compile(denied), re.compile(affirmed)) for concept, (denied, affirmed) in FLAGS.items()
-}
+_ANSWERED = re.compile(r"([^\W\d_][\w -]{1,24}?)[\*\]:=]+\s*\"?(yes|no|true|false|sim|não)\b", re.IGNORECASE)
+_FLAGS = {concept: (re.compile(denied), re.compile(affirmed)) for concept, (denied, affirmed) in FLAGS.items()}
 
 
 def _flag(field: Wanted, value: JSON, reading: _Reading) -> Iterable[Problem]:
@@ -393,11 +484,16 @@ def _flag(field: Wanted, value: JSON, reading: _Reading) -> Iterable[Problem]:
         yield Problem("flag-differs", f"{field.name!r}: the text does not say {str(value).lower()}")
 
 
+def _endings(words: str) -> list[str]:
+    parts = words.split()
+    return [" ".join(parts[-count:]) for count in range(1, min(3, len(parts)) + 1)]
+
+
 def _flag_said(concept: str, reading: _Reading) -> set[bool]:
     answers = {
         _ANSWERS[found[2].lower()]
         for found in _ANSWERED.finditer(reading.text)
-        if concept_of(found[1].strip()) == concept
+        if any(concept_of(name) == concept for name in _endings(found[1]))
     }
     if answers:
         return answers

@@ -11,7 +11,7 @@ from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
 from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict
-from jsonsynth.seeds import Random, between, chance, pick, shuffled, weighted
+from jsonsynth.seeds import Random, between, chance, pick, shuffled
 from jsonsynth.task import Task, instruct
 from jsonsynth.wording import DOMAINS, Domain, Fact, Field, Grammar, Story, World, fact, grammar, layouts_of, text_of
 from jsonsynth.wording import world as draw_world
@@ -19,9 +19,9 @@ from jsonsynth.wording import world as draw_world
 __all__ = ["TASK", "check", "make", "score"]
 
 _TRIES = 100
-_LANGUAGES = (("en", 75), ("pt", 25))
-_COUNTS = ((2, 18), (3, 28), (4, 26), (5, 17), (6, 11))
-_FACES = (("braces", 58), ("schema", 13), ("list", 15), ("plain", 14))
+_LANGUAGES = ("en", "en", "en", "pt")
+_COUNTS = (2,) * 18 + (3,) * 28 + (4,) * 26 + (5,) * 17 + (6,) * 11
+_FACES = ("braces",) * 58 + ("schema",) * 13 + ("list",) * 15 + ("plain",) * 14
 _TYPES = {
     "integer": "int",
     "plain": "int",
@@ -67,13 +67,20 @@ def _grammar(content: Content, language: str, split: Split) -> Grammar:
     return grammar(language, content.books[f"text_to_json.{language}"][split])
 
 
+@lru_cache(maxsize=8)
+def _weighed(name: str) -> tuple[Field, ...]:
+    """The domain's fields, each as often as its weight."""
+    domain = next(one for one in DOMAINS if one.name == name)
+    return tuple(field for field in domain.fields for _ in range(field.weight))
+
+
 def _asked(rng: Random, domain: Domain) -> list[Field]:
     """Draw an anchor, then fields by their weight."""
     chosen = [domain.field(pick(rng, domain.anchors))]
-    table = [(field, field.weight) for field in domain.fields]
-    count = weighted(rng, _COUNTS)
+    table = _weighed(domain.name)
+    count = pick(rng, _COUNTS)
     while len(chosen) < count:
-        field = weighted(rng, table)
+        field = pick(rng, table)
         keys = [one.key for one in chosen]
         if field.key not in keys and _APART.get(field.key) not in keys:
             chosen.append(field)
@@ -106,7 +113,7 @@ def _beside(rng: Random, domain: Domain, asked: Sequence[Field], missing: Sequen
 
 
 def _draft(rng: Random, content: Content, split: Split) -> _Draft:
-    domain, language = pick(rng, DOMAINS), weighted(rng, _LANGUAGES)
+    domain, language = pick(rng, DOMAINS), pick(rng, _LANGUAGES)
     asked = _asked(rng, domain)
     missing = _missing(rng, asked)
     world = draw_world(rng, split, _grammar(content, language, split), domain.name)
@@ -124,7 +131,7 @@ def _without_currency(world: World) -> World:
 
 
 def _layout(draft: _Draft) -> str:
-    return weighted(draft.world.rng, layouts_of(draft.domain.name))
+    return pick(draft.world.rng, layouts_of(draft.domain.name))
 
 
 _PROSE = frozenset(("prose", "dialogue", "email"))
@@ -301,7 +308,7 @@ def _example(rng: Random, content: Content, split: Split) -> Example:
     told = [*draft.present.values(), *draft.beside]
     text = text_of(Story(draft.world, draft.domain, told, draft.missing, draft.noise), layout)
     language = draft.world.language if chance(rng, 0.5) else "en"
-    ask = _Asking(language, weighted(rng, _FACES))
+    ask = _Asking(language, pick(rng, _FACES))
     wanted = _wanted(draft, language, chance(rng, 0.25), _grammar(content, language, split))
     answer = _answer(draft, wanted)
     output = canonical(answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jsonsynth.seeds import between, chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
@@ -167,16 +168,18 @@ LAYOUTS: dict[str, Callable[[Story], str]] = {
     "table": _table,
     "log_line": _log_line,
 }
-_COMMON = (("prose", 60), ("dialogue", 8), ("email", 8), ("key_value", 8), ("form", 8), ("table", 8))
-_SHARES: dict[str, Sequence[tuple[str, int]]] = {
-    "event": (("prose", 56), ("dialogue", 7), ("email", 7), ("key_value", 7), ("form", 7), ("table", 7), ("log_line", 9)),
-    "log": (("prose", 42), ("dialogue", 5), ("email", 5), ("key_value", 6), ("form", 4), ("table", 6), ("log_line", 32)),
+_SHARES = {
+    "": "prose 60 dialogue 8 email 8 key_value 8 form 8 table 8",
+    "event": "prose 56 dialogue 7 email 7 key_value 7 form 7 table 7 log_line 9",
+    "log": "prose 42 dialogue 5 email 5 key_value 6 form 4 table 6 log_line 32",
 }
 
 
-def layouts_of(domain: str) -> Sequence[tuple[str, int]]:
-    """Return the layouts a domain's texts have, with their shares."""
-    return _SHARES.get(domain, _COMMON)
+@lru_cache(maxsize=8)
+def layouts_of(domain: str) -> tuple[str, ...]:
+    """Return the layouts of a domain's texts, each as often as its share of a hundred."""
+    words = _SHARES.get(domain, _SHARES[""]).split()
+    return tuple(name for name, share in zip(words[::2], words[1::2], strict=True) for _ in range(int(share)))
 
 
 def text_of(story: Story, layout: str) -> str:

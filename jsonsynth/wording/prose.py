@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jsonsynth.seeds import chance, pick, shuffled, weighted
+from jsonsynth.seeds import chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
 from jsonsynth.wording.surfaces import Fact, phrase_values
 from jsonsynth.wording.values import World
@@ -64,7 +64,7 @@ def _items(world: World, domain: Domain, facts: Sequence[Fact]) -> list[_Item]:
     return shuffled(world.rng, items)
 
 
-_SIZES = ((1, 4), (2, 5), (3, 2))
+_SIZES = (1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3)
 
 
 def _groups(world: World, items: Sequence[_Item], lists: frozenset[str]) -> list[list[_Item]]:
@@ -75,7 +75,7 @@ def _groups(world: World, items: Sequence[_Item], lists: frozenset[str]) -> list
     groups: list[list[_Item]] = [[item] for item in items if item[0] not in world.grammar.predicates]
     rest = [item for item in items if item[0] in world.grammar.predicates]
     while rest:
-        size = weighted(world.rng, _SIZES)
+        size = pick(world.rng, _SIZES)
         group = sorted(rest[:size], key=lambda item: item[0] in lists)
         groups.append(group)
         rest = rest[size:]

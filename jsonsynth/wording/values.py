@@ -187,14 +187,8 @@ def _coined(rng: Random) -> str:
     return pick(rng, _STARTS) + pick(rng, _ENDS)
 
 
-_STARTS = (
-    "Vel Nor Kav Brin Tal Mer Zar Lum Ost Quin Fel Dar Hox Sul Ral Ven Ark Bel Cor Dun Elv Gal Hal Ist Jor Kel Lor"
-    " Mav Nim Orb Pel Rov Sol Tav Ulm Vor Wen Yar Zel Plin"
-).split()
-_ENDS = (
-    "tra vik ano dex ora lio mint ster ka rina vox nova tek lumo dale mera zon quist form ria ventis pura gard sona"
-    " line mar trix wood flux ona"
-).split()
+_STARTS = ["Vel", "Nor", "Kav", "Brin", "Tal", "Mer", "Zar", "Lum", "Ost", "Quin", "Fel", "Dar", "Hox", "Sul", "Ral", "Ven", "Ark", "Bel", "Cor", "Dun", "Elv", "Gal", "Hal", "Ist", "Jor", "Kel", "Lor", "Mav", "Nim", "Orb", "Pel", "Rov", "Sol", "Tav", "Ulm", "Vor", "Wen", "Yar", "Zel", "Plin"]
+_ENDS = ["tra", "vik", "ano", "dex", "ora", "lio", "mint", "ster", "ka", "rina", "vox", "nova", "tek", "lumo", "dale", "mera", "zon", "quist", "form", "ria", "ventis", "pura", "gard", "sona", "line", "mar", "trix", "wood", "flux", "ona"]
 _FIRMS = ("Labs", "Foods", "Logistics", "Systems", "Textiles", "Energy", "Media", "Health", "Works", "Partners", "", "")
 
 
