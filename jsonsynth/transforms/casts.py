@@ -164,7 +164,7 @@ CASTS = (
         ),
         notes=_odd_numbers,
         prepare=_quoted,
-        weight=4,
+        weight=6,
     ),
     Op(
         "to_string",
@@ -189,6 +189,7 @@ CASTS = (
         ({"a": "true", "b": "True"}, {"keys": ["a", "b"], "values": {"true": True}}, {"a": True, "b": "True"}),
         notes=_truth_notes,
         prepare=_worded_truth,
+        weight=5,
     ),
     Op(
         "recode",

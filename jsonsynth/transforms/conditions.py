@@ -211,7 +211,7 @@ CONDITIONS = (
         ),
         fresh=("tests",),
         notes=_tests_notes,
-        weight=6,
+        weight=9,
     ),
     Op(
         "reject",
@@ -265,6 +265,6 @@ CONDITIONS = (
         ),
         fresh=("tests", "match", "rest"),
         notes=_gap_notes("gaps second"),
-        weight=1,
+        weight=3,
     ),
 )

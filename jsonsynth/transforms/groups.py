@@ -279,7 +279,7 @@ GROUPS = (
         fresh=("into",),
         section=lambda args: text(args, "form"),
         notes=_group_notes,
-        weight=6,
+        weight=9,
     ),
     Op(
         "count_by",

@@ -109,6 +109,7 @@ HOLES = (
         section=lambda args: "deep" if flag(args, "deep") else "top",
         notes=_null_notes,
         prepare=_nulled_deep,
+        weight=4,
     ),
     Op(
         "drop_empty",

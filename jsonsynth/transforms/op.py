@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias, cast
 
 from jsonsynth.examples import JSON
@@ -13,7 +14,6 @@ from jsonsynth.seeds import Random, below
 
 __all__ = [
     "EACH",
-    "NAMES",
     "Args",
     "Mention",
     "Note",
@@ -23,6 +23,7 @@ __all__ = [
     "flag",
     "integer",
     "mapping",
+    "names_in",
     "path",
     "phrase",
     "rows_of",
@@ -34,7 +35,14 @@ __all__ = [
 Args: TypeAlias = Mapping[str, JSON]
 Record: TypeAlias = dict[str, JSON]
 
-NAMES = re.compile(r'"((?:[^"\\]|\\.)*)":')  # member names in minified text
+_NAMES = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)":')
+
+
+@lru_cache(maxsize=16)
+def names_in(document: str) -> frozenset[str]:
+    """Return all member names of minified text, at every depth, each as its text between the quotes."""
+    return frozenset(_NAMES.findall(document))
+
 
 MentionKind: TypeAlias = Literal[
     "key",

@@ -226,7 +226,7 @@ ROWS = (
         ),
         section=_sort_section,
         notes=_sort_notes,
-        weight=4,
+        weight=5,
     ),
     Op(
         "take",
@@ -290,6 +290,7 @@ ROWS = (
         ([{"a": "y"}, {"a": "x"}, {}, {"a": "y"}], {"key": "a", "sorted": True}, ["x", "y"]),
         section=lambda args: "sorted" if flag(args, "sorted") else "first",
         notes=_skip_notes,
+        weight=4,
     ),
     Op(
         "explode",
@@ -301,6 +302,7 @@ ROWS = (
         lambda args: {"a": Mention("key", args["key"])},
         ([{"a": [1, 2], "b": 0}, {"a": [], "b": 1}, {"b": 2}], {"key": "a"}, [{"a": 1, "b": 0}, {"a": 2, "b": 0}]),
         notes=_explode_notes,
+        weight=6,
     ),
     Op(
         "number",

@@ -12,7 +12,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.transforms.naming import words
-from jsonsynth.transforms.op import NAMES, Mention, View
+from jsonsynth.transforms.op import Mention, View, names_in
 
 __all__ = ["Voice", "resolves", "voice"]
 
@@ -75,7 +75,7 @@ def resolves(name: str, seen: View) -> bool:
     parts = _parts(name)
     if not parts or name not in seen.kinds or seen.deeper(name):
         return False
-    return sum(_all_parts(other) == parts for other in set(NAMES.findall(seen.document))) == 1
+    return sum(_all_parts(other) == parts for other in names_in(seen.document)) == 1
 
 
 @lru_cache(maxsize=8192)

@@ -13,7 +13,6 @@ from jsonsynth.transforms.common import each
 from jsonsynth.transforms.naming import CASES, spelled, spelling
 from jsonsynth.transforms.op import (
     EACH,
-    NAMES,
     Args,
     Mention,
     Note,
@@ -21,6 +20,7 @@ from jsonsynth.transforms.op import (
     Record,
     View,
     flag,
+    names_in,
     path,
     rows_of,
     text,
@@ -40,7 +40,7 @@ def _propose_key_case(seen: View, rng: Random) -> Args | None:
     shown = spelling(seen.kinds, rng)
     case = pick(rng, [case for case in CASES if case != shown])
     nested = any(kinds & {dict, list} for kinds in seen.kinds.values())
-    names = set(NAMES.findall(seen.document))
+    names = names_in(seen.document)
     if (
         not all(map(_PLAIN_NAME.fullmatch, names))
         or not any(map(_shows_words, names))
@@ -289,6 +289,7 @@ SHAPES = (
         _separator_mention,
         ({"a.b": 1, "a.c": False, "d": []}, {"separator": "."}, {"a": {"b": 1, "c": False}, "d": []}),
         prepare=_flat,
+        weight=7,
     ),
     Op(
         "entries",
@@ -347,6 +348,6 @@ SHAPES = (
         lambda _args: {},
         ({"a": "x", "b": "y"}, {}, {"x": "a", "y": "b"}),
         prepare=_paired,
-        weight=1,
+        weight=4,
     ),
 )

@@ -276,6 +276,7 @@ STRINGS = (
         ([{"a": "x; y"}, {"a": ""}], {"key": "a", "separator": ";"}, [{"a": ["x", "y"]}, {"a": []}]),
         notes=_blank_notes,
         prepare=_listed,
+        weight=5,
     ),
     Op(
         "join_list",
@@ -288,6 +289,7 @@ STRINGS = (
         _separator_mentions,
         ([{"a": ["x", None, "y"]}, {"a": []}], {"key": "a", "separator": "-"}, [{"a": "x-y"}, {"a": ""}]),
         notes=_empty_list_notes,
+        weight=4,
     ),
     Op(
         "date_format",
@@ -308,6 +310,6 @@ STRINGS = (
             {"a": "29/02/2024", "b": "2023-02-29"},
         ),
         notes=_date_notes,
-        weight=3,
+        weight=5,
     ),
 )
