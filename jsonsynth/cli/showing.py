@@ -65,10 +65,13 @@ def _from_folder(folder: Path, slot: Slot, seed: int | None, folders: tuple[str,
     if seed is not None and seed != made:
         raise InputError("--seed", f"{folder} was made with seed {made}", "Leave --seed out, or leave DIR out.")
     if load(folders).digest != digest:
-        raise InputError(str(folder), "it was made with other content files", "Give the same --content folders.")
+        raise InputError(str(folder), "it was made with other content files", _OTHER_CONTENT)
     facts = _line(folder / "provenance" / slot.task / f"{slot.split}.jsonl", slot)
     line = _line(folder / slot.task / f"{slot.split}.jsonl", slot)
     return _Source(Origin(made, settings, folders, skipped), _turn(facts, slot, folder), line)
+
+
+_OTHER_CONTENT = "Give the same --content folders, and use the version that its manifest names."
 
 
 def _turn(line: bytes, slot: Slot, folder: Path) -> int:

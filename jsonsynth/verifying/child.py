@@ -42,6 +42,7 @@ class Child:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._ended = False
 
     def ask(self, chunk: Chunk, terms: Terms, skipped: frozenset[tuple[int, Stage]]) -> Judged | Death:
         """Judge a chunk, or say which row killed the process. ``skipped``: stages of rows to leave out."""
@@ -56,20 +57,26 @@ class Child:
                     return cast("Judged", parts[0])
                 death = Death(parts[0], parts[1], "") if kind == "at" else Death(death.offset, death.stage, parts[0])
         except (EOFError, OSError, pickle.UnpicklingError):
-            self.close()
+            self._close()
         if death.offset < 0 or (death.offset, death.stage) in skipped:
             raise BuildError("verify", f"the checking process fails ({death.reason})", "Report it as a bug.")
         return death
 
     def _started(self) -> subprocess.Popen[bytes]:
+        if self._ended:
+            raise BuildError("verify", "it was stopped", "Run it again.")
         if self._process is None:
             command = [sys.executable, "-c", _START, json.dumps(sys.path)]
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603
         return self._process
 
-    def close(self) -> None:
-        """End the process, whatever it does."""
+    def end(self) -> None:
+        """End the process for good, whatever it does."""
+        self._ended = True
+        self._close()
+
+    def _close(self) -> None:
         process, self._process = self._process, None
         if process is not None:
             process.kill()

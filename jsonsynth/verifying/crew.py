@@ -79,7 +79,7 @@ class _Crew:
 
     def close(self) -> None:
         for child in self._all:
-            child.close()
+            child.end()
         self._threads.shutdown(cancel_futures=True)
 
     def _judge(self, chunk: Chunk) -> Judged:
