@@ -183,7 +183,7 @@ def _slashes(text: str) -> str:
 # -- what a document must have for a style to show ---------------------------------------------------------------------
 
 _INNER_OBJECT = re.compile(r'^\{.*[:\[]\{"', re.DOTALL)
-_NAME = re.compile(r'"([^"]*)":')
+_NAME = re.compile(r'[{,]"([^"\\]*(?:\\.[^"\\]*)*)":')
 
 
 def _nested(text: str) -> bool:

@@ -103,21 +103,23 @@ def _quote_escapes(text: str, rng: Random) -> str:
 # -- punctuation ------------------------------------------------------------------------------------------------------
 
 
-def _with_colons(text: str, marks: Callable[[], str]) -> str:
+def _with_colons(text: str, mark: str) -> str:
     parts = _MEMBER.split(text)
-    parts[1::2] = [name + marks() for name in parts[1::2]]
+    parts[1::2] = [name + mark for name in parts[1::2]]
     return "".join(parts)
 
 
 def _colons(mark: str) -> Change:
-    return lambda text, _: _with_colons(text, lambda: mark)
+    return lambda text, _: _with_colons(text, mark)
 
 
 _MARKS = (":", ": ", " :", " : ", ":  ", ":\t", "   : ")
 
 
 def _mixed_colons(text: str, rng: Random) -> str:
-    return _with_colons(text, lambda: pick(rng, _MARKS))
+    parts = _MEMBER.split(text)
+    parts[1::2] = [name + pick(rng, _MARKS) for name in parts[1::2]]
+    return "".join(parts)
 
 
 def _early_commas(text: str, rng: Random) -> str:
@@ -175,7 +177,7 @@ def _padded_line(text: str, _: Random) -> str:
 
 
 def _compact_line(text: str, _: Random) -> str:
-    return _BREAK.sub("", _with_colons(text, lambda: ":"))
+    return _BREAK.sub("", _with_colons(text, ":"))
 
 
 _RUNS = ("", " ", " ", "  ", "   ", "\n", "\n  ", "\t", "\n\n", " \n ")
@@ -212,7 +214,7 @@ def _wrapped(text: str, rng: Random) -> str:
 
 
 def _tokens_apart(text: str, _: Random) -> str:
-    return _with_colons(_COMMA.sub("\n,\n", _BREAK.sub("\n", text)), lambda: "\n:\n")
+    return _with_colons(_COMMA.sub("\n,\n", _BREAK.sub("\n", text)), "\n:\n")
 
 
 def _aligned(text: str, _: Random) -> str:
@@ -240,7 +242,8 @@ def _flushed(block: list[tuple[str, str, str]]) -> list[str]:
 
 def _some_breaks(text: str, rng: Random, share: float, new: Callable[[], str]) -> str:
     first, *rest = text.split("\n")
-    return first + "".join([(new() if chance(rng, share) else "\n") + line for line in rest])
+    draw = rng.random
+    return first + "".join([(new() if draw() < share else "\n") + line for line in rest])
 
 
 def _blank_lines(text: str, rng: Random) -> str:

@@ -126,12 +126,12 @@ def _numbers(value: JSON, rule: str, style: Style, rng: Random) -> tuple[str, JS
     return (rule if kinds or style.name == "jcs" else ""), value, kinds
 
 
-_CAPITAL_NAME = re.compile(r'[A-Z\x80-\U0010ffff][^:]*":')
-_NAME = re.compile(r'"([^"]*)":')
+_CAPITAL_NAME = re.compile(r'[A-Z\x80-\U0010ffff][^:]*":')  # maybe in a value: then the names are looked at
+_NAME = re.compile(r'[{,]"([^"\\]*(?:\\.[^"\\]*)*)":')
 
 
 def _is_clear(text: str, value: JSON) -> bool:
-    """Say whether everybody sorts the names alike: one case, or the same order in every case, and ASCII alone.
+    """Say whether everybody sorts the names alike: ASCII alone, and the same order with and without case.
 
     ``text`` is the value minified: if all its names together sort alike, so do those of each object.
     """
