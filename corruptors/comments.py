@@ -32,7 +32,7 @@ def _comment(before: str, behind: str) -> Callable[[Tokens, Random], list[Edit]]
         note = f"{before} {pick(rng, _NOTES)}{behind}"
         if "\n" in tokens.blank(index):
             return inserted(tokens.end(index), " " + note.rstrip("\n"))
-        return inserted(tokens.starts[index + 1], note if behind else note + "\n")
+        return inserted(tokens.starts[index + 1], (" " if tokens.blank(index) == "" else "") + note)
 
     return propose
 
@@ -47,8 +47,8 @@ def _elision(tokens: Tokens, rng: Random) -> list[Edit]:
 
 
 CORRUPTORS = (
-    Corruptor("comment_line", "blank", _comment("//", "\n"), ("[1,2]", "[1,// required\n2]"), weight=35),
-    Corruptor("comment_block", "blank", _comment("/*", " */"), ("[1,2]", "[1,/* required */2]"), weight=30),
-    Corruptor("comment_hash", "blank", _comment("#", "\n"), ("[1,2]", "[1,# required\n2]"), weight=15),
+    Corruptor("comment_line", "blank", _comment("//", "\n"), ("[1,2]", "[1, // required\n2]"), weight=35),
+    Corruptor("comment_block", "blank", _comment("/*", " */"), ("[1,2]", "[1, /* required */2]"), weight=30),
+    Corruptor("comment_hash", "blank", _comment("#", "\n"), ("[1,2]", "[1, # required\n2]"), weight=15),
     Corruptor("ellipsis", "separator", _elision, ("[1,2]", "[1,2,...]"), weight=20),
 )

@@ -74,7 +74,7 @@ _CLOSINGS = (
 
 def _prose(tokens: Tokens, rng: Random) -> list[Edit]:
     kind = below(rng, 4)
-    before = pick(rng, _PREFACES) + pick(rng, (":\n", ":\n\n", ": ", ".\n\n")) if kind else ""
+    before = pick(rng, _PREFACES) + pick(rng, (":\n", ":\n\n", ".\n\n")) if kind else ""
     behind = pick(rng, ("\n\n", "\n")) + pick(rng, _CLOSINGS) if kind != 1 else ""
     return enveloped(tokens, before, behind)
 
@@ -201,7 +201,7 @@ CORRUPTORS = (
     Corruptor("jsonp_assignment", "envelope", _script, ("[1]", "data = [1];"), weight=30),
     Corruptor("markdown_fence", "envelope", _fence, ("[1]", "```json\n[1]\n```"), weight=75),
     Corruptor("xml_tags", "envelope", _tags, ("[1]", "<json>[1]</json>"), weight=30),
-    Corruptor("prose_around", "envelope", _prose, ("[1]", "Result: [1]"), weight=70),
+    Corruptor("prose_around", "envelope", _prose, ("[1]", "Result:\n[1]"), weight=70),
     Corruptor("invisible_chars", "blank", _invisible, ("[1]", "\ufeff[1]"), weight=25),
     Corruptor("escaped_json", "text", _escaped, ('{"a":1}', r"{\"a\":1}"), weight=20),
     Corruptor("html_entities", "text", _entities, ('{"a":1}', "{&quot;a&quot;:1}"), weight=15),

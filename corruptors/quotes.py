@@ -31,6 +31,7 @@ _VALUE_BEFORE_KEY = re.compile(r"(?<=:)s(?=,k)")
 _RESERVED = frozenset(
     ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "new")
 )
+_LITERALS = ("true", "false", "null", "undefined", "infinity")  # nor the start of one, which may be cut off
 _NAME = re.compile(r'"[A-Za-z_][A-Za-z0-9_]*"')
 _WORDS = re.compile(r'"[A-Za-z]+(?: [A-Za-z]+)*"')
 _OPEN_ENDED = re.compile(r'"[\w .-]*[\w.-]"')
@@ -56,7 +57,10 @@ def _plain_name(token: str) -> bool:
 
 
 def _plain_words(token: str) -> bool:
-    return len(token) < 42 and bool(_WORDS.fullmatch(token)) and _RESERVED.isdisjoint(token[1:-1].lower().split(" "))
+    if len(token) > 42 or not _WORDS.fullmatch(token):
+        return False
+    text = token[1:-1].lower()
+    return _RESERVED.isdisjoint(text.split(" ")) and not any(word.startswith(text) for word in _LITERALS)
 
 
 def _single(token: str) -> str:
@@ -171,7 +175,7 @@ CORRUPTORS = (
         "unquoted_value", "string", _one_or_all(_VALUE, _plain_words, _bare, 0.1), ('{"a":"b"}', '{"a":b}'), weight=40
     ),
     Corruptor("missing_end_quote", "string", _no_end_quote, ('{"a":"b","c":1}', '{"a":"b,"c":1}'), weight=40),
-    Corruptor("missing_start_quote", "string", _no_start_quote, ('{"a":"b","c":1}', '{"a":b","c":1}'), weight=25),
+    Corruptor("missing_start_quote", "string", _no_start_quote, ('{"a":"up","b":1}', '{"a":up","b":1}'), weight=25),
     Corruptor(
         "unescaped_quote",
         "string",

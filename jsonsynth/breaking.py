@@ -209,15 +209,14 @@ def _joined(text: str, edits: list[Edit]) -> Edit:
 
 
 def _untangled(inside: list[_Error]) -> list[_Error]:
-    """Leave out of a wide error what another error touches."""
-    touched = [error.edits[0] for error in inside if len(error.edits) == 1]
-    kept = [
-        error._replace(edits=[edit for edit in error.edits if not any(_meet(edit, other) for other in touched)])
-        if len(error.edits) > 1
-        else error
-        for error in inside
-    ]
-    return [error for error in kept if error.edits]
+    """Leave out of a wide error what another error touches; drop it if it is not wide any more."""
+    narrow = [error for error in inside if len(error.edits) == 1]
+    wide = [error for error in inside if len(error.edits) > 1]
+    for error in wide:
+        kept = [edit for edit in error.edits if not any(_meet(edit, other.edits[0]) for other in narrow)]
+        if len(kept) > 1:
+            narrow.append(error._replace(edits=kept))
+    return narrow
 
 
 def _meet(edit: Edit, other: Edit) -> bool:

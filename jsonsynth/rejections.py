@@ -69,8 +69,9 @@ def _partly_fixed(case: Case, rng: Random) -> str | None:
 
 def _broken_again(case: Case, rng: Random) -> str | None:
     tokens = scan(case.label)
+    count = between(rng, 1, min(4, 1 + len(case.label) // 80))
     for _ in range(5):
-        again = corrupt(tokens, rng, case.tools, case.tools.local.draw(rng), 1)
+        again = corrupt(tokens, rng, case.tools, case.tools.local.draw(rng), count)
         if again:
             return again.text
     return None
@@ -117,8 +118,12 @@ def _containers(value: JSON, found: list[Container]) -> list[Container]:
 
 
 def _some(rng: Random, places: Sequence[object]) -> int:
-    """Draw how many changes: one to four, more where there is more to change."""
-    return between(rng, 1, max(1, min(4, len(places) // 2)))
+    """Draw how many changes: one to four, more where there is more to change.
+
+    A pair whose answers are almost alike teaches little: long answers get several changes.
+    """
+    most = max(1, min(4, len(places) // 2))
+    return between(rng, (most + 1) // 2 if len(places) > 5 else 1, most)
 
 
 def _changing(change: Callable[[JSON, Random], JSON]) -> _Kind:

@@ -119,9 +119,10 @@ _NOT_SEPARATOR = re.compile(r"[^,:]+")
 def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> str | None:
     """Return why several errors may not be told apart, None if they can.
 
-    Between two of them stands an untouched token; no container with a bracket error is inside another one, or has a
-    separator error right inside; each error alone leaves invalid JSON. A class with more edits than errors (all quotes
-    of a text) and what stands around the text are exempt from the gap. ``classes``: the class of each error.
+    Between two of them stands an untouched token, and where a colon is gone the whole member; no container with a
+    bracket error is inside another one, or has a separator error right inside; each error alone leaves invalid JSON. A
+    class with more edits than errors (all quotes of a text) and what stands around the text are exempt from the gap.
+    ``classes``: the class of each error.
     """
     if len(classes) < 2:
         return None
@@ -156,15 +157,18 @@ def _container(tokens: Tokens, edit: Undo) -> Span:
 def _touching(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
     ends = (0, len(tokens.text))
     inner = [
-        wound.edit
-        for wound in wounds
-        if wound.span or wound.edit.start != wound.edit.end or wound.edit.start not in ends
+        wound for wound in wounds if wound.span or wound.edit.start != wound.edit.end or wound.edit.start not in ends
     ]
-    for one, other in pairwise(inner):
-        between = bisect_left(tokens.starts, one.end)
-        if between >= len(tokens.pieces) or tokens.end(between) > other.start:
-            return f"{one.name} at {one.start} and {other.name} at {other.start} have no token between them"
+    for wound, behind in pairwise(inner):
+        one, other = wound.edit, behind.edit
+        last = bisect_left(tokens.starts, one.end) + (_no_colon(one) and (behind.separates or behind.span is not None))
+        if last >= len(tokens.pieces) or tokens.end(last) > other.start:
+            return f"{one.name} at {one.start} and {other.name} at {other.start} have too little between them"
     return None
+
+
+def _no_colon(edit: Undo) -> bool:
+    return edit.old == ":" and ":" not in edit.new
 
 
 def _nested(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:

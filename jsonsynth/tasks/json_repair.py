@@ -372,12 +372,8 @@ def _same_scalars(answer: str, rejected: str) -> bool:
     return _scalars(answer) == _scalars(rejected)
 
 
-def _other_scalars(answer: str, rejected: str) -> bool:
-    return not _same_scalars(answer, rejected)
-
-
-def _other_text(answer: str, rejected: str) -> bool:
-    return answer != rejected
+def _same_names(answer: str, rejected: str) -> bool:
+    return sorted(_MEMBER_NAME.findall(answer)) == sorted(_MEMBER_NAME.findall(rejected))
 
 
 def _shorter(answer: str, rejected: str) -> bool:
@@ -389,9 +385,9 @@ def _longer(answer: str, rejected: str) -> bool:
 
 
 _VALID_KINDS: dict[str, Callable[[str, str], bool]] = {
-    "changed-value": _other_scalars,
-    "changed-type": _other_text,
-    "touched-string": _other_scalars,
+    "changed-value": _same_names,
+    "changed-type": _same_names,
+    "touched-string": _same_names,
     "renamed": _same_scalars,
     "reordered": _same_scalars,
     "misnested": _same_scalars,

@@ -1,0 +1,109 @@
+"""The vocabulary of breakage, and how errors keep apart."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from jsonsynth.breaking import corrupt, kit
+from jsonsynth.corruption import (
+    Corruptor,
+    Edit,
+    Random,
+    Tokens,
+    applied,
+    find,
+    inserted,
+    put,
+    removed,
+    replaced,
+    strings,
+)
+from jsonsynth.examples import JSON
+from jsonsynth.seeds import stream
+from jsonsynth.tokens import scan
+
+TEXT = '{"a": [1, 2], "b": {"c": true, "d": "x"}, "e": null}'
+APPLIED = [
+    ("abc", [], "abc"),
+    ("abc", [Edit(1, 2, "X")], "aXc"),
+    ("abc", [Edit(0, 0, "<"), Edit(0, 0, "["), Edit(3, 3, "]")], "<[abc]"),
+    ("abc", [Edit(0, 3, "")], ""),
+]
+
+
+@pytest.mark.parametrize(("text", "edits", "broken"), APPLIED)
+def test_edits_are_applied_in_their_order(text: str, edits: list[Edit], broken: str) -> None:
+    assert applied(text, edits) == broken
+
+
+def test_a_search_finds_every_place_and_nothing_that_does_not_fit() -> None:
+    tokens = scan("[1,2,3,4]")
+    found = {find(tokens, stream(seed), re.compile("0"), lambda text: text != "3") for seed in range(200)}
+    assert found == {1, 3, 7}
+    assert find(tokens, stream(0), re.compile("s")) == -1
+
+
+def test_edits_name_the_characters_of_tokens() -> None:
+    tokens = scan('{"a" : 1}')
+    assert applied(tokens.text, replaced(tokens, 2, "=")) == '{"a" = 1}'
+    assert applied(tokens.text, removed(tokens, 1, 2)) == "{ 1}"
+    assert applied(tokens.text, inserted(tokens.end(3), ",")) == '{"a" : 1,}'
+
+
+def test_strings_are_found_with_their_places_and_can_be_put_back() -> None:
+    value: JSON = {"a": "x", "b": [1, "y", {"c": "z"}]}
+    for container, place, text in list(strings(value)):
+        put(container, place, text * 2)
+    assert value == {"a": "xx", "b": [1, "yy", {"c": "zz"}]}
+
+
+def _marker(name: str, pattern: str, part: str, new: str) -> Corruptor:
+    def propose(tokens: Tokens, rng: Random) -> list[Edit]:
+        place = find(tokens, rng, re.compile(pattern))
+        return replaced(tokens, place, new) if place >= 0 else []
+
+    return Corruptor(name, part, propose, ("", ""))  # type: ignore[arg-type]
+
+
+COMMA = _marker("comma", ",", "separator", "")
+CLOSER = _marker("closer", r"\}(?=,)", "bracket", "]")
+LAST = _marker("last", r"\}$", "end", "")
+WORD = _marker("word", "[tn]", "scalar", "?")
+
+
+def test_one_error_is_one_edit() -> None:
+    broken = corrupt(scan(TEXT), stream(1), kit([COMMA, LAST]), LAST, 1)
+    assert broken is not None
+    assert broken.text == TEXT[:-1]
+    assert broken.edits == (("last", Edit(len(TEXT) - 1, len(TEXT), "")),)
+
+
+def test_no_separator_error_is_right_inside_a_broken_container() -> None:
+    tools = kit([COMMA, CLOSER])
+    for seed in range(100):
+        broken = corrupt(scan(TEXT), stream(seed), tools, CLOSER, 3)
+        assert broken is not None
+        assert '"c": true "d"' not in broken.text
+
+
+def test_a_broken_end_bars_every_other_bracket_error() -> None:
+    tools = kit([CLOSER, LAST, WORD])
+    for seed in range(100):
+        broken = corrupt(scan(TEXT), stream(seed), tools, LAST, 4)
+        assert broken is not None
+        assert "closer" not in {row.name for row in broken.errors}
+
+
+def test_untouched_tokens_stay_between_errors() -> None:
+    for seed in range(100):
+        broken = corrupt(scan("[1,2,3,4,5,6]"), stream(seed), kit([COMMA]), COMMA, 4)
+        assert broken is not None
+        starts = [edit.start for _, edit in broken.edits]
+        assert all(after - before > 3 for before, after in pairwise(starts))
+
+
+def test_a_class_without_a_place_gives_nothing() -> None:
+    assert corrupt(scan("[1]"), stream(0), kit([COMMA]), COMMA, 1) is None
