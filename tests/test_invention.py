@@ -18,7 +18,7 @@ from jsonsynth.invention import Size, document, invent, owner_of, table
 from jsonsynth.jsontext import canonical, noncanonical, orders_agree
 from jsonsynth.seeds import stream
 
-SIZES: dict[Size, tuple[int, int]] = {"small": (40, 320), "medium": (110, 800), "large": (140, 2000)}
+SIZES: dict[Size, tuple[int, int]] = {"small": (40, 320), "medium": (110, 800), "large": (180, 2400)}
 
 
 def member_names(value: JSON) -> Iterator[str]:

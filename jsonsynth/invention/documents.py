@@ -8,10 +8,11 @@ from typing import Literal
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
+from jsonsynth.invention.drawing import Draw
 from jsonsynth.invention.inventing import STYLES
 from jsonsynth.invention.nodes import agreeing
 from jsonsynth.invention.tables import table
-from jsonsynth.invention.vocabulary import CAMEL, PASCAL, Domain, Member, domain, domains, styled
+from jsonsynth.invention.vocabulary import CAMEL, Domain, Member, domain, domains, styled
 from jsonsynth.realism import formats, maker
 from jsonsynth.seeds import Random, between, pick
 
@@ -43,17 +44,27 @@ _SPICES: tuple[str, ...] = (
 )
 
 
-def _scalar(sheet: _Sheet, member: Member) -> JSON:
-    """Draw a member's value; now and then null, or text with what is hard in it."""
+_PROSE = frozenset(["note", "notes", "comment", "description", "summary", "message", "reason", "instructions"])
+
+_Column = tuple[str, Draw, bool]  # a member's name, what draws its values, whether they are prose
+
+
+def _column(name: str, member: Member, rng: Random) -> _Column:
+    if member.kind == "enum":
+        values = pick(rng, member.choices)
+        return name, lambda rng: pick(rng, values), False
+    return name, member.draw, member.words.rpartition(" ")[2] in _PROSE
+
+
+def _scalar(sheet: _Sheet, column: _Column) -> JSON:
+    """Draw a column's value; now and then null, or in prose what is hard to write."""
     rng = sheet.rng
     point = rng.random()
     if point > 0.97:
         return None
-    if member.kind == "enum":
-        return pick(rng, pick(rng, member.choices))
-    if point < 0.06 and member.kind == "text":
+    if point < 0.3 and column[2]:
         return maker(pick(rng, _SPICES), sheet.split)(rng)
-    return member.draw(rng)
+    return column[1](rng)
 
 
 def _owned(sheet: _Sheet) -> Member:
@@ -61,23 +72,22 @@ def _owned(sheet: _Sheet) -> Member:
     return sheet.domain.member(place[int(sheet.rng.random() * len(place))])
 
 
-def _chosen(sheet: _Sheet, count: int) -> list[tuple[str, Member]]:
+def _chosen(sheet: _Sheet, count: int) -> list[_Column]:
     """Draw members for a record; the first is composed, so that it belongs to the split."""
-    random = sheet.rng.random
+    rng, random = sheet.rng, sheet.rng.random
     plain, style = sheet.domain.plain, sheet.style
     drawn: dict[str, Member] = {}
     for place in range(count):
         known = place and random() < sheet.plain
         member = plain[int(random() * len(plain))] if known else _owned(sheet)
         drawn[member.names[style]] = member
-    if style not in (CAMEL, PASCAL) or sheet.free:
-        return list(drawn.items())
-    return [(name, drawn[name]) for name in agreeing(list(drawn), style)]
+    names = list(drawn) if sheet.free else agreeing(list(drawn), style)
+    return [_column(name, drawn[name], rng) for name in names]
 
 
-def _filled(sheet: _Sheet, chosen: list[tuple[str, Member]]) -> Record:
+def _filled(sheet: _Sheet, chosen: list[_Column]) -> Record:
     sheet.budget -= len(chosen)
-    return {name: _scalar(sheet, member) for name, member in chosen}
+    return {column[0]: _scalar(sheet, column) for column in chosen}
 
 
 def _record(sheet: _Sheet, low: int, high: int) -> Record:
@@ -116,33 +126,45 @@ def _nested(sheet: _Sheet, depth: int) -> Record:
             member = pick(rng, sheet.domain.plain_nested)
         name = member.names[sheet.style]
         if name not in record:
-            _join(sheet, record, {name: _NESTING.get(member.kind, _of_object)(sheet, depth)})
+            _join(sheet, record, {name: _NESTING.get(member.kind, _of_object)(sheet, depth, member)})
     return record
 
 
-def _of_object(sheet: _Sheet, depth: int) -> JSON:
+def _of_object(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG001 - one signature for the table
     if sheet.rng.random() < 0.04:
         return {}
     return _nested(sheet, depth - 1)
 
 
-def _of_objects(sheet: _Sheet, depth: int) -> JSON:
-    del depth
+def _of_objects(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG001 - one signature for the table
     count = min(pick(sheet.rng, (0, 1, 1, 2, 2, 3)), max(1, sheet.budget // 2))
     return _records(sheet, count, 1, 3)
 
 
-def _of_map(sheet: _Sheet, depth: int) -> JSON:
-    del depth
+def _of_map(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG001 - one signature for the table
     rng = sheet.rng
+    draw = _MAPPED.get(member.words.rpartition(" ")[2]) or maker("phrase", sheet.split)
     keys = maker(pick(rng, ("noun", "topic", "tag", "team", "language_code", "locale")), sheet.split)
-    member = _owned(sheet)
     count = between(rng, 0, 3)
     sheet.budget -= count
-    return {keys(rng): _scalar(sheet, member) for _ in range(count)}
+    return {keys(rng): draw(rng) for _ in range(count)}
 
 
-_NESTING: Mapping[str, Callable[[_Sheet, int], JSON]] = {"object": _of_object, "objects": _of_objects, "map": _of_map}
+def _tally(rng: Random) -> JSON:
+    return between(rng, 0, 400)
+
+
+def _quarters(rng: Random) -> JSON:
+    quarters = 1 + int(rng.random() * 3600)
+    return quarters // 4 if quarters % 4 == 0 else quarters / 4
+
+
+_MAPPED: Mapping[str, Draw] = {"counts": _tally, "limits": _tally, "prices": _quarters}
+_NESTING: Mapping[str, Callable[[_Sheet, int, Member], JSON]] = {
+    "object": _of_object,
+    "objects": _of_objects,
+    "map": _of_map,
+}
 
 
 def _single(sheet: _Sheet) -> JSON:
@@ -280,13 +302,14 @@ def _log(sheet: _Sheet) -> JSON:
 
 
 def _manifest(sheet: _Sheet) -> JSON:
+    """A resource as clusters know it; its names are in camel case."""
     rng = sheet.rng
-    name = styled("resource")[sheet.style] if rng.random() < 0.05 else "name"
+    sheet.style = CAMEL
     return {
         "apiVersion": maker("api_version", sheet.split)(rng),
         "kind": maker("kind_word", sheet.split)(rng),
         "metadata": {
-            name: maker("resource_name", sheet.split)(rng),
+            "name": maker("resource_name", sheet.split)(rng),
             "labels": {"app": maker("noun", sheet.split)(rng), "tier": maker("team", sheet.split)(rng)},
         },
         "spec": _nested(sheet, between(rng, 1, 2)),
@@ -327,7 +350,7 @@ _SHAPES: Mapping[Size, tuple[_Shape, ...]] = {
     + (_answer,) * 5
     + (_event, _feature, _feature, _tree, _tree, _by_key, _by_key, _log, _log, _manifest, _manifest, _listed, _listed),
 }
-_BUDGETS: Mapping[Size, tuple[int, int]] = {"small": (2, 5), "medium": (7, 16), "large": (20, 42)}
+_BUDGETS: Mapping[Size, tuple[int, int]] = {"small": (2, 5), "medium": (7, 16), "large": (30, 64)}
 
 
 def document(rng: Random, split: Split, size: Size = "small") -> dict[str, JSON] | list[JSON]:

@@ -62,16 +62,14 @@ def _holed(draw: Draw) -> Draw:
     return lambda rng: None if rng.random() < 0.2 else draw(rng)
 
 
-def _picked(rng: Random, home: Domain, kinds: frozenset[str], plain: float) -> Member | None:
-    """Draw a member of one of the kinds: ten tries, then none."""
-    for _ in range(12):
-        if rng.random() < plain:
-            member = home.plain[int(rng.random() * len(home.plain))]
-        else:
-            member = home.member(home.owned[int(rng.random() * len(home.owned))])
+def _picked(rng: Random, home: Domain, kinds: frozenset[str]) -> Member | None:
+    """Draw a member of one of the kinds, a common name at times; None where the split has none."""
+    if rng.random() < 0.35:
+        member = home.plain[int(rng.random() * len(home.plain))]
         if member.kind in kinds:
             return member
-    return None
+    places = home.places(kinds)
+    return home.member(places[int(rng.random() * len(places))]) if places else None
 
 
 def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Draw]:
@@ -79,7 +77,7 @@ def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Dra
     drawn: dict[str, Draw] = {first.names[style]: _column(rng, first)}
     kinds = _KINDS[: min(len(_KINDS), count + 1)]
     for wanted in sample(rng, kinds, count - 1):
-        member = _picked(rng, home, wanted, 0.35)
+        member = _picked(rng, home, wanted)
         if member:
             drawn[member.names[style]] = _column(rng, member)
     if rng.random() < 0.4:
@@ -90,7 +88,7 @@ def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Dra
 
 def _extra(rng: Random, home: Domain, style: int) -> tuple[str, Draw]:
     """A column that nests: a small object, the same in each row."""
-    nested = home.plain_nested[int(rng.random() * len(home.plain_nested))]
+    nested = pick(rng, [member for member in home.plain_nested if member.kind == "object"])
     columns = _columns(rng, home, 3, style)
     return nested.names[style], lambda rng: {name: draw(rng) for name, draw in columns.items()}
 

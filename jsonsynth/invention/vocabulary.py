@@ -109,6 +109,10 @@ class Domain:
     owned: tuple[Place, ...]
     owned_nested: tuple[Place, ...]
 
+    def places(self, kinds: frozenset[str]) -> tuple[Place, ...]:
+        """Return the places of ``owned`` whose members are of one of the kinds; there may be none."""
+        return _places_of(self.name, self.split, kinds)
+
     def member(self, place: Place) -> Member:
         """Return the member at a place of ``owned`` or ``owned_nested``."""
         return _composed(self.name, self.split, place)
@@ -296,6 +300,11 @@ def _places(domain: str) -> Mapping[Split, Sequence[Place]]:
                 seen.add(flat)
                 found[_owner(flat)].append((words, first, second))
     return found
+
+
+@cache
+def _places_of(name: str, split: Split, kinds: frozenset[str]) -> tuple[Place, ...]:
+    return tuple(place for place in _places(name)[split] if _composing()[place[2]][0] in kinds)
 
 
 @cache

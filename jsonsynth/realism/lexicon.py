@@ -15,12 +15,15 @@ __all__ = ["lexicon", "magnitude", "numbers", "rule_for", "texts", "words_of"]
 
 _FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+_PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s(?![a-z])")  # userIDs
 
 Magnitude = tuple[float, float, int]
 
 
 def words_of(name: str) -> list[str]:
     """Return a name's words in lower case: ``shippingAddress2`` -> ``["shipping", "address", "2"]``."""
+    if "s" in name:
+        name = _PLURAL_ACRONYM.sub(lambda found: found[0].capitalize(), name)
     return [word.lower() for word in _WORD.findall(name)]
 
 
@@ -65,15 +68,25 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _forms(words: list[str]) -> tuple[str, ...]:
-    """Return a name's keys, the most telling first: all words, the last three, two, one; then each in the singular."""
-    tails = ["_".join(words[start:]) for start in sorted({0, *range(max(0, len(words) - 3), len(words))})]
-    return tuple(form for tail in tails for form in ((tail, _singular(tail)) if tail[-1:] == "s" else (tail,)))
+def _snake(name: str) -> str:
+    return name if name.isidentifier() and name.islower() and name.isascii() else "_".join(words_of(name))
+
+
+def _tails(snake: str) -> Iterator[str]:
+    """Give a name's keys, the most telling first: all its words, then without the first, and so on; each also in the
+    singular. ``image_urls`` -> ``image_urls image_url urls url``
+    """
+    while snake:
+        yield snake
+        if snake[-1] == "s":
+            yield _singular(snake)
+        snake = snake.partition("_")[2]
 
 
 @lru_cache(maxsize=4096)
 def _heads(parent: str) -> tuple[str, ...]:
-    return _forms(words_of(parent)) if parent else ()
+    """Return the keys of a parent that some key of the tables begins with."""
+    return tuple(head for head in _tails(_snake(parent)) if head in _parents())
 
 
 @lru_cache(maxsize=1)
@@ -82,17 +95,14 @@ def _parents() -> frozenset[str]:
 
 
 def _keys(name: str, parent: str) -> Iterator[str]:
-    words = words_of(name)
-    while len(words) > 1 and words[-1].isdigit():
-        words.pop()
-    forms = _forms(words)
-    known = [head for head in _heads(parent) if head in _parents()]
-    for head in known:
-        for form in forms:
-            yield f"{head}/{form}"
-    for head in known:
+    snake = _snake(name)
+    for head in _heads(parent):
+        for tail in _tails(snake):
+            yield f"{head}/{tail}"
         yield f"{head}/*"
-    yield from forms
+    yield name.lower()
+    yield from _tails(snake)
+    yield from _tails(snake.rstrip("0123456789_"))
 
 
 @lru_cache(maxsize=65536)
@@ -118,8 +128,9 @@ def texts(name: str, parent: str, split: Split) -> Maker:
 def magnitude(name: str, parent: str, integer: bool) -> Magnitude:
     """Return the natural range of a member's numbers: lowest, highest, decimals."""
     known = _magnitudes()
-    key = next((key for key in _keys(name, parent) if key in known), None)
-    found = known[key or ("fallback_integer" if integer else "fallback_number")]
+    fallback = "fallback_integer" if integer else "fallback_number"
+    key = next((key for key in _keys(name, parent) if key in known), fallback)
+    found = known[key]
     return (max(found[0], 1), max(found[1], 9), 0) if integer and found[2] else found
 
 
