@@ -86,7 +86,8 @@ def _repeat(node: regexes.Repeat, walk: _Walk, low: int, high: int) -> str:
 
 def _run(item: regexes.Characters, walk: _Walk, low: int, high: int) -> str:
     """Return characters of one pool: a word where all letters are in it."""
-    if item.wordy or item.loud:
+    natural = (item.wordy or item.loud) and not walk.draw.strict  # a strict draw needs what is rare
+    if natural:
         word = _word(walk, low, high)
         if word is not None:
             return word.upper() if item.loud else word
@@ -96,7 +97,7 @@ def _run(item: regexes.Characters, walk: _Walk, low: int, high: int) -> str:
     walk.draw.spend(count >> 5)
     if size == 1:
         return pool * count
-    if item.wordy or item.loud:
+    if natural:
         pool = "abcdefghijklmnopqrstuvwxyz" if item.wordy else "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
         size = 26
     return "".join([pool[int(random() * size)] for _ in range(count)])

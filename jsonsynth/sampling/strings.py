@@ -98,6 +98,8 @@ def _sources(view: View, document: Document, low: int, high: int, names: tuple[s
     if known or _often(natural, view.patterns, low, high, document):
         sources.append(_given(known[0] if known else natural))
     words = realism.pool("en_US/word", split)
+    if len(view.patterns) > 1:
+        sources += _joined(view.patterns, words)
     sources += [source for pattern in view.patterns if (source := _shaped(pattern, low, high, words)) is not None]
     return sources or [free]
 
@@ -122,6 +124,17 @@ def _shaped(pattern: str, low: int, high: int, words: Sequence[str]) -> Text | N
     if low == 0 and high == ENDLESS:
         return lambda draw: text_of(found, draw, 0, ENDLESS, words)
     return _windowed(found, low, high, words)
+
+
+def _joined(patterns: list[str], words: Sequence[str]) -> list[Text]:
+    """Return a sampler of texts that have one pattern after the other, where none of them needs the whole text."""
+    try:
+        shapes = sorted([shape(pattern) for pattern in patterns], key=lambda one: one.ends - one.starts)
+    except UnreadableError:
+        return []
+    if any(one.starts for one in shapes[1:]) or any(one.ends for one in shapes[:-1]):
+        return []
+    return [lambda draw: "".join([text_of(one, draw, 0, ENDLESS, words) for one in shapes])]
 
 
 def _windowed(found: Shape, low: int, high: int, words: Sequence[str]) -> Text:

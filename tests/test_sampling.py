@@ -1,0 +1,268 @@
+"""Instances of schemas: valid, realistic, different, the same for the same seed, and refused with a reason."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jsonsynth.errors import SchemaRefusedError
+from jsonsynth.examples import JSON
+from jsonsynth.jsontext import canonical, noncanonical
+from jsonsynth.sampling import instances, sampler
+from jsonsynth.schema import key, second_opinion, validator
+from jsonsynth.seeds import stream
+
+CORPORA = Path(os.environ.get("JSONSYNTH_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
+
+CUSTOMER: dict[str, JSON] = {
+    "type": "object",
+    "properties": {
+        "name": {"type": "string"},
+        "age": {"type": "integer", "minimum": 0, "maximum": 120},
+        "email": {"type": "string", "format": "email"},
+        "tags": {"type": "array", "items": {"type": "string"}, "maxItems": 5, "uniqueItems": True},
+        "price": {"type": "number", "exclusiveMinimum": 0},
+        "status": {"enum": ["active", "paused"]},
+        "code": {"type": "string", "pattern": "^[A-Z]{2}-[0-9]{4}$"},
+        "parent": {"$ref": "#"},
+    },
+    "required": ["name", "age"],
+    "additionalProperties": False,
+}
+
+DATA = Path(__file__).parent / "data"
+# "different": how many of ten instances must differ at least; "where", "reason": what the refusal must say
+ANSWERED = json.loads((DATA / "sampling_answered.json").read_text(encoding="utf-8"))
+REFUSED = json.loads((DATA / "sampling_refused.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", ANSWERED, ids=lambda row: str(row["name"]))
+def test_instances_are_valid_and_different_under_both_validators(row: dict[str, Any]) -> None:
+    schema, different = row["schema"], row["different"]
+    found = instances(schema, 10)
+    assert len(found) == 10
+    assert len({key(value) for value in found}) >= different
+    check = validator(schema)
+    assert [check.first_error(value) for value in found] == [None] * 10
+    assert [second_opinion(schema, value) for value in found] == [[]] * 10
+    assert instances(schema, 10) == found
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=lambda row: str(row["name"]))
+def test_a_schema_without_instances_is_refused_with_pointer_and_reason(row: dict[str, Any]) -> None:
+    for call in (lambda: instances(row["schema"], 3), lambda: sampler(row["schema"])):
+        with pytest.raises(SchemaRefusedError) as caught:
+            call()
+        assert caught.value.where.startswith(row["where"])
+        assert row["reason"] in caught.value.problem
+
+
+def test_instances_repeat_only_when_there_are_no_more() -> None:
+    found = instances({"enum": list(range(40))}, 100)
+    assert sorted(map(str, found[:40])) == sorted(map(str, range(40)))
+    assert found[:40] == found[40:80]
+    assert len({key(value) for value in instances({"type": "string", "maxLength": 1}, 20)}) >= 15
+    assert len({key(value) for value in instances({"type": "integer"}, 500)}) == 500
+    assert instances(CUSTOMER, 0) == []
+
+
+def test_optional_members_enum_values_and_array_lengths_all_occur() -> None:
+    found = [value for value in instances(CUSTOMER, 60) if isinstance(value, dict)]
+    for name in ("email", "tags", "price", "status", "code", "parent"):
+        assert 5 < sum(name in value for value in found) < 58, name
+    assert {value.get("status") for value in found} == {"active", "paused", None}
+    lengths = {len(tags) for value in found if isinstance(tags := value.get("tags"), list)}
+    assert {0, 1} < lengths
+
+
+def test_values_are_canonical_and_printable() -> None:
+    schema: JSON = {
+        "type": "object",
+        "required": ["ratio", "count", "steps", "text", "any"],
+        "properties": {
+            "ratio": {"type": "number", "minimum": 0, "maximum": 1},
+            "count": {"type": "integer"},
+            "steps": {"type": "number", "multipleOf": 0.1},
+            "default": {"type": "number", "default": 3.0},
+            "text": {"type": "string", "pattern": "^[^/]+$"},
+            "any": {},
+        },
+    }
+    for value in instances(schema, 100):
+        text = canonical(value)
+        assert noncanonical(text) is None
+        assert text.isprintable()
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "^[A-Fa-f\\d]{24}$",
+        "^\\d{4}-\\d{2}$",
+        "^(a|b|cd)*e?$",
+        "^[^\\s@]+@[^\\s@]+$",
+        "^(?:[01]\\d|2[0-3]):[0-5]\\d$",
+        "^([a-z])([a-z])\\2\\1$",
+        "\\bword\\b",
+        "^\\u0041\\x42\\u{43}\\t?$",
+        "^\\p{Lu}\\p{Ll}+$",
+        "^[\\w.-]+$",
+        "^a{2,}?b{0}c{1,3}$",
+        "^(?!test)[a-z]+$",
+        "^[a-z]+(?<!x)$",
+        "^\\$\\{[A-Z_]+\\}$",
+        "^$|^[A-Z]{3}$",
+        "^[\\u0400-\\u04ff]+$",
+        "^(a+)+$",
+        "^.{3,5}$",
+        "foo|^bar$",
+        "^(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}$",
+    ],
+)
+def test_texts_have_their_pattern(pattern: str) -> None:
+    schema: JSON = {"type": "string", "pattern": pattern}
+    check = validator(schema)
+    assert all(check.is_valid(value) for value in instances(schema, 15))
+
+
+def test_a_sampler_depends_on_its_stream_alone() -> None:
+    draw, again = sampler(CUSTOMER), sampler(CUSTOMER)
+    values = [draw(stream(7, k)) for k in range(30)]
+    assert [again(stream(7, k)) for k in reversed(range(30))] == values[::-1]
+    assert len({key(value) for value in values}) > 25
+
+
+def test_the_splits_draw_from_pools_of_their_own() -> None:
+    schema: JSON = {"type": "array", "items": {"type": "string"}, "minItems": 40, "title": "city"}
+
+    def cities(split: str) -> set[str]:
+        draw = sampler(schema, split)  # type: ignore[arg-type]  # a literal, from the loop below
+        value = draw(stream(1))
+        assert isinstance(value, list)
+        return {text for text in value if isinstance(text, str)}
+
+    train, test = cities("train"), cities("test")
+    assert len(train & test) < len(train) / 2
+
+
+def test_another_process_with_another_hash_seed_gives_the_same() -> None:
+    schemas = [row["schema"] for row in ANSWERED[:60:3]]
+    code = (
+        "import json, sys; from jsonsynth.sampling import instances;"
+        "print(json.dumps([instances(schema, 3, 5) for schema in json.load(sys.stdin)]))"
+    )
+    texts = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            input=json.dumps(schemas),
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "77")
+    ]
+    assert texts[0] == texts[1]
+    assert json.loads(texts[0]) == [instances(schema, 3, 5) for schema in schemas]
+
+
+def _chain(length: int, required: bool) -> JSON:
+    named: dict[str, JSON] = {}
+    for k in range(length):
+        names: list[JSON] = ["x"] if required else []
+        named[f"a{k}"] = {"type": "object", "required": names, "properties": {"x": {"$ref": f"#/$defs/a{k + 1}"}}}
+    named[f"a{length}"] = {"type": "string"}
+    return {"$ref": "#/$defs/a0", "$defs": named}
+
+
+def _doubled(levels: int) -> JSON:
+    named: dict[str, JSON] = {
+        f"a{k}": {"oneOf": [{"$ref": f"#/$defs/a{k + 1}"}, {"$ref": f"#/$defs/a{k + 1}"}]} for k in range(levels)
+    }
+    named[f"a{levels}"] = {"type": "string"}
+    return {"$ref": "#/$defs/a0", "$defs": named}
+
+
+def _grid() -> JSON:
+    names: list[JSON] = [f"p{k}" for k in range(300)]
+    row: dict[str, JSON] = {"type": "object", "required": names, "properties": {f"p{k}": {} for k in range(300)}}
+    return {**row, "properties": {f"p{k}": {"$ref": "#/$defs/row"} for k in range(300)}, "$defs": {"row": row}}
+
+
+HOSTILE: dict[str, Callable[[], JSON]] = {
+    "patterns in patterns": lambda: {"type": "string", "pattern": "^(a+)+$", "minLength": 500},
+    "patterns never met": lambda: {"type": "string", "pattern": "^(a+)+$", "not": {"pattern": "a"}},
+    "a look over patterns in patterns": lambda: {"type": "string", "pattern": "^(?=(a+)+$)(a|aa)+$", "minLength": 40},
+    "5,000 members": lambda: {"type": "object", "properties": {f"p{k}": {"type": "string"} for k in range(5000)}},
+    "5,000 recursive members": lambda: {"type": "object", "properties": {f"p{k}": {"$ref": "#"} for k in range(5000)}},
+    "5,000 members asked for": lambda: {"type": "object", "minProperties": 5000},
+    "90,000 members required": _grid,
+    "nine million elements": lambda: {"type": "array", "minItems": 3000, "items": {"type": "array", "minItems": 3000}},
+    "200,000 values": lambda: {"enum": [f"v{k}" for k in range(200_000)]},
+    "200,000 values of the wrong type": lambda: {"enum": list(range(200_000)), "type": "string"},
+    "2,000 branches": lambda: {"oneOf": [{"required": [f"k{k}"], "type": "object"} for k in range(2000)]},
+    "10 to the 20 branches": lambda: {
+        "type": "integer",
+        "allOf": [{"anyOf": [{"minimum": 10 * i + j, "maximum": 10 * i + j} for j in range(10)]} for i in range(20)],
+    },
+    "a way through 300 objects": lambda: _chain(300, required=True),
+    "10,000 references": lambda: _chain(10_000, required=False),
+    "oneOf never met": lambda: _doubled(14),
+    "itself in both members": lambda: {"type": "object", "required": ["l"], "properties": {"l": {"$ref": "#"}}},
+    "itself negated": lambda: {"not": {"$ref": "#"}},
+    "500 patterns of names": lambda: {
+        "type": "object",
+        "minProperties": 100,
+        "additionalProperties": False,
+        "patternProperties": {f"^p{k}": {"type": "string", "minLength": k} for k in range(500)},
+    },
+    "500 elements, one contained": lambda: {
+        "type": "array",
+        "contains": {"const": 1},
+        "maxContains": 1,
+        "minItems": 500,
+    },
+}
+
+
+def _tried(schema: JSON) -> tuple[list[JSON], str]:
+    """Return ten instances, or none and where the schema is refused."""
+    try:
+        return instances(schema, 10), ""
+    except SchemaRefusedError as refused:
+        return [], refused.where
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_schema_is_answered_or_refused_in_bounded_time(name: str) -> None:
+    schema = HOSTILE[name]()
+    start = time.process_time()
+    found, refused = _tried(schema)
+    assert all(map(validator(schema).is_valid, found)) if not refused else refused.startswith("#")
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.slow
+def test_real_schemas_are_covered_or_refused_with_a_reason() -> None:
+    path = CORPORA / "schemas.dev.jsonl.gz"
+    if not path.exists():
+        pytest.skip(f"{path} is missing: real schemas are not tried")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        schemas: list[JSON] = [json.loads(line)["schema"] for place, line in enumerate(lines) if place % 41 == 0]
+    tried = [(schema, *_tried(schema)) for schema in schemas]
+    assert all(validator(schema).is_valid(value) for schema, found, _ in tried for value in found)
+    refusals = [refused for _, found, refused in tried if not found]
+    assert all(re.match(r"#(/|$)", refused) for refused in refusals)
+    assert len(schemas) > 90
+    assert len(refusals) <= len(schemas) * 0.03
