@@ -50,6 +50,7 @@ _KINDS: Mapping[str, str] = {
         "holes": "drop_nulls drop_empty defaults",
         "cast": "to_number to_string to_boolean recode",
         "test": "filter reject",
+        "list": "split_text join_list join_text",
     }.items()
     for name in names.split()
 }

@@ -53,7 +53,8 @@ def _inner(seen: View, outer: str) -> list[str]:
 
 def _propose_lift(seen: View, rng: Random) -> Args | None:
     key = seen.find(rng, {dict})
-    if key is None or any(name in seen.kinds for name in _inner(seen, key)):
+    inner = [] if key is None else _inner(seen, key)
+    if key is None or not inner or any(name in seen.kinds for name in inner):
         return None
     return {"key": key}
 

@@ -114,9 +114,13 @@ def _holding(part: str) -> Callable[[str], bool]:
 def _propose_split_text(seen: View, rng: Random) -> Args | None:
     for separator in (";", "|", ","):
         keys = text_keys(seen, rng, _holding(separator), 1)
-        if keys and not _blank_parts(seen, keys[0], separator):
+        if keys and not _blank_parts(seen, keys[0], separator) and not _is_prose(seen, keys[0]):
             return {"key": keys[0], "separator": separator}
     return None
+
+
+def _is_prose(seen: View, key: str) -> bool:
+    return any(isinstance(v, str) and v.endswith((".", "!", "?")) for v in seen.column(key))
 
 
 def _blank_parts(seen: View, key: str, separator: str) -> bool:
@@ -159,6 +163,7 @@ def _propose_join_list(seen: View, rng: Random) -> Args | None:
         name
         for name, kinds in seen.kinds.items()
         if list in kinds and kinds <= {list, type(None)} and all(map(_texts_only, seen.column(name)))
+        if any(seen.column(name))
     ]
     return {"key": pick(rng, found), "separator": pick(rng, _GLUES)} if found else None
 

@@ -152,7 +152,7 @@ _SEEDS = st.integers(0, 2**40)
 
 
 @pytest.mark.parametrize("op", OPERATIONS, ids=lambda op: op.name)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=_SEEDS)
 def test_an_operation_agrees_with_its_derivation_and_with_jq(op: Op, seed: int) -> None:
     _agrees(op, seed)
@@ -166,7 +166,7 @@ def test_an_operation_agrees_with_its_derivation_and_with_jq_on_400_documents(op
     _agrees(op, seed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seed=_SEEDS)
 def test_a_drawn_chain_is_what_its_jq_program_does(seed: int) -> None:
     rng = stream(seed, "chains")
