@@ -12,7 +12,7 @@ from typing import cast
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jsonsynth import sampling, schema
@@ -30,12 +30,12 @@ OURS = load()
 FILES = [file for file in OURS.schemas if file.ours]
 
 
-def made(split: Split, index: int, content: Content = OURS, settings: Settings | None = None) -> Example:
+def made(split: Split, index: int, content: Content = OURS, lengths: Settings | None = None) -> Example:
     slot = Slot("schema_generate", split, index)
-    return TASK.make(slot, content, settings or Settings(), stream(5, slot.task, split, index, 0))
+    return TASK.make(slot, content, lengths or Settings(), stream(5, slot.task, split, index, 0))
 
 
-ROWS: Mapping[Split, list[Example]] = {split: [made(split, index) for index in range(200)] for split in SPLITS}
+ROWS: Mapping[Split, list[Example]] = {split: [made(split, index) for index in range(100)] for split in SPLITS}
 ALL = [row for rows in ROWS.values() for row in rows]
 
 
@@ -44,14 +44,14 @@ def test_every_row_passes_its_check() -> None:
 
 
 def test_the_package_jsonschema_agrees() -> None:
-    rows = [*ROWS["train"][:60], *(row for row in ALL if row.facts["origin"] != "invented")]
+    rows = [*ROWS["train"][:30], *(row for row in ALL if row.facts["origin"] != "invented")]
     answers = [schema.second_opinion(parse_strict(row.input["schema"]), parse_strict(label(row))) for row in rows]
     assert answers == [[]] * len(rows)
 
 
 def test_of_a_hundred_rows_94_are_invented_5_from_files_and_1_from_the_package() -> None:
     origins = Counter(str(row.facts["origin"]) for row in ROWS["valid"])
-    assert origins == {"invented": 188, "file": 10, "package": 2}
+    assert origins == {"invented": 94, "file": 5, "package": 1}
 
 
 def test_the_same_address_gives_the_same_row_and_another_one_another() -> None:
@@ -61,6 +61,18 @@ def test_the_same_address_gives_the_same_row_and_another_one_another() -> None:
 
 def test_nearly_every_row_has_a_schema_of_its_own() -> None:
     assert len({row.facts["group"] for row in ALL}) >= 0.98 * len(ALL)
+
+
+@pytest.mark.slow
+def test_thousands_of_rows_are_right_under_both_validators_and_share_no_schema_between_splits() -> None:
+    groups: dict[Split, set[JSON]] = {}
+    for split, count in (("train", 3000), ("valid", 600), ("test", 600)):
+        for index in range(count):
+            row = made(cast("Split", split), index)
+            assert TASK.check(row) == []
+            assert schema.second_opinion(parse_strict(row.input["schema"]), parse_strict(label(row))) == []
+            groups.setdefault(cast("Split", split), set()).add(row.facts["group"])
+    assert sum(map(len, groups.values())) == len(set[JSON]().union(*groups.values())) >= 4150
 
 
 def test_no_schema_and_no_opening_stands_in_two_splits() -> None:
@@ -95,12 +107,12 @@ def test_about_half_of_the_rows_are_easy_and_a_seventh_hard() -> None:
 
 def test_answers_keep_to_the_asked_lengths() -> None:
     short = Settings(min_length=40, max_length=160)
-    assert all(40 <= len(label(made("train", index, settings=short))) <= 160 for index in range(60))
+    assert all(40 <= len(label(made("train", index, lengths=short))) <= 160 for index in range(25))
 
 
 def test_lengths_that_nothing_has_are_an_error() -> None:
     with pytest.raises(BuildError, match="--max-length"):
-        made("train", 0, settings=Settings(min_length=3, max_length=3))
+        made("train", 0, lengths=Settings(min_length=3, max_length=3))
 
 
 def test_answers_to_a_meta_schema_are_schemas_of_that_draft() -> None:
@@ -126,6 +138,7 @@ def definitions(value: dict[str, JSON]) -> dict[str, JSON]:
     return {**cast("dict[str, JSON]", value.get("$defs", {})), **cast("dict[str, JSON]", value.get("definitions", {}))}
 
 
+@settings(max_examples=25)
 @given(st.sampled_from(FILES), st.integers(0, 10**6))
 def test_a_variant_is_a_valid_schema_without_loose_ends_and_keeps_its_instance(file: SchemaFile, seed: int) -> None:
     rng = stream(seed, "cut")
@@ -153,6 +166,7 @@ def test_members_that_are_needed_stay_in_a_variant(seed: int) -> None:
     assert instance == {"a": "", "b": "", "c": ""}
 
 
+@settings(max_examples=25)
 @given(st.sampled_from(FILES), st.integers(0, 10**6))
 def test_a_nudged_variant_keeps_its_instance(file: SchemaFile, seed: int) -> None:
     rng = stream(seed, "nudge")
@@ -167,8 +181,8 @@ def test_a_nudged_variant_keeps_its_instance(file: SchemaFile, seed: int) -> Non
 def test_no_variant_of_a_file_is_like_another() -> None:
     file = next(file for file in FILES if file.name == "config/package_json")
     assert isinstance(file.schema, dict)
-    rngs = [stream(seed, "cut") for seed in range(100)]
-    assert len({canonical(cut(file.schema, sampler(file.name)(rng), rng).schema) for rng in rngs}) == 100
+    rngs = [stream(seed, "cut") for seed in range(50)]
+    assert len({canonical(cut(file.schema, sampler(file.name)(rng), rng).schema) for rng in rngs}) == 50
 
 
 def test_members_named_like_keywords_are_not_taken_for_them() -> None:
@@ -314,7 +328,7 @@ def test_a_users_schema_belongs_to_one_split(tmp_path: Path) -> None:
     }
     content = users(tmp_path, many)
     seen = {
-        split: {row.facts["schema_name"] for row in (made(split, 2 * k + 1, content) for k in range(60))}
+        split: {row.facts["schema_name"] for row in (made(split, 2 * k + 1, content) for k in range(50))}
         for split in SPLITS
     }
     own = {split: {name for name in names if str(name).startswith("s")} for split, names in seen.items()}

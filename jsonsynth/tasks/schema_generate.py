@@ -255,7 +255,7 @@ def _difficulty(text: str, features: Sequence[str], output: str) -> Difficulty:
     """Rate a row: a long schema, rarer keywords and a long answer are each harder."""
     rare = sum(name not in _PLAIN for name in features)
     points = len(text) / 300 + rare + len(output) / 200
-    return "easy" if points < 9 else "medium" if points < 14.3 else "hard"
+    return "easy" if points < 8.4 else "medium" if points < 12.8 else "hard"
 
 
 def _check(example: Example) -> list[Problem]:
