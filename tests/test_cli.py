@@ -15,18 +15,14 @@ import pytest
 from jsonsynth import __version__
 from jsonsynth.cli import main
 from jsonsynth.cli.commands import COMMANDS
-from jsonsynth.cli.printing import progress_printer
+from jsonsynth.cli.printing import progress_shown
 from jsonsynth.config import SETTINGS
 from tests.rows import schema_row, write
 
-_HEAVY = ("argparse", "asyncio", "faker", "hypothesis", "jsonschema", "jsonschema_rs", "numpy", "openai") + (
-    "orjson",
-    "pyarrow",
-    "pydantic",
-    "ray",
-    "rich",
-    "yaml",
-)
+_HEAVY = [
+    *("argparse", "asyncio", "faker", "hypothesis", "jsonschema", "jsonschema_rs", "numpy"),
+    *("openai", "orjson", "pyarrow", "pydantic", "ray", "rich", "yaml"),
+]
 
 
 def _child(*words: str) -> subprocess.CompletedProcess[str]:
@@ -290,10 +286,12 @@ def test_progress_is_a_bar_on_a_terminal_lines_elsewhere_and_nothing_if_quiet(
     monkeypatch.setenv("TERM", "xterm")
     terminal, pipe, quiet = _Terminal(), io.StringIO(), io.StringIO()
     for stream in (terminal, pipe):
-        show = progress_printer(quiet=False, stream=stream)
-        for done in (0, 50, 100):
-            show(_Step("generate", done, 100))
-    progress_printer(quiet=True, stream=quiet)(_Step("generate", 1, 2))
+        with progress_shown(quiet=False, stream=stream) as show:
+            for done in (0, 50, 100):
+                show(_Step("generate", done, 100))
+    with progress_shown(quiet=True, stream=quiet) as show:
+        show(_Step("generate", 1, 2))
+    assert terminal.getvalue().endswith("\r\x1b[K")
     assert "\r" in terminal.getvalue()
     assert "generate [" in terminal.getvalue()
     assert pipe.getvalue().splitlines()[0] == "generate: 0 of 100 rows (0%)"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from jsonsynth.cli.printing import print_json, print_line, progress_printer
+from jsonsynth.cli.printing import print_json, print_line, progress_shown
 from jsonsynth.config import suggestion
 from jsonsynth.content import Content, load
 from jsonsynth.errors import InputError
@@ -30,15 +30,15 @@ class _Looked:
 
 def verify(values: Mapping[str, Any], _: frozenset[str]) -> int:
     """Check a data set and print the report; 1 if it has errors."""
-    show = progress_printer(quiet=values["json"])
-    report = reread(
-        values["path"],
-        second_opinion=not values["no_second_opinion"],
-        limit=values["limit"],
-        workers=values["workers"],
-        most=values["most"],
-        progress=lambda done, total: show(_Looked(done, total)),
-    )
+    with progress_shown(quiet=values["json"]) as show:
+        report = reread(
+            values["path"],
+            second_opinion=not values["no_second_opinion"],
+            limit=values["limit"],
+            workers=values["workers"],
+            most=values["most"],
+            progress=lambda done, total: show(_Looked(done, total)),
+        )
     if values["json"]:
         print_json(report.to_json())
     else:

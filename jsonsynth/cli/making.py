@@ -9,7 +9,7 @@ from typing import Any
 
 from jsonsynth.building import Crew, Outcome, prepare
 from jsonsynth.building import build as write
-from jsonsynth.cli.printing import paint_out, print_json, print_line, print_note, progress_printer
+from jsonsynth.cli.printing import paint_out, print_json, print_line, print_note, progress_shown
 from jsonsynth.cli.showing import human
 from jsonsynth.config import load_config
 from jsonsynth.errors import InputError, SchemaRefusedError
@@ -32,14 +32,15 @@ def build(values: Mapping[str, Any], given: frozenset[str]) -> int:
     plan, refused = prepare(_plan(merged), folders)
     _tell_refused(refused)
     began = time.monotonic()
-    outcome = write(
-        plan,
-        out,
-        folders=folders,
-        crew=Crew(merged["workers"], merged["start_method"], merged["shard_rows"]),
-        overwrite=merged["overwrite"],
-        progress=progress_printer(quiet=merged["quiet"] or merged["json"]),
-    )
+    with progress_shown(quiet=merged["quiet"] or merged["json"]) as show:
+        outcome = write(
+            plan,
+            out,
+            folders=folders,
+            crew=Crew(merged["workers"], merged["start_method"], merged["shard_rows"]),
+            overwrite=merged["overwrite"],
+            progress=show,
+        )
     if merged["json"]:
         print_json(_result(outcome, plan, out, refused))
     elif not merged["quiet"]:

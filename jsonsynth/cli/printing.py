@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
     from jsonsynth.examples import JSON
 
-__all__ = ["Step", "paint", "paint_out", "print_error", "print_json", "print_line", "print_note", "progress_printer"]
+__all__ = ["Step", "paint", "paint_out", "print_error", "print_json", "print_line", "print_note", "progress_shown"]
 
 _COLOURS = {"red": 31, "green": 32, "yellow": 33, "bold": 1, "dim": 2}
 _REDRAW_SECONDS = 0.1
@@ -82,12 +83,23 @@ def print_error(where: str, problem: str, remedy: str) -> None:
     print_note(f"{label} {where}: {problem}" + (f"\n  {remedy}" if remedy else ""))
 
 
-def progress_printer(*, quiet: bool, stream: TextIO | None = None) -> Callable[[Step], None]:
-    """Return what shows the steps of a job: a bar on a terminal, else a line every few seconds, nothing if quiet."""
+@contextmanager
+def progress_shown(*, quiet: bool, stream: TextIO | None = None) -> Generator[Callable[[Step], None], None, None]:
+    """Give what shows the steps of a job: a bar on a terminal, else a line every few seconds, nothing if quiet.
+
+    The bar is wiped when the job ends, however it ends.
+    """
     out = sys.stderr if stream is None else stream
     if quiet:
-        return lambda _: None
-    return _Bar(out).show if _lively(out) else _Lines(out).show
+        yield lambda _: None
+    elif _lively(out):
+        bar = _Bar(out)
+        try:
+            yield bar.show
+        finally:
+            bar.wipe()
+    else:
+        yield _Lines(out).show
 
 
 class _Pace:
@@ -115,7 +127,7 @@ def _clock(seconds: float) -> str:
 
 
 class _Bar:
-    """One line that is drawn again, as wide as the terminal, and leaves when a stage is done."""
+    """One line that is drawn again, as wide as the terminal."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -133,7 +145,11 @@ class _Bar:
         room = columns - len(step.stage) - len(tail) - 4
         bar = f" [{_filled(step, room)}]" if room >= 10 else ""
         line = f"{step.stage}{bar}{tail}"[: max(columns - 1, 10)]
-        self._stream.write(f"\r\x1b[K{line}" + ("\r\x1b[K" if finished else ""))
+        self._stream.write(f"\r\x1b[K{line}")
+        self._stream.flush()
+
+    def wipe(self) -> None:
+        self._stream.write("\r\x1b[K")
         self._stream.flush()
 
 
