@@ -61,7 +61,7 @@ def test_a_long_pool_is_divided_and_a_short_one_is_common(locale: str, kind: str
 def test_every_rule_draws_printable_text(split: Split) -> None:
     rng = stream(1, "rules")
     for name in rules():
-        for _ in range(3):
+        for _ in range(2):
             text = maker(name, split)(rng)
             assert text
             assert text.replace("\n", "").replace("\t", "").isprintable(), name
@@ -102,19 +102,31 @@ def test_words_are_split_in_every_style() -> None:
     assert words_of("HTTPServerID2") == ["http", "server", "id", "2"]
 
 
-@pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("split", SPLITS)
-def test_both_engines_accept_every_value_of_a_format(name: str, split: Split) -> None:
+def check_format(name: str, split: Split, count: int) -> None:
     quick = jsonschema_rs.validator_for({"type": "string", "format": name}, validate_formats=True)
     slow = jsonschema.Draft202012Validator.FORMAT_CHECKER
     rng = stream(2, "formats", name, split)
-    for member in ("", "avatarUrl", "homepage", "contact_email"):
+    for member in ("", "avatarUrl"):
         draw = formats(name, member, split)
         assert draw is not None
-        for _ in range(5 if "iri" in name else 170):  # iri takes jsonschema 50 ms a value
+        for turn in range(count):
             value = draw(rng)
             assert quick.is_valid(value), value
-            slow.check(value, name)
+            if "iri" not in name or turn % 40 == 0:  # an iri takes jsonschema 50 ms
+                slow.check(value, name)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("split", SPLITS)
+def test_both_engines_accept_values_of_a_format(name: str, split: Split) -> None:
+    check_format(name, split, 20)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("split", SPLITS)
+def test_both_engines_accept_500_values_of_a_format(name: str, split: Split) -> None:
+    check_format(name, split, 500)
 
 
 def test_an_unknown_format_has_no_values() -> None:
@@ -133,7 +145,7 @@ def test_addresses_are_on_reserved_domains(rule: str) -> None:
 
 
 @given(st.text(max_size=30), st.text(max_size=12), st.booleans(), st.integers(0, 999))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_name_has_text_and_natural_numbers(name: str, parent: str, integer: bool, seed: int) -> None:
     rng = stream(seed, "any")
     assert texts(name, parent, "train")(rng)

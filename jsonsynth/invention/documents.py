@@ -118,7 +118,7 @@ def _nested(sheet: _Sheet, depth: int) -> Record:
     """Draw a record that holds others, as long as the budget lasts."""
     rng = sheet.rng
     record = _record(sheet, 1, 4 if sheet.budget > 6 else 2)
-    for _ in range(between(rng, 1, 3)):
+    for _ in range(between(rng, 1, 3) + min(4, sheet.budget // 9)):
         if depth < 1 or sheet.budget < 1:
             break
         member = sheet.domain.member(pick(rng, sheet.domain.owned_nested or sheet.domain.owned))
@@ -260,18 +260,19 @@ def _feature(sheet: _Sheet) -> JSON:
     return feature
 
 
-def _branch(sheet: _Sheet, entity: str, depth: int) -> Record:
+def _branch(sheet: _Sheet, depth: int) -> Record:
     rng = sheet.rng
     node = _record(sheet, 1, 3)
     children: list[JSON] = []
-    while depth and sheet.budget > 0 and len(children) < 3 and rng.random() < 0.8:
-        children.append(_branch(sheet, entity, depth - 1))
+    wanted = 2 + min(4, sheet.budget // 12)
+    while depth and sheet.budget > 0 and len(children) < wanted and rng.random() < 0.85:
+        children.append(_branch(sheet, depth - 1))
     _join(sheet, node, {sheet.name("children"): children})
     return node
 
 
 def _tree(sheet: _Sheet) -> JSON:
-    return _branch(sheet, "", between(sheet.rng, 1, 3))
+    return _branch(sheet, between(sheet.rng, 1, 3))
 
 
 def _by_key(sheet: _Sheet) -> JSON:
