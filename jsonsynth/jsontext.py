@@ -29,7 +29,7 @@ __all__ = [
 MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
 
 _SORTED = orjson.OPT_SORT_KEYS
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _ODD_NUMBER = re.compile(r"\d[eE]|\.\d*0(?!\d)|-0(?![.\d])|\d{16,}")
 
 
@@ -125,7 +125,7 @@ def noncanonical(text: str) -> str | None:
         return f"not JSON: {error}"
     if again != text:
         return f"not minified, sorted and shortest: {_first_difference(text, again)}"
-    odd = _ODD_NUMBER.search(_STRINGS.sub('""', text) if '"' in text else text)
+    odd = _ODD_NUMBER.search(text) and _ODD_NUMBER.search(_STRINGS.sub('""', text))
     if odd and not _safe_integer(odd.group()):
         return f"number written as {odd.group()!r}"
     return None

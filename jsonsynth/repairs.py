@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
@@ -62,19 +62,25 @@ def lost(label: str, broken: str) -> str | None:
     A string may stand in it with or without escapes, as entities, or in parts joined by ``+``; a number in any
     notation; null need not be there (``NaN`` may have stood for it). ``label``: canonical JSON.
     """
-    for content in _STRING.findall(label):
+    parts = _STRING.split(label)  # what is outside strings and the contents of strings take turns
+    for content in parts[1::2]:
         if content not in broken and not _said(content, broken):
             return f'"{content}"'
-    bare: str = _STRING.sub("", label)
+    bare = "".join(parts[::2])
+    return _lost_number(bare, broken) or _lost_word(bare, broken)
+
+
+def _lost_number(bare: str, broken: str) -> str | None:
     numbers: list[str] = _NUMBER.findall(bare)
-    if numbers:
-        there = set(_NUMBER.findall(broken))
-        absent = [number for number in numbers if number not in there]
-        if absent:
-            known = _numbers(broken)
-            absent = [number for number in absent if float(number) not in known]
-        if absent:
-            return absent[0]
+    if not numbers:
+        return None
+    there = set(_NUMBER.findall(broken))
+    absent = [number for number in numbers if number not in there]
+    known = _numbers(broken) if absent else set[float]()
+    return next((number for number in absent if float(number) not in known), None)
+
+
+def _lost_word(bare: str, broken: str) -> str | None:
     return next((word for word in ("true", "false") if word in bare and word not in broken.lower()), None)
 
 
@@ -112,6 +118,7 @@ class _Wound(NamedTuple):
     separates: bool
 
 
+_MARK = re.compile(r"[{}\[\]:,]")
 _NOT_BRACKET = re.compile(r"[^{}\[\]]+")
 _NOT_SEPARATOR = re.compile(r"[^,:]+")
 
@@ -136,6 +143,8 @@ def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> st
 
 
 def _wound(tokens: Tokens, edit: Undo) -> _Wound:
+    if not (_MARK.search(edit.old) or _MARK.search(edit.new)):
+        return _Wound(edit, None, separates=False)
     span = _container(tokens, edit) if _differ(edit, _NOT_BRACKET) else None
     return _Wound(edit, span, separates=span is None and _differ(edit, _NOT_SEPARATOR))
 
@@ -198,11 +207,12 @@ def _home(tokens: Tokens, edit: Undo) -> int:
 
 def _harmless(sound: str, edits: Sequence[Undo], wide: set[str]) -> str | None:
     """Say which error alone would leave valid JSON."""
-    alone: Mapping[str, Sequence[Undo]] = {name: [edit for edit in edits if edit.name == name] for name in wide}
-    single = [[edit] for edit in edits if edit.name not in wide]
-    for group in (*single, *alone.values()):
-        if is_json(_broken_by(sound, group)):
-            return f"{group[0].name} alone leaves valid JSON"
+    for edit in edits:
+        if edit.name not in wide and is_json(sound[: edit.start] + edit.new + sound[edit.end :]):
+            return f"{edit.name} at {edit.start} alone leaves valid JSON"
+    for name in sorted(wide):
+        if is_json(_broken_by(sound, [edit for edit in edits if edit.name == name])):
+            return f"{name} alone leaves valid JSON"
     return None
 
 
