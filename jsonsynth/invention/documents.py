@@ -62,7 +62,7 @@ def _scalar(sheet: _Sheet, column: _Column) -> JSON:
     point = rng.random()
     if point > 0.97:
         return None
-    if point < 0.3 and column[2]:
+    if point < 0.14 and column[2]:
         return maker(pick(rng, _SPICES), sheet.split)(rng)
     return column[1](rng)
 
@@ -265,7 +265,7 @@ def _branch(sheet: _Sheet, depth: int) -> Record:
     node = _record(sheet, 1, 3)
     children: list[JSON] = []
     wanted = 2 + min(4, sheet.budget // 12)
-    while depth and sheet.budget > 0 and len(children) < wanted and rng.random() < 0.85:
+    while depth and sheet.budget > 0 and len(children) < wanted and (not children or rng.random() < 0.8):
         children.append(_branch(sheet, depth - 1))
     _join(sheet, node, {sheet.name("children"): children})
     return node
@@ -351,7 +351,7 @@ _SHAPES: Mapping[Size, tuple[_Shape, ...]] = {
     + (_answer,) * 5
     + (_event, _feature, _feature, _tree, _tree, _by_key, _by_key, _log, _log, _manifest, _manifest, _listed, _listed),
 }
-_BUDGETS: Mapping[Size, tuple[int, int]] = {"small": (2, 5), "medium": (7, 16), "large": (30, 64)}
+_BUDGETS: Mapping[Size, tuple[int, int]] = {"small": (2, 5), "medium": (7, 16), "large": (22, 44)}
 
 
 def document(rng: Random, split: Split, size: Size = "small") -> dict[str, JSON] | list[JSON]:
