@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jsonsynth.examples import JSON
     from jsonsynth.verifying import Report
 
-__version__ = "0.1.0"
+from jsonsynth.version import __version__
 
 __all__ = ["__version__", "build", "check", "example", "instances", "score", "verify"]
 

@@ -23,7 +23,7 @@ from jsonsynth.plan import Plan, Shard, shards_of
 from jsonsynth.publishing import Place, clear, publish
 from jsonsynth.settling import settle
 from jsonsynth.shards import Job, Origin, fill_shard, is_done
-from jsonsynth.tasks import TASKS
+from jsonsynth.tasks.schema_generate import refusals
 from jsonsynth.writers import disk_errors, sweep, write_atomically
 
 __all__ = ["Crew", "InterruptedBuildError", "Outcome", "Progress", "build", "prepare"]
@@ -78,11 +78,11 @@ def prepare(plan: Plan, folders: tuple[str, ...]) -> tuple[Plan, list[SchemaRefu
     without instances); schemas that are merely too hard are left out and returned.
     """
     content = load(folders)
-    refused = TASKS["schema_generate"].refusals(content, plan.settings) if folders else []
+    refused = refusals(content, plan.settings) if folders else []
     fatal = [error for error in refused if not error.too_hard]
     if fatal:
         raise _together(fatal)
-    skipped = tuple(sorted(error.name for error in refused))
+    skipped = tuple(sorted({error.where.partition(".json#")[0] for error in refused}))
     return replace(plan, content=content.digest, skipped=skipped), refused
 
 
@@ -124,9 +124,10 @@ def build(
         _generate(place, origin, shards, (crew, signals, progress))
         progress(Progress("settle", 0, plan.total))
         settled = settle(place.shards, shards, origin)
-        progress(Progress("publish", 0, plan.total))
+        progress(Progress("settle", plan.total, plan.total))
         _halt(place, signals)
         replaced = publish(place, plan, shards, settled)
+        progress(Progress("publish", plan.total, plan.total))
     shutil.rmtree(place.work, ignore_errors=True)
     return Outcome("resumed" if state == "interrupted" else "built", plan.total, replaced)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jsonsynth import __version__
 from jsonsynth.examples import SPLITS
 from jsonsynth.plan import Plan
+from jsonsynth.version import __version__
 
 __all__ = ["LICENSE", "card"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 
-from jsonsynth import __version__
 from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON, SPLITS, Settings, Slot, Split
 from jsonsynth.tasks import TASKS
+from jsonsynth.version import __version__
 
 __all__ = ["DEFAULT_SPLITS", "Plan", "Shard", "apportion", "draw_plan", "shards_of", "weights_of"]
 

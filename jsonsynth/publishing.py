@@ -12,7 +12,6 @@ from pathlib import Path
 
 import orjson
 
-from jsonsynth import __version__
 from jsonsynth.cards import card
 from jsonsynth.examples import JSON, SPLITS, Example, example_of
 from jsonsynth.measuring import Tally
@@ -20,6 +19,7 @@ from jsonsynth.plan import Plan, Shard
 from jsonsynth.settling import Settled
 from jsonsynth.shards import Filled, read_tally
 from jsonsynth.tasks import TASKS
+from jsonsynth.version import __version__
 from jsonsynth.writers import Written, sweep, write_atomically
 
 __all__ = ["Place", "clear", "publish"]

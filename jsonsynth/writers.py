@@ -9,11 +9,12 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from jsonsynth.errors import DiskError
+from jsonsynth.errors import DiskError, InputError
 
 __all__ = ["Written", "disk_errors", "sweep", "write_atomically"]
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG}
 _TEMPORARY = ".tmp"
 
 
@@ -39,13 +40,19 @@ class Written:
 
 @contextmanager
 def disk_errors(path: Path) -> Generator[None, None, None]:
-    """Turn what the system says about a path into a DiskError that a user can act on."""
+    """Turn what the system says about a path into an error that a user can act on.
+
+    InputError for a path that cannot be written to, DiskError for a disk that is full or fails.
+    """
     try:
         yield
     except OSError as error:
+        problem = f"cannot write: {error.strerror or error}"
+        if error.errno in _FORBIDDEN:
+            raise InputError(str(path), problem, "Name a folder that you may write to.") from error
         full = error.errno in _FULL
-        remedy = "Free some space and run the same command: it goes on from here." if full else "Check the folder."
-        raise DiskError(str(path), f"cannot write: {error.strerror or error}", remedy) from error
+        remedy = "Free some space and run the same command: it goes on from here." if full else "Check the disk."
+        raise DiskError(str(path), problem, remedy) from error
 
 
 def write_atomically(path: Path, chunks: Iterable[bytes], temporary: Path | None = None) -> None:

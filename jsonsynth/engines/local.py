@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
@@ -61,9 +62,9 @@ def _in_processes(
     stopped: Callable[[], bool],
 ) -> Iterator[B]:
     waiting = iter(items)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
     try:
-        running: set[Future[B]] = {pool.submit(function, item) for item, _ in zip(waiting, range(workers * 2))}  # noqa: B905
+        running: set[Future[B]] = {pool.submit(function, item) for item in islice(waiting, workers * 2)}
         while running:
             done, running = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
             for future in done:
@@ -71,7 +72,7 @@ def _in_processes(
             if stopped():
                 running = {future for future in running if not future.cancel()}
             else:
-                running |= {pool.submit(function, item) for item, _ in zip(waiting, done)}  # noqa: B905
+                running |= {pool.submit(function, item) for item in islice(waiting, len(done))}
     except BrokenProcessPool:
         raise BuildError(
             "a worker process", "it was killed from outside", "Run the same command: it goes on from here."
@@ -80,11 +81,11 @@ def _in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _start(parent: int) -> None:
+def _start() -> None:
     """Make a worker leave signals to its parent, which lets it finish its shard, and end when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    threading.Thread(target=_outlive_never, args=(parent,), daemon=True).start()
+    threading.Thread(target=_outlive_never, args=(os.getppid(),), daemon=True).start()
 
 
 def _outlive_never(parent: int) -> None:
