@@ -222,7 +222,7 @@ def _other_currency(example: Example, rng: Random) -> str | None:
 
 
 def _as_string(example: Example, rng: Random) -> str | None:
-    return _changed(example, rng, ("int", "float", "bool"), lambda value: str(value))
+    return _changed(example, rng, ("int", "float", "bool"), str)
 
 
 def _beside(example: Example, rng: Random) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 __all__ = ["Number", "When", "dates_masked", "numbers", "plain_rows"]
 
@@ -93,7 +94,7 @@ def _in_figures(first: int, second: int, year: int) -> str:
 
 
 def _piece(text: str, match: re.Match[str]) -> _Piece | None:
-    lead = int(_DAY.match(match.group()).group())  # type: ignore[union-attr]  # it begins with a digit
+    lead = int("".join(takewhile(str.isdigit, match.group())))
     start, end = match.span()
     if match["m"]:
         return _Piece(start, end, _iso(lead, int(match["m"]), int(match["d"])), "", False)
@@ -124,25 +125,27 @@ def dates_masked(text: str) -> tuple[str, list[When]]:
     pieces = [piece for match in _PIECE.finditer(text) if (piece := _piece(text, match)) is not None]
     if not pieces:
         return text, []
-    whens: list[When] = []
+    joined = _joined(text, pieces)
     parts: list[str] = []
     position = 0
-    waiting: _Piece | None = None
-    for piece in [*pieces, None]:
-        if waiting is not None and piece is not None and _belong(text, waiting, piece):
-            piece = _Piece(
-                waiting.start,
-                piece.end,
-                waiting.date or piece.date,
-                waiting.clock or piece.clock,
-                waiting.utc or piece.utc,
-            )
-        elif waiting is not None:
-            parts += (text[position : waiting.start], "\x01")
-            position = waiting.end
-            whens.append(When(waiting.date, waiting.clock, waiting.utc))
-        waiting = piece
-    return "".join([*parts, text[position:]]), whens
+    for piece in joined:
+        parts += (text[position : piece.start], "\x01")
+        position = piece.end
+    parts.append(text[position:])
+    return "".join(parts), [When(piece.date, piece.clock, piece.utc) for piece in joined]
+
+
+def _joined(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Join a date and the time beside it."""
+    joined = [pieces[0]]
+    for piece in pieces[1:]:
+        last = joined[-1]
+        if _belong(text, last, piece):
+            utc = last.utc or piece.utc
+            joined[-1] = _Piece(last.start, piece.end, last.date or piece.date, last.clock or piece.clock, utc)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _belong(text: str, one: _Piece, other: _Piece) -> bool:
@@ -155,8 +158,8 @@ _SMALL = (
     " eighteen nineteen",
     "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito"
     " dezenove",
-    "zero uma duas tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezasseis dezassete dezoito"
-    " dezanove",
+    "zero uma duas tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezasseis dezassete"
+    " dezoito dezanove",
 )
 _TENS = (
     "twenty thirty forty fifty sixty seventy eighty ninety",
@@ -239,7 +242,7 @@ def numbers(words: Sequence[str], bare: Sequence[str]) -> list[Number]:
     for place, word in enumerate(bare):
         if place < behind:
             continue
-        if word in _STARTS or ("-" in word and word.partition("-")[0] in _ADDED):
+        if word in _STARTS if word.isalpha() else word.partition("-")[0] in _ADDED:
             value, behind = _spelled(bare, place)
             if behind > place:
                 vague = (behind == place + 1 and word in _ARTICLES) or _maximum(bare, place)

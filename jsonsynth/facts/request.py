@@ -51,9 +51,7 @@ _BRACES = re.compile(r"\{\s*([^\W\d][\w-]*\s*:[^{}\"]*)\}")
 _SAID = re.compile(r"([^\W\d][\w-]*) \(([^()]*)\)")
 _MAYBE = re.compile(r"; (?:may be missing|optional|pode faltar|opcional)$")
 _ONE_OF = ("one of: ", "um de: ")
-_POLICY = re.compile(
-    r"\bnull\b|\b(?:omit(?:ted|ting|a|ir|idos?|idas?)?|leave out|left out|leave it out)\b", re.IGNORECASE
-)
+_OMITTED = re.compile(r"leave out (?!any text|notes)")
 _FORM = re.compile(r"(?:YYYY|AAAA)-MM-DD(T(?:HH:MM)(?::SS)?Z?)?")
 
 
@@ -133,10 +131,13 @@ def _from_schema(name: str, member: Mapping[str, Any], optional: bool) -> Wanted
 _FACES: tuple[Callable[[str], dict[str, Wanted]], ...] = (_schema, _braces, _said)
 
 
+_NO_FIELDS: dict[str, Wanted] = {}
+
+
 def request(instruction: str) -> Request:
     """Read an instruction; JSON Schema, braces and "name (type)" are understood."""
-    fields = next((found for face in _FACES if (found := face(instruction))), {})
-    forms = [match.group() for match in _FORM.finditer(instruction)]
+    fields = next((found for face in _FACES if (found := face(instruction))), _NO_FIELDS)
+    forms = [match.group() for match in _FORM.finditer(instruction)] if "-MM-DD" in instruction else []
     return Request(
         fields,
         _policy(instruction),
@@ -146,9 +147,8 @@ def request(instruction: str) -> Request:
 
 
 def _policy(instruction: str) -> Policy | None:
-    """What is said about missing values; the null of a schema's types does not count."""
-    bare = instruction.replace('"null"', "").replace(",null]", "]")
-    found = {match.group().lower() for match in _POLICY.finditer(bare)}
-    if not found:
-        return None
-    return "null" if "null" in found else "omit"
+    """What is said about missing values; the null of a schema's types does not count, nor "leave out any text"."""
+    said = instruction.replace('"null"', "").replace(",null]", "").lower()
+    if "null" in said:
+        return "null"
+    return "omit" if "omit" in said or "left out" in said or _OMITTED.search(said) else None

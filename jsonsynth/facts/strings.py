@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jsonsynth.facts.cues import TEXT_CUES
+from jsonsynth.facts.cues import FUNCTION, OPENERS, TEXT_CUES
 
 __all__ = ["MARK", "list_gap", "mark", "masked"]
 
 MARK = 0xE000  # private use: a string that was found becomes one character
 
-# words that may stand beside a value without being a part of it
-_FUNCTION = frozenset(
-    ["a", "an", "the", "and", "or", "but", "in", "on", "at", "by", "for", "from", "to", "of", "with", "under", "as", "is", "was", "were", "has", "have", "had", "who", "which", "that", "this", "these", "since", "until", "after", "before", "now", "then", "also", "its", "it", "he", "she", "his", "her", "they", "their", "our", "your", "my", "i", "you", "we", "meet", "event", "incident", "case", "entry", "request", "see", "reference", "add", "category", "section", "department", "colour", "color", "severity", "works", "lives", "costs", "comes", "called", "has", "not", "hello", "concerns", "introduce", "o", "os", "as", "um", "uma", "e", "ou", "mas", "em", "no", "na", "nos", "nas", "do", "da", "dos", "das", "de", "por", "para", "com", "sob", "como", "é", "foi", "tem", "que", "quem", "desde", "até", "depois", "também", "seu", "sua", "ele", "ela", "elegeu", "inclua", "conheci", "quero", "hoje", "registre", "verifique", "falei", "segue", "item", "nossa", "nosso", "ocorrência", "produto", "item", "modelo", "cidade", "registro", "marca", "categoria", "seção", "cor"]
-)
 _PARTICLES = frozenset(("de", "da", "do", "dos", "das", "van", "von", "del", "di", "la"))
 _GLUE = "-@_/"
 _NEXT = re.compile(r" ([^\s]+)(?: ([^\s]+))?")
-_LAST = re.compile(r"(?:(^|[.!?:;\n\"“(*|>\]]\*{0,2} ?)|[^\s]+ )?([^\s]+) $")
 
 
 _OPENING = re.compile(r"[\"“=:(\[*|]")
@@ -69,20 +64,20 @@ def _goes_on(text: str, end: int, value: str) -> bool:
         return bare[0].isupper() or (
             bare in _PARTICLES and after[:1].isupper() and value[:1].isupper() and " " not in value
         )
-    return bare.casefold() not in _FUNCTION
+    return bare.casefold() not in FUNCTION
 
 
 def _began_before(text: str, start: int, value: str) -> bool:
     """Whether the words before the value look like its beginning."""
-    found = _LAST.search(text, max(0, start - 40), start)
-    if found is None:
+    before = text[max(0, start - 40) : start]
+    if not before.endswith(" ") or not before.strip():
         return False
-    word = _OPENING.split(found[2])[-1]
+    word = _OPENING.split(before.split()[-1])[-1]
     if not word or not word[-1].isalnum():
         return False
     if value[:1].isupper():
-        return word[:1].isupper() and word.casefold() not in _FUNCTION
-    known = word.casefold() in _FUNCTION or word.casefold() in TEXT_CUES.before
+        return word[:1].isupper() and word.casefold() not in FUNCTION
+    known = word.casefold() in FUNCTION or word.casefold() in TEXT_CUES.before
     return value[:1].islower() and not known
 
 
@@ -145,9 +140,4 @@ def list_gap(text: str, items: Sequence[str]) -> tuple[str, str]:
 def _odd_start(text: str, start: int, item: str) -> bool:
     """An item cut on its left ("running" of "trail running") follows a word that opens no list."""
     before = text[max(0, start - 30) : start].rstrip()
-    return bool(before) and before[-1].isalpha() and before.split()[-1].casefold() not in _OPENERS and item[0].islower()
-
-
-_OPENERS = frozenset(
-    ["likes", "enjoys", "as", "in", "into", "for", "on", "of", "about", "loves", "interests", "gosta", "adora", "curte", "por", "com", "como", "de", "interesses", "em", "a", "tem"]
-)
+    return bool(before) and before[-1].isalpha() and before.split()[-1].casefold() not in OPENERS and item[0].islower()

@@ -6,7 +6,7 @@ from jsonsynth.wording.domains import DOMAINS, Domain, Field
 from jsonsynth.wording.grammar import Grammar, Phrase, grammar
 from jsonsynth.wording.layouts import LAYOUTS, Story, layouts_of, text_of
 from jsonsynth.wording.surfaces import Fact, fact
-from jsonsynth.wording.values import World, world
+from jsonsynth.wording.worlds import World, world
 
 __all__ = [
     "DOMAINS",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jsonsynth.examples import JSON
 from jsonsynth.wording import values as v
 from jsonsynth.wording.dates import Moment
+from jsonsynth.wording.worlds import World
 
 __all__ = ["DOMAINS", "Domain", "Field"]
 
@@ -22,7 +23,7 @@ class Field:
 
     key: str
     kind: str
-    draw: Callable[[v.World], JSON | Moment]
+    draw: Callable[[World], JSON | Moment]
     weight: int = 4
     spoken: bool = False
 

@@ -10,7 +10,7 @@ from jsonsynth.seeds import between, chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
 from jsonsynth.wording.prose import sentences
 from jsonsynth.wording.surfaces import Fact, cell, log_value
-from jsonsynth.wording.values import World
+from jsonsynth.wording.worlds import World
 
 __all__ = ["LAYOUTS", "Story", "layouts_of", "text_of"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.seeds import chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
 from jsonsynth.wording.surfaces import Fact, phrase_values
-from jsonsynth.wording.values import World
+from jsonsynth.wording.worlds import World
 
 __all__ = ["sentences", "upper_first"]
 
@@ -130,7 +130,7 @@ def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference
 
 
 def _finished(text: str) -> str:
-    return upper_first(" ".join(text.split(" ")).strip().replace(", ,", ",").replace("  ", " ")) + "."
+    return upper_first(text.strip().replace("  ", " ")) + "."
 
 
 def sentences(world: World, domain: Domain, facts: Sequence[Fact]) -> list[str]:
@@ -141,12 +141,12 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact]) -> list[str]:
     lists = frozenset(_section(domain, one) for one in facts if one.field.kind == "list")
     groups = _groups(world, items, lists)
     texts: list[str] = []
-    reference: Callable[[], str] = lambda: subject.full if not texts else _later(world, subject)
     if named is not None and (not groups or chance(world.rng, 0.25)):
         intro = pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)})
         texts.append(intro)
     for group in groups:
-        texts.append(_finished(_sentence(world, group, subject, reference())))
+        reference = _later(world, subject) if texts else subject.full
+        texts.append(_finished(_sentence(world, group, subject, reference)))
     return texts
 
 

@@ -10,9 +10,12 @@ from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.wording.dates import Moment, date_text, machine_time, moment_text, spoken_moment
 from jsonsynth.wording.domains import Field
 from jsonsynth.wording.numbers import decimal, digits, spell
-from jsonsynth.wording.values import World, article
+from jsonsynth.wording.values import article
+from jsonsynth.wording.worlds import World
 
-__all__ = ["Fact", "cell", "fact", "phrase_values", "sayable"]
+__all__ = ["Fact", "cell", "fact", "log_value", "phrase_values", "sayable"]
+
+_EPOCH = Moment(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +131,11 @@ def _job(world: World, one: Fact) -> dict[str, str]:
 
 
 def _date(world: World, one: Fact) -> dict[str, str]:
-    assert_moment = one.moment or Moment(2000, 1, 1)
-    return {"v": date_text(world.rng, assert_moment, world.language)}
+    return {"v": date_text(world.rng, one.moment or _EPOCH, world.language)}
 
 
 def _datetime(world: World, one: Fact) -> dict[str, str]:
-    moment = one.moment or Moment(2000, 1, 1)
+    moment = one.moment or _EPOCH
     return {
         "v": moment_text(world.rng, moment, world.language),
         "at": spoken_moment(world.rng, moment, world.language),
@@ -172,7 +174,8 @@ def cell(world: World, one: Fact, with_currency: bool) -> str:
     """Write a value for a line, a cell or a box of a form. ``with_currency``: an amount carries its currency."""
     if one.field.kind == "money" and not with_currency:
         return decimal(_number(one.value), world.language, pick(world.rng, (None, 2)), grouped=False)
-    return _CELLS.get(one.field.kind, lambda _world, one: str(one.value))(world, one)
+    write = _CELLS.get(one.field.kind)
+    return write(world, one) if write else str(one.value)
 
 
 _CELLS: dict[str, Callable[[World, Fact], str]] = {
@@ -181,7 +184,7 @@ _CELLS: dict[str, Callable[[World, Fact], str]] = {
     "coordinate": lambda world, one: decimal(_number(one.value), world.language),
     "money": lambda world, one: _money(world, one.value),
     "date": lambda world, one: _date(world, one)["v"],
-    "datetime": lambda world, one: moment_text(world.rng, one.moment or Moment(2000, 1, 1), world.language),
+    "datetime": lambda world, one: moment_text(world.rng, one.moment or _EPOCH, world.language),
     "list": lambda _world, one: ", ".join(_strings(one.value)),
     "flag": lambda world, one: pick(world.rng, _FLAGS[world.language])[bool(one.value)],
     "enum": lambda world, one: _enum(world, one)["v"],

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-
-from jsonsynth.examples import JSON, SPLITS, Split
+from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
-from jsonsynth.realism import pool
-from jsonsynth.seeds import Random, below, between, chance, pick, sample
+from jsonsynth.seeds import below, between, chance, pick, sample
 from jsonsynth.wording.dates import Moment
-from jsonsynth.wording.grammar import Grammar
+from jsonsynth.wording.worlds import OWNED, World, full_name, owned, places
 
 __all__ = [
-    "World",
     "age",
     "article",
     "available",
@@ -58,97 +52,8 @@ __all__ = [
     "user",
     "users",
     "weight",
-    "world",
     "years",
 ]
-
-# a composition (first name and last name, stem and ending, digits) belongs to the split that owns its residue
-_OWNED: dict[Split, tuple[int, ...]] = {"train": (0, 1, 2, 3, 4, 5, 6), "valid": (7,), "test": (8, 9)}
-_LOCALES = {"en": "en_US", "pt": "pt_BR"}
-_CURRENCIES = {
-    "en": ("EUR", "EUR", "USD", "USD", "GBP", "GBP", "CHF", "SEK", "CAD", "AUD", "BRL"),
-    "pt": ("BRL", "BRL", "BRL", "BRL", "EUR", "EUR", "USD"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What the facts of one text have in common. Fields that a domain does not use are empty."""
-
-    rng: Random
-    split: Split
-    grammar: Grammar
-    female: bool
-    name: str
-    currency: str
-    country: Sequence[str]
-    seconds: bool
-    utc: bool
-    age: int
-    level: str
-
-    @property
-    def language(self) -> str:
-        """The language of the text."""
-        return self.grammar.language
-
-    def listed(self, section: str) -> str:
-        """Draw a value from a list of the phrase book."""
-        return pick(self.rng, self.grammar.lists[section])
-
-
-@lru_cache(maxsize=8)
-def _pool(name: str) -> tuple[str, ...]:
-    parts = [pool(name, split) for split in SPLITS]
-    return parts[0] if parts[0] == parts[1] else tuple(value for part in parts for value in part)
-
-
-@lru_cache(maxsize=4)
-def _countries(lines: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(line.split("|")) for line in lines)
-
-
-def _owned(rng: Random, split: Split, low: int, high: int) -> int:
-    """Return an integer from low to high, multiples of ten, whose last digit the split owns."""
-    return between(rng, low // 10, high // 10 - 1) * 10 + pick(rng, _OWNED[split])
-
-
-def _places(rng: Random, split: Split, *sizes: int) -> list[int]:
-    """Return a place in each of some lists; the sum of the places is the split's."""
-    owned = _OWNED[split]
-    while True:
-        places = [int(rng.random() * size) for size in sizes]
-        if sum(places) % 10 in owned:
-            return places
-
-
-def _full_name(rng: Random, split: Split, grammar: Grammar, female: bool) -> str:
-    firsts = grammar.lists["person women" if female else "person men"]
-    lasts = _pool(f"{_LOCALES[grammar.language]}/last_name")
-    if grammar.language == "pt":
-        first, mother, father = _places(rng, split, len(firsts), len(lasts), len(lasts))
-        return f"{firsts[first]} {lasts[mother]} {lasts[father]}"
-    first, last = _places(rng, split, len(firsts), len(lasts))
-    tail = f"-{pick(rng, lasts)}" if chance(rng, 0.06) else ""
-    return f"{firsts[first]} {lasts[last]}{tail}"
-
-
-def world(rng: Random, split: Split, grammar: Grammar, domain: str) -> World:
-    """Draw what the facts of a text have in common."""
-    female = chance(rng, 0.5)
-    return World(
-        rng=rng,
-        split=split,
-        grammar=grammar,
-        female=female,
-        name=_full_name(rng, split, grammar, female) if domain == "person" else "",
-        currency=pick(rng, _CURRENCIES[grammar.language]) if domain == "product" else "",
-        country=pick(rng, _countries(grammar.lists["countries"])) if domain == "location" else (),
-        seconds=domain == "log" or chance(rng, 0.4),
-        utc=chance(rng, 0.3),
-        age=between(rng, 18, 84),
-        level=pick(rng, grammar.lists["log levels"]) if domain == "log" else "",
-    )
 
 
 def person(w: World) -> JSON:
@@ -159,7 +64,7 @@ def person(w: World) -> JSON:
 def other_person(w: World) -> JSON:
     """The name of somebody else."""
     while True:
-        name = _full_name(w.rng, w.split, w.grammar, chance(w.rng, 0.5))
+        name = full_name(w.rng, w.split, w.grammar, chance(w.rng, 0.5))
         if not w.name or name.split()[0] != w.name.split()[0]:
             return name
 
@@ -173,7 +78,7 @@ def city(w: World) -> JSON:
     """The name of a town that does not exist, as far as one can tell."""
     lists = w.grammar.lists
     heads, stems, ends = lists["city heads"], lists["city stems"], lists["city ends"]
-    head, stem, end = _places(w.rng, w.split, len(heads), len(stems), len(ends))
+    head, stem, end = places(w.rng, w.split, len(heads), len(stems), len(ends))
     return heads[head].replace("_", " ") + stems[stem] + ends[end].replace("_", " ")
 
 
@@ -183,24 +88,19 @@ def job(w: World) -> JSON:
     return forms[-1 if w.female else 0]
 
 
-def _coined(rng: Random) -> str:
-    return pick(rng, _STARTS) + pick(rng, _ENDS)
-
-
-_STARTS = ["Vel", "Nor", "Kav", "Brin", "Tal", "Mer", "Zar", "Lum", "Ost", "Quin", "Fel", "Dar", "Hox", "Sul", "Ral", "Ven", "Ark", "Bel", "Cor", "Dun", "Elv", "Gal", "Hal", "Ist", "Jor", "Kel", "Lor", "Mav", "Nim", "Orb", "Pel", "Rov", "Sol", "Tav", "Ulm", "Vor", "Wen", "Yar", "Zel", "Plin"]
-_ENDS = ["tra", "vik", "ano", "dex", "ora", "lio", "mint", "ster", "ka", "rina", "vox", "nova", "tek", "lumo", "dale", "mera", "zon", "quist", "form", "ria", "ventis", "pura", "gard", "sona", "line", "mar", "trix", "wood", "flux", "ona"]
-_FIRMS = ("Labs", "Foods", "Logistics", "Systems", "Textiles", "Energy", "Media", "Health", "Works", "Partners", "", "")
+def _coined(w: World) -> str:
+    return w.listed("brand starts") + w.listed("brand ends")
 
 
 def brand(w: World) -> JSON:
     """A coined brand."""
-    return _coined(w.rng)
+    return _coined(w)
 
 
 def firm(w: World) -> JSON:
     """A coined company name, of one or two words."""
-    kind = pick(w.rng, _FIRMS)
-    return f"{_coined(w.rng)} {kind}" if kind else _coined(w.rng)
+    kind = w.listed("firm kinds")
+    return _coined(w) if kind == "-" else f"{_coined(w)} {kind}"
 
 
 def hobbies(w: World) -> JSON:
@@ -226,7 +126,7 @@ def day(w: World) -> Moment:
 def moment(w: World) -> Moment:
     """A point in time of these years, whose last digit the split owns."""
     rng = w.rng
-    small = _owned(rng, w.split, 0, 60)
+    small = owned(rng, w.split, 0, 60)
     date, hour = _moment(w, 2019, 2027), between(rng, 0, 23)
     if w.seconds:
         return Moment(date.year, date.month, date.day, hour, between(rng, 0, 59), small, w.utc)
@@ -257,10 +157,10 @@ def available(w: World) -> JSON:
 
 def product(w: World) -> JSON:
     """A brand, a model number that the split owns, and what it is."""
-    number = _owned(w.rng, w.split, 100, 9900)
+    number = owned(w.rng, w.split, 100, 9900)
     model = f"{chr(65 + below(w.rng, 26))}{number}"
     noun = w.listed("product nouns")
-    brand_name = _coined(w.rng)
+    brand_name = _coined(w)
     return f"{noun} {brand_name} {model}" if w.grammar.language == "pt" else f"{brand_name} {model} {noun}"
 
 
@@ -309,12 +209,12 @@ def rating(w: World) -> JSON:
 def sku(w: World) -> JSON:
     """A product code that the split owns."""
     letters = "".join(chr(65 + below(w.rng, 26)) for _ in range(between(w.rng, 2, 3)))
-    return f"{letters}-{_owned(w.rng, w.split, 1000, 99990)}"
+    return f"{letters}-{owned(w.rng, w.split, 1000, 99990)}"
 
 
 def event_id(w: World) -> JSON:
     """An event's number that the split owns."""
-    return f"{pick(w.rng, ('EVT', 'INC', 'AL', 'OPS', 'E'))}-{_owned(w.rng, w.split, 1000, 999990)}"
+    return f"{pick(w.rng, ('EVT', 'INC', 'AL', 'OPS', 'E'))}-{owned(w.rng, w.split, 1000, 999990)}"
 
 
 def event_type(w: World) -> JSON:
@@ -401,7 +301,7 @@ def postcode(w: World) -> JSON:
 def request(w: World) -> JSON:
     """A request's id, whose last digit the split owns."""
     head = "".join(pick(w.rng, "0123456789abcdef") for _ in range(pick(w.rng, (6, 7, 9, 11))))
-    return f"{pick(w.rng, ('req-', 'r-', 'tx-', ''))}{chr(97 + below(w.rng, 6))}{head}{pick(w.rng, _OWNED[w.split])}"
+    return f"{pick(w.rng, ('req-', 'r-', 'tx-', ''))}{chr(97 + below(w.rng, 6))}{head}{pick(w.rng, OWNED[w.split])}"
 
 
 _GRAVITY = {"debug": "fine", "info": "fine", "warning": "odd"}
@@ -434,7 +334,7 @@ def message(w: World) -> JSON:
 
 def user(w: World) -> JSON:
     """A login name."""
-    return f"{pick(w.rng, 'abcdefghijklmnoprstw')}{_coined(w.rng).casefold()}{between(w.rng, 2, 99)}"
+    return f"{pick(w.rng, 'abcdefghijklmnoprstw')}{_coined(w).casefold()}{between(w.rng, 2, 99)}"
 
 
 def article(noun: str) -> str:

@@ -1,0 +1,137 @@
+"""A text as the verifier reads it, and what the words around a value make of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jsonsynth.facts.cues import FAINT, NUMBER_CUES, TEXT_CUES, WEAK
+from jsonsynth.facts.reading import Number, When, dates_masked, numbers
+
+__all__ = ["STRIPPED", "Reading", "nearest_before", "read", "text_role", "words_before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, read with a label's strings masked: words, the same bare, numbers with their roles, dates."""
+
+    text: str
+    words: Sequence[str]
+    bare: Sequence[str]
+    numbers: Sequence[tuple[Number, str | None]]
+    whens: Sequence[When]
+
+
+STRIPPED = ".,;:!?()[]\"'“”*|"
+
+
+def read(text: str) -> Reading:
+    """Read a text whose strings are masked."""
+    rest, whens = dates_masked(text)
+    spaced = _KEY.sub(_key_apart, rest) if "=" in rest else rest
+    words = spaced.replace("\n", " ¶ ").replace("-year-old", " year old").split()
+    bare = [word.strip(STRIPPED) for word in map(str.lower, words)]
+    found = numbers(words, bare)
+    return Reading(rest, words, bare, [(one, _number_role(words, bare, one)) for one in found], whens)
+
+
+_KEY = re.compile(r"\b(\w+) ?= ?")
+
+
+def _key_apart(found: re.Match[str]) -> str:
+    """A log line's ``key_name=value`` as words: it ends what stands before."""
+    return " ; " + re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", found[1]) + " "
+
+
+_REACH = 7
+_NOTHING: tuple[int, str | None] = (99, None)
+
+
+def _ends(word: str) -> bool:
+    return word[-1] in ".!?;¶|" and word not in (".",)
+
+
+def _number_role(words: Sequence[str], bare: Sequence[str], one: Number) -> str | None:
+    """The concept of the nearest cue in the sentence; a comma, an "and" or another number between count extra."""
+    best, role = 99, None
+    units = NUMBER_CUES.behind.get(one.unit) if one.unit else None
+    if units:
+        return next(iter(sorted(units)))
+    for step, cues in ((-1, NUMBER_CUES.before), (1, NUMBER_CUES.behind)):
+        cost, found = _nearest(words, bare, one, step, cues)
+        if cost < best:
+            best, role = cost, found
+    return role
+
+
+def _nearest(
+    words: Sequence[str], bare: Sequence[str], one: Number, step: int, cues: Mapping[str, frozenset[str]]
+) -> tuple[int, str | None]:
+    place = one.start if step < 0 else one.end - 1
+    cost, best = 0, _NOTHING
+    for _ in range(_REACH):
+        if step > 0 and _ends(words[place]):
+            break
+        cost += 3 * (step > 0 and words[place][-1] == ",")
+        place += step
+        if not 0 <= place < len(words) or (step < 0 and _ends(words[place])):
+            break
+        cost += 1 + 3 * ((step < 0 and words[place][-1] == ",") or bare[place] in ("and", "e"))
+        if bare[place] in cues and cost + 3 * (bare[place] in FAINT) < best[0]:
+            best = cost + 3 * (bare[place] in FAINT), min(cues[bare[place]])
+    return best
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def text_role(reading: Reading, place: int, sign: str) -> frozenset[str]:
+    """What the words around a string make of it: a cue just before, one behind, a preposition, one further before."""
+    words, bare = reading.words, reading.bare
+    if words[place].startswith("[" + sign):
+        return frozenset(("service", *TEXT_CUES.before.get(bare[place - 1], ()))) if place else frozenset(("service",))
+    before = words_before(reading, place)
+    near = nearest_before(before[:2]) or _first(_words_behind(words, bare, place), TEXT_CUES.behind)
+    weak = next((TEXT_CUES.before[word] for word in before[:2] if word in TEXT_CUES.before), _NONE)
+    return near or weak or nearest_before(before)
+
+
+def nearest_before(words: Sequence[str]) -> frozenset[str]:
+    """What the nearest cue before says, a pair of words first."""
+    for place, word in enumerate(words):
+        pair = TEXT_CUES.before.get(f"{words[place + 1]} {word}") if place + 1 < len(words) else None
+        if pair or (word in TEXT_CUES.before and word not in WEAK):
+            return pair or TEXT_CUES.before[word]
+    return _NONE
+
+
+def _first(words: Sequence[str], cues: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return next((cues[word] for word in words if word in cues and word not in WEAK), _NONE)
+
+
+_HAVING = frozenset(("has", "have", "had", "tem", "têm"))
+
+
+def words_before(reading: Reading, place: int) -> list[str]:
+    """Up to three words before a place, nearest first, within the sentence and behind any other value."""
+    found: list[str] = []
+    words, bare = reading.words, reading.bare
+    for other in range(place - 1, max(-1, place - 4), -1):
+        if words[other][-1] in ".!?;¶|" or words[other][0] >= "\ue000" or bare[other][:1] >= "\ue000":
+            break
+        if bare[other] in _HAVING:
+            break
+        found.append(bare[other])
+    return found
+
+
+def _words_behind(words: Sequence[str], bare: Sequence[str], place: int) -> list[str]:
+    found: list[str] = []
+    if words[place][-1] in ".;!?,\n":
+        return found
+    for other in range(place + 1, min(len(words), place + 5)):
+        found.append(bare[other])
+        if words[other][-1] in ".;!?,¶":
+            break
+    return found
