@@ -21,7 +21,7 @@ class Cell:
         self.draw: Sampler = self._first
 
     def _first(self, draw: Draw) -> JSON:
-        draw.spend(20)
+        draw.spend(40)
         try:
             self.draw = self._compile()
         except Dead as dead:

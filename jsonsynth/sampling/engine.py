@@ -16,7 +16,7 @@ from jsonsynth.seeds import stream
 
 __all__ = ["instances", "sampler"]
 
-_FUEL = 100_000  # steps at hand; some microseconds each, so that hostile schemas end within seconds
+_FUEL = 300_000  # steps at hand; some microseconds each, so that hostile schemas end within seconds
 _FUEL_EACH = 20_000  # steps that an instance adds, up to what was there at first
 _REPEATS = 60  # equal instances in a row after which there are taken to be no others
 _WIDER = 12  # equal instances in a row after which values are sought further away, and again

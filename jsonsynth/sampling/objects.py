@@ -236,7 +236,7 @@ def _more(view: View, cells: Cells, parent: str) -> Callable[[Draw, dict[str, Ce
 
     def more(draw: Draw, chosen: dict[str, Cell]) -> None:
         for _ in range(_TRIES):
-            draw.spend(2)
+            draw.spend(8)
             name = candidate(draw)
             if name in chosen or name in view.absent or name in view.avoided:
                 continue
