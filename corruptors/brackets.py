@@ -1,4 +1,4 @@
-"""Brackets: wrong, missing, too many. Why each guard holds: corruptors/README.md."""
+"""Brackets: wrong, missing, too many."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def make(index: int, seed: int = 5, split: str = "train") -> Example:
     return TASK.make(slot, CONTENT, SETTINGS, stream(seed, "json_repair", split, index, 0))
 
 
-ROWS = [make(index) for index in range(500)]
+ROWS = [make(index) for index in range(320)]
 PAIRS = [row for row in ROWS if isinstance(row.target, Preference)]
 SINGLE = [row for row in ROWS if isinstance(row.target, Completion)]
 
@@ -87,7 +87,7 @@ def test_labels_keep_the_length_that_is_asked_for() -> None:
 
 
 def test_most_classes_turn_up() -> None:
-    assert len({name for row in ROWS for name in classes(row)}) >= 40
+    assert len({name for row in ROWS for name in classes(row)}) >= 38
 
 
 def test_half_of_the_wrong_answers_are_json_and_the_kinds_are_many() -> None:
@@ -134,7 +134,7 @@ AGREED = {
 
 def test_another_repair_tool_agrees_on_single_errors() -> None:
     seen, agreed = 0, 0
-    for index in range(0, 4000, 2):
+    for index in range(0, 3000, 2):
         row = make(index, seed=13)
         if seen < 300 and len(classes(row)) == 1 and classes(row)[0] in AGREED:
             seen += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jsonsynth.tokens import Span, scan
@@ -43,6 +43,7 @@ JSONS = st.recursive(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(JSONS, st.sampled_from([None, 0, 2, "\t"]))
 def test_every_token_of_json_is_one_for_the_standard_library_too(value: object, indent: int | str | None) -> None:
     tokens = scan(json.dumps(value, indent=indent, ensure_ascii=False))
@@ -51,6 +52,7 @@ def test_every_token_of_json_is_one_for_the_standard_library_too(value: object, 
     assert set(tokens.shape) <= set("{}[]:,ks0tfn")
 
 
+@settings(max_examples=40, deadline=None)
 @given(JSONS)
 def test_the_text_of_every_container_is_json(value: object) -> None:
     tokens = scan(json.dumps(value))

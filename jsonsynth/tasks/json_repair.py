@@ -43,7 +43,7 @@ _LEVELS = (4, 3, 1)  # easy, medium, hard as 20/15/5
 _MANY, _DEEP = 4, 4  # errors that make a row hard; levels of nesting that do so with two errors and non-ASCII text
 _TRIES = 100
 _LEADS = 8  # classes tried on a document before another one is drawn
-_SHORTEST = 40  # characters of a label: shorter ones, cut off, might be drawn in two splits
+_SHORTEST = 60  # characters of a label: shorter ones, cut off, hold little but common words and might be drawn twice
 
 _SMALL, _MEDIUM, _LARGE = cast("tuple[tuple[Size], ...]", (("small",), ("medium",), ("large",)))
 _SIZES: dict[Difficulty, tuple[Size, ...]] = {
