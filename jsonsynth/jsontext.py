@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NoReturn
@@ -29,8 +28,7 @@ __all__ = [
 MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
 
 _SORTED = orjson.OPT_SORT_KEYS
-_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
-_ODD_NUMBER = re.compile(r"\d[eE]|\.\d*0(?!\d)|-0(?![.\d])|\d{16,}")
+_NO_EXPONENT = 1e-5  # a smaller number is printed with an exponent; a larger one that has one is integral
 
 
 def canonical(value: JSON) -> str:
@@ -120,19 +118,31 @@ def noncanonical(text: str) -> str | None:
     trailing zero, no duplicate member.
     """
     try:
-        again = orjson.dumps(orjson.loads(text), None, _SORTED).decode()
+        value = orjson.loads(text)
+        again = orjson.dumps(value, None, _SORTED).decode()
     except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
         return f"not JSON: {error}"
     if again != text:
         return f"not minified, sorted and shortest: {_first_difference(text, again)}"
-    odd = _ODD_NUMBER.search(text) and _ODD_NUMBER.search(_STRINGS.sub('""', text))
-    if odd and not _safe_integer(odd.group()):
-        return f"number written as {odd.group()!r}"
+    odd = _odd_number(value)
+    return None if odd is None else f"number written as {orjson.dumps(odd).decode()}"
+
+
+def _odd_number(value: JSON) -> float | None:
+    """Return a number whose shortest text has a trailing ``.0`` or an exponent, or an integer that readers round."""
+    stack = [value]
+    while stack:
+        inner = stack.pop()
+        if isinstance(inner, dict):
+            stack.extend(inner.values())
+        elif isinstance(inner, list):
+            stack.extend(inner)
+        elif isinstance(inner, float):
+            if inner.is_integer() or abs(inner) < _NO_EXPONENT:
+                return inner
+        elif isinstance(inner, int) and not -MAX_INTEGER <= inner <= MAX_INTEGER:
+            return inner
     return None
-
-
-def _safe_integer(digits: str) -> bool:
-    return digits.isdigit() and int(digits) <= MAX_INTEGER
 
 
 def _first_difference(text: str, again: str) -> str:

@@ -6,6 +6,7 @@ meta-schemas that a package ships, and, as they are, from a user's files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -311,7 +312,7 @@ def _facts_problems(example: Example, text: str, value: JSON) -> list[Problem]:
     ]
 
 
-_MARKS = tuple((name, f'"{name}":') for name in sorted(KEYWORDS))
+_NAME = re.compile(r'"([$A-Za-z]+)":')
 
 
 def _features(text: str, value: JSON, claimed: JSON) -> JSON:
@@ -319,7 +320,7 @@ def _features(text: str, value: JSON, claimed: JSON) -> JSON:
 
     Where the names in the minified text that could be keywords are the claimed ones, all of them are.
     """
-    names: JSON = [name for name, mark in _MARKS if mark in text]
+    names: JSON = [*sorted(KEYWORDS.keys() & set(_NAME.findall(text)))]
     return names if names == claimed else _walked(value)
 
 
