@@ -6,15 +6,18 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
+import orjson
+
+from jsonsynth.examples import JSON
 from jsonsynth.jsontext import is_json
 from jsonsynth.tokens import Span, Tokens, scan
 
-__all__ = ["Undo", "inseparable", "lost", "reverted"]
+__all__ = ["Undo", "inseparable", "is_of_kind", "leaves", "lost", "reverted", "same_value"]
 
 
 class Undo(NamedTuple):
@@ -223,3 +226,80 @@ def _broken_by(sound: str, group: Sequence[Undo]) -> str:
         parts += (sound[position : edit.start], edit.new)
         position = edit.end
     return "".join([*parts, sound[position:]])
+
+
+# -- wrong answers
+
+_MEMBER_NAME = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*":')
+_SCALAR = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[^\s"{}\[\]:,]+')
+
+
+def _scalars(text: str) -> list[str]:
+    return sorted(_SCALAR.findall(_MEMBER_NAME.sub("", text)))
+
+
+def _same_scalars(answer: str, rejected: str) -> bool:
+    return _scalars(answer) == _scalars(rejected)
+
+
+def _same_names(answer: str, rejected: str) -> bool:
+    return sorted(_MEMBER_NAME.findall(answer)) == sorted(_MEMBER_NAME.findall(rejected))
+
+
+def _shorter(answer: str, rejected: str) -> bool:
+    return len(rejected) < len(answer)
+
+
+def _longer(answer: str, rejected: str) -> bool:
+    return len(rejected) > len(answer)
+
+
+_VALID_KINDS: dict[str, Callable[[str, str], bool]] = {
+    "changed-value": _same_names,
+    "changed-type": _same_names,
+    "touched-string": _same_names,
+    "renamed": _same_scalars,
+    "reordered": _same_scalars,
+    "misnested": _same_scalars,
+    "dropped": _shorter,
+    "added": _longer,
+}
+_BROKEN_KINDS: dict[str, Callable[[str, str, str], bool]] = {
+    "echo": lambda broken, _, rejected: rejected == broken,
+    "partly-fixed": lambda broken, _, rejected: rejected != broken,
+    "broken-again": lambda broken, answer, rejected: rejected not in (broken, answer),
+    "cut-off": lambda _, answer, rejected: answer.startswith(rejected),
+    "wrapped": lambda _, answer, rejected: answer in rejected,
+}
+
+
+def is_of_kind(kind: str, broken: str, answer: str, rejected: str) -> bool:
+    """Say whether a wrong answer is what its kind promises, as far as that shows from outside.
+
+    ``broken``: the text that was to be repaired; ``answer``: the right answer.
+    """
+    if is_json(rejected):
+        return kind in _VALID_KINDS and _VALID_KINDS[kind](answer, rejected)
+    return kind in _BROKEN_KINDS and _BROKEN_KINDS[kind](broken, answer, rejected)
+
+
+# -- values side by side
+
+
+def leaves(value: JSON, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each scalar and empty container with its path; a number by its value."""
+    if isinstance(value, dict) and value:
+        for name, member in value.items():
+            yield from leaves(member, f"{path}/{name}")
+    elif isinstance(value, list) and value:
+        for index, element in enumerate(value):
+            yield from leaves(element, f"{path}/{index}")
+    elif isinstance(value, float) and value.is_integer():
+        yield path, str(int(value))
+    else:
+        yield path, json.dumps(value)
+
+
+def same_value(one: str, other: str) -> bool:
+    """Say whether two JSON texts have the same value; 1 and 1.0 are the same, 1 and true are not."""
+    return Counter(leaves(orjson.loads(one))) == Counter(leaves(orjson.loads(other)))

@@ -30,7 +30,7 @@ from jsonsynth.examples import (
 from jsonsynth.invention import Size, document
 from jsonsynth.jsontext import canonical, fingerprint, is_json, minified, noncanonical, parse_strict
 from jsonsynth.rejections import Case, reject
-from jsonsynth.repairs import Undo, inseparable, lost, reverted
+from jsonsynth.repairs import Undo, inseparable, is_of_kind, leaves, lost, reverted, same_value
 from jsonsynth.seeds import Random, count_before, due, interleaved, pick
 from jsonsynth.task import Task, instruct
 from jsonsynth.tokens import Tokens, scan
@@ -266,7 +266,7 @@ def _check(example: Example) -> list[Problem]:
 
 def _check_input(example: Example, broken: str, answer: str) -> Iterator[Problem]:
     if is_json(broken):
-        if canonical(orjson.loads(broken)) != answer and not _same_text(broken, answer):
+        if canonical(orjson.loads(broken)) != answer and not same_value(broken, answer):
             yield Problem("input-valid", "the broken text is valid JSON of another value than the label")
         elif isinstance(example.target, Preference):
             yield Problem("input-valid", "the broken text of a preference pair is valid JSON")
@@ -283,7 +283,7 @@ def _check_rejected(example: Example, answer: str) -> Iterator[Problem]:
     if not isinstance(target, Preference):
         return
     form = noncanonical(target.rejected)
-    if target.rejected == answer or (form and is_json(target.rejected) and _same_text(target.rejected, answer)):
+    if target.rejected == answer or (form and is_json(target.rejected) and same_value(target.rejected, answer)):
         yield Problem("rejected-right", "the rejected answer has the value of the chosen one")
     elif form and "edits" in example.facts and is_json(target.rejected):
         yield Problem("rejected-form", f"the rejected answer is JSON, but not in canonical form: {form}")
@@ -359,88 +359,18 @@ def _check_policies(example: Example, classes: list[str]) -> Iterator[Problem]:
             yield Problem("policy-unsaid", f"{name} needs the policy {policy}, which the instruction does not state")
 
 
-# What each kind of rejected answer must be, seen from outside.
-_MEMBER_NAME = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*":')
-_SCALAR = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[^\s"{}\[\]:,]+')
-
-
-def _scalars(text: str) -> list[str]:
-    return sorted(_SCALAR.findall(_MEMBER_NAME.sub("", text)))
-
-
-def _same_scalars(answer: str, rejected: str) -> bool:
-    return _scalars(answer) == _scalars(rejected)
-
-
-def _same_names(answer: str, rejected: str) -> bool:
-    return sorted(_MEMBER_NAME.findall(answer)) == sorted(_MEMBER_NAME.findall(rejected))
-
-
-def _shorter(answer: str, rejected: str) -> bool:
-    return len(rejected) < len(answer)
-
-
-def _longer(answer: str, rejected: str) -> bool:
-    return len(rejected) > len(answer)
-
-
-_VALID_KINDS: dict[str, Callable[[str, str], bool]] = {
-    "changed-value": _same_names,
-    "changed-type": _same_names,
-    "touched-string": _same_names,
-    "renamed": _same_scalars,
-    "reordered": _same_scalars,
-    "misnested": _same_scalars,
-    "dropped": _shorter,
-    "added": _longer,
-}
-_BROKEN_KINDS: dict[str, Callable[[str, str, str], bool]] = {
-    "echo": lambda broken, _, rejected: rejected == broken,
-    "partly-fixed": lambda broken, _, rejected: rejected != broken,
-    "broken-again": lambda broken, answer, rejected: rejected not in (broken, answer),
-    "cut-off": lambda _, answer, rejected: answer.startswith(rejected),
-    "wrapped": lambda _, answer, rejected: answer in rejected,
-}
-
-
 def _check_kind(example: Example, broken: str, answer: str) -> Iterator[Problem]:
     kind, target = example.facts.get("rejected_kind"), example.target
     if not isinstance(target, Preference):
         if kind is not None:
             yield Problem("rejected-kind", f"{kind!r} is recorded, but the row has no rejected answer")
         return
-    rejected = target.rejected
-    if is_json(rejected):
-        fits = kind in _VALID_KINDS and _VALID_KINDS[str(kind)](answer, rejected)
-    else:
-        fits = kind in _BROKEN_KINDS and _BROKEN_KINDS[str(kind)](broken, answer, rejected)
+    fits = is_of_kind(str(kind), broken, answer, target.rejected)
     if not fits:
         yield Problem("rejected-kind", f"the rejected answer is not {kind!r}")
 
 
 # -- score
-
-
-def _leaves(value: JSON, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each scalar and empty container with its path; a number by its value."""
-    if isinstance(value, dict) and value:
-        for name, member in value.items():
-            yield from _leaves(member, f"{path}/{name}")
-    elif isinstance(value, list) and value:
-        for index, element in enumerate(value):
-            yield from _leaves(element, f"{path}/{index}")
-    elif isinstance(value, float) and value.is_integer():
-        yield path, str(int(value))
-    else:
-        yield path, dumps(value)
-
-
-def _same_text(one: str, other: str) -> bool:
-    return _same(orjson.loads(one), orjson.loads(other))
-
-
-def _same(one: JSON, other: JSON) -> bool:
-    return Counter(_leaves(one)) == Counter(_leaves(other))
 
 
 def _score(example: Example, answer: str) -> float:
@@ -451,10 +381,10 @@ def _score(example: Example, answer: str) -> float:
     if answer == label(example):
         return 1.0
     try:
-        given = Counter(_leaves(parse_strict(answer)))
+        given = Counter(leaves(parse_strict(answer)))
     except (ValueError, OverflowError):
         return 0.0
-    right = Counter(_leaves(parse_strict(label(example))))
+    right = Counter(leaves(parse_strict(label(example))))
     if given == right:
         return 0.9
     common = sum((given & right).values())
