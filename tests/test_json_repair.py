@@ -104,7 +104,7 @@ def test_there_are_fifty_openings() -> None:
 
 
 # The classes that this other tool reads as we do (design/repair.md, peers): evidence that the labels are no convention
-# of ours alone.
+# of ours alone. unquoted_key is left out: this tool reads 1 as "1" where a bare name follows (`{"x":1,b:2}`).
 AGREED = {
     "trailing_comma",
     "missing_comma",
@@ -122,6 +122,7 @@ AGREED = {
     "missing_close",
     "extra_close",
     "comment_hash",
+    "comment_line",
     "comment_block",
     "unquoted_value",
     "missing_open",
