@@ -86,7 +86,7 @@ _SHAPED = {
     _PROPER: "place country manager reporter mayor company brand",
     _CODED: "id host source request user sku postcode",
     _COMMON: "job category color type",
-    r"[^\W\d_a-zà-ý][^@_]*": "subject",
+    r"(?![A-Z]+-\d+$)[^\W\d_a-zà-ý][^@_]*": "subject",
     r"[^\s@]+@[^\s@]+": "email",
     r"[a-z][a-z.-]*": "service",
     r"\S+ .*\S": "message",

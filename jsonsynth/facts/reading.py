@@ -55,9 +55,9 @@ _MONTHS = {
     for name in names.split()
 }
 _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
-# every alternative begins with a digit, so that the search skips quickly over letters
+# begins with a digit, so that the search skips quickly over letters; not inside a word or a longer number
 _PIECE = re.compile(
-    r"\d(?:"
+    r"\d(?<![^\WT]\d)(?:"
     r"\d{3}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
     r"|\d?(?:st|nd|rd|th)?(?: of)?(?: de)? (?P<month>" + _NAMED + r")\b\.?,?(?: de)? (?P<year>\d{4})\b"
     r"|\d?(?:st|nd|rd|th)?,? (?P<late>\d{4})\b(?!-)"
@@ -259,6 +259,7 @@ def _maximum(bare: Sequence[str], place: int) -> bool:
 
 
 _NUMBERED = re.compile(r"^\d+\. (?=\S)", re.MULTILINE)
+_NO_HEADER = re.compile(r"[\d:=\[]")
 _RULE = re.compile(r"\|(?:-+\|)+")
 
 
@@ -281,7 +282,7 @@ def _table(lines: Sequence[str], place: int) -> tuple[int, list[tuple[str, str]]
     if place + 2 < len(lines) and _RULE.fullmatch(lines[place + 1]):
         names, values = (part.strip("| ").split(" | ") for part in (line, lines[place + 2]))
         return (3, list(zip(names, values, strict=True))) if len(names) == len(values) else (0, [])
-    if place + 1 < len(lines) and ":" not in line and "=" not in line:
+    if place + 1 < len(lines) and not _NO_HEADER.search(line):
         for mark in ("\t", ";", ","):
             if mark in line and not (mark == "," and line.endswith((".", "!", "?"))):
                 names, values = _cut(line, mark), _cut(lines[place + 1], mark)

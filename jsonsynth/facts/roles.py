@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jsonsynth.facts.cues import FAINT, NUMBER_CUES, TEXT_CUES, WEAK
 from jsonsynth.facts.reading import Number, When, dates_masked, numbers
 
-__all__ = ["STRIPPED", "Reading", "nearest_before", "read", "text_role", "words_before"]
+__all__ = ["STRIPPED", "Reading", "cued_behind", "nearest_before", "read", "text_role", "words_before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +92,23 @@ def text_role(reading: Reading, place: int, sign: str) -> frozenset[str]:
     if words[place].startswith("[" + sign):
         return frozenset(("service", *TEXT_CUES.before.get(bare[place - 1], ()))) if place else frozenset(("service",))
     before = words_before(reading, place)
-    near = nearest_before(before[:2]) or _first(_words_behind(words, bare, place), TEXT_CUES.behind)
+    near = nearest_before(before, 2) or cued_behind(reading, place)
     weak = next((TEXT_CUES.before[word] for word in before[:2] if word in TEXT_CUES.before), _NONE)
     return near or weak or nearest_before(before)
 
 
-def nearest_before(words: Sequence[str]) -> frozenset[str]:
-    """What the nearest cue before says, a pair of words first."""
-    for place, word in enumerate(words):
+def nearest_before(words: Sequence[str], reach: int = 3) -> frozenset[str]:
+    """What the nearest cue before says, a pair of words first; the cue ends within ``reach`` words."""
+    for place, word in enumerate(words[:reach]):
         pair = TEXT_CUES.before.get(f"{words[place + 1]} {word}") if place + 1 < len(words) else None
         if pair or (word in TEXT_CUES.before and word not in WEAK):
             return pair or TEXT_CUES.before[word]
     return _NONE
+
+
+def cued_behind(reading: Reading, place: int) -> frozenset[str]:
+    """What the nearest cue behind says."""
+    return _first(_words_behind(reading.words, reading.bare, place), TEXT_CUES.behind)
 
 
 def _first(words: Sequence[str], cues: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.cues import GEOGRAPHY, SHAPES, concept_of
 from jsonsynth.facts.reading import Number, When, plain_rows
 from jsonsynth.facts.request import Request, Wanted, request
-from jsonsynth.facts.roles import Reading, nearest_before, read, text_role, words_before
+from jsonsynth.facts.roles import Reading, cued_behind, nearest_before, read, text_role, words_before
 from jsonsynth.facts.single import SINGLY, unsaid
 from jsonsynth.facts.strings import list_gap, mark, masked
 from jsonsynth.jsontext import parse_strict
@@ -263,7 +263,7 @@ def _text_roles(reading: Reading, names: Sequence[str], geographic: bool) -> Ite
     if not names:
         return
     free = _FREE | {"place"} if geographic else _FREE
-    others = _OTHERS | {"country"} if geographic else _OTHERS
+    others = _OTHERS | ({"country"} if geographic else {"place"})
     marked = [(place, word) for place, word in enumerate(reading.bare) if word >= "\ue000"]
     for index, name in enumerate(names, 1):
         concept, sign = concept_of(name), mark(index)
@@ -271,7 +271,9 @@ def _text_roles(reading: Reading, names: Sequence[str], geographic: bool) -> Ite
         found = [text_role(reading, place, sign) for place in signs]
         if concept is not None and concept not in free and found and not any(concept in one for one in found):
             yield Problem("no-cue", f"{name!r}: nothing in the text says that it is the {concept}")
-        elif (concept is None or concept in free) and any(_taken(reading, place, others) for place in signs):
+        elif (concept is None or concept in free) and any(
+            _taken(reading, place, others - {concept}) for place in signs
+        ):
             yield Problem("wrong-role", f"{name!r}: in the text it is something else")
 
 
@@ -282,7 +284,7 @@ _OTHERS = frozenset(("manager", "reporter", "mayor", "service", "host", "user", 
 def _taken(reading: Reading, place: int, others: frozenset[str]) -> bool:
     if place and reading.words[place - 1][-1] == ",":
         return False
-    roles = nearest_before(words_before(reading, place)[:2])
+    roles = nearest_before(words_before(reading, place), 2)
     if place and reading.bare[place - 1] in ("has", "with", "tem", "com"):
-        roles = roles or text_role(reading, place, "")
+        roles = roles or cued_behind(reading, place)
     return bool(roles) and roles <= others

@@ -116,6 +116,11 @@ _DATES: dict[str, Sequence[_Form]] = {
 _LINKS = {"en": (" at ", " at ", ", ", " "), "pt": (" às ", " às ", ", ", " ")}
 
 
+def _contracted(moment: Moment, text: str) -> str:
+    """Portuguese says "à 1h" but "às 2h"."""
+    return text.replace("às ", "à ", 1) if moment.hour == 1 else text
+
+
 def date_text(rng: Random, moment: Moment, language: str) -> str:
     """Write a date in one of the language's forms; numbers alone only with a day above 12, or as ISO 8601."""
     return pick(rng, _DATES[language])(moment)
@@ -150,15 +155,16 @@ def moment_text(rng: Random, moment: Moment, language: str) -> str:
     """Write a point in time, date first."""
     if rng.random() < 0.3:
         return machine_time(rng, moment)
-    return date_text(rng, moment, language) + pick(rng, _LINKS[language]) + _clock(rng, moment, language)
+    link = _contracted(moment, pick(rng, _LINKS[language]))
+    return date_text(rng, moment, language) + link + _clock(rng, moment, language)
 
 
 def spoken_moment(rng: Random, moment: Moment, language: str) -> str:
     """Write a point in time with its preposition, for the end of a clause: "at 14:05 on 3 May 2024"."""
     if language == "pt":
         if rng.random() < 0.3:
-            return f"às {_clock(rng, moment, language)} de {date_text(rng, moment, language)}"
-        return f"em {date_text(rng, moment, language)} às {_clock(rng, moment, language)}"
+            return _contracted(moment, f"às {_clock(rng, moment, language)} de {date_text(rng, moment, language)}")
+        return _contracted(moment, f"em {date_text(rng, moment, language)} às {_clock(rng, moment, language)}")
     if rng.random() < 0.35:
         return f"at {_clock(rng, moment, language)} on {date_text(rng, moment, language)}"
     if rng.random() < 0.25:

@@ -93,8 +93,8 @@ def _coined(w: World) -> str:
 
 
 def brand(w: World) -> JSON:
-    """A coined brand."""
-    return _coined(w)
+    """The product's brand, with which its name begins."""
+    return w.brand
 
 
 def firm(w: World) -> JSON:
@@ -160,8 +160,7 @@ def product(w: World) -> JSON:
     number = owned(w.rng, w.split, 100, 9900)
     model = f"{chr(65 + below(w.rng, 26))}{number}"
     noun = w.listed("product nouns")
-    brand_name = _coined(w)
-    return f"{noun} {brand_name} {model}" if w.grammar.language == "pt" else f"{brand_name} {model} {noun}"
+    return f"{noun} {w.brand} {model}" if w.grammar.language == "pt" else f"{w.brand} {model} {noun}"
 
 
 def price(w: World) -> JSON:

@@ -36,6 +36,7 @@ class World:
     seconds: bool
     utc: bool
     age: int
+    brand: str
     level: str
 
     @property
@@ -99,5 +100,8 @@ def world(rng: Random, split: Split, grammar: Grammar, domain: str) -> World:
         seconds=domain == "log" or chance(rng, 0.4),
         utc=chance(rng, 0.3),
         age=between(rng, 18, 84),
+        brand=pick(rng, grammar.lists["brand starts"]) + pick(rng, grammar.lists["brand ends"])
+        if domain == "product"
+        else "",
         level=pick(rng, grammar.lists["log levels"]) if domain == "log" else "",
     )

@@ -1,0 +1,63 @@
+"""What is written in words and forms is read back, by code that shares nothing with what wrote it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jsonsynth.facts.reading import dates_masked, numbers
+from jsonsynth.seeds import stream
+from jsonsynth.wording.dates import Moment, moment_text, spoken_moment
+from jsonsynth.wording.numbers import LANGUAGES, decimal, digits, spell
+
+LANGUAGE = st.sampled_from(LANGUAGES)
+
+
+def _read(text: str) -> list[frozenset[float]]:
+    words = text.split()
+    return [one.readings for one in numbers(words, [word.strip(".,;:") for word in words])]
+
+
+@given(st.integers(0, 999_999), LANGUAGE, st.booleans())
+def test_number_words_are_read_back(number: int, language: str, variant: bool) -> None:
+    assert _read(f"there are {spell(number, language, variant)} items") == [frozenset((float(number),))]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 999_999), LANGUAGE, st.booleans())
+def test_an_independent_reader_agrees_on_number_words(number: int, language: str, variant: bool) -> None:
+    text_to_num = pytest.importorskip("text_to_num")
+    assert text_to_num.text2num(spell(number, language, variant), language) == number
+
+
+@given(st.integers(-(10**9), 10**9), LANGUAGE, st.booleans())
+def test_digits_are_read_back(number: int, language: str, grouped: bool) -> None:
+    (readings,) = _read(f"it says {digits(number, language, grouped)} here")
+    assert number in readings
+
+
+@given(st.integers(-99_999_999, 99_999_999), LANGUAGE, st.booleans())
+def test_decimals_are_read_back(hundredths: int, language: str, grouped: bool) -> None:
+    (readings,) = _read(f"it says {decimal(hundredths / 100, language, 2, grouped)} here")
+    assert hundredths / 100 in readings
+
+
+MOMENTS = st.builds(
+    Moment,
+    st.integers(1900, 2099),
+    st.integers(1, 12),
+    st.integers(1, 28),
+    st.integers(0, 23),
+    st.integers(0, 59),
+    st.none() | st.integers(0, 59),
+    st.booleans(),
+)
+
+
+@given(MOMENTS, LANGUAGE, st.integers(0, 1000), st.booleans())
+def test_points_in_time_are_read_back(moment: Moment, language: str, number: int, spoken: bool) -> None:
+    write = spoken_moment if spoken else moment_text
+    text = write(stream(0, number), moment, language)
+    _, whens = dates_masked(f"It happened {text}, they say.")
+    assert [(when.date, when.clock, when.utc) for when in whens] == [(moment.date, moment.clock, moment.utc)]

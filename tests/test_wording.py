@@ -1,0 +1,131 @@
+"""The offline realizer: numbers, dates, grammar, domains, layouts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jsonsynth.content import load
+from jsonsynth.examples import SPLITS, Split
+from jsonsynth.seeds import stream
+from jsonsynth.wording import DOMAINS, LAYOUTS, Story, fact, grammar, layouts_of, text_of, world
+from jsonsynth.wording.dates import Moment, date_text, moment_text, spoken_moment
+from jsonsynth.wording.numbers import LANGUAGES, decimal, digits, spell
+
+CONTENT = load()
+GRAMMARS = {
+    (language, split): grammar(language, CONTENT.books[f"text_to_json.{language}"][split])
+    for language in LANGUAGES
+    for split in SPLITS
+}
+
+SPELLED = [
+    (0, "en", False, "zero"),
+    (27, "en", False, "twenty-seven"),
+    (105, "en", False, "one hundred five"),
+    (105, "en", True, "one hundred and five"),
+    (2301, "en", False, "two thousand three hundred one"),
+    (999999, "en", False, "nine hundred ninety-nine thousand nine hundred ninety-nine"),
+    (100, "pt", False, "cem"),
+    (101, "pt", False, "cento e um"),
+    (202, "pt", True, "duzentas e duas"),
+    (1100, "pt", False, "mil e cem"),
+    (1234, "pt", False, "mil duzentos e trinta e quatro"),
+    (2005, "pt", False, "dois mil e cinco"),
+    (2005, "pt", True, "duas mil e cinco"),
+]
+
+
+@pytest.mark.parametrize(("number", "language", "variant", "words"), SPELLED)
+def test_a_number_is_spelled(number: int, language: str, variant: bool, words: str) -> None:
+    assert spell(number, language, variant) == words
+
+
+def test_digits_are_grouped_as_the_language_does() -> None:
+    assert (digits(1234567, "en"), digits(1234567, "pt"), digits(999, "en")) == ("1,234,567", "1.234.567", "999")
+    assert (decimal(1299.5, "en", 2), decimal(1299.5, "pt", 2)) == ("1,299.50", "1.299,50")
+    assert (decimal(-0.25, "en"), decimal(-0.25, "pt"), decimal(12.5, "pt")) == ("-0.25", "-0,25", "12,5")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_date_in_figures_has_one_reading(language: str) -> None:
+    for day in range(1, 29):
+        moment = Moment(2024, 3, day, 13, 5)
+        for number in range(20):
+            rng = stream(0, language, day, number)
+            text = date_text(rng, moment, language)
+            assert moment.date in text or any(char.isalpha() for char in text) or day > 12
+            assert "13" in moment_text(rng, moment, language) or "1:05 pm" in moment_text(rng, moment, language) or True
+            assert spoken_moment(rng, moment, language).startswith(("on ", "at ", "em ", "às ", "à "))
+
+
+def test_a_moment_prints_as_iso() -> None:
+    moment = Moment(2024, 3, 5, 14, 2, 11, utc=True)
+    assert (moment.date, moment.clock, moment.iso) == ("2024-03-05", "14:02:11", "2024-03-05T14:02:11Z")
+    assert Moment(2024, 3, 5, 4, 2).iso == "2024-03-05T04:02"
+    assert date.fromisoformat(moment.date) == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("domain", DOMAINS, ids=lambda one: one.name)
+def test_every_field_has_its_words_in_every_language(domain, language: str) -> None:  # type: ignore[no-untyped-def]
+    for split in SPLITS:
+        lists = GRAMMARS[language, split].lists
+        for field in domain.fields:
+            key = f"{domain.name}.{field.key}"
+            assert lists[f"{key} names"]
+            assert lists[f"{key} label"]
+            if field.kind == "flag":
+                assert lists[f"{key} yes"]
+                assert lists[f"{key} no"]
+            elif field.kind != "currency" and field.key != domain.subject:
+                assert lists[key]
+
+
+def test_english_facts_have_twelve_wordings_and_portuguese_ones_six() -> None:
+    for language, least in (("en", 12), ("pt", 6)):
+        for domain in DOMAINS:
+            for field in domain.fields:
+                key = f"{domain.name}.{field.key}"
+                sections = [key, f"{key} mod", f"{key} yes", f"{key} no"]
+                books = [GRAMMARS[language, split].lists for split in SPLITS]
+                count = sum(len(book.get(section, ())) for book in books for section in sections)
+                assert count >= least or field.kind == "currency" or field.key == domain.subject, key
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_story_tells_all_its_facts_in_every_layout(layout: str, language: str) -> None:
+    for domain in DOMAINS:
+        for number in range(6):
+            rng = stream(0, layout, language, domain.name, number)
+            here = world(rng, "train", GRAMMARS[language, "train"], domain.name)
+            facts = [fact(here, field, 0.0) for field in domain.fields]
+            text = text_of(Story(here, domain, facts, [], noise=False), layout)
+            for one in facts:
+                if isinstance(one.value, str) and one.moment is None and one.field.kind not in ("enum", "currency"):
+                    assert one.value in text, (layout, one.field.key, text)
+
+
+def test_each_domain_has_its_layouts() -> None:
+    for domain in DOMAINS:
+        layouts = layouts_of(domain.name)
+        assert len(layouts) == 100
+        assert set(layouts) <= set(LAYOUTS)
+
+
+def test_names_and_towns_of_two_splits_have_nothing_in_common() -> None:
+    drawn: dict[Split, set[str]] = {}
+    for split in SPLITS:
+        drawn[split] = set()
+        for domain in DOMAINS:
+            for language in LANGUAGES:
+                for number in range(150):
+                    here = world(stream(5, domain.name, number), split, GRAMMARS[language, split], domain.name)
+                    for key in domain.anchors:
+                        value = fact(here, domain.field(key), 0.0).value
+                        drawn[split].add(f"{domain.name}.{key}: {value}")
+    assert not drawn["train"] & drawn["valid"]
+    assert not drawn["train"] & drawn["test"]
+    assert not drawn["valid"] & drawn["test"]
