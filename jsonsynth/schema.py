@@ -323,8 +323,9 @@ def meta_schema(address: str) -> JSON:
 def second_opinion(schema: JSON, value: JSON) -> list[str]:
     """Return what the package jsonschema has against a value: nothing if it agrees that it is valid.
 
-    Formats are asserted as far as it knows them and outside references fail. A pattern that Python cannot read and a
-    reference in a circle are no reason (it abstains). It can hang on a hostile pattern: run it where it can be ended.
+    Formats are asserted as far as it knows them and outside references fail. It abstains on a pattern that Python
+    cannot read, on a reference in a circle, and on multiples of a decimal, which it divides in binary. It can hang on a
+    hostile pattern: run it where it can be ended.
     """
     import re  # noqa: PLC0415 - start-up time
 
@@ -335,7 +336,11 @@ def second_opinion(schema: JSON, value: JSON) -> list[str]:
     kind = cast("Any", jsonschema.validators.validator_for(cast("Any", schema), jsonschema.Draft202012Validator))
     checker = kind(schema, registry=cast("Any", referencing).Registry(), format_checker=kind.FORMAT_CHECKER)
     try:
-        return [f"{pointer(list(error.absolute_path))}: {error.message}" for error in checker.iter_errors(value)]
+        return [
+            f"{pointer(list(error.absolute_path))}: {error.message}"
+            for error in checker.iter_errors(value)
+            if not (error.validator == "multipleOf" and isinstance(error.instance, float))
+        ]
     except (re.error, RecursionError):
         return []
     except referencing.exceptions.Unresolvable as error:

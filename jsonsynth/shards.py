@@ -24,6 +24,7 @@ from jsonsynth.writers import write_atomically
 __all__ = ["KEYS", "Filled", "Job", "Keys", "Origin", "fill", "fill_shard", "is_done", "read_keys", "read_tally"]
 
 MAX_TURNS = 64
+_ONE_IN = 100  # rows that get a second opinion
 KEYS = 4  # numbers a row in a keys file: unique, group, payload, turn
 _HEADER = 2  # numbers before them: bytes of the rows file, bytes of the facts file
 
@@ -110,6 +111,8 @@ def fill(slot: Slot, origin: Origin, turn: int = 0) -> Filled:
         reseed(rng, origin.seed, slot.task, slot.split, slot.index, attempt)
         example = task.make(slot, content, origin.settings, rng)
         problems = [problem for problem in task.check(example) if problem.severity == "error"]
+        if task.second_opinion is not None and slot.index % _ONE_IN == 0:
+            problems += task.second_opinion(example)
         if not problems:
             return Filled(slot, attempt, example, tuple(refused))
         refused.append(problems[0].rule)

@@ -22,6 +22,7 @@ class Task:
 
     ``make`` draws the example of a slot, purely; ``check`` verifies any example with other code, with whatever of its
     facts are there (none on a foreign row); ``score`` rates an answer from 0 to 1.
+    ``second_opinion`` is a dear check by another library that a build makes of one row in a hundred.
     ``payload`` is the input key beside ``instruction``. ``unique`` says what may not stand twice in a data set: the
     whole row, or already the input (one input, one label).
     """
@@ -33,6 +34,7 @@ class Task:
     make: Make
     check: Callable[[Example], list[Problem]]
     score: Callable[[Example, str], float]
+    second_opinion: Callable[[Example], list[Problem]] | None = None
 
 
 def instruct(rng: Random, content: Content, split: Split, opening: str, answer: JSON, language: str = "en") -> str:

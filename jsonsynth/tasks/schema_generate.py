@@ -382,4 +382,12 @@ def _valid_member(part: Callable[[str], Callable[[JSON], bool] | None], name: st
     return valid is None or valid(value)
 
 
-TASK = Task("schema_generate", 40, "schema", "row", _make, _check, _score)
+def _second_opinion(example: Example) -> list[Problem]:
+    """Ask the package jsonschema, but for a user's schema: a hostile pattern could hang it."""
+    if example.facts.get("license") == _UNKNOWN:
+        return []
+    causes = schema.second_opinion(orjson.loads(example.input["schema"]), orjson.loads(label(example)))
+    return [Problem("second-opinion", cause) for cause in causes[:1]]
+
+
+TASK = Task("schema_generate", 40, "schema", "row", _make, _check, _score, _second_opinion)

@@ -133,7 +133,7 @@ def _guard(
 
 @lru_cache(maxsize=1)
 def _warm_up() -> None:
-    """Import the second validator before a clock runs: its grammars of formats take 2.5 s of CPU."""
+    """Import the second validator before a clock runs: that takes longer than a row."""
     second_opinion({}, None)
 
 
