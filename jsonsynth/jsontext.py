@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NoReturn
 
@@ -28,6 +28,7 @@ __all__ = [
 MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
 
 _SORTED = orjson.OPT_SORT_KEYS
+_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 _NO_EXPONENT = 1e-5  # a smaller number is printed with an exponent; a larger one that has one is integral
 
 
@@ -164,15 +165,16 @@ def orders_agree(value: JSON) -> bool:
     while stack:
         inner = stack.pop()
         if isinstance(inner, dict):
-            if not _sort_alike(inner):
+            if not _sort_alike(tuple(inner)):
                 return False
-            stack.extend(inner.values())
+            stack += [member for member in inner.values() if isinstance(member, _CONTAINERS)]
         elif isinstance(inner, list):
-            stack.extend(inner)
+            stack += [element for element in inner if isinstance(element, _CONTAINERS)]
     return True
 
 
-def _sort_alike(names: Iterable[str]) -> bool:
+@lru_cache(maxsize=256)
+def _sort_alike(names: tuple[str, ...]) -> bool:
     written = "".join(names)
     if written == written.casefold():
         return True
