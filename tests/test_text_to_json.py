@@ -63,8 +63,8 @@ SHARES = [
     ("domain", "event", 0.2),
     ("domain", "location", 0.2),
     ("domain", "log", 0.2),
-    ("difficulty", "easy", 0.45),
-    ("difficulty", "medium", 0.4),
+    ("difficulty", "easy", 0.48),
+    ("difficulty", "medium", 0.37),
     ("difficulty", "hard", 0.15),
 ]
 

@@ -239,15 +239,16 @@ def numbers(words: Sequence[str], bare: Sequence[str]) -> list[Number]:
     """Find the numbers among the words of a text; ``bare``: the same words in lower case without punctuation."""
     found: list[Number] = []
     behind = 0
-    for place, word in enumerate(bare):
+    for place in [place for place, word in enumerate(bare) if word in _STARTS or not word.isalpha()]:
+        word = bare[place]
         if place < behind:
             continue
-        if word in _STARTS if word.isalpha() else word.partition("-")[0] in _ADDED:
+        if word in _STARTS or word.partition("-")[0] in _ADDED:
             value, behind = _spelled(bare, place)
             if behind > place:
                 vague = (behind == place + 1 and word in _ARTICLES) or _maximum(bare, place)
                 found.append(Number(place, behind, frozenset((float(value),)), vague, ""))
-        elif not word.isalpha() and _DAY.search(word):
+        elif _DAY.search(word):
             read = _digits(words[place])
             if read is not None:
                 found.append(Number(place, place + 1, read[0], _maximum(bare, place), read[1]))

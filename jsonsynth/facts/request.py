@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 __all__ = ["Policy", "Request", "Wanted", "request"]
@@ -67,6 +68,7 @@ def _braces(text: str) -> dict[str, Wanted]:
     return fields
 
 
+@lru_cache(maxsize=4096)
 def _typed(name: str, kind: str) -> Wanted:
     optional = kind.endswith("?")
     bare = kind.removesuffix("?").strip()
@@ -78,14 +80,21 @@ def _typed(name: str, kind: str) -> Wanted:
 def _said(text: str) -> dict[str, Wanted]:
     fields: dict[str, Wanted] = {}
     for name, kind in _SAID.findall(text):
-        bare = _MAYBE.sub("", kind)
-        optional = bare != kind
-        head = next((start for start in _ONE_OF if bare.startswith(start)), None)
-        if head is not None:
-            fields[name] = Wanted(name, "enum", tuple(bare.removeprefix(head).split(", ")), optional)
-        elif bare.lower() in _SIMPLE:
-            fields[name] = Wanted(name, _SIMPLE[bare.lower()], (), optional)
+        field = _described(name, kind)
+        if field is not None:
+            fields[name] = field
     return fields
+
+
+@lru_cache(maxsize=4096)
+def _described(name: str, kind: str) -> Wanted | None:
+    bare = _MAYBE.sub("", kind)
+    head = next((start for start in _ONE_OF if bare.startswith(start)), None)
+    if head is not None:
+        return Wanted(name, "enum", tuple(bare.removeprefix(head).split(", ")), bare != kind)
+    if bare.lower() in _SIMPLE:
+        return Wanted(name, _SIMPLE[bare.lower()], (), bare != kind)
+    return None
 
 
 _DECODER = json.JSONDecoder()

@@ -26,13 +26,13 @@ class Reading:
 STRIPPED = ".,;:!?()[]\"'“”*|"
 
 
-def read(text: str) -> Reading:
-    """Read a text whose strings are masked."""
+def read(text: str, with_numbers: bool = True) -> Reading:
+    """Read a text whose strings are masked; its numbers only where they are wanted."""
     rest, whens = dates_masked(text)
     spaced = _KEY.sub(_key_apart, rest) if "=" in rest else rest
     words = spaced.replace("\n", " ¶ ").replace("-year-old", " year old").split()
     bare = [word.strip(STRIPPED) for word in map(str.lower, words)]
-    found = numbers(words, bare)
+    found = numbers(words, bare) if with_numbers else ()
     return Reading(rest, words, bare, [(one, _number_role(words, bare, one)) for one in found], whens)
 
 
@@ -93,8 +93,11 @@ def text_role(reading: Reading, place: int, sign: str) -> frozenset[str]:
         return frozenset(("service", *TEXT_CUES.before.get(bare[place - 1], ()))) if place else frozenset(("service",))
     before = words_before(reading, place)
     near = nearest_before(before, 2) or cued_behind(reading, place)
-    weak = next((TEXT_CUES.before[word] for word in before[:2] if word in TEXT_CUES.before), _NONE)
-    return near or weak or nearest_before(before)
+    return near or _any_before(before) or nearest_before(before)
+
+
+def _any_before(words: Sequence[str]) -> frozenset[str]:
+    return next((TEXT_CUES.before[word] for word in words[:2] if word in TEXT_CUES.before), _NONE)
 
 
 def nearest_before(words: Sequence[str], reach: int = 3) -> frozenset[str]:

@@ -30,6 +30,8 @@ def unsaid(name: str, reading: Reading) -> Iterable[Problem]:
     if concept == "message" and _QUOTED.search(reading.text):
         yield Problem("stated-but-missing", f"{name!r}: the text quotes something")
     for place, word in enumerate(reading.bare):
+        if word.isalpha() and reading.words[place][0].islower():
+            continue
         if word not in TEXT_CUES.before and not (place and reading.bare[place - 1] in _PARTICLES):
             run = _run(reading, place)
             if run and _is_of(concept, run, text_role(reading, place, run)):

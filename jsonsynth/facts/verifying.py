@@ -109,7 +109,7 @@ def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> Iterable[Pr
             rest, wrong = list_gap(rest, [str(item) for item in one])
             if wrong:
                 yield Problem("list-differs", f"{name!r}: the text has no such list, or a longer one ({wrong})")
-    reading = read(rest)
+    reading = read(rest, "number" in kinds.values())
     if not problems:
         yield from _text_roles(reading, [name for name, _ in longest_first], _geographic(asked))
     yield from _numbers(reading, value, kinds)

@@ -79,11 +79,12 @@ def _asked(rng: Random, domain: Domain) -> list[Field]:
     chosen = [domain.field(pick(rng, domain.anchors))]
     table = _weighed(domain.name)
     count = pick(rng, _COUNTS)
+    barred = {chosen[0].key}
     while len(chosen) < count:
         field = pick(rng, table)
-        keys = [one.key for one in chosen]
-        if field.key not in keys and _APART.get(field.key) not in keys:
+        if field.key not in barred:
             chosen.append(field)
+            barred.update((field.key, _APART.get(field.key, field.key)))
     return chosen
 
 
@@ -97,19 +98,21 @@ def _missing(rng: Random, asked: Sequence[Field]) -> list[str]:
 
 def _beside(rng: Random, domain: Domain, asked: Sequence[Field], missing: Sequence[str]) -> list[Field]:
     """Draw fields that are not asked but stand in the text."""
-    keys = [field.key for field in asked]
-    free = [
-        field
-        for field in domain.fields
-        if field.key not in keys and _APART.get(field.key) not in keys and field.kind != "currency"
-    ]
-    extra = shuffled(rng, free)[: between(rng, 1, 2)] if chance(rng, 0.28) else []
-    if len({_APART.get(field.key, field.key) for field in extra} & {field.key for field in extra}) > 1:
-        extra = extra[:1]
+    keys = {field.key for field in asked}
+    extra: list[Field] = []
+    if chance(rng, 0.28):
+        barred = keys | {_APART.get(key, key) for key in keys}
+        free = [field for field in domain.fields if field.key not in barred and field.kind != "currency"]
+        extra = _together(shuffled(rng, free)[: between(rng, 1, 2)])
     needs_price = "currency" in keys and "currency" not in missing and "price" not in keys
     if needs_price and all(field.key != "price" for field in extra):
         extra.append(domain.field("price"))
     return extra
+
+
+def _together(fields: list[Field]) -> list[Field]:
+    """Leave out the second of two fields that do not go together."""
+    return fields[:1] if len(fields) > 1 and _APART.get(fields[0].key) == fields[1].key else fields
 
 
 def _draft(rng: Random, content: Content, split: Split) -> _Draft:
@@ -295,7 +298,7 @@ def _instruction(
 def _difficulty(draft: _Draft, layout: str) -> Difficulty:
     """Rate by what must be done beyond copying: leave out, turn into null, translate numbers and dates, sift."""
     words = layout in _PROSE and any(one.words for one in draft.present.values())
-    dates = any(field.kind in ("date", "datetime") for field in draft.asked)
+    dates = layout != "log_line" and any(field.kind in ("date", "datetime") for field in draft.asked)
     points = 2 * bool(draft.beside) + 2 * bool(draft.missing) + draft.noise + words + dates + (len(draft.asked) > 4)
     if points < 2:
         return "easy"

@@ -39,7 +39,7 @@ class Domain:
 
     def field(self, key: str) -> Field:
         """Return the field of a key."""
-        return next(field for field in self.fields if field.key == key)
+        return _FIELDS[self.name, key]
 
 
 DOMAINS: tuple[Domain, ...] = (
@@ -131,3 +131,5 @@ DOMAINS: tuple[Domain, ...] = (
         ("timestamp", "timestamp", "request"),
     ),
 )
+
+_FIELDS = {(domain.name, field.key): field for domain in DOMAINS for field in domain.fields}
