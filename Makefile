@@ -19,11 +19,11 @@ $(STAMP): pyproject.toml
 
 # Every gate and every test but the long ones.
 test: check
-	$(BIN)/python -m pytest -m 'not long'
+	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not long'
 
 # The quick tests: under 30 seconds.
 test-unit: install
-	$(BIN)/python -m pytest -m 'not slow and not long'
+	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not slow and not long'
 
 check: install
 	$(BIN)/ruff format --check $(SOURCES)

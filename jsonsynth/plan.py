@@ -83,11 +83,11 @@ def apportion(total: int, weights: Sequence[Fraction]) -> list[int]:
     return parts
 
 
-def weights_of(tasks: Sequence[str]) -> dict[str, str]:
+def weights_of(tasks: Sequence[str], flag: str = "--tasks") -> dict[str, str]:
     """Return the default weights of the tasks named, of all if none is. Raises InputError for an unknown one."""
     for task in tasks:
         if task not in TASKS:
-            raise InputError("--tasks", f"there is no task {task!r}", f"The tasks are {', '.join(TASKS)}.")
+            raise InputError(flag, f"there is no task {task!r}", f"The tasks are {', '.join(TASKS)}.")
     return {name: str(task.weight) for name, task in TASKS.items() if not tasks or name in tasks}
 
 

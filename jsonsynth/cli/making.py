@@ -67,7 +67,7 @@ def _weights(tasks: Sequence[str], weights: Mapping[str, str] | None) -> dict[st
     """Return the weight of every task to make: those named in ``tasks``, else in ``weights``, else all."""
     if weights is None:
         return weights_of(tasks)
-    known = weights_of(list(weights))
+    known = weights_of(list(weights), "--weights")
     for task in weights if tasks else ():
         if task not in tasks:
             raise InputError(
