@@ -108,16 +108,13 @@ def weighted(rng: Random, table: Sequence[tuple[T, int]]) -> T:
 
 
 @lru_cache(maxsize=64)
-def _fraction(share: str) -> Fraction:
-    return Fraction(share)
+def _ratio(share: str) -> tuple[int, int]:
+    return Fraction(share).as_integer_ratio()
 
 
-def _start(interval: int, share: Fraction) -> int:
-    return -(-interval * share.denominator // share.numerator)
-
-
-def _position(interval: int, share: Fraction, salt: str) -> int:
-    start, end = _start(interval, share), _start(interval + 1, share)
+@lru_cache(maxsize=64)  # neighbours share an interval
+def _position(interval: int, part: int, whole: int, salt: str) -> int:
+    start, end = -(-interval * whole // part), -(-(interval + 1) * whole // part)
     return start + digest64(f"{salt}/{interval}") % (end - start)
 
 
@@ -127,17 +124,17 @@ def due(index: int, share: str, salt: str) -> bool:
     Of the first n rows, ``n * share`` are due, to within one row, for every n; where they stand inside an interval
     of ``1 / share`` rows is hashed from ``salt``, so that two shares do not keep step. ``share``: a decimal, 0 to 1.
     """
-    part = _fraction(share)
-    return part > 0 and index == _position(index * part.numerator // part.denominator, part, salt)
+    part, whole = _ratio(share)
+    return part > 0 and index == _position(index * part // whole, part, whole, salt)
 
 
 def count_before(index: int, share: str, salt: str) -> int:
     """Return how many of the rows before ``index`` are due."""
-    part = _fraction(share)
+    part, whole = _ratio(share)
     if part == 0:
         return 0
-    interval = index * part.numerator // part.denominator
-    return interval + (_position(interval, part, salt) < index)
+    interval = index * part // whole
+    return interval + (_position(interval, part, whole, salt) < index)
 
 
 @lru_cache(maxsize=64)
