@@ -34,6 +34,7 @@ def test_a_wrong_label_is_seen_and_scored() -> None:
 
 
 def test_every_error_survives_a_process_border() -> None:
-    for kind in [JsonSynthError, *JsonSynthError.__subclasses__()]:
+    kinds: list[type[JsonSynthError]] = [JsonSynthError, *JsonSynthError.__subclasses__()]
+    for kind in kinds:
         error = pickle.loads(pickle.dumps(kind("here", "it is broken", "Mend it.")))  # noqa: S301 - our own bytes
         assert str(error) == "here: it is broken. Mend it."
