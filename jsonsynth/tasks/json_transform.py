@@ -27,6 +27,8 @@ _ROWS = (2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5,
 )
 _Size: TypeAlias = Literal["small", "medium", "large"]
 _SIZES = cast("tuple[_Size, ...]", ("small",) * 8 + ("medium",) * 9 + ("large",) * 3)
+
+
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (spaced,) * 9 + (minified,) * 6 + (pretty,) * 5
 _COMPUTING = frozenset(("scale", "compute", "to_number", "aggregate", "aggregate_by"))
 _QUESTIONS = 0.36
@@ -152,7 +154,7 @@ def _clause(step: Step, speaking: Voice) -> str:
     clause = speaking.say(_section(step), speaking.fill(step.op.mentions(step.args)))
     simple = step.before.many and step.op.name in _SCOPED and not _STOPS.search(clause)
     if simple and chance(speaking.rng, 0.5):
-        return f"{clause} {speaking.say('scope', speaking.nouns())}"
+        return f"{clause} {speaking.say('scope', speaking.nouns)}"
     return clause
 
 
@@ -256,4 +258,4 @@ def _parts(value: JSON) -> dict[str | int, JSON]:
     return dict(enumerate(value)) if isinstance(value, list) else {}
 
 
-TASK = Task(_NAME, 10, "json", "row", make, check, score)
+TASK = Task(_NAME, 10, "json", "input", make, check, score)

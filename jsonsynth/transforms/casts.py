@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
 def _is_castable(value: str) -> bool:
-    return len(value) < 16 and _NUMBER.fullmatch(value) is not None
+    return value[-1:].isdigit() and len(value) < 16 and _NUMBER.fullmatch(value) is not None
 
 
 def _plain(value: str) -> bool:
@@ -106,6 +106,8 @@ _TRUTH: tuple[tuple[str, str], ...] = (("true", "false"), ("yes", "no"), ("Y", "
 
 def _propose_to_boolean(seen: View, rng: Random) -> Args | None:
     for true, false in _TRUTH:
+        if f'"{true}"' not in seen.document and f'"{false}"' not in seen.document:
+            continue
         keys = text_keys(seen, rng, {true, false}.__contains__)
         if keys:
             return {"keys": cast("JSON", keys), "values": {true: True, false: False}}
@@ -164,6 +166,7 @@ CASTS = (
         ),
         notes=_odd_numbers,
         prepare=_quoted,
+        needs=frozenset((str, int, float)),
         weight=6,
     ),
     Op(
@@ -176,6 +179,7 @@ CASTS = (
         keys_mention,
         ([{"a": 12}, {"a": False}, {"a": None}], {"keys": ["a"]}, [{"a": "12"}, {"a": "false"}, {"a": None}]),
         notes=_string_notes,
+        needs=frozenset((int, float, bool)),
     ),
     Op(
         "to_boolean",
@@ -189,6 +193,7 @@ CASTS = (
         ({"a": "true", "b": "True"}, {"keys": ["a", "b"], "values": {"true": True}}, {"a": True, "b": "True"}),
         notes=_truth_notes,
         prepare=_worded_truth,
+        needs=frozenset((str, bool)),
         weight=5,
     ),
     Op(

@@ -37,10 +37,6 @@ OPERATIONS: tuple[Op, ...] = (
 )
 BY_NAME: Mapping[str, Op] = {op.name: op for op in OPERATIONS}
 
-_POOLS: Mapping[bool, tuple[Op, ...]] = {
-    many: tuple(op for op in OPERATIONS for _ in range(op.weight) if op.takes in ("any", shape))
-    for many, shape in ((True, "records"), (False, "object"))
-}
 _KINDS: Mapping[str, str] = {
     name: kind
     for kind, names in {
@@ -73,7 +69,8 @@ _ENDS = frozenset(
     ]
 )
 _UNORDERED = frozenset(["top", "aggregate", "aggregate_by", "count_by", "count_where", "index_by", "lookup", "sort"])
-_TRIES = 40
+_NONE = frozenset[str]()
+_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +121,26 @@ def draw(document: JSON, rng: Random, length: int) -> Chain | None:
 
 
 def _draw_step(seen: View, rng: Random, steps: Sequence[Step], last: bool) -> Step | None:
-    taken = {_kind(step.op) for step in steps}
+    pool = _pool(seen.many, frozenset(seen.held), frozenset(_kind(step.op) for step in steps), last)
     for _ in range(_TRIES):
-        op = pick(rng, _POOLS[seen.many])
-        pointless = "order" in taken and op.name in _UNORDERED
-        if pointless or _kind(op) in taken or (op.name in _ENDS and not last):
-            continue
-        step = _proposed(op, seen, rng, not steps)
+        step = _proposed(pick(rng, pool), seen, rng, not steps)
         if step is not None and not _undoes(step, steps):
             return step
     return None
+
+
+@lru_cache(maxsize=4096)
+def _pool(many: bool, held: frozenset[type], taken: frozenset[str], last: bool) -> tuple[Op, ...]:
+    """Return the operations, by weight, that can be next for a value that holds these types."""
+    shapes = ("any", "records" if many else "object")
+    barred = (_NONE if last else _ENDS) | (_UNORDERED if "order" in taken else _NONE)
+    return tuple(
+        op
+        for op in OPERATIONS
+        if op.takes in shapes and op.name not in barred and _kind(op) not in taken
+        if not op.needs or op.needs & held
+        for _ in range(op.weight)
+    )
 
 
 def _undoes(step: Step, earlier: Sequence[Step]) -> bool:

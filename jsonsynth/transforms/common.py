@@ -71,16 +71,17 @@ def names_and(seen: View, rng: Random, least: int, most: int) -> list[str] | Non
 
 
 def at(value: JSON, keys: list[str], change: Callable[[JSON], JSON]) -> JSON:
+    """Change some members of an object, or of each object of an array, where it has them."""
     wanted = frozenset(keys)
     return each(value, lambda row: {name: change(m) if name in wanted else m for name, m in row.items()})
 
 
 def text_keys(seen: View, rng: Random, fits: Callable[[str], bool], most: int = 2) -> list[str]:
-    """Return members that are all text (or null), of which at least one value fits."""
+    """Return members that are all text (or null), of which at least one value that is not blank fits."""
     found = [
         name
         for name, kinds in seen.kinds.items()
-        if str in kinds and kinds <= TEXT and any(isinstance(v, str) and fits(v) for v in seen.column(name))
+        if str in kinds and kinds <= TEXT and any(map(fits, cast("Iterable[str]", filter(None, seen.column(name)))))
     ]
     return sample(rng, found, most)
 

@@ -7,9 +7,9 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, plain_number
-from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.seeds import Random, chance, pick, shuffled
 from jsonsynth.transforms.common import top_notes
-from jsonsynth.transforms.numbers import hundredths
+from jsonsynth.transforms.numbers import exact_columns, hundredths
 from jsonsynth.transforms.op import Args, Mention, Note, Op, Record, View, flag, rows_of, text
 from jsonsynth.transforms.proofs import groups as proofs
 
@@ -31,23 +31,20 @@ def _grouped(rows: list[Record], key: str) -> dict[str, list[Record]]:
     return groups
 
 
-def _heads(seen: View, unique: bool) -> list[str]:
-    """Return the members that can name groups: short texts, integers or booleans of one type, some of them equal."""
-    return [name for name, kinds in seen.kinds.items() if _can_head(seen, name, kinds - {_NULL}, unique)]
-
-
-def _can_head(seen: View, name: str, kinds: set[type], unique: bool) -> bool:
+def _can_head(seen: View, name: str, unique: bool) -> bool:
+    """Say whether a member can name groups: short texts, integers or booleans of one type, some of them equal."""
+    kinds = seen.kinds[name] - {_NULL}
     if len(kinds) != 1 or not kinds <= {str, int, bool} or (unique and bool in kinds):
         return False
     held = [_head(value) for value in seen.column(name) if value is not None]
     distinct = set(held)
     enough = len(distinct) == len(held) if unique else 1 < len(distinct) < len(held)
-    return enough and len(held) > 1 and all(0 < len(value) < 50 for value in distinct)
+    return enough and len(held) > 1 and "" not in distinct and max(map(len, distinct)) < 50
 
 
 def _pick_head(seen: View, rng: Random, unique: bool = False) -> str | None:
-    found = _heads(seen, unique) if len(seen.rows) > 1 else []
-    return pick(rng, found) if found else None
+    names = shuffled(rng, list(seen.kinds)) if len(seen.rows) > 1 else []
+    return next((name for name in names if _can_head(seen, name, unique)), None)
 
 
 def _left_out(seen: View, key: str) -> list[Note]:
@@ -129,14 +126,7 @@ def _key_notes(seen: View, args: Args) -> list[Note]:
 
 
 def _numeric(seen: View, rng: Random) -> str | None:
-    found = [
-        name
-        for name, kinds in seen.kinds.items()
-        if kinds & {int, float}
-        and kinds <= {int, float, _NULL}
-        and all(v is None or (hundredths(v) is not None and abs(cast("float", v)) < 1e8) for v in seen.column(name))
-        and not name.lower().endswith("id")
-    ]
+    found = [name for name in exact_columns(seen) if not name.lower().endswith("id")]
     return pick(rng, found) if found else None
 
 

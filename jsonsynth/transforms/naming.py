@@ -10,8 +10,7 @@ from jsonsynth.seeds import Random, chance, pick
 
 __all__ = ["CASES", "fresh_name", "spelled", "spelling", "words"]
 
-_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_WORD = re.compile(r"[A-Za-z0-9]+")
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]*[a-z0-9]+|[A-Z]+")
 
 CASES = ("camel", "snake", "kebab", "pascal", "constant")
 
@@ -38,18 +37,19 @@ _FIRST, _LAST, _WHOLE = (tuple(text.split()) for text in (_FIRST_TEXT, _LAST_TEX
 _LOOSE = frozenset(_LOOSE_TEXT.split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def words(name: str) -> tuple[str, ...]:
     """Cut a name into its words, as written: ``HTTPServerID`` -> ``HTTP, Server, ID``; only ASCII ones count."""
-    return tuple(word for part in _STARTS.split(name) for word in _WORD.findall(part))
+    return tuple(_WORD.findall(name))
 
 
 @lru_cache(maxsize=8192)
 def spelled(name: str, case: str) -> str:
     """Spell a name in one of :data:`CASES`; a name without an ASCII word stays as it is."""
-    parts = [word.lower() for word in words(name)]
-    if not parts:
-        return name
+    return _written([word.lower() for word in words(name)], case) or name
+
+
+def _written(parts: list[str], case: str) -> str:
     if case in ("camel", "pascal"):
         start = 1 if case == "camel" else 0
         return "".join(parts[:start] + [part[0].upper() + part[1:] for part in parts[start:]])
@@ -99,7 +99,7 @@ def fresh_name(rng: Random, near: str, taken: Collection[str], whole: bool = Fal
     case = spelling(taken, rng)
     for _ in range(12):
         draft = [pick(rng, _WHOLE)] if whole and chance(rng, 0.7) else _draft(rng, near)
-        name = spelled("_".join(draft), case)
+        name = _written(draft, case)
         if name not in taken and draft[0][:1].isalpha() and len(set(draft)) == len(draft):
             return name
     return spelled(f"{near}_{pick(rng, _LAST)}_{pick(rng, _LAST)}", case)

@@ -142,6 +142,7 @@ NESTING = (
         key_mention,
         ({"id": 1, "at": {"lat": 2}}, {"key": "at"}, {"id": 1, "lat": 2}),
         notes=key_notes,
+        needs=frozenset((dict,)),
     ),
     Op(
         "move_out",
@@ -154,6 +155,7 @@ NESTING = (
         lambda args: {"path": Mention("inside", args["path"]), "b": Mention("new", args["into"])},
         ({"a": {"b": None}}, {"path": ["a", "b"], "into": "c"}, {"a": {}, "c": None}),
         fresh=("into",),
+        needs=frozenset((dict,)),
     ),
     Op(
         "drop_inside",
@@ -164,5 +166,6 @@ NESTING = (
         f'.p as $p | .d | {EACH}each(if (.[$p.path[0]] | type) == "object" then delpaths([$p.path]) else . end)',
         lambda args: {"path": Mention("inside", args["path"])},
         ([{"a": {"b": 1}}, {"a": 3}], {"path": ["a", "b"]}, [{"a": {}}, {"a": 3}]),
+        needs=frozenset((dict,)),
     ),
 )

@@ -23,9 +23,10 @@ from jsonsynth.transforms.op import (
 )
 from jsonsynth.transforms.proofs import values as proofs
 
-__all__ = ["NUMBERS", "hundredths"]
+__all__ = ["NUMBERS", "exact_columns", "hundredths"]
 
 _NUMBERS = {int, float, type(None)}
+_NEEDED = frozenset((int, float))
 
 
 def hundredths(value: JSON) -> int | None:
@@ -38,14 +39,21 @@ def hundredths(value: JSON) -> int | None:
     return None
 
 
-def _exact(seen: View, rng: Random, least: int) -> list[str]:
-    found = [
+def exact_columns(seen: View) -> list[str]:
+    """Return the members that are numbers (or null) of at most two decimals, below 1e8, so that sums are exact."""
+    return [
         name
         for name, kinds in seen.kinds.items()
-        if kinds & {int, float}
-        and kinds <= _NUMBERS
-        and all(v is None or (hundredths(v) is not None and abs(cast("float", v)) < 1e8) for v in seen.column(name))
+        if (int in kinds or float in kinds) and kinds <= _NUMBERS and all(map(_is_exact, seen.column(name)))
     ]
+
+
+def _is_exact(value: JSON) -> bool:
+    return value is None or (-1e8 < cast("float", value) < 1e8 and hundredths(value) is not None)
+
+
+def _exact(seen: View, rng: Random, least: int) -> list[str]:
+    found = exact_columns(seen)
     return sample(rng, found, least) if len(found) >= least else []
 
 
@@ -114,6 +122,7 @@ NUMBERS = (
         ({"a": 12.35}, {"key": "a", "way": "times", "factor": 100}, {"a": 1235}),
         section=lambda args: text(args, "way"),
         notes=key_notes,
+        needs=_NEEDED,
         weight=1,
     ),
     Op(
@@ -131,5 +140,6 @@ NUMBERS = (
         fresh=("into",),
         section=lambda args: text(args, "sign"),
         notes=keys_notes,
+        needs=_NEEDED,
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, TypeAlias, cast
@@ -23,7 +23,6 @@ __all__ = [
     "flag",
     "integer",
     "mapping",
-    "names_in",
     "path",
     "phrase",
     "rows_of",
@@ -36,11 +35,11 @@ Args: TypeAlias = Mapping[str, JSON]
 Record: TypeAlias = dict[str, JSON]
 
 _NAMES = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)":')
+_INNER = frozenset((dict, list))
 
 
 @lru_cache(maxsize=16)
-def names_in(document: str) -> frozenset[str]:
-    """Return all member names of minified text, at every depth, each as its text between the quotes."""
+def _names_in(document: str) -> frozenset[str]:
     return frozenset(_NAMES.findall(document))
 
 
@@ -87,13 +86,15 @@ class View:
     """A value as operations see it: one object, or an array of objects.
 
     ``rows`` are the objects (one, or the elements), ``many`` tells which. ``kinds`` maps every member name to the
-    Python types of its values, in order of first appearance. ``document`` is the canonical text.
+    Python types of its values, in order of first appearance; ``held`` is their union. ``document`` is the canonical
+    text.
     """
 
     value: JSON
     rows: Sequence[Record]
     many: bool
     kinds: Mapping[str, set[type]]
+    held: set[type]
     document: str
 
     def column(self, name: str) -> list[JSON]:
@@ -102,16 +103,23 @@ class View:
 
     def gaps(self, name: str) -> bool:
         """Say whether a row lacks the member or has null there."""
-        return any(row.get(name) is None for row in self.rows)
+        return self.lacks(name) or type(None) in self.kinds[name]
 
     def lacks(self, name: str) -> bool:
         """Say whether a row lacks the member."""
-        return any(name not in row for row in self.rows)
+        return len(self.column(name)) < len(self.rows)
+
+    def nested(self) -> bool:
+        """Say whether a row has an object or an array in it."""
+        return not _INNER.isdisjoint(self.held)
 
     def deeper(self, name: str) -> bool:
         """Say whether the name also stands inside the rows, not only at their top."""
-        written = canonical(name) + ":"
-        return self.document.count(written) > sum(name in row for row in self.rows)
+        return self.nested() and self.document.count(canonical(name) + ":") > len(self.column(name))
+
+    def names(self) -> Collection[str]:
+        """Return all member names, at every depth; one that needs an escape may stand as it is in the text."""
+        return _names_in(self.document) if self.nested() else self.kinds.keys()
 
     def find(self, rng: Random, kinds: set[type]) -> str | None:
         """Return a random member all of whose values are of the kinds, None if there is none."""
@@ -135,7 +143,8 @@ def view(value: JSON, document: str = "") -> View | None:
                 kinds[name].add(type(member))
             else:
                 kinds[name] = {type(member)}
-    return View(value, rows, many, kinds, document or canonical(value)) if kinds else None
+    held = set[type]().union(*kinds.values())
+    return View(value, rows, many, kinds, held, document or canonical(value)) if kinds else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +156,9 @@ class Op:
     ``apply``, for the check. ``jq`` is the same as a constant jq program that reads ``{"p": args, "d": value}``.
     ``mentions`` says what the wordings of the prompt file's section can name, ``section`` which of its variants is
     meant and ``notes`` which edge cases of this value must be told. ``fresh`` lists the arguments whose text must
-    stand in the instruction as it is. ``takes``: the shape it works on. ``prepare`` gives a document what the
-    operation is about (nulls to drop, numbers in quotes). ``example``: value, arguments, result.
+    stand in the instruction as it is. ``takes``: the shape it works on. ``needs``: the types of outer members of which
+    a value must hold one for the operation to fit. ``prepare`` gives a document what the operation is about (nulls to
+    drop, numbers in quotes). ``example``: value, arguments, result.
     """
 
     name: str
@@ -163,6 +173,7 @@ class Op:
     section: Callable[[Args], str] = lambda _: ""
     notes: Callable[[View, Args], list[Note]] = lambda _view, _args: []
     prepare: Callable[[JSON, Random], JSON] | None = None
+    needs: frozenset[type] = frozenset()
     weight: int = 2
 
     def holds(self, before: JSON, after: JSON, args: Args) -> bool:

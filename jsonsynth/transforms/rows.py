@@ -37,8 +37,9 @@ def even_order(values: list[JSON]) -> bool:
         return True
     if not all(isinstance(value, str) and value.isascii() for value in held):
         return False
-    found = [str(value) for value in held]
-    return sorted(found) == sorted(found, key=lambda value: (value.lower(), value))
+    found = cast("list[str]", held)
+    whole = "".join(found)
+    return whole == whole.lower() or sorted(found) == sorted(found, key=lambda value: (value.lower(), value))
 
 
 def _is_number(value: JSON) -> bool:
@@ -46,22 +47,27 @@ def _is_number(value: JSON) -> bool:
 
 
 def _propose_sort(seen: View, rng: Random) -> Args | None:
-    found = [
-        name
-        for name, kinds in seen.kinds.items()
-        if kinds - {_NULL} and (kinds <= {int, float, _NULL} or kinds <= {str, _NULL}) and even_order(seen.column(name))
-    ]
-    if len(seen.rows) < 2 or not found:
+    sortable = (name for name in shuffled(rng, list(seen.kinds)) if _is_sortable(seen, name))
+    first = next(sortable, None)
+    if first is None or len(seen.rows) < 2:
         return None
-    keys = sample(rng, found, 2)
-    if len(keys) == 2 and not _ties(seen, keys[0]):
-        keys = keys[:1]
-    return {"keys": cast("JSON", keys), "order": pick(rng, ("asc", "desc"))}
+    second = next(sortable, None) if _ties(seen, first) else None
+    keys: list[JSON] = [first] if second is None else [first, second]
+    return {"keys": keys, "order": pick(rng, ("asc", "desc"))}
+
+
+def _is_sortable(seen: View, name: str) -> bool:
+    kinds = seen.kinds[name] - {_NULL}
+    return bool(kinds) and (kinds <= {int, float} or kinds == {str}) and even_order(seen.column(name))
 
 
 def _ties(seen: View, name: str) -> bool:
-    held = [canonical(row.get(name)) for row in seen.rows]
-    return len(set(held)) < len(held)
+    lacking = len(seen.rows) - len(seen.column(name))
+    return lacking > 1 or _distinct_count([*seen.column(name), *[None] * lacking]) < len(seen.rows)
+
+
+def _distinct_count(values: list[JSON]) -> int:
+    return len(set(map(canonical, values)))
 
 
 def _sort_key(keys: list[str]) -> Callable[[Record], list[tuple[int, JSON]]]:
@@ -93,8 +99,8 @@ def _sort_notes(seen: View, args: Args) -> list[Note]:
         notes.append(
             Note(f"nulls {text(args, 'order')}", {"keys": Mention("keys", [k for k in keys if seen.gaps(k)], "or")})
         )
-    combined = [canonical([row.get(key) for key in keys]) for row in seen.rows]
-    return notes + ([Note("ties keep order")] if len(set(combined)) < len(combined) else [])
+    combined: list[JSON] = [[row.get(key) for key in keys] for row in seen.rows]
+    return notes + ([Note("ties keep order")] if _distinct_count(combined) < len(combined) else [])
 
 
 def _propose_take(seen: View, rng: Random) -> Args | None:
@@ -115,8 +121,7 @@ def _propose_reverse(seen: View, _rng: Random) -> Args | None:
 
 
 def _propose_dedupe(seen: View, rng: Random) -> Args | None:
-    whole = [canonical(cast("JSON", row)) for row in seen.rows]
-    if len(set(whole)) < len(whole) and chance(rng, 0.6):
+    if _distinct_count(cast("list[JSON]", seen.rows)) < len(seen.rows) and chance(rng, 0.6):
         return {"keys": []}
     found = [
         name for name, kinds in seen.kinds.items() if kinds <= {str, int} and not seen.gaps(name) and _ties(seen, name)
@@ -302,6 +307,7 @@ ROWS = (
         lambda args: {"a": Mention("key", args["key"])},
         ([{"a": [1, 2], "b": 0}, {"a": [], "b": 1}, {"b": 2}], {"key": "a"}, [{"a": 1, "b": 0}, {"a": 2, "b": 0}]),
         notes=_explode_notes,
+        needs=frozenset((list,)),
         weight=6,
     ),
     Op(

@@ -12,7 +12,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.transforms.naming import words
-from jsonsynth.transforms.op import Mention, View, names_in
+from jsonsynth.transforms.op import Mention, View
 
 __all__ = ["Voice", "resolves", "voice"]
 
@@ -44,13 +44,16 @@ _STIFF = frozenset(
         "or",
     ]
 )
-_NOUNS = (
-    ("record", "records"),
-    ("entry", "entries"),
-    ("item", "items"),
-    ("object", "objects"),
-    ("element", "elements"),
-    ("row", "rows"),
+_NOUNS: tuple[Mapping[str, str], ...] = tuple(
+    {"row": one, "rows": many, "Row": one.capitalize(), "Rows": many.capitalize()}
+    for one, many in (
+        ("record", "records"),
+        ("entry", "entries"),
+        ("item", "items"),
+        ("object", "objects"),
+        ("element", "elements"),
+        ("row", "rows"),
+    )
 )
 
 
@@ -75,7 +78,7 @@ def resolves(name: str, seen: View) -> bool:
     parts = _parts(name)
     if not parts or name not in seen.kinds or seen.deeper(name):
         return False
-    return sum(_all_parts(other) == parts for other in names_in(seen.document)) == 1
+    return list(map(_all_parts, seen.names())).count(parts) == 1
 
 
 @lru_cache(maxsize=8192)
@@ -86,19 +89,14 @@ def _looks_like_a_name(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How one instruction speaks: its quotes, whether it says names in words, and its noun for an element."""
+    """How one instruction speaks: its quotes, whether it says names in words, its noun for an element in four forms."""
 
     quote: str
     spoken: bool
     document: View
-    noun: tuple[str, str]
+    nouns: Mapping[str, str]
     say: Say
     rng: Random
-
-    def nouns(self) -> dict[str, str]:
-        """Return the noun in its four forms."""
-        one, many = self.noun
-        return {"row": one, "rows": many, "Row": one.capitalize(), "Rows": many.capitalize()}
 
     def literal(self, name: str) -> str:
         """Return a name as it stands, in this voice's quotes."""
@@ -118,7 +116,7 @@ class Voice:
 
     def fill(self, mentions: Mapping[str, Mention]) -> dict[str, str]:
         """Return the texts for mentions, and the noun."""
-        texts = self.nouns()
+        texts = dict(self.nouns)
         for name, what in mentions.items():
             texts[name] = said = self.mention(what)
             if what.kind in ("key", "keys"):

@@ -20,7 +20,6 @@ from jsonsynth.transforms.op import (
     Record,
     View,
     flag,
-    names_in,
     path,
     rows_of,
     text,
@@ -39,11 +38,10 @@ def _shows_words(name: str) -> bool:
 def _propose_key_case(seen: View, rng: Random) -> Args | None:
     shown = spelling(seen.kinds, rng)
     case = pick(rng, [case for case in CASES if case != shown])
-    nested = any(kinds & {dict, list} for kinds in seen.kinds.values())
-    names = names_in(seen.document)
+    nested, names = seen.nested(), seen.names()
     if (
-        not all(map(_PLAIN_NAME.fullmatch, names))
-        or not any(map(_shows_words, names))
+        not any(map(_shows_words, names))
+        or not all(map(_PLAIN_NAME.fullmatch, names))
         or len({spelled(name, case) for name in names}) < len(names)
     ):
         return None
@@ -88,8 +86,6 @@ def _leaves(row: Record, separator: str, before: str = "") -> list[tuple[str, JS
 
 
 def _propose_flatten(seen: View, rng: Random) -> Args | None:
-    if not any(dict in kinds for kinds in seen.kinds.values()):
-        return None
     separator = pick(rng, (".", ".", "_", "/", "__"))
     for row in seen.rows:
         names = [name for name, _ in _leaves(row, separator)]
@@ -276,6 +272,7 @@ SHAPES = (
         _separator_mention,
         ({"a": {"b": None, "c": {}}, "d": [{"e": 1}]}, {"separator": "."}, {"a.b": None, "a.c": {}, "d": [{"e": 1}]}),
         notes=_flatten_notes,
+        needs=frozenset((dict,)),
         weight=5,
     ),
     Op(
@@ -289,6 +286,7 @@ SHAPES = (
         _separator_mention,
         ({"a.b": 1, "a.c": False, "d": []}, {"separator": "."}, {"a": {"b": 1, "c": False}, "d": []}),
         prepare=_flat,
+        needs=frozenset((dict,)),
         weight=7,
     ),
     Op(

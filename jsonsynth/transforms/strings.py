@@ -93,7 +93,8 @@ def _propose_join_text(seen: View, rng: Random) -> Args | None:
 
 
 def _short(seen: View, name: str) -> bool:
-    return all(0 < len(str(v)) < 60 for v in seen.column(name))
+    held = cast("list[str]", seen.column(name))
+    return all(held) and max(map(len, held)) < 60
 
 
 def _join_text(value: JSON, args: Args) -> JSON:
@@ -113,6 +114,8 @@ def _holding(part: str) -> Callable[[str], bool]:
 
 def _propose_split_text(seen: View, rng: Random) -> Args | None:
     for separator in (";", "|", ","):
+        if separator not in seen.document:
+            continue
         keys = text_keys(seen, rng, _holding(separator), 1)
         if keys and not _blank_parts(seen, keys[0], separator) and not _is_prose(seen, keys[0]):
             return {"key": keys[0], "separator": separator}
@@ -193,7 +196,7 @@ _DATE_FORMATS = ("DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.YYYY", "YYYY/MM/DD", "YYYYMM
 
 
 def _real_date(value: str) -> bool:
-    found = _DATE.fullmatch(value)
+    found = _DATE.fullmatch(value) if len(value) == 10 else None
     if found is None:
         return False
     try:
@@ -281,6 +284,7 @@ STRINGS = (
         ([{"a": "x; y"}, {"a": ""}], {"key": "a", "separator": ";"}, [{"a": ["x", "y"]}, {"a": []}]),
         notes=_blank_notes,
         prepare=_listed,
+        needs=frozenset((str, list)),
         weight=5,
     ),
     Op(
@@ -294,6 +298,7 @@ STRINGS = (
         _separator_mentions,
         ([{"a": ["x", None, "y"]}, {"a": []}], {"key": "a", "separator": "-"}, [{"a": "x-y"}, {"a": ""}]),
         notes=_empty_list_notes,
+        needs=frozenset((list,)),
         weight=4,
     ),
     Op(
@@ -315,6 +320,7 @@ STRINGS = (
             {"a": "29/02/2024", "b": "2023-02-29"},
         ),
         notes=_date_notes,
+        needs=frozenset((str,)),
         weight=5,
     ),
 )
