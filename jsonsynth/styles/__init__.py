@@ -17,7 +17,17 @@ import orjson
 
 from jsonsynth.examples import JSON
 
-__all__ = ["AS_DRAWN", "NUMBER_RULES", "STYLES", "NumberText", "Style", "on_one_line", "reindent", "render"]
+__all__ = [
+    "AS_DRAWN",
+    "NUMBER_RULES",
+    "STYLES",
+    "NumberText",
+    "Style",
+    "flush_left",
+    "on_one_line",
+    "reindent",
+    "render",
+]
 
 
 class NumberText(str):
@@ -33,12 +43,13 @@ Arrange = Callable[[JSON], JSON]
 class Style:
     """A form to write a value in.
 
-    ``arrange`` puts the members in order (None: code-point order at every level). ``indented`` starts from two spaces
-    a level instead of no white space; ``finish`` turns that text into the style's. ``suits`` says of a document's
-    canonical text that the style shows on it; a share ``recased`` of its documents gets names of mixed case. ``rules``
-    are the number rules it may be joined with, by weight: "" is none, where no number needs one. Wordings: ``section``
-    has those that ask for the style, with ``indent`` as placeholder; ``clause`` those that name the order of members
-    where it is open ("": it never is); ``escapes`` those on needless escapes.
+    ``arrange`` puts the members in order (None: code-point order at every level). ``indented`` starts from two spaces a
+    level instead of no white space; ``finish`` turns that text into the style's. ``suits`` says of a document's
+    canonical text that the style shows on it, ``weight`` how often it is drawn among those; a share ``recased`` of its
+    documents gets names of mixed case. ``rules`` are the number rules it may be joined with, by weight: "" is none,
+    where no number needs one. Wordings: ``section`` has those that ask for the style, with ``indent`` as placeholder;
+    ``clause`` those that name the order of members where it is open ("": it never is); ``escapes`` those on needless
+    escapes.
     """
 
     name: str
@@ -140,8 +151,6 @@ def _top(value: JSON) -> JSON:
 # -- finishing touches, on text in which every line break and every space at a line's start is white space -------------
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_INNER_BREAK = re.compile(r"(?<=[\[{])\n *|\n *(?=[\]}])")
-_BREAK = re.compile(r"\n *")
 
 
 def reindent(text: str, unit: str) -> str:
@@ -154,9 +163,17 @@ def reindent(text: str, unit: str) -> str:
     return text.replace("\0", unit)
 
 
+def flush_left(text: str) -> str:
+    """Take the indentation away from a text printed with two spaces a level."""
+    while "\n  " in text:
+        text = text.replace("\n  ", "\n")
+    return text
+
+
 def on_one_line(text: str) -> str:
     """Join the lines of a text printed with two spaces a level: a space after each comma and colon, no other."""
-    return _BREAK.sub(" ", _INNER_BREAK.sub("", text))
+    text = flush_left(text).replace("{\n", "{").replace("[\n", "[")
+    return text.replace("\n}", "}").replace("\n]", "]").replace("\n", " ")
 
 
 def _four(text: str) -> str:
@@ -182,12 +199,11 @@ def _slashes(text: str) -> str:
 
 # -- what a document must have for a style to show ---------------------------------------------------------------------
 
-_INNER_OBJECT = re.compile(r'^\{.*[:\[]\{"', re.DOTALL)
 _NAME = re.compile(r'[{,]"([^"\\]*(?:\\.[^"\\]*)*)":')
 
 
 def _nested(text: str) -> bool:
-    return _INNER_OBJECT.match(text) is not None
+    return text[0] == "{" and (':{"' in text or '[{"' in text)
 
 
 def _foreign(text: str) -> bool:
@@ -219,16 +235,16 @@ STYLES: tuple[Style, ...] = (
     Style(
         "caseless",
         "caseless",
-        2,
+        3,
         arrange=_caseless,
         clause="",
         suits=_caseless_order_is_clear,
         rules=_NO_KEEP,
         recased=0.85,
     ),
-    Style("top-level", "top_level", 4, arrange=_top, suits=_nested),
-    Style("ascii", "ascii", 4, finish=_ascii, suits=_foreign, escapes="escapes_rest"),
-    Style("slashes", "slashes", 1, finish=_slashes, suits=_slashed, escapes="escapes_rest"),
+    Style("top-level", "top_level", 7, arrange=_top, suits=_nested),
+    Style("ascii", "ascii", 40, finish=_ascii, suits=_foreign, escapes="escapes_rest"),
+    Style("slashes", "slashes", 8, finish=_slashes, suits=_slashed, escapes="escapes_rest"),
     Style("spaced", "spaced", 2, indented=True, finish=on_one_line),
     Style("jcs", "jcs", 5, arrange=_utf16, clause="", rules=_JCS_ONLY),
 )

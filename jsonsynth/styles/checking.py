@@ -93,6 +93,9 @@ def same_meaning(one: str, other: str) -> bool:
     return bool(meaning(one) == meaning(other))
 
 
+_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
+
+
 # -- order ------------------------------------------------------------------------------------------------------------
 
 
@@ -104,9 +107,9 @@ def _ordered(key: Callable[[str], str | bytes] | None, reverse: bool = False) ->
                 names = list(value)
                 if names != sorted(names, key=key, reverse=reverse):
                     return f"members stand as {', '.join(names[:6])}"
-                values += [member for member in value.values() if isinstance(member, dict | list)]
+                values += [member for member in value.values() if isinstance(member, _CONTAINERS)]
             elif isinstance(value, list):
-                values += [element for element in value if isinstance(element, dict | list)]
+                values += [element for element in value if isinstance(element, _CONTAINERS)]
         return None
 
     return order

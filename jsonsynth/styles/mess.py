@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jsonsynth.seeds import Random, below, between, chance, pick, sample
-from jsonsynth.styles import on_one_line, reindent
+from jsonsynth.styles import flush_left, on_one_line, reindent
 
 __all__ = ["LAYOUTS", "TOUCHES", "Touch", "dishevel", "nudge"]
 
@@ -165,7 +165,7 @@ def _mixed_indent(text: str, rng: Random) -> str:
 
 
 def _flush_left(text: str, _: Random) -> str:
-    return _BREAK.sub("\n", text)
+    return flush_left(text)
 
 
 def _one_line(text: str, _: Random) -> str:
@@ -173,11 +173,11 @@ def _one_line(text: str, _: Random) -> str:
 
 
 def _padded_line(text: str, _: Random) -> str:
-    return _BREAK.sub(" ", text)
+    return flush_left(text).replace("\n", " ")
 
 
 def _compact_line(text: str, _: Random) -> str:
-    return _BREAK.sub("", _with_colons(text, ":"))
+    return flush_left(_with_colons(text, ":")).replace("\n", "")
 
 
 _RUNS = ("", " ", " ", "  ", "   ", "\n", "\n  ", "\t", "\n\n", " \n ")
@@ -214,7 +214,7 @@ def _wrapped(text: str, rng: Random) -> str:
 
 
 def _tokens_apart(text: str, _: Random) -> str:
-    return _with_colons(_COMMA.sub("\n,\n", _BREAK.sub("\n", text)), "\n:\n")
+    return _with_colons(_COMMA.sub("\n,\n", flush_left(text)), "\n:\n")
 
 
 def _aligned(text: str, _: Random) -> str:

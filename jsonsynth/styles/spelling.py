@@ -11,6 +11,9 @@ from jsonsynth.styles import NumberText
 __all__ = ["ORDERS", "plant", "quote", "recase", "respell"]
 
 
+_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
+_NUMBERS = frozenset((int, float))
+
 # -- the order of members; every function returns a copy --------------------------------------------------------------
 
 
@@ -29,11 +32,11 @@ def _shuffled(value: JSON, draw: Callable[[], float]) -> JSON:
     if isinstance(value, dict):
         keyed = sorted([(draw(), name) for name in value])
         return {
-            name: _shuffled(member, draw) if isinstance(member := value[name], dict | list) else member
+            name: _shuffled(member, draw) if isinstance(member := value[name], _CONTAINERS) else member
             for _, name in keyed
         }
     if isinstance(value, list):
-        return [_shuffled(element, draw) if isinstance(element, dict | list) else element for element in value]
+        return [_shuffled(element, draw) if isinstance(element, _CONTAINERS) else element for element in value]
     return value
 
 
@@ -122,7 +125,7 @@ def respell(value: JSON, rng: Random, share: float, kinds: set[str]) -> JSON:
         return {name: respell(member, rng, share, kinds) for name, member in value.items()}
     if isinstance(value, list):
         return [respell(element, rng, share, kinds) for element in value]
-    if isinstance(value, int | float) and not isinstance(value, bool) and chance(rng, share):
+    if type(value) in _NUMBERS and chance(rng, share):
         kind, spell = pick(rng, _SPELLERS)
         kinds.add(kind)
         return NumberText(spell(repr(value), rng))

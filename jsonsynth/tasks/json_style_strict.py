@@ -53,7 +53,7 @@ class _Draft:
     quoted: bool
     group: str
     label: str
-    clear: bool  # whether the names' order is open to one reading only
+    clear: bool  # whether the order that the style asks for is open to one reading only
     text: str = ""
     escaped: bool = False
 
@@ -78,22 +78,29 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
 
 
 def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) -> _Draft:
-    style = pick(rng, _STYLE_POOL)
     for attempt in range(_TRIES):
-        if attempt % 10 == 9:
-            style = pick(rng, _STYLE_POOL)
         size: Size = pick(rng, _SIZES[difficulty]) if attempt < _WILLING else "small"
         value: JSON = document(rng, slot.split, size)
+        plain = canonical(value)
+        style = _style(plain, rng)
         if chance(rng, style.recased):
             value = recase(value, rng)
-        plain = canonical(value)
-        if not style.suits(plain):
-            continue
+            plain = canonical(value)
+            if not style.suits(plain):
+                continue
         draft = _drafted(value, plain, style, rng)
         if settings.min_length <= len(draft.label) <= settings.max_length:
             return draft
     lengths = f"{settings.min_length} to {settings.max_length}"
     raise BuildError(slot.id, f"no document of {lengths} characters in {_TRIES} tries", "Allow a wider range.")
+
+
+def _style(plain: str, rng: Random) -> Style:
+    """Draw one of the styles that suit a document."""
+    style = pick(rng, _STYLE_POOL)
+    while not style.suits(plain):
+        style = pick(rng, _STYLE_POOL)
+    return style
 
 
 def _drafted(value: JSON, plain: str, style: Style, rng: Random) -> _Draft:
@@ -111,7 +118,7 @@ def _drafted(value: JSON, plain: str, style: Style, rng: Random) -> _Draft:
         quoted=quoted,
         group=fingerprint(plain),
         label=plain if style is STYLES[0] and not rule else render(value, style, rule),
-        clear=_is_clear(canonical(value) if rule else plain, value),
+        clear=not style.clause or _is_clear(canonical(value) if rule else plain, value),
     )
 
 
@@ -126,7 +133,6 @@ def _numbers(value: JSON, rule: str, style: Style, rng: Random) -> tuple[str, JS
     return (rule if kinds or style.name == "jcs" else ""), value, kinds
 
 
-_CAPITAL_NAME = re.compile(r'[A-Z\x80-\U0010ffff][^:]*":')  # maybe in a value: then the names are looked at
 _NAME = re.compile(r'[{,]"([^"\\]*(?:\\.[^"\\]*)*)":')
 
 
@@ -135,10 +141,12 @@ def _is_clear(text: str, value: JSON) -> bool:
 
     ``text`` is the value minified: if all its names together sort alike, so do those of each object.
     """
-    if not _CAPITAL_NAME.search(text):
-        return True
-    names = sorted(set(_NAME.findall(text)))
-    return "".join(names).isascii() and (names == sorted(names, key=str.casefold) or orders_agree(value))
+    names = set(_NAME.findall(text))
+    whole = "".join(names)
+    if not whole.isascii() or whole.islower():
+        return whole.isascii()
+    order = sorted(names)
+    return order == sorted(order, key=str.casefold) or orders_agree(value)
 
 
 # -- the messy input --------------------------------------------------------------------------------------------------
