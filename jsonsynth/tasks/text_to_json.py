@@ -341,12 +341,12 @@ def _distractor(one: Fact) -> JSON:
 def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
     """Draw the example of a slot: the record first, then a text that states it.
 
-    A row that the verifier does not prove, or whose label has not the wanted length, is drawn again.
+    A label that has not the wanted length is drawn again. About one row in a hundred and fifty has wordings that the
+    verifier does not prove: its :func:`check` refuses it.
     """
     for _ in range(_TRIES):
         example = _example(rng, content, slot.split)
-        output = label(example)
-        if settings.min_length <= len(output) <= settings.max_length and not check(example):
+        if settings.min_length <= len(label(example)) <= settings.max_length:
             return example
     raise BuildError(slot.id, f"no row in {_TRIES} tries", "Widen --min-length and --max-length.")
 
