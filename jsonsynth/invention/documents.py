@@ -80,7 +80,7 @@ def _chosen(sheet: _Sheet, count: int) -> list[_Column]:
     for place in range(count):
         known = place and random() < sheet.plain
         member = plain[int(random() * len(plain))] if known else _owned(sheet)
-        drawn[member.names[style]] = member
+        drawn[member.name(style)] = member
     names = list(drawn) if sheet.free else agreeing(list(drawn), style)
     return [_column(name, drawn[name], rng) for name in names]
 
@@ -124,7 +124,7 @@ def _nested(sheet: _Sheet, depth: int) -> Record:
         member = sheet.domain.member(pick(rng, sheet.domain.owned_nested or sheet.domain.owned))
         if rng.random() < 0.3:
             member = pick(rng, sheet.domain.plain_nested)
-        name = member.names[sheet.style]
+        name = member.name(sheet.style)
         if name not in record:
             _join(sheet, record, {name: _NESTING.get(member.kind, _of_object)(sheet, depth, member)})
     return record
@@ -181,7 +181,7 @@ def _answer(sheet: _Sheet) -> JSON:
     name = sheet.name
     low, high = (1, 3) if sheet.budget < 8 else (2, 6)
     count = max(1, sheet.budget // high) if rng.random() < 0.96 else 0
-    label = name(pick(rng, ("data", "items", "results", "entries"))) if count else _owned(sheet).names[sheet.style]
+    label = name(pick(rng, ("data", "items", "results", "entries"))) if count else _owned(sheet).name(sheet.style)
     body: Record = {label: _records(sheet, count, low, high)}
     point = rng.random()
     paging: Record = {name("page"): between(rng, 1, 40), name("per page"): pick(rng, (10, 20, 25, 50, 100))}
@@ -282,7 +282,7 @@ def _by_key(sheet: _Sheet) -> JSON:
     keys = maker(pick(rng, ("slug", "uuid", "short_code", "noun", "username")), sheet.split)
     count = max(1, min(6, sheet.budget // len(chosen)))
     drawn: Record = {keys(rng): _filled(sheet, chosen) for _ in range(count)}
-    return {_owned(sheet).names[sheet.style]: drawn} if rng.random() < 0.5 else drawn
+    return {_owned(sheet).name(sheet.style): drawn} if rng.random() < 0.5 else drawn
 
 
 def _log(sheet: _Sheet) -> JSON:

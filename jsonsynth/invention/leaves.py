@@ -323,7 +323,7 @@ def leaf(draft: Draft, member: Member, owner: str) -> Node:
         node[0]["examples"] = [node[1](rng)]
     schema = node[0]
     if rng.random() < draft.said:
-        schema["description"] = member.about.replace("{o}", owner) + "."
+        schema["description"] = member.about(owner)
     if draft.titled and rng.random() < draft.titled:
         schema["title"] = member.words[:1].upper() + member.words[1:]
     return node

@@ -144,7 +144,7 @@ def _child(draft: Draft, depth: int) -> tuple[str, Node]:
     """Draw a member that holds objects, and build what it holds, ``depth`` levels deep."""
     rng = draft.rng
     member = _nested(draft, maps=depth < 2)
-    name = member.names[draft.style]
+    name = member.name(draft.style)
     if member.kind == "map":
         return name, _map(draft, member)
     owner = member.entity or "entry"
@@ -152,7 +152,7 @@ def _child(draft: Draft, depth: int) -> tuple[str, Node]:
     if draft.shared and rng.random() < 0.8:
         node = put_aside(draft, owner, node)
     elif rng.random() < draft.said:
-        node[0]["description"] = member.about.replace("{o}", owner) + "."
+        node[0]["description"] = member.about(owner)
     return name, _listed_objects(draft, node) if member.kind == "objects" else node
 
 
@@ -211,7 +211,7 @@ def _type_union(draft: Draft, member: Member) -> Node:
     draws = (first[1], second[1])
     schema: Schema = {keyword: schemas}
     if rng.random() < draft.said:
-        schema["description"] = member.about.replace("{o}", "entry") + "."
+        schema["description"] = member.about("entry")
     return schema, lambda rng: draws[rng.random() < 0.4](rng)
 
 
@@ -255,7 +255,7 @@ def _scalar_entries(draft: Draft, owner: str, count: int, taken: Schema) -> list
     random = rng.random
     style = draft.style
     entries: list[Entry] = []
-    drawn = {member.names[style]: member for member in _members(draft, count)}
+    drawn = {member.name(style): member for member in _members(draft, count)}
     names = agreeing(list(drawn), style) if random() < 0.95 else list(drawn)
     for name in names:
         member = drawn[name]

@@ -74,12 +74,12 @@ def _picked(rng: Random, home: Domain, kinds: frozenset[str]) -> Member | None:
 
 def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Draw]:
     first = home.member(pick(rng, home.owned))
-    drawn: dict[str, Draw] = {first.names[style]: _column(rng, first)}
+    drawn: dict[str, Draw] = {first.name(style): _column(rng, first)}
     kinds = _KINDS[: min(len(_KINDS), count + 1)]
     for wanted in sample(rng, kinds, count - 1):
         member = _picked(rng, home, wanted)
         if member:
-            drawn[member.names[style]] = _column(rng, member)
+            drawn[member.name(style)] = _column(rng, member)
     if rng.random() < 0.4:
         grouping = _GROUPING[int(rng.random() * len(_GROUPING))]
         drawn[styled(grouping[0])[style]] = _category(rng, home.split, grouping[1])
@@ -90,7 +90,7 @@ def _extra(rng: Random, home: Domain, style: int) -> tuple[str, Draw]:
     """A column that nests: a small object, the same in each row."""
     nested = pick(rng, [member for member in home.plain_nested if member.kind == "object"])
     columns = _columns(rng, home, 3, style)
-    return nested.names[style], lambda rng: {name: draw(rng) for name, draw in columns.items()}
+    return nested.name(style), lambda rng: {name: draw(rng) for name, draw in columns.items()}
 
 
 def table(rng: Random, split: Split, rows: int, columns: int = 6) -> list[dict[str, JSON]]:

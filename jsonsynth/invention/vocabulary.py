@@ -7,8 +7,8 @@ can therefore never stand in two splits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -16,7 +16,7 @@ from zlib import crc32
 
 from jsonsynth.examples import SPLITS, Split
 from jsonsynth.invention.drawing import Draw, choices_of, drawer
-from jsonsynth.realism import magnitude
+from jsonsynth.realism import magnitude_of, ranged
 
 __all__ = [
     "CAMEL",
@@ -76,25 +76,36 @@ _IRREGULAR = {
     "shelf": "shelves",
     "city": "cities",
     "calf": "calves",
+    "quiz": "quizzes",
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Member:
-    """A member of an object: its name in five styles, its kind and what draws its value.
+    """A member of an object: its words, its kind and what draws its value.
 
-    ``about``: a sentence without its full stop, with ``{o}`` for the object it stands in. ``choices``: closed sets
-    of an ``enum``. ``span``: lowest, highest, decimals of a number. ``entity``: what it was made from, empty if plain.
+    ``choices``: closed sets of an ``enum``. ``span``: lowest, highest, decimals of a number. ``entity``: what it was
+    made from, empty if plain. ``told``: a sentence without its full stop, with places for the entity, its verb and its
+    adjective (at the numbers of ``place`` in the domain) and ``{o}``.
     """
 
     words: str
-    names: tuple[str, ...]
     kind: str
     draw: Draw
-    about: str
     entity: str
     choices: tuple[tuple[str, ...], ...]
     span: tuple[float, float, int]
+    told: str
+    domain: str
+    place: tuple[int, int]
+
+    def name(self, style: int) -> str:
+        """Return its name in a style."""
+        return _STYLES[style](self.words)
+
+    def about(self, owner: str) -> str:
+        """Return the sentence for a member of an object of that name."""
+        return _filled(self.told, self.domain, *self.place).replace("{o}", owner) + "."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,6 +119,7 @@ class Domain:
     plain_nested: tuple[Member, ...]
     owned: tuple[Place, ...]
     owned_nested: tuple[Place, ...]
+    known: dict[str, Member]  # the composed members made so far, by their words
 
     def places(self, kinds: frozenset[str]) -> tuple[Place, ...]:
         """Return the places of ``owned`` whose members are of one of the kinds; there may be none."""
@@ -115,20 +127,49 @@ class Domain:
 
     def member(self, place: Place) -> Member:
         """Return the member at a place of ``owned`` or ``owned_nested``."""
-        return _composed(self.name, self.split, place)
+        return self.known.get(place[0]) or self._made(place)
+
+    def _made(self, place: Place) -> Member:
+        words, first, second = place
+        kind, _, told, _ = _composing()[second]
+        entity = self.entities[first]
+        if words.endswith(" region") and self.name not in _TECHNICAL:  # a part of a country, not of a cloud
+            entity = "address"
+        snake = words.replace(" ", "_")
+        span = magnitude_of(snake, entity, kind == "integer") if kind in _NUMERIC else _NO_SPAN
+        draw = ranged(span) if kind in _NUMERIC else drawer(kind, snake, entity, self.split)
+        choices = choices_of(snake) if kind == "enum" else ()
+        made = Member(words, kind, draw, entity, choices, span, told, self.name, (first, second))
+        self.known[words] = made
+        return made
+
+
+_NUMERIC = frozenset(["integer", "number"])
+_NO_SPAN = (0, 0, 0)
 
 
 def _flat(words: str) -> str:
     return "".join([letter for letter in words if letter.isalnum()]).lower()
 
 
-@lru_cache(maxsize=65536)
+def _camel(words: str) -> str:
+    return words[0] + words.title().replace(" ", "")[1:]
+
+
+# words are letters alone, so that title() begins no word within one
+_STYLES: tuple[Callable[[str], str], ...] = (
+    _camel,
+    lambda words: words.replace(" ", "_"),
+    lambda words: words.replace(" ", "-"),
+    lambda words: words.title().replace(" ", ""),
+    lambda words: words.replace(" ", ""),
+)
+
+
+@lru_cache(maxsize=1024)
 def styled(words: str) -> tuple[str, ...]:
     """Return a name in the five styles. Example: ``max retries`` -> ``maxRetries max_retries max-retries ...``"""
-    parts = words.split(" ")
-    pascal = "".join([part.capitalize() for part in parts])
-    camel = pascal[0].lower() + pascal[1:]
-    return camel, "_".join(parts), "-".join(parts), pascal, "".join(parts)
+    return tuple(style(words) for style in _STYLES)
 
 
 def title_of(words: str) -> str:
@@ -229,6 +270,8 @@ def _suits(classes: str, domain: str, entity: str) -> bool:
 
 def _filled(text: str, domain: str, first: int, second: int) -> str:
     """Put an entity, and a verb and an adjective that depend on the numbers alone, into a template."""
+    if not domain:
+        return text
     chapter = _chapters()[domain]
     entity = chapter["entities"][first]
     verb = chapter["verbs"][(first + second) % len(chapter["verbs"])]
@@ -238,31 +281,12 @@ def _filled(text: str, domain: str, first: int, second: int) -> str:
     return text.replace("{e}", entity).replace("{s}", _plural(entity)).replace("{v}", verb).replace("{a}", adjective)
 
 
-def _member(
-    kind: str, words: str, about: str, entity: str, split: Split, sets: tuple[tuple[str, ...], ...] = ()
-) -> Member:
+def _plain(kind: str, words: str, told: str, split: Split, sets: tuple[tuple[str, ...], ...] = ()) -> Member:
     snake = words.replace(" ", "_")
-    return Member(
-        words=words,
-        names=styled(words),
-        kind=kind,
-        draw=drawer(kind, snake, entity, split),
-        about=about,
-        entity=entity,
-        choices=sets or (choices_of(snake) if kind == "enum" else ()),
-        span=magnitude(snake, entity, kind == "integer") if kind in ("integer", "number") else (0, 0, 0),
-    )
-
-
-@lru_cache(maxsize=65536)
-def _composed(domain: str, split: Split, place: Place) -> Member:
-    words, first, second = place
-    kind, _, about, _ = _composing()[second]
-    entity = _chapters()[domain]["entities"][first]
-    member = _member(kind, words, _filled(about, domain, first, second), entity, split)
-    if words.endswith(" region") and domain not in _TECHNICAL:  # a part of a country, not of a cloud
-        return replace(member, draw=drawer(kind, "province", "", split))
-    return member
+    span = magnitude_of(snake, "", kind == "integer") if kind in _NUMERIC else _NO_SPAN
+    draw = ranged(span) if kind in _NUMERIC else drawer(kind, snake, "", split)
+    choices = sets or (choices_of(snake) if kind == "enum" else ())
+    return Member(words, kind, draw, "", choices, span, told, "", (0, 0))
 
 
 def _chapter_plain(domain: str, split: Split) -> Iterator[Member]:
@@ -272,12 +296,12 @@ def _chapter_plain(domain: str, split: Split) -> Iterator[Member]:
                 word, _, values = name.partition("=")
                 words = word.replace("_", " ")
                 sets = (tuple(values.split(",")),) if values else ()
-                yield _member(kind, words, f"{title_of(words)} of the {{o}}", "", split, sets)
+                yield _plain(kind, words, f"{title_of(words)} of the {{o}}", split, sets)
 
 
 @cache
 def _common(split: Split) -> tuple[Member, ...]:
-    return tuple(_member(kind, name, about, "", split) for kind, name, about in _templates("plain.txt"))
+    return tuple(_plain(kind, name, about, split) for kind, name, about in _templates("plain.txt"))
 
 
 def _sound(words: str, flat: str) -> bool:
@@ -321,6 +345,7 @@ def domain(name: str, split: Split) -> Domain:
         plain_nested=tuple(member for member in plain if member.kind in NESTED),
         owned=tuple(place for place in places if templates[place[2]][0] not in NESTED),
         owned_nested=tuple(place for place in places if templates[place[2]][0] in NESTED),
+        known={},
     )
 
 

@@ -18,7 +18,17 @@ Nothing is read before the first draw. Domains, addresses and telephone numbers 
 from __future__ import annotations
 
 from jsonsynth.realism.formats import FORMATS, formats
-from jsonsynth.realism.lexicon import lexicon, magnitude, numbers, rule_for, texts, words_of
+from jsonsynth.realism.lexicon import (
+    lexicon,
+    magnitude,
+    magnitude_of,
+    numbers,
+    ranged,
+    rule_for,
+    rule_of,
+    texts,
+    words_of,
+)
 from jsonsynth.realism.rules import Maker, maker, pool, rules, template
 
 __all__ = [
@@ -27,10 +37,13 @@ __all__ = [
     "formats",
     "lexicon",
     "magnitude",
+    "magnitude_of",
     "maker",
     "numbers",
     "pool",
+    "ranged",
     "rule_for",
+    "rule_of",
     "rules",
     "template",
     "texts",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from jsonsynth.examples import Split
 from jsonsynth.realism.lexicon import rule_for
@@ -89,7 +88,6 @@ _RULES: Mapping[str, str] = {
 _DRAWN: Mapping[str, Callable[[Random], str]] = {"date": _date, "time": _time, "date-time": _datetime}
 
 
-@lru_cache(maxsize=4096)
 def formats(format: str, name: str, split: Split) -> Maker | None:
     """Return what draws values of a format for a member's name (an ``avatarUrl`` is an image's); None if unknown.
 
@@ -99,5 +97,9 @@ def formats(format: str, name: str, split: Split) -> Maker | None:
         return _DRAWN[format]
     if format not in _RULES:
         return None
-    named = rule_for(name, "")
-    return maker(named if named in _BETTER.get(format, ()) else _RULES[format], split)
+    better = _BETTER.get(format)
+    if better and name:
+        named = rule_for(name, "")
+        if named in better:
+            return maker(named, split)
+    return maker(_RULES[format], split)

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from jsonsynth.examples import Split
 from jsonsynth.realism.rules import Maker, maker
 from jsonsynth.seeds import Random
 
-__all__ = ["lexicon", "magnitude", "numbers", "rule_for", "texts", "words_of"]
+__all__ = [
+    "lexicon",
+    "magnitude",
+    "magnitude_of",
+    "numbers",
+    "ranged",
+    "rule_for",
+    "rule_of",
+    "texts",
+    "words_of",
+]
 
 _FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s(?![a-z])")  # userIDs
 
 Magnitude = tuple[float, float, int]
+_T = TypeVar("_T")
 
 
 def words_of(name: str) -> list[str]:
@@ -94,44 +106,82 @@ def _parents() -> frozenset[str]:
     return frozenset(key.partition("/")[0] for key in (*lexicon(), *_magnitudes()) if "/" in key)
 
 
-def _keys(name: str, parent: str) -> Iterator[str]:
-    snake = _snake(name)
-    for head in _heads(parent):
-        for tail in _tails(snake):
-            yield f"{head}/{tail}"
-        yield f"{head}/*"
-    yield name.lower()
-    yield from _tails(snake)
-    yield from _tails(snake.rstrip("0123456789_"))
+def _inside(known: Mapping[str, _T], heads: Sequence[str], snake: str) -> _T | None:
+    """Return what is known of a name inside its parent."""
+    for head in heads:
+        found = known.get(f"{head}/{snake}")
+        if found is None and snake.endswith("s"):
+            found = known.get(f"{head}/{_singular(snake)}")
+        if found is not None:
+            return found
+    return None
 
 
-@lru_cache(maxsize=65536)
+def _alone(known: Mapping[str, _T], snake: str) -> _T | None:
+    found = known.get(snake)
+    return known.get(_singular(snake)) if found is None and snake.endswith("s") else found
+
+
+def _by_words(known: Mapping[str, _T], snake: str, parent: str) -> _T | None:
+    """Look a name up: inside its parent, by its parent, then by all its words, without the first, and so on."""
+    heads = _heads(parent) if parent else ()
+    if heads:
+        found = _inside(known, heads, snake) or _inside(known, heads, "*")
+        if found is not None:
+            return found
+    tail = snake
+    while tail:
+        found = _inside(known, heads, tail) if heads else None
+        if found is None:
+            found = _alone(known, tail)
+        if found is not None:
+            return found if tail is snake else known.get("*_" + tail, found)
+        tail = tail.partition("_")[2]
+    return None
+
+
+def _found(known: Mapping[str, _T], name: str, parent: str) -> _T | None:
+    snake, low = _snake(name), name.lower()
+    if snake != low and low in known and not _heads(parent):
+        return known[low]
+    found = _by_words(known, snake, parent)
+    return _by_words(known, snake.rstrip("0123456789_"), "") if found is None and snake[-1:].isdigit() else found
+
+
+@lru_cache(maxsize=8192)
 def rule_for(name: str, parent: str) -> str:
     """Return the rule for a member's text: by name inside its parent, by parent, by name, by last words.
 
     Example: ``rule_for("buildScript", "")`` -> ``"script"``. What is not known is ``"fallback"``.
     """
-    known = lexicon()
-    for key in _keys(name, parent):
-        if key in known:
-            return known[key]
-    return "fallback"
+    return _found(lexicon(), name, parent) or "fallback"
 
 
-@lru_cache(maxsize=65536)
+def rule_of(snake: str, parent: str) -> str:
+    """Do as :func:`rule_for`, for a name in snake case that is asked for once."""
+    return _by_words(lexicon(), snake, parent) or "fallback"
+
+
+@lru_cache(maxsize=8192)
 def texts(name: str, parent: str, split: Split) -> Maker:
     """Return what draws realistic text for a member of this name in a parent of that name (empty: unknown)."""
     return maker(rule_for(name, parent), split)
 
 
-@lru_cache(maxsize=65536)
+def _magnitude(found: Magnitude | None, integer: bool) -> Magnitude:
+    span = found or _magnitudes()["fallback_integer" if integer else "fallback_number"]
+    return (max(span[0], 1), max(span[1], 9), 0) if integer and span[2] else span
+
+
+@lru_cache(maxsize=8192)
 def magnitude(name: str, parent: str, integer: bool) -> Magnitude:
     """Return the natural range of a member's numbers: lowest, highest, decimals."""
-    known = _magnitudes()
-    fallback = "fallback_integer" if integer else "fallback_number"
-    key = next((key for key in _keys(name, parent) if key in known), fallback)
-    found = known[key]
-    return (max(found[0], 1), max(found[1], 9), 0) if integer and found[2] else found
+    return _magnitude(_found(_magnitudes(), name, parent), integer)
+
+
+def magnitude_of(snake: str, parent: str, integer: bool) -> Magnitude:
+    """Do as :func:`magnitude`, for a name in snake case that is asked for once."""
+    return _magnitude(_by_words(_magnitudes(), snake, parent), integer)
 
 
 def _even(low: float, high: float, decimals: int) -> Callable[[Random], float | int]:
@@ -158,11 +208,16 @@ def _wide(low: float, high: float, decimals: int) -> Callable[[Random], float | 
     return draw
 
 
-@lru_cache(maxsize=65536)
+@cache
+def ranged(span: Magnitude) -> Callable[[Random], float | int]:
+    """Return what draws numbers of a range: evenly, or mostly small ones where it is wide."""
+    low, high, decimals = span
+    return (_wide if low >= 0 and high > 100 * max(low, 1) else _even)(low, high, decimals)
+
+
 def numbers(name: str, parent: str, integer: bool) -> Callable[[Random], float | int]:
     """Return what draws numbers of a natural magnitude for the name: a price 12.5, an age 34.
 
     A float is never integral and has at most 5 decimals, so that its canonical text is the natural one.
     """
-    low, high, decimals = magnitude(name, parent, integer)
-    return (_wide if low >= 0 and high > 100 * max(low, 1) else _even)(low, high, decimals)
+    return ranged(magnitude(name, parent, integer))
