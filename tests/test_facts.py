@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from jsonsynth.content import load
-from jsonsynth.examples import Settings, Slot, label
+from jsonsynth.examples import Settings, Slot, Split, label
 from jsonsynth.facts import DOUBTS, request, verify
 from jsonsynth.facts.reading import dates_masked, numbers, plain_rows
 from jsonsynth.seeds import stream
@@ -22,7 +22,7 @@ def caught() -> dict[str, Counter[bool]]:
     """How many labels of each kind of error are caught (True) and missed (False)."""
     counts: dict[str, Counter[bool]] = {kind: Counter() for kind in ERRORS}
     for index in range(400):
-        split = "test" if index % 5 == 0 else "train"
+        split: Split = "test" if index % 5 == 0 else "train"
         example = make(Slot("text_to_json", split, index), CONTENT, Settings(), stream(3, split, index))
         instruction, text = example.input["instruction"], example.input["text"]
         for kind, change in ERRORS.items():

@@ -8,6 +8,6 @@ without a role of its own.
 from __future__ import annotations
 
 from jsonsynth.facts.request import Request, Wanted, request
-from jsonsynth.facts.verifying import DOUBTS, verify
+from jsonsynth.facts.verifying import DOUBTS, prove, verify
 
-__all__ = ["DOUBTS", "Request", "Wanted", "request", "verify"]
+__all__ = ["DOUBTS", "Request", "Wanted", "prove", "request", "verify"]

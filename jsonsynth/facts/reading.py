@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["Number", "When", "dates_masked", "numbers", "plain_rows"]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date in a text (ISO), with the time beside it: ``clock`` is ``""``, ``HH:MM`` or ``HH:MM:SS``."""
 
     date: str
@@ -19,8 +18,7 @@ class When:
     utc: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text, from word ``start`` to before word ``end``, with all it can be read as.
 
     ``vague``: an article or a score's maximum, which is no rival of anything. ``unit``: what is glued to it.
@@ -55,24 +53,26 @@ _MONTHS = {
     for name in names.split()
 }
 _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# a word that begins as a month does: cheaper than all of them, without regard to case
+_MONTH = r"(?P<month>(?:[Jj][aAuU]|[FfOoNnDdSs]|[Mm][aA]|[Aa][pPbBuUgG])[A-Za-zç]{1,8})"
 # begins with a digit, so that the search skips quickly over letters; not inside a word or a longer number
 _PIECE = re.compile(
-    r"\d(?<![^\WT]\d)(?:"
-    r"\d{3}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
-    r"|\d?(?:st|nd|rd|th)?(?: of)?(?: de)? (?P<month>" + _NAMED + r")\b\.?,?(?: de)? (?P<year>\d{4})\b"
-    r"|\d?(?:st|nd|rd|th)?,? (?P<late>\d{4})\b(?!-)"
-    r"|\d?(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<whole>\d{4})\b"
-    r"|\d?(?P<hour>[:h])(?P<minute>\d\d)(?!\d)(?::(?P<sec>\d\d))?(?: ?(?P<half>[ap]m)\b)?(?P<zone>Z\b| UTC\b)?"
-    r")",
-    re.IGNORECASE,
+    r"\d(?<![^\WTt]\d)(?:"
+    r"(?P<iso>\d{3}-\d\d-\d\d)(?!\d)"
+    r"|(?P<ones>\d?)(?:"
+    r"(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<whole>\d{4})\b"
+    r"|[:hH](?P<minute>\d\d)(?!\d)(?::(?P<sec>\d\d))?(?: ?(?P<half>[aApP][mM])\b)?(?P<zone>[Zz]\b| [Uu][Tt][Cc]\b)?"
+    r"|(?:[Ss][Tt]|[NnRr][Dd]|[Tt][Hh])?(?:"
+    r",? (?P<late>\d{4})\b(?!-)"
+    r"|(?: [Oo][Ff])?(?: [Dd][Ee])? " + _MONTH + r"\b\.?,?(?: [Dd][Ee])? (?P<year>\d{4})\b"
+    r")))"
 )
-_DAY = re.compile(r"\d+")
+_DAY = re.compile(r"\d")
 _BEFORE = re.compile(r"(" + _NAMED + r")\.? $", re.IGNORECASE)
 _LINK = re.compile(r"T|,? |,? at |,? às |,? à |,? on |,? de |,? em |,? do dia ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     start: int
     end: int
     date: str
@@ -93,28 +93,70 @@ def _in_figures(first: int, second: int, year: int) -> str:
     return _iso(year, first, second) if first == second else ""
 
 
-def _piece(text: str, match: re.Match[str]) -> _Piece | None:
-    lead = int("".join(takewhile(str.isdigit, match.group())))
-    start, end = match.span()
-    if match["m"]:
-        return _Piece(start, end, _iso(lead, int(match["m"]), int(match["d"])), "", False)
-    if match["month"]:
-        return _Piece(start, end, _iso(int(match["year"]), _MONTHS[match["month"].lower()], lead), "", False)
-    if match["late"]:
-        month = _BEFORE.search(text, max(0, start - 12), start)
-        if month is None:
-            return None
-        return _Piece(month.start(), end, _iso(int(match["late"]), _MONTHS[month[1].lower()], lead), "", False)
-    if match["mark"]:
-        return _Piece(start, end, _in_figures(lead, int(match["second"]), int(match["whole"])), "", False)
-    return _Piece(start, end, "", _clock(lead, match), bool(match["zone"]))
+def _lead(match: re.Match[str]) -> int:
+    """The number of one or two digits that a piece begins with."""
+    return int(match.string[match.start() : match.end("ones")])
+
+
+def _whole_date(match: re.Match[str]) -> tuple[int, str]:
+    date = match.group()
+    return match.start(), _iso(int(date[:4]), int(date[5:7]), int(date[8:]))
+
+
+def _figures(match: re.Match[str]) -> tuple[int, str]:
+    lead, second, year = _lead(match), int(match["second"]), int(match["whole"])
+    return match.start(), _in_figures(lead, second, year)
+
+
+def _month_before(match: re.Match[str]) -> tuple[int, str]:
+    start = match.start()
+    month = _BEFORE.search(match.string, max(0, start - 12), start)
+    if month is None:
+        return -1, ""
+    return month.start(), _iso(int(match["late"]), _MONTHS[month[1].lower()], _lead(match))
+
+
+def _month_behind(match: re.Match[str]) -> tuple[int, str]:
+    start, month = match.start(), _MONTHS.get(match["month"].lower())
+    if month is None:
+        return -1, ""
+    return start, _iso(int(match["year"]), month, _lead(match))
+
+
+# by the last group that a date has; any other piece is a time
+_DATED: dict[str | None, Callable[[re.Match[str]], tuple[int, str]]] = {
+    "iso": _whole_date,
+    "whole": _figures,
+    "late": _month_before,
+    "year": _month_behind,
+}
+
+
+def _piece(match: re.Match[str]) -> _Piece | None:
+    dated = _DATED.get(match.lastgroup)
+    if dated is None:
+        start, end = match.span()
+        return _Piece(start, end, "", _clock(_lead(match), match), match["zone"] is not None)
+    start, date = dated(match)
+    return None if start < 0 else _Piece(start, match.end(), date, "", False)
+
+
+def _pieces(text: str) -> list[_Piece]:
+    found: list[_Piece] = []
+    match = _PIECE.search(text)
+    while match is not None:
+        piece = _piece(match)
+        if piece is not None:
+            found.append(piece)
+        match = _PIECE.search(text, match.start() + 1 if piece is None else match.end())
+    return found
 
 
 def _clock(hour: int, match: re.Match[str]) -> str:
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"].lower() == "pm" else 0)
-    tail = f":{match['sec']}" if match["sec"] else ""
-    return f"{hour:02}:{match['minute']}{tail}"
+    minute, second, half = match.group("minute", "sec", "half")
+    if half:
+        hour = hour % 12 + (12 if half.lower() == "pm" else 0)
+    return f"{hour:02}:{minute}:{second}" if second else f"{hour:02}:{minute}"
 
 
 def dates_masked(text: str) -> tuple[str, list[When]]:
@@ -122,17 +164,13 @@ def dates_masked(text: str) -> tuple[str, list[When]]:
 
     A time without a date has ``date == ""``; so has a date in figures that has two readings.
     """
-    pieces = [piece for match in _PIECE.finditer(text) if (piece := _piece(text, match)) is not None]
+    pieces = _pieces(text)
     if not pieces:
         return text, []
-    joined = _joined(text, pieces)
-    parts: list[str] = []
-    position = 0
-    for piece in joined:
-        parts += (text[position : piece.start], "\x01")
-        position = piece.end
-    parts.append(text[position:])
-    return "".join(parts), [When(piece.date, piece.clock, piece.utc) for piece in joined]
+    joined = _joined(text, pieces) if len(pieces) > 1 else pieces
+    for piece in reversed(joined):
+        text = f"{text[: piece.start]}\x01{text[piece.end :]}"
+    return text, [When(piece.date, piece.clock, piece.utc) for piece in joined]
 
 
 def _joined(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -181,8 +219,11 @@ _FIGURES = re.compile(r"([^\w\d-]*(?:(?:US|R|C|A)?[$€£])?[(\[\"“+~]*)(-?\d+
 _UNITS = re.compile(r"[^\w]*|[%°]\W*|°?[a-z]{1,3}\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*")
 
 
+@lru_cache(maxsize=4096)
 def _digits(word: str) -> tuple[frozenset[float], str] | None:
     """Read a word that begins and ends like a number; None for codes, addresses and the like."""
+    if word.isdecimal():
+        return frozenset((float(word),)), ""
     match = _FIGURES.fullmatch(word)
     if match is None or not _UNITS.fullmatch(match[3]):
         return None

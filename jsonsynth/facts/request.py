@@ -4,38 +4,51 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
+
+import orjson
+
+from jsonsynth.examples import JSON
+from jsonsynth.facts.cues import concept_of
 
 __all__ = ["Policy", "Request", "Wanted", "request"]
 
 Policy = Literal["null", "omit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A field that is asked.
 
     ``type``: string, int, float, bool, date, datetime, string[], enum, or any where the instruction does not say.
     ``options``: the values of an enumeration. ``optional``: the instruction says that it may be missing.
+    ``concept``: what the name means, if we know it. ``kind``: how the field is proved: number, currency or the type.
     """
 
     name: str
     type: str
-    options: tuple[str, ...] = ()
-    optional: bool = False
+    options: tuple[str, ...]
+    optional: bool
+    concept: str | None
+    kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """An instruction, read. ``fields`` is empty where no specification was found; the forms, where none is stated."""
 
     fields: Mapping[str, Wanted]
     policy: Policy | None
     date_form: str
     datetime_form: str
+
+
+def _wanted(name: str, type: str, options: tuple[str, ...], optional: bool) -> Wanted:
+    concept = concept_of(name)
+    kind = "number" if type in ("int", "float") else type
+    if concept == "currency" and type in ("string", "any"):
+        kind = "currency"
+    return Wanted(name, type, options, optional, concept, kind)
 
 
 _SIMPLE = {
@@ -49,7 +62,7 @@ _SIMPLE = {
     "lista de textos": "string[]", "lista de strings": "string[]",
 }  # fmt: skip
 _BRACES = re.compile(r"\{\s*([^\W\d][\w-]*\s*:[^{}\"]*)\}")
-_SAID = re.compile(r"([^\W\d][\w-]*) \(([^()]*)\)")
+_NAME = re.compile(r"[^\W\d][\w-]*$")
 _MAYBE = re.compile(r"; (?:may be missing|optional|pode faltar|opcional)$")
 _ONE_OF = ("one of: ", "um de: ")
 _OMITTED = re.compile(r"leave out (?!any text|notes)")
@@ -58,106 +71,120 @@ _FORM = re.compile(r"(?:YYYY|AAAA)-MM-DD(T(?:HH:MM)(?::SS)?Z?)?")
 
 def _braces(text: str) -> dict[str, Wanted]:
     found = _BRACES.search(text)
-    if found is None:
-        return {}
-    fields: dict[str, Wanted] = {}
-    for part in found.group(1).split(","):
-        name, _, kind = part.partition(":")
-        field = _typed(name.strip(), kind.strip())
-        fields[field.name] = field
-    return fields
+    return {} if found is None else {field.name: field for field in map(_typed, found[1].split(","))}
 
 
-@lru_cache(maxsize=4096)
-def _typed(name: str, kind: str) -> Wanted:
-    optional = kind.endswith("?")
-    bare = kind.removesuffix("?").strip()
+@lru_cache(maxsize=8192)
+def _typed(part: str) -> Wanted:
+    """Read ``name:type`` or ``name:type?``."""
+    name, _, kind = part.partition(":")
+    bare = kind.strip()
+    optional = bare.endswith("?")
+    bare = bare.removesuffix("?").strip()
     if "|" in bare:
-        return Wanted(name, "enum", tuple(value.strip() for value in bare.split("|")), optional)
-    return Wanted(name, _SIMPLE.get(bare.lower(), "any"), (), optional)
+        return _wanted(name.strip(), "enum", tuple(value.strip() for value in bare.split("|")), optional)
+    return _wanted(name.strip(), _SIMPLE.get(bare.lower(), "any"), (), optional)
 
 
 def _said(text: str) -> dict[str, Wanted]:
     fields: dict[str, Wanted] = {}
-    for name, kind in _SAID.findall(text):
-        field = _described(name, kind)
+    before, *parts = text.split(" (")
+    for part in parts:
+        kind, closed, _ = part.partition(")")
+        field = _described(before.rpartition(" ")[2], kind) if closed else None
         if field is not None:
-            fields[name] = field
+            fields[field.name] = field
+        before = part
     return fields
 
 
-@lru_cache(maxsize=4096)
-def _described(name: str, kind: str) -> Wanted | None:
+@lru_cache(maxsize=8192)
+def _described(word: str, kind: str) -> Wanted | None:
+    """Read a name, the last of a word, and what stands in brackets behind it."""
+    found = _NAME.search(word)
+    if found is None:
+        return None
     bare = _MAYBE.sub("", kind)
     head = next((start for start in _ONE_OF if bare.startswith(start)), None)
     if head is not None:
-        return Wanted(name, "enum", tuple(bare.removeprefix(head).split(", ")), bare != kind)
-    if bare.lower() in _SIMPLE:
-        return Wanted(name, _SIMPLE[bare.lower()], (), bare != kind)
-    return None
+        return _wanted(found[0], "enum", tuple(bare.removeprefix(head).split(", ")), bare != kind)
+    known = _SIMPLE.get(bare.lower())
+    return None if known is None else _wanted(found[0], known, (), bare != kind)
 
 
 _DECODER = json.JSONDecoder()
+
+
+def _object_at(text: str, start: int) -> Any:
+    """The value that begins at a place: up to the last brace of the text, or else (slowly) as far as it goes."""
+    try:
+        return orjson.loads(text[start : text.rfind("}") + 1])
+    except ValueError:
+        try:
+            return _DECODER.raw_decode(text, start)[0]
+        except (ValueError, RecursionError):
+            return {}
 
 
 def _schema(text: str) -> dict[str, Wanted]:
     start = text.find('{"')
     if start < 0:
         return {}
-    try:
-        parsed: Any = _DECODER.raw_decode(text, start)[0]
-    except ValueError:
-        return {}
-    schema = cast("dict[str, Any]", parsed)
+    schema = _object_at(text, start)
     properties = schema.get("properties")
     if not isinstance(properties, dict):
         return {}
-    members = cast("dict[str, dict[str, Any]]", properties)
-    required = schema.get("required", ())
-    return {name: _from_schema(name, member, name not in required) for name, member in members.items()}
+    members = cast("dict[str, Any]", properties)
+    required = schema.get("required")
+    named = cast("list[str]", required) if isinstance(required, list) else []
+    return {name: _from_schema(name, member, name not in named) for name, member in members.items()}
 
 
 _SCHEMA_TYPES = {"integer": "int", "number": "float", "boolean": "bool", "array": "string[]", "string": "string"}
 
 
-def _from_schema(name: str, member: Mapping[str, Any], optional: bool) -> Wanted:
-    if "enum" in member:
-        options = cast("list[str | None]", member["enum"])
-        return Wanted(name, "enum", tuple(one for one in options if one), optional or None in options)
-    kinds: Any = member.get("type", "any")
+def _from_schema(name: str, member: Any, optional: bool) -> Wanted:
+    said = cast("dict[str, Any]", member) if isinstance(member, dict) else {}
+    options = said.get("enum")
+    if isinstance(options, list):
+        listed = cast("list[JSON]", options)
+        return _wanted(name, "enum", tuple(str(one) for one in listed if one), optional or None in listed)
+    kinds = said.get("type")
     if isinstance(kinds, list):
-        listed = cast("list[str]", kinds)
-        optional = optional or "null" in listed
-        kinds = next((kind for kind in listed if kind != "null"), "any")
-    kind = _SCHEMA_TYPES.get(kinds, "any")
-    if member.get("format") == "date":
-        kind = "date"
-    elif member.get("description") == "date and time" or member.get("format") == "date-time":
-        kind = "datetime"
-    return Wanted(name, kind, (), optional)
+        types = cast("list[str]", kinds)
+        optional = optional or "null" in types
+        kinds = next((kind for kind in types if kind != "null"), None)
+    return _wanted(name, _schema_type(str(kinds), said), (), optional)
 
 
-_FACES: tuple[Callable[[str], dict[str, Wanted]], ...] = (_schema, _braces, _said)
-
-
-_NO_FIELDS: dict[str, Wanted] = {}
+def _schema_type(kind: str, said: Mapping[str, Any]) -> str:
+    form = said.get("format")
+    if form == "date":
+        return "date"
+    if form == "date-time" or said.get("description") == "date and time":
+        return "datetime"
+    return _SCHEMA_TYPES.get(kind, "any")
 
 
 def request(instruction: str) -> Request:
     """Read an instruction; JSON Schema, braces and "name (type)" are understood."""
-    fields = next((found for face in _FACES if (found := face(instruction))), _NO_FIELDS)
-    forms = [match.group() for match in _FORM.finditer(instruction)] if "-MM-DD" in instruction else []
-    return Request(
-        fields,
-        _policy(instruction),
-        next((form for form in forms if "T" not in form), ""),
-        next((form for form in forms if "T" in form), ""),
-    )
+    fields = _schema(instruction) or _braces(instruction) or _said(instruction)
+    forms = [match.group() for match in _FORM.finditer(instruction)] if "-MM-DD" in instruction else ()
+    date_form = datetime_form = ""
+    for form in reversed(forms):
+        if "T" in form:
+            datetime_form = form
+        else:
+            date_form = form
+    return Request(fields, _policy(instruction), date_form, datetime_form)
 
 
 def _policy(instruction: str) -> Policy | None:
     """What is said about missing values; the null of a schema's types does not count, nor "leave out any text"."""
-    said = instruction.replace('"null"', "").replace(",null]", "").lower()
+    said = instruction.lower()
     if "null" in said:
-        return "null"
-    return "omit" if "omit" in said or "left out" in said or _OMITTED.search(said) else None
+        if '"null"' not in said and ",null]" not in said:
+            return "null"
+        if "null" in said.replace('"null"', "").replace(",null]", ""):
+            return "null"
+    return "omit" if "omit" in said or "left out" in said or ("leave out " in said and _OMITTED.search(said)) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jsonsynth.facts.cues import FAINT, NUMBER_CUES, TEXT_CUES, WEAK
 from jsonsynth.facts.reading import Number, When, dates_masked, numbers
@@ -12,8 +12,7 @@ from jsonsynth.facts.reading import Number, When, dates_masked, numbers
 __all__ = ["STRIPPED", "Reading", "cued_behind", "nearest_before", "read", "text_role", "words_before"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text, read with a label's strings masked: words, the same bare, numbers with their roles, dates."""
 
     text: str
@@ -30,10 +29,14 @@ def read(text: str, with_numbers: bool = True) -> Reading:
     """Read a text whose strings are masked; its numbers only where they are wanted."""
     rest, whens = dates_masked(text)
     spaced = _KEY.sub(_key_apart, rest) if "=" in rest else rest
-    words = spaced.replace("\n", " ¶ ").replace("-year-old", " year old").split()
-    bare = [word.strip(STRIPPED) for word in map(str.lower, words)]
-    found = numbers(words, bare) if with_numbers else ()
-    return Reading(rest, words, bare, [(one, _number_role(words, bare, one)) for one in found], whens)
+    if "\n" in spaced:
+        spaced = spaced.replace("\n", " ¶ ")
+    spaced = spaced.replace("-year-old", " year old")
+    words = spaced.split()
+    bare = [word.strip(STRIPPED) for word in spaced.lower().split()]
+    if not with_numbers:
+        return Reading(rest, words, bare, (), whens)
+    return Reading(rest, words, bare, [(one, _number_role(words, bare, one)) for one in numbers(words, bare)], whens)
 
 
 _KEY = re.compile(r"\b(\w+) ?= ?")
@@ -45,44 +48,56 @@ def _key_apart(found: re.Match[str]) -> str:
 
 
 _REACH = 7
-_NOTHING: tuple[int, str | None] = (99, None)
+_FAR = 99
+_ENDS = ".!?;¶|"
 
 
 def _ends(word: str) -> bool:
-    return word[-1] in ".!?;¶|" and word not in (".",)
+    return word[-1] in _ENDS and word != "."
 
 
 def _number_role(words: Sequence[str], bare: Sequence[str], one: Number) -> str | None:
     """The concept of the nearest cue in the sentence; a comma, an "and" or another number between count extra."""
-    best, role = 99, None
-    units = NUMBER_CUES.behind.get(one.unit) if one.unit else None
-    if units:
-        return next(iter(sorted(units)))
-    for step, cues in ((-1, NUMBER_CUES.before), (1, NUMBER_CUES.behind)):
-        cost, found = _nearest(words, bare, one, step, cues)
-        if cost < best:
-            best, role = cost, found
-    return role
+    if one.unit:
+        units = NUMBER_CUES.behind.get(one.unit)
+        if units:
+            return min(units)
+    cost, role = _cue_before(words, bare, one.start)
+    further, other = _cue_behind(words, bare, one.end - 1)
+    return other if further < cost else role
 
 
-def _nearest(
-    words: Sequence[str], bare: Sequence[str], one: Number, step: int, cues: Mapping[str, frozenset[str]]
-) -> tuple[int, str | None]:
-    place = one.start if step < 0 else one.end - 1
-    cost, best = 0, _NOTHING
-    for _ in range(_REACH):
-        if step > 0 and _ends(words[place]):
+def _cue_before(words: Sequence[str], bare: Sequence[str], place: int) -> tuple[int, str | None]:
+    cost, best, role = 0, _FAR, None
+    for other in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        word, last = bare[other], words[other][-1]
+        if last in _ENDS and words[other] != ".":
             break
-        cost += 3 * (step > 0 and words[place][-1] == ",")
-        place += step
-        if not 0 <= place < len(words) or (step < 0 and _ends(words[place])):
+        cost += 4 if last == "," or word in _JOINING else 1
+        if word in _BEFORE:
+            paid = cost + 3 if word in FAINT else cost
+            if paid < best:
+                best, role = paid, _BEFORE[word]
+    return best, role
+
+
+def _cue_behind(words: Sequence[str], bare: Sequence[str], place: int) -> tuple[int, str | None]:
+    cost, best, role = 0, _FAR, None
+    for other in range(place + 1, min(len(words), place + 1 + _REACH)):
+        if _ends(words[other - 1]):
             break
-        cost += 1 + 3 * ((step < 0 and words[place][-1] == ",") or bare[place] in ("and", "e"))
-        if bare[place] in cues and cost + 3 * (bare[place] in FAINT) < best[0]:
-            best = cost + 3 * (bare[place] in FAINT), min(cues[bare[place]])
-    return best
+        word = bare[other]
+        cost += 1 + 3 * (words[other - 1][-1] == ",") + 3 * (word in _JOINING)
+        if word in _BEHIND:
+            paid = cost + 3 if word in FAINT else cost
+            if paid < best:
+                best, role = paid, _BEHIND[word]
+    return best, role
 
 
+_JOINING = frozenset(("and", "e"))
+_BEFORE: Mapping[str, str] = {word: min(concepts) for word, concepts in NUMBER_CUES.before.items()}
+_BEHIND: Mapping[str, str] = {word: min(concepts) for word, concepts in NUMBER_CUES.behind.items()}
 _NONE: frozenset[str] = frozenset()
 
 

@@ -20,9 +20,9 @@ _PARTICLES = frozenset(("da", "de", "do", "das", "dos"))
 _QUOTED = re.compile(r"\"\w+ [^\"]+\"")
 
 
-def unsaid(name: str, reading: Reading) -> Iterable[Problem]:
+def unsaid(field: Wanted, reading: Reading) -> Iterable[Problem]:
     """A string that the label lacks: a name or a code in the text that its cues, or nothing else, make the field's."""
-    concept = concept_of(name)
+    name, concept = field.name, field.concept
     if concept is None:
         return
     if concept in LIST_CUES and not LIST_CUES[concept].isdisjoint(reading.bare):
@@ -76,8 +76,8 @@ _FLAGS = {concept: (re.compile(denied), re.compile(affirmed)) for concept, (deni
 
 
 def _flag(field: Wanted, value: JSON, reading: Reading) -> Iterable[Problem]:
-    concept = concept_of(field.name)
-    if concept not in _FLAGS:
+    concept = field.concept
+    if concept is None or concept not in _FLAGS:
         if value is not None:
             yield Problem("unproved", f"{field.name!r}: nothing is known about how a text says so")
         return

@@ -37,9 +37,10 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 def _places(text: str, value: str) -> list[int]:
     places: list[int] = []
+    length = len(value)
     start = text.find(value)
     while start >= 0:
-        if _bounded(text, start, start + len(value)):
+        if _bounded(text, start, start + length):
             places.append(start)
         start = text.find(value, start + 1)
     return places
@@ -93,12 +94,10 @@ def masked(text: str, value: str, index: int, apart: bool = False) -> tuple[str,
         for start in places:
             if _goes_on(text, start + len(value), value) or _began_before(text, start, value):
                 return text, "cut"
-    parts: list[str] = []
-    position = 0
-    for start in places:
-        parts += (text[position:start], mark(index))
-        position = start + len(value)
-    return "".join([*parts, text[position:]]), ""
+    sign = mark(index)
+    for start in reversed(places):
+        text = f"{text[:start]}{sign}{text[start + len(value) :]}"
+    return text, ""
 
 
 # longest first: what may stand between two items

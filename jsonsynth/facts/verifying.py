@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jsonsynth.examples import JSON, Problem
-from jsonsynth.facts.cues import GEOGRAPHY, SHAPES, concept_of
+from jsonsynth.facts.cues import GEOGRAPHY, SHAPES
 from jsonsynth.facts.reading import Number, When, plain_rows
 from jsonsynth.facts.request import Request, Wanted, request
 from jsonsynth.facts.roles import Reading, cued_behind, nearest_before, read, text_role, words_before
@@ -14,7 +14,7 @@ from jsonsynth.facts.single import SINGLY, unsaid
 from jsonsynth.facts.strings import list_gap, mark, masked
 from jsonsynth.jsontext import parse_strict
 
-__all__ = ["DOUBTS", "verify"]
+__all__ = ["DOUBTS", "prove", "verify"]
 
 DOUBTS = frozenset(("no-cue", "odd-shape", "no-specification", "unproved", "rival-number", "rival-date"))
 
@@ -31,31 +31,37 @@ def verify(instruction: str, text: str, label: str) -> list[Problem]:
         value = parse_strict(label)
     except ValueError as error:
         return [Problem("label-not-json", str(error))]
+    return prove(instruction, text, value)
+
+
+def prove(instruction: str, text: str, value: JSON) -> list[Problem]:
+    """Do what :func:`verify` does, with a label that was read."""
     if not isinstance(value, dict):
         return [Problem("label-not-object", "the label is no object")]
     asked = request(instruction)
     if not asked.fields:
         return [Problem("no-specification", "no specification of the fields was found in the instruction")]
-    return _members(asked, value) or list(_values(asked, text, value))
+    return _members(asked, value) or _values(asked, text, value)
 
 
 def _members(asked: Request, value: Mapping[str, JSON]) -> list[Problem]:
     """Names and types: no extra member, nothing missing against the policy."""
-    problems = [Problem("extra-member", f"{name!r} is not asked") for name in value if name not in asked.fields]
-    for name, field in asked.fields.items():
-        if name not in value:
-            problems += _absent(asked, field)
-        elif value[name] is None:
-            if asked.policy != "null" or not field.optional:
-                problems.append(Problem("policy", f"{name!r} is null, which the instruction does not allow"))
-        elif not _TYPES[field.type](value[name]):
+    fields = asked.fields
+    problems = [Problem("extra-member", f"{name!r} is not asked") for name in value if name not in fields]
+    for name, field in fields.items():
+        one = value.get(name)
+        if one is None:
+            problems += _absent(asked, field, name in value)
+        elif not _TYPES[field.type](one):
             problems.append(Problem("wrong-type", f"{name!r} is no {field.type}"))
     return problems
 
 
-def _absent(asked: Request, field: Wanted) -> list[Problem]:
-    if asked.policy == "omit" and field.optional:
+def _absent(asked: Request, field: Wanted, null: bool) -> list[Problem]:
+    if field.optional and asked.policy == ("null" if null else "omit"):
         return []
+    if null:
+        return [Problem("policy", f"{field.name!r} is null, which the instruction does not allow")]
     rule = "missing-member" if asked.policy is None else "policy"
     return [Problem(rule, f"{field.name!r} is not there, which the instruction does not allow")]
 
@@ -85,12 +91,8 @@ _TYPES: dict[str, Callable[[JSON], bool]] = {
 }
 
 
-def _kind(field: Wanted, value: JSON) -> str:
-    """How a field is proved: by its type, or by its value where the instruction gives none."""
-    if concept_of(field.name) == "currency" and field.type in ("string", "any"):
-        return "currency"
-    if field.type != "any":
-        return "number" if field.type in ("int", "float") else field.type
+def _kind_of(value: JSON) -> str:
+    """How a field is proved whose type the instruction does not give."""
     if isinstance(value, bool):
         return "bool"
     if isinstance(value, str):
@@ -98,38 +100,66 @@ def _kind(field: Wanted, value: JSON) -> str:
     return "number" if _is_number(value) else "string[]" if _is_strings(value) else "unproved"
 
 
-def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> Iterable[Problem]:
-    kinds = {name: _kind(field, value.get(name)) for name, field in asked.fields.items()}
-    strings = [(name, one) for name, one in value.items() if kinds[name] == "string" and isinstance(one, str)]
-    longest_first = sorted(strings, key=lambda pair: -len(pair[1]))
-    rest, problems = _strings(_plain(text), longest_first)
-    yield from problems
-    for name, one in value.items():
-        if kinds[name] == "string[]" and isinstance(one, list):
-            rest, wrong = list_gap(rest, [str(item) for item in one])
+_Field = tuple[Wanted, JSON]
+_NONE: tuple[_Field, ...] = ()
+
+
+def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> list[Problem]:
+    kinds: dict[str, list[_Field]] = {}
+    for name, field in asked.fields.items():
+        one = value.get(name)
+        kinds.setdefault(_kind_of(one) if field.kind == "any" else field.kind, []).append((field, one))
+    strings = [(field, one) for field, one in kinds.get("string", _NONE) if isinstance(one, str)]
+    strings.sort(key=_longest_first)
+    rest, problems = _strings(_plain(text), strings)
+    sound = not problems
+    if "string[]" in kinds:
+        rest = _lists(rest, kinds["string[]"], problems)
+    reading = read(rest, "number" in kinds)
+    if strings and sound:
+        problems += _text_roles(reading, [field for field, _ in strings], _geographic(asked))
+    if "number" in kinds:
+        problems += _numbers(reading, kinds["number"])
+    if "date" in kinds or "datetime" in kinds:
+        problems += _whens(asked, reading, [*kinds.get("date", _NONE), *kinds.get("datetime", _NONE)])
+    return [*problems, *_alone(reading, kinds)]
+
+
+def _longest_first(pair: tuple[Wanted, str]) -> tuple[int, str]:
+    return -len(pair[1]), pair[0].name
+
+
+def _lists(text: str, fields: Iterable[_Field], problems: list[Problem]) -> str:
+    """Mask each list; add what is wrong with it."""
+    for field, one in fields:
+        if isinstance(one, list):
+            text, wrong = list_gap(text, [str(item) for item in one])
             if wrong:
-                yield Problem("list-differs", f"{name!r}: the text has no such list, or a longer one ({wrong})")
-    reading = read(rest, "number" in kinds.values())
-    if not problems:
-        yield from _text_roles(reading, [name for name, _ in longest_first], _geographic(asked))
-    yield from _numbers(reading, value, kinds)
-    yield from _whens(asked, reading, value, kinds)
-    yield from _alone(asked, reading, value, kinds)
+                cause = f"{field.name!r}: the text has no such list, or a longer one ({wrong})"
+                problems.append(Problem("list-differs", cause))
+    return text
 
 
-def _alone(asked: Request, reading: Reading, value: Mapping[str, JSON], kinds: Mapping[str, str]) -> Iterable[Problem]:
+def _alone(reading: Reading, kinds: Mapping[str, Iterable[_Field]]) -> Iterable[Problem]:
     """What is proved field by field, and strings that the label lacks."""
-    for name, kind in kinds.items():
-        if kind in SINGLY:
-            yield from SINGLY[kind](asked.fields[name], value.get(name), reading)
-        elif kind in ("string", "string[]") and value.get(name) is None:
-            yield from unsaid(name, reading)
+    for kind, fields in kinds.items():
+        prover = SINGLY.get(kind)
+        if prover is not None:
+            for field, one in fields:
+                yield from prover(field, one, reading)
+        elif kind in ("string", "string[]"):
+            for field, one in fields:
+                if one is None:
+                    yield from unsaid(field, reading)
 
 
 def _plain(text: str) -> str:
     """The text with its tables as lines, and without what was left empty."""
-    plain = plain_rows(text)
-    return _BLANK.sub(" ", plain) if any(blank in plain for blank in _BLANKS) else plain
+    if "\n" in text:
+        text = plain_rows(text)
+    elif ";" not in text and "|" not in text and not text.endswith(_EMPTY):
+        return text
+    return _BLANK.sub(" ", text) if any(blank in text for blank in _BLANKS) else text
 
 
 # a box that was left empty says nothing, its name included
@@ -139,6 +169,8 @@ _BLANK = re.compile(
 )
 
 
+# how a text ends whose last box was left empty
+_EMPTY = ("-", "n/a", "n/d", "?", "not given", "unknown", "não informado", "desconhecido", "(em branco)", "(blank)")
 _BLANKS = (
     ": -",
     "= -",
@@ -157,19 +189,21 @@ _BLANKS = (
 )
 
 
-def _strings(text: str, strings: Sequence[tuple[str, str]]) -> tuple[str, list[Problem]]:
+def _strings(text: str, strings: Sequence[tuple[Wanted, str]]) -> tuple[str, list[Problem]]:
     """Mask each string by a mark of its own (1, 2, ...); the longest must come first."""
     problems: list[Problem] = []
-    for index, (name, one) in enumerate(strings, 1):
-        concept = concept_of(name)
+    for index, (field, one) in enumerate(strings, 1):
+        concept = field.concept
         message = concept == "message"
-        if concept is not None and concept in SHAPES and not SHAPES[concept].fullmatch(one):
-            problems.append(Problem("odd-shape", f"{name!r}: {one!r} does not look like a {concept}"))
-        text, wrong = masked(text, one, index, apart=message)
+        shape = None if concept is None else SHAPES.get(concept)
+        if shape is not None and not shape.fullmatch(one):
+            problems.append(Problem("odd-shape", f"{field.name!r}: {one!r} does not look like a {concept}"))
+        text, wrong = masked(text, one, index, message)
         if wrong == "absent":
-            problems.append(Problem("string-not-in-text", f"{name!r}: {one!r} does not stand in the text as it is"))
+            cause = f"{field.name!r}: {one!r} does not stand in the text as it is"
+            problems.append(Problem("string-not-in-text", cause))
         elif wrong or (message and not _enclosed(text, mark(index))):
-            problems.append(Problem("string-cut", f"{name!r}: {one!r} is a part of something longer"))
+            problems.append(Problem("string-cut", f"{field.name!r}: {one!r} is a part of something longer"))
     return text, problems
 
 
@@ -184,56 +218,51 @@ def _enclosed(text: str, sign: str) -> bool:
     return ends and _OPEN.search(text, max(0, start - 12), start) is not None
 
 
-def _numbers(reading: Reading, value: Mapping[str, JSON], kinds: Mapping[str, str]) -> Iterable[Problem]:
-    wanted = {name: value.get(name) for name, kind in kinds.items() if kind == "number"}
-    if not wanted:
-        return
-    concepts = {name: concept_of(name) for name in wanted}
-    for name, one in wanted.items():
-        yield from _number(name, one, concepts[name], reading)
-    known = {one for one in wanted.values() if isinstance(one, int | float)}
+def _numbers(reading: Reading, wanted: Sequence[_Field]) -> list[Problem]:
+    problems: list[Problem] = []
+    for field, one in wanted:
+        problems += _number(field, one, reading)
+    known = {one for _, one in wanted if isinstance(one, int | float)}
     for candidate, role in reading.numbers:
-        if candidate.vague or role is not None or known & candidate.readings:
-            continue
-        yield Problem("rival-number", f"{_said(reading, candidate)!r} may be any of the numbers asked")
+        if role is None and not candidate.vague and candidate.readings.isdisjoint(known):
+            problems.append(Problem("rival-number", f"{_said(reading, candidate)!r} may be any of the numbers asked"))
+    return problems
 
 
 def _said(reading: Reading, one: Number) -> str:
     return " ".join(reading.words[one.start : one.end])
 
 
-def _number(name: str, value: JSON, concept: str | None, reading: Reading) -> Iterable[Problem]:
-    mine = [one for one, role in reading.numbers if concept is not None and role == concept and not one.vague]
+def _number(field: Wanted, value: JSON, reading: Reading) -> Iterable[Problem]:
+    name, concept = field.name, field.concept
+    mine = [one for one, role in reading.numbers if role == concept is not None and not one.vague]
     if value is None:
         for one in mine:
             yield Problem("stated-but-missing", f"{name!r}: the text says {_said(reading, one)!r}")
         return
-    matches = [(one, role) for one, role in reading.numbers if value in one.readings]
-    if not matches:
+    roles = [role for one, role in reading.numbers if value in one.readings]
+    if not roles:
         yield Problem("number-not-in-text", f"{name!r}: no {value} in the text")
-    elif concept is not None and all(role not in (None, concept) for _, role in matches):
-        yield Problem("wrong-role", f"{name!r}: {value} is the text's {matches[0][1]}")
+    elif concept is not None and concept not in roles and None not in roles:
+        yield Problem("wrong-role", f"{name!r}: {value} is the text's {roles[0]}")
     for one in mine:
         if value not in one.readings:
             yield Problem("rival-number", f"{name!r}: the text also says {_said(reading, one)!r}")
 
 
-def _whens(asked: Request, reading: Reading, value: Mapping[str, JSON], kinds: Mapping[str, str]) -> Iterable[Problem]:
-    wanted = [name for name, kind in kinds.items() if kind in ("date", "datetime")]
-    if not wanted:
-        return
+def _whens(asked: Request, reading: Reading, wanted: Sequence[_Field]) -> Iterable[Problem]:
     dated = [when for when in reading.whens if when.date]
     used: set[str] = set()
-    for name in wanted:
-        one = value.get(name)
+    for field, one in wanted:
         if one is None:
             if len(dated) > len(used):
-                yield Problem("stated-but-missing", f"{name!r}: the text has the date {dated[0].date}")
+                yield Problem("stated-but-missing", f"{field.name!r}: the text has the date {dated[0].date}")
             continue
-        forms = asked.date_form if kinds[name] == "date" else asked.datetime_form
-        stated = [_formed(when, forms or _default_form(kinds[name], when)) for when in dated]
+        forms = asked.date_form if field.kind == "date" else asked.datetime_form
+        stated = [_formed(when, forms or _default_form(field.kind, when)) for when in dated]
         if one not in stated:
-            yield Problem("date-not-in-text", f"{name!r}: {one} is not what the text says: {', '.join(stated) or '-'}")
+            cause = f"{field.name!r}: {one} is not what the text says: {', '.join(stated) or '-'}"
+            yield Problem("date-not-in-text", cause)
         used.add(str(one)[:10])
     for when in dated:
         if used and when.date not in used:
@@ -255,30 +284,28 @@ def _formed(when: When, form: str) -> str:
 
 
 def _geographic(asked: Request) -> bool:
-    return any(concept_of(name) in GEOGRAPHY for name in asked.fields)
-
-
-def _text_roles(reading: Reading, names: Sequence[str], geographic: bool) -> Iterable[Problem]:
-    """Each string must have a cue of its field, where the field's name is one we know."""
-    if not names:
-        return
-    free = _FREE | {"place"} if geographic else _FREE
-    others = _OTHERS | ({"country"} if geographic else {"place"})
-    marked = [(place, word) for place, word in enumerate(reading.bare) if word >= "\ue000"]
-    for index, name in enumerate(names, 1):
-        concept, sign = concept_of(name), mark(index)
-        signs = [place for place, word in marked if sign in word]
-        found = [text_role(reading, place, sign) for place in signs]
-        if concept is not None and concept not in free and found and not any(concept in one for one in found):
-            yield Problem("no-cue", f"{name!r}: nothing in the text says that it is the {concept}")
-        elif (concept is None or concept in free) and any(
-            _taken(reading, place, others - {concept}) for place in signs
-        ):
-            yield Problem("wrong-role", f"{name!r}: in the text it is something else")
+    return any(field.concept in GEOGRAPHY for field in asked.fields.values())
 
 
 _FREE = frozenset(("message", "subject", "id", "email"))
 _OTHERS = frozenset(("manager", "reporter", "mayor", "service", "host", "user", "company", "brand"))
+# by whether the text is about a place: what needs no cue, and what such a string may not be
+_LIMITS = {True: (_FREE | {"place"}, _OTHERS | {"country"}), False: (_FREE, _OTHERS | {"place"})}
+
+
+def _text_roles(reading: Reading, fields: Sequence[Wanted], geographic: bool) -> Iterable[Problem]:
+    """Each string must have a cue of its field, where the field's name is one we know."""
+    free, others = _LIMITS[geographic]
+    marked = [(place, word) for place, word in enumerate(reading.bare) if word >= "\ue000"]
+    for index, field in enumerate(fields, 1):
+        concept, sign = field.concept, mark(index)
+        signs = [place for place, word in marked if sign in word]
+        if concept is None or concept in free:
+            barred = others - {concept} if concept in others else others
+            if any(_taken(reading, place, barred) for place in signs):
+                yield Problem("wrong-role", f"{field.name!r}: in the text it is something else")
+        elif signs and not any(concept in text_role(reading, place, sign) for place in signs):
+            yield Problem("no-cue", f"{field.name!r}: nothing in the text says that it is the {concept}")
 
 
 def _taken(reading: Reading, place: int, others: frozenset[str]) -> bool:
