@@ -69,9 +69,9 @@ class Validator:
 
     def first_failure(self, value: JSON) -> Failure | None:
         """Return the first reason why the value is not valid, None if it is."""
-        error = next(self._errors(value), None)
-        if error is None:
+        if self.is_valid(value):
             return None
+        error = next(self._errors(value))
         return Failure(pointer(error.schema_path), pointer(error.instance_path), _shortened(error.message))
 
     def first_error(self, value: JSON) -> str | None:
@@ -107,12 +107,13 @@ def key(value: JSON) -> bytes:
 _recent: OrderedDict[bytes, Validator] = OrderedDict()
 
 
-def validator(schema: JSON) -> Validator:
-    """Return the compiled schema; the last few are kept, by the schema's text.
+def validator(schema: JSON, text: str = "", *, keep: bool = True) -> Validator:
+    """Return the compiled schema. The last few are kept, by their text; without ``keep``, this one is not.
 
-    Formats are asserted and nothing outside the document is read. Raises SchemaRefusedError, see :func:`refusal`.
+    ``text``, where the caller has it, is any JSON text of the schema. Formats are asserted and nothing outside the
+    document is read. Raises SchemaRefusedError, see :func:`refusal`.
     """
-    name = _text(schema)
+    name = text.encode() if text else _text(schema)
     found = _recent.get(name) if name else None
     if found is not None:
         _recent.move_to_end(name)
@@ -120,9 +121,10 @@ def validator(schema: JSON) -> Validator:
     made = _examined(schema, name, "")
     if isinstance(made, SchemaRefusedError):
         raise made
-    _recent[name] = made
-    if len(_recent) > _KEPT:
-        _recent.popitem(last=False)
+    if keep:
+        _recent[name] = made
+        if len(_recent) > _KEPT:
+            _recent.popitem(last=False)
     return made
 
 

@@ -76,6 +76,8 @@ def _with_tree(draft: Draft, node: Node, entity: str) -> Node:
     schema, draw = node
     name = styled("children")[draft.style]
     members = cast("Schema", schema["properties"])
+    if name in members:
+        return node
     members[name] = {"type": "array", "items": {"$ref": "#"}}
     draft.features["recursive"] = None
     draft.features["$ref"] = None

@@ -313,17 +313,16 @@ def _nullable(node: Node) -> Node:
 
 def leaf(draft: Draft, member: Member, owner: str) -> Node:
     """Return the node of a member that holds no objects. ``owner``: the words of the object it stands in."""
-    rng = draft.rng
+    random = draft.rng.random
     node = _KINDS[member.kind](draft, member)
-    point = rng.random()
+    point = random()
     if point < 0.05 and "type" in node[0]:
         draft.features["nullable"] = None
         node = _nullable(node)
     elif point > 0.97:
-        node[0]["examples"] = [node[1](rng)]
-    schema = node[0]
-    if rng.random() < draft.said:
-        schema["description"] = member.about(owner)
-    if draft.titled and rng.random() < draft.titled:
-        schema["title"] = member.words[:1].upper() + member.words[1:]
+        node[0]["examples"] = [node[1](draft.rng)]
+    if draft.said and random() < draft.said:
+        node[0]["description"] = member.about(owner)
+    if draft.titled and random() < draft.titled:
+        node[0]["title"] = member.words[:1].upper() + member.words[1:]
     return node

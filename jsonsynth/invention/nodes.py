@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias, cast
+from dataclasses import dataclass
+from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.bundles import BUNDLES, Bundle
 from jsonsynth.invention.drawing import Draw
 from jsonsynth.invention.leaves import Draft, Node, Schema, leaf, listed
-from jsonsynth.invention.vocabulary import CAMEL, PASCAL, Member, styled
+from jsonsynth.invention.vocabulary import CAMEL, PASCAL, STYLED, Member, styled
 from jsonsynth.realism import maker, numbers
 from jsonsynth.seeds import Random, between, pick
 
-__all__ = ["Entry", "agreeing", "object_node", "put_aside"]
-
-# one member, or several drawn together: name or names, draw, share of the instances that have it
-Entry: TypeAlias = "tuple[str | tuple[str, ...], Draw, float]"
+__all__ = ["agreeing", "object_node", "put_aside"]
 
 
 def agreeing(names: list[str], style: int) -> list[str]:
     """Return the names without those whose place depends on whether capitals are told apart; the first stays."""
-    if style not in (CAMEL, PASCAL):
+    if style not in _CASED:
         return names
     ordered = sorted(names)
     if ordered == sorted(ordered, key=str.lower):
@@ -34,35 +32,53 @@ def agreeing(names: list[str], style: int) -> list[str]:
     return kept
 
 
-def object_draw(entries: list[Entry]) -> Draw:
-    """Return what draws an object of the entries."""
+@dataclass(slots=True)
+class _Parts:
+    """What an object in the making draws: members always there, members with a share, members drawn together."""
 
-    def draw(rng: Random) -> JSON:
+    fixed: list[tuple[str, Draw]]
+    free: list[tuple[str, Draw, float]]
+    together: list[tuple[tuple[str, ...], Draw]]
+
+    def add(self, draft: Draft, name: str, draw: Draw, least: float) -> None:
+        """Add a member, optional or not; ``least``: the lowest share of an optional one."""
+        random = draft.rng.random
+        if random() < draft.strict:
+            self.fixed.append((name, draw))
+        else:
+            self.free.append((name, draw, least + 0.5 * random()))
+
+    def required(self) -> list[JSON]:
+        """Return the names of the members always there."""
+        names: list[JSON] = [name for name, _ in self.fixed]
+        for together, _ in self.together:
+            names += together
+        return names
+
+    def draw(self, rng: Random) -> JSON:
+        """Draw an object."""
         random = rng.random
-        members: dict[str, JSON] = {}
-        for name, inner, share in entries:
-            if share < 1 and random() >= share:
-                continue
-            if type(name) is str:
+        members: dict[str, JSON] = {name: inner(rng) for name, inner in self.fixed}
+        for name, inner, share in self.free:
+            if random() < share:
                 members[name] = inner(rng)
-            else:
-                members.update(zip(name, cast("list[JSON]", inner(rng)), strict=True))
+        for names, inner in self.together:
+            members.update(zip(names, cast("list[JSON]", inner(rng)), strict=True))
         return members
 
-    return draw
 
-
-def _members(draft: Draft, count: int) -> list[Member]:
-    """Draw members that hold no objects; the first is composed, so that it belongs to the split."""
-    rng, domain = draft.rng, draft.domain
-    random = rng.random
-    owned, plain, share = domain.owned, domain.plain, draft.plain
-    found = [domain.member(owned[int(random() * len(owned))])]
+def _chosen(draft: Draft, count: int) -> dict[str, Member]:
+    """Draw members that hold no objects, by their names; the first is composed, so that it belongs to the split."""
+    random = draft.rng.random
+    domain, share, named = draft.domain, draft.plain, STYLED[draft.style]
+    owned, plain, compose = domain.owned, domain.plain, domain.member
+    size, common = len(owned), len(plain)
+    member = compose(owned[int(random() * size)])
+    found = {named(member.words): member}
     for _ in range(count - 1):
-        if random() < share:
-            found.append(plain[int(random() * len(plain))])
-        else:
-            found.append(domain.member(owned[int(random() * len(owned))]))
+        known = random() < share
+        member = plain[int(random() * common)] if known else compose(owned[int(random() * size)])
+        found[named(member.words)] = member
     return found
 
 
@@ -131,7 +147,7 @@ _MAPPED: Mapping[str, Callable[[Draft], Node]] = {
 def put_aside(draft: Draft, name: str, node: Node) -> Node:
     """Move a schema to ``$defs`` (``definitions`` in old dialects) and return the reference to it."""
     title = "".join([part.capitalize() for part in name.split(" ")])
-    if draft.style not in (CAMEL, PASCAL):
+    if draft.style not in _CASED:
         title = name.replace(" ", "_")
     while title in draft.defs:
         title += "2"
@@ -140,20 +156,18 @@ def put_aside(draft: Draft, name: str, node: Node) -> Node:
     return {"$ref": f"#/{'$defs' if draft.modern else 'definitions'}/{title}"}, node[1]
 
 
-def _child(draft: Draft, depth: int) -> tuple[str, Node]:
-    """Draw a member that holds objects, and build what it holds, ``depth`` levels deep."""
+def _child(draft: Draft, member: Member, depth: int) -> Node:
+    """Build what a member holds that holds objects, ``depth`` levels deep."""
     rng = draft.rng
-    member = _nested(draft, maps=depth < 2)
-    name = member.name(draft.style)
     if member.kind == "map":
-        return name, _map(draft, member)
+        return _map(draft, member)
     owner = member.entity or "entry"
     node = _alternatives(draft, owner) if rng.random() < 0.12 else object_node(draft, owner, between(rng, 1, 3), depth)
     if draft.shared and rng.random() < 0.8:
         node = put_aside(draft, owner, node)
     elif rng.random() < draft.said:
         node[0]["description"] = member.about(owner)
-    return name, _listed_objects(draft, node) if member.kind == "objects" else node
+    return _listed_objects(draft, node) if member.kind == "objects" else node
 
 
 def _listed_objects(draft: Draft, node: Node) -> Node:
@@ -240,31 +254,30 @@ _UNIONS: tuple[Callable[[Draft, Member], tuple[Node, Node]], ...] = (
 )
 
 
-def _bundled(draft: Draft, bundle: Bundle, taken: Schema) -> Entry | None:
-    """Add a bundle's members to ``taken``, all or none."""
+def _bundle(draft: Draft, bundle: Bundle, taken: Schema, parts: _Parts) -> None:
+    """Add a bundle's members, all or none."""
     names = tuple(styled(words)[draft.style] for words in bundle.words)
-    if any(name in taken for name in names):
-        return None
-    schemas = bundle.schemas()
-    taken.update(zip(names, schemas, strict=True))
-    return names, bundle.draw(draft.split), 1.0
+    if taken.keys().isdisjoint(names):
+        taken.update(zip(names, bundle.schemas(), strict=True))
+        parts.together.append((names, bundle.draw(draft.split)))
 
 
-def _scalar_entries(draft: Draft, owner: str, count: int, taken: Schema) -> list[Entry]:
-    rng = draft.rng
-    random = rng.random
+def _fill(draft: Draft, owner: str, drawn: Mapping[str, Member], taken: Schema, parts: _Parts) -> None:
+    """Add members that hold no objects."""
+    random = draft.rng.random
     style = draft.style
-    entries: list[Entry] = []
-    drawn = {member.name(style): member for member in _members(draft, count)}
-    names = agreeing(list(drawn), style) if random() < 0.95 else list(drawn)
+    names = drawn if style not in _CASED or random() > 0.95 else agreeing(list(drawn), style)
     for name in names:
         member = drawn[name]
-        if member.kind in ("text", "id") and random() < 0.04:
+        if random() < 0.04 and member.kind in _WORDED:
             taken[name], draw = _type_union(draft, member)
         else:
             taken[name], draw = leaf(draft, member, owner)
-        entries.append((name, draw, 1.0 if random() < draft.strict else 0.3 + 0.5 * random()))
-    return entries
+        parts.add(draft, name, draw, 0.3)
+
+
+_CASED = (CAMEL, PASCAL)
+_WORDED = ("text", "id")
 
 
 def object_node(draft: Draft, owner: str, count: int, depth: int) -> Node:
@@ -272,30 +285,23 @@ def object_node(draft: Draft, owner: str, count: int, depth: int) -> Node:
 
     ``owner``: what it describes, in words. Its first member's name belongs to the split.
     """
-    rng = draft.rng
-    random = rng.random
+    random = draft.rng.random
     members: Schema = {}
-    entries = _scalar_entries(draft, owner, count, members)
+    parts = _Parts([], [], [])
+    _fill(draft, owner, _chosen(draft, count), members, parts)
     if count > 2 and random() < 0.22:
-        bundle = _bundled(draft, pick(rng, BUNDLES), members)
-        entries += [bundle] if bundle else []
+        _bundle(draft, pick(draft.rng, BUNDLES), members, parts)
     if depth > 1:
         for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
-            name, node = _child(draft, depth - 1)
+            member = _nested(draft, maps=depth < 3)
+            name = member.name(draft.style)
             if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
-                members[name] = node[0]
-                entries.append((name, node[1], 1.0 if random() < draft.strict else 0.4 + 0.5 * random()))
-    return _closed(draft, members, entries), object_draw(entries)
-
-
-def _closed(draft: Draft, members: Schema, entries: list[Entry]) -> Schema:
+                members[name], draw = _child(draft, member, depth - 1)
+                parts.add(draft, name, draw, 0.4)
     schema: Schema = {"type": "object", "properties": members}
-    required: list[JSON] = []
-    for name, _, share in entries:
-        if share == 1:
-            required += [name] if isinstance(name, str) else name
+    required = parts.required()
     if required:
         schema["required"] = required
     if draft.closed:
         schema["additionalProperties"] = False
-    return schema
+    return schema, parts.draw

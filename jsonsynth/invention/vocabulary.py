@@ -26,6 +26,7 @@ __all__ = [
     "PASCAL",
     "SHARED",
     "SNAKE",
+    "STYLED",
     "Domain",
     "Member",
     "domain",
@@ -101,11 +102,16 @@ class Member:
 
     def name(self, style: int) -> str:
         """Return its name in a style."""
-        return _STYLES[style](self.words)
+        return STYLED[style](self.words)
 
     def about(self, owner: str) -> str:
         """Return the sentence for a member of an object of that name."""
-        return _filled(self.told, self.domain, *self.place).replace("{o}", owner) + "."
+        told = self.told
+        if " a {" not in told:
+            told = told.replace("{e}", self.entity).replace("{o}", owner)
+        if "{" in told:
+            told = _filled(told, self.domain, *self.place).replace("{o}", owner)
+        return told + "."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,12 +138,12 @@ class Domain:
     def _made(self, place: Place) -> Member:
         words, first, second = place
         kind, _, told, _ = _composing()[second]
-        entity = self.entities[first]
+        entity = parent = self.entities[first]
         if words.endswith(" region") and self.name not in _TECHNICAL:  # a part of a country, not of a cloud
-            entity = "address"
+            parent = "address"
         snake = words.replace(" ", "_")
-        span = magnitude_of(snake, entity, kind == "integer") if kind in _NUMERIC else _NO_SPAN
-        draw = ranged(span) if kind in _NUMERIC else drawer(kind, snake, entity, self.split)
+        span = magnitude_of(snake, parent, kind == "integer") if kind in _NUMERIC else _NO_SPAN
+        draw = ranged(span) if kind in _NUMERIC else drawer(kind, snake, parent, self.split)
         choices = choices_of(snake) if kind == "enum" else ()
         made = Member(words, kind, draw, entity, choices, span, told, self.name, (first, second))
         self.known[words] = made
@@ -156,8 +162,8 @@ def _camel(words: str) -> str:
     return words[0] + words.title().replace(" ", "")[1:]
 
 
-# words are letters alone, so that title() begins no word within one
-_STYLES: tuple[Callable[[str], str], ...] = (
+# a function for each style; words are letters alone, so that title() begins no word within one
+STYLED: tuple[Callable[[str], str], ...] = (
     _camel,
     lambda words: words.replace(" ", "_"),
     lambda words: words.replace(" ", "-"),
@@ -169,7 +175,7 @@ _STYLES: tuple[Callable[[str], str], ...] = (
 @lru_cache(maxsize=1024)
 def styled(words: str) -> tuple[str, ...]:
     """Return a name in the five styles. Example: ``max retries`` -> ``maxRetries max_retries max-retries ...``"""
-    return tuple(style(words) for style in _STYLES)
+    return tuple(style(words) for style in STYLED)
 
 
 def title_of(words: str) -> str:

@@ -55,12 +55,15 @@ def _date(rng: Random) -> str:
     return f"{_YEARS[int(random() * 12)]}-{_DAYS[int(random() * 365)]}"
 
 
+# times of day; about a third of them at the full minute
+_MINUTES = tuple(f"{minute // 60:02}:{minute % 60:02}:" for minute in range(1440))
+_SECONDS = tuple(f"{second:02}" for second in range(60)) + ("00",) * 26
+
+
 def _time(rng: Random) -> str:
     random = rng.random
-    day = int(random() * 86400)
-    second = day % 60 if random() < 0.7 else 0
-    fraction, zone = _FRACTIONS[int(random() * 9)], _ZONES[int(random() * 12)]
-    return f"{day // 3600:02}:{day // 60 % 60:02}:{second:02}{fraction}{zone}"
+    minute, second = _MINUTES[int(random() * 1440)], _SECONDS[int(random() * 86)]
+    return minute + second + _FRACTIONS[int(random() * 9)] + _ZONES[int(random() * 12)]
 
 
 def _datetime(rng: Random) -> str:

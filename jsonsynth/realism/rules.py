@@ -98,12 +98,19 @@ def pool(name: str, split: Split) -> tuple[str, ...]:
     return _divide(drawn if drawn is not None else rules()[name], split)
 
 
+@cache
+def _pairs(alphabet: str) -> tuple[str, ...]:
+    return tuple([one + other for one in alphabet for other in alphabet])
+
+
 def _letters(alphabet: str, count: int) -> Maker:
-    size = len(alphabet)
+    pairs, size = _pairs(alphabet), len(alphabet) ** 2
+    first, turns = count % 2, range(count // 2)
 
     def draw(rng: Random) -> str:
         random = rng.random
-        return "".join([alphabet[int(random() * size)] for _ in range(count)])
+        text = "".join([pairs[int(random() * size)] for _ in turns])
+        return pairs[int(random() * size)][0] + text if first else text
 
     return draw
 
@@ -112,16 +119,17 @@ def _digits(count: int) -> Maker:
     limit = 10**count
 
     def draw(rng: Random) -> str:
-        return str(int(rng.random() * limit)).zfill(count)
+        return str(limit + int(rng.random() * limit))[1:]
 
     return draw
 
 
 def _hex(count: int) -> Maker:
-    words = [min(12, count - start) for start in range(0, count, 12)]
+    limits = [16 ** min(12, count - start) for start in range(0, count, 12)]
 
     def draw(rng: Random) -> str:
-        return "".join([f"{int(rng.random() * 16**size):0{size}x}" for size in words])
+        random = rng.random
+        return "".join([hex(limit + int(random() * limit))[3:] for limit in limits])
 
     return draw
 
@@ -130,13 +138,11 @@ _TEXTS = {"9": _digits, "x": _hex}
 
 
 def _range(low: str, high: str) -> Maker:
-    width = len(high) if low[0] == "0" and len(low) > 1 else 0
     base, size = int(low), int(high) - int(low) + 1
-
-    def draw(rng: Random) -> str:
-        return str(base + int(rng.random() * size)).zfill(width)
-
-    return draw
+    if low[0] == "0" and len(low) > 1:
+        width = len(high)
+        return lambda rng: str(base + int(rng.random() * size)).zfill(width)
+    return lambda rng: str(base + int(rng.random() * size))
 
 
 def _capital(inner: Maker) -> Maker:
@@ -185,14 +191,39 @@ def _sequence(text: str, split: Split) -> Maker:
     parts = re.split(r"\{([^}]+)\}", text)
     if len(parts) == 1:
         return _constant(text)
+    if len(parts) in (3, 5):
+        pools = [_values(part, split) for part in parts[1::2]]
+        if all(pools):
+            return _framed(parts, *pools)
     makers = [_place(part, split) if place % 2 else _constant(part) for place, part in enumerate(parts) if part]
     if len(makers) == 1:
         return makers[0]
+    if len(makers) == 2:
+        return _both(*makers)
 
     def draw(rng: Random) -> str:
         return "".join([part(rng) for part in makers])
 
     return draw
+
+
+def _both(first: Maker, second: Maker) -> Maker:
+    return lambda rng: first(rng) + second(rng)
+
+
+def _framed(parts: Sequence[str], first: Sequence[str], second: Sequence[str] = ()) -> Maker:
+    """Return what draws one value or two, each from a list, between constant texts."""
+    before, between, after = parts[0], parts[2], parts[-1]
+    size, other = len(first), len(second)
+
+    def draw(rng: Random) -> str:
+        return before + first[int(rng.random() * size)] + after
+
+    def draw_two(rng: Random) -> str:
+        random = rng.random
+        return before + first[int(random() * size)] + between + second[int(random() * other)] + after
+
+    return draw_two if second else draw
 
 
 @lru_cache(maxsize=8192)
@@ -228,12 +259,19 @@ def _weighed(lines: Sequence[str]) -> list[str]:
 
 
 @cache
+def _values(name: str, split: Split) -> Sequence[str]:
+    """Return all values of a pool or of a rule without braces; nothing for what is neither."""
+    if name in _drawn() or name.endswith("/sentence"):
+        return pool(name, split)
+    lines = _weighed(_divide(rules().get(name, ()), split))
+    return () if any("{" in line for line in lines) else lines
+
+
+@cache
 def maker(name: str, split: Split) -> Maker:
     """Return what draws a rule's text for a split; compiled at first use. KeyError if neither a rule nor a pool."""
-    if name in _drawn() or name.endswith("/sentence"):
-        return _out_of(pool(name, split))
-    lines = _weighed(_divide(rules()[name], split))
-    if not any("{" in line for line in lines):
-        return _out_of(lines)
-    makers = [_sequence(line, split) for line in lines]
+    values = _values(name, split)
+    if values:
+        return _out_of(values)
+    makers = [_sequence(line, split) for line in _weighed(_divide(rules()[name], split))]
     return makers[0] if len(makers) == 1 else _among(makers)

@@ -7,10 +7,10 @@ meta-schemas that a package ships, and, as they are, from a user's files.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from typing import Literal
 
 import orjson
@@ -141,7 +141,7 @@ def _varied(split: Split, content: Content, rng: Random) -> _Drawn:
         if isinstance(file.schema, dict):
             instance = _sampler(file.text, split)(rng)
             variant = _own(cut(file.schema, instance, rng), split, rng)
-            if variant is not None and schema.validator(variant).is_valid(instance):
+            if variant is not None and schema.validator(variant, minified(variant)).is_valid(instance):
                 return _Drawn(variant, instance, "file", file.name, _OURS)
     raise BuildError("schema_generate", "no variant of our files gave an instance", "This is a bug: please report it.")
 
@@ -266,8 +266,8 @@ def _check(example: Example) -> list[Problem]:
         value = _read(text)
     except ValueError as error:
         return [Problem("schema-not-json", str(error))]
-    problems = _facts_problems(example, text, value) if example.facts else []
-    return problems + _label_problems(label(example), value, strict=bool(example.facts))
+    problems = _facts_problems(example.facts, text, value) if example.facts else []
+    return problems + _label_problems(example, text, value)
 
 
 def _read(text: str) -> JSON:
@@ -279,7 +279,8 @@ def _read(text: str) -> JSON:
     return value if orjson.dumps(value).decode() == text else parse_strict(text)
 
 
-def _label_problems(output: str, value: JSON, *, strict: bool) -> list[Problem]:
+def _label_problems(example: Example, text: str, rules: JSON) -> list[Problem]:
+    output, facts = label(example), example.facts
     odd = noncanonical(output)
     problems: list[Problem] = []
     if odd is not None:
@@ -287,27 +288,23 @@ def _label_problems(output: str, value: JSON, *, strict: bool) -> list[Problem]:
             instance = parse_strict(output)
         except ValueError as error:
             return [Problem("label-not-json", str(error))]
-        problems.append(Problem("label-not-canonical", odd, "error" if strict else "warning"))
+        problems.append(Problem("label-not-canonical", odd, "error" if facts else "warning"))
     else:
         instance = orjson.loads(output)
     try:
-        failure = schema.validator(value).first_error(instance)
+        failure = schema.validator(rules, text, keep=facts.get("origin") != "invented").first_error(instance)
     except SchemaRefusedError as error:
         return [*problems, Problem("schema-refused", str(error))]
     return problems if failure is None else [*problems, Problem("schema-invalid", failure)]
 
 
-def _facts_problems(example: Example, text: str, value: JSON) -> list[Problem]:
-    facts = example.facts
+def _facts_problems(facts: Mapping[str, JSON], text: str, value: JSON) -> list[Problem]:
     ordered = orjson.dumps(value, None, orjson.OPT_SORT_KEYS)
-    expected: dict[str, JSON] = {
-        "schema_sha256": sha256(ordered).hexdigest(),
-        "group": fingerprint(ordered.decode()),
-        "features": _features(text, value, facts.get("features")),
-    }
+    group = blake2b(ordered, digest_size=8).hexdigest()
+    found = (sha256(ordered).hexdigest(), group, _features(text, value, facts.get("features")))
     return [
         Problem("facts-disagree", f"{name} is {facts.get(name)!r}, the schema says {seen!r}")
-        for name, seen in expected.items()
+        for name, seen in zip(("schema_sha256", "group", "features"), found, strict=True)
         if facts.get(name) != seen
     ]
 
