@@ -53,7 +53,7 @@ def pretty(value: JSON, indent: int = 2) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
-_SPACED = json.JSONEncoder(ensure_ascii=False)
+_SPACED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def spaced(value: JSON) -> str:
@@ -134,6 +134,8 @@ def _odd_number(value: JSON) -> float | None:
     stack = [value]
     while stack:
         inner = stack.pop()
+        if isinstance(inner, str):
+            continue
         if isinstance(inner, dict):
             stack.extend(inner.values())
         elif isinstance(inner, list):
