@@ -47,6 +47,8 @@ def put(target: Members, name: str, value: JSON) -> Members:
 
 def agree(one: JSON, other: JSON) -> bool:
     """Say whether two values are equal as JSON: true is not 1, but 1 is 1.0."""
+    if isinstance(one, str):
+        return one == other
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, dict) and isinstance(other, dict):

@@ -147,9 +147,10 @@ def entries(value: JSON, args: Args) -> JSON:
     """Take the names in order, one by one."""
     rest = members(value).copy()
     found: list[JSON] = []
+    first, second = word(args, "name"), word(args, "value")
     while rest:
         name = min(rest)
-        found.append({word(args, "name"): name, word(args, "value"): rest.pop(name)})
+        found.append({first: name, second: rest.pop(name)})
     return found
 
 
