@@ -67,7 +67,6 @@ _PIECE = re.compile(
     r"|(?: [Oo][Ff])?(?: [Dd][Ee])? " + _MONTH + r"\b\.?,?(?: [Dd][Ee])? (?P<year>\d{4})\b"
     r")))"
 )
-_DAY = re.compile(r"\d")
 _BEFORE = re.compile(r"(" + _NAMED + r")\.? $", re.IGNORECASE)
 _LINK = re.compile(r"T|,? |,? at |,? às |,? à |,? on |,? de |,? em |,? do dia ")
 
@@ -284,12 +283,12 @@ def numbers(words: Sequence[str], bare: Sequence[str]) -> list[Number]:
         word = bare[place]
         if place < behind:
             continue
-        if word in _STARTS or word.partition("-")[0] in _ADDED:
+        if word in _STARTS or ("-" in word and word.partition("-")[0] in _ADDED):
             value, behind = _spelled(bare, place)
             if behind > place:
                 vague = (behind == place + 1 and word in _ARTICLES) or _maximum(bare, place)
                 found.append(Number(place, behind, frozenset((float(value),)), vague, ""))
-        elif _DAY.search(word):
+        else:
             read = _digits(words[place])
             if read is not None:
                 found.append(Number(place, place + 1, read[0], _maximum(bare, place), read[1]))
@@ -321,15 +320,21 @@ def plain_rows(text: str) -> str:
 
 def _table(lines: Sequence[str], place: int) -> tuple[int, list[tuple[str, str]]]:
     line = lines[place]
-    if place + 2 < len(lines) and _RULE.fullmatch(lines[place + 1]):
+    if place + 1 == len(lines) or not line:
+        return 0, []
+    below = lines[place + 1]
+    if below.startswith("|") and place + 2 < len(lines) and _RULE.fullmatch(below):
         names, values = (part.strip("| ").split(" | ") for part in (line, lines[place + 2]))
         return (3, list(zip(names, values, strict=True))) if len(names) == len(values) else (0, [])
-    if place + 1 < len(lines) and not _NO_HEADER.search(line):
-        for mark in ("\t", ";", ","):
-            if mark in line and not (mark == "," and line.endswith((".", "!", "?"))):
-                names, values = _cut(line, mark), _cut(lines[place + 1], mark)
-                if len(names) == len(values):
-                    return 2, list(zip(names, values, strict=True))
+    return (0, []) if not below or _NO_HEADER.search(line) else _separated(line, below)
+
+
+def _separated(line: str, below: str) -> tuple[int, list[tuple[str, str]]]:
+    for mark in ("\t", ";", ","):
+        if mark in line and not (mark == "," and line.endswith((".", "!", "?"))):
+            names, values = _cut(line, mark), _cut(below, mark)
+            if len(names) == len(values):
+                return 2, list(zip(names, values, strict=True))
     return 0, []
 
 

@@ -99,38 +99,56 @@ _JOINING = frozenset(("and", "e"))
 _BEFORE: Mapping[str, str] = {word: min(concepts) for word, concepts in NUMBER_CUES.before.items()}
 _BEHIND: Mapping[str, str] = {word: min(concepts) for word, concepts in NUMBER_CUES.behind.items()}
 _NONE: frozenset[str] = frozenset()
+_TEXT_BEFORE = TEXT_CUES.before
+_STRONG_BEFORE = {word: concepts for word, concepts in TEXT_CUES.before.items() if word not in WEAK}
+_STRONG_BEHIND = {word: concepts for word, concepts in TEXT_CUES.behind.items() if word not in WEAK}
+# the second words of pairs
+_SECONDS = frozenset(word.rpartition(" ")[2] for word in TEXT_CUES.before if " " in word)
 
 
 def text_role(reading: Reading, place: int, sign: str) -> frozenset[str]:
     """What the words around a string make of it: a cue just before, one behind, a preposition, one further before."""
-    words, bare = reading.words, reading.bare
-    if words[place].startswith("[" + sign):
-        return frozenset(("service", *TEXT_CUES.before.get(bare[place - 1], ()))) if place else frozenset(("service",))
+    word = reading.words[place]
+    if word[0] == "[" and word.startswith("[" + sign):
+        return frozenset(("service", *_TEXT_BEFORE.get(reading.bare[place - 1], ()))) if place else _SERVICE
     before = words_before(reading, place)
     near = nearest_before(before, 2) or cued_behind(reading, place)
     return near or _any_before(before) or nearest_before(before)
 
 
+_SERVICE = frozenset(("service",))
+
+
 def _any_before(words: Sequence[str]) -> frozenset[str]:
-    return next((TEXT_CUES.before[word] for word in words[:2] if word in TEXT_CUES.before), _NONE)
+    for word in words[:2]:
+        found = _TEXT_BEFORE.get(word)
+        if found:
+            return found
+    return _NONE
 
 
 def nearest_before(words: Sequence[str], reach: int = 3) -> frozenset[str]:
     """What the nearest cue before says, a pair of words first; the cue ends within ``reach`` words."""
     for place, word in enumerate(words[:reach]):
-        pair = TEXT_CUES.before.get(f"{words[place + 1]} {word}") if place + 1 < len(words) else None
-        if pair or (word in TEXT_CUES.before and word not in WEAK):
-            return pair or TEXT_CUES.before[word]
+        pair = word in _SECONDS and place + 1 < len(words) and _TEXT_BEFORE.get(f"{words[place + 1]} {word}")
+        found = pair or _STRONG_BEFORE.get(word)
+        if found:
+            return found
     return _NONE
 
 
 def cued_behind(reading: Reading, place: int) -> frozenset[str]:
-    """What the nearest cue behind says."""
-    return _first(_words_behind(reading.words, reading.bare, place), TEXT_CUES.behind)
-
-
-def _first(words: Sequence[str], cues: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    return next((cues[word] for word in words if word in cues and word not in WEAK), _NONE)
+    """What the nearest of four words behind says, within the part of the sentence."""
+    words, bare = reading.words, reading.bare
+    if words[place][-1] in ".;!?,\n":
+        return _NONE
+    for other in range(place + 1, min(len(words), place + 5)):
+        found = _STRONG_BEHIND.get(bare[other])
+        if found:
+            return found
+        if words[other][-1] in ".;!?,¶":
+            break
+    return _NONE
 
 
 _HAVING = frozenset(("has", "have", "had", "tem", "têm"))
@@ -141,20 +159,8 @@ def words_before(reading: Reading, place: int) -> list[str]:
     found: list[str] = []
     words, bare = reading.words, reading.bare
     for other in range(place - 1, max(-1, place - 4), -1):
-        if words[other][-1] in ".!?;¶|" or words[other][0] >= "\ue000" or bare[other][:1] >= "\ue000":
+        word = bare[other]
+        if words[other][-1] in _ENDS or word >= "\ue000" or word in _HAVING:
             break
-        if bare[other] in _HAVING:
-            break
-        found.append(bare[other])
-    return found
-
-
-def _words_behind(words: Sequence[str], bare: Sequence[str], place: int) -> list[str]:
-    found: list[str] = []
-    if words[place][-1] in ".;!?,\n":
-        return found
-    for other in range(place + 1, min(len(words), place + 5)):
-        found.append(bare[other])
-        if words[other][-1] in ".;!?,¶":
-            break
+        found.append(word)
     return found

@@ -12,7 +12,8 @@ __all__ = ["MARK", "list_gap", "mark", "masked"]
 MARK = 0xE000  # private use: a string that was found becomes one character
 
 _PARTICLES = frozenset(("de", "da", "do", "dos", "das", "van", "von", "del", "di", "la"))
-_GLUE = "-@_/"
+# what most often stands around a string that is whole
+_AROUND, _BEHIND = frozenset(' "\n['), frozenset(("", *' ,;:!?"\n])'))
 _NEXT = re.compile(r" ([^\s]+)(?: ([^\s]+))?")
 
 
@@ -26,9 +27,9 @@ def mark(index: int) -> str:
 
 def _bounded(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
-    if left.isalnum() or (left and left in _GLUE and text[start - 2 : start - 1].isalnum()):
-        return False
-    if left == "." and text[start - 2 : start - 1].isalnum():
+    if (left in _AROUND or not left) and right in _BEHIND:
+        return True
+    if left.isalnum() or (left and left in "-@_/." and text[start - 2 : start - 1].isalnum()):
         return False
     if right.isalnum() or right == "_":
         return False
@@ -54,6 +55,8 @@ def _code(value: str) -> bool:
 
 def _goes_on(text: str, end: int, value: str) -> bool:
     """Whether the words behind the value look like its rest."""
+    if text[end : end + 1] != " ":
+        return False
     found = _NEXT.match(text, end, end + 60)
     if found is None:
         return False
@@ -70,10 +73,12 @@ def _goes_on(text: str, end: int, value: str) -> bool:
 
 def _began_before(text: str, start: int, value: str) -> bool:
     """Whether the words before the value look like its beginning."""
-    before = text[max(0, start - 40) : start]
-    if not before.endswith(" ") or not before.strip():
+    if text[start - 1 : start] != " ":
         return False
-    word = _OPENING.split(before.split()[-1])[-1]
+    before = text[max(0, start - 40) : start].split()
+    if not before or not before[-1][-1].isalnum():
+        return False
+    word = _OPENING.split(before[-1])[-1]
     if not word or not word[-1].isalnum():
         return False
     if value[:1].isupper():

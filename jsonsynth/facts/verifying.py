@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.cues import GEOGRAPHY, SHAPES
@@ -52,7 +52,7 @@ def _members(asked: Request, value: Mapping[str, JSON]) -> list[Problem]:
         one = value.get(name)
         if one is None:
             problems += _absent(asked, field, name in value)
-        elif not _TYPES[field.type](one):
+        elif type(one) not in _FITTING[field.type] or (field.type != "any" and not _holds(one)):
             problems.append(Problem("wrong-type", f"{name!r} is no {field.type}"))
     return problems
 
@@ -66,38 +66,34 @@ def _absent(asked: Request, field: Wanted, null: bool) -> list[Problem]:
     return [Problem(rule, f"{field.name!r} is not there, which the instruction does not allow")]
 
 
-def _is_number(value: JSON) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _holds(value: JSON) -> bool:
+    """Whether a string has characters, and a list strings."""
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(item, str) for item in value)
+    return value != ""
 
 
-def _is_strings(value: JSON) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
-
-
-def _is_text(value: JSON) -> bool:
-    return isinstance(value, str) and bool(value)
-
-
-_TYPES: dict[str, Callable[[JSON], bool]] = {
-    "string": _is_text,
-    "enum": _is_text,
-    "date": _is_text,
-    "datetime": _is_text,
-    "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "float": _is_number,
-    "bool": lambda value: isinstance(value, bool),
-    "string[]": _is_strings,
-    "any": lambda value: value is not None,
+_TEXT, _WHOLE, _NUMERIC = frozenset((str,)), frozenset((int,)), frozenset((int, float))
+_FITTING: Mapping[str, frozenset[type]] = {
+    "string": _TEXT,
+    "enum": _TEXT,
+    "date": _TEXT,
+    "datetime": _TEXT,
+    "int": _WHOLE,
+    "float": _NUMERIC,
+    "bool": frozenset((bool,)),
+    "string[]": frozenset((list,)),
+    "any": frozenset((str, int, float, bool, list, dict)),
 }
+_NUMBER = (int, float)  # ``int | float`` would be made anew for every test
+_KIND_OF: Mapping[type, str] = {bool: "bool", str: "string", int: "number", float: "number"}
 
 
 def _kind_of(value: JSON) -> str:
     """How a field is proved whose type the instruction does not give."""
-    if isinstance(value, bool):
-        return "bool"
-    if isinstance(value, str):
-        return "string"
-    return "number" if _is_number(value) else "string[]" if _is_strings(value) else "unproved"
+    if isinstance(value, list):
+        return "string[]" if _holds(value) else "unproved"
+    return _KIND_OF.get(type(value), "unproved")
 
 
 _Field = tuple[Wanted, JSON]
@@ -222,7 +218,7 @@ def _numbers(reading: Reading, wanted: Sequence[_Field]) -> list[Problem]:
     problems: list[Problem] = []
     for field, one in wanted:
         problems += _number(field, one, reading)
-    known = {one for _, one in wanted if isinstance(one, int | float)}
+    known = {one for _, one in wanted if isinstance(one, _NUMBER)}
     for candidate, role in reading.numbers:
         if role is None and not candidate.vague and candidate.readings.isdisjoint(known):
             problems.append(Problem("rival-number", f"{_said(reading, candidate)!r} may be any of the numbers asked"))
@@ -284,7 +280,7 @@ def _formed(when: When, form: str) -> str:
 
 
 def _geographic(asked: Request) -> bool:
-    return any(field.concept in GEOGRAPHY for field in asked.fields.values())
+    return not GEOGRAPHY.isdisjoint([field.concept for field in asked.fields.values()])
 
 
 _FREE = frozenset(("message", "subject", "id", "email"))
@@ -293,9 +289,10 @@ _OTHERS = frozenset(("manager", "reporter", "mayor", "service", "host", "user", 
 _LIMITS = {True: (_FREE | {"place"}, _OTHERS | {"country"}), False: (_FREE, _OTHERS | {"place"})}
 
 
-def _text_roles(reading: Reading, fields: Sequence[Wanted], geographic: bool) -> Iterable[Problem]:
+def _text_roles(reading: Reading, fields: Sequence[Wanted], geographic: bool) -> list[Problem]:
     """Each string must have a cue of its field, where the field's name is one we know."""
     free, others = _LIMITS[geographic]
+    problems: list[Problem] = []
     marked = [(place, word) for place, word in enumerate(reading.bare) if word >= "\ue000"]
     for index, field in enumerate(fields, 1):
         concept, sign = field.concept, mark(index)
@@ -303,9 +300,11 @@ def _text_roles(reading: Reading, fields: Sequence[Wanted], geographic: bool) ->
         if concept is None or concept in free:
             barred = others - {concept} if concept in others else others
             if any(_taken(reading, place, barred) for place in signs):
-                yield Problem("wrong-role", f"{field.name!r}: in the text it is something else")
+                problems.append(Problem("wrong-role", f"{field.name!r}: in the text it is something else"))
         elif signs and not any(concept in text_role(reading, place, sign) for place in signs):
-            yield Problem("no-cue", f"{field.name!r}: nothing in the text says that it is the {concept}")
+            cause = f"{field.name!r}: nothing in the text says that it is the {concept}"
+            problems.append(Problem("no-cue", cause))
+    return problems
 
 
 def _taken(reading: Reading, place: int, others: frozenset[str]) -> bool:
