@@ -69,6 +69,7 @@ _ENDS = frozenset(
     ]
 )
 _UNORDERED = frozenset(["top", "aggregate", "aggregate_by", "count_by", "count_where", "index_by", "lookup", "sort"])
+_CHOOSING = frozenset(["keep", "project"])
 _NONE = frozenset[str]()
 _TRIES = 20
 
@@ -144,13 +145,15 @@ def _pool(many: bool, held: frozenset[type], taken: frozenset[str], last: bool) 
 
 
 def _undoes(step: Step, earlier: Sequence[Step]) -> bool:
-    """Say whether a step changes a member that an earlier one has just made: nobody asks for that."""
-    if not earlier or step.op.takes != "any":
+    """Say whether a step changes or discards a member that an earlier one has just made: nobody asks for that."""
+    choosing = step.op.name in _CHOOSING
+    if not earlier or (step.op.takes != "any" and not choosing):
         return False
     written = canonical(dict(step.args))
     named = (other for other in earlier if not {"into", "names"}.isdisjoint(other.op.fresh))
     made = [name for other in named for name in step.before.kinds if name not in other.before.kinds]
-    return any(canonical(name) in written for name in made)
+    said = [canonical(name) in written for name in made]
+    return not all(said) if choosing else any(said)
 
 
 def _kind(op: Op) -> str:

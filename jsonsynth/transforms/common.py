@@ -48,22 +48,27 @@ def top_notes(seen: View, names: Iterable[str]) -> list[Note]:
 
 
 def keys_notes(seen: View, args: Args) -> list[Note]:
+    """Say that the outer members are meant, for an operation with ``keys``."""
     return top_notes(seen, texts(args, "keys"))
 
 
 def key_notes(seen: View, args: Args) -> list[Note]:
+    """Say that the outer member is meant, for an operation with a ``key``."""
     return top_notes(seen, [text(args, "key")])
 
 
 def keys_mention(args: Args) -> dict[str, Mention]:
+    """Name ``keys`` as the placeholder ``$keys``."""
     return {"keys": Mention("keys", args["keys"])}
 
 
 def key_mention(args: Args) -> dict[str, Mention]:
+    """Name ``key`` as the placeholder ``$a``."""
     return {"a": Mention("key", args["key"])}
 
 
 def names_and(seen: View, rng: Random, least: int, most: int) -> list[str] | None:
+    """Draw some of the members, never all; None where there are no more than ``least``."""
     names = list(seen.kinds)
     if len(names) < least + 1:
         return None
@@ -77,7 +82,7 @@ def at(value: JSON, keys: list[str], change: Callable[[JSON], JSON]) -> JSON:
 
 
 def text_keys(seen: View, rng: Random, fits: Callable[[str], bool], most: int = 2) -> list[str]:
-    """Return members that are all text (or null), of which at least one value that is not blank fits."""
+    """Return members that are all text (or null), of which at least one value that is not empty fits."""
     found = [
         name
         for name, kinds in seen.kinds.items()

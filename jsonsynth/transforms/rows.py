@@ -30,7 +30,7 @@ __all__ = ["ROWS"]
 _NULL = type(None)
 
 
-def even_order(values: list[JSON]) -> bool:
+def _even_order(values: list[JSON]) -> bool:
     """Say whether everybody sorts these values alike: numbers, or ASCII texts whose case does not matter."""
     held = [value for value in values if value is not None]
     if all(type(value) in (int, float) for value in held):
@@ -58,7 +58,7 @@ def _propose_sort(seen: View, rng: Random) -> Args | None:
 
 def _is_sortable(seen: View, name: str) -> bool:
     kinds = seen.kinds[name] - {_NULL}
-    return bool(kinds) and (kinds <= {int, float} or kinds == {str}) and even_order(seen.column(name))
+    return bool(kinds) and (kinds <= {int, float} or kinds == {str}) and _even_order(seen.column(name))
 
 
 def _ties(seen: View, name: str) -> bool:
@@ -166,7 +166,7 @@ def _propose_distinct(seen: View, rng: Random) -> Args | None:
     if not found:
         return None
     name = pick(rng, found)
-    plain = len(seen.kinds[name] - {_NULL}) == 1 and even_order(seen.column(name))
+    plain = len(seen.kinds[name] - {_NULL}) == 1 and _even_order(seen.column(name))
     return {"key": name, "sorted": plain and chance(rng, 0.4)}
 
 
