@@ -266,3 +266,47 @@ def test_real_schemas_are_covered_or_refused_with_a_reason() -> None:
     assert all(re.match(r"#(/|$)", refused) for refused in refusals)
     assert len(schemas) > 90
     assert len(refusals) <= len(schemas) * 0.03
+
+
+@pytest.mark.parametrize(
+    ("schema", "too_hard"),
+    [
+        ({"type": "string", "minLength": 10**6}, True),
+        ({"type": "array", "minItems": 10**7}, True),
+        ({"type": "object", "minProperties": 10**6}, True),
+        ({"type": "string", "allOf": [{"pattern": "^[a-z]+x7$"}, {"pattern": "^q.*zz.*8"}]}, True),
+        ({"type": "number", "minimum": 5, "maximum": 3}, False),
+        ({"type": "array", "minItems": 3, "maxItems": 2}, False),
+        ({"type": "object", "required": ["n"], "properties": {"n": {"$ref": "#"}}}, False),
+        ({"enum": [1], "type": "string"}, False),
+        ({"anyOf": [False, False]}, False),
+        (False, False),
+    ],
+)
+def test_a_refusal_says_whether_an_instance_may_exist(schema: JSON, too_hard: bool) -> None:
+    with pytest.raises(SchemaRefusedError) as caught:
+        instances(schema, 1)
+    assert caught.value.too_hard is too_hard
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {
+            "oneOf": [
+                {"properties": {"a": True, "c": True}, "required": ["a"], "additionalProperties": False},
+                {"properties": {"b": True, "c": True}, "required": ["b", "c"], "additionalProperties": False},
+            ]
+        },
+        {
+            "oneOf": [
+                {"properties": {"a": {"const": 1}, "c": True}, "required": ["a"]},
+                {"properties": {"a": {"enum": [2, 3]}, "b": True, "c": True}, "required": ["a", "b", "c"]},
+            ]
+        },
+    ],
+)
+def test_a_member_that_a_rival_requires_is_drawn_where_the_rival_is_ruled_out_anyhow(schema: dict[str, JSON]) -> None:
+    found = [value for value in instances({"type": "object", **schema}, 60) if isinstance(value, dict)]
+    first = [value for value in found if "b" not in value]
+    assert {"c" in value for value in first} == {True, False}

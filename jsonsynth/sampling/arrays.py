@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.cells import Cell, Cells
-from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
+from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.refs import Schema
 from jsonsynth.sampling.regexes import ENDLESS
 from jsonsynth.sampling.views import View
@@ -59,7 +59,8 @@ def array_sampler(view: View, cells: Cells, name: str, parent: str) -> Sampler:
     most = min(view.most.get("items", ENDLESS), elements.longest())
     if least > most or least > _MOST:
         most_made = min(most, _MOST)
-        raise Dead(view.place, f"{least} elements or more are asked for, at most {most_made} can be")
+        kind = Dead if least > most else Beyond
+        raise kind(view.place, f"{least} elements or more are asked for, at most {most_made} can be")
     size = elements.tuple_size
 
     def draw(draw: Draw) -> JSON:

@@ -25,13 +25,13 @@ class Cell:
         try:
             self.draw = self._compile()
         except Dead as dead:
-            self.draw = _failing(dead.place, dead.reason)
+            self.draw = _failing(dead)
         return self.draw(draw)
 
 
-def _failing(place: str, reason: str) -> Sampler:
+def _failing(dead: Dead) -> Sampler:
     def draw(_: Draw) -> JSON:
-        raise Dead(place, reason)
+        raise type(dead)(dead.place, dead.reason)
 
     return draw
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
@@ -44,7 +45,7 @@ class _Branches:
             try:
                 found = self._make(_merged(self.view, picks, self.document, strict))
             except Dead as dead:
-                found = _failing(dead.place, dead.reason)
+                found = _failing(dead)
             self._merged[picks, strict] = found
         return found
 
@@ -70,9 +71,9 @@ def branch_sampler(view: View, document: Document, make: Callable[[View], Sample
     return draw
 
 
-def _failing(place: str, reason: str) -> Sampler:
+def _failing(dead: Dead) -> Sampler:
     def draw(_: Draw) -> JSON:
-        raise Dead(place, reason)
+        raise type(dead)(dead.place, dead.reason)
 
     return draw
 
@@ -107,7 +108,7 @@ def _merged(view: View, picks: tuple[int, ...], document: Document, strict: bool
             if strict:
                 _opposed(made, rival, document)
             else:
-                made.avoided.update(dict.fromkeys(_required(rival, document)))
+                made.avoided.update(dict.fromkeys(_telling(made, _resolved(rival, document))))
     return made
 
 
@@ -119,12 +120,43 @@ def _opposed(made: View, rival: Schema, document: Document) -> None:
         made.groups.append(Group(opposite, rivals=False))
 
 
-def _required(branch: Schema, document: Document) -> list[str]:
-    """Return the members a branch requires plainly."""
+def _resolved(branch: Schema, document: Document) -> dict[str, JSON]:
+    """Return a branch, or what it refers to."""
     if isinstance(branch, dict) and isinstance(branch.get("$ref"), str):
         try:
             branch = document.resolve(str(branch["$ref"]), branch)
         except Dead:
-            return []
-    names = branch.get("required") if isinstance(branch, dict) else None
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+            return {}
+    return branch if isinstance(branch, dict) else {}
+
+
+def _telling(made: View, rival: dict[str, JSON]) -> list[str]:
+    """Return members to leave out so that a rival does not hold: none where what is there anyhow rules it out."""
+    properties = rival.get("properties")
+    known = properties if isinstance(properties, dict) else {}
+    closed = rival.get("additionalProperties") is False and "patternProperties" not in rival
+    if any(_excluded(made, name, cast("Schema", known.get(name, not closed))) for name in made.required):
+        return []
+    names = rival.get("required")
+    wanted = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    ours = {name for part in made.objects for name in part.named}
+    return [name for name in wanted if name not in ours] or wanted
+
+
+def _excluded(made: View, name: str, theirs: Schema) -> bool:
+    """Say whether a member that is required here is never what another schema wants."""
+    if not isinstance(theirs, dict):
+        return theirs is False
+    ours = [part.named[name] for part in made.objects if name in part.named]
+    wanted = _listed(theirs)
+    return wanted is not None and any(
+        (mine := _listed(schema)) is not None and all(value not in wanted for value in mine) for schema in ours
+    )
+
+
+def _listed(schema: Schema) -> list[JSON] | None:
+    """Return the values of ``const`` or ``enum``, None where a schema has neither."""
+    if not isinstance(schema, dict):
+        return None
+    values = [schema["const"]] if "const" in schema else schema.get("enum")
+    return values if isinstance(values, list) else None

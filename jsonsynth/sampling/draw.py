@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 
 from jsonsynth.examples import JSON
 
-__all__ = ["Dead", "Draw", "Failed", "Missed", "Placed", "Sampler", "Spent"]
+__all__ = ["Beyond", "Dead", "Draw", "Endless", "Failed", "Missed", "Placed", "Sampler", "Spent"]
 
 _DEEP = 7  # levels of objects and arrays after which only what is required is drawn
 _BOTTOM = 40  # levels at which a schema is taken to refer to itself without end
@@ -27,8 +27,16 @@ class Dead(Failed):
     """No value exists, or none will be looked for: the same place will fail again."""
 
 
+class Beyond(Dead):
+    """Values may well exist, but larger ones than are made."""
+
+
 class Missed(Failed):
     """No value was found this time."""
+
+
+class Endless(Missed):
+    """What is required leads to itself, so that no value ends."""
 
 
 class Spent(Failed):
@@ -83,7 +91,7 @@ class Draw:
         if self.fuel < 0:
             raise Spent(asked.place, "it is too hard: the steps allowed for a schema are used up")
         if self.depth > _BOTTOM:
-            raise Missed(asked.place, "the schema refers to itself without end")
+            raise Endless(asked.place, "the schema refers to itself without end")
 
     @property
     def minimal(self) -> bool:

@@ -9,7 +9,7 @@ from random import Random
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON, Split
 from jsonsynth.sampling.compiling import root_sampler
-from jsonsynth.sampling.draw import Dead, Draw, Failed, Missed, Sampler
+from jsonsynth.sampling.draw import Beyond, Dead, Draw, Endless, Failed, Missed, Sampler
 from jsonsynth.sampling.refs import Document
 from jsonsynth.schema import key, simplified, validator
 from jsonsynth.seeds import stream
@@ -85,9 +85,15 @@ class _Source:
         raise problem or Missed("", "no instance was found")
 
 
-def _refused(failed: Failed) -> SchemaRefusedError:
+def _refused(failed: Failed, schema: JSON) -> SchemaRefusedError:
+    """Return why no instance is made; not as too hard where it is sure that there is none."""
     remedy = "Loosen what stands there, or leave the schema out."
-    return SchemaRefusedError(f"#{failed.place}", f"no instance can be made: {failed.reason}", remedy)
+    problem = f"no instance can be made: {failed.reason}"
+    sure = isinstance(failed, (Dead, Endless)) and not isinstance(failed, Beyond)
+    return SchemaRefusedError(f"#{failed.place}", problem, remedy, not (sure or simplified(schema) in _EMPTY))
+
+
+_EMPTY: tuple[JSON, ...] = (False, {"not": {}}, {"$schema": "https://json-schema.org/draft/2020-12/schema", "not": {}})
 
 
 def sampler(schema: JSON, split: Split = "train") -> Callable[[Random], JSON]:
@@ -102,7 +108,7 @@ def sampler(schema: JSON, split: Split = "train") -> Callable[[Random], JSON]:
         try:
             return source.instance(Draw(rng, _FUEL))[0]
         except Failed as failed:
-            raise _refused(failed) from None
+            raise _refused(failed, schema) from None
 
     draw(stream(0, "probe"))
     return draw
@@ -121,7 +127,7 @@ def instances(schema: JSON, count: int, seed: int = 0) -> list[JSON]:
     try:
         found = _different(source, draw, count)
     except Failed as failed:
-        raise _refused(failed) from None
+        raise _refused(failed, schema) from None
     return [found[place % len(found)] for place in range(count)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jsonsynth import realism
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.cells import Cell, Cells
-from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
+from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.patterns import shape, text_of
 from jsonsynth.sampling.refs import Schema
 from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
@@ -54,7 +54,8 @@ def object_sampler(view: View, cells: Cells, name: str) -> Sampler:
     plan = _planned(view, cells, name or view.title)
     if max(len(plan.table.required), plan.least) > min(plan.most, _MOST):
         needed, most = max(plan.least, len(plan.table.required)), min(plan.most, _MOST)
-        raise Dead(view.place, f"{needed} members or more are asked for, at most {most} can be")
+        kind = Dead if needed > plan.most else Beyond
+        raise kind(view.place, f"{needed} members or more are asked for, at most {most} can be")
     full = _full_sampler(plan)
     if plan.most == ENDLESS and plan.least <= len(plan.table.required) and not plan.mapped:
         return _plain_sampler(plan, full)

@@ -7,7 +7,7 @@ from random import Random
 
 from jsonsynth import realism
 from jsonsynth.examples import Split
-from jsonsynth.sampling.draw import Dead, Draw, Missed
+from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed
 from jsonsynth.sampling.patterns import Shape, shape, text_of
 from jsonsynth.sampling.refs import Document
 from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
@@ -29,7 +29,7 @@ def string_sampler(view: View, document: Document, names: tuple[str, str, Split]
     if low > high:
         raise Dead(view.place, f"minLength {low} is above maxLength {high}")
     if low > _LONGEST:
-        raise Dead(view.place, f"a string of at least {low} characters is not made; the most is {_LONGEST}")
+        raise Beyond(view.place, f"a string of at least {low} characters is not made; the most is {_LONGEST}")
     sources = _sources(view, document, low, high, names)
     check = _check(view, document)
     if check is None and low == 0 and high == ENDLESS:
