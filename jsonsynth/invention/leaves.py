@@ -112,41 +112,21 @@ def _code(draft: Draft, member: Member) -> Node:
     return _pattern(draft, member) if draft.rng.random() < 0.7 else _text(draft, member)
 
 
-_BOUNDS = (
-    1,
-    5,
-    9,
-    10,
-    12,
-    20,
-    24,
-    31,
-    50,
-    60,
-    99,
-    100,
-    120,
-    200,
-    255,
-    300,
-    365,
-    500,
-    999,
-    1000,
-    1200,
-    3600,
-    5000,
-    9999,
-    10000,
-)
+_BOUNDS = (1, 5, 9, 10, 12, 20, 23, 24, 31, 50, 59, 60, 90, 99, 100, 120, 180, 200, 255, 300, 359, 365, 500, 599, 999)
+_WIDE_BOUNDS = (*_BOUNDS, 1000, 1200, 3600, 5000, 9999, 10000, 65535)
+_GLOBE: Mapping[tuple[float, float], tuple[float, float]] = {
+    (-60, 70): (-90, 90),
+    (-170, 170): (-180, 180),
+}  # what is drawn of latitudes and longitudes, what there is
 
 
 def _ceiling(high: float) -> int:
-    return next((bound for bound in _BOUNDS if bound >= high), int(high) + 1)
+    return next((bound for bound in _WIDE_BOUNDS if bound >= high), int(high) + 1)
 
 
 def _bounds(schema: Schema, member: Member, rng: Random) -> None:
     low, high, _ = member.span
+    low, high = _GLOBE.get((low, high), (low, high))
     point = rng.random()
     if low > 0 and point < 0.12:
         schema["exclusiveMinimum"] = 0

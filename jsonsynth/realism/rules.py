@@ -8,6 +8,7 @@ A rule is a section of a file of rules: ``[name]`` and one alternative a line, `
 - digits ``{9:4}``, letters ``{a:3}`` ``{A:3}``, hex ``{x:40}``, letters and digits ``{n:8}`` ``{N:8}``,
   base64url ``{b:20}``
 - an integer ``{1..12}``, padded if the first begins with 0: ``{01..12}``
+- ``{uuid4}``: a random UUID
 - ``{lb}`` ``{rb}`` ``{nl}`` ``{tab}`` ``{quote}``: the characters ``{ }``, newline, tab, ``"``
 """
 
@@ -145,12 +146,8 @@ def _range(low: str, high: str) -> Maker:
     return lambda rng: str(base + int(rng.random() * size))
 
 
-def _capital(inner: Maker) -> Maker:
-    def draw(rng: Random) -> str:
-        text = inner(rng)
-        return text[:1].upper() + text[1:]
-
-    return draw
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _ascii(text: str) -> str:
@@ -158,15 +155,26 @@ def _ascii(text: str) -> str:
     return plain.encode("ascii", "ignore").decode()
 
 
-def _slug(inner: Maker) -> Maker:
-    def draw(rng: Random) -> str:
-        text = inner(rng).lower()
-        return _SLUG.sub("-", text if text.isascii() else _ascii(text)).strip("-")
-
-    return draw
+def _slug(text: str) -> str:
+    low = text.lower()
+    return _SLUG.sub("-", low if low.isascii() else _ascii(low)).strip("-")
 
 
-_FILTERS: dict[str, Callable[[Maker], Maker]] = {"^": _capital, "_": _slug}
+_FILTERS: dict[str, Callable[[str], str]] = {"^": _capital, "_": _slug}
+
+
+def _filtered(change: Callable[[str], str], inner: Maker) -> Maker:
+    return lambda rng: change(inner(rng))
+
+
+def _uuid(rng: Random) -> str:
+    random = rng.random
+    first, last = hex(_HEX12 + int(random() * _HEX12))[3:], hex(_HEX12 + int(random() * _HEX12))[3:]
+    middle = hex(_HEX6 + int(random() * _HEX6))[3:]
+    return f"{first[:8]}-{first[8:]}-4{middle[:3]}-{'89ab'[int(random() * 4)]}{middle[3:]}-{last}"
+
+
+_HEX6, _HEX12 = 16**6, 16**12
 
 
 def _constant(text: str) -> Maker:
@@ -176,8 +184,10 @@ def _constant(text: str) -> Maker:
 def _place(name: str, split: Split) -> Maker:
     if name in _CHARACTERS:
         return _constant(_CHARACTERS[name])
-    if name[0] in _FILTERS:
-        return _FILTERS[name[0]](maker(name[1:], split))
+    if name == "uuid4":
+        return _uuid
+    if name[0] in _FILTERS and not _values(name, split):
+        return _filtered(_FILTERS[name[0]], maker(name[1:], split))
     low, dots, high = name.partition("..")
     if dots:
         return _range(low, high)
@@ -260,7 +270,9 @@ def _weighed(lines: Sequence[str]) -> list[str]:
 
 @cache
 def _values(name: str, split: Split) -> Sequence[str]:
-    """Return all values of a pool or of a rule without braces; nothing for what is neither."""
+    """Return all values of a pool or of a rule without braces, filtered; nothing for what is neither."""
+    if name[0] in _FILTERS:
+        return [_FILTERS[name[0]](value) for value in _values(name[1:], split)]
     if name in _drawn() or name.endswith("/sentence"):
         return pool(name, split)
     lines = _weighed(_divide(rules().get(name, ()), split))
