@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from jsonsynth.examples import JSON, SPLITS, Split
 from jsonsynth.invention import Size, document, invent, owner_of, table
-from jsonsynth.jsontext import canonical, noncanonical, orders_agree
+from jsonsynth.jsontext import canonical, minified, noncanonical, orders_agree, parse_strict
+from jsonsynth.keywords import keywords
 from jsonsynth.seeds import stream
 
 SIZES: dict[Size, tuple[int, int]] = {"small": (40, 320), "medium": (110, 800), "large": (150, 2400)}
@@ -68,6 +69,22 @@ def test_instances_are_valid_by_both_engines(split: Split) -> None:
 @pytest.mark.parametrize("split", SPLITS)
 def test_thousands_of_instances_are_valid_by_both_engines(split: Split) -> None:
     check_both(2, 1000, split)
+
+
+def test_an_invention_knows_its_keywords() -> None:
+    made = [invent(stream(9, "keywords", index), "train") for index in range(300)]
+    assert [list(invention.keywords) for invention in made] == [keywords(invention.schema) for invention in made]
+
+
+def test_every_definition_is_referred_to() -> None:
+    for index in range(300):
+        text = minified(invent(stream(10, "definitions", index), "train").schema)
+        schema = parse_strict(text)
+        assert isinstance(schema, dict)
+        for home in ("$defs", "definitions"):
+            found = schema.get(home, {})
+            assert isinstance(found, dict)
+            assert [name for name in found if f'"#/{home}/{name}"' not in text] == []
 
 
 def test_inventions_are_like_real_schemas() -> None:

@@ -23,7 +23,7 @@ class Bundle:
     kinds: tuple[str, ...]
     draw: Callable[[Split], Draw]
 
-    def schemas(self) -> list[JSON]:
+    def schemas(self) -> list[dict[str, JSON]]:
         """Return new subschemas, in the order of the words."""
         return [dict(_SCHEMAS[kind]) for kind in self.kinds]
 

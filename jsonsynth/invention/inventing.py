@@ -46,10 +46,14 @@ _PURPOSES = (
 
 @dataclass(frozen=True, slots=True)
 class Invention:
-    """A schema nobody has seen, an instance of it, and what the schema uses (``enum``, ``$ref``, ``oneOf``...)."""
+    """A schema nobody has seen and an instance of it.
+
+    ``keywords``: those that the schema uses, sorted. ``features``: what is of note (``recursive``, ``depth-3``...).
+    """
 
     schema: dict[str, JSON]
     instance: JSON
+    keywords: tuple[str, ...]
     features: tuple[str, ...]
 
 
@@ -81,6 +85,7 @@ def _with_tree(draft: Draft, node: Node, entity: str) -> Node:
     members[name] = {"type": "array", "items": {"$ref": "#"}}
     draft.features["recursive"] = None
     draft.features["$ref"] = None
+    draft.keywords.update(("type", "items", "$ref"))
     del entity
 
     def grown(rng: Random, levels: int) -> JSON:
@@ -104,6 +109,7 @@ def _with_parts(draft: Draft, node: Node, entity: str) -> Node:
     parts = [_part(members, required, names[:half]), _part(members, required, names[half:])]
     first = put_aside(draft, f"base {entity}", (parts[0], draw))[0] if draft.rng.random() < 0.7 else parts[0]
     draft.features["allOf"] = None
+    draft.keywords.add("allOf")
     return {"type": "object", "allOf": [first, parts[1]]}, draw
 
 
@@ -134,6 +140,7 @@ def _with_condition(draft: Draft, node: Node, entity: str) -> Node:
     schema["if"] = {"properties": {flag: {"const": True}}, "required": [flag]}
     schema["then"] = {"required": [name]}
     draft.features["if"] = None
+    draft.keywords.update(("type", "if", "then", "properties", "const", "required"))
 
     def drawn(rng: Random) -> JSON:
         value = cast("Schema", draw(rng))
@@ -152,6 +159,7 @@ def _with_either(draft: Draft, node: Node, entity: str) -> Node:
         return node
     schema["anyOf"] = [{"required": [name]} for name in free[:2]]
     draft.features["anyOf"] = None
+    draft.keywords.update(("anyOf", "required"))
     wanted = frozenset(free[:2])
 
     def drawn(rng: Random) -> JSON:
@@ -225,4 +233,6 @@ def invent(rng: Random, split: Split) -> Invention:
     if turn is _as_it_is and rng.random() < 0.08:
         node = _list_of(draft, node)
     draft.features[f"depth-{depth}"] = None
-    return Invention(_rooted(draft, dialect, entity, node), node[1](rng), tuple(sorted(draft.features)))
+    schema = _rooted(draft, dialect, entity, node)
+    draft.keywords.update(schema)
+    return Invention(schema, node[1](rng), tuple(sorted(draft.keywords)), tuple(sorted(draft.features)))

@@ -36,6 +36,7 @@ class Draft:
     upper: bool  # enum values in capitals
     defs: dict[str, JSON] = field(default_factory=dict[str, JSON])
     features: dict[str, None] = field(default_factory=dict[str, None])
+    keywords: set[str] = field(default_factory=set[str])  # those that its subschemas use
 
 
 def _at_most(draw: Callable[[Random], str], high: int) -> Draw:
@@ -305,4 +306,5 @@ def leaf(draft: Draft, member: Member, owner: str) -> Node:
         node[0]["description"] = member.about(owner)
     if draft.titled and random() < draft.titled:
         node[0]["title"] = member.words[:1].upper() + member.words[1:]
+    draft.keywords.update(node[0])
     return node

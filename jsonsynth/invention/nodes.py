@@ -106,6 +106,7 @@ def _map(draft: Draft, member: Member) -> Node:
     else:
         schema["additionalProperties"] = inner
     draft.features["map"] = None
+    draft.keywords.update(schema, inner)
     return schema, lambda rng: {keys(rng): draw(rng) for _ in range(int(rng.random() * 4))}
 
 
@@ -153,6 +154,7 @@ def put_aside(draft: Draft, name: str, node: Node) -> Node:
         title += "2"
     draft.defs[title] = node[0]
     draft.features["$ref"] = None
+    draft.keywords.add("$ref")
     return {"$ref": f"#/{'$defs' if draft.modern else 'definitions'}/{title}"}, node[1]
 
 
@@ -167,30 +169,30 @@ def _child(draft: Draft, member: Member, depth: int) -> Node:
         node = put_aside(draft, owner, node)
     elif rng.random() < draft.said:
         node[0]["description"] = member.about(owner)
+        draft.keywords.add("description")
     return _listed_objects(draft, node) if member.kind == "objects" else node
 
 
 def _listed_objects(draft: Draft, node: Node) -> Node:
     schema, draw = listed(draft, node)
-    if "uniqueItems" in schema:
-        del schema["uniqueItems"]
-        inner = node[1]
-        return schema, lambda rng: [inner(rng) for _ in range(int(rng.random() * 4))]
-    return schema, draw
+    unique = schema.pop("uniqueItems", False)
+    draft.keywords.update(schema)
+    inner = node[1]
+    return schema, (lambda rng: [inner(rng) for _ in range(int(rng.random() * 4))]) if unique else draw
 
 
 def _alternatives(draft: Draft, owner: str) -> Node:
     """Objects told apart by a constant: ``oneOf``."""
     rng = draft.rng
-    tag = styled(pick(rng, ("type", "kind")))[draft.style]
     values = pick(rng, _VARIANTS)
-    schemas: list[JSON] = []
-    draws: list[Draw] = []
-    for value in values:
-        schema, draw = object_node(draft, owner, between(rng, 1, 2), 1)
-        schemas.append(_tagged(schema, tag, value))
-        draws.append(_tagging(draw, tag, value))
+    nodes = [object_node(draft, owner, between(rng, 1, 2), 1) for _ in values]
+    taken = [cast("Schema", schema["properties"]) for schema, _ in nodes]
+    tags = [styled(words)[draft.style] for words in _TAGS]
+    tag = pick(rng, [tag for tag in tags if all(tag not in members for members in taken)][:2])
+    schemas: list[JSON] = [_tagged(node[0], tag, value) for node, value in zip(nodes, values, strict=True)]
+    draws = [_tagging(node[1], tag, value) for node, value in zip(nodes, values, strict=True)]
     draft.features["oneOf"] = None
+    draft.keywords.update(_ALTERNATIVE)
     count = len(draws)
     return {"oneOf": schemas}, lambda rng: draws[int(rng.random() * count)](rng)
 
@@ -203,11 +205,13 @@ _VARIANTS = (
 )  # fmt: skip
 
 
+_TAGS = ("type", "kind", "method", "variant", "form", "shape", "case")  # one more than three objects can hold
+_ALTERNATIVE = ("oneOf", "const", "required")
+
+
 def _tagged(schema: Schema, tag: str, value: str) -> Schema:
-    members = cast("Schema", schema["properties"])
-    schema["properties"] = {tag: {"const": value}, **{name: inner for name, inner in members.items() if name != tag}}
-    required = cast("list[JSON]", schema.get("required", []))
-    schema["required"] = [tag, *[name for name in required if name != tag]]
+    schema["properties"] = {tag: {"const": value}, **cast("Schema", schema["properties"])}
+    schema["required"] = [tag, *cast("list[JSON]", schema.get("required", []))]
     return schema
 
 
@@ -226,6 +230,7 @@ def _type_union(draft: Draft, member: Member) -> Node:
     schema: Schema = {keyword: schemas}
     if rng.random() < draft.said:
         schema["description"] = member.about("entry")
+    draft.keywords.update(schema, first[0], second[0])
     return schema, lambda rng: draws[rng.random() < 0.4](rng)
 
 
@@ -258,7 +263,9 @@ def _bundle(draft: Draft, bundle: Bundle, taken: Schema, parts: _Parts) -> None:
     """Add a bundle's members, all or none."""
     names = tuple(styled(words)[draft.style] for words in bundle.words)
     if taken.keys().isdisjoint(names):
-        taken.update(zip(names, bundle.schemas(), strict=True))
+        schemas = bundle.schemas()
+        draft.keywords.update(*schemas)
+        taken.update(zip(names, schemas, strict=True))
         parts.together.append((names, bundle.draw(draft.split)))
 
 
@@ -304,4 +311,5 @@ def object_node(draft: Draft, owner: str, count: int, depth: int) -> Node:
         schema["required"] = required
     if draft.closed:
         schema["additionalProperties"] = False
+    draft.keywords.update(schema)
     return schema, parts.draw

@@ -48,7 +48,7 @@ unit, value, type, kind, id, children, parent, coordinates, geometry, properties
 data, items, page, per page, total, next, spec, metadata, labels, api version, arguments, tool, key,
 level, message, time, timestamp, context, logger, event, payload, version, status, meta, links,
 count, settings, bbox, namespace, template, self, prev, has more, cursor, call id, error, code,
-details, results, entries, enabled
+details, results, entries, enabled, method, variant, form, shape, case
 """
 SHARED: tuple[str, ...] = tuple(_BUNDLED.replace("\n", " ").strip().split(", "))
 

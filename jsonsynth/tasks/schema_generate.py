@@ -38,26 +38,31 @@ _USERS_TRIES = 60  # instances drawn of a user's schema: there is no other to tu
 _LONGEST_SCHEMA = 100_000  # characters; no model reads a row with more
 
 _SHARES: tuple[tuple[Origin, int], ...] = (("invented", 94), ("file", 5), ("package", 1))
+_WEIGHTS = tuple(weight for _, weight in _SHARES)
 _OURS = "Apache-2.0"
 _UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A schema with an instance, and where the schema is from; ``name`` is empty for a schema that has none."""
+    """A schema with an instance, and where the schema is from; ``name`` is empty for a schema that has none.
+
+    ``keywords``: those that the schema uses, if they are known.
+    """
 
     schema: JSON
     instance: JSON
     origin: Origin
     name: str
     license: str
+    keywords: Sequence[str] = ()
 
 
 def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
     drawn, output = _drawn(slot, content, settings, rng)
     text = minified(drawn.schema)
     canonical_text = canonical(drawn.schema)
-    features = keywords(drawn.schema)
+    features = drawn.keywords or keywords(drawn.schema)
     group = fingerprint(canonical_text)
     section = "meta" if drawn.origin == "package" else "generate"
     opening = content.say(rng, "schema_generate.en", slot.split, section)
@@ -82,7 +87,7 @@ def _drawn(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
     if users and slot.index % 2:
         return _from_user(users[slot.index // 2 % len(users)], slot.split, settings, rng)
     index = slot.index // 2 if users else slot.index
-    origin = _SHARES[interleaved(index, tuple(weight for _, weight in _SHARES))][0]
+    origin = _SHARES[interleaved(index, _WEIGHTS)][0]
     for turn in range(_TRIES):
         source = _SOURCES[origin if turn < _LOYAL else "invented"]
         drawn = source(slot.split, content, rng)
@@ -99,7 +104,7 @@ def _drawn(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
 def _invented(split: Split, content: Content, rng: Random) -> _Drawn:
     del content
     made = invent(rng, split)
-    return _Drawn(made.schema, made.instance, "invented", "", _OURS)
+    return _Drawn(made.schema, made.instance, "invented", "", _OURS, made.keywords)
 
 
 _TWENTIETHS: dict[Split, Callable[[int], bool]] = {
