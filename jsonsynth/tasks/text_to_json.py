@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import orjson
 
@@ -40,8 +41,7 @@ _TYPES = {
 _APART = {"born": "age", "age": "born", "available": "stock", "stock": "available"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """A field as it is asked: under a name, of a type (an enumeration's values joined by ``|``), perhaps missing."""
 
     field: Field
@@ -50,8 +50,7 @@ class _Wanted:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """An example before it is worded: what is asked, what is true, what is missing, what stands beside."""
 
     world: World
@@ -90,11 +89,15 @@ def _asked(rng: Random, domain: Domain) -> list[Field]:
     return chosen
 
 
-def _missing(rng: Random, asked: Sequence[Field]) -> list[str]:
+def _missing(rng: Random, asked: Sequence[Field]) -> Sequence[str]:
     """Draw which of the asked fields the text does not state; never the anchor, nor a price whose currency stays."""
-    keys = [field.key for field in asked[1:] if field.key != "price" or all(one.key != "currency" for one in asked)]
-    if len(asked) < 3 or not keys or not chance(rng, 0.24):
-        return []
+    if len(asked) < 3:
+        return ()
+    keys = [field.key for field in asked[1:]]
+    if "price" in keys and any(field.key == "currency" for field in asked):
+        keys.remove("price")
+    if not keys or not chance(rng, 0.24):
+        return ()
     return shuffled(rng, keys)[: 2 if len(asked) > 4 and chance(rng, 0.3) else 1]
 
 
@@ -106,9 +109,10 @@ def _beside(rng: Random, domain: Domain, asked: Sequence[Field], missing: Sequen
         barred = keys | {_APART.get(key, key) for key in keys}
         free = [field for field in domain.fields if field.key not in barred and field.kind != "currency"]
         extra = _together(shuffled(rng, free)[: between(rng, 1, 2)])
-    needs_price = "currency" in keys and "currency" not in missing and "price" not in keys
-    if needs_price and all(field.key != "price" for field in extra):
-        extra.append(domain.field("price"))
+    if "currency" in keys and "currency" not in missing and "price" not in keys:
+        price = domain.field("price")
+        if price not in extra:
+            extra.append(price)
     return extra
 
 
@@ -123,16 +127,12 @@ def _draft(rng: Random, content: Content, split: Split) -> _Draft:
     missing = _missing(rng, asked)
     world = draw_world(rng, split, _grammar(content, language, split), domain.name)
     if "currency" in missing:
-        world = _without_currency(world)
+        world = world._replace(currency="")
     spoken = 0.35 if chance(rng, 0.5) else 0.0
     present = {field.key: fact(world, field, spoken) for field in asked if field.key not in missing}
     beside = [fact(world, field, spoken) for field in _beside(rng, domain, asked, missing)]
     policy = pick(rng, ("null", "omit")) if missing or chance(rng, 0.12) else None
     return _Draft(world, domain, asked, present, missing, beside, policy, chance(rng, 0.2))
-
-
-def _without_currency(world: World) -> World:
-    return replace(world, currency="")
 
 
 def _layout(draft: _Draft) -> str:
@@ -146,21 +146,24 @@ def _wanted(draft: _Draft, language: str, upper: bool, spec_grammar: Grammar) ->
     rng, lists = draft.world.rng, draft.world.grammar.lists
     names = lists if language == draft.world.language or chance(rng, 0.5) else spec_grammar.lists
     found: list[_Wanted] = []
+    taken: set[str] = set()
     for field in shuffled(rng, draft.asked):
-        name = _name(rng, names[f"{draft.domain.name}.{field.key} names"], [one.name for one in found])
+        name = _name(rng, names[field.names], taken)
+        taken.add(name)
         optional = field.key in draft.missing or (draft.policy is not None and chance(rng, 0.25))
-        found.append(_Wanted(field, name, _type(draft, field, upper), optional))
+        type = _options(draft, field, upper) if field.kind == "enum" else _TYPES.get(field.kind, "string")
+        found.append(_Wanted(field, name, type, optional))
     return found
 
 
-def _name(rng: Random, names: Sequence[str], taken: Sequence[str]) -> str:
-    free = [name for name in names if name not in taken]
-    return pick(rng, free or names)
+def _name(rng: Random, names: Sequence[str], taken: Collection[str]) -> str:
+    name = pick(rng, names)
+    while name in taken and not all(one in taken for one in names):
+        name = pick(rng, names)
+    return name
 
 
-def _type(draft: _Draft, field: Field, upper: bool) -> str:
-    if field.kind != "enum":
-        return _TYPES.get(field.kind, "string")
+def _options(draft: _Draft, field: Field, upper: bool) -> str:
     section = "log levels" if field.key == "level" else "event severities"
     values = "|".join(draft.world.grammar.lists[section])
     return values.upper() if upper else values
@@ -172,14 +175,16 @@ def _answer(draft: _Draft, wanted: Sequence[_Wanted]) -> dict[str, JSON]:
         found = draft.present.get(one.field.key)
         if found is not None:
             value = found.value
-            answer[one.name] = value.upper() if isinstance(value, str) and one.type.isupper() else value
+            shouted = one.field.kind == "enum" and isinstance(value, str) and one.type.isupper()
+            answer[one.name] = str(value).upper() if shouted else value
         elif draft.policy == "null":
             answer[one.name] = None
     return answer
 
 
-def _braces(wanted: Sequence[_Wanted], _language: str, _policy: str | None) -> str:
-    return "{" + ", ".join(f"{one.name}:{one.type}{'?' * one.optional}" for one in wanted) + "}"
+def _braces(wanted: Sequence[_Wanted]) -> str:
+    fields = [f"{one.name}:{one.type}?" if one.optional else f"{one.name}:{one.type}" for one in wanted]
+    return f"{{{', '.join(fields)}}}"
 
 
 _SCHEMA_TYPES: dict[str, dict[str, JSON]] = {
@@ -202,7 +207,7 @@ def _member(one: _Wanted, policy: str | None) -> dict[str, JSON]:
     return {**member, "type": [member["type"], "null"]}
 
 
-def _schema(wanted: Sequence[_Wanted], _language: str, policy: str | None) -> str:
+def _schema(wanted: Sequence[_Wanted], policy: str | None) -> str:
     required: list[JSON] = [one.name for one in wanted if not one.optional or policy == "null"]
     properties: dict[str, JSON] = {one.name: _member(one, policy) for one in wanted}
     schema: dict[str, JSON] = {"type": "object", "properties": properties, "required": required}
@@ -243,30 +248,25 @@ def _said(rng: Random, one: _Wanted, language: str) -> str:
 
 def _opening(rng: Random, content: Content, draft: _Draft, wanted: Sequence[_Wanted], ask: _Asking) -> tuple[str, str]:
     """Return the instruction's first part and what stands below it (a list of fields, or nothing)."""
+    split, section = draft.world.split, f"open {ask.face}"
     if ask.face in ("braces", "schema"):
-        form = _braces if ask.face == "braces" else _schema
-        spec = form(wanted, ask.language, draft.policy)
-        return content.say(rng, ask.book, draft.world.split, f"open {ask.face}", spec=spec), ""
+        spec = ask.spec if ask.face == "braces" else _schema(wanted, draft.policy)
+        return content.say(rng, ask.book, split, section, spec=spec), ""
     fields = [f"{one.name} {_said(rng, one, ask.language)}" for one in wanted]
     if ask.face == "list":
         mark = pick(rng, ("- ", "* "))
-        below = "\n".join(mark + field for field in fields)
-        return content.say(rng, ask.book, draft.world.split, "open list"), below
+        return content.say(rng, ask.book, split, section), "\n".join([mark + field for field in fields])
     link = " and " if ask.language == "en" else " e "
-    spec = ", ".join(fields[:-1]) + link + fields[-1]
-    return content.say(rng, ask.book, draft.world.split, "open plain", spec=spec), ""
+    return content.say(rng, ask.book, split, section, spec=", ".join(fields[:-1]) + link + fields[-1]), ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """How an instruction is put: its language and the face of the specification."""
+class _Asking(NamedTuple):
+    """How an instruction is put: its language, the phrase book, the face of the specification, that in braces."""
 
     language: str
+    book: str
     face: str
-
-    @property
-    def book(self) -> str:
-        return f"text_to_json.{self.language}"
+    spec: str
 
 
 def _rules(rng: Random, content: Content, draft: _Draft, ask: _Asking) -> list[str]:
@@ -281,7 +281,7 @@ def _rules(rng: Random, content: Content, draft: _Draft, ask: _Asking) -> list[s
     if "datetime" in kinds:
         form = f"{year}-MM-DDTHH:MM{':SS' * draft.world.seconds}{'Z' * draft.world.utc}"
         rules.append(content.say(rng, ask.book, split, "datetime", form=form))
-    return shuffled(rng, rules)
+    return shuffled(rng, rules) if len(rules) > 1 else rules
 
 
 def _instruction(
@@ -299,9 +299,11 @@ def _instruction(
 
 def _difficulty(draft: _Draft, layout: str) -> Difficulty:
     """Rate by what must be done beyond copying: leave out, turn into null, translate numbers and dates, sift."""
-    words = layout in _PROSE and any(one.words for one in draft.present.values())
-    dates = layout != "log_line" and any(field.kind in ("date", "datetime") for field in draft.asked)
-    points = 2 * bool(draft.beside) + 2 * bool(draft.missing) + draft.noise + words + dates + (len(draft.asked) > 4)
+    points = 2 * bool(draft.beside) + 2 * bool(draft.missing) + draft.noise + (len(draft.asked) > 4)
+    if layout in _PROSE:
+        points += any(one.words for one in draft.present.values())
+    if layout != "log_line":
+        points += any(field.kind in ("date", "datetime") for field in draft.asked)
     if points < 2:
         return "easy"
     return "medium" if points < 4 else "hard"
@@ -313,8 +315,9 @@ def _example(rng: Random, content: Content, split: Split) -> Example:
     told = [*draft.present.values(), *draft.beside]
     text = text_of(Story(draft.world, draft.domain, told, draft.missing, draft.noise), layout)
     language = draft.world.language if chance(rng, 0.5) else "en"
-    ask = _Asking(language, pick(rng, _FACES))
+    face = pick(rng, _FACES)
     wanted = _wanted(draft, language, chance(rng, 0.25), _grammar(content, language, split))
+    ask = _Asking(language, f"text_to_json.{language}", face, _braces(wanted))
     answer = _answer(draft, wanted)
     output = canonical(answer)
     return Example(
@@ -328,7 +331,7 @@ def _example(rng: Random, content: Content, split: Split) -> Example:
             "language": draft.world.language,
             "layout": layout,
             "source": "offline",
-            "spec": _braces(wanted, language, draft.policy),
+            "spec": ask.spec,
             "distractors": [_distractor(one) for one in draft.beside],
             "reference_date": None,
             "missing_policy": draft.policy,

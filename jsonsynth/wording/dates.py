@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jsonsynth.seeds import Random, pick
 
@@ -40,8 +40,7 @@ _PT = (
 _ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date, or a point in time: ``second`` is None where only minutes are known, ``utc`` where the zone is said."""
 
     year: int

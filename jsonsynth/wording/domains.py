@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jsonsynth.examples import JSON
 from jsonsynth.wording import values as v
@@ -18,7 +18,7 @@ class Field:
     """A kind of fact.
 
     ``kind`` says how its value is written; ``weight``, how often it is asked; ``spoken``, whether it may stand as
-    number words.
+    number words. The book's sections: ``section`` of its phrases, ``names`` of members, ``label`` of boxes and columns.
     """
 
     key: str
@@ -26,6 +26,9 @@ class Field:
     draw: Callable[[World], JSON | Moment]
     weight: int = 4
     spoken: bool = False
+    section: str = ""
+    names: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Domain:
         return _FIELDS[self.name, key]
 
 
-DOMAINS: tuple[Domain, ...] = (
+_TABLE = (
     Domain(
         "person",
         (
@@ -132,4 +135,13 @@ DOMAINS: tuple[Domain, ...] = (
     ),
 )
 
+
+def _placed(domain: Domain) -> Domain:
+    """The domain, its fields with their sections."""
+    named = [(field, f"{domain.name}.{field.key}") for field in domain.fields]
+    fields = [replace(one, section=name, names=f"{name} names", label=f"{name} label") for one, name in named]
+    return replace(domain, fields=tuple(fields))
+
+
+DOMAINS: tuple[Domain, ...] = tuple(map(_placed, _TABLE))
 _FIELDS = {(domain.name, field.key): field for domain in DOMAINS for field in domain.fields}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jsonsynth.seeds import between, chance, pick, shuffled
-from jsonsynth.wording.domains import Domain
+from jsonsynth.wording.domains import Domain, Field
 from jsonsynth.wording.prose import sentences
 from jsonsynth.wording.surfaces import Fact, cell, log_value
 from jsonsynth.wording.worlds import World
@@ -15,8 +15,7 @@ from jsonsynth.wording.worlds import World
 __all__ = ["LAYOUTS", "Story", "layouts_of", "text_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """What a text has to tell: the facts, in no order; the keys of facts it lacks; and whether to chat beside them."""
 
     world: World
@@ -25,11 +24,9 @@ class Story:
     missing: Sequence[str]
     noise: bool
 
-    @property
-    def label_of(self) -> Callable[[str], str]:
-        """How a key is called in the text's language, at random among its labels."""
-        lists, rng, name = self.world.grammar.lists, self.world.rng, self.domain.name
-        return lambda key: pick(rng, lists[f"{name}.{key} label"])
+    def label_of(self, field: Field) -> str:
+        """How a field is called in the text's language, at random among its labels."""
+        return pick(self.world.rng, self.world.grammar.lists[field.label])
 
 
 def _told(story: Story) -> list[str]:
@@ -37,7 +34,8 @@ def _told(story: Story) -> list[str]:
     world = story.world
     rng, lists = world.rng, world.grammar.lists
     texts = sentences(world, story.domain, story.facts)
-    speakable = [key for key in story.missing if story.domain.field(key).kind not in ("flag", "list")]
+    missing = story.missing
+    speakable = missing and [key for key in missing if story.domain.field(key).kind not in ("flag", "list")]
     if speakable and chance(rng, 0.3):
         texts.append(_absent(story, pick(rng, speakable)))
     if story.noise:
@@ -49,7 +47,7 @@ def _told(story: Story) -> list[str]:
 
 
 def _absent(story: Story, key: str) -> str:
-    name = story.world.grammar.lists[f"{story.domain.name}.{key} label"][0].split(" (")[0]
+    name = story.world.grammar.lists[story.domain.field(key).label][0].split(" (")[0]
     spoken = name if name[1:2].isupper() else name[:1].lower() + name[1:]
     return pick(story.world.rng, story.world.grammar.lines["absent"]).fill({"label": spoken})
 
@@ -86,9 +84,10 @@ def _rows(story: Story, shown_missing: float) -> list[tuple[str, str]]:
     """Label and cell of each fact, in random order; some missing facts as an empty box."""
     world = story.world
     coded = any(one.field.kind == "currency" for one in story.facts)
-    rows = [(story.label_of(one.field.key), cell(world, one, not coded)) for one in story.facts]
+    rows = [(story.label_of(one.field), cell(world, one, not coded)) for one in story.facts]
     unknown = pick(world.rng, world.grammar.lists["unknown"])
-    rows += [(story.label_of(key), unknown) for key in story.missing if chance(world.rng, shown_missing)]
+    field = story.domain.field
+    rows += [(story.label_of(field(key)), unknown) for key in story.missing if chance(world.rng, shown_missing)]
     return shuffled(world.rng, rows)
 
 
@@ -151,12 +150,9 @@ def _log_line(story: Story) -> str:
         head.append(f"[{facts.pop('service').value}]")
     if "message" in facts:
         head.append(str(facts.pop("message").value) + pick(rng, (";", " |", " -")) * bool(facts))
-    pairs = [f"{_log_name(story, key)}={log_value(rng, one)}" for key, one in facts.items()]
+    names = world.grammar.lists
+    pairs = [f"{pick(rng, names[one.field.names])}={log_value(rng, one)}" for one in facts.values()]
     return " ".join([*head, *shuffled(rng, pairs)])
-
-
-def _log_name(story: Story, key: str) -> str:
-    return pick(story.world.rng, story.world.grammar.lists[f"{story.domain.name}.{key} names"])
 
 
 LAYOUTS: dict[str, Callable[[Story], str]] = {

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from jsonsynth.seeds import chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
 from jsonsynth.wording.surfaces import Fact, phrase_values
 from jsonsynth.wording.worlds import World
 
-__all__ = ["sentences", "upper_first"]
+__all__ = ["sentences"]
 
 _PRONOUNS = {True: ("she", "her"), False: ("he", "his")}
 _JOINED = {"en": (" and ", ", and "), "pt": (" e ", " e ")}
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     """``full``: how it is named first; ``again``: how later; ``possessive``: her, his, its; ``named``: by a value."""
 
     full: str
@@ -25,11 +24,6 @@ class _Subject:
     short: str
     possessive: str
     owner: str
-
-
-def upper_first(text: str) -> str:
-    """Put the first letter in upper case."""
-    return text[:1].upper() + text[1:]
 
 
 def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
@@ -44,58 +38,70 @@ def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
     return _Subject(full, pronoun, short, possessive, owner)
 
 
-def _section(domain: Domain, one: Fact) -> str:
-    name = f"{domain.name}.{one.field.key}"
-    return f"{name} {'yes' if one.value else 'no'}" if one.field.kind == "flag" else name
+def _section(one: Fact) -> str:
+    if one.field.kind != "flag":
+        return one.field.section
+    return f"{one.field.section} {'yes' if one.value else 'no'}"
 
 
-_Item = tuple[str, Mapping[str, str]]
+_Item = tuple[str, dict[str, str]]
 
 
-def _items(world: World, domain: Domain, facts: Sequence[Fact]) -> list[_Item]:
+def _items(world: World, domain: Domain, facts: Sequence[Fact], possessive: str) -> list[_Item]:
     """Return sections with what fills them, in random order; two facts may share a section of both."""
-    found = {one.field.key: one for one in facts}
     items: list[_Item] = []
-    if "latitude" in found and "longitude" in found and chance(world.rng, 0.75):
-        values = phrase_values(world, found.pop("latitude"))
-        values["u"] = phrase_values(world, found.pop("longitude"))["v"]
-        items.append((f"{domain.name}.latitude+longitude", values))
-    items += [(_section(domain, one), phrase_values(world, one)) for one in found.values()]
+    if domain.name == "location":
+        facts = _together(world, facts, items)
+    items += [(_section(one), phrase_values(world, one)) for one in facts]
+    for _, values in items:
+        values["P"] = possessive
     return shuffled(world.rng, items)
+
+
+def _together(world: World, facts: Sequence[Fact], items: list[_Item]) -> Sequence[Fact]:
+    """Put latitude and longitude, where both are told, into one item, mostly; return the other facts."""
+    found = {one.field.key: one for one in facts}
+    if "latitude" not in found or "longitude" not in found or not chance(world.rng, 0.75):
+        return facts
+    values = phrase_values(world, found.pop("latitude"))
+    values["u"] = phrase_values(world, found.pop("longitude"))["v"]
+    items.append(("location.latitude+longitude", values))
+    return list(found.values())
 
 
 _SIZES = (1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3)
 
 
-def _groups(world: World, items: Sequence[_Item], lists: frozenset[str]) -> list[list[_Item]]:
+def _groups(world: World, items: Sequence[_Item], lists: Collection[str]) -> list[list[_Item]]:
     """Divide items into sentences of one to three; a list of things ends its sentence.
 
     What has no predicate in this split's wordings stands alone.
     """
-    groups: list[list[_Item]] = [[item] for item in items if item[0] not in world.grammar.predicates]
-    rest = [item for item in items if item[0] in world.grammar.predicates]
-    while rest:
+    predicates = world.grammar.predicates
+    groups: list[list[_Item]] = [[item] for item in items if item[0] not in predicates]
+    rest = [item for item in items if item[0] in predicates] if groups else items
+    place = 0
+    while place < len(rest):
         size = pick(world.rng, _SIZES)
-        group = sorted(rest[:size], key=lambda item: item[0] in lists)
+        group = list(rest[place : place + size])
+        if lists and len(group) > 1:
+            group.sort(key=lambda item: item[0] in lists)
         groups.append(group)
-        rest = rest[size:]
+        place += size
     return groups
-
-
-def _predicate(world: World, item: _Item, subject: _Subject) -> str:
-    phrase = pick(world.rng, world.grammar.predicates[item[0]])
-    return phrase.fill({**item[1], "P": subject.possessive})
 
 
 def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str:
     phrase = pick(world.rng, world.grammar.lines[item[0]])
-    parts = phrase.parts
+    parts, values = phrase.parts, item[1]
     if parts[0] == "" and parts[1:2] == ("P",):
-        owner = subject.owner if reference == subject.full else subject.possessive
-        return phrase.fill({**item[1], "P": owner})
-    values = {**item[1], "P": subject.possessive, "S": reference}
-    text = phrase.fill(values)
-    return text if "S" in parts else f"{reference} {text}"
+        if reference == subject.full:
+            values["P"] = subject.owner
+        return phrase.fill(values)
+    if "S" not in parts:
+        return f"{reference} {phrase.fill(values)}"
+    values["S"] = reference
+    return phrase.fill(values)
 
 
 def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference: str) -> str | None:
@@ -105,14 +111,15 @@ def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference
     if not phrases:
         return None
     modifier = pick(world.rng, phrases).fill(items[0][1])
-    predicate = _predicates(world, items[1:], subject)
+    predicate = _predicates(world, items[1:])
     if reference in (subject.again, subject.short) or chance(world.rng, 0.5):
         return f"{modifier}, {reference} {predicate}"
     return f"{reference}, {modifier}, {predicate}"
 
 
-def _predicates(world: World, items: Sequence[_Item], subject: _Subject) -> str:
-    texts = [_predicate(world, item, subject) for item in items]
+def _predicates(world: World, items: Sequence[_Item]) -> str:
+    predicates = world.grammar.predicates
+    texts = [pick(world.rng, predicates[section]).fill(values) for section, values in items]
     if len(texts) == 1:
         return texts[0]
     link = pick(world.rng, _JOINED[world.language])
@@ -126,19 +133,21 @@ def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference
         text = _modified(world, items, subject, reference)
         if text is not None:
             return text
-    return f"{reference} {_predicates(world, items, subject)}"
+    return f"{reference} {_predicates(world, items)}"
 
 
 def _finished(text: str) -> str:
-    return upper_first(text.strip().replace("  ", " ")) + "."
+    text = text.strip().replace("  ", " ")
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def sentences(world: World, domain: Domain, facts: Sequence[Fact]) -> list[str]:
     """Word the facts in one or more sentences; the first names the subject."""
     named = next((one for one in facts if one.field.key == domain.subject and domain.name != "log"), None)
     subject = _subject(world, domain, named)
-    items = _items(world, domain, [one for one in facts if one is not named and one.field.kind != "currency"])
-    lists = frozenset(_section(domain, one) for one in facts if one.field.kind == "list")
+    told = [one for one in facts if one is not named and one.field.kind != "currency"]
+    items = _items(world, domain, told, subject.possessive)
+    lists = [one.field.section for one in told if one.field.kind == "list"]
     groups = _groups(world, items, lists)
     texts: list[str] = []
     if named is not None and (not groups or chance(world.rng, 0.25)):

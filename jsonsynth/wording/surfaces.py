@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick
@@ -18,8 +18,7 @@ __all__ = ["Fact", "cell", "fact", "log_value", "phrase_values", "sayable"]
 _EPOCH = Moment(1970, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A value of a field: ``value`` as it stands in a label, ``moment`` where it is a date or a point in time.
 
     ``words``: to be written in number words where the layout allows it.
