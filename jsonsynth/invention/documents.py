@@ -50,21 +50,12 @@ _Column = tuple[str, Draw, bool]  # a member's name, what draws its values, whet
 
 
 def _column(name: str, member: Member, rng: Random) -> _Column:
-    if member.kind == "enum":
+    kind = member.kind
+    if kind == "enum":
         values = pick(rng, member.choices)
-        return name, lambda rng: pick(rng, values), False
-    return name, member.draw, member.words.rpartition(" ")[2] in _PROSE
-
-
-def _scalar(sheet: _Sheet, column: _Column) -> JSON:
-    """Draw a column's value; now and then null, or in prose what is hard to write."""
-    rng = sheet.rng
-    point = rng.random()
-    if point > 0.97:
-        return None
-    if point < 0.14 and column[2]:
-        return maker(pick(rng, _SPICES), sheet.split)(rng)
-    return column[1](rng)
+        size = len(values)
+        return name, lambda rng: values[int(rng.random() * size)], False
+    return name, member.draw, kind == "text" and member.words.rpartition(" ")[2] in _PROSE
 
 
 def _owned(sheet: _Sheet) -> Member:
@@ -74,20 +65,26 @@ def _owned(sheet: _Sheet) -> Member:
 
 def _chosen(sheet: _Sheet, count: int) -> list[_Column]:
     """Draw members for a record; the first is composed, so that it belongs to the split."""
-    rng, random = sheet.rng, sheet.rng.random
-    plain, style = sheet.domain.plain, sheet.style
-    drawn: dict[str, Member] = {}
-    for place in range(count):
-        known = place and random() < sheet.plain
-        member = plain[int(random() * len(plain))] if known else _owned(sheet)
-        drawn[member.name(style)] = member
-    names = list(drawn) if sheet.free else agreeing(list(drawn), style)
+    rng = sheet.rng
+    drawn = sheet.domain.draw(rng.random, count, sheet.plain, sheet.style)
+    names = drawn if sheet.free else agreeing(list(drawn), sheet.style)
     return [_column(name, drawn[name], rng) for name in names]
 
 
 def _filled(sheet: _Sheet, chosen: list[_Column]) -> Record:
+    """Draw a value for each column; now and then null, or in prose what is hard to write."""
+    rng, random = sheet.rng, sheet.rng.random
     sheet.budget -= len(chosen)
-    return {column[0]: _scalar(sheet, column) for column in chosen}
+    record: Record = {}
+    for name, draw, prose in chosen:
+        point = random()
+        if point > 0.97:
+            record[name] = None
+        elif prose and point < 0.14:
+            record[name] = maker(pick(rng, _SPICES), sheet.split)(rng)
+        else:
+            record[name] = draw(rng)
+    return record
 
 
 def _record(sheet: _Sheet, low: int, high: int) -> Record:

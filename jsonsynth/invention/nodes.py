@@ -10,7 +10,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.invention.bundles import BUNDLES, Bundle
 from jsonsynth.invention.drawing import Draw
 from jsonsynth.invention.leaves import Draft, Node, Schema, leaf, listed
-from jsonsynth.invention.vocabulary import CAMEL, PASCAL, STYLED, Member, styled
+from jsonsynth.invention.vocabulary import CAMEL, PASCAL, Member, styled
 from jsonsynth.realism import maker, numbers
 from jsonsynth.seeds import Random, between, pick
 
@@ -19,10 +19,10 @@ __all__ = ["agreeing", "object_node", "put_aside"]
 
 def agreeing(names: list[str], style: int) -> list[str]:
     """Return the names without those whose place depends on whether capitals are told apart; the first stays."""
-    if style not in _CASED:
+    if style not in _CASED or len(names) < 2:
         return names
-    ordered = sorted(names)
-    if ordered == sorted(ordered, key=str.lower):
+    lows = [name.lower() for name in sorted(names)]
+    if lows == sorted(lows):
         return names
     kept: list[str] = []
     for name in names:
@@ -40,13 +40,13 @@ class _Parts:
     free: list[tuple[str, Draw, float]]
     together: list[tuple[tuple[str, ...], Draw]]
 
-    def add(self, draft: Draft, name: str, draw: Draw, least: float) -> None:
-        """Add a member, optional or not; ``least``: the lowest share of an optional one."""
+    def add(self, draft: Draft, name: str, draw: Draw) -> None:
+        """Add a member that holds objects, optional or not."""
         random = draft.rng.random
         if random() < draft.strict:
             self.fixed.append((name, draw))
         else:
-            self.free.append((name, draw, least + 0.5 * random()))
+            self.free.append((name, draw, 0.4 + 0.5 * random()))
 
     def required(self) -> list[JSON]:
         """Return the names of the members always there."""
@@ -65,21 +65,6 @@ class _Parts:
         for names, inner in self.together:
             members.update(zip(names, cast("list[JSON]", inner(rng)), strict=True))
         return members
-
-
-def _chosen(draft: Draft, count: int) -> dict[str, Member]:
-    """Draw members that hold no objects, by their names; the first is composed, so that it belongs to the split."""
-    random = draft.rng.random
-    domain, share, named = draft.domain, draft.plain, STYLED[draft.style]
-    owned, plain, compose = domain.owned, domain.plain, domain.member
-    size, common = len(owned), len(plain)
-    member = compose(owned[int(random() * size)])
-    found = {named(member.words): member}
-    for _ in range(count - 1):
-        known = random() < share
-        member = plain[int(random() * common)] if known else compose(owned[int(random() * size)])
-        found[named(member.words)] = member
-    return found
 
 
 def _nested(draft: Draft, maps: bool) -> Member:
@@ -274,13 +259,17 @@ def _fill(draft: Draft, owner: str, drawn: Mapping[str, Member], taken: Schema, 
     random = draft.rng.random
     style = draft.style
     names = drawn if style not in _CASED or random() > 0.95 else agreeing(list(drawn), style)
+    strict, fixed, free = draft.strict, parts.fixed, parts.free
     for name in names:
         member = drawn[name]
         if random() < 0.04 and member.kind in _WORDED:
             taken[name], draw = _type_union(draft, member)
         else:
             taken[name], draw = leaf(draft, member, owner)
-        parts.add(draft, name, draw, 0.3)
+        if random() < strict:
+            fixed.append((name, draw))
+        else:
+            free.append((name, draw, 0.3 + 0.5 * random()))
 
 
 _CASED = (CAMEL, PASCAL)
@@ -295,7 +284,7 @@ def object_node(draft: Draft, owner: str, count: int, depth: int) -> Node:
     random = draft.rng.random
     members: Schema = {}
     parts = _Parts([], [], [])
-    _fill(draft, owner, _chosen(draft, count), members, parts)
+    _fill(draft, owner, draft.domain.draw(random, count, draft.plain, draft.style), members, parts)
     if count > 2 and random() < 0.22:
         _bundle(draft, pick(draft.rng, BUNDLES), members, parts)
     if depth > 1:
@@ -304,7 +293,7 @@ def object_node(draft: Draft, owner: str, count: int, depth: int) -> Node:
             name = member.name(draft.style)
             if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
                 members[name], draw = _child(draft, member, depth - 1)
-                parts.add(draft, name, draw, 0.4)
+                parts.add(draft, name, draw)
     schema: Schema = {"type": "object", "properties": members}
     required = parts.required()
     if required:

@@ -135,6 +135,23 @@ class Domain:
         """Return the member at a place of ``owned`` or ``owned_nested``."""
         return self.known.get(place[0]) or self._made(place)
 
+    def draw(self, random: Callable[[], float], count: int, plain: float, style: int) -> dict[str, Member]:
+        """Draw up to ``count`` members that hold no objects, by their names in a style.
+
+        ``plain``: the share of common ones; the first is composed, so that it belongs to the split.
+        """
+        owned, common, known, named = self.owned, self.plain, self.known, STYLED[style]
+        size, sizes = len(owned), len(common)
+        drawn: dict[str, Member] = {}
+        for turn in range(count):
+            if turn and random() < plain:
+                member = common[int(random() * sizes)]
+            else:
+                place = owned[int(random() * size)]
+                member = known.get(place[0]) or self._made(place)
+            drawn[named(member.words)] = member
+        return drawn
+
     def _made(self, place: Place) -> Member:
         words, first, second = place
         kind, _, told, _ = _composing()[second]
