@@ -6,7 +6,6 @@ meta-schemas that a package ships, and, as they are, from a user's files.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,7 +61,7 @@ def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Exam
     drawn, output = _drawn(slot, content, settings, rng)
     text = minified(drawn.schema)
     canonical_text = canonical(drawn.schema)
-    features = drawn.keywords or keywords(drawn.schema)
+    features = drawn.keywords or _walked(drawn.schema)
     group = fingerprint(canonical_text)
     section = "meta" if drawn.origin == "package" else "generate"
     opening = content.say(rng, "schema_generate.en", slot.split, section)
@@ -77,7 +76,7 @@ def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Exam
             "schema_sha256": sha256(canonical_text.encode()).hexdigest(),
             "origin": drawn.origin,
             "license": drawn.license,
-            "features": list[JSON](features),
+            "features": [*features],
         },
     )
 
@@ -271,7 +270,7 @@ def _check(example: Example) -> list[Problem]:
         value = _read(text)
     except ValueError as error:
         return [Problem("schema-not-json", str(error))]
-    problems = _facts_problems(example.facts, text, value) if example.facts else []
+    problems = _facts_problems(example.facts, value) if example.facts else []
     return problems + _label_problems(example, text, value)
 
 
@@ -303,10 +302,10 @@ def _label_problems(example: Example, text: str, rules: JSON) -> list[Problem]:
     return problems if failure is None else [*problems, Problem("schema-invalid", failure)]
 
 
-def _facts_problems(facts: Mapping[str, JSON], text: str, value: JSON) -> list[Problem]:
+def _facts_problems(facts: Mapping[str, JSON], value: JSON) -> list[Problem]:
     ordered = orjson.dumps(value, None, orjson.OPT_SORT_KEYS)
     group = blake2b(ordered, digest_size=8).hexdigest()
-    found = (sha256(ordered).hexdigest(), group, _features(text, value, facts.get("features")))
+    found = (sha256(ordered).hexdigest(), group, keywords(value))
     return [
         Problem("facts-disagree", f"{name} is {facts.get(name)!r}, the schema says {seen!r}")
         for name, seen in zip(("schema_sha256", "group", "features"), found, strict=True)
@@ -314,20 +313,8 @@ def _facts_problems(facts: Mapping[str, JSON], text: str, value: JSON) -> list[P
     ]
 
 
-_NAME = re.compile(r'"([$A-Za-z]+)":')
-
-
-def _features(text: str, value: JSON, claimed: JSON) -> JSON:
-    """List the keywords of a schema; not as :func:`_make` does it.
-
-    Where the names in the minified text that could be keywords are the claimed ones, all of them are.
-    """
-    names: JSON = [*sorted(KEYWORDS.keys() & set(_NAME.findall(text)))]
-    return names if names == claimed else _walked(value)
-
-
-def _walked(value: JSON) -> JSON:
-    """List the keywords of a schema level by level."""
+def _walked(value: JSON) -> list[str]:
+    """List the keywords of a schema level by level, where :func:`keywords` goes down branch by branch."""
     seen: set[str] = set()
     level: list[JSON] = [value]
     while level:
@@ -335,7 +322,7 @@ def _walked(value: JSON) -> JSON:
         pairs = [(name, inner) for items in found for name, inner in items if name in KEYWORDS]
         seen.update(name for name, _ in pairs)
         level = [part for name, inner in pairs for part in _OPENED[KEYWORDS[name]](inner)]
-    return list[JSON](sorted(seen))
+    return sorted(seen)
 
 
 def _elements(value: JSON) -> list[JSON]:
