@@ -43,6 +43,8 @@ class Wording:
         parts = self.parts
         if len(parts) == 1:
             return parts[0]
+        if len(parts) == 3:
+            return parts[0] + values[parts[1]] + parts[2]
         return "".join([values[part] if k & 1 else part for k, part in enumerate(parts)])
 
 

@@ -52,7 +52,7 @@ def _members(asked: Request, value: Mapping[str, JSON]) -> list[Problem]:
         one = value.get(name)
         if one is None:
             problems += _absent(asked, field, name in value)
-        elif type(one) not in _FITTING[field.type] or (field.type != "any" and not _holds(one)):
+        elif not _fits(field.type, one):
             problems.append(Problem("wrong-type", f"{name!r} is no {field.type}"))
     return problems
 
@@ -66,11 +66,18 @@ def _absent(asked: Request, field: Wanted, null: bool) -> list[Problem]:
     return [Problem(rule, f"{field.name!r} is not there, which the instruction does not allow")]
 
 
-def _holds(value: JSON) -> bool:
-    """Whether a string has characters, and a list strings."""
-    if isinstance(value, list):
-        return bool(value) and all(isinstance(item, str) for item in value)
-    return value != ""
+_NOTHING: tuple[JSON, ...] = ("", [])
+
+
+def _fits(type_: str, value: JSON) -> bool:
+    if type_ == "any":
+        return True
+    fitting = type(value) in _FITTING[type_] and value not in _NOTHING
+    return fitting and (type_ != "string[]" or _is_strings(value))
+
+
+def _is_strings(value: JSON) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
 _TEXT, _WHOLE, _NUMERIC = frozenset((str,)), frozenset((int,)), frozenset((int, float))
@@ -83,7 +90,6 @@ _FITTING: Mapping[str, frozenset[type]] = {
     "float": _NUMERIC,
     "bool": frozenset((bool,)),
     "string[]": frozenset((list,)),
-    "any": frozenset((str, int, float, bool, list, dict)),
 }
 _NUMBER = (int, float)  # ``int | float`` would be made anew for every test
 _KIND_OF: Mapping[type, str] = {bool: "bool", str: "string", int: "number", float: "number"}
@@ -92,7 +98,7 @@ _KIND_OF: Mapping[type, str] = {bool: "bool", str: "string", int: "number", floa
 def _kind_of(value: JSON) -> str:
     """How a field is proved whose type the instruction does not give."""
     if isinstance(value, list):
-        return "string[]" if _holds(value) else "unproved"
+        return "string[]" if _is_strings(value) else "unproved"
     return _KIND_OF.get(type(value), "unproved")
 
 
@@ -106,7 +112,8 @@ def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> list[Proble
         one = value.get(name)
         kinds.setdefault(_kind_of(one) if field.kind == "any" else field.kind, []).append((field, one))
     strings = [(field, one) for field, one in kinds.get("string", _NONE) if isinstance(one, str)]
-    strings.sort(key=_longest_first)
+    if len(strings) > 1:
+        strings.sort(key=_longest_first)
     rest, problems = _strings(_plain(text), strings)
     sound = not problems
     if "string[]" in kinds:
@@ -118,7 +125,11 @@ def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> list[Proble
         problems += _numbers(reading, kinds["number"])
     if "date" in kinds or "datetime" in kinds:
         problems += _whens(asked, reading, [*kinds.get("date", _NONE), *kinds.get("datetime", _NONE)])
-    return [*problems, *_alone(reading, kinds)]
+    return problems + _alone(reading, kinds)
+
+
+# what is proved all at once
+_TOGETHER = frozenset(("number", "date", "datetime", "unproved"))
 
 
 def _longest_first(pair: tuple[Wanted, str]) -> tuple[int, str]:
@@ -136,24 +147,26 @@ def _lists(text: str, fields: Iterable[_Field], problems: list[Problem]) -> str:
     return text
 
 
-def _alone(reading: Reading, kinds: Mapping[str, Iterable[_Field]]) -> Iterable[Problem]:
+def _alone(reading: Reading, kinds: Mapping[str, Iterable[_Field]]) -> list[Problem]:
     """What is proved field by field, and strings that the label lacks."""
+    problems: list[Problem] = []
     for kind, fields in kinds.items():
+        if kind in _TOGETHER:
+            continue
         prover = SINGLY.get(kind)
-        if prover is not None:
-            for field, one in fields:
-                yield from prover(field, one, reading)
-        elif kind in ("string", "string[]"):
-            for field, one in fields:
-                if one is None:
-                    yield from unsaid(field, reading)
+        for field, one in fields:
+            if prover is not None:
+                problems += prover(field, one, reading)
+            elif one is None:
+                problems += unsaid(field, reading)
+    return problems
 
 
 def _plain(text: str) -> str:
     """The text with its tables as lines, and without what was left empty."""
     if "\n" in text:
         text = plain_rows(text)
-    elif ";" not in text and "|" not in text and not text.endswith(_EMPTY):
+    elif ";" not in text and "|" not in text and not text.rstrip().endswith(_EMPTY):
         return text
     return _BLANK.sub(" ", text) if any(blank in text for blank in _BLANKS) else text
 
