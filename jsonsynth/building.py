@@ -22,7 +22,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.plan import Plan, Shard, shards_of
 from jsonsynth.publishing import Place, clear, publish
 from jsonsynth.settling import settle
-from jsonsynth.shards import Job, Origin, fill_shard, is_done
+from jsonsynth.shards import Finished, Job, Origin, fill_shard, finished
 from jsonsynth.tasks.schema_generate import refusals
 from jsonsynth.writers import disk_errors, sweep, write_atomically
 
@@ -123,10 +123,11 @@ def build(
         origin = Origin(plan.seed, plan.settings, folders, plan.skipped)
         _generate(place, origin, shards, (crew, signals, progress))
         progress(Progress("settle", 0, plan.total))
-        settled = settle(place.shards, shards, origin)
+        made = _made(place, shards)
+        settled = settle(made, origin)
         progress(Progress("settle", plan.total, plan.total))
         _halt(place, signals)
-        replaced = publish(place, plan, shards, settled)
+        replaced = publish(place, plan, made, settled)
         progress(Progress("publish", plan.total, plan.total))
     shutil.rmtree(place.work, ignore_errors=True)
     return Outcome("resumed" if state == "interrupted" else "built", plan.total, replaced)
@@ -181,7 +182,7 @@ def _generate(
     run: tuple[Crew, list[int], Callable[[Progress], None]],
 ) -> None:
     crew, signals, progress = run
-    jobs = [Job(origin, shard, place.shards) for shard in shards if not is_done(place.shards, shard)]
+    jobs = [Job(origin, shard, place.shards) for shard in shards if finished(place.shards, shard) is None]
     total = sum(shard.count for shard in shards)
     done = total - sum(job.shard.count for job in jobs)
     progress(Progress("generate", done, total))
@@ -192,6 +193,14 @@ def _generate(
         done += rows
         progress(Progress("generate", done, total))
     _halt(place, signals)
+
+
+def _made(place: Place, shards: list[Shard]) -> dict[Shard, Finished]:
+    made = {shard: finished(place.shards, shard) for shard in shards}
+    lost = [shard.name for shard, file in made.items() if file is None]
+    if lost:
+        raise BuildError(str(place.shards / lost[0]), "the shard is gone", "Run the same command: it makes it again.")
+    return {shard: file for shard, file in made.items() if file is not None}
 
 
 def _halt(place: Place, signals: list[int]) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import orjson
@@ -17,7 +16,7 @@ from jsonsynth.examples import JSON, SPLITS, Example, example_of
 from jsonsynth.measuring import Tally
 from jsonsynth.plan import Plan, Shard
 from jsonsynth.settling import Settled
-from jsonsynth.shards import Filled, read_tally
+from jsonsynth.shards import Filled, Finished
 from jsonsynth.tasks import TASKS
 from jsonsynth.version import __version__
 from jsonsynth.writers import Written, sweep, write_atomically
@@ -54,15 +53,16 @@ class Place:
         return self.out / "manifest.json"
 
 
-def publish(place: Place, plan: Plan, shards: Sequence[Shard], settled: Settled) -> dict[str, int]:
-    """Write every file of the data set; return how many rows were made again, by reason."""
+def publish(place: Place, plan: Plan, made: Mapping[Shard, Finished], settled: Settled) -> dict[str, int]:
+    """Write every file of the data set from the shards; return how many rows were made again, by reason."""
     files: dict[str, JSON] = {}
-    for (task, split), found in groupby(_with_empty(plan, shards), key=lambda shard: (shard.task, shard.split)):
-        parts = [shard for shard in found if shard.count]
-        rows = sum(shard.count for shard in parts)
-        for name, ending in ((f"{task}/{split}.jsonl", ".rows"), (f"provenance/{task}/{split}.jsonl", ".facts")):
-            files[name] = _write(place, name, _lines(place, parts, settled, ending), rows)
-    tally, refused = _measure(place, shards, settled)
+    for task, counts in plan.counts:
+        for split, rows in zip(SPLITS, counts, strict=True):
+            name = f"{task}/{split}.jsonl"
+            parts = {shard: file for shard, file in made.items() if (shard.task, shard.split) == (task, split)}
+            files[name] = _write(place, name, _rows(parts, settled), rows)
+            files[f"provenance/{name}"] = _write(place, f"provenance/{name}", _facts(parts, settled), rows)
+    tally, refused = _measure(made, settled)
     replaced = dict(sorted((Counter(settled.reasons) + refused).items()))
     stats = orjson.dumps(tally.summary(), None, _INDENTED)
     files["meta/stats.json"] = _write(place, "meta/stats.json", [stats], None)
@@ -79,17 +79,6 @@ def publish(place: Place, plan: Plan, shards: Sequence[Shard], settled: Settled)
     return replaced
 
 
-def _with_empty(plan: Plan, shards: Sequence[Shard]) -> Iterator[Shard]:
-    """Give the shards, and one of no rows for each split that has none, in address order."""
-    there = {(shard.task, shard.split) for shard in shards}
-    for task, _ in plan.counts:
-        for split in SPLITS:
-            if (task, split) not in there:
-                yield Shard(task, split, 0, 0)
-            else:
-                yield from (shard for shard in shards if (shard.task, shard.split) == (task, split))
-
-
 def _write(place: Place, name: str, chunks: Iterator[bytes] | list[bytes], rows: int | None) -> dict[str, JSON]:
     written = Written()
     write_atomically(place.out / name, written.pass_on(chunks), place.work)
@@ -97,37 +86,42 @@ def _write(place: Place, name: str, chunks: Iterator[bytes] | list[bytes], rows:
     return entry if rows is None else {"rows": rows, **entry}
 
 
-def _lines(place: Place, shards: Sequence[Shard], settled: Settled, ending: str) -> Iterator[bytes]:
-    for shard in shards:
-        replaced = settled.replaced.get(shard)
-        path = (place.shards / shard.name).with_suffix(ending)
-        if not replaced:
-            yield path.read_bytes()
-            continue
-        lines = path.read_bytes().splitlines(keepends=True)
-        for offset, filled in replaced.items():
-            lines[offset] = filled.line() if ending == ".rows" else filled.facts_line()
-        yield b"".join(lines)
+def _rows(made: Mapping[Shard, Finished], settled: Settled) -> Iterator[bytes]:
+    for shard, file in made.items():
+        swaps = settled.replaced.get(shard, {})
+        yield _spliced(file.rows(), {offset: filled.line() for offset, filled in swaps.items()})
 
 
-def _measure(place: Place, shards: Sequence[Shard], settled: Settled) -> tuple[Tally, Counter[str]]:
+def _facts(made: Mapping[Shard, Finished], settled: Settled) -> Iterator[bytes]:
+    for shard, file in made.items():
+        swaps = settled.replaced.get(shard, {})
+        yield _spliced(file.facts(), {offset: filled.facts_line() for offset, filled in swaps.items()})
+
+
+def _spliced(text: bytes, swaps: Mapping[int, bytes]) -> bytes:
+    if not swaps:
+        return text
+    lines = text.splitlines(keepends=True)
+    for offset, line in swaps.items():
+        lines[offset] = line
+    return b"".join(lines)
+
+
+def _measure(made: Mapping[Shard, Finished], settled: Settled) -> tuple[Tally, Counter[str]]:
     tally, refused = Tally(), Counter[str]()
-    for shard in shards:
-        counts, barred = read_tally(place.shards, shard)
-        tally.merge(counts)
-        refused.update(barred)
-        for example, filled in _swaps(place, shard, settled.replaced.get(shard, {})):
+    for shard, file in made.items():
+        tally.merge(file.counts)
+        refused.update(file.refused)
+        for example, filled in _swaps(file, settled.replaced.get(shard, {})):
             tally.add(shard.split, example, times=-1)
             tally.add(shard.split, filled.example)
             refused.update(filled.refused)
     return tally, refused
 
 
-def _swaps(place: Place, shard: Shard, replaced: Mapping[int, Filled]) -> Iterator[tuple[Example, Filled]]:
+def _swaps(file: Finished, replaced: Mapping[int, Filled]) -> Iterator[tuple[Example, Filled]]:
     if replaced:
-        base = place.shards / shard.name
-        rows = base.with_suffix(".rows").read_bytes().splitlines()
-        facts = base.with_suffix(".facts").read_bytes().splitlines()
+        rows, facts = file.rows().splitlines(), file.facts().splitlines()
         for offset, filled in replaced.items():
             yield example_of(orjson.loads(rows[offset]), orjson.loads(facts[offset])), filled
 

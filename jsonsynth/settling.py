@@ -7,14 +7,13 @@ digests alone, so the result depends on the plan and not on who made which shard
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import SPLITS, Slot, Split
 from jsonsynth.plan import Shard
-from jsonsynth.shards import Filled, Keys, Origin, fill, read_keys
+from jsonsynth.shards import Filled, Finished, Keys, Origin, fill
 
 __all__ = ["Settled", "settle"]
 
@@ -51,15 +50,15 @@ class _Ledger:
         self._owned[split].update((keys.group, keys.payload))
 
 
-def settle(folder: Path, shards: Sequence[Shard], origin: Origin) -> Settled:
-    """Decide which rows of finished shards stand, and make the others again.
+def settle(made: Mapping[Shard, Finished], origin: Origin) -> Settled:
+    """Decide which rows of finished shards, given in address order, stand, and make the others again.
 
     Memory: about 250 bytes a row. Raises BuildError where a family has no further different row to give.
     """
     ledger = _Ledger()
     losers: list[tuple[Shard, int, int, str]] = []
-    for shard in shards:
-        for offset, (unique, group, payload, turn) in enumerate(read_keys(folder, shard)):
+    for shard, file in made.items():
+        for offset, (unique, group, payload, turn) in enumerate(file.keys()):
             keys = Keys(unique, group, payload)
             reason = ledger.objection(keys, shard.split)
             if reason is None:

@@ -21,12 +21,11 @@ from jsonsynth.seeds import Random, reseed
 from jsonsynth.tasks import TASKS
 from jsonsynth.writers import write_atomically
 
-__all__ = ["KEYS", "Filled", "Job", "Keys", "Origin", "fill", "fill_shard", "is_done", "read_keys", "read_tally"]
+__all__ = ["KEYS", "Filled", "Finished", "Job", "Keys", "Origin", "fill", "fill_shard", "finished"]
 
 MAX_TURNS = 64
 _ONE_IN = 100  # rows that get a second opinion
-KEYS = 4  # numbers a row in a keys file: unique, group, payload, turn
-_HEADER = 2  # numbers before them: bytes of the rows file, bytes of the facts file
+KEYS = 4  # numbers of 8 bytes a row: unique, group, payload, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def fill(slot: Slot, origin: Origin, turn: int = 0) -> Filled:
 
 
 def fill_shard(job: Job) -> int:
-    """Make a shard's files; the keys file comes last and says that the shard is done. Returns its rows."""
+    """Make a shard's file; that it is there says that the shard is done. Returns its rows."""
     lines: list[bytes] = []
     facts: list[bytes] = []
     keys = array("Q")
@@ -138,48 +137,57 @@ def fill_shard(job: Job) -> int:
         keys.extend((found.unique, found.group, found.payload, filled.turn))
         tally.add(job.shard.split, filled.example)
         refused.update(filled.refused)
-    header = array("Q", (sum(map(len, lines)), sum(map(len, facts))))
-    base = _base(job.folder, job.shard)
-    write_atomically(base.with_suffix(".rows"), lines)
-    write_atomically(base.with_suffix(".facts"), facts)
-    write_atomically(base.with_suffix(".tally"), [orjson.dumps({"counts": tally.dump(), "refused": refused})])
-    write_atomically(base.with_suffix(".keys"), [header.tobytes(), keys.tobytes()])
+    sizes = [len(keys) * keys.itemsize, sum(map(len, lines)), sum(map(len, facts))]
+    head = orjson.dumps({"sizes": sizes, "counts": tally.dump(), "refused": refused}, None, orjson.OPT_APPEND_NEWLINE)
+    write_atomically(_path(job.folder, job.shard), [head, keys.tobytes(), *lines, *facts])
     return job.shard.count
 
 
-def _base(folder: Path, shard: Shard) -> Path:
-    return folder / shard.name
+def _path(folder: Path, shard: Shard) -> Path:
+    return folder / f"{shard.name}.shard"
 
 
-def is_done(folder: Path, shard: Shard) -> bool:
-    """Say whether the shard's files are there, whole."""
-    base = _base(folder, shard)
-    numbers = _numbers(base)
-    if len(numbers) != _HEADER + KEYS * shard.count:
-        return False
-    sizes = (_size(base.with_suffix(".rows")), _size(base.with_suffix(".facts")))
-    return sizes == (numbers[0], numbers[1]) and base.with_suffix(".tally").is_file()
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A shard's file: a line of JSON with the sizes of what follows, then the rows' keys, the rows, the facts."""
+
+    path: Path
+    sizes: tuple[int, int, int]
+    start: int
+    counts: JSON
+    refused: Mapping[str, int]
+
+    def _part(self, number: int) -> bytes:
+        with self.path.open("rb") as file:
+            file.seek(self.start + sum(self.sizes[:number]))
+            return file.read(self.sizes[number])
+
+    def keys(self) -> Iterable[tuple[int, int, int, int]]:
+        """Give (unique, group, payload, turn) of each row."""
+        numbers = array("Q", self._part(0))
+        each = iter(numbers)
+        return zip(each, each, each, each, strict=True)
+
+    def rows(self) -> bytes:
+        """Return the lines of the data file."""
+        return self._part(1)
+
+    def facts(self) -> bytes:
+        """Return the lines of provenance."""
+        return self._part(2)
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else -1
-
-
-def _numbers(base: Path) -> array[int]:
-    numbers: array[int] = array("Q")
-    path = base.with_suffix(".keys")
-    if path.is_file() and path.stat().st_size % numbers.itemsize == 0:
-        numbers.frombytes(path.read_bytes())
-    return numbers
-
-
-def read_keys(folder: Path, shard: Shard) -> Iterable[tuple[int, int, int, int]]:
-    """Give (unique, group, payload, turn) of each row of a finished shard."""
-    numbers = iter(_numbers(_base(folder, shard))[_HEADER:])
-    return zip(numbers, numbers, numbers, numbers, strict=True)
-
-
-def read_tally(folder: Path, shard: Shard) -> tuple[JSON, Mapping[str, int]]:
-    """Return the counts of a finished shard, and how many turns its check refused, by rule."""
-    found = orjson.loads(_base(folder, shard).with_suffix(".tally").read_bytes())
-    return found["counts"], found["refused"]
+def finished(folder: Path, shard: Shard) -> Finished | None:
+    """Return a shard's file, None if it is not there, whole."""
+    path = _path(folder, shard)
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        line = file.readline()
+    try:
+        head = orjson.loads(line)
+        found = Finished(path, tuple(head["sizes"]), len(line), head["counts"], head["refused"])
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return None
+    whole = path.stat().st_size == found.start + sum(found.sizes)
+    return found if whole and found.sizes[0] == KEYS * 8 * shard.count else None

@@ -127,7 +127,7 @@ def start(out: Path, *arguments: str, limit: str = "") -> subprocess.Popen[str]:
 
 def wait_for_shards(out: Path, count: int) -> None:
     for _ in range(3000):
-        if len(list(out.glob(".build/shards/*/*/*.keys"))) >= count:
+        if len(list(out.glob(".build/shards/*/*/*.shard"))) >= count:
             return
         time.sleep(0.01)
     pytest.fail("no shard was made in 30 s")
@@ -164,9 +164,9 @@ def test_a_full_disk_is_a_clean_error_and_resumes(reference: tuple[Path, dict[st
 
 def test_two_builds_never_write_into_one_folder(tmp_path: Path) -> None:
     out = tmp_path / "data"
-    process = start(out, "--workers", "1")
+    process = start(out, "--workers", "1", "--total", "20000")
     wait_for_shards(out, 1)
-    second = run("build", "--total", ROWS, "--seed", "7", "--out", str(out))
+    second = run("build", "--total", "20000", "--seed", "7", "--out", str(out))
     process.kill()
     process.communicate()
     assert second.returncode == 2
