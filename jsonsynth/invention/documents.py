@@ -59,8 +59,7 @@ def _column(name: str, member: Member, rng: Random) -> _Column:
 
 
 def _owned(sheet: _Sheet) -> Member:
-    place = sheet.domain.owned
-    return sheet.domain.member(place[int(sheet.rng.random() * len(place))])
+    return sheet.domain.member(pick(sheet.rng, sheet.domain.owned))
 
 
 def _chosen(sheet: _Sheet, count: int) -> list[_Column]:

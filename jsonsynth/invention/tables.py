@@ -68,8 +68,8 @@ def _picked(rng: Random, home: Domain, kinds: frozenset[str]) -> Member | None:
         member = home.plain[int(rng.random() * len(home.plain))]
         if member.kind in kinds:
             return member
-    places = home.places(kinds)
-    return home.member(places[int(rng.random() * len(places))]) if places else None
+    numbers = home.numbers(kinds)
+    return home.member(numbers[int(rng.random() * len(numbers))]) if numbers else None
 
 
 def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Draw]:

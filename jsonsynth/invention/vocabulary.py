@@ -116,44 +116,49 @@ class Member:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Domain:
-    """A field of life as one split sees it. ``nested`` are members that hold objects, objects in a list, or maps."""
+    """A field of life as one split sees it.
+
+    ``owned`` and ``owned_nested`` number the composed members; ``nested`` are those that hold objects, objects in a
+    list, or maps.
+    """
 
     name: str
     split: Split
     entities: tuple[str, ...]
     plain: tuple[Member, ...]
     plain_nested: tuple[Member, ...]
-    owned: tuple[Place, ...]
-    owned_nested: tuple[Place, ...]
-    known: dict[str, Member]  # the composed members made so far, by their words
+    owned: range
+    owned_nested: range
+    places: tuple[Place, ...]
+    made: list[Member | None]  # the composed members made so far, by number
 
-    def places(self, kinds: frozenset[str]) -> tuple[Place, ...]:
-        """Return the places of ``owned`` whose members are of one of the kinds; there may be none."""
-        return _places_of(self.name, self.split, kinds)
+    def numbers(self, kinds: frozenset[str]) -> tuple[int, ...]:
+        """Return the numbers of ``owned`` whose members are of one of the kinds; there may be none."""
+        return _numbers_of(self.name, self.split, kinds)
 
-    def member(self, place: Place) -> Member:
-        """Return the member at a place of ``owned`` or ``owned_nested``."""
-        return self.known.get(place[0]) or self._made(place)
+    def member(self, number: int) -> Member:
+        """Return a composed member."""
+        return self.made[number] or self._made(number)
 
     def draw(self, random: Callable[[], float], count: int, plain: float, style: int) -> dict[str, Member]:
         """Draw up to ``count`` members that hold no objects, by their names in a style.
 
         ``plain``: the share of common ones; the first is composed, so that it belongs to the split.
         """
-        owned, common, known, named = self.owned, self.plain, self.known, STYLED[style]
-        size, sizes = len(owned), len(common)
+        made, size, named = self.made, len(self.owned), STYLED[style]
+        common, sizes = self.plain, len(self.plain)
         drawn: dict[str, Member] = {}
         for turn in range(count):
             if turn and random() < plain:
                 member = common[int(random() * sizes)]
             else:
-                place = owned[int(random() * size)]
-                member = known.get(place[0]) or self._made(place)
+                number = int(random() * size)
+                member = made[number] or self._made(number)
             drawn[named(member.words)] = member
         return drawn
 
-    def _made(self, place: Place) -> Member:
-        words, first, second = place
+    def _made(self, number: int) -> Member:
+        words, first, second = self.places[number]
         kind, _, told, _ = _composing()[second]
         entity = parent = self.entities[first]
         if words.endswith(" region") and self.name not in _TECHNICAL:  # a part of a country, not of a cloud
@@ -163,7 +168,7 @@ class Domain:
         draw = ranged(span) if kind in _NUMERIC else drawer(kind, snake, parent, self.split)
         choices = choices_of(snake) if kind == "enum" else ()
         made = Member(words, kind, draw, entity, choices, span, told, self.name, (first, second))
-        self.known[words] = made
+        self.made[number] = made
         return made
 
 
@@ -350,15 +355,17 @@ def _places(domain: str) -> Mapping[Split, Sequence[Place]]:
 
 
 @cache
-def _places_of(name: str, split: Split, kinds: frozenset[str]) -> tuple[Place, ...]:
-    return tuple(place for place in _places(name)[split] if _composing()[place[2]][0] in kinds)
+def _numbers_of(name: str, split: Split, kinds: frozenset[str]) -> tuple[int, ...]:
+    home, templates = domain(name, split), _composing()
+    return tuple(number for number in home.owned if templates[home.places[number][2]][0] in kinds)
 
 
 @cache
 def domain(name: str, split: Split) -> Domain:
     """Return a domain as a split sees it; made at first use, in a few milliseconds."""
     templates = _composing()
-    places = _places(name)[split]
+    nests = [(templates[place[2]][0] in NESTED, place) for place in _places(name)[split]]
+    owned = [place for nested, place in nests if not nested]
     plain = [*_common(split), *_chapter_plain(name, split), *_chapter_plain(name, split)]
     return Domain(
         name=name,
@@ -366,9 +373,10 @@ def domain(name: str, split: Split) -> Domain:
         entities=_chapters()[name]["entities"],
         plain=tuple(member for member in plain if member.kind not in NESTED),
         plain_nested=tuple(member for member in plain if member.kind in NESTED),
-        owned=tuple(place for place in places if templates[place[2]][0] not in NESTED),
-        owned_nested=tuple(place for place in places if templates[place[2]][0] in NESTED),
-        known={},
+        owned=range(len(owned)),
+        owned_nested=range(len(owned), len(nests)),
+        places=(*owned, *(place for nested, place in nests if nested)),
+        made=[None] * len(nests),
     )
 
 
