@@ -290,12 +290,6 @@ def _classes() -> Mapping[str, str]:
     return {entity: letter for letter, _, entities in lines for entity in entities.split()}
 
 
-def _suits(classes: str, domain: str, entity: str) -> bool:
-    if "T" in classes and domain not in _TECHNICAL:
-        return False
-    return not classes or _classes().get(entity, "r") in classes
-
-
 def _filled(text: str, domain: str, first: int, second: int) -> str:
     """Put an entity, and a verb and an adjective that depend on the numbers alone, into a template."""
     if not domain:
@@ -332,25 +326,27 @@ def _common(split: Split) -> tuple[Member, ...]:
     return tuple(_plain(kind, name, about, split) for kind, name, about in _templates("plain.txt"))
 
 
-def _sound(words: str, flat: str) -> bool:
-    parts = words.split(" ")
-    return len(set(parts)) == len(parts) and flat not in _plain_names()
+def _composed(domain: str, first: int, entity: str) -> Iterator[Place]:
+    """Give what is composed from an entity by the templates that suit it."""
+    kind, technical = _classes().get(entity, "r"), domain in _TECHNICAL
+    for second, (_, name, _, classes) in enumerate(_composing()):
+        if not classes or (kind in classes and (technical or "T" not in classes)):
+            words = name.replace("{e}", entity)
+            yield (words if "{" not in words else _filled(words, domain, first, second)), first, second
 
 
 @cache
 def _places(domain: str) -> Mapping[Split, Sequence[Place]]:
     """Compose all names of a domain and divide them over the splits."""
     found: dict[Split, list[Place]] = {split: [] for split in SPLITS}
-    seen: set[str] = set()
+    seen = set(_plain_names())
     for first, entity in enumerate(_chapters()[domain]["entities"]):
-        for second, (_, name, _, classes) in enumerate(_composing()):
-            if not _suits(classes, domain, entity):
-                continue
-            words = _filled(name, domain, first, second)
-            flat = words.replace(" ", "")
-            if flat not in seen and _sound(words, flat):
+        for place in _composed(domain, first, entity):
+            words = place[0]
+            flat, parts = words.replace(" ", ""), words.split(" ")
+            if flat not in seen and len(set(parts)) == len(parts):
                 seen.add(flat)
-                found[_owner(flat)].append((words, first, second))
+                found[_owner(flat)].append(place)
     return found
 
 
