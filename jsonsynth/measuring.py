@@ -132,10 +132,11 @@ def _add_facts(cell: _Cell, task: str, facts: Mapping[str, JSON], times: int) ->
         if isinstance(value, str):
             cell[facet, value] += times
         elif isinstance(value, list):
-            for part in value:
-                name = part.get("name") if isinstance(part, dict) else part
-                if isinstance(name, str):
-                    cell[facet, name] += times
+            names = [(facet, str(part["name"] if isinstance(part, dict) else part)) for part in value]
+            if times > 0:
+                cell.update(names)
+            else:
+                cell.subtract(names)
 
 
 def _rows(cell: _Cell) -> int:
