@@ -14,7 +14,6 @@ from jsonsynth.corruption import (
     below,
     between,
     chance,
-    find,
     inserted,
     pick,
     removed,
@@ -85,11 +84,10 @@ def _all_braces_twice(tokens: Tokens, _rng: Random) -> list[Edit]:
 
 
 def _list_in_parentheses(tokens: Tokens, rng: Random) -> list[Edit]:
-    first = find(tokens, rng, _FLAT_LIST)
-    if first < 0:
+    match = _FLAT_LIST.search(tokens.shape, below(rng, len(tokens.shape))) or _FLAT_LIST.search(tokens.shape)
+    if match is None:
         return []
-    match = _FLAT_LIST.match(tokens.shape, first)
-    last = match.end() - 1 if match else first
+    first, last = match.start(), match.end() - 1
     inner = tokens.text[tokens.starts[first] + 1 : tokens.starts[last]]
     if "(" in inner or ")" in inner:
         return []

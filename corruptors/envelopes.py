@@ -183,17 +183,17 @@ def _lines(tokens: Tokens, rng: Random) -> list[Edit]:
 
 
 def _list_of_objects(document: JSON, rng: Random) -> JSON | None:
-    """Take a list of several objects out of a document, or the document if it is one."""
-    found = [value for value in _lists(document) if len(value) > 1 and all(isinstance(item, dict) for item in value)]
-    return list(pick(rng, found)) if found else None
+    """Take several objects that stand side by side out of a document: a list of them, or all members of an object."""
+    found = [items for items in _families(document) if len(items) > 1 and all(isinstance(item, dict) for item in items)]
+    return pick(rng, found) if found else None
 
 
-def _lists(value: JSON) -> Iterator[list[JSON]]:
-    if isinstance(value, list):
-        yield value
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for item in inner:
-        yield from _lists(item)
+def _families(value: JSON) -> Iterator[list[JSON]]:
+    items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    yield items
+    for item in items:
+        if isinstance(item, dict | list):
+            yield from _families(item)
 
 
 # Envelopes in the order in which they go around each other, the innermost first.

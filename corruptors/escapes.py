@@ -23,6 +23,7 @@ from jsonsynth.corruption import (
 
 _VALUE = re.compile(r"s")
 _BLANK_IN_TEXT = re.compile(r"(?<=[\w,;.!?]) (?=\w)")
+_ODD = frozenset('\\":{}[]\n\t')
 _NEWLINE = re.compile(r'"(?:[^"\\:{}\[\]]|\\n(?=[^"\\]))*"')
 _TAB = re.compile(r'"(?:[^"\\]|\\t(?=[^"\\]))*"')
 _KEPT_BACKSLASH = re.compile(r'\\\\(?=[^"\\/bfnrtu\'])')
@@ -33,9 +34,9 @@ def _blank_becomes(mark: str) -> Callable[[JSON, Random], JSON | None]:
     """Put a control character in the place of a blank of one string."""
 
     def prepare(document: JSON, rng: Random) -> JSON | None:
-        for container, place, text in shuffled(rng, list(strings(document))):
-            blanks = [match.start() for match in _BLANK_IN_TEXT.finditer(text)]
-            if len(blanks) > 1 and not any(odd in text for odd in '\\":{}[]\n\t'):
+        for container, place, text in shuffled(rng, [found for found in strings(document) if found[2].count(" ") > 1]):
+            blanks = [match.start() for match in _BLANK_IN_TEXT.finditer(text)] if _ODD.isdisjoint(text) else []
+            if len(blanks) > 1:
                 cut = blanks[below(rng, len(blanks))]
                 put(container, place, text[:cut] + mark + text[cut + 1 :])
                 return document
@@ -49,7 +50,7 @@ def _raw(pattern: re.Pattern[str], escape: str, mark: str) -> Callable[[Tokens, 
         return escape in token and bool(pattern.fullmatch(token))
 
     def propose(tokens: Tokens, rng: Random) -> list[Edit]:
-        index = find(tokens, rng, _VALUE, fits)
+        index = find(tokens, rng, _VALUE, fits) if escape in tokens.text else -1
         return replaced(tokens, index, tokens.token(index).replace(escape, mark)) if index >= 0 else []
 
     return propose
@@ -137,12 +138,14 @@ def _add_backslashes(document: JSON, rng: Random) -> JSON | None:
 
 def _single_backslashes(token: str) -> bool:
     """All its escapes are of a backslash, each before a character that it cannot escape."""
+    if "\\" not in token:
+        return False
     kept = len(_KEPT_BACKSLASH.findall(token))
     return kept > 0 and kept == len(_ESCAPED_BACKSLASH.findall(token)) and token.count("\\") == 2 * kept
 
 
 def _half_the_backslashes(tokens: Tokens, rng: Random) -> list[Edit]:
-    index = find(tokens, rng, _VALUE, _single_backslashes)
+    index = find(tokens, rng, _VALUE, _single_backslashes) if "\\\\" in tokens.text else -1
     return replaced(tokens, index, tokens.token(index).replace("\\\\", "\\")) if index >= 0 else []
 
 

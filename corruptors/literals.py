@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from jsonsynth.corruption import Corruptor, Edit, Random, Tokens, chance, find, find_all, pick, replaced
+from jsonsynth.corruption import Corruptor, Edit, Random, Tokens, chance, find, pick, replaced, replaced_all
 
 _LITERAL = re.compile(r"[tfn]")
 _NULL = re.compile(r"n")
@@ -19,8 +19,7 @@ def _literal(new: Callable[[str, Random], str], pattern: re.Pattern[str]) -> Cal
 
     def propose(tokens: Tokens, rng: Random) -> list[Edit]:
         if chance(rng, 0.4):
-            found = find_all(tokens, pattern)
-            return [edit for index in found for edit in replaced(tokens, index, new(tokens.token(index), rng))]
+            return replaced_all(tokens, pattern, lambda token: new(token, rng))
         index = find(tokens, rng, pattern)
         return replaced(tokens, index, new(tokens.token(index), rng)) if index >= 0 else []
 

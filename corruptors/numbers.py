@@ -50,5 +50,5 @@ CORRUPTORS = (
     Corruptor("number_plus", "scalar", _number(_POSITIVE, _with_plus), ("[5]", "[+5]"), weight=10),
     Corruptor("number_dot", "scalar", _number(_DOTTED, _half_dotted), ("[0.5]", "[.5]"), weight=12),
     Corruptor("number_radix", "scalar", _number(_HEXABLE, _in_hex), ("[31]", "[0x1F]"), weight=10, policy="radix"),
-    Corruptor("number_separator", "scalar", _number(_GROUPABLE, _grouped), ("[1000]", "[1_000]"), weight=10),
+    Corruptor("number_separator", "scalar", _number(_GROUPABLE, _grouped), ("[1000]", "[1_000]"), weight=30),
 )

@@ -14,10 +14,10 @@ from jsonsynth.corruption import (
     below,
     chance,
     find,
-    find_all,
     pick,
     put,
     replaced,
+    replaced_all,
     rewritten,
     shuffled,
     strings,
@@ -32,6 +32,7 @@ _RESERVED = frozenset(
     ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "new")
 )
 _LITERALS = ("true", "false", "null", "undefined", "infinity")  # nor the start of one, which may be cut off
+_CURLY = frozenset("“”„‟")
 _NAME = re.compile(r'"[A-Za-z_][A-Za-z0-9_]*"')
 _WORDS = re.compile(r'"[A-Za-z]+(?: [A-Za-z]+)*"')
 _OPEN_ENDED = re.compile(r'"[\w .-]*[\w.-]"')
@@ -45,7 +46,7 @@ def _no_single(token: str) -> bool:
 
 
 def _no_curly(token: str) -> bool:
-    return "\\" not in token and not any(mark in token for mark in "“”„‟\"'"[:4])
+    return "\\" not in token and (token.isascii() or _CURLY.isdisjoint(token))
 
 
 def _no_backtick(token: str) -> bool:
@@ -84,11 +85,13 @@ def _one_or_all(
 ) -> Callable[[Tokens, Random], list[Edit]]:
     """Rewrite one string that fits, or, in a share of the texts, all of them where all fit."""
 
+    def changed(token: str) -> str | None:
+        return new(token) if fits(token) else None
+
     def propose(tokens: Tokens, rng: Random) -> list[Edit]:
-        if chance(rng, all_of):
-            found = find_all(tokens, pattern)
-            if all(fits(tokens.token(index)) for index in found):
-                return [edit for index in found for edit in replaced(tokens, index, new(tokens.token(index)))]
+        edits = replaced_all(tokens, pattern, changed) if chance(rng, all_of) else []
+        if edits:
+            return edits
         index = find(tokens, rng, pattern, fits)
         return replaced(tokens, index, new(tokens.token(index))) if index >= 0 else []
 
@@ -114,7 +117,7 @@ def _no_start_quote(tokens: Tokens, rng: Random) -> list[Edit]:
 
 
 def _quote_a_word(document: JSON, rng: Random) -> JSON | None:
-    for container, place, text in shuffled(rng, list(strings(document))):
+    for container, place, text in shuffled(rng, [found for found in strings(document) if found[2].count(" ") > 1]):
         words = [] if '"' in text or "\\" in text else list(_INNER_WORD.finditer(text))
         if words:
             word = pick(rng, words)
@@ -124,7 +127,7 @@ def _quote_a_word(document: JSON, rng: Random) -> JSON | None:
 
 
 def _quotes_inside(tokens: Tokens, rng: Random) -> list[Edit]:
-    index = find(tokens, rng, _VALUE, _QUOTED_WORD.search)
+    index = find(tokens, rng, _VALUE, _QUOTED_WORD.search) if '\\"' in tokens.text else -1
     if index < 0:
         return []
     token = tokens.token(index)
@@ -184,6 +187,6 @@ CORRUPTORS = (
         weight=30,
         prepare=_quote_a_word,
     ),
-    Corruptor("doubled_quotes", "text", _quotes_twice, ('{"a":1}', '{""a"":1}'), weight=12),
+    Corruptor("doubled_quotes", "text", _quotes_twice, ('{"a":1}', '{""a"":1}'), weight=16),
     Corruptor("string_concat", "string", _two_parts, ('{"a":"b c"}', '{"a":"b " + "c"}'), weight=20),
 )

@@ -24,8 +24,7 @@ _AROUND = 0.12  # how often a further error goes around the text
 _MANY = 4  # errors: from here a class may break all its tokens, as one of the errors
 
 
-@dataclass(frozen=True, slots=True)
-class Corruption:
+class Corruption(NamedTuple):
     """A broken text, the class of each error in the order of the text, and all edits with their class's name."""
 
     text: str
@@ -72,6 +71,8 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
 
     None if ``lead`` finds no place, or goes all over a text that is to have more errors.
     """
+    if count > 1 and lead.part == "text":
+        return None
     edits = lead.propose(tokens, rng)
     if not edits:
         return None
@@ -89,7 +90,8 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
         edits = corruptor.propose(tokens, rng)
         if edits:
             _put(tokens, corruptor, edits, inside, outside, count)
-    return _assembled(tokens.text, inside, sorted(outside, key=lambda error: tools.envelope.rows.index(error.corruptor)))
+    outside.sort(key=lambda error: tools.envelope.rows.index(error.corruptor))
+    return _assembled(tokens.text, inside, outside)
 
 
 class _Error(NamedTuple):
@@ -104,15 +106,13 @@ def _put(
     tokens: Tokens, corruptor: Corruptor, edits: list[Edit], inside: list[_Error], outside: list[_Error], count: int
 ) -> bool:
     """Take an error if it fits beside the others."""
-    if corruptor.part == "text":
-        return False
     if corruptor.part == "envelope":
         return _put_around(tokens, corruptor, edits, inside, outside, count)
     if len(edits) > 1:
         return count >= _MANY and _put_wide(corruptor, edits, inside)
-    error = _touched(tokens, corruptor, edits)
     if outside and corruptor.part == "end":
         return False
+    error = _touched(tokens, corruptor, edits)
     for other in inside:
         if not _apart(tokens, error, other):
             return False
@@ -131,7 +131,7 @@ def _touched(tokens: Tokens, corruptor: Corruptor, edits: list[Edit]) -> _Error:
         last = bisect_left(starts, end, first + 1) - 1
     span = None
     if corruptor.part == "end":
-        span = tokens.spans[0]
+        span = Span(0, len(tokens.pieces) - 1, -1)
     elif corruptor.part == "bracket":
         span = next(span for span in reversed(tokens.spans) if span.open <= last and span.close >= first)
     return _Error(corruptor, edits, first, last, span)
@@ -188,17 +188,23 @@ def _put_wide(corruptor: Corruptor, edits: list[Edit], inside: list[_Error]) -> 
 
 
 def _assembled(text: str, inside: list[_Error], outside: list[_Error]) -> Corruption:
-    errors = _untangled(inside) if any(len(error.edits) > 1 for error in inside) else inside
-    middle = sorted(((error.corruptor.name, edit) for error in errors for edit in error.edits), key=_start)
-    ends = [(error.corruptor.name, edit) for error in outside for edit in error.edits]
-    head, tail = [edit for edit in ends if edit[1].start == 0], [edit for edit in ends if edit[1].start]
-    edits = (*reversed(head), *middle, *tail)
-    order = sorted((*outside, *errors), key=lambda error: error.edits[0].start)
-    return Corruption(applied(text, [edit for _, edit in edits]), tuple([error.corruptor for error in order]), edits)
+    errors = _untangled(inside)
+    edits = [(error.corruptor.name, edit) for error in errors for edit in error.edits]
+    edits.sort(key=_start)
+    for error in outside:  # the innermost first
+        for edit in error.edits:
+            edits.insert(len(edits) if edit.start else 0, (error.corruptor.name, edit))
+    order = sorted((*outside, *errors), key=_first) if outside or len(errors) > 1 else errors
+    broken = applied(text, [edit for _, edit in edits])
+    return Corruption(broken, tuple([error.corruptor for error in order]), tuple(edits))
 
 
 def _start(named: tuple[str, Edit]) -> int:
     return named[1].start
+
+
+def _first(error: _Error) -> int:
+    return error.edits[0].start
 
 
 def _joined(text: str, edits: list[Edit]) -> Edit:
@@ -210,14 +216,15 @@ def _joined(text: str, edits: list[Edit]) -> Edit:
 
 def _untangled(inside: list[_Error]) -> list[_Error]:
     """Leave out of a wide error what another error touches; drop it if it is not wide any more."""
-    narrow = [error for error in inside if len(error.edits) == 1]
     wide = [error for error in inside if len(error.edits) > 1]
+    if not wide:
+        return inside
+    narrow = [error for error in inside if len(error.edits) == 1]
     for error in wide:
-        kept = [edit for edit in error.edits if not any(_meet(edit, other.edits[0]) for other in narrow)]
+        kept = error.edits
+        for other in narrow:
+            start, end, _ = other.edits[0]
+            kept = [edit for edit in kept if edit[1] < start or edit[0] > end]
         if len(kept) > 1:
             narrow.append(error._replace(edits=kept))
     return narrow
-
-
-def _meet(edit: Edit, other: Edit) -> bool:
-    return edit.start <= other.end and other.start <= edit.end

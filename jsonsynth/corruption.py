@@ -39,6 +39,7 @@ __all__ = [
     "put",
     "removed",
     "replaced",
+    "replaced_all",
     "rewritten",
     "shuffled",
     "strings",
@@ -105,13 +106,16 @@ def find(tokens: Tokens, rng: Random, pattern: Pattern[str], fits: Callable[[str
     """
     shape = tokens.shape
     start = int(rng.random() * len(shape))
+    if fits is None:
+        match = pattern.search(shape, start) or pattern.search(shape)
+        return match.start() if match else -1
     for match in pattern.finditer(shape, start):
-        if fits is None or fits(tokens.token(match.start())):
+        if fits(tokens.token(match.start())):
             return match.start()
     for match in pattern.finditer(shape):
         if match.start() >= start:
             break
-        if fits is None or fits(tokens.token(match.start())):
+        if fits(tokens.token(match.start())):
             return match.start()
     return -1
 
@@ -124,6 +128,20 @@ def find_all(tokens: Tokens, pattern: Pattern[str]) -> list[int]:
 def replaced(tokens: Tokens, index: int, new: str) -> list[Edit]:
     """Replace a token."""
     return [Edit(tokens.starts[index], tokens.end(index), new)]
+
+
+def replaced_all(tokens: Tokens, pattern: Pattern[str], new: Callable[[str], str | None]) -> list[Edit]:
+    """Replace every token where ``pattern`` matches the shape; nothing if ``new`` has nothing for one of them."""
+    edits: list[Edit] = []
+    pieces, starts = tokens.pieces, tokens.starts
+    for match in pattern.finditer(tokens.shape):
+        index = match.start()
+        token = pieces[index].rstrip()
+        other = new(token)
+        if other is None:
+            return []
+        edits.append(Edit(starts[index], starts[index] + len(token), other))
+    return edits
 
 
 def removed(tokens: Tokens, first: int, last: int) -> list[Edit]:

@@ -69,7 +69,7 @@ def _partly_fixed(case: Case, rng: Random) -> str | None:
 
 def _broken_again(case: Case, rng: Random) -> str | None:
     tokens = scan(case.label)
-    count = between(rng, 1, min(4, 1 + len(case.label) // 80))
+    count = between(rng, min(4, 1 + len(case.label) // 150), min(6, 1 + len(case.label) // 60))
     for _ in range(5):
         again = corrupt(tokens, rng, case.tools, case.tools.local.draw(rng), count)
         if again:
@@ -118,16 +118,16 @@ def _containers(value: JSON, found: list[Container]) -> list[Container]:
 
 
 def _some(rng: Random, places: Sequence[object]) -> int:
-    """Draw how many changes: one to four, more where there is more to change.
+    """Draw how many changes: one to eight, more where there is more to change.
 
     A pair whose answers are almost alike teaches little: long answers get several changes.
     """
-    most = max(1, min(4, len(places) // 2))
+    most = max(1, min(8, (len(places) + 1) // 3))
     return between(rng, (most + 1) // 2 if len(places) > 5 else 1, most)
 
 
 def _changing(change: Callable[[JSON, Random], JSON]) -> _Kind:
-    """Change one to four scalars; None if no scalar can be changed."""
+    """Change one scalar or several; None if no scalar can be changed."""
 
     def kind(case: Case, rng: Random) -> str | None:
         value: JSON = orjson.loads(case.label)

@@ -17,7 +17,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import is_json
 from jsonsynth.tokens import Span, Tokens, scan
 
-__all__ = ["Undo", "inseparable", "is_of_kind", "leaves", "lost", "reverted", "same_value"]
+__all__ = ["Undo", "inseparable", "is_of_kind", "leaves", "lost", "nesting", "reverted", "same_value"]
 
 
 class Undo(NamedTuple):
@@ -53,6 +53,7 @@ def reverted(broken: str, edits: Sequence[Undo]) -> str:
 
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_DIGITS_BEFORE, _DIGITS_BEHIND = frozenset("0123456789.-"), frozenset("0123456789.")
 _ANY_NUMBER = re.compile(r"[+-]?(?:0[xX][0-9a-fA-F]+|\d[\d_]*(?:\.\d*)?|\.\d+)")
 _JOINT = re.compile(r'"\s*\+\s*"')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -65,7 +66,8 @@ def lost(label: str, broken: str) -> str | None:
     A string may stand in it with or without escapes, as entities, or in parts joined by ``+``; a number in any
     notation; null need not be there (``NaN`` may have stood for it). ``label``: canonical JSON.
     """
-    parts = _STRING.split(label)  # what is outside strings and the contents of strings take turns
+    # What is outside strings and the contents of strings take turns.
+    parts = _STRING.split(label) if "\\" in label else label.split('"')
     for content in parts[1::2]:
         if content not in broken and not _said(content, broken):
             return f'"{content}"'
@@ -74,13 +76,22 @@ def lost(label: str, broken: str) -> str | None:
 
 
 def _lost_number(bare: str, broken: str) -> str | None:
-    numbers: list[str] = _NUMBER.findall(bare)
-    if not numbers:
+    absent = [number for number in _NUMBER.findall(bare) if not _stands(number, broken)]
+    if not absent:
         return None
-    there = set(_NUMBER.findall(broken))
-    absent = [number for number in numbers if number not in there]
-    known = _numbers(broken) if absent else set[float]()
-    return next((number for number in absent if float(number) not in known), None)
+    there, known = set(_NUMBER.findall(broken)), _numbers(broken)
+    return next((number for number in absent if number not in there and float(number) not in known), None)
+
+
+def _stands(number: str, broken: str) -> bool:
+    """Say whether a number is in a text and no part of a longer one."""
+    place = broken.find(number)
+    while place >= 0:
+        end = place + len(number)
+        if broken[place - 1 : place] not in _DIGITS_BEFORE and broken[end : end + 1] not in _DIGITS_BEHIND:
+            return True
+        place = broken.find(number, end)
+    return False
 
 
 def _lost_word(bare: str, broken: str) -> str | None:
@@ -121,7 +132,7 @@ class _Wound(NamedTuple):
     separates: bool
 
 
-_MARK = re.compile(r"[{}\[\]:,]")
+_MARKS = frozenset("{}[]:,")
 _NOT_BRACKET = re.compile(r"[^{}\[\]]+")
 _NOT_SEPARATOR = re.compile(r"[^,:]+")
 
@@ -146,7 +157,7 @@ def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> st
 
 
 def _wound(tokens: Tokens, edit: Undo) -> _Wound:
-    if not (_MARK.search(edit.old) or _MARK.search(edit.new)):
+    if _MARKS.isdisjoint(edit.old) and _MARKS.isdisjoint(edit.new):
         return _Wound(edit, None, separates=False)
     span = _container(tokens, edit) if _differ(edit, _NOT_BRACKET) else None
     return _Wound(edit, span, separates=span is None and _differ(edit, _NOT_SEPARATOR))
@@ -298,6 +309,14 @@ def leaves(value: JSON, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, str(int(value))
     else:
         yield path, json.dumps(value)
+
+
+def nesting(value: JSON) -> int:
+    """Return how many containers are inside each other at the deepest place, the root included."""
+    inner = value.values() if isinstance(value, dict) else value
+    if isinstance(inner, str | int | float | None):
+        return 0
+    return 1 + max(map(nesting, inner), default=0)
 
 
 def same_value(one: str, other: str) -> bool:

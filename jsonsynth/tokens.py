@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 __all__ = ["Span", "Tokens", "scan"]
 
@@ -16,11 +17,9 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _KINDS = str.maketrans('"-0123456789\t\r\n', "s00000000000   ")
-_BRACKET = re.compile(r"[{}\[\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A container: the tokens of its brackets, and the position of its parent in the list of spans (-1: root)."""
 
     open: int
@@ -82,15 +81,14 @@ def scan(text: str) -> Tokens:
 
 
 def _spans(shape: str) -> list[Span]:
-    found: list[tuple[int, int]] = []
-    closes: list[int] = []
-    inside: list[int] = []
-    for match in _BRACKET.finditer(shape):
-        index = match.start()
-        if match.group() in "{[":
-            found.append((index, inside[-1] if inside else -1))
-            closes.append(len(shape))
-            inside.append(len(found) - 1)
-        elif inside:
-            closes[inside.pop()] = index
-    return [Span(start, close, parent) for (start, parent), close in zip(found, closes, strict=True)]
+    found: list[Span] = []
+    inner = -1  # the position of the innermost container that is open
+    for index, mark in enumerate(shape):
+        if mark in "{[":
+            found.append(Span(index, len(shape), inner))
+            inner = len(found) - 1
+        elif mark in "}]" and inner >= 0:
+            start, _, parent = found[inner]
+            found[inner] = Span(start, index, parent)
+            inner = parent
+    return found

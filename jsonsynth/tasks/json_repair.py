@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from json import dumps
-from typing import Literal, cast
+from json import JSONEncoder
+from typing import Literal, NamedTuple, cast
 
 import orjson
 
@@ -28,9 +27,9 @@ from jsonsynth.examples import (
     label,
 )
 from jsonsynth.invention import Size, document
-from jsonsynth.jsontext import canonical, fingerprint, is_json, minified, noncanonical, parse_strict
+from jsonsynth.jsontext import canonical, fingerprint, is_json, minified, noncanonical, parse_strict, pretty, spaced
 from jsonsynth.rejections import Case, reject
-from jsonsynth.repairs import Undo, inseparable, is_of_kind, leaves, lost, reverted, same_value
+from jsonsynth.repairs import Undo, inseparable, is_of_kind, leaves, lost, nesting, reverted, same_value
 from jsonsynth.seeds import Random, count_before, due, interleaved, pick
 from jsonsynth.task import Task, instruct
 from jsonsynth.tokens import Tokens, scan
@@ -47,9 +46,9 @@ _SHORTEST = 60  # characters of a label: shorter ones, cut off, hold little but 
 
 _SMALL, _MEDIUM, _LARGE = cast("tuple[tuple[Size], ...]", (("small",), ("medium",), ("large",)))
 _SIZES: dict[Difficulty, tuple[Size, ...]] = {
-    "easy": _SMALL * 30 + _MEDIUM * 19 + _LARGE,
-    "medium": _SMALL * 7 + _MEDIUM * 12 + _LARGE,
-    "hard": _MEDIUM * 3 + _LARGE * 2,
+    "easy": _SMALL * 39 + _MEDIUM * 10 + _LARGE,
+    "medium": _SMALL * 12 + _MEDIUM * 7 + _LARGE,
+    "hard": _SMALL + _MEDIUM * 6 + _LARGE * 3,
 }
 _COUNTS: dict[Difficulty, tuple[int, ...]] = {"easy": (1,), "medium": (2, 2, 3), "hard": (4, 4, 5, 5, 6, 7)}
 _COUNTS_DEEP = (2, 3, 3, 4, 5)
@@ -58,13 +57,19 @@ _COUNTS_DEEP = (2, 3, 3, 4, 5)
 # -- make
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(NamedTuple):
     slot: Slot
     level: Difficulty
     kind: Literal["supervised", "identity", "pair"]
     content: Content
     settings: Settings
+
+
+class _Made(NamedTuple):
+    value: JSON
+    answer: str
+    sound: str
+    corruption: Corruption
 
 
 def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
@@ -100,45 +105,26 @@ def _identity(order: _Order, rng: Random) -> Example | None:
     answer = canonical(value)
     if not _fits(answer, order.settings):
         return None
-    sound = _laid_out(value, rng)
-    return Example(
-        _NAME,
-        {"instruction": _instruction(order, rng, value, []), "broken_json": sound},
-        Completion(answer),
-        _facts(order, answer, sound, Corruption(sound, (), ()), None),
-    )
+    made = _Made(value, answer, (sound := _laid_out(value, rng)), Corruption(sound, (), ()))
+    return _example(order, rng, made, Completion(answer), None)
 
 
 def _repair(order: _Order, rng: Random) -> Example | None:
     tools = _tools(order.content)
-    drawn = _broken(order, tools, rng)
-    if drawn is None:
+    made = _broken(order, tools, rng)
+    if made is None:
         return None
-    value, sound, corruption = drawn
-    answer = canonical(value)
-    if not _fits(answer, order.settings):
-        return None
-    target: Completion | Preference = Completion(answer)
-    rejected_kind = None
-    if order.kind == "pair":
-        rejected = reject(Case(answer, sound, corruption, tools), rng)
-        if rejected is None:
-            return None
-        target, rejected_kind = Preference(answer, rejected[0]), rejected[1]
-    policies = _policies(corruption)
-    return Example(
-        _NAME,
-        {"instruction": _instruction(order, rng, value, policies), "broken_json": corruption.text},
-        target,
-        _facts(order, answer, sound, corruption, rejected_kind),
-    )
+    if order.kind != "pair":
+        return _example(order, rng, made, Completion(made.answer), None)
+    rejected = reject(Case(made.answer, made.sound, made.corruption, tools), rng)
+    return _example(order, rng, made, Preference(made.answer, rejected[0]), rejected[1]) if rejected else None
 
 
-def _broken(order: _Order, tools: Kit, rng: Random) -> tuple[JSON, str, Corruption] | None:
+def _broken(order: _Order, tools: Kit, rng: Random) -> _Made | None:
     """Draw a document and break it with as many errors as the level asks for; None if it has no room for them."""
     value = cast("JSON", document(rng, order.slot.split, pick(rng, _SIZES[order.level])))
     tokens: Tokens | None = None
-    count = 0
+    answer, count = "", 0
     for _ in range(_LEADS):
         lead = (tools.any if order.level == "easy" else tools.local).draw(rng)
         if lead.prepare:
@@ -147,65 +133,53 @@ def _broken(order: _Order, tools: Kit, rng: Random) -> tuple[JSON, str, Corrupti
                 continue
             value, tokens = changed, None
         if tokens is None:
+            answer = canonical(value)
+            if not _fits(answer, order.settings):
+                return None
             tokens = scan(_laid_out(value, rng))
             count = pick(rng, _COUNTS_DEEP if order.level == "hard" and _is_deep(tokens) else _COUNTS[order.level])
         corruption = corrupt(tokens, rng, tools, lead, count)
-        if corruption and _level(len(corruption.errors), tokens.text) == order.level:
-            return value, tokens.text, corruption
+        if corruption and _level(len(corruption.errors), tokens) == order.level:
+            return _Made(value, answer, tokens.text, corruption)
     return None
 
 
-def _is_deep(tokens: Tokens) -> bool:
-    return not tokens.text.isascii() and _depth(tokens.text) >= _DEEP
-
-
-def _level(errors: int, sound: str) -> Difficulty:
+def _level(errors: int, tokens: Tokens) -> Difficulty:
     if errors < 2:
         return "easy"
-    hard = errors >= _MANY or (not sound.isascii() and _depth(sound) >= _DEEP)
-    return "hard" if hard else "medium"
+    return "hard" if errors >= _MANY or _is_deep(tokens) else "medium"
 
 
-_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
-_BRACKETS = re.compile(r"[{}\[\]]")
+_NO_BRACKET = str.maketrans("", "", "ks0tfn:, ")
 
 
-def _depth(text: str) -> int:
+def _is_deep(tokens: Tokens) -> bool:
+    if tokens.text.isascii():
+        return False
     depth = deepest = 0
-    for bracket in _BRACKETS.findall(_STRINGS.sub("", text)):
+    for bracket in tokens.shape.translate(_NO_BRACKET):
         depth += 1 if bracket in "{[" else -1
         deepest = max(deepest, depth)
-    return deepest
+    return deepest >= _DEEP
 
 
-def _spaced(value: JSON) -> str:
-    return dumps(value, ensure_ascii=False)
-
-
-def _half_spaced(value: JSON) -> str:
-    return dumps(value, ensure_ascii=False, separators=(",", ": "))
-
-
-def _indented(value: JSON) -> str:
-    return orjson.dumps(value, None, orjson.OPT_INDENT_2).decode()
-
-
+_HALF_SPACED = JSONEncoder(ensure_ascii=False, separators=(",", ": "))
 _INDENT = re.compile(r"\n((?:  )+)")
 
 
 def _indented_by_four(value: JSON) -> str:
-    return _INDENT.sub(lambda match: "\n" + match.group(1) * 2, _indented(value))
+    return _INDENT.sub(lambda match: "\n" + match.group(1) * 2, pretty(value))
 
 
 def _indented_by_tab(value: JSON) -> str:
-    return _INDENT.sub(lambda match: "\n" + "\t" * (len(match.group(1)) // 2), _indented(value))
+    return _INDENT.sub(lambda match: "\n" + "\t" * (len(match.group(1)) // 2), pretty(value))
 
 
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (
     *(minified,) * 15,
-    *(_spaced,) * 12,
-    *(_half_spaced,) * 2,
-    *(_indented,) * 13,
+    *(spaced,) * 12,
+    *(_HALF_SPACED.encode,) * 2,
+    *(pretty,) * 13,
     *(_indented_by_four,) * 5,
     *(_indented_by_tab,) * 3,
 )
@@ -219,30 +193,28 @@ def _policies(corruption: Corruption) -> list[str]:
     return sorted({row.policy for row in corruption.errors if row.policy})
 
 
-def _instruction(order: _Order, rng: Random, value: JSON, policies: list[str]) -> str:
-    content, split = order.content, order.slot.split
+def _example(
+    order: _Order, rng: Random, made: _Made, target: Completion | Preference, rejected_kind: str | None
+) -> Example:
+    content, split, corruption, sound = order.content, order.slot.split, made.corruption, made.sound
+    policies = _policies(corruption)
     said = [content.say(rng, _BOOK, split, "fix")]
     said += [content.say(rng, _BOOK, split, f"policy.{policy}") for policy in policies]
-    return instruct(rng, content, split, " ".join(said), value)
-
-
-def _facts(
-    order: _Order, answer: str, sound: str, corruption: Corruption, rejected_kind: str | None
-) -> dict[str, JSON]:
+    instruction = instruct(rng, content, split, " ".join(said), made.value)
     edits: list[JSON] = [
-        {"class": name, "start": edit.start, "end": edit.end, "old": sound[edit.start : edit.end], "new": edit.new}
-        for name, edit in corruption.edits
+        {"class": name, "start": start, "end": end, "old": sound[start:end], "new": new}
+        for name, (start, end, new) in corruption.edits
     ]
-    policies: list[JSON] = [*_policies(corruption)]
-    return {
+    facts: dict[str, JSON] = {
         "difficulty": order.level,
-        "group": fingerprint(answer),
+        "group": fingerprint(made.answer),
         "classes": [row.name for row in corruption.errors],
         "edits": edits,
         "sound": sound,
-        "policy": policies or None,
+        "policy": [*policies] or None,
         "rejected_kind": rejected_kind,
     }
+    return Example(_NAME, {"instruction": instruction, "broken_json": corruption.text}, target, facts)
 
 
 # -- check
@@ -282,10 +254,10 @@ def _check_rejected(example: Example, answer: str) -> Iterator[Problem]:
     target = example.target
     if not isinstance(target, Preference):
         return
-    form = noncanonical(target.rejected)
-    if target.rejected == answer or (form and is_json(target.rejected) and same_value(target.rejected, answer)):
+    form = noncanonical(target.rejected) if is_json(target.rejected) else None
+    if target.rejected == answer or (form and same_value(target.rejected, answer)):
         yield Problem("rejected-right", "the rejected answer has the value of the chosen one")
-    elif form and "edits" in example.facts and is_json(target.rejected):
+    elif form and "edits" in example.facts:
         yield Problem("rejected-form", f"the rejected answer is JSON, but not in canonical form: {form}")
 
 
@@ -296,19 +268,23 @@ def _check_facts(example: Example, broken: str, answer: str) -> Iterator[Problem
         classes, sound = cast("list[str]", facts["classes"]), str(facts["sound"])
         if reverted(broken, edits) != sound:
             raise ValueError("undoing the edits does not give the sound text")
-        if canonical(orjson.loads(sound)) != answer or _length(sound) != _length(answer):
+        value: JSON = orjson.loads(sound)
+        if canonical(value) != answer or sound.count('"') != answer.count('"'):  # the name of a member that was twice
             raise ValueError("the sound text has another value than the label, or a member twice")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         yield Problem("edits-wrong", f"{type(error).__name__}: {error}")
         return
-    yield from _check_classes(facts, classes, edits, sound)
+    yield from _check_classes(classes, edits, sound)
+    if classes and facts.get("difficulty") != _difficulty(len(classes), sound, value):
+        yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
     yield from _check_policies(example, classes)
     yield from _check_kind(example, broken, answer)
 
 
-def _length(text: str) -> int:
-    """Count what is not white space, in strings or not: a member that stands twice makes a text longer."""
-    return len("".join(text.split()))
+def _difficulty(errors: int, sound: str, value: JSON) -> str:
+    if 1 < errors < _MANY:
+        return "medium" if sound.isascii() or nesting(value) < _DEEP else "hard"
+    return "hard" if errors >= _MANY else "easy"
 
 
 def _undo(edit: Mapping[str, JSON]) -> Undo:
@@ -318,12 +294,10 @@ def _undo(edit: Mapping[str, JSON]) -> Undo:
     return Undo(str(edit["class"]), start, end, str(edit["old"]), str(edit["new"]))
 
 
-def _check_classes(facts: Mapping[str, JSON], classes: list[str], edits: list[Undo], sound: str) -> Iterator[Problem]:
+def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> Iterator[Problem]:
     written = [edit.name for edit in edits]
     if sorted(classes) != sorted(written) and not _covers(Counter(classes), Counter(written)):
         yield Problem("classes-wrong", f"classes {sorted(classes)} do not fit edits of {sorted(set(written))}")
-    if classes and facts.get("difficulty") != _level(len(classes), sound):
-        yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
     touching = inseparable(sound, edits, classes)
     if touching:
         yield Problem("errors-entangled", touching)
