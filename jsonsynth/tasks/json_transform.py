@@ -22,11 +22,9 @@ _NAME = "json_transform"
 _BOOK = "json_transform.en"
 _TRIES = 100
 _LENGTHS = (1,) * 35 + (2,) * 11 + (3,) * 4
-_ROWS = (2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5) + (
-    (6,) * 6 + (8,) * 5 + (10,) * 3 + (14,) * 2 + (20, 55)
-)
+_ROWS = (2,) * 5 + (3,) * 14 + (4,) * 12 + (5,) * 7 + (6,) * 4 + (8,) * 3 + (10, 14, 20, 55)
 _Size: TypeAlias = Literal["small", "medium", "large"]
-_SIZES = cast("tuple[_Size, ...]", ("small",) * 8 + ("medium",) * 9 + ("large",) * 3)
+_SIZES = cast("tuple[_Size, ...]", ("small",) * 10 + ("medium",) * 8 + ("large",) * 2)
 
 
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (spaced,) * 9 + (minified,) * 6 + (pretty,) * 5
