@@ -98,7 +98,10 @@ def _part(schema: JSON, how: _Cut) -> JSON:
 
 
 def _variant(schema: Object, how: _Cut) -> Object:
-    made = {name: value for name, value in schema.items() if name not in how.words}
+    words = how.words
+    made = {name: value for name, value in schema.items() if name not in words} if words else dict(schema)
+    if _CHANGED.isdisjoint(made):
+        return made
     seen = how.seen.get(id(schema), [])
     if "properties" in made:
         _cut_members(made, how, seen)
@@ -115,6 +118,7 @@ def _variant(schema: Object, how: _Cut) -> Object:
 
 
 _WALKED = HOLDING - {"if", "then", "else", "not", "$defs", "definitions"}
+_CHANGED = _WALKED | {"enum", "maximum", "maxItems"}
 
 
 def _inside(holds: Holds, value: JSON, how: _Cut) -> JSON:
@@ -125,13 +129,19 @@ def _inside(holds: Holds, value: JSON, how: _Cut) -> JSON:
     return _part(value, how)
 
 
-_SPEAKING = ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas")
+_BRANCHES = ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas")
+_SPEAKING = frozenset([*_BRANCHES, "dependentRequired"])
+
+
+def _firm(made: Object) -> set[str]:
+    """Return the members that stay: those that are asked for or spoken of."""
+    return set(names_in(made.get("required"))) if _SPEAKING.isdisjoint(made) else _mentioned(made)
 
 
 def _mentioned(schema: Object) -> set[str]:
     """Return the members that the schema, or a branch of it, asks for or speaks of."""
     found = set(names_in(schema.get("required")))
-    for name in _SPEAKING:
+    for name in _BRANCHES:
         if name in schema:
             for part in subschemas(name, schema[name]):
                 found |= _spoken_of(part)
@@ -152,16 +162,17 @@ def _cut_members(made: Object, how: _Cut, seen: Sequence[JSON]) -> None:
     if not isinstance(properties, dict):
         return
     objects = [value for value in seen if isinstance(value, dict)]
-    firm = _mentioned(made)
+    firm = _firm(made)
     kept = _kept([name for name in properties if name not in firm], objects, how)
     if any(len(value.keys() & (firm | kept)) < _least(made) for value in objects):
         kept |= {name for value in objects for name in value}
     order: Sequence[str] = [name for name in properties if name in firm or name in kept] or list(properties)
     if chance(how.rng, how.shuffle):
         order = shuffled(how.rng, order)
-    for value in objects:
+    if objects and len(order) < len(properties):
         for name in properties.keys() - set(order):
-            value.pop(name, None)
+            for value in objects:
+                value.pop(name, None)
     made["properties"] = {name: properties[name] for name in order}
     _require(made, order, objects, how)
 
@@ -169,7 +180,8 @@ def _cut_members(made: Object, how: _Cut, seen: Sequence[JSON]) -> None:
 def _require(made: Object, order: Sequence[str], objects: Sequence[Object], how: _Cut) -> None:
     """Make some members required that every object seen here has; the rest of ``required`` stays."""
     asked = names_in(made.get("required"))
-    more = [name for name in order if chance(how.rng, how.require) and all(name in value for value in objects)]
+    random, share = how.rng.random, how.require
+    more = [name for name in order if random() < share and all(name in value for value in objects)]
     if asked or more:
         required: list[JSON] = [name for name in order if name in asked or name in more]
         required.extend(name for name in asked if name not in order)
@@ -183,7 +195,8 @@ def _least(schema: Object) -> int:
 
 def _kept(optional: Sequence[str], objects: Sequence[Object], how: _Cut) -> set[str]:
     had = {name for value in objects for name in value}
-    kept = [name for name in optional if chance(how.rng, how.present if name in had else how.absent)]
+    random, present, absent = how.rng.random, how.present, how.absent
+    kept = [name for name in optional if random() < (present if name in had else absent)]
     if len(kept) > _WIDEST and how.present < 1.0:
         kept = sample(how.rng, kept, between(how.rng, 4, _WIDEST))
     return set(kept)
