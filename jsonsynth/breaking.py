@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from jsonsynth.corruption import Corruptor, Edit, applied
-from jsonsynth.seeds import Random
+from jsonsynth.seeds import Random, pick
 from jsonsynth.tokens import Span, Tokens
 
 __all__ = ["Corruption", "Kit", "Table", "corrupt", "kit"]
@@ -81,17 +81,23 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
         return Corruption(applied(tokens.text, (edit,)), (lead,), ((lead.name, edit),))
     inside: list[_Error] = []
     outside: list[_Error] = []
-    if not _put(tokens, lead, edits, inside, outside, count):
-        return None
+    _put(tokens, lead, _few(lead, edits, rng, count), inside, outside, count)
     for _ in range(count * _TRIES):
         if len(inside) + len(outside) >= count:
             break
         corruptor = (tools.envelope if tools.envelope.rows and rng.random() < _AROUND else tools.local).draw(rng)
         edits = corruptor.propose(tokens, rng)
         if edits:
-            _put(tokens, corruptor, edits, inside, outside, count)
+            _put(tokens, corruptor, _few(corruptor, edits, rng, count), inside, outside, count)
     outside.sort(key=lambda error: tools.envelope.rows.index(error.corruptor))
     return _assembled(tokens.text, inside, outside)
+
+
+def _few(corruptor: Corruptor, edits: list[Edit], rng: Random, count: int) -> list[Edit]:
+    """Where errors are few, a class that would break all its tokens breaks one of them."""
+    if len(edits) == 1 or count >= _MANY or corruptor.part == "envelope":
+        return edits
+    return [pick(rng, edits)]
 
 
 class _Error(NamedTuple):
@@ -109,7 +115,7 @@ def _put(
     if corruptor.part == "envelope":
         return _put_around(tokens, corruptor, edits, inside, outside, count)
     if len(edits) > 1:
-        return count >= _MANY and _put_wide(corruptor, edits, inside)
+        return _put_wide(corruptor, edits, inside)
     if outside and corruptor.part == "end":
         return False
     error = _touched(tokens, corruptor, edits)
@@ -151,6 +157,8 @@ def _apart(tokens: Tokens, one: _Error, other: _Error) -> bool:
 
 def _beside_wide(one: _Error, wide: _Error) -> bool:
     """A class that breaks all its tokens leaves out those that another error touches, and bars string errors."""
+    if one.corruptor is wide.corruptor:
+        return False
     return "string" not in (one.corruptor.part, wide.corruptor.part) or (
         one.corruptor.part not in ("string", "scalar") and wide.corruptor.part == "string"
     )
@@ -181,7 +189,7 @@ def _put_around(
 def _put_wide(corruptor: Corruptor, edits: list[Edit], inside: list[_Error]) -> bool:
     wide = _Error(corruptor, edits, 0, 0, None)
     for other in inside:
-        if len(other.edits) > 1 or other.corruptor is corruptor or not _beside_wide(other, wide):
+        if len(other.edits) > 1 or not _beside_wide(other, wide):
             return False
     inside.append(wide)
     return True

@@ -66,7 +66,8 @@ Inverse = Callable[[str], str]
 class Corruptor:
     """A class of breakage.
 
-    ``propose`` gives the edits of one error in a sound text, ascending; none where its guard bars it.
+    ``propose`` gives the edits of one error in a sound text, ascending; none where its guard bars it. Several edits
+    inside a text break a token each, and each alone is an error of the class too.
     ``part`` says what it breaks, and so what may stand beside it: ``bracket`` (one container), ``end`` (the first or
     last bracket), ``separator``, ``string``, ``scalar``, ``blank`` (between tokens), ``envelope`` (around the text:
     edits at its two ends) or ``text`` (all of it, never mixed with another local error).

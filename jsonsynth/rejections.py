@@ -122,8 +122,8 @@ def _some(rng: Random, places: Sequence[object]) -> int:
 
     A pair whose answers are almost alike teaches little: long answers get several changes.
     """
-    most = max(1, min(8, (len(places) + 1) // 3))
-    return between(rng, (most + 1) // 2 if len(places) > 5 else 1, most)
+    most = max(1, min(8, len(places) // 2))
+    return between(rng, (most + 1) // 2, most)
 
 
 def _changing(change: Callable[[JSON, Random], JSON]) -> _Kind:
@@ -361,12 +361,12 @@ _WEIGHTS: dict[str, tuple[_Kind, int]] = {
     "broken-again": (_broken_again, 8),
     "cut-off": (_cut_off, 10),
     "wrapped": (_wrapped, 6),
-    "changed-value": (_changing(_other_value), 10),
-    "changed-type": (_changing(_other_type), 8),
-    "touched-string": (_changing(_other_spelling), 9),
+    "changed-value": (_changing(_other_value), 9),
+    "changed-type": (_changing(_other_type), 9),
+    "touched-string": (_changing(_other_spelling), 6),
     "renamed": (_renamed, 9),
-    "dropped": (_dropped, 8),
-    "added": (_added, 8),
+    "dropped": (_dropped, 9),
+    "added": (_added, 9),
     "reordered": (_reordered, 9),
     "misnested": (_misnested, 9),
 }

@@ -71,12 +71,12 @@ def lost(label: str, broken: str) -> str | None:
     for content in parts[1::2]:
         if content not in broken and not _said(content, broken):
             return f'"{content}"'
-    bare = "".join(parts[::2])
+    bare = "".join(parts[::2]).translate(_MARKS_TO_BLANKS).split()
     return _lost_number(bare, broken) or _lost_word(bare, broken)
 
 
-def _lost_number(bare: str, broken: str) -> str | None:
-    absent = [number for number in _NUMBER.findall(bare) if not _stands(number, broken)]
+def _lost_number(bare: Sequence[str], broken: str) -> str | None:
+    absent = [token for token in bare if token not in _WORDS and not _stands(token, broken)]
     if not absent:
         return None
     there, known = set(_NUMBER.findall(broken)), _numbers(broken)
@@ -94,8 +94,12 @@ def _stands(number: str, broken: str) -> bool:
     return False
 
 
-def _lost_word(bare: str, broken: str) -> str | None:
+def _lost_word(bare: Sequence[str], broken: str) -> str | None:
     return next((word for word in ("true", "false") if word in bare and word not in broken.lower()), None)
+
+
+_WORDS = frozenset(("true", "false", "null"))
+_MARKS_TO_BLANKS = str.maketrans("{}[]:,", "      ")
 
 
 def _said(content: str, broken: str) -> bool:

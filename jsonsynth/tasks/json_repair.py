@@ -124,7 +124,7 @@ def _broken(order: _Order, tools: Kit, rng: Random) -> _Made | None:
     """Draw a document and break it with as many errors as the level asks for; None if it has no room for them."""
     value = cast("JSON", document(rng, order.slot.split, pick(rng, _SIZES[order.level])))
     tokens: Tokens | None = None
-    answer, count = "", 0
+    answer, count, deep = "", 0, False
     for _ in range(_LEADS):
         lead = (tools.any if order.level == "easy" else tools.local).draw(rng)
         if lead.prepare:
@@ -137,17 +137,20 @@ def _broken(order: _Order, tools: Kit, rng: Random) -> _Made | None:
             if not _fits(answer, order.settings):
                 return None
             tokens = scan(_laid_out(value, rng))
-            count = pick(rng, _COUNTS_DEEP if order.level == "hard" and _is_deep(tokens) else _COUNTS[order.level])
+            deep = _is_deep(tokens)
+            if deep and order.level == "medium":
+                return None
+            count = pick(rng, _COUNTS_DEEP if deep and order.level == "hard" else _COUNTS[order.level])
         corruption = corrupt(tokens, rng, tools, lead, count)
-        if corruption and _level(len(corruption.errors), tokens) == order.level:
+        if corruption and _level(len(corruption.errors), deep) == order.level:
             return _Made(value, answer, tokens.text, corruption)
     return None
 
 
-def _level(errors: int, tokens: Tokens) -> Difficulty:
+def _level(errors: int, deep: bool) -> Difficulty:
     if errors < 2:
         return "easy"
-    return "hard" if errors >= _MANY or _is_deep(tokens) else "medium"
+    return "hard" if errors >= _MANY or deep else "medium"
 
 
 _NO_BRACKET = str.maketrans("", "", "ks0tfn:, ")
