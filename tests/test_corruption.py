@@ -19,10 +19,11 @@ from jsonsynth.corruption import (
     put,
     removed,
     replaced,
+    replaced_all,
     strings,
 )
 from jsonsynth.examples import JSON
-from jsonsynth.seeds import stream
+from jsonsynth.seeds import chance, stream
 from jsonsynth.tokens import scan
 
 TEXT = '{"a": [1, 2], "b": {"c": true, "d": "x"}, "e": null}'
@@ -107,3 +108,39 @@ def test_untouched_tokens_stay_between_errors() -> None:
 
 def test_a_class_without_a_place_gives_nothing() -> None:
     assert corrupt(scan("[1]"), stream(0), kit([COMMA]), COMMA, 1) is None
+
+
+def _all_digits(tokens: Tokens, rng: Random) -> list[Edit]:
+    return replaced_all(tokens, re.compile("0"), lambda token: token + "?")
+
+
+def _a_digit(tokens: Tokens, rng: Random) -> list[Edit]:
+    return _all_digits(tokens, rng)[:1]
+
+
+DIGITS = Corruptor("digits", "scalar", _all_digits, ("", ""))
+SOMETIMES = Corruptor(
+    "sometimes", "scalar", lambda tokens, rng: (_all_digits if chance(rng, 0.5) else _a_digit)(tokens, rng), ("", "")
+)
+LONG = "[1, 2, 3, [4, 5, 6], 7, 8, 9]"
+
+
+def test_a_class_that_breaks_all_its_tokens_breaks_one_where_errors_are_few() -> None:
+    for seed in range(50):
+        broken = corrupt(scan(LONG), stream(seed), kit([COMMA, DIGITS]), DIGITS, 3)
+        assert broken is not None
+        assert sorted(name for name, _ in broken.edits) == sorted(row.name for row in broken.errors)
+
+
+def test_a_class_that_broke_all_its_tokens_is_not_there_once_more() -> None:
+    for seed in range(100):
+        broken = corrupt(scan(LONG), stream(seed), kit([COMMA, SOMETIMES]), SOMETIMES, 4)
+        assert broken is not None
+        errors = [row.name for row in broken.errors].count("sometimes")
+        assert errors in (1, [name for name, _ in broken.edits].count("sometimes"))
+
+
+def test_all_tokens_are_replaced_or_none() -> None:
+    tokens = scan('[1, "a" , 2]')
+    assert applied(tokens.text, replaced_all(tokens, re.compile("[0s]"), str.upper)) == '[1, "A" , 2]'
+    assert replaced_all(tokens, re.compile("[0s]"), lambda old: None if "2" in old else old) == []

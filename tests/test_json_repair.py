@@ -15,6 +15,7 @@ from jsonsynth.content import load
 from jsonsynth.examples import DIFFICULTIES, JSON, SPLITS, Completion, Example, Preference, Settings, Slot, label
 from jsonsynth.jsontext import is_json
 from jsonsynth.rejections import KINDS, VALID_KINDS
+from jsonsynth.repairs import lost, nesting
 from jsonsynth.seeds import stream
 from jsonsynth.tasks.json_repair import TASK
 
@@ -266,3 +267,27 @@ def test_wrong_answers_score_below_right_ones() -> None:
         target = cast("Preference", row.target)
         assert TASK.score(row, target.chosen) == 1.0
         assert TASK.score(row, target.rejected) < 0.9
+
+
+LOST = [
+    ('{"a":12}', '{"a":12', None),
+    ("[12]", "[112, 1.12, 12.5, -12]", "12"),
+    ("[-1.5,12]", "[-1.5 0xC]", None),
+    ("[5]", "[05]", None),
+    ('["a","b"]', '["a"]', '"b"'),
+    ('["a\\nb"]', '["a\nb"]', None),
+    ('["ab c"]', '["ab" + " c"]', None),
+    ("[true]", "[True]", None),
+    ("[false]", "[None]", "false"),
+    ("[null]", "[NaN]", None),
+]
+
+
+@pytest.mark.parametrize(("answer", "broken", "missing"), LOST)
+def test_what_a_broken_text_does_not_have_is_named(answer: str, broken: str, missing: str | None) -> None:
+    assert lost(answer, broken) == missing
+
+
+def test_nesting_counts_containers() -> None:
+    values: list[JSON] = ["a", [], {"a": 1}, [[{}], [[["x"]]]]]
+    assert [nesting(value) for value in values] == [0, 1, 1, 4]
