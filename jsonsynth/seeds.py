@@ -46,7 +46,7 @@ def stream(seed: int, *address: str | int) -> Random:
 
 def reseed(rng: Random, seed: int, *address: str | int) -> None:
     """Set ``rng`` to the start of an address's stream (cheaper than a new one)."""
-    text = "\x1f".join(map(str, (seed, *address)))
+    text = "\x1f".join([str(part) for part in (seed, *address)])
     rng.seed(int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "big"))
 
 
