@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from jsonsynth.version import __version__
 from jsonsynth.cli.commands import COMMANDS, general_help
 from jsonsynth.cli.printing import print_error
 from jsonsynth.config import suggestion
 from jsonsynth.errors import InputError, JsonSynthError
+from jsonsynth.version import __version__
 
 __all__ = ["main"]
 
