@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
-SOURCES := jsonsynth corruptors tests benchmarks
+SOURCES := .
 
 .PHONY: build install test test-unit check check-long bench pools clean
 

@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 
 from jsonsynth.examples import JSON, SPLITS, Split
 from jsonsynth.invention import Size, document, invent, owner_of, table
+from jsonsynth.invention.inventing import _draft
+from jsonsynth.invention.leaves import leaf
+from jsonsynth.invention.vocabulary import domain, domains
 from jsonsynth.jsontext import canonical, minified, noncanonical, orders_agree, parse_strict
 from jsonsynth.keywords import keywords
 from jsonsynth.seeds import stream
@@ -178,3 +181,21 @@ def test_the_same_stream_invents_the_same_in_another_process() -> None:
         for seed in ("1", "2")
     }
     assert len(drawn) == 1
+
+
+def test_a_number_that_may_be_negative_keeps_its_bounds() -> None:
+    rng = stream(0, "bounds")
+    places = [domain(name, "train") for name in domains()]
+    low = [member for place in places for member in place.plain if member.kind == "integer" and member.span[0] < 0]
+    low += [
+        member
+        for place in places
+        for member in (place.member(number) for number in place.numbers(frozenset(["integer"])))
+        if member.span[0] < 0
+    ][:20]
+    assert low
+    draft = _draft(rng, "train", modern=True)
+    for turn in range(4000):
+        schema, draw = leaf(draft, low[turn % len(low)], "survey")
+        value = draw(rng)
+        assert jsonschema_rs.is_valid(schema, value), (schema, value)

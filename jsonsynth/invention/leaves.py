@@ -159,7 +159,7 @@ def _integer(draft: Draft, member: Member) -> Node:
     if rng.random() < 0.05 and member.span[1] >= 50:
         step = 5 if rng.random() < 0.6 else 10
         schema["multipleOf"] = step
-        if rng.random() < 0.5:
+        if rng.random() < 0.5 and member.span[0] >= 0:
             schema["minimum"] = 0
         draft.features["multipleOf"] = None
         return schema, _stepped(member.draw, step, member.span[0])
