@@ -91,6 +91,7 @@ def test_another_plan_is_refused_and_nothing_touched(reference: tuple[Path, dict
     assert hashes(out) == before
 
 
+@pytest.mark.slow
 def test_foreign_files_are_refused_and_kept(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     done = run("build", "--total", "5", "--out", str(tmp_path))
@@ -101,6 +102,7 @@ def test_foreign_files_are_refused_and_kept(tmp_path: Path) -> None:
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
 
 
+@pytest.mark.slow
 def test_a_small_build_is_the_start_of_a_big_one(reference: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     assert run("build", "--total", "100", "--seed", "7", "--out", str(tmp_path / "data"), "--quiet").returncode == 0
     for path in (tmp_path / "data").glob("*_*/train.jsonl"):
@@ -162,6 +164,7 @@ def test_a_full_disk_is_a_clean_error_and_resumes(reference: tuple[Path, dict[st
     assert built(out) == reference[1]
 
 
+@pytest.mark.slow
 def test_two_builds_never_write_into_one_folder(tmp_path: Path) -> None:
     out = tmp_path / "data"
     process = start(out, "--workers", "1", "--total", "20000")

@@ -167,6 +167,7 @@ def test_names_are_many() -> None:
     assert len(names) >= 1800
 
 
+@pytest.mark.slow
 def test_the_same_stream_invents_the_same_in_another_process() -> None:
     code = (
         "from jsonsynth.invention import *; from jsonsynth.seeds import stream; from jsonsynth.jsontext import *;"
