@@ -19,7 +19,6 @@ __all__ = [
     "Container",
     "Corruptor",
     "Edit",
-    "Inverse",
     "Part",
     "Prepare",
     "Propose",
@@ -59,7 +58,6 @@ Container = Union["dict[str, JSON]", "list[JSON]"]
 Part = Literal["bracket", "end", "separator", "string", "scalar", "blank", "envelope", "text"]
 Propose = Callable[[Tokens, Random], "list[Edit]"]
 Prepare = Callable[[JSON, Random], "JSON | None"]
-Inverse = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +71,7 @@ class Corruptor:
     edits at its two ends) or ``text`` (all of it, never mixed with another local error).
     ``policy`` names the sentence (``[policy.<id>]`` of the prompts) that the label needs to be certain.
     ``prepare`` changes the document beforehand so that the class finds a place (it may change the argument), or None.
-    ``inverse`` mends a text that has this one error. ``weight``: how often, beside the others'.
+    ``weight``: how often, beside the others'.
     """
 
     name: str
@@ -83,7 +81,6 @@ class Corruptor:
     weight: int = 10
     policy: str = ""
     prepare: Prepare | None = None
-    inverse: Inverse | None = None
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
