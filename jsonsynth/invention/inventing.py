@@ -49,12 +49,14 @@ class Invention:
     """A schema nobody has seen and an instance of it.
 
     ``keywords``: those that the schema uses, sorted. ``features``: what is of note (``recursive``, ``depth-3``...).
+    ``draw``: more instances of the schema.
     """
 
     schema: dict[str, JSON]
     instance: JSON
     keywords: tuple[str, ...]
     features: tuple[str, ...]
+    draw: Draw
 
 
 def _draft(rng: Random, split: Split, modern: bool) -> Draft:
@@ -235,4 +237,5 @@ def invent(rng: Random, split: Split) -> Invention:
     draft.features[f"depth-{depth}"] = None
     schema = _rooted(draft, dialect, entity, node)
     draft.keywords.update(schema)
-    return Invention(schema, node[1](rng), tuple(sorted(draft.keywords)), tuple(sorted(draft.features)))
+    keywords, features = tuple(sorted(draft.keywords)), tuple(sorted(draft.features))
+    return Invention(schema, node[1](rng), keywords, features, node[1])
