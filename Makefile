@@ -38,6 +38,7 @@ check-long: install
 
 bench: install
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.instances
 
 # Draw the value pools again with Faker (only when the lists of kinds or locales change).
 pools: install
