@@ -26,15 +26,18 @@ from jsonsynth.realism.lexicon import (
     ranged,
     rule_for,
     rule_of,
+    rule_said,
     texts,
     words_of,
 )
-from jsonsynth.realism.rules import Maker, maker, pool, rules, template
+from jsonsynth.realism.rules import Maker, maker, pool, rules, subjects, template
+from jsonsynth.realism.scenes import keys, scene
 
 __all__ = [
     "FORMATS",
     "Maker",
     "formats",
+    "keys",
     "lexicon",
     "magnitude",
     "magnitude_of",
@@ -44,7 +47,10 @@ __all__ = [
     "ranged",
     "rule_for",
     "rule_of",
+    "rule_said",
     "rules",
+    "scene",
+    "subjects",
     "template",
     "texts",
     "words_of",

@@ -1,7 +1,8 @@
-"""The lexicon: a member's name and its parent's, to the rule for its text or the range of its numbers."""
+"""The lexicon: a member's name, its parent's and what is said of it, to the rule for its text or its numbers' range."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -9,17 +10,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from jsonsynth.examples import Split
-from jsonsynth.realism.rules import Maker, maker
+from jsonsynth.realism.hints import Told, head_of, hinted, range_told, told
+from jsonsynth.realism.rules import Maker, maker, subjects, themed
 from jsonsynth.seeds import Random
 
 __all__ = [
+    "heads",
     "lexicon",
+    "lines_of",
     "magnitude",
     "magnitude_of",
     "numbers",
     "ranged",
     "rule_for",
     "rule_of",
+    "rule_said",
     "texts",
     "words_of",
 ]
@@ -39,7 +44,8 @@ def words_of(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(name)]
 
 
-def _lines(file: str) -> Iterator[tuple[str, list[str]]]:
+def lines_of(file: str) -> Iterator[tuple[str, list[str]]]:
+    """Give a table's heads, each with its names; a line that begins with a space goes on."""
     head, names = "", [""]
     for line in (_FOLDER / file).read_text("utf-8").splitlines():
         if line.startswith("#") or not line.strip():
@@ -58,7 +64,7 @@ def _lines(file: str) -> Iterator[tuple[str, list[str]]]:
 def lexicon() -> Mapping[str, str]:
     """Return the rule for each name known; the first line that names it counts."""
     found: dict[str, str] = {}
-    for rule, names in _lines("lexicon.txt"):
+    for rule, names in lines_of("lexicon.txt"):
         for name in names:
             found.setdefault(name, rule)
     return found
@@ -67,7 +73,7 @@ def lexicon() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _magnitudes() -> Mapping[str, Magnitude]:
     found: dict[str, Magnitude] = {}
-    for head, names in _lines("numbers.txt"):
+    for head, names in lines_of("numbers.txt"):
         low, high, decimals = head.split()
         for name in names:
             found.setdefault(name, (float(low), float(high), int(decimals)))
@@ -96,7 +102,7 @@ def _tails(snake: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _heads(parent: str) -> tuple[str, ...]:
+def heads(parent: str) -> tuple[str, ...]:
     """Return the keys of a parent that some key of the tables begins with."""
     return tuple(head for head in _tails(_snake(parent)) if head in _parents())
 
@@ -124,14 +130,14 @@ def _alone(known: Mapping[str, _T], snake: str) -> _T | None:
 
 def _by_words(known: Mapping[str, _T], snake: str, parent: str) -> _T | None:
     """Look a name up: inside its parent, by its parent, then by all its words, without the first, and so on."""
-    heads = _heads(parent) if parent else ()
-    if heads:
-        found = _inside(known, heads, snake) or _inside(known, heads, "*")
+    above = heads(parent) if parent else ()
+    if above:
+        found = _inside(known, above, snake) or _inside(known, above, "*")
         if found is not None:
             return found
     tail = snake
     while tail:
-        found = _inside(known, heads, tail) if heads else None
+        found = _inside(known, above, tail) if above else None
         if found is None:
             found = _alone(known, tail)
         if found is not None:
@@ -142,7 +148,7 @@ def _by_words(known: Mapping[str, _T], snake: str, parent: str) -> _T | None:
 
 def _found(known: Mapping[str, _T], name: str, parent: str) -> _T | None:
     snake, low = _snake(name), name.lower()
-    if snake != low and low in known and not _heads(parent):
+    if snake != low and low in known and not heads(parent):
         return known[low]
     found = _by_words(known, snake, parent)
     return _by_words(known, snake.rstrip("0123456789_"), "") if found is None and snake[-1:].isdigit() else found
@@ -162,10 +168,73 @@ def rule_of(snake: str, parent: str) -> str:
     return _by_words(lexicon(), snake, parent) or "fallback"
 
 
+# rules so general that a title or a description knows better
+_WEAK = frozenset(
+    ("fallback", "name_text", "type_word", "kind_word", "key_name", "identifier", "short_code", "value_text")
+)
+# rules of which no example is taken from a description: it may be somebody's
+_PERSONAL = frozenset(("person", "first_name_any", "last_name_any", "email_any", "phone", "address_any", "street_any"))
+
+
 @lru_cache(maxsize=8192)
-def texts(name: str, parent: str, split: Split) -> Maker:
-    """Return what draws realistic text for a member of this name in a parent of that name (empty: unknown)."""
-    return maker(rule_for(name, parent), split)
+def rule_said(name: str, parent: str, title: str, about: str) -> str:
+    """Return the rule for a member's text by its name, title and description, the more telling first."""
+    always, otherwise = hinted(about) if about else ("", "")
+    rule = rule_for(name or title, parent)
+    if always:
+        return always
+    if rule not in _WEAK:
+        return rule
+    said = [rule_for(title, parent)] if title and name else []
+    if about:
+        what, whose = head_of(about)
+        said.append(rule_for(what, whose or parent) if what else "fallback")
+    found = next((better for better in said if better not in _WEAK), "")
+    return found or otherwise or rule
+
+
+def _subject(rule: str, name: str, parent: str, title: str) -> str:
+    """Return what a text is about: a name, its parent, else its own last words."""
+    of_parent = rule in _OF_PARENT
+    for said in (parent, title) if of_parent else (name, title, parent):
+        words = [word for word in words_of(said) if len(word) > 1 and not word.isdigit()][-2:]
+        words = words[1:] if words[:1] and words[0] in _SMALL else words
+        if words and (len(words) > 1 or words[0] not in _SMALL):
+            return _singular(" ".join(words))
+    return ""
+
+
+_SMALL = frozenset(
+    ("of", "the", "to", "for", "in", "and", "is", "by", "on", "with", "value", "values", "item", "items", "data")
+)
+# rules whose texts are about what the member stands in
+_OF_PARENT = frozenset(("name_text", "sentences_any", "sentence_any", "title_any", "label_text", "key_name"))
+
+
+def _mixed(values: Told, usual: Maker) -> Maker:
+    texts_told, share = values
+    count = len(texts_told)
+
+    def draw(rng: Random) -> str:
+        if rng.random() < share:
+            return texts_told[int(rng.random() * count)]
+        return usual(rng)
+
+    return draw
+
+
+@lru_cache(maxsize=8192)
+def texts(name: str, parent: str, split: Split, title: str = "", about: str = "") -> Maker:
+    """Return what draws realistic text for a member of this name in a parent of that name (empty: unknown).
+
+    ``title`` and ``about``, its description, count where the name says little; values that the description names are
+    drawn often.
+    """
+    rule = rule_said(name, parent, title, about)
+    subject = _subject(rule, name, parent, title) if rule in subjects() else ""
+    usual = themed(rule, subject, split) if subject else maker(rule, split)
+    values = told(about) if about and rule not in _PERSONAL else ((), 0.0)
+    return _mixed(values, usual) if values[0] else usual
 
 
 def _magnitude(found: Magnitude | None, integer: bool) -> Magnitude:
@@ -215,9 +284,42 @@ def ranged(span: Magnitude) -> Callable[[Random], float | int]:
     return (_wide if low >= 0 and high > 100 * max(low, 1) else _even)(low, high, decimals)
 
 
-def numbers(name: str, parent: str, integer: bool) -> Callable[[Random], float | int]:
+def numbers(name: str, parent: str, integer: bool, title: str = "", about: str = "") -> Callable[[Random], float | int]:
     """Return what draws numbers of a natural magnitude for the name: a price 12.5, an age 34.
 
-    A float is never integral and has at most 5 decimals, so that its canonical text is the natural one.
+    ``title`` and ``about``, its description, count where the name says nothing; a range that the description names is
+    kept. A float is never integral and has at most 5 decimals, so that its canonical text is the natural one.
     """
-    return ranged(magnitude(name, parent, integer))
+    return ranged(_said(name, parent, integer, title, about))
+
+
+@lru_cache(maxsize=8192)
+def _said(name: str, parent: str, integer: bool, title: str, about: str) -> Magnitude:
+    span = range_told(about) if about else None
+    if span is not None:
+        return _spanned(*span, integer)
+    found = _found(_magnitudes(), name or title, parent)
+    for said in (title, *(_units(about) if about else ())):
+        found = found or (_found(_magnitudes(), said, parent) if said else None)
+    return _magnitude(found, integer)
+
+
+def _spanned(low: float, high: float, integer: bool) -> Magnitude:
+    """Return a range told in words as one to draw from: within it even where an end is left out."""
+    if integer or high - low > 20:
+        return math.ceil(low), math.floor(high), 0
+    return low, high, 2
+
+
+def _units(about: str) -> tuple[str, ...]:
+    """Return names that stand for a number's description: its unit, else what it is of what."""
+    unit = _UNIT.search(about)
+    what, whose = head_of(about)
+    return (unit[1].lower() if unit else "", what, f"{what}_of_{whose}" if what and whose else "")
+
+
+_UNIT = re.compile(
+    r"\b(?:in|of|as an?|number of)\s+(milliseconds|seconds|minutes|hours|days|weeks|months|years|bytes|megabytes|mb|gb|"
+    r"gigabytes|pixels|percent|percentage|degrees|meters|metres|kilometers|cm|kg|celsius|dollars|usd|euros|cents|lines|characters)\b",
+    re.IGNORECASE,
+)

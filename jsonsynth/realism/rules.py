@@ -10,6 +10,9 @@ A rule is a section of a file of rules: ``[name]`` and one alternative a line, `
 - an integer ``{1..12}``, padded if the first begins with 0: ``{01..12}``
 - ``{uuid4}``: a random UUID
 - ``{lb}`` ``{rb}`` ``{nl}`` ``{tab}`` ``{quote}``: the characters ``{ }``, newline, tab, ``"``
+
+The rules of ``subjects.txt`` also hold ``{subject}``, ``{^subject}``, ``{_subject}`` and ``{subjects}`` (plural): what
+the text is about, which :func:`themed` puts there.
 """
 
 from __future__ import annotations
@@ -23,9 +26,10 @@ from pathlib import Path
 from unicodedata import normalize
 
 from jsonsynth.examples import Split
+from jsonsynth.realism.places import places
 from jsonsynth.seeds import Random, stream
 
-__all__ = ["Maker", "maker", "pool", "rules", "template"]
+__all__ = ["Maker", "maker", "pool", "rules", "subjects", "template", "themed"]
 
 Maker = Callable[[Random], str]
 
@@ -72,7 +76,14 @@ def rules() -> Mapping[str, Sequence[str]]:
             if name in found:
                 raise ValueError(f"{file}: rule {name!r} stands twice")
             found[name] = lines
+    found["city_known"] = list(dict.fromkeys(place.city for place in places()))
     return found
+
+
+@lru_cache(maxsize=1)
+def subjects() -> Mapping[str, Sequence[str]]:
+    """Return the rules whose texts are about something, as written in ``subjects.txt``."""
+    return dict(_sections((_FOLDER / "subjects.txt").read_text("utf-8")))
 
 
 def _divide(values: Sequence[str], split: Split) -> tuple[str, ...]:
@@ -240,6 +251,29 @@ def _framed(parts: Sequence[str], first: Sequence[str], second: Sequence[str] = 
 def template(text: str, split: Split) -> Maker:
     """Return what draws one alternative written as in a file of rules. Example: ``ORD-{9:6}`` -> ``ORD-204417``"""
     return _sequence(text, split)
+
+
+def _plural(words: str) -> str:
+    if words.endswith(("s", "x", "ch", "sh")):
+        return words + "es"
+    return words[:-1] + "ies" if words.endswith("y") and words[-2:-1] not in "aeiou" else words + "s"
+
+
+@lru_cache(maxsize=8192)
+def themed(name: str, subject: str, split: Split) -> Maker:
+    """Return what draws a text about a subject, some words in lower case, by a rule of ``subjects.txt``."""
+    forms = {
+        "{subject}": subject,
+        "{^subject}": _capital(subject),
+        "{_subject}": _slug(subject) or "item",
+        "{subjects}": _plural(subject),
+    }
+    makers: list[Maker] = []
+    for line in _weighed(subjects()[name]):
+        for place, words in forms.items():
+            line = line.replace(place, words)  # noqa: PLW2901 - one form after the other
+        makers.append(template(line, split))
+    return _among(makers)
 
 
 def _among(makers: Sequence[Maker]) -> Maker:

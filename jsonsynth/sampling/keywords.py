@@ -269,6 +269,10 @@ def _title(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
     into.title = into.title or (value if isinstance(value, str) else "")
 
 
+def _description(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
+    into.about = into.about or (value if isinstance(value, str) else "")
+
+
 def _banned(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
     into.banned.extend(value if isinstance(value, list) else [])
 
@@ -312,6 +316,7 @@ _RULES: dict[str, _Rule] = {
     "dependencies": _dependent,
     "dependentRequired": _dependent,
     "dependentSchemas": _dependent,
+    "description": _description,
     "enum": _enum,
     "examples": _hints,
     "exclusiveMaximum": _exclusive_maximum,

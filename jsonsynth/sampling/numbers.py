@@ -40,7 +40,7 @@ def allowed_number(view: View, value: Number) -> bool:
 
 def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[Draw], JSON]:
     """Return a sampler of numbers. ``kind``: integer, fraction (never integral) or number."""
-    natural = realism.numbers(name or view.title, parent, kind == "integer")
+    natural = realism.numbers(name, parent, kind == "integer", view.title, view.about)
     fits = _fits(view, kind)
     inside = _inside(view, kind) if fits is not None else natural
 

@@ -51,7 +51,7 @@ class _Plan:
 
 def object_sampler(view: View, cells: Cells, name: str) -> Sampler:
     """Return a sampler of objects. ``name``: the object's own member name, its members' context."""
-    plan = _planned(view, cells, name or view.title)
+    plan = _planned(view, cells, realism.scene(name, view.title, view.about, [*view.required, *_named(view)]))
     if max(len(plan.table.required), plan.least) > min(plan.most, _MOST):
         needed, most = max(plan.least, len(plan.table.required)), min(plan.most, _MOST)
         kind = Dead if needed > plan.most else Beyond
@@ -162,6 +162,10 @@ def _own(plan: _Plan, draw: Draw) -> int:
     return int(plan.mapped and draw.random() < 0.25)
 
 
+def _named(view: View) -> list[str]:
+    return [name for part in view.objects for name in part.named]
+
+
 def _planned(view: View, cells: Cells, name: str) -> _Plan:
     ids = (*view.seen, *view.avoided)
     table = cells.tables.get(ids)
@@ -222,6 +226,7 @@ def _schemas(view: View, cells: Cells, member: str) -> tuple[Schema, ...] | None
 def _more(view: View, cells: Cells, parent: str) -> Callable[[Draw, dict[str, Cell]], None]:
     """Return what adds a member that nobody names to the chosen ones."""
     words = realism.pool("en_US/word", cells.split)
+    natural = realism.keys(parent, cells.split)
     patterns = [pattern for part in view.objects for pattern in part.patterns]
     named = _name(cells, view.name_schemas, parent)
 
@@ -230,9 +235,10 @@ def _more(view: View, cells: Cells, parent: str) -> Callable[[Draw, dict[str, Ce
     def candidate(draw: Draw) -> str:
         if view.name_schemas:
             return named(draw)
+        word = natural(draw.rng)
         if patterns and (_closed(view) or draw.random() < 0.7):
-            return _matching(patterns[int(draw.random() * len(patterns))], draw, words)
-        word = words[int(draw.random() * len(words))]
+            pattern = patterns[int(draw.random() * len(patterns))]
+            return word if cells.document.matches(pattern, word) else _matching(pattern, draw, words)
         return word if draw.random() < single else f"{word}_{words[int(draw.random() * len(words))]}"
 
     def more(draw: Draw, chosen: dict[str, Cell]) -> None:

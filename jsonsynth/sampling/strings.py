@@ -32,7 +32,7 @@ def string_sampler(view: View, document: Document, names: tuple[str, str, Split]
         raise Beyond(view.place, f"a string of at least {low} characters is not made; the most is {_LONGEST}")
     sources = _sources(view, document, low, high, names)
     check = _check(view, document)
-    if check is None and low == 0 and high == ENDLESS:
+    if check is None and low == 0 and high == ENDLESS and len(sources) == 1:
         return sources[0]
     return _filtered(sources, check, low, high, view)
 
@@ -89,14 +89,16 @@ def _is_sure(pattern: str) -> bool:
 def _sources(view: View, document: Document, low: int, high: int, names: tuple[str, str, Split]) -> list[Text]:
     """Return the ways to draw, the best first."""
     name, parent, split = names
-    natural = realism.texts(name or view.title, parent, split)
+    natural = realism.texts(name, parent, split, view.title, view.about)
     known = [made for one in view.formats if (made := realism.formats(one, name, split)) is not None]
     free = _given(known[0]) if known else _fitted(natural, low, high, split)
     if not view.patterns:
         return [free, _given(known[0]), _fitted(known[0], low, high, split)] if known else [free]
     sources: list[Text] = []
-    if known or _often(natural, view.patterns, low, high, document):
-        sources.append(_given(known[0] if known else natural))
+    if known:
+        sources.append(_given(known[0]))
+    elif _often(natural, view.patterns, low, high, document):
+        sources.append(_matched(natural, view, document))
     words = realism.pool("en_US/word", split)
     if len(view.patterns) > 1:
         sources += _joined(view.patterns, words)
@@ -114,6 +116,19 @@ def _often(natural: Callable[[Random], str], patterns: list[str], low: int, high
 
 def _given(natural: Callable[[Random], str]) -> Text:
     return lambda draw: natural(draw.rng)
+
+
+def _matched(natural: Callable[[Random], str], view: View, document: Document) -> Text:
+    """Return what the name suggests, where it has the patterns."""
+    patterns = view.patterns
+
+    def draw(draw: Draw) -> str:
+        text = natural(draw.rng)
+        if all(document.matches(pattern, text) for pattern in patterns):
+            return text
+        raise Missed(view.place, f"no text found with pattern {patterns[0]!r}")
+
+    return draw
 
 
 def _shaped(pattern: str, low: int, high: int, words: Sequence[str]) -> Text | None:

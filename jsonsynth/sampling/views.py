@@ -84,6 +84,7 @@ class View:
     hard: bool = False
     examples: list[JSON] = field(default_factory=list[JSON])
     title: str = ""
+    about: str = ""
     seen: dict[int, None] = field(default_factory=dict[int, None])
 
     def without_groups(self) -> View:

@@ -1,0 +1,158 @@
+"""What a description tells of the values: those it names itself, and the rule or the range that its words stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+__all__ = ["Told", "head_of", "hinted", "range_told", "told"]
+
+Told = tuple[tuple[str, ...], float]
+
+_FILE = Path(__file__).with_name("hints.txt")
+_LONGEST = 400  # characters of a description that are read
+_MOST = 12  # values taken from one description
+
+# what comes before values, and which share of what is drawn is then taken from them
+_CLOSED, _EXAMPLE, _DEFAULT = 0.9, 0.4, 0.25
+_CUES: tuple[tuple[float, str], ...] = (
+    (_CLOSED, r"one of|either|(?:valid|possible|allowed|accepted|supported|legal) (?:values?|options?|types?)"),
+    (_CLOSED, r"(?:can|must|may|should|could) be(?: one of)?|values are|options are|whether it is"),
+    (_EXAMPLE, r"e\.\s?g\.?,?|for (?:example|instance),?|examples?(?: values?)?\s?:|such as|i\.e\.|like"),
+    (_DEFAULT, r"defaults? (?:to|is|value is)|\[default:|\(default:?|default value:|by default"),
+)
+_CUE = re.compile("|".join(rf"(?P<c{place}>\b(?:{cue})|{cue})" for place, (_, cue) in enumerate(_CUES)), re.IGNORECASE)
+_QUOTED = re.compile(r"""(?<![\w`'"])[`'"‘“]([^\s`'"‘’“”](?:[^\n`'"‘’“”]{0,38}[^\s`'"‘’“”])?)[`'"’”](?![\w`'"])""")
+_SENTENCE_END = re.compile(r"\.(?:\s|$)|\n")
+_BARE = r"[A-Za-z0-9][\w.+/#@-]*(?: [A-Z0-9][\w.+-]*)?"
+_LIST = re.compile(rf"[\s:=(\[]*({_BARE}(?:\s*(?:,(?: or| and)?|\||;| or | and )\s*{_BARE})*)")
+_BETWEEN = re.compile(r"\s*(?:,(?: or| and)?|\||;|\bor\b|\band\b)\s+|\s*[,|;]\s*")
+_RESERVED = re.compile(
+    r"^(?:.*[./@])?(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)(?:[:/].*)?$", re.IGNORECASE
+)
+_STOPS = frozenset(
+    (
+        "a", "an", "the", "this", "that", "it", "its", "any", "all", "true", "false", "null", "none", "undefined", "if",
+        "in", "of", "to", "for", "is", "are", "be", "used", "set", "not", "empty", "will", "when", "you", "your", "e.g",
+        "i.e", "etc", "other", "others", "more", "value", "values", "string", "strings", "number", "object", "array",
+        "at", "by", "on", "as", "with", "from", "one", "either", "specified", "provided", "only", "unique", "valid",
+        "foo", "bar", "baz", "lorem",
+    )
+)  # fmt: skip
+_RANGE = re.compile(
+    r"(?:between|from|in the range(?: of)?|range:?|value:?|\(|\[)\s*"
+    r"(-?\d+(?:\.\d+)?)\s*(?:-|–|,|and|to|\.\.\.?)\s*(-?\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"^(?:\W*(?:optional|required|deprecated|the|an?|this|unique|full|specifies|defines|represents|contains|is|what)\b\W*)+",
+    re.IGNORECASE,
+)
+_HEAD_END = re.compile(
+    r"[.,;:(\[\n]|\s-\s|\b(?:that|which|to|where|when|used|if|is|are|in|on|with|from|as|by|at|must|can|will|should|under|and|or|e\.g)\b",
+    re.IGNORECASE,
+)
+
+
+def _allowed(text: str) -> bool:
+    """Say whether a text may be a value: no word of the sentence, no address outside the reserved domains."""
+    if text.lower() in _STOPS or not text.isprintable() or "..." in text or text[-1] in ",;:":
+        return False
+    if "://" in text or "@" in text[1:] or "www." in text:
+        host = re.sub(r"^\w+://|.*@", "", text).partition("/")[0].partition(":")[0]
+        return bool(_RESERVED.match(host))
+    return True
+
+
+def _listed(rest: str, share: float) -> list[str]:
+    """Return the values in the rest of a sentence: those in quotation marks, else a list of bare words."""
+    quoted = [text for text in _QUOTED.findall(rest) if _allowed(text)]
+    if quoted:
+        return quoted
+    found = _LIST.match(rest)
+    if found is None:
+        return []
+    parts = [part.strip(" .") for part in _BETWEEN.split(found[1])]
+    kept = [part for part in parts if part and _allowed(part)]
+    if len(kept) != len(parts) or (len(kept) < 2 and share != _EXAMPLE):
+        return []
+    telling = [part for part in kept if not part.islower() or any(not letter.isalpha() for letter in part)]
+    return kept if telling or len(kept) >= 3 else []
+
+
+@lru_cache(maxsize=4096)
+def told(about: str) -> Told:
+    """Return the values that a description names, and the share of what is drawn that they should make up.
+
+    Example: ``told('Type of deployment. Can be "Recreate" or "RollingUpdate".')``
+    -> ``(("Recreate", "RollingUpdate"), 0.9)``
+    """
+    best: Told = ((), 0.0)
+    about = about[:_LONGEST]
+    for cue in _CUE.finditer(about):
+        share = _CUES[int((cue.lastgroup or "c0")[1:])][0]
+        rest = about[cue.end() :]
+        end = _SENTENCE_END.search(rest)
+        values = tuple(dict.fromkeys(_listed(rest[: end.start()] if end else rest, share)))[:_MOST]
+        if len(values) == 1 and share == _CLOSED:
+            share = _EXAMPLE
+        if values and share > best[1]:
+            best = values, share
+    return best
+
+
+def range_told(about: str) -> tuple[float, float] | None:
+    """Return the range of numbers that a description names: ``"from 1 to 10"`` -> ``(1.0, 10.0)``."""
+    found = _RANGE.search(about[:_LONGEST])
+    if found is None:
+        return None
+    low, high = float(found[1]), float(found[2])
+    return (low, high) if low < high else None
+
+
+@lru_cache(maxsize=4096)
+def head_of(about: str) -> tuple[str, str]:
+    """Return what a description says the value is, and of what, as names in snake case.
+
+    Example: ``head_of("The email address of the user.")`` -> ``("email_address", "user")``
+    """
+    text = _ARTICLE.sub("", about[:_LONGEST])
+    end = _HEAD_END.search(text)
+    head = text[: end.start()] if end else text
+    what, _, whose = re.sub(r"\s(?:of|for)\s", "\0", head, count=1).partition("\0")
+    owner = _ARTICLE.sub("", whose)
+    return _name(what), _name(owner)
+
+
+def _name(text: str) -> str:
+    words = re.findall(r"[^\W_]+", text.lower())
+    return "_".join(words) if len(words) <= 4 else ""
+
+
+@cache
+def _hints() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    found: dict[str, str] = {}
+    for line in _FILE.read_text("utf-8").splitlines():
+        head, colon, phrases = line.partition(": ")
+        if colon and not line.startswith("#"):
+            for phrase in phrases.split("; "):
+                found.setdefault(phrase.lower(), head)
+    longest: Sequence[str] = sorted(found, key=lambda phrase: (-len(phrase), phrase))
+    return found, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def hinted(about: str) -> tuple[str, str]:
+    """Return the rules that a description's first sentence asks for: one that always counts, one to fall back on."""
+    table, pattern = _hints()
+    end = _SENTENCE_END.search(about)
+    always = else_ = ""
+    for found in pattern.finditer(about[: end.start() if end else _LONGEST]):
+        rule = table[found[0].lower()]
+        if rule.startswith("!"):
+            always = always or rule[1:]
+        else:
+            else_ = else_ or rule
+    return always, else_

@@ -1,0 +1,54 @@
+"""What an object is: the name its members are looked up under, and the names of members that nobody names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from jsonsynth.examples import Split
+from jsonsynth.realism.hints import head_of
+from jsonsynth.realism.lexicon import heads, lines_of, words_of
+from jsonsynth.realism.rules import Maker, maker
+
+__all__ = ["keys", "scene"]
+
+_TELLING = 2  # characteristic members that tell what an object is
+
+
+@lru_cache(maxsize=1)
+def _members() -> Sequence[tuple[str, frozenset[str]]]:
+    return [(name, frozenset(members)) for name, members in lines_of("scenes.txt")]
+
+
+@lru_cache(maxsize=1)
+def _keys() -> Mapping[str, str]:
+    return {parent: rule for rule, parents in lines_of("keys.txt") for parent in parents}
+
+
+def scene(name: str, title: str, about: str, members: Sequence[str]) -> str:
+    """Return what an object is: its own name, title or description where that says something, else by its members.
+
+    Example: ``scene("", "", "", ["scripts", "devDependencies"])`` -> ``"package"``
+    """
+    told = title, head_of(about)[0] if about else ""
+    for said in (name, *told):
+        if said and heads(said):
+            return said
+    snakes = {"_".join(words_of(member)) for member in members[:60]}
+    best = max(_members(), key=lambda row: len(row[1] & snakes))
+    if len(best[1] & snakes) >= _TELLING:
+        return best[0]
+    return name or told[0] or told[1]
+
+
+@lru_cache(maxsize=2048)
+def keys(parent: str, split: Split) -> Maker:
+    """Return what draws names of members in an object of a name: of environment variables in ``env``..."""
+    snake = "_".join(words_of(parent))
+    known = _keys()
+    while snake:
+        rule = known.get(snake)
+        if rule is not None:
+            return maker(rule, split)
+        snake = snake.partition("_")[2]
+    return maker("key_any", split)
