@@ -202,7 +202,7 @@ def _assembled(text: str, inside: list[_Error], outside: list[_Error]) -> Corrup
     for error in outside:  # the innermost first
         for edit in error.edits:
             edits.insert(len(edits) if edit.start else 0, (error.corruptor.name, edit))
-    order = sorted((*outside, *errors), key=_first) if outside or len(errors) > 1 else errors
+    order = sorted((*outside, *errors), key=_first)
     broken = applied(text, [edit for _, edit in edits])
     return Corruption(broken, tuple([error.corruptor for error in order]), tuple(edits))
 

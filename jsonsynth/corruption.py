@@ -87,9 +87,9 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     """Apply edits that ascend and do not overlap; two at one place keep their order."""
     parts: list[str] = []
     position = 0
-    for edit in edits:
-        parts += (text[position : edit.start], edit.new)
-        position = edit.end
+    for start, end, new in edits:
+        parts += (text[position:start], new)
+        position = end
     parts.append(text[position:])
     return "".join(parts)
 

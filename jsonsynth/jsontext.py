@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NoReturn
 
@@ -131,15 +131,15 @@ def noncanonical(text: str) -> str | None:
 
 def _odd_number(value: JSON) -> float | None:
     """Return a number whose shortest text has a trailing ``.0`` or an exponent, or an integer that readers round."""
-    stack = [value]
-    while stack:
-        inner = stack.pop()
-        if isinstance(inner, str):
+    values = [value]
+    for inner in values:  # grows
+        kind = type(inner)
+        if kind is str:
             continue
         if isinstance(inner, dict):
-            stack.extend(inner.values())
+            values += inner.values()
         elif isinstance(inner, list):
-            stack.extend(inner)
+            values += inner
         elif isinstance(inner, float):
             if inner.is_integer() or abs(inner) < _NO_EXPONENT:
                 return inner
@@ -163,22 +163,18 @@ def orders_agree(value: JSON) -> bool:
 
     Where they do not ("userID" before "userage"), an instruction must name the order it wants.
     """
-    stack = [value]
-    while stack:
-        inner = stack.pop()
+    values = [value]
+    for inner in values:  # grows
         if isinstance(inner, dict):
-            if not _sort_alike(tuple(inner)):
+            written = "".join(inner)
+            if not (written.islower() and written.isascii()) and not _sort_alike(inner):
                 return False
-            stack += [member for member in inner.values() if isinstance(member, _CONTAINERS)]
+            values += [member for member in inner.values() if isinstance(member, _CONTAINERS)]
         elif isinstance(inner, list):
-            stack += [element for element in inner if isinstance(element, _CONTAINERS)]
+            values += [element for element in inner if isinstance(element, _CONTAINERS)]
     return True
 
 
-@lru_cache(maxsize=256)
-def _sort_alike(names: tuple[str, ...]) -> bool:
-    written = "".join(names)
-    if written == written.casefold():
-        return True
+def _sort_alike(names: Iterable[str]) -> bool:
     order = sorted(names)
     return order == sorted(order, key=str.casefold)

@@ -52,7 +52,6 @@ def reverted(broken: str, edits: Sequence[Undo]) -> str:
 # -- L2: nothing lost
 
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _DIGITS_BEFORE, _DIGITS_BEHIND = frozenset("0123456789.-"), frozenset("0123456789.")
 _ANY_NUMBER = re.compile(r"[+-]?(?:0[xX][0-9a-fA-F]+|\d[\d_]*(?:\.\d*)?|\.\d+)")
 _JOINT = re.compile(r'"\s*\+\s*"')
@@ -68,8 +67,9 @@ def lost(label: str, broken: str) -> str | None:
     """
     # What is outside strings and the contents of strings take turns.
     parts = _STRING.split(label) if "\\" in label else label.split('"')
+    quoted = frozenset(broken.split('"'))
     for content in parts[1::2]:
-        if content not in broken and not _said(content, broken):
+        if content not in quoted and content not in broken and not _said(content, broken):
             return f'"{content}"'
     bare = "".join(parts[::2]).translate(_MARKS_TO_BLANKS).split()
     return _lost_number(bare, broken) or _lost_word(bare, broken)
@@ -79,8 +79,8 @@ def _lost_number(bare: Sequence[str], broken: str) -> str | None:
     absent = [token for token in bare if token not in _WORDS and not _stands(token, broken)]
     if not absent:
         return None
-    there, known = set(_NUMBER.findall(broken)), _numbers(broken)
-    return next((number for number in absent if number not in there and float(number) not in known), None)
+    known = _numbers(broken)
+    return next((number for number in absent if float(number) not in known), None)
 
 
 def _stands(number: str, broken: str) -> bool:
@@ -95,7 +95,10 @@ def _stands(number: str, broken: str) -> bool:
 
 
 def _lost_word(bare: Sequence[str], broken: str) -> str | None:
-    return next((word for word in ("true", "false") if word in bare and word not in broken.lower()), None)
+    for word in ("true", "false"):
+        if word in bare and word not in broken and word not in broken.lower():
+            return word
+    return None
 
 
 _WORDS = frozenset(("true", "false", "null"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,7 +12,7 @@ __all__ = ["Span", "Tokens", "scan"]
 _BLANK = " \t\r\n"
 # A token and the white space behind it. A quote that is never closed takes the rest of the text.
 _PIECE = re.compile(
-    r'(?:"[^"\\]*(?:\\.[^"\\]*)*"?|[{}\[\]:,]|[^ \t\r\n"{}\[\]:,]+)[ \t\r\n]*|[ \t\r\n]+',
+    r'"[^"\\]*(?:\\.[^"\\]*)*"?[ \t\r\n]*|[{}\[\]:,][ \t\r\n]*|[^ \t\r\n"{}\[\]:,]+[ \t\r\n]*|[ \t\r\n]+',
     re.DOTALL,
 )
 _KINDS = str.maketrans('"-0123456789\t\r\n', "s00000000000   ")
@@ -27,8 +26,7 @@ class Span(NamedTuple):
     parent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text in pieces: a token each, with the white space behind it.
 
     ``"".join(pieces)`` is the text. ``starts`` has one entry more than ``pieces``: the length of the text.
@@ -41,7 +39,6 @@ class Tokens:
     pieces: list[str]
     starts: list[int]
     shape: str
-    _spans: list[Span] = field(default_factory=list[Span], repr=False, compare=False)
 
     def token(self, index: int) -> str:
         """Return the token without the white space behind it."""
@@ -57,11 +54,9 @@ class Tokens:
         return piece[len(piece.rstrip(_BLANK)) :]
 
     @property
-    def spans(self) -> list[Span]:
+    def spans(self) -> tuple[Span, ...]:
         """The containers of a sound text, in the order of their opening brackets; the root first."""
-        if not self._spans:
-            self._spans.extend(_spans(self.shape))
-        return self._spans
+        return _spans(self.shape)
 
     def around(self, index: int) -> int:
         """Return the position in ``spans`` of the innermost container that has the token inside, -1 for none."""
@@ -80,15 +75,23 @@ def scan(text: str) -> Tokens:
     return Tokens(text, pieces, [0, *accumulate(map(len, pieces))], shape)
 
 
-def _spans(shape: str) -> list[Span]:
-    found: list[Span] = []
+_BRACKET = re.compile(r"[{}\[\]]")
+
+
+@lru_cache(maxsize=2)
+def _spans(shape: str) -> tuple[Span, ...]:
+    opens: list[int] = []
+    closes: list[int] = []
+    parents: list[int] = []
     inner = -1  # the position of the innermost container that is open
-    for index, mark in enumerate(shape):
-        if mark in "{[":
-            found.append(Span(index, len(shape), inner))
-            inner = len(found) - 1
-        elif mark in "}]" and inner >= 0:
-            start, _, parent = found[inner]
-            found[inner] = Span(start, index, parent)
-            inner = parent
-    return found
+    for match in _BRACKET.finditer(shape):
+        index = match.start()
+        if shape[index] in "{[":
+            opens.append(index)
+            closes.append(len(shape))
+            parents.append(inner)
+            inner = len(opens) - 1
+        elif inner >= 0:
+            closes[inner] = index
+            inner = parents[inner]
+    return tuple(map(Span, opens, closes, parents))

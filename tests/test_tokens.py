@@ -62,7 +62,7 @@ def test_the_text_of_every_container_is_json(value: object) -> None:
 
 def test_spans_know_their_parents_and_what_is_right_inside() -> None:
     tokens = scan('{"a": [1, {}], "b": 2}')
-    assert tokens.spans == [Span(0, 13, -1), Span(3, 8, 0), Span(6, 7, 1)]
+    assert tokens.spans == (Span(0, 13, -1), Span(3, 8, 0), Span(6, 7, 1))
     assert [tokens.around(place) for place in (0, 1, 4, 6, 8, 10)] == [-1, 0, 1, 1, 0, 0]
 
 

@@ -49,13 +49,9 @@ _PROSE = frozenset(["note", "notes", "comment", "description", "summary", "messa
 _Column = tuple[str, Draw, bool]  # a member's name, what draws its values, whether they are prose
 
 
-def _column(name: str, member: Member, rng: Random) -> _Column:
-    kind = member.kind
-    if kind == "enum":
-        values = pick(rng, member.choices)
-        size = len(values)
-        return name, lambda rng: values[int(rng.random() * size)], False
-    return name, member.draw, kind == "text" and member.words.rpartition(" ")[2] in _PROSE
+def _one_of(values: tuple[str, ...]) -> Draw:
+    size = len(values)
+    return lambda rng: values[int(rng.random() * size)]
 
 
 def _owned(sheet: _Sheet) -> Member:
@@ -66,8 +62,15 @@ def _chosen(sheet: _Sheet, count: int) -> list[_Column]:
     """Draw members for a record; the first is composed, so that it belongs to the split."""
     rng = sheet.rng
     drawn = sheet.domain.draw(rng.random, count, sheet.plain, sheet.style)
-    names = drawn if sheet.free else agreeing(list(drawn), sheet.style)
-    return [_column(name, drawn[name], rng) for name in names]
+    columns: list[_Column] = []
+    for name in drawn if sheet.free or len(drawn) < 2 else agreeing(list(drawn), sheet.style):
+        member = drawn[name]
+        if member.kind == "enum":
+            columns.append((name, _one_of(pick(rng, member.choices)), False))
+        else:
+            prose = member.kind == "text" and member.words.rpartition(" ")[2] in _PROSE
+            columns.append((name, member.draw, prose))
+    return columns
 
 
 def _filled(sheet: _Sheet, chosen: list[_Column]) -> Record:

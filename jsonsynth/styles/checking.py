@@ -284,7 +284,7 @@ def faults(text: str, label: str, style: str, rule: str = "") -> list[Flaw]:
     value, labelled = values
     if value != labelled:
         return [("value-changed", _difference(value, labelled))]
-    blanked = _STRING.sub("s", label)
+    blanked = _blanked(label)
     found = (
         ("order-wrong", form.order(value, labelled)),
         ("white-space-wrong", form.space(blanked)),
@@ -292,6 +292,11 @@ def faults(text: str, label: str, style: str, rule: str = "") -> list[Flaw]:
         ("number-wrong", _NUMBERS[rule](blanked)),
     )
     return [(name, cause) for name, cause in found if cause]
+
+
+def _blanked(label: str) -> str:
+    """Put an ``s`` in the place of every string."""
+    return _STRING.sub("s", label) if "\\" in label else "s".join(label.split('"')[::2])
 
 
 def _difference(value: Read, labelled: Read, path: str = "") -> str:

@@ -101,7 +101,7 @@ def _fits(answer: str, settings: Settings) -> bool:
 
 
 def _identity(order: _Order, rng: Random) -> Example | None:
-    value = cast("JSON", document(rng, order.slot.split, pick(rng, _SIZES[order.level])))
+    value: JSON = document(rng, order.slot.split, pick(rng, _SIZES[order.level]))
     answer = canonical(value)
     if not _fits(answer, order.settings):
         return None
@@ -122,7 +122,7 @@ def _repair(order: _Order, rng: Random) -> Example | None:
 
 def _broken(order: _Order, tools: Kit, rng: Random) -> _Made | None:
     """Draw a document and break it with as many errors as the level asks for; None if it has no room for them."""
-    value = cast("JSON", document(rng, order.slot.split, pick(rng, _SIZES[order.level])))
+    value: JSON = document(rng, order.slot.split, pick(rng, _SIZES[order.level]))
     tokens: Tokens | None = None
     answer, count, deep = "", 0, False
     for _ in range(_LEADS):
@@ -159,11 +159,12 @@ _NO_BRACKET = str.maketrans("", "", "ks0tfn:, ")
 def _is_deep(tokens: Tokens) -> bool:
     if tokens.text.isascii():
         return False
-    depth = deepest = 0
+    depth = 0
     for bracket in tokens.shape.translate(_NO_BRACKET):
         depth += 1 if bracket in "{[" else -1
-        deepest = max(deepest, depth)
-    return deepest >= _DEEP
+        if depth >= _DEEP:
+            return True
+    return False
 
 
 _HALF_SPACED = JSONEncoder(ensure_ascii=False, separators=(",", ": "))
@@ -193,7 +194,8 @@ def _laid_out(value: JSON, rng: Random) -> str:
 
 
 def _policies(corruption: Corruption) -> list[str]:
-    return sorted({row.policy for row in corruption.errors if row.policy})
+    policies = [row.policy for row in corruption.errors if row.policy]
+    return sorted(set(policies)) if policies else policies
 
 
 def _example(

@@ -118,7 +118,7 @@ def _drafted(value: JSON, plain: str, style: Style, rng: Random) -> _Draft:
         quoted=quoted,
         group=fingerprint(plain),
         label=plain if style is STYLES[0] and not rule else render(value, style, rule),
-        clear=not style.clause or _is_clear(canonical(value) if rule else plain, value),
+        clear=not style.clause or _is_clear(value, plain),
     )
 
 
@@ -136,17 +136,12 @@ def _numbers(value: JSON, rule: str, style: Style, rng: Random) -> tuple[str, JS
 _NAME = re.compile(r'[{,]"([^"\\]*(?:\\.[^"\\]*)*)":')
 
 
-def _is_clear(text: str, value: JSON) -> bool:
+def _is_clear(value: JSON, plain: str) -> bool:
     """Say whether everybody sorts the names alike: ASCII alone, and the same order with and without case.
 
-    ``text`` is the value minified: if all its names together sort alike, so do those of each object.
+    ``plain``: the canonical text of the value before numbers were added to it, whose names are ASCII.
     """
-    names = set(_NAME.findall(text))
-    whole = "".join(names)
-    if not whole.isascii() or whole.islower():
-        return whole.isascii()
-    order = sorted(names)
-    return order == sorted(order, key=str.casefold) or orders_agree(value)
+    return orders_agree(value) and (plain.isascii() or "".join(_NAME.findall(plain)).isascii())
 
 
 # -- the messy input --------------------------------------------------------------------------------------------------
