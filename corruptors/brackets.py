@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from jsonsynth.corruption import (
     Corruptor,
     Edit,
+    Fix,
+    Mend,
     Random,
+    Reading,
     Span,
     Tokens,
     around,
@@ -94,16 +98,106 @@ def _list_in_parentheses(tokens: Tokens, rng: Random) -> list[Edit]:
     return around(tokens, first, last, lambda text: f"({text[1:-1]})")
 
 
+# -- inverses: what undoes an error where strict reading stops
+
+_QUOTED_OR_ROUND = re.compile(r"""[^"'()]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()])""", re.DOTALL)
+_SURPLUS = re.compile(r"[\s,}\]]+$")
+_NAME_FIRST = re.compile(r"[\w$-]+\s*:(?!//)")
+
+
+def _right_closer(reading: Reading) -> Iterator[Fix]:
+    closers = reading.closers
+    if closers and closers[0] != reading.here and reading.here in ("}", "]") and reading.wants not in ("colon", "text"):
+        comma = reading.last == ","
+        yield Fix(reading.starts[-1] if comma else reading.place, reading.place + 1, closers[0])
+
+
+def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
+    if not reading.here and reading.wants in ("more", "first value", "first name"):
+        yield Fix(reading.place, reading.place, reading.closers)
+
+
+def _closer_before(reading: Reading) -> Iterator[Fix]:
+    """Close a list where a member of what is around it begins, or a container before the closer of another one."""
+    if reading.wants == "more" and reading.here == ":" and reading.inside == "[" and reading.shape.endswith(",s"):
+        yield Fix(reading.ends[-3], reading.ends[-3], "]")
+    closers = reading.closers
+    if reading.wants == "more" and reading.here and len(closers) > 1 and closers[0] != reading.here == closers[1]:
+        yield Fix(reading.before, reading.before, closers[0])
+
+
+def _no_surplus(reading: Reading) -> Iterator[Fix]:
+    if reading.wants == "nothing" and reading.match(_SURPLUS):
+        yield Fix(reading.before, len(reading.text), "")
+    elif reading.here and reading.here in "}]":
+        yield Fix(reading.place, reading.place + 1, "", False, 0 if reading.wants == "nothing" else 2)
+
+
+def _first_opener(reading: Reading) -> Iterator[Fix]:
+    if reading.wants == "nothing" and reading.shape == "s" and reading.here == ":":
+        yield Fix(0, 0, "{")
+    elif not reading.shape and reading.match(_NAME_FIRST):
+        yield Fix(0, 0, "{", False)
+    elif reading.wants == "nothing" and reading.here == "," and reading.text.rstrip().endswith("]"):
+        yield Fix(0, 0, "[")
+
+
+def _braces_once(reading: Reading) -> Iterator[Fix]:
+    text = reading.text
+    if reading.here == "{" and "{" not in text.replace("{{", "") and "}" not in text.replace("}}", ""):
+        yield Fix(0, len(text), text.replace("{{", "{").replace("}}", "}"))
+
+
+def _square_brackets(reading: Reading) -> Iterator[Fix]:
+    """Replace round brackets by square ones, up to the one that closes the first."""
+    if reading.here != "(" or not reading.at_value or not reading.shape:
+        return
+    depth = 0
+    for found in _QUOTED_OR_ROUND.finditer(reading.text, reading.place):
+        depth += {"(": 1, ")": -1}.get(found[1], 0)
+        if depth == 0:
+            inner = reading.text[reading.place + 1 : found.end() - 1]
+            yield Fix(reading.place, found.end(), f"[{inner.rstrip().removesuffix(',')}]")
+            return
+
+
 CORRUPTORS = (
     Corruptor(
-        "mismatched_bracket", "bracket", _closer_of_other_kind, ('{"a":[1,2],"b":3}', '{"a":[1,2},"b":3}'), weight=45
+        "mismatched_bracket",
+        "bracket",
+        _closer_of_other_kind,
+        ('{"a":[1,2],"b":3}', '{"a":[1,2},"b":3}'),
+        weight=45,
+        mend=Mend(_right_closer),
     ),
-    Corruptor("unclosed", "end", _no_final_closers, ('{"a":[1,2]}', '{"a":[1,2'), weight=40),
-    Corruptor("missing_close", "bracket", _no_inner_closer, ('{"a":[1,2],"b":3}', '{"a":[1,2,"b":3}'), weight=50),
-    Corruptor("extra_close", "end", _surplus_closers, ('{"a":1}', '{"a":1}}'), weight=25),
-    Corruptor("missing_open", "end", _no_first_brace, ('{"a":1}', '"a":1}'), weight=20),
-    Corruptor("doubled_brackets", "text", _all_braces_twice, ('{"a":{}}', '{{"a":{{}}}}'), weight=15),
     Corruptor(
-        "paren_tuple", "bracket", _list_in_parentheses, ('{"a":[1,2]}', '{"a":(1,2)}'), weight=25, policy="tuple"
+        "unclosed",
+        "end",
+        _no_final_closers,
+        ('{"a":[1,2]}', '{"a":[1,2'),
+        weight=40,
+        mend=Mend(_closers_at_the_end, 0, 0),
+    ),
+    Corruptor(
+        "missing_close",
+        "bracket",
+        _no_inner_closer,
+        ('{"a":[1,2],"b":3}', '{"a":[1,2,"b":3}'),
+        weight=50,
+        mend=Mend(_closer_before),
+    ),
+    Corruptor("extra_close", "end", _surplus_closers, ('{"a":1}', '{"a":1}}'), weight=25, mend=Mend(_no_surplus, 0, 0)),
+    Corruptor("missing_open", "end", _no_first_brace, ('{"a":1}', '"a":1}'), weight=20, mend=Mend(_first_opener)),
+    Corruptor(
+        "doubled_brackets", "text", _all_braces_twice, ('{"a":{}}', '{{"a":{{}}}}'), weight=15, mend=Mend(_braces_once)
+    ),
+    Corruptor(
+        "paren_tuple",
+        "bracket",
+        _list_in_parentheses,
+        ('{"a":[1,2]}', '{"a":(1,2)}'),
+        weight=25,
+        policy="tuple",
+        mend=Mend(_square_brackets, again=0),
     ),
 )

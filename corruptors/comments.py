@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from jsonsynth.corruption import Corruptor, Edit, Random, Tokens, chance, find, inserted, pick
+from jsonsynth.corruption import (
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Random,
+    Reading,
+    Tokens,
+    chance,
+    find,
+    inserted,
+    pick,
+)
 
 _BEFORE_MORE = re.compile(r"[,{\[](?=[^}\]])")
 _CLOSER_BEHIND_VALUE = re.compile(r"(?<=[^{\[,:])[}\]]")
@@ -46,9 +58,58 @@ def _elision(tokens: Tokens, rng: Random) -> list[Edit]:
     return inserted(tokens.end(close - 1), dots if not blank else f",{blank}...")
 
 
+# -- inverses: what undoes an error where strict reading stops
+
+_LINE = re.compile(r"//[^\n\r]*")
+_BLOCK = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_HASH = re.compile(r"#[^\n\r]*")
+_DOTS = re.compile(r"(?:\.\.\.|…)\s*(?=[,}\]]|$)")
+_COMMA_BEHIND = re.compile(r"\s*,")
+
+
+def _without(comment: re.Pattern[str]) -> Callable[[Reading], Iterator[Fix]]:
+    def rule(reading: Reading) -> Iterator[Fix]:
+        found = reading.match(comment)
+        if found:
+            yield Fix(reading.place, found.end(), "")
+
+    return rule
+
+
+def _without_dots(reading: Reading) -> Iterator[Fix]:
+    """Remove the dots with one of the commas beside them."""
+    found = reading.match(_DOTS) if reading.open else None
+    if found is None:
+        return
+    comma = _COMMA_BEHIND.match(reading.text, found.end()) if reading.last in "{[" else None
+    start = reading.starts[-1] if reading.last == "," else reading.place
+    yield Fix(start, comma.end() if comma else found.end(), "")
+
+
 CORRUPTORS = (
-    Corruptor("comment_line", "blank", _comment("//", "\n"), ("[1,2]", "[1, // required\n2]"), weight=35),
-    Corruptor("comment_block", "blank", _comment("/*", " */"), ("[1,2]", "[1, /* required */2]"), weight=30),
-    Corruptor("comment_hash", "blank", _comment("#", "\n"), ("[1,2]", "[1, # required\n2]"), weight=15),
-    Corruptor("ellipsis", "separator", _elision, ("[1,2]", "[1,2,...]"), weight=20),
+    Corruptor(
+        "comment_line",
+        "blank",
+        _comment("//", "\n"),
+        ("[1,2]", "[1, // required\n2]"),
+        weight=35,
+        mend=Mend(_without(_LINE), again=0),
+    ),
+    Corruptor(
+        "comment_block",
+        "blank",
+        _comment("/*", " */"),
+        ("[1,2]", "[1, /* required */2]"),
+        weight=30,
+        mend=Mend(_without(_BLOCK), again=0),
+    ),
+    Corruptor(
+        "comment_hash",
+        "blank",
+        _comment("#", "\n"),
+        ("[1,2]", "[1, # required\n2]"),
+        weight=15,
+        mend=Mend(_without(_HASH), again=0),
+    ),
+    Corruptor("ellipsis", "separator", _elision, ("[1,2]", "[1,2,...]"), weight=20, mend=Mend(_without_dots, again=0)),
 )

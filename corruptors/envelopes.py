@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from jsonsynth.corruption import (
     JSON,
     Corruptor,
     Edit,
+    Fix,
+    Mend,
     Random,
+    Reading,
     Tokens,
     around,
     below,
@@ -196,17 +200,145 @@ def _families(value: JSON) -> Iterator[list[JSON]]:
             yield from _families(item)
 
 
+# -- inverses: what undoes an error where strict reading stops
+
+_FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
+_FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
+_OPENER = re.compile(r"[{\[]")
+_SCRIPT_ALONE = re.compile(r"[\w$.]*\s*[:(=]?\s*")
+_TITLE = re.compile(r"\s*\w[\w ]*:\s+")
+_TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>", re.DOTALL)
+_SCRIPT = re.compile(
+    r"""(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=\s*(?=[{\["])|export\s+default\s+|return\s+(?=[{\[])"""
+    r"""|[A-Za-z_$][\w$.]*\((?=\s*[{\["])"""
+)
+_SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
+_ODD_BLANKS = re.compile("[\ufeff\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\x0b\x0c\x00]+")
+_BARE_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
+_ESCAPED_MARK = re.compile(r'\\(["\\])')
+_QUOTE_ENTITY = re.compile(r"&(?:quot|#34|#x22);")
+_WRITTEN = re.compile(r"(?:\\[nrt]\s*)+")
+_CALL = re.compile(r"""(?:new\s+)?[A-Za-z_$][\w$.]*\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*'|-?[\d.]+)\s*\)""")
+
+
+def _without_fence(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_FENCE)
+    if found and reading.wants == "nothing":
+        yield Fix(reading.place, len(reading.text), "")
+    elif found:
+        yield Fix(0 if not reading.shape else reading.place, found.end(), "")
+    elif not reading.shape:
+        found = _FENCE_BEFORE.search(reading.text)
+        if found:
+            yield Fix(0, found.end(), "")
+
+
+def _without_prose(reading: Reading) -> Iterator[Fix]:
+    """Leave out what stands before the first bracket, or behind the last one."""
+    text = reading.text
+    if not reading.shape and reading.here not in '{["':
+        found = _OPENER.search(text, reading.place)
+        before = text[: found.start()] if found else '"'
+        if found and '"' not in before and (_TITLE.fullmatch(before) or not _SCRIPT_ALONE.fullmatch(before.strip())):
+            yield Fix(0, found.start(), "", len(before.split()) > 1 or before.endswith("\n"))
+    if reading.wants == "nothing" and reading.last in "}]" and reading.here not in ",}]":
+        behind = text[reading.place :]
+        if "{" not in behind:
+            yield Fix(reading.before, len(text), "", "[" not in behind and '"' not in behind)
+
+
+def _without_tag(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_TAG) if not reading.shape or reading.wants == "nothing" else None
+    if found:
+        yield Fix(reading.place, found.end(), "")
+
+
+def _without_script(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_SCRIPT) if not reading.shape else None
+    if found:
+        yield Fix(reading.place, found.end(), "")
+    found = reading.match(_SCRIPT_END) if reading.wants == "nothing" else None
+    if found:
+        yield Fix(reading.place, found.end(), "")
+
+
+def _without_odd_blanks(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_ODD_BLANKS)
+    if found:
+        yield Fix(reading.place, found.end(), "")
+
+
+def _unescaped(reading: Reading) -> Iterator[Fix]:
+    text = reading.text
+    if text.startswith('\\"', reading.place) and not _BARE_QUOTE.search(text):
+        yield Fix(0, len(text), _ESCAPED_MARK.sub(r"\1", text))
+
+
+def _without_entities(reading: Reading) -> Iterator[Fix]:
+    if reading.here == "&" and '"' not in reading.text and _QUOTE_ENTITY.search(reading.text):
+        yield Fix(0, len(reading.text), unescape(reading.text))
+
+
+def _without_written_newlines(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_WRITTEN)
+    if found:
+        yield Fix(reading.place, found.end(), "")
+
+
+def _argument(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_CALL) if reading.at_value else None
+    if found:
+        yield Fix(reading.place, found.end(), found[1])
+
+
+def _as_list(reading: Reading) -> Iterator[Fix]:
+    """Open a list around values that follow each other; the comma between them and its end are for other classes."""
+    several = reading.here in ("{", "[") or (reading.here == "," and (reading.last in "}]" or len(reading.shape) == 1))
+    if reading.wants == "nothing" and several:
+        yield Fix(0, 0, "[")
+
+
 # Envelopes in the order in which they go around each other, the innermost first.
 CORRUPTORS = (
-    Corruptor("jsonp_assignment", "envelope", _script, ("[1]", "data = [1];"), weight=30),
-    Corruptor("markdown_fence", "envelope", _fence, ("[1]", "```json\n[1]\n```"), weight=75),
-    Corruptor("xml_tags", "envelope", _tags, ("[1]", "<json>[1]</json>"), weight=30),
-    Corruptor("prose_around", "envelope", _prose, ("[1]", "Result:\n[1]"), weight=70),
-    Corruptor("invisible_chars", "blank", _invisible, ("[1]", "\ufeff[1]"), weight=25),
-    Corruptor("escaped_json", "text", _escaped, ('{"a":1}', r"{\"a\":1}"), weight=20),
-    Corruptor("html_entities", "text", _entities, ('{"a":1}', "{&quot;a&quot;:1}"), weight=15),
-    Corruptor("written_newlines", "text", _written_newlines, ("[\n1]", r"[\n1]"), weight=25),
-    Corruptor("function_wrapper", "scalar", _call, ("[5]", "[NumberInt(5)]"), weight=25, policy="unwrap"),
+    Corruptor(
+        "jsonp_assignment", "envelope", _script, ("[1]", "data = [1];"), weight=30, mend=Mend(_without_script, again=0)
+    ),
+    Corruptor(
+        "markdown_fence",
+        "envelope",
+        _fence,
+        ("[1]", "```json\n[1]\n```"),
+        weight=75,
+        mend=Mend(_without_fence, again=0),
+    ),
+    Corruptor("xml_tags", "envelope", _tags, ("[1]", "<json>[1]</json>"), weight=30, mend=Mend(_without_tag, again=0)),
+    Corruptor(
+        "prose_around", "envelope", _prose, ("[1]", "Result:\n[1]"), weight=70, mend=Mend(_without_prose, again=0)
+    ),
+    Corruptor(
+        "invisible_chars", "blank", _invisible, ("[1]", "\ufeff[1]"), weight=25, mend=Mend(_without_odd_blanks, again=0)
+    ),
+    Corruptor("escaped_json", "text", _escaped, ('{"a":1}', r"{\"a\":1}"), weight=20, mend=Mend(_unescaped)),
+    Corruptor(
+        "html_entities", "text", _entities, ('{"a":1}', "{&quot;a&quot;:1}"), weight=15, mend=Mend(_without_entities)
+    ),
+    Corruptor(
+        "written_newlines",
+        "text",
+        _written_newlines,
+        ("[\n1]", r"[\n1]"),
+        weight=25,
+        mend=Mend(_without_written_newlines, again=0),
+    ),
+    Corruptor(
+        "function_wrapper",
+        "scalar",
+        _call,
+        ("[5]", "[NumberInt(5)]"),
+        weight=25,
+        policy="unwrap",
+        mend=Mend(_argument, again=0),
+    ),
     Corruptor(
         "concatenated_values",
         "text",
@@ -215,5 +347,6 @@ CORRUPTORS = (
         weight=80,
         policy="one_array",
         prepare=_list_of_objects,
+        mend=Mend(_as_list),
     ),
 )

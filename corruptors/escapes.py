@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from jsonsynth.corruption import (
     JSON,
     Corruptor,
     Edit,
+    Fix,
+    Mend,
     Random,
+    Reading,
     Tokens,
     below,
     chance,
@@ -149,6 +152,43 @@ def _half_the_backslashes(tokens: Tokens, rng: Random) -> list[Edit]:
     return replaced(tokens, index, tokens.token(index).replace("\\\\", "\\")) if index >= 0 else []
 
 
+# -- inverses: what undoes an error where strict reading stops
+
+_CONTROLS = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_LINE_BREAKS = re.compile(r"[\r\n]+")
+_HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
+_CUT_ESCAPE = re.compile(r"\\u?[0-9a-fA-F]{0,3}\s*$")
+
+
+def _escaped_break(reading: Reading) -> Iterator[Fix]:
+    found = _LINE_BREAKS.match(reading.text, reading.place) if reading.wants == "text" else None
+    if found:
+        yield Fix(reading.place, found.end(), "".join([_CONTROLS[mark] for mark in found.group()]))
+
+
+def _escaped_control(reading: Reading) -> Iterator[Fix]:
+    mark = reading.here
+    if reading.wants == "text" and mark and mark < " " and mark not in "\r\n":
+        yield Fix(reading.place, reading.place + 1, _CONTROLS.get(mark) or f"\\u{ord(mark):04x}")
+
+
+def _backslash_kept(reading: Reading) -> Iterator[Fix]:
+    """Keep a backslash that escapes nothing; but for ``\'``, ``\x41`` and a line that goes on."""
+    place, text = reading.place, reading.text
+    if reading.wants != "text" or reading.here != "\\" or _CUT_ESCAPE.match(text, place):
+        return
+    code = _HEX_ESCAPE.match(text, place)
+    if code:
+        yield Fix(place, code.end(), f"\\u00{code[1]}")
+    elif text.startswith("\\'", place):
+        yield Fix(place, place + 1, "")
+    elif text.startswith("\\\n", place):
+        yield Fix(place, place + 2, "\\n", False)
+        yield Fix(place, place + 2, "", False)
+    else:
+        yield Fix(place, place, "\\")
+
+
 CORRUPTORS = (
     Corruptor(
         "raw_newline",
@@ -157,6 +197,7 @@ CORRUPTORS = (
         (r'{"a":"b\nc"}', '{"a":"b\nc"}'),
         weight=30,
         prepare=_blank_becomes("\n"),
+        mend=Mend(_escaped_break, again=0),
     ),
     Corruptor(
         "raw_control",
@@ -165,6 +206,7 @@ CORRUPTORS = (
         (r'{"a":"b\tc"}', '{"a":"b\tc"}'),
         weight=20,
         prepare=_blank_becomes("\t"),
+        mend=Mend(_escaped_control, again=0),
     ),
     Corruptor(
         "invalid_escape",
@@ -174,5 +216,6 @@ CORRUPTORS = (
         weight=35,
         policy="invalid_escape",
         prepare=_add_backslashes,
+        mend=Mend(_backslash_kept, again=0),
     ),
 )

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from jsonsynth.corruption import Corruptor, Edit, Random, Tokens, chance, find, pick, replaced, replaced_all
+from jsonsynth.corruption import (
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Random,
+    Reading,
+    Tokens,
+    chance,
+    find,
+    pick,
+    replaced,
+    replaced_all,
+)
 
 _LITERAL = re.compile(r"[tfn]")
 _NULL = re.compile(r"n")
@@ -38,8 +51,61 @@ def _javascript(_token: str, rng: Random) -> str:
     return pick(rng, ("NaN", "undefined"))
 
 
+# -- inverses: what undoes an error where strict reading stops
+
+_WORD = re.compile(r"[+-]?[A-Za-z]+(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n))")
+_IN_JSON = {"true": "true", "false": "false", "null": "null", "none": "null"}
+_NO_VALUE = frozenset(("undefined", "nan", "inf", "infinity", "-nan", "-inf", "-infinity", "+inf", "+infinity"))
+
+
+def _word(means: Callable[[str], str]) -> Callable[[Reading], Iterator[Fix]]:
+    """Put a literal in the place of a bare word that means one."""
+
+    def rule(reading: Reading) -> Iterator[Fix]:
+        found = reading.match(_WORD) if reading.at_value else None
+        new = means(found.group()) if found else ""
+        if found and new:
+            yield Fix(reading.place, found.end(), new)
+
+    return rule
+
+
+def _from_python(word: str) -> str:
+    return _IN_JSON[word.lower()] if word in ("True", "False", "None") else ""
+
+
+def _from_case(word: str) -> str:
+    return "" if word in ("True", "False", "None") else _IN_JSON.get(word.lower(), "")
+
+
+def _from_javascript(word: str) -> str:
+    return "null" if word.lower() in _NO_VALUE else ""
+
+
 CORRUPTORS = (
-    Corruptor("python_literal", "scalar", _literal(_python, _LITERAL), ('{"a":true}', '{"a":True}'), weight=40),
-    Corruptor("literal_case", "scalar", _literal(_cased, _LITERAL), ("[true]", "[TRUE]"), weight=25),
-    Corruptor("js_literal", "scalar", _literal(_javascript, _NULL), ("[null]", "[NaN]"), weight=25, policy="no_value"),
+    Corruptor(
+        "python_literal",
+        "scalar",
+        _literal(_python, _LITERAL),
+        ('{"a":true}', '{"a":True}'),
+        weight=40,
+        mend=Mend(_word(_from_python), again=0),
+    ),
+    Corruptor(
+        "literal_case",
+        "scalar",
+        _literal(_cased, _LITERAL),
+        ("[true]", "[TRUE]"),
+        weight=25,
+        mend=Mend(_word(_from_case), again=0),
+    ),
+    Corruptor(
+        "js_literal",
+        "scalar",
+        _literal(_javascript, _NULL),
+        ("[null]", "[NaN]"),
+        weight=25,
+        policy="no_value",
+        mend=Mend(_word(_from_javascript), again=0),
+    ),
 )

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from jsonsynth.corruption import Corruptor, Edit, Random, Tokens, chance, find, pick, replaced
+from jsonsynth.corruption import (
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Random,
+    Reading,
+    Tokens,
+    chance,
+    find,
+    pick,
+    replaced,
+)
 
 _NUMBER = re.compile(r"0")
 _COUNT = re.compile(r"0|[1-9]\d{0,9}")
@@ -43,12 +55,70 @@ def _grouped(token: str, _rng: Random) -> str:
     return f"{int(token):_}"
 
 
+# -- inverses: what undoes an error where strict reading stops
+
+_BEHIND = r"(?=\s*(?:[,}\]:;]|$|//|/\*|#|\s))"
+_EMPTY_FRACTION = re.compile(r"\.(?=$|[eE])")
+
+
+def _notation(pattern: str, new: Callable[[re.Match[str]], str]) -> Callable[[Reading], Iterator[Fix]]:
+    """Write a number of another notation as JSON does."""
+    notation = re.compile(pattern + _BEHIND)
+
+    def rule(reading: Reading) -> Iterator[Fix]:
+        found = reading.match(notation) if reading.at_value else None
+        if found:
+            yield Fix(reading.place, found.end(), new(found))
+
+    return rule
+
+
+def _complete(found: re.Match[str]) -> str:
+    sign, digits = found.groups()
+    whole = "0" + digits if digits.startswith(".") else digits
+    return sign.strip("+") + _EMPTY_FRACTION.sub("", whole)
+
+
+_PLAIN = _notation(r"\+((?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)", lambda found: found[1])
+_DOT = _notation(r"([+-]?)(\d+\.(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", _complete)
+_ZEROS = _notation(r"([+-]?)0+(\d+(?:\.\d+)?)", lambda found: found[1].strip("+") + found[2])
+_RADIX = _notation(
+    r"([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)", lambda found: found[1].strip("+") + str(int(found[2], 0))
+)
+_GROUPS = _notation(r"(-?\d+(?:_\d+)+(?:\.[\d_]*\d)?|-?\d+\.\d+(?:_\d+)+)", lambda found: found[1].replace("_", ""))
+
+
 CORRUPTORS = (
     Corruptor(
-        "number_leading_zero", "scalar", _number(_COUNT, _with_zeros), ("[7]", "[007]"), weight=12, policy="zeros"
+        "number_leading_zero",
+        "scalar",
+        _number(_COUNT, _with_zeros),
+        ("[7]", "[007]"),
+        weight=12,
+        policy="zeros",
+        mend=Mend(_ZEROS, again=0),
     ),
-    Corruptor("number_plus", "scalar", _number(_POSITIVE, _with_plus), ("[5]", "[+5]"), weight=10),
-    Corruptor("number_dot", "scalar", _number(_DOTTED, _half_dotted), ("[0.5]", "[.5]"), weight=12),
-    Corruptor("number_radix", "scalar", _number(_HEXABLE, _in_hex), ("[31]", "[0x1F]"), weight=10, policy="radix"),
-    Corruptor("number_separator", "scalar", _number(_GROUPABLE, _grouped), ("[1000]", "[1_000]"), weight=30),
+    Corruptor(
+        "number_plus", "scalar", _number(_POSITIVE, _with_plus), ("[5]", "[+5]"), weight=10, mend=Mend(_PLAIN, again=0)
+    ),
+    Corruptor(
+        "number_dot", "scalar", _number(_DOTTED, _half_dotted), ("[0.5]", "[.5]"), weight=12, mend=Mend(_DOT, again=0)
+    ),
+    Corruptor(
+        "number_radix",
+        "scalar",
+        _number(_HEXABLE, _in_hex),
+        ("[31]", "[0x1F]"),
+        weight=10,
+        policy="radix",
+        mend=Mend(_RADIX, again=0),
+    ),
+    Corruptor(
+        "number_separator",
+        "scalar",
+        _number(_GROUPABLE, _grouped),
+        ("[1000]", "[1_000]"),
+        weight=30,
+        mend=Mend(_GROUPS, again=0),
+    ),
 )

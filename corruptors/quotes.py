@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from jsonsynth.corruption import (
-    JSON,
     Corruptor,
     Edit,
+    Fix,
+    Mend,
     Random,
+    Reading,
     Tokens,
-    below,
     chance,
     find,
-    pick,
-    put,
     replaced,
     replaced_all,
-    rewritten,
-    shuffled,
-    strings,
+    requoted,
 )
 
 _STRING = re.compile(r"[ks]")
 _VALUE = re.compile(r"s")
 _KEY = re.compile(r"k")
-_VALUE_BEFORE_KEY = re.compile(r"(?<=:)s(?=,k)")
 
 _RESERVED = frozenset(
     ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "new")
@@ -35,10 +31,6 @@ _LITERALS = ("true", "false", "null", "undefined", "infinity")  # nor the start 
 _CURLY = frozenset("“”„‟")
 _NAME = re.compile(r'"[A-Za-z_][A-Za-z0-9_]*"')
 _WORDS = re.compile(r'"[A-Za-z]+(?: [A-Za-z]+)*"')
-_OPEN_ENDED = re.compile(r'"[\w .-]*[\w.-]"')
-_OPEN_STARTED = re.compile(r'"[^\W\d_][\w .-]*[\w.-]"')
-_QUOTED_WORD = re.compile(r'(?<=[^\W\d_] )\\"(\w+)\\"(?= [^\W\d_])')
-_INNER_WORD = re.compile(r"(?<=[^\W\d_] )([^\W\d_]{3,})(?= [^\W\d_])")
 
 
 def _no_single(token: str) -> bool:
@@ -98,73 +90,118 @@ def _one_or_all(
     return propose
 
 
-def _open_ended(token: str) -> bool:
-    return bool(_OPEN_ENDED.fullmatch(token))
+# -- inverses: what undoes an error where strict reading stops
+
+_PARTNERS = {
+    "'": "'",
+    "‘": "’",
+    "’": "’",
+    "‚": "‘",
+    "“": "”“",
+    "”": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "`": "`",
+    "´": "´",
+}
+_END = r"(?=\s*(?:[,}\]:]|$|\)|//|/\*|\+))"
+_TO_THE_CLOSERS = re.compile(r"([^{}\[\]:]*?)\s*([,}\]]*)$")
+_TO_STRAIGHT_END = re.compile(r'([^"“”]*)"' + _END)
+_BARE_NAME = re.compile(r"""([^\s"'`“”{}\[\]:,=()<>][^\n"'`“”{}\[\]:,=]*?)(?=\s*(?::|=>|=))""")
+_WORD_NAME = re.compile(r"[\w$-]+")
+_ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
+_RUN = re.compile(r"""(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,\n\r\\])+""")
+_RUN_WITH_COLONS = re.compile(r"""(?!['`“„])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"])+""")
+_RUN_TO_LINE_END = re.compile(r"""(?!['`“„])[^\n\r]*?(?=\s*(?:[}\]]\s*)*$|\s*,?\s*\n|,\s*"[^"\n]*"\s*:)""")
+_WHOLE = re.compile(r'[A-Za-z_/][^"{}\[\],\n]*$')
+_PLAIN = re.compile(r"[A-Za-z][\w ]*")
+_OPENER = re.compile(r"[{\[]")
+_GLUED = re.compile(r'[^\s"{}\[\],]+')
 
 
-def _open_started(token: str) -> bool:
-    return bool(_OPEN_STARTED.fullmatch(token)) and token[1:-1].lower() not in _RESERVED
+def _straight(marks: str) -> Callable[[Reading], Iterator[Fix]]:
+    """Put straight quotes in the place of other marks, up to the partner that ends the string, or else the first."""
+    bodies = {mark: f"((?:[^\\\\]|\\\\.)*?)[{_PARTNERS[mark]}]" for mark in marks}
+    ending = {mark: re.compile(body + _END, re.DOTALL) for mark, body in bodies.items()}
+    nearest = {mark: re.compile(body, re.DOTALL) for mark, body in bodies.items()}
+
+    def rule(reading: Reading) -> Iterator[Fix]:
+        place, mark, text = reading.place, reading.here, reading.text
+        if mark not in nearest or text.startswith("```", place) or not (reading.at_value or reading.at_name):
+            return
+        last, first = ending[mark].match(text, place + 1), nearest[mark].match(text, place + 1)
+        if last:
+            yield Fix(place, last.end(), requoted(last[1], mark), first is None or first.end() == last.end())
+        if first and (last is None or first.end() != last.end()):
+            yield Fix(place, first.end(), requoted(first[1], mark), False)
+        cut = _TO_THE_CLOSERS.match(text, place + 1) if first is None else None
+        if cut:
+            yield Fix(place, cut.start(2), requoted(cut[1], mark), False)
+        mixed = _TO_STRAIGHT_END.match(text, place + 1) if mark in "“”„" else None
+        if mixed:
+            yield Fix(place, mixed.end(), requoted(mixed[1], '"'), False)
+
+    return rule
 
 
-def _no_end_quote(tokens: Tokens, rng: Random) -> list[Edit]:
-    index = find(tokens, rng, _VALUE_BEFORE_KEY, _open_ended)
-    return [Edit(tokens.end(index) - 1, tokens.end(index), "")] if index >= 0 else []
+def _quoted_name(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_BARE_NAME) if reading.at_name else None
+    if found:
+        name = _ODD_BACKSLASH.sub(r"\\\\", found[1])
+        yield Fix(reading.place, found.end(), f'"{name}"', bool(_WORD_NAME.fullmatch(name)))
 
 
-def _no_start_quote(tokens: Tokens, rng: Random) -> list[Edit]:
-    index = find(tokens, rng, _VALUE_BEFORE_KEY, _open_started)
-    return [Edit(tokens.starts[index], tokens.starts[index] + 1, "")] if index >= 0 else []
+def _quoted_value(reading: Reading) -> Iterator[Fix]:
+    """Quote a bare run of words; the further it reaches over marks that could be structure, the dearer."""
+    if not reading.shape:
+        whole = None if _OPENER.search(reading.text) else reading.match(_WHOLE)
+        if whole:
+            yield Fix(reading.place, len(reading.text.rstrip()), _as_string(whole.group().rstrip()), False, 1)
+    elif reading.at_value:
+        yield from _quoted_runs(reading)
+    elif reading.wants == "more" and reading.last in "0tfn" and reading.place == reading.before:
+        glued = _GLUED.match(reading.text, reading.starts[-1])
+        if glued:
+            yield Fix(glued.start(), glued.end(), _as_string(glued.group()), False)
 
 
-def _quote_a_word(document: JSON, rng: Random) -> JSON | None:
-    for container, place, text in shuffled(rng, [found for found in strings(document) if found[2].count(" ") > 1]):
-        words = [] if '"' in text or "\\" in text else list(_INNER_WORD.finditer(text))
-        if words:
-            word = pick(rng, words)
-            put(container, place, f'{text[: word.start()]}"{word.group()}"{text[word.end() :]}')
-            return document
-    return None
+def _quoted_runs(reading: Reading) -> Iterator[Fix]:
+    longest = reading.place
+    for extra, pattern in ((0, _RUN), (2, _RUN_WITH_COLONS), (4, _RUN_TO_LINE_END)):
+        found = reading.match(pattern)
+        run = found.group().rstrip() if found else ""
+        end = reading.place + len(run)
+        if found is None or end <= longest or run.lower() in _RESERVED:
+            continue
+        longest = end
+        follows = reading.text[found.end() : found.end() + 1]
+        if extra or follows in (*'",}]\n', ""):
+            sure = not extra and follows not in ("\n", '"') and bool(_PLAIN.fullmatch(run))
+            yield Fix(reading.place, end, _as_string(run), sure and follows != "", extra + (not follows))
 
 
-def _quotes_inside(tokens: Tokens, rng: Random) -> list[Edit]:
-    index = find(tokens, rng, _VALUE, _QUOTED_WORD.search) if '\\"' in tokens.text else -1
-    if index < 0:
-        return []
-    token = tokens.token(index)
-    bare = _QUOTED_WORD.sub(r'"\1"', token)
-    return replaced(tokens, index, bare) if '\\"' not in bare else []
-
-
-def _quotes_twice(tokens: Tokens, _rng: Random) -> list[Edit]:
-    text = tokens.text
-    if "\\" in text or '""' in text:
-        return []
-    return rewritten(tokens, text.replace('"', '""'))
-
-
-def _two_parts(tokens: Tokens, rng: Random) -> list[Edit]:
-    index = find(tokens, rng, _VALUE, _has_two_words)
-    if index < 0:
-        return []
-    token = tokens.token(index)
-    blanks = [place for place, mark in enumerate(token) if mark == " " and token[place + 1 : place + 2].isalnum()]
-    cut = blanks[below(rng, len(blanks))] + 1
-    return replaced(tokens, index, f'{token[:cut]}" + "{token[cut:]}')
-
-
-_TWO_WORDS = re.compile(r'"[^"\\]*\w \w[^"\\]*"')
-
-
-def _has_two_words(token: str) -> bool:
-    return bool(_TWO_WORDS.fullmatch(token)) and "+" not in token
+def _as_string(run: str) -> str:
+    escaped = run.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 CORRUPTORS = (
     Corruptor(
-        "single_quotes", "string", _one_or_all(_STRING, _no_single, _single, 0.6), ('{"a":1}', "{'a':1}"), weight=40
+        "single_quotes",
+        "string",
+        _one_or_all(_STRING, _no_single, _single, 0.6),
+        ('{"a":1}', "{'a':1}"),
+        weight=40,
+        mend=Mend(_straight("'‘’‚"), again=0),
     ),
     Corruptor(
-        "smart_quotes", "string", _one_or_all(_STRING, _no_curly, _curly, 0.5), ('{"a":1}', "{“a”:1}"), weight=18
+        "smart_quotes",
+        "string",
+        _one_or_all(_STRING, _no_curly, _curly, 0.5),
+        ('{"a":1}', "{“a”:1}"),
+        weight=18,
+        mend=Mend(_straight("“”„‟«"), again=0),
     ),
     Corruptor(
         "backtick_quotes",
@@ -172,21 +209,22 @@ CORRUPTORS = (
         _one_or_all(_VALUE, _no_backtick, _backtick, 0.3),
         ('{"a":"b"}', '{"a":`b`}'),
         weight=15,
+        mend=Mend(_straight("`´"), again=0),
     ),
-    Corruptor("unquoted_key", "string", _one_or_all(_KEY, _plain_name, _bare, 0.5), ('{"a":1}', "{a:1}"), weight=45),
     Corruptor(
-        "unquoted_value", "string", _one_or_all(_VALUE, _plain_words, _bare, 0.1), ('{"a":"b"}', '{"a":b}'), weight=40
-    ),
-    Corruptor("missing_end_quote", "string", _no_end_quote, ('{"a":"b","c":1}', '{"a":"b,"c":1}'), weight=40),
-    Corruptor("missing_start_quote", "string", _no_start_quote, ('{"a":"up","b":1}', '{"a":up","b":1}'), weight=25),
-    Corruptor(
-        "unescaped_quote",
+        "unquoted_key",
         "string",
-        _quotes_inside,
-        (r'{"a":"he said \"hi\" twice"}', '{"a":"he said "hi" twice"}'),
-        weight=30,
-        prepare=_quote_a_word,
+        _one_or_all(_KEY, _plain_name, _bare, 0.5),
+        ('{"a":1}', "{a:1}"),
+        weight=45,
+        mend=Mend(_quoted_name, again=0),
     ),
-    Corruptor("doubled_quotes", "text", _quotes_twice, ('{"a":1}', '{""a"":1}'), weight=16),
-    Corruptor("string_concat", "string", _two_parts, ('{"a":"b c"}', '{"a":"b " + "c"}'), weight=20),
+    Corruptor(
+        "unquoted_value",
+        "string",
+        _one_or_all(_VALUE, _plain_words, _bare, 0.1),
+        ('{"a":"b"}', '{"a":b}'),
+        weight=40,
+        mend=Mend(_quoted_value, again=0),
+    ),
 )

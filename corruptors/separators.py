@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from jsonsynth.corruption import Corruptor, Edit, Random, Tokens, chance, find, inserted, pick, replaced
+from jsonsynth.corruption import (
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Random,
+    Reading,
+    Tokens,
+    chance,
+    find,
+    inserted,
+    pick,
+    replaced,
+)
 
 _CLOSER_BEHIND_VALUE = re.compile(r"(?<=[^{\[,:])[}\]]")
 _COMMA = re.compile(r",")
@@ -46,10 +60,68 @@ def _other_mark(tokens: Tokens, rng: Random) -> list[Edit]:
     return replaced(tokens, index, f" {mark}" if mark == "=>" or (tokens.blank(index) and mark == "=") else mark)
 
 
+# -- inverses: what undoes an error where strict reading stops
+
+_BEGINS = re.compile(r"""["'`“”„{\[\w.+-]""")
+_COLONS = re.compile(r"=>|:=|->|[=；：，,]")
+_COMMAS = re.compile(r"""[；;，、|]|[:：](?=\s*["'\w])""")
+
+
+def _no_trailing_comma(reading: Reading) -> Iterator[Fix]:
+    if reading.last == "," and (reading.here in "}]" or (reading.at_value and not reading.open)):
+        yield Fix(reading.starts[-1], reading.ends[-1], "")
+
+
+def _no_extra_comma(reading: Reading) -> Iterator[Fix]:
+    if reading.here == "," and reading.last in "{[,":
+        yield Fix(reading.place, reading.place + 1, "")
+
+
+def _comma_between(reading: Reading) -> Iterator[Fix]:
+    if reading.wants == "more" and reading.match(_BEGINS):
+        yield Fix(reading.before, reading.before, ",")
+
+
+def _colon_between(reading: Reading) -> Iterator[Fix]:
+    if reading.wants == "colon" and reading.match(_BEGINS):
+        yield Fix(reading.before, reading.before, ":")
+
+
+def _right_mark(reading: Reading) -> Iterator[Fix]:
+    marks = {"colon": (_COLONS, ":"), "more": (_COMMAS, ",")}.get(reading.wants)
+    found = reading.match(marks[0]) if marks else None
+    if marks and found:
+        yield Fix(reading.place, found.end(), marks[1], found.group() not in ",:")
+
+
 CORRUPTORS = (
-    Corruptor("trailing_comma", "separator", _comma_before_closer, ('{"a":1}', '{"a":1,}'), weight=60),
-    Corruptor("missing_comma", "separator", _no_comma, ('{"a":1,"b":2}', '{"a":1 "b":2}'), weight=60),
-    Corruptor("extra_comma", "separator", _comma_twice, ("[1,2]", "[1,,2]"), weight=25, policy="no_hole"),
-    Corruptor("missing_colon", "separator", _no_colon, ('{"a":1}', '{"a" 1}'), weight=35),
-    Corruptor("wrong_separator", "separator", _other_mark, ('{"a":1}', '{"a"=1}'), weight=25),
+    Corruptor(
+        "trailing_comma",
+        "separator",
+        _comma_before_closer,
+        ('{"a":1}', '{"a":1,}'),
+        weight=60,
+        mend=Mend(_no_trailing_comma, again=0),
+    ),
+    Corruptor(
+        "missing_comma",
+        "separator",
+        _no_comma,
+        ('{"a":1,"b":2}', '{"a":1 "b":2}'),
+        weight=60,
+        mend=Mend(_comma_between),
+    ),
+    Corruptor(
+        "extra_comma",
+        "separator",
+        _comma_twice,
+        ("[1,2]", "[1,,2]"),
+        weight=25,
+        policy="no_hole",
+        mend=Mend(_no_extra_comma),
+    ),
+    Corruptor("missing_colon", "separator", _no_colon, ('{"a":1}', '{"a" 1}'), weight=35, mend=Mend(_colon_between)),
+    Corruptor(
+        "wrong_separator", "separator", _other_mark, ('{"a":1}', '{"a"=1}'), weight=25, mend=Mend(_right_mark, again=0)
+    ),
 )

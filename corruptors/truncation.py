@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from jsonsynth.corruption import JSON, Corruptor, Edit, Random, Tokens, below, between, chance
+from jsonsynth.corruption import (
+    JSON,
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Random,
+    Reading,
+    Tokens,
+    below,
+    between,
+    chance,
+)
 
 _FINAL_RUN = re.compile(r"[}\]]+$")
 _PLAIN_TEXT = re.compile(r'"[^"\\]*[^"\\\s]"')
@@ -49,6 +62,56 @@ def _no_end(tokens: Tokens, rng: Random) -> list[Edit]:
     return [Edit(end, len(tokens.text), comma)]
 
 
+# -- the inverse: what undoes an error where strict reading stops
+
+_HALF_ESCAPE = re.compile(r"(?:\\(?:u[0-9a-fA-F]{0,3})?)?\Z")
+_HALF_LITERAL = re.compile(r"(?:t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)\Z")
+_HALF_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:\.|[eE][+-]?)\Z")
+_LITERALS = {"t": "true", "f": "false", "n": "null"}
+
+
+def _complete(reading: Reading) -> Iterator[Fix]:
+    """Complete or leave out what the end of the text cut; closers are for ``unclosed``."""
+    if reading.wants == "text":
+        yield from _string_completed(reading)
+    elif not reading.here:
+        yield from _member_completed(reading)
+    elif reading.at_value:
+        literal, number = reading.match(_HALF_LITERAL), reading.match(_HALF_NUMBER)
+        if literal:
+            yield Fix(reading.place, literal.end(), _LITERALS[reading.here], False)
+        if number:
+            yield Fix(reading.place, number.end(), number[1], False)
+        if reading.text[reading.place :] == "-":
+            yield Fix(reading.place, len(reading.text), "0", False)
+
+
+def _string_completed(reading: Reading) -> Iterator[Fix]:
+    if not _HALF_ESCAPE.match(reading.text, reading.place):
+        return
+    if reading.inside == "{" and reading.last in "{,":
+        yield Fix(reading.before - (reading.last == ","), len(reading.text), "", False)
+    else:
+        yield Fix(reading.place, len(reading.text), '"', not reading.text.endswith((" ", "\\")))
+
+
+def _member_completed(reading: Reading) -> Iterator[Fix]:
+    if reading.last == ",":
+        yield Fix(reading.starts[-1], len(reading.text), "")
+    elif reading.last == ":":
+        yield Fix(reading.place, reading.place, "null", False)
+    elif reading.wants == "colon":
+        yield Fix(reading.starts[-2 if reading.shape.endswith(",k") else -1], len(reading.text), "", False)
+
+
 CORRUPTORS = (
-    Corruptor("truncated", "end", _no_end, ('{"a":"some text"}', '{"a":"some text'), weight=95, prepare=_prefix),
+    Corruptor(
+        "truncated",
+        "end",
+        _no_end,
+        ('{"a":"some text"}', '{"a":"some text'),
+        weight=95,
+        prepare=_prefix,
+        mend=Mend(_complete),
+    ),
 )

@@ -1,6 +1,7 @@
 """Training data for JSON expert models, made by programs and proved by other code.
 
-The front door: :func:`build`, :func:`instances`, :func:`example`, :func:`check`, :func:`score` and :func:`verify`.
+The front door: :func:`build`, :func:`instances`, :func:`example`, :func:`check`, :func:`score`, :func:`verify` and
+:func:`repair`.
 Importing this package is cheap; what a function needs is imported when it is called.
 """
 
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
 
     from jsonsynth.building import Outcome
     from jsonsynth.examples import JSON
+    from jsonsynth.mending import Repair
     from jsonsynth.verifying import Report
 
 from jsonsynth.version import __version__
 
-__all__ = ["__version__", "build", "check", "example", "instances", "score", "verify"]
+__all__ = ["__version__", "build", "check", "example", "instances", "repair", "score", "verify"]
 
 
 def build(
@@ -115,3 +117,19 @@ def verify(path: str | Path) -> Report:
     from jsonsynth.verifying import verify as reread  # noqa: PLC0415
 
     return reread(path)
+
+
+def repair(text: str) -> Repair:
+    """Repair broken JSON: ``value``, ``text``, the ``edits`` made, and whether the repair is ``certain``.
+
+    It is made of the inverses of the corruptors' classes. Sound JSON comes back as it is. Raises InputError with line
+    and column where no class explains what is there.
+
+    Example:
+        >>> jsonsynth.repair("{'a': [1, 2,], b: True").text
+        '{"a": [1, 2], "b": true}'
+    """
+    from jsonsynth.content import load  # noqa: PLC0415
+    from jsonsynth.mending import repaired  # noqa: PLC0415
+
+    return repaired(text, load().corruptors)

@@ -5,13 +5,15 @@ Corruptor files see this module, :mod:`jsonsynth.tokens` and the standard librar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from re import Pattern
 from typing import Literal, NamedTuple, Union
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, below, between, chance, pick, shuffled, weighted
+from jsonsynth.stops import Reading
 from jsonsynth.tokens import Span, Tokens
 
 __all__ = [
@@ -19,10 +21,13 @@ __all__ = [
     "Container",
     "Corruptor",
     "Edit",
+    "Fix",
+    "Mend",
     "Part",
     "Prepare",
     "Propose",
     "Random",
+    "Reading",
     "Span",
     "Tokens",
     "applied",
@@ -39,6 +44,7 @@ __all__ = [
     "removed",
     "replaced",
     "replaced_all",
+    "requoted",
     "rewritten",
     "shuffled",
     "strings",
@@ -60,6 +66,32 @@ Propose = Callable[[Tokens, Random], "list[Edit]"]
 Prepare = Callable[[JSON, Random], "JSON | None"]
 
 
+class Fix(NamedTuple):
+    """Replace the characters ``start`` to ``end`` of a broken text.
+
+    ``sure``: nobody would read the text another way. ``extra``: cost beside that of the class, the less likely it is.
+    """
+
+    start: int
+    end: int
+    new: str
+    sure: bool = True
+    extra: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """The inverse of a class: it sees a broken text alone, read up to where strict reading stops.
+
+    ``rule`` gives what would undo the error there, the likeliest first, nothing where it sees none. ``cost``: of the
+    first use in a text; ``again``: of each further one.
+    """
+
+    rule: Callable[[Reading], Iterable[Fix]]
+    cost: int = 1
+    again: int = 1
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Corruptor:
     """A class of breakage.
@@ -71,7 +103,7 @@ class Corruptor:
     edits at its two ends) or ``text`` (all of it, never mixed with another local error).
     ``policy`` names the sentence (``[policy.<id>]`` of the prompts) that the label needs to be certain.
     ``prepare`` changes the document beforehand so that the class finds a place (it may change the argument), or None.
-    ``weight``: how often, beside the others'.
+    ``weight``: how often, beside the others'. ``mend``: the inverse, which shares nothing with ``propose``.
     """
 
     name: str
@@ -81,6 +113,7 @@ class Corruptor:
     weight: int = 10
     policy: str = ""
     prepare: Prepare | None = None
+    mend: Mend | None = None
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
@@ -191,3 +224,25 @@ def strings(value: JSON) -> Iterator[tuple[Container, int | str, str]]:
                 yield value, index, element
             else:
                 yield from strings(element)
+
+
+# -- what inverses are written with
+
+_TO_ESCAPE = re.compile(r"\\.|[\"\n\t\r]", re.DOTALL)
+_ESCAPED = {'"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\\\n": ""}
+
+
+def requoted(content: str, mark: str) -> str:
+    """Return the JSON string of what stood between other quotes, ``mark``; escapes unknown to JSON lose the backslash.
+
+    Example: ``requoted("it\\\\'s", "'")`` -> ``"it's"`` in quotes
+    """
+
+    def escaped(found: re.Match[str]) -> str:
+        text = found.group()
+        if text == "\\" + mark:
+            return _ESCAPED.get(mark, mark)
+        known = text if text[1:] and text[1] in '"\\/bfnrtu' else text[1:]
+        return _ESCAPED.get(text, known)
+
+    return '"' + _TO_ESCAPE.sub(escaped, content) + '"'

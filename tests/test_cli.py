@@ -72,7 +72,7 @@ _SCHEMAS = {
     "typo.json": '{"type":"strnig"}',
     "deep.json": '{"items":' * 10_000 + "{}" + "}" * 10_000,
 }
-_CONFIGS = {"typo.yaml": "totl: 5\n", "twice.yaml": "total: 5\ntotal: 6\n"}
+_CONFIGS = {"typo.yaml": "totl: 5\n", "twice.yaml": "total: 5\ntotal: 6\n", "empty.txt": "", "latin.txt": '["\xe9"]'}
 _FOLDERS = {
     "prompts": ("prompts/odd.txt", "x"),
     "schemas": ("schemas/mine/broken.json", "{"),
@@ -120,6 +120,9 @@ _BAD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("show json_reapir/train/0", ("json_reapir", "no task", "json_repair")),
     ("show json_repair/train/0 none", ("none/manifest.json", "cannot be read", "finished")),
     ("list flavours", ("'flavours'", "tasks")),
+    ("repair none.txt", ("none.txt", "cannot be read", "Name")),
+    ("repair empty.txt", ("empty.txt, line 1, column 1", "a value was expected", "hand")),
+    ("repair latin.txt", ("latin.txt", "byte 2 is not UTF-8", "UTF-8")),
     ("list taks", ("'taks'", "Did you mean 'tasks'?")),
     ("instances none.json", ("none.json", "cannot be read", "Name")),
     ("instances broken.json", ("broken.json", "not a JSON document", "Mend")),
@@ -141,7 +144,7 @@ _BAD: tuple[tuple[str, tuple[str, ...]], ...] = (
 def bad_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working directory of files that cannot be used."""
     for name, text in {**_SCHEMAS, **_CONFIGS}.items():
-        (tmp_path / name).write_text(text)
+        (tmp_path / name).write_text(text, "latin-1")
     for folder, (name, text) in _FOLDERS.items():
         path = tmp_path / folder / name
         path.parent.mkdir(parents=True)
@@ -249,6 +252,18 @@ def test_instances_are_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[
     (tmp_path / "s.json").write_text('{"type":"array","items":{"type":"boolean"},"minItems":1,"maxItems":1}')
     assert main(["instances", str(tmp_path / "s.json"), "--count", "2"]) == 0
     assert sorted(capsys.readouterr().out.splitlines()) == ["[false]", "[true]"]
+
+
+def test_repair_prints_sound_json_and_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "broken.txt").write_text("{'a': [1,\n 2,], \"b\": NaN}")
+    assert main(["repair", str(tmp_path / "broken.txt")]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == '{"a": [1,\n 2], "b": null}\n'
+    assert "line 2: ',' -> nothing (trailing_comma)" in printed.err
+    assert "not certain" in printed.err
+    assert main(["repair", str(tmp_path / "broken.txt"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["value"], found["certain"], len(found["edits"])) == ({"a": [1, 2], "b": None}, False, 3)
 
 
 def test_preview_prints_examples_of_the_tasks_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -160,7 +160,7 @@ def edits(row: Example) -> list[dict[str, JSON]]:
 
 
 def _other_label(row: Example) -> Example:
-    return replace(row, target=Completion('{"a":1}'))
+    return replace(row, target=Completion('{"never said":98765}'))
 
 
 def _moved_edit(row: Example) -> Example:

@@ -109,6 +109,11 @@ COMMANDS: Mapping[str, Command] = {
             _SEED,
         ),
     ),
+    "repair": Command(
+        "print broken JSON as sound JSON; stderr says what was changed and whether it is certain",
+        "jsonsynth.cli.repairing:repair",
+        (Argument("FILE", "path", "-", "a text; - for standard input"), *_CONTENT, _JSON),
+    ),
     "split": Command(
         "divide any JSONL file into train, valid and test; no group stands in two",
         "jsonsynth.cli.files:split",

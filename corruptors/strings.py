@@ -1,0 +1,242 @@
+"""Strings whose marks are missing, doubled or inside, and strings in two parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jsonsynth.corruption import (
+    JSON,
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Random,
+    Reading,
+    Tokens,
+    below,
+    find,
+    pick,
+    put,
+    replaced,
+    requoted,
+    rewritten,
+    shuffled,
+    strings,
+)
+
+_VALUE = re.compile(r"s")
+_VALUE_BEFORE_KEY = re.compile(r"(?<=:)s(?=,k)")
+_OPEN_ENDED = re.compile(r'"[\w .-]*[\w.-]"')
+_OPEN_STARTED = re.compile(r'"[^\W\d_][\w .-]*[\w.-]"')
+_QUOTED_WORD = re.compile(r'(?<=[^\W\d_] )\\"(\w+)\\"(?= [^\W\d_])')
+_INNER_WORD = re.compile(r"(?<=[^\W\d_] )([^\W\d_]{3,})(?= [^\W\d_])")
+_RESERVED = frozenset(
+    ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "new")
+)
+
+
+def _open_ended(token: str) -> bool:
+    return bool(_OPEN_ENDED.fullmatch(token))
+
+
+def _open_started(token: str) -> bool:
+    return bool(_OPEN_STARTED.fullmatch(token)) and token[1:-1].lower() not in _RESERVED
+
+
+def _no_end_quote(tokens: Tokens, rng: Random) -> list[Edit]:
+    index = find(tokens, rng, _VALUE_BEFORE_KEY, _open_ended)
+    return [Edit(tokens.end(index) - 1, tokens.end(index), "")] if index >= 0 else []
+
+
+def _no_start_quote(tokens: Tokens, rng: Random) -> list[Edit]:
+    index = find(tokens, rng, _VALUE_BEFORE_KEY, _open_started)
+    return [Edit(tokens.starts[index], tokens.starts[index] + 1, "")] if index >= 0 else []
+
+
+def _quote_a_word(document: JSON, rng: Random) -> JSON | None:
+    for container, place, text in shuffled(rng, [found for found in strings(document) if found[2].count(" ") > 1]):
+        words = [] if '"' in text or "\\" in text else list(_INNER_WORD.finditer(text))
+        if words:
+            word = pick(rng, words)
+            put(container, place, f'{text[: word.start()]}"{word.group()}"{text[word.end() :]}')
+            return document
+    return None
+
+
+def _quotes_inside(tokens: Tokens, rng: Random) -> list[Edit]:
+    index = find(tokens, rng, _VALUE, _QUOTED_WORD.search) if '\\"' in tokens.text else -1
+    if index < 0:
+        return []
+    token = tokens.token(index)
+    bare = _QUOTED_WORD.sub(r'"\1"', token)
+    return replaced(tokens, index, bare) if '\\"' not in bare else []
+
+
+def _quotes_twice(tokens: Tokens, _rng: Random) -> list[Edit]:
+    text = tokens.text
+    if "\\" in text or '""' in text:
+        return []
+    return rewritten(tokens, text.replace('"', '""'))
+
+
+def _two_parts(tokens: Tokens, rng: Random) -> list[Edit]:
+    index = find(tokens, rng, _VALUE, _has_two_words)
+    if index < 0:
+        return []
+    token = tokens.token(index)
+    blanks = [place for place, mark in enumerate(token) if mark == " " and token[place + 1 : place + 2].isalnum()]
+    cut = blanks[below(rng, len(blanks))] + 1
+    return replaced(tokens, index, f'{token[:cut]}" + "{token[cut:]}')
+
+
+_TWO_WORDS = re.compile(r'"[^"\\]*\w \w[^"\\]*"')
+
+
+def _has_two_words(token: str) -> bool:
+    return bool(_TWO_WORDS.fullmatch(token)) and "+" not in token
+
+
+# -- inverses: what undoes an error where strict reading stops
+
+_TO_A_QUOTE = re.compile(r"""([^\s"\n,{}\[\]:'`“][^"\n,{}\[\]:]*)"(?=\s*(?:[,}\]:]|$))""")
+_NOT_A_STRING = re.compile(r"[\d.]+|true|false|null")
+_UP_TO_COMMA = re.compile(r"(.*?)\s*,\s*", re.DOTALL)
+_NAME_BEHIND = re.compile(r'[^"\n]*"\s*:')
+_LINE_BEHIND = re.compile(r'\s*(?:"[^"\n]*"\s*:|[}\]])')
+_COMMA_AT_END = re.compile(r"\s*,?\s*$")
+_CLOSERS_AT_END = re.compile(r"\s*[}\]][}\]\s,]*$")
+_NAME_WITH_COLON = re.compile(r"(\w+)\s*:")
+_ENDS = {
+    "k": re.compile(r'"(?=\s*:)'),
+    "{": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|$))"""),
+    "[": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|$))"""),
+}
+_INNER = re.compile(r'\\.|["\n\t]', re.DOTALL)
+_ESCAPE = re.compile(r"\\.", re.DOTALL)
+_STRUCTURE = re.compile(r'"\s*[:,{}\[\]]|[:,{}\[\]]\s*"')
+_QUOTED = re.compile(r'(?:^|[\s(])"\w')
+_PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)
+_UP_TO_PAIR = re.compile(r'([^"\n]*)""')
+
+
+def _start_quote(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_TO_A_QUOTE) if reading.at_value or reading.at_name else None
+    if found:
+        yield Fix(reading.place, reading.place, '"', not _NOT_A_STRING.fullmatch(found[1]))
+
+
+def _end_quote(reading: Reading) -> Iterator[Fix]:
+    """End a string before the comma, the colon or the closers that it has swallowed."""
+    if reading.wants == "text":
+        yield from _end_of_open_string(reading)
+    elif reading.shape and reading.place == reading.before and reading.match(_GLUED):
+        start = reading.starts[-1] + 1
+        raw = reading.text[start : reading.before - 1]
+        found = None
+        if reading.last == "k":
+            found = _NAME_WITH_COLON.fullmatch(raw.rstrip())
+        elif reading.last == "s" and (reading.inside == "[" or reading.match(_NAME_BEHIND)):
+            found = _UP_TO_COMMA.fullmatch(raw)
+        if found:
+            end = start + found.end(1)
+            yield Fix(end, end, '"', "," not in found[1])
+
+
+_GLUED = re.compile(r"[^\W_]|[_$]")
+
+
+def _end_of_open_string(reading: Reading) -> Iterator[Fix]:
+    start, place, text = reading.begun + 1, reading.place, reading.text
+    raw = text[start:place]
+    if reading.here and reading.here in "\r\n" and _LINE_BEHIND.match(text, place):
+        end = start + len(_COMMA_AT_END.sub("", raw))
+        yield Fix(end, end, '"')
+    closers = None if text[place:].strip() else _CLOSERS_AT_END.search(raw)
+    if closers and closers.group().count("}") + closers.group().count("]") <= len(reading.closers):
+        yield Fix(start + closers.start(), start + closers.start(), '"')
+    name = _NAME_WITH_COLON.match(raw) if not reading.here and reading.inside == "{" else None
+    if name and reading.last in "{,":
+        yield Fix(start + name.end(1), start + name.end(1), '"')
+
+
+def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
+    """Let a string that ended too soon go on to a quote with structure behind it; dear if it takes structure in."""
+    if reading.last not in ("s", "k") or reading.wants not in ("more", "colon") or not reading.here:
+        return
+    start = reading.starts[-1] + 1
+    for number, end in enumerate(
+        _ENDS["k" if reading.last == "k" else reading.inside].finditer(reading.text, reading.before)
+    ):
+        body = reading.text[start : end.start()]
+        bare = _ESCAPE.sub("", body)
+        structure = bool(_STRUCTURE.search(bare))
+        sure = number == 0 and not structure and bare.count('"') % 2 == 0 and bool(_QUOTED.search(body))
+        yield Fix(start, end.start(), _INNER.sub(_inner, body), sure, 3 * structure)
+        if number > 1:
+            return
+
+
+def _inner(found: re.Match[str]) -> str:
+    mark = found.group()
+    return {'"': '\\"', "\n": "\\n", "\t": "\\t"}.get(mark, mark)
+
+
+def _quotes_once(reading: Reading) -> Iterator[Fix]:
+    """Halve doubled quotes: all of a text, or those of one string."""
+    text = reading.text
+    if not text.endswith('""', 0, reading.before) or reading.place != reading.before or reading.last not in ("s", "k"):
+        return
+    if '"' not in text.replace('""', ""):
+        yield Fix(0, len(text), text.replace('""', '"'))
+    found = reading.match(_UP_TO_PAIR)
+    if found:
+        yield Fix(reading.starts[-1], found.end(), f'"{found[1]}"')
+
+
+def _joined(reading: Reading) -> Iterator[Fix]:
+    found = _PLUS.match(reading.text, reading.before) if reading.last == "s" else None
+    if found and found[1]:
+        yield Fix(reading.before - 1, found.end(), requoted(found[1][1:-1], "'")[1:])
+    elif found:
+        yield Fix(reading.before - 1, found.end(), "")
+
+
+CORRUPTORS = (
+    Corruptor(
+        "missing_end_quote",
+        "string",
+        _no_end_quote,
+        ('{"a":"b","c":1}', '{"a":"b,"c":1}'),
+        weight=40,
+        mend=Mend(_end_quote),
+    ),
+    Corruptor(
+        "missing_start_quote",
+        "string",
+        _no_start_quote,
+        ('{"a":"up","b":1}', '{"a":up","b":1}'),
+        weight=25,
+        mend=Mend(_start_quote),
+    ),
+    Corruptor(
+        "unescaped_quote",
+        "string",
+        _quotes_inside,
+        (r'{"a":"he said \"hi\" twice"}', '{"a":"he said "hi" twice"}'),
+        weight=30,
+        prepare=_quote_a_word,
+        mend=Mend(_quotes_escaped),
+    ),
+    Corruptor(
+        "doubled_quotes", "text", _quotes_twice, ('{"a":1}', '{""a"":1}'), weight=16, mend=Mend(_quotes_once, again=0)
+    ),
+    Corruptor(
+        "string_concat",
+        "string",
+        _two_parts,
+        ('{"a":"b c"}', '{"a":"b " + "c"}'),
+        weight=20,
+        mend=Mend(_joined, again=0),
+    ),
+)

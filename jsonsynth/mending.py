@@ -1,0 +1,177 @@
+"""Repair of broken JSON by the inverses of its classes: the cheapest way to a sound text, and whether there is another.
+
+The text is read strictly until it stops; each class proposes what would undo its error there. The search goes on from
+the cheapest text so far. A repair is certain if no other value is as cheap and no class was used that needs a policy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple, cast
+
+from jsonsynth.corruption import Corruptor, Fix, Mend
+from jsonsynth.errors import InputError
+from jsonsynth.examples import JSON
+from jsonsynth.stops import Reading, read
+
+__all__ = ["Change", "Repair", "composed", "mended", "repaired"]
+
+_CHARACTERS = 50_000_000  # that a search may copy: some seconds
+
+
+class Change(NamedTuple):
+    """What a repair did: characters ``start`` to ``end`` of the broken text became ``new``, to undo ``classes``."""
+
+    start: int
+    end: int
+    new: str
+    classes: tuple[str, ...]
+
+
+class Repair(NamedTuple):
+    """A repaired text: its value, the text itself, what was changed.
+
+    ``certain``: no other reading is as likely, and no choice of policy was needed.
+    """
+
+    value: JSON
+    text: str
+    edits: tuple[Change, ...]
+    certain: bool
+
+
+class _State(NamedTuple):
+    reading: Reading
+    cost: int
+    rank: int
+    edits: tuple[Change, ...]
+    used: frozenset[str]
+    sure: bool
+
+
+def mended(text: str, corruptors: Sequence[Corruptor]) -> Repair | None:
+    """Repair a text by the inverses of classes; None if no way to JSON was found. JSON stays as it is.
+
+    The cheapest way is sought first; where that takes too long, any way.
+    """
+    rows = [row for row in corruptors if row.mend]
+    start = _State(read(text), 0, 0, (), frozenset(), True)
+    found = _search(start, rows, _cheapest, _nodes(text, 1_000)) or _search(start, rows, _farthest, _nodes(text, 5_000))
+    if found is None:
+        return None
+    best, certain = found
+    return Repair(cast("JSON", json.loads(best.reading.text)), best.reading.text, best.edits, certain)
+
+
+def repaired(text: str, corruptors: Sequence[Corruptor]) -> Repair:
+    """Repair a text as :func:`mended` does. Raises InputError with the place where reading stops if it cannot be."""
+    found = mended(text, corruptors)
+    if found is not None:
+        return found
+    stop = read(text)
+    line, column = text.count("\n", 0, stop.place) + 1, stop.place - text.rfind("\n", 0, stop.place)
+    seen = repr(text[stop.place : stop.place + 20]) if stop.here else "the end of the text"
+    raise InputError(
+        f"line {line}, column {column}",
+        f"{_WANTED[stop.wants]} was expected, not {seen}, and no class of errors explains it",
+        "Correct it by hand.",
+    )
+
+
+_WANTED = {
+    "value": "a value",
+    "first value": "a value or ]",
+    "name": "a member's name",
+    "first name": "a member's name or }",
+    "colon": "a colon",
+    "more": "a comma or a closing bracket",
+    "nothing": "the end",
+    "text": "more of the string",
+}
+
+
+def _nodes(text: str, most: int) -> int:
+    return max(50, min(most, _CHARACTERS // (len(text) + 1)))
+
+
+def _cheapest(state: _State) -> tuple[int, ...]:
+    return (state.cost, state.rank)
+
+
+def _farthest(state: _State) -> tuple[int, ...]:
+    return (len(state.reading.text) - state.reading.place, state.cost, state.rank)
+
+
+def _search(
+    start: _State, rows: Sequence[Corruptor], key: Callable[[_State], tuple[int, ...]], nodes: int
+) -> tuple[_State, bool] | None:
+    """Return the first sound text in the order of ``key``, and whether its value is the only one at its cost."""
+    queue = [(key(start), 0, start)]
+    seen = {start.reading.text}
+    best: _State | None = None
+    for _ in range(nodes):
+        state = heappop(queue)[2] if queue else None
+        if state is None or (best and state.cost > best.cost):
+            return (best, best.sure) if best else None
+        if not state.reading.whole:
+            for following in _following(state, rows):
+                if following.reading.text not in seen:
+                    seen.add(following.reading.text)
+                    heappush(queue, (key(following), len(seen), following))
+        elif best is None:
+            best = state
+        elif _value(state) != _value(best):
+            return best, False
+    return (best, False) if best else None
+
+
+def _value(state: _State) -> str:
+    return json.dumps(json.loads(state.reading.text), sort_keys=True)
+
+
+def _following(state: _State, rows: Sequence[Corruptor]) -> Iterator[_State]:
+    """Yield the state after each proposal that does not leave more of the text unread."""
+    reading, rank = state.reading, state.rank
+    for row in rows:
+        for fix in row.mend.rule(reading) if row.mend else ():
+            now = read(reading.text[: fix.start] + fix.new + reading.text[fix.end :], reading, fix.start)
+            if len(now.text) - now.place <= len(reading.text) - reading.place:
+                yield _after(state, row, fix, now, rank)
+                rank += 1
+
+
+def _after(state: _State, row: Corruptor, fix: Fix, now: Reading, rank: int) -> _State:
+    mend = cast("Mend", row.mend)
+    return _State(
+        now,
+        state.cost + (mend.again if row.name in state.used else mend.cost) + fix.extra,
+        rank,
+        composed(state.edits, state.reading.text, Change(fix.start, fix.end, fix.new, (row.name,))),
+        state.used | {row.name},
+        state.sure and fix.sure and not row.policy,
+    )
+
+
+def composed(edits: Sequence[Change], text: str, last: Change) -> tuple[Change, ...]:
+    """Add an edit of ``text`` to the edits that gave it: offsets stay those of the first text; what touches is one."""
+    before: list[Change] = []
+    behind: list[Change] = []
+    low, high, classes = last.start, last.end, last.classes
+    shift = met = 0  # of the text against the first one, before and behind the edits that the last one touches
+    for edit in edits:
+        here = edit.start + shift + met
+        there = here + len(edit.new)
+        grown = len(edit.new) - (edit.end - edit.start)
+        if there < last.start:
+            before.append(edit)
+            shift += grown
+        elif here > last.end:
+            behind.append(edit)
+        else:
+            met += grown
+            low, high, classes = min(low, here), max(high, there), (*edit.classes, *classes)
+    start, end = low - shift, high - shift - met
+    new = text[low : last.start] + last.new + text[last.end : high]
+    return (*before, Change(start, end, new, classes), *behind)

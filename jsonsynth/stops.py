@@ -1,0 +1,179 @@
+"""Where strict reading of a text stops, and what would have been allowed there (RFC 8259)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+__all__ = ["Open", "Reading", "Wants", "read"]
+
+Wants = Literal["value", "first value", "name", "first name", "colon", "more", "nothing", "text"]
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_TOKEN = re.compile(
+    r'("[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*")'
+    r"|(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)(?![\w.+$-])"
+    r"|([{}\[\]:,])"
+)
+_IN_TEXT = re.compile(r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*')
+_KINDS = str.maketrans('"-123456789', "s0000000000")
+
+
+class Open(NamedTuple):
+    """A container that is open: its bracket, and the containers around it, innermost first."""
+
+    mark: str
+    outer: Open | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far a text is JSON.
+
+    ``shape`` has a character for each token read (``{ } [ ] : ,``, ``k`` a member's name, ``s`` another string, ``0`` a
+    number, ``t f n`` a literal), ``starts`` and ``ends`` their offsets. ``place`` is the offset of what may not follow
+    (the length of the text where it ends too soon), ``wants`` what may, and ``text`` where ``place`` is inside a string
+    that begins at ``begun`` (else -1). ``whole``: the text is JSON. ``states``: what was wanted, and open, before each
+    token.
+    """
+
+    text: str
+    shape: str
+    starts: list[int]
+    ends: list[int]
+    place: int
+    wants: Wants
+    open: Open | None
+    begun: int
+    whole: bool
+    states: list[tuple[Wants, Open | None]]
+
+    @property
+    def here(self) -> str:
+        """The character at ``place``, empty at the end of the text."""
+        return self.text[self.place : self.place + 1]
+
+    @property
+    def last(self) -> str:
+        """The last token's character of ``shape``, empty if nothing was read."""
+        return self.shape[-1:]
+
+    @property
+    def inside(self) -> str:
+        """The innermost bracket that is open, empty outside."""
+        return self.open.mark if self.open else ""
+
+    @property
+    def before(self) -> int:
+        """The end of the last token, 0 if there is none."""
+        return self.ends[-1] if self.ends else 0
+
+    @property
+    def at_value(self) -> bool:
+        """A value may begin here."""
+        return self.wants in ("value", "first value")
+
+    @property
+    def at_name(self) -> bool:
+        """A member's name may begin here."""
+        return self.wants in ("name", "first name")
+
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Match a pattern at ``place``, never inside a string."""
+        return None if self.begun >= 0 else pattern.match(self.text, self.place)
+
+    @property
+    def closers(self) -> str:
+        """What closes all that is open."""
+        closing: list[str] = []
+        opened = self.open
+        while opened:
+            closing.append("}" if opened.mark == "{" else "]")
+            opened = opened.outer
+        return "".join(closing)
+
+
+def read(text: str, before: Reading | None = None, same: int = 0) -> Reading:
+    """Read a text strictly, as far as it goes.
+
+    ``before`` is the reading of a text with the same first ``same`` characters: what it read of them is not read again.
+    """
+    shape, starts, ends, states = _kept(before, same)
+    wants, opened = states.pop()
+    marks = list(shape)
+    place = _blank_end(text, ends[-1] if ends else 0)
+    while True:
+        found = _TOKEN.match(text, place)
+        mark = found.group()[0].translate(_KINDS) if found else ""
+        after = _AFTER.get((wants, mark))
+        if found is None or after is None or (mark in "}]" and _closer(opened) != mark):
+            break
+        states.append((wants, opened))
+        marks.append("k" if after == "colon" else mark)
+        starts.append(place)
+        ends.append(found.end())
+        place = _blank_end(text, found.end())
+        opened = _opened(mark, opened)
+        wants = _wanted(after, mark, opened)
+    whole = wants == "nothing" and place == len(text)
+    begun = -1
+    if found is None and text.startswith('"', place) and (wants, "s") in _AFTER:
+        begun, place = place, _text_end(text, place)
+    at: Wants = wants if begun < 0 else "text"
+    return Reading(text, "".join(marks), starts, ends, place, at, opened, begun, whole, states)
+
+
+_States = list[tuple[Wants, "Open | None"]]
+
+
+def _kept(before: Reading | None, same: int) -> tuple[str, list[int], list[int], _States]:
+    """Return what need not be read again, the state behind it last."""
+    kept = bisect_right(before.ends, same - 1) - 1 if before else 0  # a token that ends there may go on
+    if before is None or kept < 1:
+        return "", [], [], [("value", None)]
+    return before.shape[:kept], before.starts[:kept], before.ends[:kept], before.states[: kept + 1]
+
+
+def _opened(mark: str, opened: Open | None) -> Open | None:
+    if mark in "{[":
+        return Open(mark, opened)
+    return opened.outer if mark in "}]" and opened else opened
+
+
+def _wanted(after: Wants, mark: str, opened: Open | None) -> Wants:
+    if mark == ",":
+        return "name" if opened and opened.mark == "{" else "value"
+    return "nothing" if after == "more" and opened is None else after
+
+
+def _blank_end(text: str, place: int) -> int:
+    blank = _BLANKS.match(text, place)
+    return blank.end() if blank else place
+
+
+def _text_end(text: str, place: int) -> int:
+    cut = _IN_TEXT.match(text, place)
+    return cut.end() if cut else place
+
+
+def _closer(opened: Open | None) -> str:
+    return "" if opened is None else "}" if opened.mark == "{" else "]"
+
+
+_MORE: Wants = "more"
+_VALUES: dict[str, Wants] = {"{": "first name", "[": "first value", **dict.fromkeys("s0tfn", _MORE)}
+# What is wanted behind a token where something was wanted; behind a comma, what the container holds.
+_AFTER: dict[tuple[str, str], Wants] = {
+    **{("value", mark): wants for mark, wants in _VALUES.items()},
+    **{("first value", mark): wants for mark, wants in _VALUES.items()},
+    ("first value", "]"): "more",
+    ("first name", "s"): "colon",
+    ("first name", "}"): "more",
+    ("name", "s"): "colon",
+    ("colon", ":"): "value",
+    ("more", ","): "value",
+    ("more", "}"): "more",
+    ("more", "]"): "more",
+}

@@ -1,0 +1,119 @@
+"""The inverses of the classes, one by one and together."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jsonsynth.content import load
+from jsonsynth.corruption import Corruptor
+from jsonsynth.errors import InputError
+from jsonsynth.mending import Change, composed, mended, repaired
+from tests.test_corruptors import proposals
+
+CORRUPTORS = load().corruptors
+ENDS = tuple(row for row in CORRUPTORS if row.mend and row.mend.cost == 0)  # the two conventions
+# What several classes need together: a list whose first bracket is missing needs commas between its values.
+TOGETHER = {"concatenated_values": ("missing_comma",)}
+
+SOUND = [
+    '{"a": 1, "b": [true, null, 1000], "c": {"d": "one two three", "e": "Kate said \\"hi\\" twice"}, "g": "x"}',
+    '[{"id": 31, "when": "2024-05-01T10:00:00Z", "tags": ["red", "blue"], "note": null}, {"id": 7, "ok": false}]',
+    '{"path": "C:\\\\Data\\\\app", "text": "first line\\nsecond line", "tab": "a\\tb c", "n": 0.5, "list": [1, 2]}',
+    '{\n  "name": "Zoë 東京",\n  "empty": [],\n  "deep": {"x": {"y": [1.25, "z"]}},\n  "last": "word"\n}',
+]
+
+
+@pytest.mark.parametrize("row", CORRUPTORS, ids=lambda row: row.name)
+def test_every_class_has_an_inverse_that_gives_the_value_from_the_broken_text_alone(row: Corruptor) -> None:
+    assert row.mend is not None
+    partners = [other for other in CORRUPTORS if other.name in TOGETHER.get(row.name, ())]
+    rows = [row, *partners, *(end for end in ENDS if end is not row)]
+    for sound, broken in [row.example, *((text, broken) for text in SOUND for broken in proposals(row, text, 25))]:
+        found = mended(broken, rows)
+        assert found is not None, broken
+        assert found.value == json.loads(sound), broken
+
+
+@pytest.mark.parametrize("row", CORRUPTORS, ids=lambda row: row.name)
+def test_all_inverses_together_find_the_value_or_are_not_certain(row: Corruptor) -> None:
+    for sound, broken in [row.example, *((text, broken) for text in SOUND for broken in proposals(row, text, 25))]:
+        found = mended(broken, CORRUPTORS)
+        assert found is not None, broken
+        assert found.value == json.loads(sound) or not found.certain, broken
+        assert not (found.certain and row.policy)
+
+
+TOGETHER_CASES = [
+    ("{'a': True, b: [1, 2,], // note\n}", {"a": True, "b": [1, 2]}),
+    ('```json\n{"a": "it is "fine" so", "b": .5', {"a": 'it is "fine" so', "b": 0.5}),
+    ('Here you are:\n{"a": "x", "b": {"c": [1 2]}}\nDone.', {"a": "x", "b": {"c": [1, 2]}}),
+    ('{"a": "C:\\Data", "b": None, "c": 0x1F}', {"a": "C:\\Data", "b": None, "c": 31}),
+    ('{"a":"b,"c":"d","e":[1,2,"f":3}', {"a": "b", "c": "d", "e": [1, 2], "f": 3}),
+]
+
+
+@pytest.mark.parametrize(("broken", "value"), TOGETHER_CASES)
+def test_errors_of_several_classes_are_undone_together(broken: str, value: object) -> None:
+    found = mended(broken, CORRUPTORS)
+    assert found is not None
+    assert found.value == value
+
+
+NOT_CERTAIN = ['{"a": NaN}', '{"a": 007}', '["C:\\Prog"]', '{"a":1}{"b":2}', '["a":1]', '{"a":}', "{'it's'}"]
+
+
+@pytest.mark.parametrize("broken", NOT_CERTAIN)
+def test_what_needs_a_policy_or_reads_two_ways_is_not_certain(broken: str) -> None:
+    found = mended(broken, CORRUPTORS)
+    assert found is None or not found.certain
+
+
+def test_sound_json_comes_back_as_it_is() -> None:
+    found = repaired('{"a": [1, 2.50, "é"]}', CORRUPTORS)
+    assert (found.text, found.edits, found.certain) == ('{"a": [1, 2.50, "é"]}', (), True)
+
+
+@pytest.mark.parametrize(("broken", "where"), [("", "line 1, column 1"), ('{"a":1\n"b"', "line 2, column 1")])
+def test_what_no_class_explains_is_told_with_its_place(broken: str, where: str) -> None:
+    with pytest.raises(InputError) as error:
+        repaired(broken, CORRUPTORS[:0])
+    assert error.value.where == where
+
+
+PIECES = st.sampled_from([*"{}[]:,\"'\\\n ", "a", "1", "true", "None", "//x\n", "```", "...", "\\n", "(", ")", "é"])
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_any_text_is_repaired_to_json_or_given_up_and_its_edits_lead_there(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = mended(text, CORRUPTORS)
+    if found is not None:
+        assert json.loads(found.text) == found.value
+        assert _applied(text, found.edits) == found.text
+
+
+def _applied(text: str, edits: tuple[Change, ...]) -> str:
+    parts, position = [], 0
+    for edit in edits:
+        assert edit.start >= position
+        parts += [text[position : edit.start], edit.new]
+        position = edit.end
+    return "".join([*parts, text[position:]])
+
+
+@given(
+    st.text("abc", max_size=10), st.lists(st.tuples(st.integers(0, 12), st.integers(0, 3), st.text("xy", max_size=3)))
+)
+def test_edits_of_edits_are_edits_of_the_first_text(first: str, steps: list[tuple[int, int, str]]) -> None:
+    text = first
+    edits: tuple[Change, ...] = ()
+    for at, length, new in steps:
+        start = min(at, len(text))
+        end = min(start + length, len(text))
+        edits = composed(edits, text, Change(start, end, new, ("class",)))
+        text = text[:start] + new + text[end:]
+    assert _applied(first, edits) == text
