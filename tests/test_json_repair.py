@@ -169,7 +169,7 @@ def _moved_edit(row: Example) -> Example:
     return changed(row, edits=cast("JSON", moved))
 
 
-ONE = first(lambda row: classes(row) == ["trailing_comma"])
+ONE = first(lambda row: classes(row) == ["trailing_comma"] and isinstance(row.target, Completion))
 TWO = first(lambda row: len(classes(row)) == 2 and len(edits(row)) == 2)
 POLICY = first(lambda row: row.facts["policy"])
 VALID_PAIR = first(lambda row: row.facts["rejected_kind"] == "changed-value")
