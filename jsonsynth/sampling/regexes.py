@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+
+from jsonsynth.sampling.characters import (
+    ANY,
+    CLASSES,
+    KNOWN,
+    Ranges,
+    folded,
+    inverse,
+    joined,
+    natural,
+    overlap,
+    property_named,
+)
 
 __all__ = ["ENDLESS", "Alternatives", "Anchor", "Back", "Characters", "Group", "Look", "Node", "Repeat", "Sequence",
            "UnreadableError", "read"]  # fmt: skip
 
 ENDLESS = 1 << 40
 
-_LOWER = "abcdefghijklmnopqrstuvwxyz"
-_UPPER = _LOWER.upper()
-_DIGITS = "0123456789"
-_ASCII = "".join(map(chr, range(32, 127)))
-_WIDE = _ASCII + "\t\n\r" + "".join(map(chr, [*range(0xA0, 0x180), *range(0x391, 0x3C9), *range(0x410, 0x450)]))
-_SPACES = " \t\n\r\f\v\u00a0\u2028\u2029"
 _DEEPEST = 60
 _LONGEST = 20_000
 
@@ -28,8 +34,13 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """One character of a pool; ``wordy`` if all small letters are in it, ``loud`` if only all capital ones are."""
+    """One character of a set; ``pool`` has those to draw, and is ``wordy`` or ``loud`` if all letters are in it.
 
+    ``known`` is False where a property of Unicode decides, which is known of some characters only.
+    """
+
+    ranges: Ranges
+    known: bool
     pool: str
     wordy: bool
     loud: bool
@@ -89,10 +100,11 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A condition on what is around, of no length."""
+    """A condition on what comes after, or before (``behind``), of no length."""
 
     item: Node
     negative: bool
+    behind: bool
     least: int = 0
     most: int = 0
 
@@ -109,47 +121,24 @@ class Anchor:
 Node: TypeAlias = "Characters | Sequence | Alternatives | Repeat | Group | Back | Look | Anchor"
 
 
-def _characters(wanted: set[str], negative: bool) -> Characters:
+@lru_cache(maxsize=4096)
+def _characters(parts: tuple[tuple[int, int], ...], negative: bool = False, known: bool = True) -> Characters:
+    """Return the set of some ranges, or of what is outside of them."""
+    ranges = overlap(joined(parts), ANY)
     if negative:
-        pool = "".join(c for c in _ASCII if c not in wanted) or "".join(c for c in _WIDE if c not in wanted)
-    else:
-        pool = "".join(sorted(wanted))
-        pool = "".join(c for c in pool if c in _PLAIN) or pool
+        ranges = inverse(ranges) if known else overlap(inverse(ranges), KNOWN)
+    pool = natural(ranges)
     if not pool:
         raise UnreadableError("a class without characters")
     letters = set(pool)
     wordy = letters.issuperset(_LOWER)
-    return Characters(pool, wordy, not wordy and letters.issuperset(_UPPER))
+    return Characters(ranges, known, pool, wordy, not wordy and letters.issuperset(_UPPER))
 
 
-_PLAIN = frozenset(_ASCII)
-_SMALL = {
-    "d": set(_DIGITS),
-    "w": set(_LOWER + _UPPER + _DIGITS + "_"),
-    "s": set(_SPACES),
-}
-_CLASSES = _SMALL | {name.upper(): set(_WIDE) - wanted for name, wanted in _SMALL.items()}
+_LOWER = "abcdefghijklmnopqrstuvwxyz"
+_UPPER = _LOWER.upper()
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v", "0": "\0"}
-_MARKS = frozenset("!\"#%&'()*,-./:;?@[\\]_{}")
-_SIGNS_OF_SUMS = frozenset("$+<=>^`|~")
-_PROPERTIES: dict[str, Callable[[str], bool]] = {
-    "ASCII": str.isascii,
-    "Alphabetic": str.isalpha,
-    "Any": lambda _: True,
-    "L": str.isalpha,
-    "Letter": str.isalpha,
-    "Ll": str.islower,
-    "Lowercase_Letter": str.islower,
-    "Lu": str.isupper,
-    "N": str.isdigit,
-    "Nd": str.isdigit,
-    "Number": str.isdigit,
-    "P": _MARKS.__contains__,
-    "Punctuation": _MARKS.__contains__,
-    "S": _SIGNS_OF_SUMS.__contains__,
-    "Uppercase_Letter": str.isupper,
-    "Zs": str.isspace,
-}
+_ENDS_OF_TEXT = {"A": "^", "z": "$"}
 
 
 def _sequence(items: list[Node]) -> Node:
@@ -176,6 +165,8 @@ class _Reader:
         self.at = 0
         self.groups = 0
         self.depth = 0
+        self.folds = False  # whether the case of letters is ignored
+        self.known = True  # whether all characters of the class being read are known
 
     def peek(self, size: int = 1) -> str:
         return self.text[self.at : self.at + size]
@@ -219,6 +210,8 @@ class _Reader:
         if (low, high) == (1, 1):
             return item
         self.skip("?")
+        if self.counts() != (1, 1):
+            raise UnreadableError("a repeat that is repeated without a group")
         return Repeat(item, low, high, low * item.least, min(ENDLESS, high * item.most))
 
     def counts(self) -> tuple[int, int]:
@@ -244,28 +237,49 @@ class _Reader:
         if sign == "\\":
             return self.escape()
         if sign == ".":
-            return _characters({"\n", "\r"}, negative=True)
-        return Anchor(sign) if sign in "^$" else _characters({sign}, negative=False)
+            return _characters(CLASSES["."])
+        return Anchor(sign) if sign in "^$" else self.characters(((ord(sign), ord(sign)),))
+
+    def characters(self, parts: tuple[tuple[int, int], ...], negative: bool = False) -> Characters:
+        known, self.known = self.known, True
+        return _characters(folded(joined(parts)) if self.folds else parts, negative, known)
 
     def group(self) -> Node:
-        for opening, negative in (("?=", False), ("?!", True), ("?<=", False), ("?<!", True)):
+        for opening in ("?=", "?!", "?<=", "?<!"):
             if self.skip(opening):
-                return Look(self.closed(), negative)
+                return Look(self.closed(), opening[-1] == "!", "<" in opening)
         if self.skip("?:"):
             return self.closed()
+        if self.peek() == "?" and self.peek(3) != "?P<" and self.peek(2) != "?<":
+            return self.flagged()
         self.groups += 1
         names = [str(self.groups)]
-        if self.skip("?<"):
+        if self.skip("?<") or self.skip("?P<"):
             end = self.text.find(">", self.at)
             names.append(self.take(max(end, self.at) - self.at))
             self.take()
-        elif self.peek() == "?":
-            raise UnreadableError("a group of an unknown kind")
         item = self.closed()
         return Group(item, tuple(names), item.least, item.most)
 
+    def flagged(self) -> Node:
+        """Read ``(?i)`` or ``(?i:``, of which only the case of letters counts here."""
+        self.take()
+        flags = self.take(len(self.text[self.at :]) - len(self.text[self.at :].lstrip("ims-")))
+        on, _, off = flags.partition("-")
+        if not flags or "m" in on:
+            raise UnreadableError("a group of an unknown kind")
+        folds = self.folds
+        self.folds = "i" in on or (folds and "i" not in off)
+        if self.skip(")"):
+            return _sequence([])
+        item = self.closed()
+        self.folds = folds
+        return item
+
     def closed(self) -> Node:
+        folds = self.folds
         item = self.choice()
+        self.folds = folds
         if not self.skip(")"):
             raise UnreadableError("a group that is not closed")
         return item
@@ -274,6 +288,8 @@ class _Reader:
         sign = self.peek()
         if sign and sign in "bB":
             return Anchor(self.take())
+        if sign and sign in _ENDS_OF_TEXT:
+            return Anchor(_ENDS_OF_TEXT[self.take()])
         if sign and sign in "123456789":
             return Back(self.take())
         if sign == "k" and self.peek(2) == "k<":
@@ -282,30 +298,33 @@ class _Reader:
             name = self.take(max(end, self.at) - self.at)
             self.take()
             return Back(name)
-        return _characters(self.escaped(), negative=False)
+        return self.characters(self.escaped())
 
-    def escaped(self) -> set[str]:
+    def escaped(self) -> Ranges:
         """Read what follows a backslash, in a class or outside."""
         sign = self.take()
-        if sign in _CLASSES:
-            return _CLASSES[sign]
-        if sign in "pP" and self.skip("{"):
+        if sign in CLASSES and sign != ".":
+            return CLASSES[sign]
+        if sign in "pP":
             return self.property(sign == "P")
         if sign == "c" and self.peek().isalpha():
-            return {chr(ord(self.take()) % 32)}
+            return _single(chr(ord(self.take()) % 32))
         if sign in "xu":
-            return {self.code(sign)}
-        return {_CONTROLS.get(sign, sign)}
+            return _single(self.code(sign))
+        return _single(_CONTROLS.get(sign, sign))
 
-    def property(self, negative: bool) -> set[str]:
-        end = self.text.find("}", self.at)
-        name = self.take(max(end, self.at) - self.at).rpartition("=")[2]
-        self.take()
-        holds = _PROPERTIES.get(name)
-        if holds is None:
+    def property(self, negative: bool) -> Ranges:
+        if self.skip("{"):
+            end = self.text.find("}", self.at)
+            name = self.take(max(end, self.at) - self.at)
+            self.take()
+        else:
+            name = self.take()
+        found = property_named(name)
+        if found is None:
             raise UnreadableError(f"property {name!r} is not known")
-        found = {c for c in _WIDE if holds(c) != negative}
-        return found & _PLAIN or found
+        self.known = False
+        return overlap(inverse(found), KNOWN) if negative else found
 
     def code(self, sign: str) -> str:
         if sign == "u" and self.skip("{"):
@@ -331,23 +350,23 @@ class _Reader:
 
     def character_class(self) -> Node:
         negative = self.skip("^")
-        wanted: set[str] = set()
+        parts: list[tuple[int, int]] = []
         while not self.skip("]"):
             first = self.class_atom()
-            if self.peek() == "-" and self.peek(2) != "-]" and len(first) == 1:
+            if self.peek() == "-" and self.peek(2) != "-]" and _is_single(first):
                 self.take()
                 last = self.class_atom()
-                wanted |= _span(first, last) if len(last) == 1 else {*first, "-", *last}
+                parts += [(first[0][0], last[0][0])] if _is_single(last) else [*first, (45, 45), *last]
             else:
-                wanted |= first
-        return _characters(wanted, negative)
+                parts += first
+        return self.characters(tuple(parts), negative)
 
-    def class_atom(self) -> set[str]:
+    def class_atom(self) -> Ranges:
         sign = self.take()
         if sign != "\\":
-            return {sign}
+            return _single(sign)
         if self.skip("b"):
-            return {"\b"}
+            return _single("\b")
         return self.escaped()
 
 
@@ -355,12 +374,12 @@ _SIGNS = {"*": (0, ENDLESS), "+": (1, ENDLESS), "?": (0, 1)}
 _HEX = frozenset("0123456789abcdefABCDEF")
 
 
-def _span(first: set[str], last: set[str]) -> set[str]:
-    low, high = ord(min(first)), ord(min(last))
-    if high - low > 600:  # a whole script: its first characters will do, and ASCII where it is in it
-        plain = {c for c in _WIDE if low <= ord(c) <= high}
-        return plain | {chr(code) for code in range(low, low + 200) if chr(code).isprintable()} | {chr(high)}
-    return {chr(code) for code in range(low, high + 1) if not 0xD800 <= code < 0xE000}
+def _single(character: str) -> Ranges:
+    return ((ord(character), ord(character)),)
+
+
+def _is_single(ranges: Ranges) -> bool:
+    return len(ranges) == 1 and ranges[0][0] == ranges[0][1]
 
 
 @lru_cache(maxsize=512)
