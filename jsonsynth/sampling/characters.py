@@ -97,14 +97,14 @@ _CATEGORIES = (
     "L", "Lu", "Ll", "Lt", "Lo", "Lm", "M", "Mn", "Mc", "N", "Nd", "Nl", "No", "P", "Pd", "Ps", "Pe", "Pi", "Pf", "Pc",
     "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Cc", "Cf",
 )  # fmt: skip
-_LONG_NAMES = dict(
-    Letter="L", Uppercase_Letter="Lu", Lowercase_Letter="Ll", Titlecase_Letter="Lt", Other_Letter="Lo",
-    Modifier_Letter="Lm", Mark="M", Nonspacing_Mark="Mn", Spacing_Mark="Mc", Number="N", Decimal_Number="Nd",
-    Letter_Number="Nl", Other_Number="No", Punctuation="P", punct="P", Dash_Punctuation="Pd", Open_Punctuation="Ps",
-    Close_Punctuation="Pe", Initial_Punctuation="Pi", Final_Punctuation="Pf", Connector_Punctuation="Pc",
-    Other_Punctuation="Po", Symbol="S", Math_Symbol="Sm", Currency_Symbol="Sc", Modifier_Symbol="Sk",
-    Other_Symbol="So", Separator="Z", Space_Separator="Zs", Control="Cc", Format="Cf", digit="Nd",
-)  # fmt: skip
+_ALSO_CALLED = """
+Letter=L Uppercase_Letter=Lu Lowercase_Letter=Ll Titlecase_Letter=Lt Other_Letter=Lo Modifier_Letter=Lm Mark=M
+Nonspacing_Mark=Mn Spacing_Mark=Mc Number=N Decimal_Number=Nd digit=Nd Letter_Number=Nl Other_Number=No
+Punctuation=P punct=P Dash_Punctuation=Pd Open_Punctuation=Ps Close_Punctuation=Pe Initial_Punctuation=Pi
+Final_Punctuation=Pf Connector_Punctuation=Pc Other_Punctuation=Po Symbol=S Math_Symbol=Sm Currency_Symbol=Sc
+Modifier_Symbol=Sk Other_Symbol=So Separator=Z Space_Separator=Zs Control=Cc Format=Cf
+"""
+_LONG_NAMES: dict[str, str] = dict(pair.split("=") for pair in _ALSO_CALLED.split())
 _BINARY: dict[str, tuple[str, ...]] = {
     "Alphabetic": ("L",),
     "Assigned": _CATEGORIES,
@@ -153,7 +153,7 @@ def _categories() -> tuple[tuple[int, str], ...]:
 
 _PRINTABLE: Ranges = ((32, 126),)
 _FAMILIAR: Ranges = joined(
-    [(192, 214), (216, 246), (248, 382), *_SCRIPTS["Greek"], *_SCRIPTS["Cyrillic"], *_SCRIPTS["Hiragana"],
+    [(192, 214), (216, 246), (248, 382), *_SCRIPTS["Greek"], (0x410, 0x44F), *_SCRIPTS["Hiragana"],
      *_SCRIPTS["Katakana"], (0x4E00, 0x4FFF), (0xAC00, 0xACFF), *_SCRIPTS["Hebrew"], *_SCRIPTS["Arabic"],
      *_SCRIPTS["Thai"], *_SCRIPTS["Devanagari"], *_SCRIPTS["Armenian"], *_EMOJI]
 )  # fmt: skip
