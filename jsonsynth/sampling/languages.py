@@ -14,17 +14,17 @@ from jsonsynth.sampling.draw import Draw
 from jsonsynth.sampling.graphs import Graph, Reach, Walk
 from jsonsynth.sampling.regexes import ENDLESS
 
-__all__ = ["EmptyError", "Language", "Words", "language"]
+__all__ = ["Decided", "EmptyError", "Language", "Words", "decided"]
 
-_WALKED = 400_000  # steps to find the states, some tenths of a second
-_REACHED = 3_000_000  # steps to find the lengths
+_WALKED = 300_000  # steps to find the states, half a second
+_REACHED = 3_000_000  # steps to find the lengths, a tenth of a microsecond each
 _TIERS = (0, 1, 4)  # characters that are tried: printable ASCII, familiar ones too, all
 _FEW = 100  # texts of a language that are listed
 _TOO_FEW = 5  # texts of printable ASCII that make no language of their own
 _LENGTHS = 29  # lengths beyond the least that are drawn
 _WEIGHED = 160  # letters before a text's end from which on the ways to end are counted
 _DEPTHS = (24, 96, 1_000, ENDLESS)  # letters beyond the least length that the states are walked for
-_AMPLE = 1 << 14  # texts of a length after which it is drawn as often as any other
+_AMPLE = 17  # bits in the number of a length's texts after which it is drawn as often as any other
 
 
 class EmptyError(Exception):
@@ -37,10 +37,11 @@ class EmptyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A way on from a state: where to, and characters to draw from, those that are natural more than once."""
+    """A way on from a state: where to, characters to draw from, and how often (about their number)."""
 
     to: int
     pool: str
+    weight: float
 
 
 class Words:
@@ -97,7 +98,7 @@ class Language:
         """Return how many texts of ``left`` letters each state has, up to a common power of two."""
         while left >= len(self._values):
             last = self._values[-1]
-            made = [sum([len(edge.pool) * last[edge.to] for edge in edges]) for edges in self._edges]
+            made = [sum([edge.weight * last[edge.to] for edge in edges]) for edges in self._edges]
             exponent = frexp(max(made))[1]
             scale = 2.0**-exponent
             self._values.append([value * scale for value in made])
@@ -107,11 +108,9 @@ class Language:
     def _weight(self, length: int) -> float:
         if length > _WEIGHED:
             return 1.0
-        share = self._value(length)[0]
-        exponent = self._exponents[length]
-        count = share * 2.0 ** min(exponent, 60)
-        near = 1.0 if length <= self._lengths[0] + 12 else 0.3
-        return near * min(count, _AMPLE)
+        share, exponent = frexp(self._value(length)[0])
+        count = 2.0 ** min(exponent + self._exponents[length], _AMPLE) * share
+        return count if length <= self._lengths[0] + 12 else 0.3 * count
 
     def text(self, draw: Draw, words: Words) -> str:
         """Return a text, with words where it may have some."""
@@ -134,7 +133,7 @@ class Language:
         edges = self._edges[state]
         open_ones = self._reach(left - 1)
         values = self._value(min(left - 1, _WEIGHED))
-        weights = [(values[e.to] or 1e-9) * len(e.pool) if open_ones >> e.to & 1 else 0.0 for e in edges]
+        weights = [(values[e.to] or 1e-300) * e.weight if open_ones >> e.to & 1 else 0.0 for e in edges]
         edge = edges[_picked(weights, draw.random())]
         pool = edge.pool
         character = pool[int(draw.random() * len(pool))]
@@ -190,17 +189,18 @@ def _edges(row: tuple[int, ...], letters: Sequence[Letter]) -> list[_Edge]:
     best: dict[int, int] = {}
     for to, tier in pools:
         best[to] = min(tier, best.get(to, tier))
-    return [_Edge(to, _weighed("".join(pools[to, tier]))) for to, tier in best.items()]
+    return [_edge(to, "".join(pools[to, tier])) for to, tier in best.items()]
 
 
-@lru_cache(maxsize=2048)
-def _weighed(pool: str) -> str:
-    """Return a pool's characters as often as they should be drawn: letters and digits most, marks least."""
+@lru_cache(maxsize=4096)
+def _edge(to: int, pool: str) -> _Edge:
     if not pool.isascii():
-        return pool
-    return "".join([c * _OFTEN.get(c, 1) for c in pool])
+        return _Edge(to, pool, min(len(pool), 40))
+    often = "".join([c * _OFTEN.get(c, 1) for c in pool])
+    return _Edge(to, often, max(1.0, len(often) / 16))
 
 
+# how often a character is drawn: letters and digits most, marks once
 _OFTEN = {
     **dict.fromkeys("abcdefghijklmnopqrstuvwxyz ", 16),
     **dict.fromkeys("0123456789", 12),
@@ -220,38 +220,60 @@ def _run(pattern: str) -> tuple[str, int, int]:
     return pattern[: pattern.rindex("{")] + "*$", item.low, item.high
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of a language: the texts, or why there are none; ``cost`` counts the steps it took."""
+
+    found: Language | EmptyError | TooHardError
+    cost: int
+
+    def language(self) -> Language:
+        """Return the texts. Raises EmptyError if there are none, TooHardError if the steps allowed did not tell."""
+        if isinstance(self.found, Language):
+            return self.found
+        raise type(self.found)(*self.found.args)
+
+
 @lru_cache(maxsize=128)
-def language(patterns: tuple[str, ...], not_patterns: tuple[str, ...], low: int, high: int) -> Language:
+def decided(patterns: tuple[str, ...], not_patterns: tuple[str, ...], low: int, high: int) -> Decided:
     """Return the texts that have all patterns and none of the not-patterns, of ``low`` to ``high`` characters.
 
-    Raises EmptyError if there is none, TooHardError if that is not found out within bounded steps, and
-    regexes.UnreadableError for a pattern that no automaton can do.
+    Raises regexes.UnreadableError for a pattern that no automaton can do.
     """
     runs = [_run(pattern) for pattern in patterns]
     low, high = max([low, *(run[1] for run in runs)]), min([high, *(run[2] for run in runs)])
-    walk = Walk([run[0] for run in runs], not_patterns, Budget(_WALKED))
+    budget, reached = Budget(_WALKED), Budget(_REACHED)
+    try:
+        found = _of_tiers(Walk([run[0] for run in runs], not_patterns, budget), reached, low, high)
+    except TooHardError as error:
+        found = error
+    return Decided(found, _WALKED - budget.left + _REACHED - reached.left)
+
+
+def _of_tiers(walk: Walk, budget: Budget, low: int, high: int) -> Language | EmptyError | TooHardError:
+    """Return the language of the most natural characters that have enough texts."""
     found: Language | None = None
     whole = True
     for tier in _TIERS:
-        made, complete = _language(walk, tier, low, high)
+        made, complete = _language(walk, tier, budget, low, high)
         whole = whole and complete
         found = made or found
         if made is not None and (not made.few or len(made.few) >= _TOO_FEW):
             break
-    if found is None:
-        if not whole:
-            raise TooHardError
-        raise EmptyError(walk.sure)
-    return found
+    return found or (EmptyError(walk.sure) if whole else TooHardError())
 
 
-def _language(walk: Walk, tier: int, low: int, high: int) -> tuple[Language | None, bool]:
+def _language(walk: Walk, tier: int, budget: Budget, low: int, high: int) -> tuple[Language | None, bool]:
     """Return the language of characters up to a tier, None if nothing is found; and whether all was looked at."""
     for more in _DEPTHS:
         depth = min(high, low + more)
         graph = walk.graph(tier, depth)
-        reach = Reach(graph, Budget(_REACHED))
-        if reach.lengths(low, high, 1):
+        reach = Reach(graph, budget)
+        try:
+            some = reach.lengths(low, high, 1)
+        except TooHardError:
+            return None, False
+        if some:
             return Language(graph, reach, low, high), not graph.cut
         if graph.cut or not graph.open or depth == high:
             return None, not graph.cut

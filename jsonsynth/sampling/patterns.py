@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from jsonsynth.sampling import regexes
 from jsonsynth.sampling.draw import Draw, Missed
+from jsonsynth.sampling.programs import anchored
 from jsonsynth.sampling.regexes import ENDLESS, Node
 
 __all__ = ["Shape", "shape", "text_of"]
@@ -87,7 +88,7 @@ def _repeat(node: regexes.Repeat, walk: _Walk, low: int, high: int) -> str:
 def _run(item: regexes.Characters, walk: _Walk, low: int, high: int) -> str:
     """Return characters of one pool: a word where all letters are in it."""
     natural = (item.wordy or item.loud) and not walk.draw.strict  # a strict draw needs what is rare
-    if natural:
+    if natural and not walk.draw.wide:
         word = _word(walk, low, high)
         if word is not None:
             return word.upper() if item.loud else word
@@ -138,19 +139,6 @@ _WALKS: dict[type, Callable[..., str]] = {
 }
 
 
-def _edge(node: Node, sign: str) -> bool:
-    """Say whether all texts of the tree are held at the start (``^``) or at the end (``$``)."""
-    if isinstance(node, regexes.Anchor):
-        return node.kind == sign
-    if isinstance(node, regexes.Group):
-        return _edge(node.item, sign)
-    if isinstance(node, regexes.Alternatives):
-        return all(_edge(branch, sign) for branch in node.branches)
-    if isinstance(node, regexes.Sequence):
-        return any(_edge(item, sign) for item in node.items)
-    return False
-
-
 def _sure(node: Node, first: bool = True, last: bool = True) -> bool:
     """Say whether nothing in the tree depends on what is around it."""
     if isinstance(node, regexes.Anchor):
@@ -171,4 +159,4 @@ def _sure(node: Node, first: bool = True, last: bool = True) -> bool:
 def shape(pattern: str) -> Shape:
     """Return a pattern to draw from. Raises regexes.UnreadableError."""
     tree = regexes.read(pattern)
-    return Shape(tree, _sure(tree), _edge(tree, "^"), _edge(tree, "$"))
+    return Shape(tree, _sure(tree), anchored(tree, "^"), anchored(tree, "$"))

@@ -8,7 +8,9 @@ from typing import TypeAlias
 from urllib.parse import unquote, urljoin
 
 from jsonsynth.examples import JSON
+from jsonsynth.sampling.automata import Budget
 from jsonsynth.sampling.draw import Dead
+from jsonsynth.sampling.languages import Decided, Language, decided
 from jsonsynth.schema import draft, meta_schema, parts, pointer, validator
 
 __all__ = ["Document", "ObjectPart", "Schema"]
@@ -21,6 +23,7 @@ _ONE = (
 )  # fmt: skip
 _MANY = ("allOf", "anyOf", "items", "oneOf", "prefixItems")
 _META = ("http://json-schema.org/draft-", "https://json-schema.org/draft/")
+_WALKED = 2_000_000  # steps that all languages of a document may take, below a microsecond each
 _LOOPED = 200  # references in a row that are taken to go in a circle
 _NAMED = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
 
@@ -61,6 +64,8 @@ class Document:
         self._patterns: dict[str, Callable[[JSON], bool]] = {}
         self.members: dict[int, ObjectPart] = {}  # of views.py
         self.ends: dict[tuple[int, ...], bool] = {}  # answers of heights.py
+        self._languages: dict[tuple[object, ...], Decided] = {}
+        self._walked = Budget(_WALKED)
         self._index("", root, "")
 
     def _index(self, base: str, schema: Schema, place: str) -> None:
@@ -171,6 +176,16 @@ class Document:
         if check is None:
             check = self._patterns[pattern] = validator({"pattern": pattern}).is_valid
         return check(text)
+
+    def language(self, patterns: tuple[str, ...], not_patterns: tuple[str, ...], low: int, high: int) -> Language:
+        """Return a language of texts, see ``languages``; all of a document have a budget together."""
+        key = (patterns, not_patterns, low, high)
+        found = self._languages.get(key)
+        if found is None:
+            self._walked.spend(0)
+            found = self._languages[key] = decided(patterns, not_patterns, low, high)
+            self._walked.spend(found.cost)
+        return found.language()
 
     def check(self, schema: Schema) -> Callable[[JSON], bool] | None:
         """Return the validator of a subschema; None for a derived one."""

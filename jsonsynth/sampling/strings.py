@@ -1,13 +1,22 @@
-"""Strings: by pattern, by format, else by the member's name, all within the lengths asked for."""
+"""Strings: by pattern, by format, else by the member's name, all within the lengths asked for.
+
+Natural ways to draw come first: what the name suggests, a format's values, a pattern's tree. Where these seldom have
+all that is asked together, and wherever they miss, texts are drawn from the automaton of the whole (``languages``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 
 from jsonsynth import realism
 from jsonsynth.examples import Split
+from jsonsynth.sampling.automata import TooHardError
 from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed
+from jsonsynth.sampling.formatted import PATTERNS
+from jsonsynth.sampling.languages import EmptyError, Language, Words
 from jsonsynth.sampling.patterns import Shape, shape, text_of
 from jsonsynth.sampling.refs import Document
 from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
@@ -20,54 +29,65 @@ __all__ = ["Text", "string_sampler"]
 Text = Callable[[Draw], str]
 
 _LONGEST = 100_000  # characters of a string that must be longer are refused
-_TRIES = 40
+_TRIES = 40  # of natural ways where there is no other
+_PROBES = 6  # texts that show whether a way is worth trying
+_LUCKY = 3  # probes that must be right for a way to be tried first
+_FIRST_TRIES = 8  # of the natural ways, before the automaton's
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a text beside its length; ``check`` is None if it is so by the way the text is drawn."""
+
+    view: View
+    low: int
+    high: int
+    check: Callable[[str], bool] | None
+
+    def allows(self, text: str) -> bool:
+        return self.low <= len(text) <= self.high and (self.check is None or self.check(text))
+
+    def problem(self) -> str:
+        view = self.view
+        wanted = [f"pattern {pattern!r}" for pattern in view.patterns]
+        wanted += [f"format {name!r}" for name in view.formats]
+        wanted += [f"not pattern {pattern!r}" for pattern in view.not_patterns]
+        if self.high < ENDLESS:
+            wanted.append(f"{self.low} to {self.high} characters")
+        elif self.low:
+            wanted.append(f"at least {self.low} characters")
+        return ", ".join(wanted)
 
 
 def string_sampler(view: View, document: Document, names: tuple[str, str, Split]) -> Text:
-    """Return a sampler of strings. ``names``: of the member, of its parent, and the split."""
+    """Return a sampler of strings. ``names``: of the member, of its parent, and the split.
+
+    Raises Dead where it is certain that there is no such string, Beyond where none is made.
+    """
     low, high = view.least.get("length", 0), view.most.get("length", ENDLESS)
     if low > high:
         raise Dead(view.place, f"minLength {low} is above maxLength {high}")
     if low > _LONGEST:
         raise Beyond(view.place, f"a string of at least {low} characters is not made; the most is {_LONGEST}")
-    sources = _sources(view, document, low, high, names)
-    check = _check(view, document)
-    if check is None and low == 0 and high == ENDLESS and len(sources) == 1:
+    asked = _Asked(view, low, high, _check(view, document, low > 0 or high < ENDLESS))
+    sources = _sources(asked, document, names)
+    if asked.check is None and low == 0 and high == ENDLESS and len(sources) == 1:
         return sources[0]
-    return _filtered(sources, check, low, high, view)
+    lucky = [source for source in sources if asked.check is None or _luck(source, asked) >= _LUCKY]
+    if lucky:
+        return _natural_first(lucky, asked, _once(lambda: _exact(asked, document, names[2])))
+    try:
+        return _exact(asked, document, names[2])
+    except (TooHardError, UnreadableError):
+        return _tried((sources * _TRIES)[:_TRIES], asked)
 
 
-def _filtered(sources: list[Text], check: Callable[[str], bool] | None, low: int, high: int, view: View) -> Text:
-    tries = [source for source in sources for _ in range(_TRIES // len(sources))]
-    problem, place = _problem(view, low, high), view.place
-
-    def draw(draw: Draw) -> str:
-        for turn, source in enumerate(tries):
-            draw.spend(8 if turn else 1)
-            try:
-                text = source(draw)
-            except Missed:
-                continue
-            if low <= len(text) <= high and (check is None or check(text)):
-                return text
-        raise Missed(place, problem)
-
-    return draw
-
-
-def _problem(view: View, low: int, high: int) -> str:
-    wanted = [f"pattern {pattern!r}" for pattern in view.patterns]
-    wanted += [f"format {name!r}" for name in view.formats]
-    wanted += [f"not pattern {pattern!r}" for pattern in view.not_patterns]
-    wanted += [f"{low} to {high} characters"] if high < ENDLESS else [f"at least {low} characters"] if low else []
-    return f"no text found with {', '.join(wanted)}"
-
-
-def _check(view: View, document: Document) -> Callable[[str], bool] | None:
+def _check(view: View, document: Document, windowed: bool) -> Callable[[str], bool] | None:
     """Return what a text must pass beside its length; None if it passes by the way it is drawn."""
     checks: list[Callable[[str], bool]] = []
     if len(view.patterns) + len(view.formats) > 1 or (view.patterns and not _is_sure(view.patterns[0])):
         checks += [validator({"pattern": pattern}).is_valid for pattern in view.patterns]
+    if view.formats and (checks or windowed or view.not_patterns):
         checks += [validator({"format": name}).is_valid for name in view.formats]
     checks += [_unmatched(document, pattern) for pattern in view.not_patterns]
     if not checks:
@@ -86,14 +106,117 @@ def _is_sure(pattern: str) -> bool:
         return False
 
 
-def _sources(view: View, document: Document, low: int, high: int, names: tuple[str, str, Split]) -> list[Text]:
-    """Return the ways to draw, the best first."""
+def _luck(source: Text, asked: _Asked) -> int:
+    """Return how many of a few texts of a source have all that is asked."""
+    draw = Draw(stream(0, "probes"), 1 << 30)
+    found = 0
+    for _ in range(_PROBES):
+        try:
+            found += asked.allows(source(draw))
+        except Missed:
+            continue
+    return found
+
+
+def _tried(tries: Sequence[Text], asked: _Asked) -> Text:
+    """Return a sampler that tries one way after the other."""
+
+    def draw(draw: Draw) -> str:
+        for turn, source in enumerate(tries):
+            draw.spend(8 if turn else 1)
+            try:
+                text = source(draw)
+            except Missed:
+                continue
+            if asked.allows(text):
+                return text
+        raise Missed(asked.view.place, f"no text found with {asked.problem()}")
+
+    return draw
+
+
+def _natural_first(sources: list[Text], asked: _Asked, exact: Text) -> Text:
+    """Return a sampler that turns to the automaton where natural ways miss, or give only what was drawn before."""
+    natural = _tried((sources * _FIRST_TRIES)[:_FIRST_TRIES], asked)
+    hard = asked.check is not None
+
+    def draw(draw: Draw) -> str:
+        first, second = (exact, natural) if draw.wide and hard else (natural, exact)
+        try:
+            return first(draw)
+        except (Dead, Missed):
+            return second(draw)
+
+    return draw
+
+
+def _once(make: Callable[[], Text]) -> Text:
+    """Return a sampler that is made when it is first used; if that fails, it always fails."""
+    made: list[Text] = []
+
+    def draw(draw: Draw) -> str:
+        if not made:
+            try:
+                made.append(make())
+            except (Dead, TooHardError, UnreadableError) as error:
+                made.append(_failing(error))
+        return made[0](draw)
+
+    return draw
+
+
+def _failing(error: Exception) -> Text:
+    def draw(_: Draw) -> str:
+        if isinstance(error, Dead):
+            raise type(error)(error.place, error.reason)
+        raise Missed("", f"no text found: {error or 'its automaton is too large'}")
+
+    return draw
+
+
+def _exact(asked: _Asked, document: Document, split: Split) -> Text:
+    """Return a sampler of the automaton's texts.
+
+    Raises Dead, Beyond, TooHardError or UnreadableError.
+    """
+    view, words = asked.view, _vocabulary(split)
+    found = _languages(asked, document)
+    if not found:
+        kind = Beyond if view.formats else Dead
+        raise kind(view.place, f"no text has {asked.problem()} together")
+    one = found[0]
+    return _tried([lambda draw: one.text(draw, words)] * _TRIES, asked)
+
+
+def _languages(asked: _Asked, document: Document) -> list[Language]:
+    """Return the language of what is asked, with the first of its format's patterns that leaves some texts."""
+    view = asked.view
+    for pattern in PATTERNS.get(view.formats[0], ("",)) if view.formats else ("",):
+        try:
+            return [
+                document.language(
+                    (*view.patterns, *filter(None, (pattern,))), tuple(view.not_patterns), asked.low, asked.high
+                )
+            ]
+        except EmptyError as empty:
+            if not empty.sure and not view.formats:
+                raise Beyond(view.place, f"no text was found that has {asked.problem()} together") from None
+    return []
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(split: Split) -> Words:
+    return Words(realism.pool("en_US/word", split))
+
+
+def _sources(asked: _Asked, document: Document, names: tuple[str, str, Split]) -> list[Text]:
+    """Return the natural ways to draw, the best first."""
     name, parent, split = names
+    view, low, high = asked.view, asked.low, asked.high
     natural = realism.texts(name, parent, split, view.title, view.about)
     known = [made for one in view.formats if (made := realism.formats(one, name, split)) is not None]
-    free = _given(known[0]) if known else _fitted(natural, low, high, split)
     if not view.patterns:
-        return [free, _given(known[0]), _fitted(known[0], low, high, split)] if known else [free]
+        return [_given(known[0])] if known else [_fitted(natural, low, high, split)]
     sources: list[Text] = []
     if known:
         sources.append(_given(known[0]))
@@ -103,7 +226,7 @@ def _sources(view: View, document: Document, low: int, high: int, names: tuple[s
     if len(view.patterns) > 1:
         sources += _joined(view.patterns, words)
     sources += [source for pattern in view.patterns if (source := _shaped(pattern, low, high, words)) is not None]
-    return sources or [free]
+    return sources or [_fitted(natural, low, high, split)]
 
 
 def _often(natural: Callable[[Random], str], patterns: list[str], low: int, high: int, document: Document) -> bool:
