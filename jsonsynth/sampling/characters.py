@@ -104,7 +104,7 @@ Punctuation=P punct=P Dash_Punctuation=Pd Open_Punctuation=Ps Close_Punctuation=
 Final_Punctuation=Pf Connector_Punctuation=Pc Other_Punctuation=Po Symbol=S Math_Symbol=Sm Currency_Symbol=Sc
 Modifier_Symbol=Sk Other_Symbol=So Separator=Z Space_Separator=Zs Control=Cc Format=Cf
 """
-_LONG_NAMES: dict[str, str] = dict(pair.split("=") for pair in _ALSO_CALLED.split())
+_LONG_NAMES = {name: short for name, _, short in (pair.partition("=") for pair in _ALSO_CALLED.split())}
 _BINARY: dict[str, tuple[str, ...]] = {
     "Alphabetic": ("L",),
     "Assigned": _CATEGORIES,

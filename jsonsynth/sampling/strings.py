@@ -185,7 +185,11 @@ def _exact(asked: _Asked, document: Document, split: Split) -> Text:
         kind = Beyond if view.formats else Dead
         raise kind(view.place, f"no text has {asked.problem()} together")
     one = found[0]
-    return _tried([lambda draw: one.text(draw, words)] * _TRIES, asked)
+
+    def text(draw: Draw) -> str:
+        return one.text(draw, words)
+
+    return _tried([text] * _TRIES, asked)
 
 
 def _languages(asked: _Asked, document: Document) -> list[Language]:
