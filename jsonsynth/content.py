@@ -7,6 +7,7 @@ A content folder holds ``schemas/<domain>/<name>.json``, ``corruptors/<subject>.
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,24 +29,18 @@ __all__ = ["Book", "Content", "SchemaFile", "Wording", "load", "our_folder"]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A line of a prompt file, cut at its placeholders: literal and name take turns, a literal first and last."""
+    """A line of a prompt file: ``text`` as written, and as a ``form`` of Python's ``%`` with its placeholders.
+
+    Example: ``Pay $$5 to $name`` has the form ``Pay $5 to %(name)s``.
+    """
 
     text: str
-    parts: tuple[str, ...]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The placeholders that :meth:`fill` needs."""
-        return frozenset(self.parts[1::2])
+    form: str
+    names: frozenset[str]
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Put values in the places of the names. KeyError if one is missing."""
-        parts = self.parts
-        if len(parts) == 1:
-            return parts[0]
-        if len(parts) == 3:
-            return parts[0] + values[parts[1]] + parts[2]
-        return "".join([values[part] if k & 1 else part for k, part in enumerate(parts)])
+        return self.form % values
 
 
 Book = Mapping[Split, Mapping[str, tuple[Wording, ...]]]
@@ -273,17 +268,16 @@ def _divide(book: str, header: str, lines: Sequence[str]) -> dict[Split, tuple[W
 
 
 def _wording(book: str, line: str) -> Wording:
-    parts = [""]
-    position = 0
-    for match in Template.pattern.finditer(line):
-        if match.group("invalid") is not None:
+    names: list[str] = []
+
+    def placed(match: re.Match[str]) -> str:
+        if match["invalid"] is not None:
             raise ContentError(f"{book}: {line!r}", "a single $", "Write $name for a placeholder, $$ for a dollar.")
-        parts[-1] += line[position : match.start()]
-        name = match.group("named") or match.group("braced")
-        if name:
-            parts += [name, ""]
-        else:
-            parts[-1] += "$"
-        position = match.end()
-    parts[-1] += line[position:]
-    return Wording(line, tuple(parts))
+        name = match["named"] or match["braced"]
+        if not name:
+            return "$"
+        names.append(name)
+        return f"%({name})s"
+
+    form = Template.pattern.sub(placed, line.replace("%", "%%"))
+    return Wording(line, form, frozenset(names))

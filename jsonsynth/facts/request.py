@@ -66,7 +66,7 @@ _NAME = re.compile(r"[^\W\d][\w-]*$")
 _MAYBE = re.compile(r"; (?:may be missing|optional|pode faltar|opcional)$")
 _ONE_OF = ("one of: ", "um de: ")
 _OMITTED = re.compile(r"leave out (?!any text|notes)")
-_FORM = re.compile(r"(?:YYYY|AAAA)-MM-DD(T(?:HH:MM)(?::SS)?Z?)?")
+_FORM = re.compile(r"(?:YYYY|AAAA)-MM-DD(?:THH:MM(?::SS)?Z?)?")
 
 
 def _braces(text: str) -> dict[str, Wanted]:
@@ -169,8 +169,8 @@ def _schema_type(kind: str, said: Mapping[str, Any]) -> str:
 def request(instruction: str) -> Request:
     """Read an instruction; JSON Schema, braces and "name (type)" are understood."""
     fields = _schema(instruction) or _braces(instruction) or _said(instruction)
-    forms = [match.group() for match in _FORM.finditer(instruction)] if "-MM-DD" in instruction else ()
     date_form = datetime_form = ""
+    forms: list[str] = _FORM.findall(instruction) if "-MM-DD" in instruction else []
     for form in reversed(forms):
         if "T" in form:
             datetime_form = form

@@ -62,16 +62,16 @@ def _number_role(words: Sequence[str], bare: Sequence[str], one: Number) -> str 
         units = NUMBER_CUES.behind.get(one.unit)
         if units:
             return min(units)
-    cost, role = _cue_before(words, bare, one.start)
-    further, other = _cue_behind(words, bare, one.end - 1)
-    return other if further < cost else role
+    least, role = _cue_before(words, bare, one.start)
+    return _cue_behind(words, bare, one.end - 1, least) or role
 
 
 def _cue_before(words: Sequence[str], bare: Sequence[str], place: int) -> tuple[int, str | None]:
+    """What the nearest cue before costs, and what it says."""
     cost, best, role = 0, _FAR, None
     for other in range(place - 1, max(-1, place - 1 - _REACH), -1):
         word, last = bare[other], words[other][-1]
-        if last in _ENDS and words[other] != ".":
+        if cost + 1 >= best or (last in _ENDS and words[other] != "."):
             break
         cost += 4 if last == "," or word in _JOINING else 1
         if word in _BEFORE:
@@ -81,10 +81,11 @@ def _cue_before(words: Sequence[str], bare: Sequence[str], place: int) -> tuple[
     return best, role
 
 
-def _cue_behind(words: Sequence[str], bare: Sequence[str], place: int) -> tuple[int, str | None]:
-    cost, best, role = 0, _FAR, None
+def _cue_behind(words: Sequence[str], bare: Sequence[str], place: int, best: int) -> str | None:
+    """What the nearest cue behind says, None if none costs less than ``best``."""
+    cost, role = 0, None
     for other in range(place + 1, min(len(words), place + 1 + _REACH)):
-        if _ends(words[other - 1]):
+        if cost + 1 >= best or _ends(words[other - 1]):
             break
         word = bare[other]
         cost += 1 + 3 * (words[other - 1][-1] == ",") + 3 * (word in _JOINING)
@@ -92,7 +93,7 @@ def _cue_behind(words: Sequence[str], bare: Sequence[str], place: int) -> tuple[
             paid = cost + 3 if word in FAINT else cost
             if paid < best:
                 best, role = paid, _BEHIND[word]
-    return best, role
+    return role
 
 
 _JOINING = frozenset(("and", "e"))

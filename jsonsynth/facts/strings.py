@@ -75,12 +75,10 @@ def _began_before(text: str, start: int, value: str) -> bool:
     """Whether the words before the value look like its beginning."""
     if text[start - 1 : start] != " ":
         return False
-    before = text[max(0, start - 40) : start].split()
+    before = text[max(0, start - 40) : start].rsplit(None, 1)
     if not before or not before[-1][-1].isalnum():
         return False
-    word = _OPENING.split(before[-1])[-1]
-    if not word or not word[-1].isalnum():
-        return False
+    word = before[-1] if before[-1].isalnum() else _OPENING.split(before[-1])[-1]
     if value[:1].isupper():
         return word[:1].isupper() and word.casefold() not in FUNCTION
     known = word.casefold() in FUNCTION or word.casefold() in TEXT_CUES.before

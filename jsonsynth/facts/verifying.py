@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.cues import GEOGRAPHY, SHAPES
@@ -168,7 +169,7 @@ def _plain(text: str) -> str:
         text = plain_rows(text)
     elif ";" not in text and "|" not in text and not text.rstrip().endswith(_EMPTY):
         return text
-    return _BLANK.sub(" ", text) if any(blank in text for blank in _BLANKS) else text
+    return _BLANK.sub(" ", text) if any(map(text.__contains__, _BLANKS)) else text
 
 
 # a box that was left empty says nothing, its name included
@@ -292,8 +293,11 @@ def _formed(when: When, form: str) -> str:
     return f"{when.date}T{clock}{'Z' if when.utc else ''}" if when.utc == form.endswith("Z") else f"{when.date}T~"
 
 
+_concept = attrgetter("concept")
+
+
 def _geographic(asked: Request) -> bool:
-    return not GEOGRAPHY.isdisjoint([field.concept for field in asked.fields.values()])
+    return not GEOGRAPHY.isdisjoint(map(_concept, asked.fields.values()))
 
 
 _FREE = frozenset(("message", "subject", "id", "email"))

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["Grammar", "Phrase", "grammar"]
+__all__ = ["OWNER", "Grammar", "Phrase", "grammar"]
+
+
+OWNER = "%(P)s"  # how the form of a phrase begins whose subject is a possessive: "her age is ..."
 
 
 class Phrase(Protocol):
-    """A line of a phrase book, cut at its placeholders: literal and name take turns."""
+    """A line of a phrase book."""
 
     @property
     def text(self) -> str:
@@ -18,8 +21,13 @@ class Phrase(Protocol):
         ...
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        """Literals at even places, names at odd ones."""
+    def form(self) -> str:
+        """The line with its placeholders as ``%(name)s``."""
+        ...
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The placeholders."""
         ...
 
     def fill(self, values: Mapping[str, str]) -> str:
@@ -43,8 +51,7 @@ class Grammar:
 
 
 def _has_subject(phrase: Phrase) -> bool:
-    names = phrase.parts[1::2]
-    return "S" in names or (phrase.parts[0] == "" and names[:1] == ("P",))
+    return "S" in phrase.names or phrase.form.startswith(OWNER)
 
 
 def grammar(language: str, book: Mapping[str, Sequence[Phrase]]) -> Grammar:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jsonsynth.seeds import chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
+from jsonsynth.wording.grammar import OWNER
 from jsonsynth.wording.surfaces import Fact, phrase_values
 from jsonsynth.wording.worlds import World
 
@@ -93,12 +94,12 @@ def _groups(world: World, items: Sequence[_Item], lists: Collection[str]) -> lis
 
 def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str:
     phrase = pick(world.rng, world.grammar.lines[item[0]])
-    parts, values = phrase.parts, item[1]
-    if parts[0] == "" and parts[1:2] == ("P",):
+    values = item[1]
+    if phrase.form.startswith(OWNER):
         if reference == subject.full:
             values["P"] = subject.owner
         return phrase.fill(values)
-    if "S" not in parts:
+    if "S" not in phrase.names:
         return f"{reference} {phrase.fill(values)}"
     values["S"] = reference
     return phrase.fill(values)
