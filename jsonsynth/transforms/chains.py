@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
@@ -74,8 +74,7 @@ _NONE = frozenset[str]()
 _TRIES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One operation of a chain, with its arguments, the value it met and the canonical text of its result."""
 
     op: Op
@@ -85,8 +84,7 @@ class Step:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A document, what is done with it, and the canonical text of the result."""
 
     document: JSON
@@ -122,7 +120,7 @@ def draw(document: JSON, rng: Random, length: int) -> Chain | None:
 
 
 def _draw_step(seen: View, rng: Random, steps: Sequence[Step], last: bool) -> Step | None:
-    pool = _pool(seen.many, frozenset(seen.held), frozenset(_kind(step.op) for step in steps), last)
+    pool = _pool(seen.many, seen.held, frozenset([_kind(step.op) for step in steps]), last)
     for _ in range(_TRIES):
         step = _proposed(pick(rng, pool), seen, rng, not steps)
         if step is not None and not _undoes(step, steps):
@@ -162,8 +160,8 @@ def _kind(op: Op) -> str:
 
 def _proposed(op: Op, seen: View, rng: Random, first: bool) -> Step | None:
     if op.prepare is not None and first and chance(rng, 0.6):
-        prepared = view(op.prepare(seen.value, rng))
-        seen = seen if prepared is None else prepared
+        prepared = op.prepare(seen.value, rng)
+        seen = (view(prepared) if prepared is not seen.value else None) or seen
     args = op.propose(seen, rng)
     return None if args is None else _done(op, args, seen)
 

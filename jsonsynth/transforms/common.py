@@ -92,8 +92,13 @@ def text_keys(seen: View, rng: Random, fits: Callable[[str], bool], most: int = 
 
 
 def prepared(value: JSON, rng: Random, change: Callable[[JSON], JSON], kinds: tuple[type, ...]) -> JSON:
-    """Change the members of some names whose values are all of the kinds, everywhere at the top."""
+    """Change the members of some names whose values are all of the kinds, everywhere at the top.
+
+    The value itself where there are none.
+    """
     rows = rows_of(value) if isinstance(value, list) else [cast("Record", value)]
     found = [name for name in rows[0] if all(type(row.get(name)) in kinds for row in rows)]
+    if not found:
+        return value
     wanted = set(sample(rng, found, 2))
     return each(value, lambda row: {name: change(m) if name in wanted else m for name, m in row.items()})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
@@ -60,8 +60,7 @@ MentionKind: TypeAlias = Literal[
 EACH = 'def each(f): if type == "array" then map(f) else f end; '
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Something an instruction must name: a member that is there, a new name, a value, or tests of members.
 
     ``key`` and ``keys`` may be paraphrased; ``new`` and ``renames`` are said as they stand; ``inside`` is a path;
@@ -73,16 +72,17 @@ class Mention:
     joint: str = "and"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+_NO_MENTIONS: Mapping[str, Mention] = {}
+
+
+class Note(NamedTuple):
     """A sentence that settles an edge case this document has: a section of the prompt file and its mentions."""
 
     section: str
-    mentions: Mapping[str, Mention] = field(default_factory=dict[str, Mention])
+    mentions: Mapping[str, Mention] = _NO_MENTIONS
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A value as operations see it: one object, or an array of objects.
 
     ``rows`` are the objects (one, or the elements), ``many`` tells which. ``kinds`` maps every member name to the
@@ -94,7 +94,7 @@ class View:
     rows: Sequence[Record]
     many: bool
     kinds: Mapping[str, set[type]]
-    held: set[type]
+    held: frozenset[type]
     document: str
 
     def column(self, name: str) -> list[JSON]:
@@ -143,7 +143,7 @@ def view(value: JSON, document: str = "") -> View | None:
                 kinds[name].add(type(member))
             else:
                 kinds[name] = {type(member)}
-    held = set[type]().union(*kinds.values())
+    held = frozenset[type]().union(*kinds.values())
     return View(value, rows, many, kinds, held, document or canonical(value)) if kinds else None
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
@@ -87,8 +86,7 @@ def _looks_like_a_name(name: str) -> bool:
     return not (name.isalpha() and (name.islower() or name.istitle()))
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """How one instruction speaks: its quotes, whether it says names in words, its noun for an element in four forms."""
 
     quote: str
