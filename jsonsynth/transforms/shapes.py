@@ -109,9 +109,10 @@ def _separator_mention(args: Args) -> dict[str, Mention]:
 
 
 def _propose_unflatten(seen: View, rng: Random) -> Args | None:
-    separator = pick(rng, (".", "/", "__"))
-    if not any(separator in name for name in seen.kinds):
+    found = [mark for mark in (".", "/", "__") if any(mark in name for name in seen.kinds)]
+    if not found:
         return None
+    separator = pick(rng, found)
     names = sorted(name + separator for name in seen.kinds)
     clash = any(other.startswith(name) for name, other in itertools.pairwise(names))
     blank = any(part == "" or part.isdigit() for name in seen.kinds for part in name.split(separator))
@@ -287,7 +288,7 @@ SHAPES = (
         ({"a.b": 1, "a.c": False, "d": []}, {"separator": "."}, {"a": {"b": 1, "c": False}, "d": []}),
         prepare=_flat,
         needs=frozenset((dict,)),
-        weight=7,
+        weight=3,
     ),
     Op(
         "entries",
