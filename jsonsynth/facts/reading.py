@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 __all__ = ["Number", "When", "dates_masked", "numbers", "plain_rows"]
 
 
-class When(NamedTuple):
+@dataclass(slots=True)
+class When:
     """A date in a text (ISO), with the time beside it: ``clock`` is ``""``, ``HH:MM`` or ``HH:MM:SS``."""
 
     date: str
@@ -18,7 +19,8 @@ class When(NamedTuple):
     utc: bool
 
 
-class Number(NamedTuple):
+@dataclass(slots=True)
+class Number:
     """A number in a text, from word ``start`` to before word ``end``, with all it can be read as.
 
     ``vague``: an article or a score's maximum, which is no rival of anything. ``unit``: what is glued to it.
@@ -71,7 +73,8 @@ _BEFORE = re.compile(r"(" + _NAMED + r")\.? $", re.IGNORECASE)
 _LINK = re.compile(r"T|,? |,? at |,? às |,? à |,? on |,? de |,? em |,? do dia ")
 
 
-class _Piece(NamedTuple):
+@dataclass(slots=True)
+class _Piece:
     start: int
     end: int
     date: str

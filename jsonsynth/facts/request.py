@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 
 import orjson
 
@@ -18,7 +19,8 @@ __all__ = ["Policy", "Request", "Wanted", "request"]
 Policy = Literal["null", "omit"]
 
 
-class Wanted(NamedTuple):
+@dataclass(slots=True)
+class Wanted:
     """A field that is asked.
 
     ``type``: string, int, float, bool, date, datetime, string[], enum, or any where the instruction does not say.
@@ -34,7 +36,8 @@ class Wanted(NamedTuple):
     kind: str
 
 
-class Request(NamedTuple):
+@dataclass(slots=True)
+class Request:
     """An instruction, read. ``fields`` is empty where no specification was found; the forms, where none is stated."""
 
     fields: Mapping[str, Wanted]

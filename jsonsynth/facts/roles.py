@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from jsonsynth.facts.cues import FAINT, NUMBER_CUES, TEXT_CUES, WEAK
 from jsonsynth.facts.reading import Number, When, dates_masked, numbers
@@ -12,7 +12,8 @@ from jsonsynth.facts.reading import Number, When, dates_masked, numbers
 __all__ = ["STRIPPED", "Reading", "cued_behind", "nearest_before", "read", "text_role", "words_before"]
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """A text, read with a label's strings masked: words, the same bare, numbers with their roles, dates."""
 
     text: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 import orjson
 
@@ -41,7 +40,8 @@ _TYPES = {
 _APART = {"born": "age", "age": "born", "available": "stock", "stock": "available"}
 
 
-class _Wanted(NamedTuple):
+@dataclass(slots=True)
+class _Wanted:
     """A field as it is asked: under a name, of a type (an enumeration's values joined by ``|``), perhaps missing."""
 
     field: Field
@@ -50,7 +50,8 @@ class _Wanted(NamedTuple):
     optional: bool
 
 
-class _Draft(NamedTuple):
+@dataclass(slots=True)
+class _Draft:
     """An example before it is worded: what is asked, what is true, what is missing, what stands beside."""
 
     world: World
@@ -127,7 +128,7 @@ def _draft(rng: Random, content: Content, split: Split) -> _Draft:
     missing = _missing(rng, asked)
     world = draw_world(rng, split, _grammar(content, language, split), domain.name)
     if "currency" in missing:
-        world = world._replace(currency="")
+        world = replace(world, currency="")
     spoken = 0.35 if chance(rng, 0.5) else 0.0
     present = {field.key: fact(world, field, spoken) for field in asked if field.key not in missing}
     beside = [fact(world, field, spoken) for field in _beside(rng, domain, asked, missing)]
@@ -260,7 +261,8 @@ def _opening(rng: Random, content: Content, draft: _Draft, wanted: Sequence[_Wan
     return content.say(rng, ask.book, split, section, spec=", ".join(fields[:-1]) + link + fields[-1]), ""
 
 
-class _Asking(NamedTuple):
+@dataclass(slots=True)
+class _Asking:
     """How an instruction is put: its language, the phrase book, the face of the specification, that in braces."""
 
     language: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
@@ -74,7 +74,8 @@ _NONE = frozenset[str]()
 _TRIES = 20
 
 
-class Step(NamedTuple):
+@dataclass(slots=True)
+class Step:
     """One operation of a chain, with its arguments, the value it met and the canonical text of its result."""
 
     op: Op
@@ -84,7 +85,8 @@ class Step(NamedTuple):
     text: str
 
 
-class Chain(NamedTuple):
+@dataclass(slots=True)
+class Chain:
     """A document, what is done with it, and the canonical text of the result."""
 
     document: JSON

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
@@ -60,7 +60,8 @@ MentionKind: TypeAlias = Literal[
 EACH = 'def each(f): if type == "array" then map(f) else f end; '
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True)
+class Mention:
     """Something an instruction must name: a member that is there, a new name, a value, or tests of members.
 
     ``key`` and ``keys`` may be paraphrased; ``new`` and ``renames`` are said as they stand; ``inside`` is a path;
@@ -72,17 +73,16 @@ class Mention(NamedTuple):
     joint: str = "and"
 
 
-_NO_MENTIONS: Mapping[str, Mention] = {}
-
-
-class Note(NamedTuple):
+@dataclass(slots=True)
+class Note:
     """A sentence that settles an edge case this document has: a section of the prompt file and its mentions."""
 
     section: str
-    mentions: Mapping[str, Mention] = _NO_MENTIONS
+    mentions: Mapping[str, Mention] = field(default_factory=dict[str, Mention])
 
 
-class View(NamedTuple):
+@dataclass(slots=True)
+class View:
     """A value as operations see it: one object, or an array of objects.
 
     ``rows`` are the objects (one, or the elements), ``many`` tells which. ``kinds`` maps every member name to the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
@@ -86,7 +87,8 @@ def _looks_like_a_name(name: str) -> bool:
     return not (name.isalpha() and (name.islower() or name.istitle()))
 
 
-class Voice(NamedTuple):
+@dataclass(slots=True)
+class Voice:
     """How one instruction speaks: its quotes, whether it says names in words, its noun for an element in four forms."""
 
     quote: str

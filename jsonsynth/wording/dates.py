@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from jsonsynth.seeds import Random, pick
 
@@ -40,7 +40,8 @@ _PT = (
 _ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
-class Moment(NamedTuple):
+@dataclass(slots=True)
+class Moment:
     """A date, or a point in time: ``second`` is None where only minutes are known, ``utc`` where the zone is said."""
 
     year: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from jsonsynth.seeds import between, chance, pick, shuffled
 from jsonsynth.wording.domains import Domain, Field
@@ -15,7 +15,8 @@ from jsonsynth.wording.worlds import World
 __all__ = ["LAYOUTS", "Story", "layouts_of", "text_of"]
 
 
-class Story(NamedTuple):
+@dataclass(slots=True)
+class Story:
     """What a text has to tell: the facts, in no order; the keys of facts it lacks; and whether to chat beside them."""
 
     world: World

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from jsonsynth.seeds import chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
@@ -17,7 +17,8 @@ _PRONOUNS = {True: ("she", "her"), False: ("he", "his")}
 _JOINED = {"en": (" and ", ", and "), "pt": (" e ", " e ")}
 
 
-class _Subject(NamedTuple):
+@dataclass(slots=True)
+class _Subject:
     """``full``: how it is named first; ``again``: how later; ``possessive``: her, his, its; ``named``: by a value."""
 
     full: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick
@@ -18,7 +18,8 @@ __all__ = ["Fact", "cell", "fact", "log_value", "phrase_values", "sayable"]
 _EPOCH = Moment(1970, 1, 1)
 
 
-class Fact(NamedTuple):
+@dataclass(slots=True)
+class Fact:
     """A value of a field: ``value`` as it stands in a label, ``moment`` where it is a date or a point in time.
 
     ``words``: to be written in number words where the layout allows it.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from jsonsynth.examples import SPLITS, Split
 from jsonsynth.realism import pool
@@ -22,7 +22,8 @@ _CURRENCIES = {
 }
 
 
-class World(NamedTuple):
+@dataclass(slots=True)
+class World:
     """What the facts of one text have in common. Fields that a domain does not use are empty."""
 
     rng: Random
