@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from jsonsynth.facts.cues import FAINT, NUMBER_CUES, TEXT_CUES, WEAK
 from jsonsynth.facts.reading import Number, When, dates_masked, numbers
@@ -34,7 +35,7 @@ def read(text: str, with_numbers: bool = True) -> Reading:
         spaced = spaced.replace("\n", " ¶ ")
     spaced = spaced.replace("-year-old", " year old")
     words = spaced.split()
-    bare = [word.strip(STRIPPED) for word in spaced.lower().split()]
+    bare = [*map(str.strip, spaced.lower().split(), repeat(STRIPPED))]
     if not with_numbers:
         return Reading(rest, words, bare, (), whens)
     return Reading(rest, words, bare, [(one, _number_role(words, bare, one)) for one in numbers(words, bare)], whens)

@@ -67,14 +67,10 @@ def _absent(asked: Request, field: Wanted, null: bool) -> list[Problem]:
     return [Problem(rule, f"{field.name!r} is not there, which the instruction does not allow")]
 
 
-_NOTHING: tuple[JSON, ...] = ("", [])
-
-
 def _fits(type_: str, value: JSON) -> bool:
     if type_ == "any":
         return True
-    fitting = type(value) in _FITTING[type_] and value not in _NOTHING
-    return fitting and (type_ != "string[]" or _is_strings(value))
+    return type(value) in _FITTING[type_] and (type_ != "string[]" or _is_strings(value)) and value != ""
 
 
 def _is_strings(value: JSON) -> bool:
@@ -310,10 +306,9 @@ def _text_roles(reading: Reading, fields: Sequence[Wanted], geographic: bool) ->
     """Each string must have a cue of its field, where the field's name is one we know."""
     free, others = _LIMITS[geographic]
     problems: list[Problem] = []
-    marked = [(place, word) for place, word in enumerate(reading.bare) if word >= "\ue000"]
     for index, field in enumerate(fields, 1):
         concept, sign = field.concept, mark(index)
-        signs = [place for place, word in marked if sign in word]
+        signs = _signed(reading, sign)
         if concept is None or concept in free:
             barred = others - {concept} if concept in others else others
             if any(_taken(reading, place, barred) for place in signs):
@@ -322,6 +317,14 @@ def _text_roles(reading: Reading, fields: Sequence[Wanted], geographic: bool) ->
             cause = f"{field.name!r}: nothing in the text says that it is the {concept}"
             problems.append(Problem("no-cue", cause))
     return problems
+
+
+def _signed(reading: Reading, sign: str) -> list[int]:
+    """The places of the words that begin with a mark and have this one in them; mostly it is one word of its own."""
+    bare = reading.bare
+    if reading.text.count(sign) == 1 and sign in bare:
+        return [bare.index(sign)]
+    return [place for place, word in enumerate(bare) if word >= "\ue000" and sign in word]
 
 
 def _taken(reading: Reading, place: int, others: frozenset[str]) -> bool:
