@@ -24,18 +24,6 @@ _TRIES = 100
 _LANGUAGES = ("en", "en", "en", "pt")
 _COUNTS = (2,) * 18 + (3,) * 28 + (4,) * 26 + (5,) * 17 + (6,) * 11
 _FACES = ("braces",) * 58 + ("schema",) * 13 + ("list",) * 15 + ("plain",) * 14
-_TYPES = {
-    "integer": "int",
-    "plain": "int",
-    "year": "int",
-    "decimal": "float",
-    "money": "float",
-    "coordinate": "float",
-    "flag": "bool",
-    "date": "date",
-    "datetime": "datetime",
-    "list": "string[]",
-}
 # facts that would contradict each other, or say the same twice
 _APART = {"born": "age", "age": "born", "available": "stock", "stock": "available"}
 
@@ -152,7 +140,7 @@ def _wanted(draft: _Draft, language: str, upper: bool, spec_grammar: Grammar) ->
         name = _name(rng, names[field.names], taken)
         taken.add(name)
         optional = field.key in draft.missing or (draft.policy is not None and chance(rng, 0.25))
-        type = _options(draft, field, upper) if field.kind == "enum" else _TYPES.get(field.kind, "string")
+        type = _options(draft, field, upper) if field.kind == "enum" else field.type
         found.append(_Wanted(field, name, type, optional))
     return found
 
@@ -342,7 +330,7 @@ def _example(rng: Random, content: Content, split: Split) -> Example:
 
 
 def _distractor(one: Fact) -> JSON:
-    return {"type": _TYPES.get(one.field.kind, "string"), "value": one.value, "role": one.field.key}
+    return {"type": one.field.type, "value": one.value, "role": one.field.key}
 
 
 def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:

@@ -17,8 +17,9 @@ __all__ = ["DOMAINS", "Domain", "Field"]
 class Field:
     """A kind of fact.
 
-    ``kind`` says how its value is written; ``weight``, how often it is asked; ``spoken``, whether it may stand as
-    number words. The book's sections: ``section`` of its phrases, ``names`` of members, ``label`` of boxes and columns.
+    ``kind`` says how its value is written, and so its ``type``; ``weight``, how often it is asked; ``spoken``, whether
+    it may stand as number words. The book's sections: ``section`` of its phrases, ``names`` of members, ``label`` of
+    boxes and columns.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Field:
     draw: Callable[[World], JSON | Moment]
     weight: int = 4
     spoken: bool = False
+    type: str = "string"
     section: str = ""
     names: str = ""
     label: str = ""
@@ -136,11 +138,28 @@ _TABLE = (
 )
 
 
+_TYPES = {
+    "integer": "int",
+    "plain": "int",
+    "year": "int",
+    "decimal": "float",
+    "money": "float",
+    "coordinate": "float",
+    "flag": "bool",
+    "date": "date",
+    "datetime": "datetime",
+    "list": "string[]",
+}
+
+
 def _placed(domain: Domain) -> Domain:
-    """The domain, its fields with their sections."""
-    named = [(field, f"{domain.name}.{field.key}") for field in domain.fields]
-    fields = [replace(one, section=name, names=f"{name} names", label=f"{name} label") for one, name in named]
-    return replace(domain, fields=tuple(fields))
+    """The domain, its fields with their types and sections."""
+    return replace(domain, fields=tuple(_completed(field, f"{domain.name}.{field.key}") for field in domain.fields))
+
+
+def _completed(field: Field, name: str) -> Field:
+    type_ = _TYPES.get(field.kind, field.type)
+    return replace(field, type=type_, section=name, names=f"{name} names", label=f"{name} label")
 
 
 DOMAINS: tuple[Domain, ...] = tuple(map(_placed, _TABLE))

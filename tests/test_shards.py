@@ -1,0 +1,24 @@
+"""A shard: many slots filled at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jsonsynth.examples import Settings
+from jsonsynth.plan import Shard
+from jsonsynth.shards import Job, Origin, fill, fill_shard, finished
+
+ROWS = 700  # several batches; a few of the rows are refused on their first turn
+
+
+def test_a_shard_has_the_rows_that_its_slots_have_alone(tmp_path: Path) -> None:
+    shard, origin = Shard("text_to_json", "train", 0, ROWS), Origin(7, Settings())
+    alone = [fill(slot, origin) for slot in shard.slots()]
+    assert fill_shard(Job(origin, shard, tmp_path)) == ROWS
+    whole = finished(tmp_path, shard)
+    assert whole is not None
+    assert whole.rows() == b"".join(filled.line() for filled in alone)
+    assert whole.facts() == b"".join(filled.facts_line() for filled in alone)
+    refused = [rule for filled in alone for rule in filled.refused]
+    assert refused
+    assert whole.refused == {rule: refused.count(rule) for rule in refused}
