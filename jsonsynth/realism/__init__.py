@@ -17,6 +17,7 @@ Nothing is read before the first draw. Domains, addresses and telephone numbers 
 
 from __future__ import annotations
 
+from jsonsynth.realism.coherence import Change, Settle, coherence
 from jsonsynth.realism.formats import FORMATS, formats
 from jsonsynth.realism.lexicon import (
     lexicon,
@@ -35,7 +36,10 @@ from jsonsynth.realism.scenes import keys, scene
 
 __all__ = [
     "FORMATS",
+    "Change",
     "Maker",
+    "Settle",
+    "coherence",
     "formats",
     "keys",
     "lexicon",

@@ -29,7 +29,7 @@ from jsonsynth.examples import Split
 from jsonsynth.realism.places import places
 from jsonsynth.seeds import Random, stream
 
-__all__ = ["Maker", "maker", "pool", "rules", "subjects", "template", "themed"]
+__all__ = ["Maker", "maker", "pool", "rules", "slug", "subjects", "template", "themed"]
 
 Maker = Callable[[Random], str]
 
@@ -166,12 +166,13 @@ def _ascii(text: str) -> str:
     return plain.encode("ascii", "ignore").decode()
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Return a text in lower case, with hyphens for what is neither letter nor digit: ``Zoë & Co`` -> ``zoe-co``."""
     low = text.lower()
     return _SLUG.sub("-", low if low.isascii() else _ascii(low)).strip("-")
 
 
-_FILTERS: dict[str, Callable[[str], str]] = {"^": _capital, "_": _slug}
+_FILTERS: dict[str, Callable[[str], str]] = {"^": _capital, "_": slug}
 
 
 def _filtered(change: Callable[[str], str], inner: Maker) -> Maker:
@@ -265,7 +266,7 @@ def themed(name: str, subject: str, split: Split) -> Maker:
     forms = {
         "{subject}": subject,
         "{^subject}": _capital(subject),
-        "{_subject}": _slug(subject) or "item",
+        "{_subject}": slug(subject) or "item",
         "{subjects}": _plural(subject),
     }
     makers: list[Maker] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jsonsynth import realism
 from jsonsynth.examples import JSON
+from jsonsynth.sampling.agreement import agreeing
 from jsonsynth.sampling.cells import Cell, Cells
 from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.patterns import shape, text_of
@@ -51,12 +52,17 @@ class _Plan:
 
 def object_sampler(view: View, cells: Cells, name: str) -> Sampler:
     """Return a sampler of objects. ``name``: the object's own member name, its members' context."""
-    plan = _planned(view, cells, realism.scene(name, view.title, view.about, [*view.required, *_named(view)]))
+    scene = realism.scene(name, view.title, view.about, [*view.required, *_named(view)])
+    plan = _planned(view, cells, scene)
     if max(len(plan.table.required), plan.least) > min(plan.most, _MOST):
         needed, most = max(plan.least, len(plan.table.required)), min(plan.most, _MOST)
         kind = Dead if needed > plan.most else Beyond
         raise kind(view.place, f"{needed} members or more are asked for, at most {most} can be")
     full = _full_sampler(plan)
+    return agreeing(_sampler(plan, full), plan.table.schemas, scene, cells)
+
+
+def _sampler(plan: _Plan, full: Sampler) -> Sampler:
     if plan.most == ENDLESS and plan.least <= len(plan.table.required) and not plan.mapped:
         return _plain_sampler(plan, full)
     return full
