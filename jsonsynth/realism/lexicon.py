@@ -172,6 +172,25 @@ def rule_of(snake: str, parent: str) -> str:
 _WEAK = frozenset(
     ("fallback", "name_text", "type_word", "kind_word", "key_name", "identifier", "short_code", "value_text")
 )
+# names so vague that a description knows better
+_VAGUE = frozenset(
+    (
+        "input",
+        "output",
+        "target",
+        "source",
+        "data",
+        "result",
+        "content",
+        "text",
+        "body",
+        "base",
+        "to",
+        "from",
+        "value",
+        "key",
+    )
+)
 # rules of which no example is taken from a description: it may be somebody's
 _PERSONAL = frozenset(("person", "first_name_any", "last_name_any", "email_any", "phone", "address_any", "street_any"))
 
@@ -183,7 +202,7 @@ def rule_said(name: str, parent: str, title: str, about: str) -> str:
     rule = rule_for(name or title, parent)
     if always:
         return always
-    if rule not in _WEAK:
+    if rule not in _WEAK and not (about and name.lower() in _VAGUE):
         return rule
     said = [rule_for(title, parent)] if title and name else []
     if about:
