@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NoReturn
 
@@ -28,6 +27,7 @@ __all__ = [
 MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
 
 _SORTED = orjson.OPT_SORT_KEYS
+_Container = list[JSON] | dict[str, JSON]
 _CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 _NO_EXPONENT = 1e-5  # a smaller number is printed with an exponent; a larger one that has one is integral
 
@@ -133,8 +133,7 @@ def _odd_number(value: JSON) -> float | None:
     """Return a number whose shortest text has a trailing ``.0`` or an exponent, or an integer that readers round."""
     values = [value]
     for inner in values:  # grows
-        kind = type(inner)
-        if kind is str:
+        if type(inner) is str:
             continue
         if isinstance(inner, dict):
             values += inner.values()
@@ -163,18 +162,13 @@ def orders_agree(value: JSON) -> bool:
 
     Where they do not ("userID" before "userage"), an instruction must name the order it wants.
     """
-    values = [value]
-    for inner in values:  # grows
-        if isinstance(inner, dict):
-            written = "".join(inner)
-            if not (written.islower() and written.isascii()) and not _sort_alike(inner):
+    containers: list[_Container] = [[value]]
+    for inner in containers:  # grows
+        if isinstance(inner, dict) and len(inner) > 1:
+            names = list(map(str.casefold, sorted(inner)))
+            if names != sorted(names):
                 return False
-            values += [member for member in inner.values() if isinstance(member, _CONTAINERS)]
-        elif isinstance(inner, list):
-            values += [element for element in inner if isinstance(element, _CONTAINERS)]
+        for member in inner.values() if isinstance(inner, dict) else inner:
+            if isinstance(member, _CONTAINERS):
+                containers.append(member)
     return True
-
-
-def _sort_alike(names: Iterable[str]) -> bool:
-    order = sorted(names)
-    return order == sorted(order, key=str.casefold)

@@ -67,9 +67,8 @@ def lost(label: str, broken: str) -> str | None:
     """
     # What is outside strings and the contents of strings take turns.
     parts = _STRING.split(label) if "\\" in label else label.split('"')
-    quoted = frozenset(broken.split('"'))
     for content in parts[1::2]:
-        if content not in quoted and content not in broken and not _said(content, broken):
+        if content not in broken and not _said(content, broken):
             return f'"{content}"'
     bare = "".join(parts[::2]).translate(_MARKS_TO_BLANKS).split()
     return _lost_number(bare, broken) or _lost_word(bare, broken)

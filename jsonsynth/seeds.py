@@ -113,7 +113,6 @@ def _ratio(share: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=64)  # neighbours share an interval
-@lru_cache(maxsize=64)
 def _position(interval: int, part: int, whole: int, salt: str) -> int:
     start, end = -(-interval * whole // part), -(-(interval + 1) * whole // part)
     return start + digest64(f"{salt}/{interval}") % (end - start)

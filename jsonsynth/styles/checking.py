@@ -101,15 +101,15 @@ _CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 
 def _ordered(key: Callable[[str], str | bytes] | None, reverse: bool = False) -> Callable[[Read, Read], str | None]:
     def order(_: Read, label: Read) -> str | None:
-        values = [label]
-        for value in values:  # grows
-            if isinstance(value, dict):
-                names = list(value)
+        containers: list[list[Read] | dict[str, Read]] = [[label]]
+        for inner in containers:  # grows
+            if isinstance(inner, dict) and len(inner) > 1:
+                names = list(inner)
                 if names != sorted(names, key=key, reverse=reverse):
                     return f"members stand as {', '.join(names[:6])}"
-                values += [member for member in value.values() if isinstance(member, _CONTAINERS)]
-            elif isinstance(value, list):
-                values += [element for element in value if isinstance(element, _CONTAINERS)]
+            for member in inner.values() if isinstance(inner, dict) else inner:
+                if isinstance(member, _CONTAINERS):
+                    containers.append(member)
         return None
 
     return order

@@ -301,7 +301,7 @@ def _undo(edit: Mapping[str, JSON]) -> Undo:
 
 def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> Iterator[Problem]:
     written = [edit.name for edit in edits]
-    if sorted(classes) != sorted(written) and not _covers(Counter(classes), Counter(written)):
+    if classes != written and not _covers(Counter(classes), Counter(written)):
         yield Problem("classes-wrong", f"classes {sorted(classes)} do not fit edits of {sorted(set(written))}")
     touching = inseparable(sound, edits, classes)
     if touching:
