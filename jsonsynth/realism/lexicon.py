@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ __all__ = [
     "lines_of",
     "magnitude",
     "magnitude_of",
+    "magnitude_said",
     "numbers",
     "ranged",
     "rule_for",
@@ -296,7 +297,7 @@ def _wide(low: float, high: float, decimals: int) -> Callable[[Random], float | 
     return draw
 
 
-@cache
+@lru_cache(maxsize=1024)
 def ranged(span: Magnitude) -> Callable[[Random], float | int]:
     """Return what draws numbers of a range: evenly, or mostly small ones where it is wide."""
     low, high, decimals = span
@@ -309,11 +310,12 @@ def numbers(name: str, parent: str, integer: bool, title: str = "", about: str =
     ``title`` and ``about``, its description, count where the name says nothing; a range that the description names is
     kept. A float is never integral and has at most 5 decimals, so that its canonical text is the natural one.
     """
-    return ranged(_said(name, parent, integer, title, about))
+    return ranged(magnitude_said(name, parent, integer, title, about))
 
 
 @lru_cache(maxsize=8192)
-def _said(name: str, parent: str, integer: bool, title: str, about: str) -> Magnitude:
+def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str) -> Magnitude:
+    """Do as :func:`magnitude`; ``title`` and ``about``, its description, count as for :func:`numbers`."""
     span = range_told(about) if about else None
     if span is not None:
         return _spanned(*span, integer)

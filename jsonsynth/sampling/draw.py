@@ -8,9 +8,10 @@ from typing import Protocol, TypeAlias
 
 from jsonsynth.examples import JSON
 
-__all__ = ["Beyond", "Dead", "Draw", "Endless", "Failed", "Missed", "Placed", "Sampler", "Spent"]
+__all__ = ["DEEP", "Beyond", "Dead", "Draw", "Endless", "Failed", "Missed", "Placed", "Sampler", "Spent"]
 
-_DEEP = 7  # levels of objects and arrays after which only what is required is drawn
+DEEP = 7  # levels of objects and arrays after which only what is required is drawn
+_FUEL_EACH = 20_000  # steps that an instance adds
 _BOTTOM = 40  # levels at which a schema is taken to refer to itself without end
 
 
@@ -61,12 +62,12 @@ class Draw:
     their value at once.
     """
 
-    __slots__ = ("depth", "fuel", "random", "rng", "room", "strict", "wide")
+    __slots__ = ("depth", "fuel", "most", "random", "rng", "room", "strict", "wide")
 
     def __init__(self, rng: Random, fuel: int) -> None:
         self.rng = rng
         self.random = rng.random
-        self.fuel = fuel
+        self.fuel = self.most = fuel
         self.depth = 0
         self.room = 0
         self.strict = False
@@ -77,6 +78,14 @@ class Draw:
         self.depth = 0
         self.room = room
         self.strict = strict
+
+    def next(self, room: int) -> None:
+        """Begin a further instance, which brings steps of its own, up to what was there at first."""
+        fuel = self.fuel + _FUEL_EACH
+        self.fuel = fuel if fuel < self.most else self.most
+        self.depth = 0
+        self.room = room
+        self.strict = False
 
     def spend(self, steps: int) -> None:
         """Count steps. Raises Spent when none are left."""
@@ -96,7 +105,7 @@ class Draw:
     @property
     def minimal(self) -> bool:
         """Whether only what is required should be drawn."""
-        return self.depth > _DEEP or self.room <= 0
+        return self.depth > DEEP or self.room <= 0
 
 
 Sampler: TypeAlias = Callable[[Draw], JSON]

@@ -17,7 +17,6 @@ from jsonsynth.seeds import stream
 __all__ = ["instances", "sampler"]
 
 _FUEL = 300_000  # steps at hand; some microseconds each, so that hostile schemas end within seconds
-_FUEL_EACH = 20_000  # steps that an instance adds, up to what was there at first
 _REPEATS = 60  # equal instances in a row after which there are taken to be no others
 _WIDER = 12  # equal instances in a row after which values are sought further away, and again
 
@@ -70,6 +69,20 @@ class _Source:
         if failure is None:
             raise Missed("", "the validator contradicts itself")
         raise Missed(failure.keyword, f"no instance was found for which this holds: {failure.message}")
+
+    def add_new(self, found: dict[str, JSON], draw: Draw, count: int) -> None:
+        """Add different instances of the first way, up to a count or until one fails or is there already."""
+        sample, is_valid, random, size = self._sampler(canonical=False), self._valid.is_valid, draw.random, len(_ROOMS)
+        try:
+            while len(found) < count:
+                draw.next(_ROOMS[int(random() * size)])
+                value = sample(draw)
+                name = key(value).decode()
+                if name in found or not is_valid(value):
+                    return
+                found[name] = value
+        except (Dead, Missed, RecursionError):
+            return
 
     def instance(self, draw: Draw, first: int = 0) -> tuple[JSON, int]:
         """Return a valid instance and the way that led to it, beginning with the way ``first``."""
@@ -132,13 +145,17 @@ def instances(schema: JSON, count: int, seed: int = 0) -> list[JSON]:
 
 
 def _different(source: _Source, draw: Draw, count: int) -> list[JSON]:
-    found: dict[bytes, JSON] = {}
+    found: dict[str, JSON] = {}
     repeats = way = 0
     while len(found) < count and repeats < _REPEATS + len(found) // 4:
-        draw.fuel = min(draw.fuel + _FUEL_EACH, _FUEL)
         draw.wide = min(2, repeats // _WIDER)
+        if repeats == way == 0:
+            source.add_new(found, draw, count)
+            if len(found) == count:
+                break
+        draw.next(0)
         value, way = source.instance(draw, max(0, way - 1))
-        name = key(value)
+        name = key(value).decode()
         repeats = repeats + 1 if name in found else 0
         found.setdefault(name, value)
     return list(found.values())

@@ -18,6 +18,7 @@ __all__ = ["allowed_number", "number_sampler", "plain"]
 
 Number: TypeAlias = "int | float"
 _TRIES = 12
+_FEW = 50  # natural numbers within bounds; if fewer, all numbers within them are drawn
 _WIDE = 1_000_000  # what is added to a natural number where more numbers are needed
 
 
@@ -40,15 +41,20 @@ def allowed_number(view: View, value: Number) -> bool:
 
 def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[Draw], JSON]:
     """Return a sampler of numbers. ``kind``: integer, fraction (never integral) or number."""
-    natural = realism.numbers(name, parent, kind == "integer", view.title, view.about)
+    span = realism.magnitude_said(name, parent, kind == "integer", view.title, view.about)
     fits = _fits(view, kind)
-    inside = _inside(view, kind) if fits is not None else natural
+    inside = _inside(view, kind) if fits is not None else None
+    narrowed = _narrowed(view, span) if fits is not None and kind != "fraction" and _is_bounded_only(view) else None
+    natural = realism.ranged(narrowed or span)
+    sure = fits is None or narrowed is not None
 
     def draw(draw: Draw) -> JSON:
         value: Number = natural(draw.rng)
         if draw.wide:
             value = plain_number(round(value + draw.random() * _WIDE, 0 if kind == "integer" else 3))
-        if fits is None or fits(value):
+        elif sure:
+            return value
+        if fits is None or inside is None or fits(value):
             return value
         for _ in range(_TRIES):
             value = inside(draw.rng)
@@ -57,6 +63,28 @@ def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[D
         raise Missed(view.place, f"no {kind} found within the bounds and steps")
 
     return draw
+
+
+def _is_bounded_only(view: View) -> bool:
+    return not (view.steps or view.not_steps or view.banned)
+
+
+def _narrowed(view: View, span: tuple[float, float, int]) -> tuple[float, float, int] | None:
+    """Return what of a natural range is within the bounds; all integers that are, where they are few.
+
+    None where the bounds are too near each other for the decimals that are natural.
+    """
+    low, high, decimals = span
+    scale: int = 10**decimals
+    first, last = _ends(view.low, view.high, Fraction(1, scale))
+    if max(abs(first), abs(last)) > MAX_INTEGER:
+        return None
+    start, end = max(first, round(low * scale)), min(last, round(high * scale))
+    if end - start < min(last - first, _FEW):
+        start, end = first, last
+    if end < start or (decimals and end - start < _FEW):
+        return None
+    return start / scale, end / scale, decimals
 
 
 def _fits(view: View, kind: str) -> Callable[[Number], bool] | None:

@@ -9,7 +9,7 @@ from jsonsynth import realism
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.agreement import agreeing
 from jsonsynth.sampling.cells import Cell, Cells
-from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed, Sampler
+from jsonsynth.sampling.draw import DEEP, Beyond, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.patterns import shape, text_of
 from jsonsynth.sampling.refs import Schema
 from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
@@ -70,33 +70,35 @@ def _sampler(plan: _Plan, full: Sampler) -> Sampler:
 
 def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
     """Return the quick sampler, for objects whose members are known and not counted."""
-    chosen, cell_of = plan.table.chosen, plan.cell
-    wanted = tuple(member for member in chosen if member[1])
-    cap = _USUAL / max(1, len(plan.table.optional))
-    needed = len(wanted)
-    work = needed + (len(chosen) >> 4)
+    chosen, cell_of, asked = plan.table.chosen, plan.cell, plan.view
+    wanted, needed = [name for name, required in chosen if required], plan.table.required
+    optional = len(plan.table.optional)
+    cap = _USUAL / max(1, optional)
+    work = len(wanted) + (len(chosen) >> 4)
     size = len(_DENSITIES)
+    cells: dict[str, Cell] = {}  # of the members drawn so far
 
     def draw(draw: Draw) -> JSON:
         if draw.wide > 1:
             return full(draw)
-        random = draw.random
-        minimal = draw.minimal
-        density = 0.0 if minimal else min(_DENSITIES[int(random() * size)], cap)
-        draw.enter(work, plan.view)
-        draw.room -= needed
+        draw.enter(work, asked)
+        names, depth, room = wanted, draw.depth, draw.room
+        if optional and room > 0 and depth <= DEEP:
+            random = draw.random
+            density = min(_DENSITIES[int(random() * size)], cap, room / optional)
+            names = [name for name, required in chosen if required or random() < density]
+        draw.room = room - len(names)
+        if len(cells) < len(chosen):
+            cells.update([(name, cell_of(name)) for name in names if name not in cells])
         made: dict[str, JSON] = {}
-        for name, required in wanted if minimal else chosen:
-            if required:
-                made[name] = cell_of(name).draw(draw)
-            elif random() < density and draw.room > 0:
-                depth = draw.depth
-                draw.room -= 1
-                try:
-                    made[name] = cell_of(name).draw(draw)
-                except (Dead, Missed):
-                    draw.depth = depth
-        draw.depth -= 1
+        for name in names:
+            try:
+                made[name] = cells[name].draw(draw)
+            except (Dead, Missed):
+                if name in needed:
+                    raise
+                draw.depth = depth
+        draw.depth = depth - 1
         return made
 
     return draw
@@ -182,12 +184,15 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
 
     def cell(member: str) -> Cell:
         found = made.get(member)
-        if found is None:
-            known = schemas.get(member) or _schemas(view, cells, member)
-            if known is None:
-                raise Missed(view.place, f"member {member!r} may not be there")
-            found = made[member] = cells.cell(known, member, name)
-        return found
+        if found is not None:
+            return found
+        if member in schemas:
+            found = made[member] = cells.cell(schemas[member], member, name)
+            return found
+        allowed = _schemas(view, cells, member)
+        if allowed is None:
+            raise Missed(view.place, f"member {member!r} may not be there")
+        return _unnamed(cells, allowed, name)
 
     mapped = any(part.patterns or isinstance(part.rest, dict) for part in view.objects)
     mapped = mapped or bool(view.names_needed) or not (schemas or view.objects)
@@ -255,11 +260,16 @@ def _more(view: View, cells: Cells, parent: str) -> Callable[[Draw, dict[str, Ce
                 continue
             schemas = _schemas(view, cells, name)
             if schemas is not None:
-                chosen[name] = cells.cell(schemas, name, parent)
+                chosen[name] = _unnamed(cells, schemas, parent)
                 return
         raise Missed(view.place, "no name was found for another member")
 
     return more
+
+
+def _unnamed(cells: Cells, schemas: tuple[Schema, ...], parent: str) -> Cell:
+    """Return the cell of members whose names nobody knows: one for all, since each made up name would compile one."""
+    return cells.cell(schemas, "", parent)
 
 
 def _name(cells: Cells, schemas: list[Schema], parent: str) -> Callable[[Draw], str]:

@@ -71,7 +71,8 @@ def string_sampler(view: View, document: Document, names: tuple[str, str, Split]
         raise Beyond(view.place, f"a string of at least {low} characters is not made; the most is {_LONGEST}")
     asked = _Asked(view, low, high, _check(view, document, low > 0 or high < ENDLESS))
     sources = _sources(asked, document, names)
-    if asked.check is None and low == 0 and high == ENDLESS and len(sources) == 1:
+    sure = (low == 0 and high == ENDLESS) or not (view.patterns or view.formats)  # else made to fit by the name
+    if asked.check is None and len(sources) == 1 and sure:
         return sources[0]
     lucky = [source for source in sources if asked.check is None or _luck(source, asked) >= _LUCKY]
     if lucky:
@@ -307,10 +308,14 @@ def _words(draw: Draw, words: Sequence[str], length: int) -> str:
 
 def _fitted(natural: Callable[[Random], str], low: int, high: int, split: Split) -> Text:
     """Return what the name suggests, made longer or cut to fit."""
+    if low == 0 and high == ENDLESS:
+        return _numbered(natural)
     words = realism.pool("en_US/word", split)
 
     def draw(draw: Draw) -> str:
         text = natural(draw.rng)
+        if low <= len(text) <= high and not draw.wide:
+            return text
         for _ in range(3):
             if draw.wide:
                 text = f"{text} {int(draw.random() * 10 ** min(6, max(1, high - len(text) - 1)))}"
@@ -321,6 +326,16 @@ def _fitted(natural: Callable[[Random], str], low: int, high: int, split: Split)
             return _cut(text, low, high)
         room = min(high, low + 12) - low
         return f"{text} {_words(draw, words, low - len(text) - 1 + int(draw.random() * (room + 1)))}"[:high]
+
+    return draw
+
+
+def _numbered(natural: Callable[[Random], str]) -> Text:
+    """Return what the name suggests, with a number after it where further texts are sought."""
+
+    def draw(draw: Draw) -> str:
+        text = natural(draw.rng)
+        return f"{text} {int(draw.random() * 1_000_000)}" if draw.wide else text
 
     return draw
 
