@@ -70,23 +70,21 @@ def _sampler(plan: _Plan, full: Sampler) -> Sampler:
 
 def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
     """Return the quick sampler, for objects whose members are known and not counted."""
-    chosen, cell_of, asked = plan.table.chosen, plan.cell, plan.view
-    wanted, needed = [name for name, required in chosen if required], plan.table.required
+    chosen, cell_of, asked, required = plan.table.chosen, plan.cell, plan.view, plan.table.required
+    alone = [name for name, is_required in chosen if is_required]
     optional = len(plan.table.optional)
-    cap = _USUAL / max(1, optional)
-    work = len(wanted) + (len(chosen) >> 4)
-    size = len(_DENSITIES)
+    densities = tuple([min(density, _USUAL / max(1, optional)) for density in _DENSITIES])
+    work, size = len(alone) + (len(chosen) >> 4), len(densities)
     cells: dict[str, Cell] = {}  # of the members drawn so far
 
     def draw(draw: Draw) -> JSON:
         if draw.wide > 1:
             return full(draw)
         draw.enter(work, asked)
-        names, depth, room = wanted, draw.depth, draw.room
+        names, depth, room, random = alone, draw.depth, draw.room, draw.random
         if optional and room > 0 and depth <= DEEP:
-            random = draw.random
-            density = min(_DENSITIES[int(random() * size)], cap, room / optional)
-            names = [name for name, required in chosen if required or random() < density]
+            density = min(densities[int(random() * size)], room / optional)
+            names = [name for name, is_required in chosen if is_required or random() < density]
         draw.room = room - len(names)
         if len(cells) < len(chosen):
             cells.update([(name, cell_of(name)) for name in names if name not in cells])
@@ -95,7 +93,7 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
             try:
                 made[name] = cells[name].draw(draw)
             except (Dead, Missed):
-                if name in needed:
+                if name in required:
                     raise
                 draw.depth = depth
         draw.depth = depth - 1
