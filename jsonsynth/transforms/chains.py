@@ -122,26 +122,29 @@ def draw(document: JSON, rng: Random, length: int) -> Chain | None:
 
 
 def _draw_step(seen: View, rng: Random, steps: Sequence[Step], last: bool) -> Step | None:
-    pool = _pool(seen.many, seen.held, frozenset([_kind(step.op) for step in steps]), last)
+    taken = [_kind(step.op) for step in steps]
+    pool = _pool(seen.many, "order" in taken, last)
     for _ in range(_TRIES):
-        step = _proposed(pick(rng, pool), seen, rng, not steps)
+        step = _proposed(_fitting(pool, seen, taken, rng), seen, rng, not steps)
         if step is not None and not _undoes(step, steps):
             return step
     return None
 
 
-@lru_cache(maxsize=4096)
-def _pool(many: bool, held: frozenset[type], taken: frozenset[str], last: bool) -> tuple[Op, ...]:
-    """Return the operations, by weight, that can be next for a value that holds these types."""
+@lru_cache(maxsize=8)
+def _pool(many: bool, ordered: bool, last: bool) -> tuple[Op, ...]:
+    """Return the operations, by weight, that can be next for a value of this shape."""
     shapes = ("any", "records" if many else "object")
-    barred = (_NONE if last else _ENDS) | (_UNORDERED if "order" in taken else _NONE)
-    return tuple(
-        op
-        for op in OPERATIONS
-        if op.takes in shapes and op.name not in barred and _kind(op) not in taken
-        if not op.needs or op.needs & held
-        for _ in range(op.weight)
-    )
+    barred = (_NONE if last else _ENDS) | (_UNORDERED if ordered else _NONE)
+    return tuple(op for op in OPERATIONS if op.takes in shapes and op.name not in barred for _ in range(op.weight))
+
+
+def _fitting(pool: Sequence[Op], seen: View, taken: Sequence[str], rng: Random) -> Op:
+    """Draw an operation of a new kind that a value with these types can have; some need no type at all."""
+    while True:
+        op = pick(rng, pool)
+        if _kind(op) not in taken and not (op.needs and op.needs.isdisjoint(seen.held)):
+            return op
 
 
 def _undoes(step: Step, earlier: Sequence[Step]) -> bool:
