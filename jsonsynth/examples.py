@@ -58,14 +58,14 @@ class Settings:
     identity_share: str = "0.03"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Completion:
     """A supervised target."""
 
     output: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Preference:
     """A pair for preference training; ``chosen`` is the label."""
 
@@ -73,7 +73,7 @@ class Preference:
     rejected: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Example:
     """An example of a task.
 

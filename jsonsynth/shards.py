@@ -55,7 +55,7 @@ class Job:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Keys:
     """64-bit digests of a row: what may not stand twice, and what may not stand in two splits."""
 
@@ -64,7 +64,7 @@ class Keys:
     payload: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Filled:
     """A slot's example and the turn it was made on; ``refused`` names the rule that barred each earlier turn."""
 
