@@ -12,7 +12,6 @@ from jsonsynth.corruption import (
     Mend,
     Random,
     Reading,
-    Span,
     Tokens,
     around,
     below,
@@ -25,7 +24,7 @@ from jsonsynth.corruption import (
     rewritten,
 )
 
-_FLAT_MEMBER = re.compile(r"\[(?:[s0tfn],)*[s0tfn]\](?=,k)")
+_FLAT_MEMBER = re.compile(r"\[(?:[s0tfn],)+[s0tfn]\](?=,k)")  # of one element, the opening bracket might be too much
 _FLAT_LIST = re.compile(r"\[(?:[s0tfn],)+[s0tfn]\]")
 _FINAL_RUN = re.compile(r"[}\]]+$")
 _WRONG = {"}": "]", "]": "}"}
@@ -36,19 +35,34 @@ def _closer_of_other_kind(tokens: Tokens, rng: Random) -> list[Edit]:
     first = below(rng, len(spans))
     for place in (*range(first, len(spans)), *range(first)):
         span = spans[place]
-        if span.close - span.open > 1 and _kind_is_certain(tokens, span):
+        if span.close - span.open > 1 and _kind_is_certain(tokens, place):
             return replaced(tokens, span.close, _WRONG[tokens.shape[span.close]])
     return []
 
 
-def _kind_is_certain(tokens: Tokens, span: Span) -> bool:
-    """The root's closer always; else one before a comma whose deletion or doubling would not read another way."""
+def _kind_is_certain(tokens: Tokens, place: int) -> bool:
+    """The root's closer behind no closer of its kind; else one before a comma that would not read another way.
+
+    Behind such a closer one more inside could have closed the root early, with a surplus behind it; around a single
+    element the opening bracket could be too much.
+    """
+    shape, span = tokens.shape, tokens.spans[place]
     if span.parent < 0:
-        return True
-    shape, parent = tokens.shape, tokens.spans[span.parent]
+        several = shape[span.open] == "{" or _commas(tokens, place) > 0
+        return shape[span.close - 1] != shape[span.close] and several
+    parent = tokens.spans[span.parent]
     if shape[span.close + 1] != "," or shape[parent.open] == shape[span.open]:
         return False
     return parent.parent < 0 or shape[tokens.spans[parent.parent].open] != shape[parent.open]
+
+
+def _commas(tokens: Tokens, place: int) -> int:
+    """Count the commas right inside a container."""
+    span = tokens.spans[place]
+    inner = [other for other in tokens.spans if other.parent == place]
+    return tokens.shape.count(",", span.open, span.close) - sum(
+        tokens.shape.count(",", other.open, other.close) for other in inner
+    )
 
 
 def _no_final_closers(tokens: Tokens, rng: Random) -> list[Edit]:
@@ -110,6 +124,7 @@ def _right_closer(reading: Reading) -> Iterator[Fix]:
     if closers and closers[0] != reading.here and reading.here in ("}", "]") and reading.wants not in ("colon", "text"):
         comma = reading.last == ","
         yield Fix(reading.starts[-1] if comma else reading.place, reading.place + 1, closers[0])
+        yield Fix(reading.place, reading.place + 1, "", False, 1)
 
 
 def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
@@ -129,8 +144,8 @@ def _closer_before(reading: Reading) -> Iterator[Fix]:
 def _no_surplus(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.match(_SURPLUS):
         yield Fix(reading.before, len(reading.text), "")
-    elif reading.here and reading.here in "}]":
-        yield Fix(reading.place, reading.place + 1, "", False, 0 if reading.wants == "nothing" else 2)
+    elif reading.wants == "nothing" and reading.here in ("}", "]"):
+        yield Fix(reading.place, reading.place + 1, "", False)
 
 
 def _first_opener(reading: Reading) -> Iterator[Fix]:

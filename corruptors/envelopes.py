@@ -23,6 +23,7 @@ from jsonsynth.corruption import (
     find_all,
     inserted,
     pick,
+    read,
     rewritten,
 )
 
@@ -205,7 +206,7 @@ def _families(value: JSON) -> Iterator[list[JSON]]:
 _FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
 _FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
 _OPENER = re.compile(r"[{\[]")
-_SCRIPT_ALONE = re.compile(r"[\w$.]*\s*[:(=]?\s*")
+_SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
 _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
 _TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>", re.DOTALL)
 _SCRIPT = re.compile(
@@ -244,7 +245,8 @@ def _without_prose(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.last in "}]" and reading.here not in ",}]":
         behind = text[reading.place :]
         if "{" not in behind:
-            yield Fix(reading.before, len(text), "", "[" not in behind and '"' not in behind)
+            data = "[" in behind or '"' in behind
+            yield Fix(reading.before, len(text), "", not data, 2 * data)
 
 
 def _without_tag(reading: Reading) -> Iterator[Fix]:
@@ -292,9 +294,17 @@ def _argument(reading: Reading) -> Iterator[Fix]:
 
 
 def _as_list(reading: Reading) -> Iterator[Fix]:
-    """Open a list around values that follow each other; the comma between them and its end are for other classes."""
+    """Make a list of values that follow each other; of the first alone where what follows is not sound."""
     several = reading.here in ("{", "[") or (reading.here == "," and (reading.last in "}]" or len(reading.shape) == 1))
-    if reading.wants == "nothing" and several:
+    if reading.wants != "nothing" or not several:
+        return
+    values, rest = [reading.text[: reading.before]], reading
+    while rest.wants == "nothing" and rest.here:
+        rest = read(rest.text[rest.before :].lstrip(", \t\r\n"))
+        values.append(rest.text[: rest.before])
+    if rest.whole:
+        yield Fix(0, len(reading.text), f"[{', '.join(values)}]")
+    else:
         yield Fix(0, 0, "[")
 
 

@@ -108,16 +108,21 @@ _PARTNERS = {
 _END = r"(?=\s*(?:[,}\]:]|$|\)|//|/\*|\+))"
 _TO_THE_CLOSERS = re.compile(r"([^{}\[\]:]*?)\s*([,}\]]*)$")
 _TO_STRAIGHT_END = re.compile(r'([^"“”]*)"' + _END)
-_BARE_NAME = re.compile(r"""([^\s"'`“”{}\[\]:,=()<>][^\n"'`“”{}\[\]:,=]*?)(?=\s*(?::|=>|=))""")
+_BARE_NAME = re.compile(r"""([^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))""")
 _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
-_RUN = re.compile(r"""(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,\n\r\\])+""")
-_RUN_WITH_COLONS = re.compile(r"""(?!['`“„])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"])+""")
+_RUN = re.compile(r"""(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
+_RUN_WITH_COLONS = re.compile(r"""(?!['`“„])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
 _RUN_TO_LINE_END = re.compile(r"""(?!['`“„])[^\n\r]*?(?=\s*(?:[}\]]\s*)*$|\s*,?\s*\n|,\s*"[^"\n]*"\s*:)""")
 _WHOLE = re.compile(r'[A-Za-z_/][^"{}\[\],\n]*$')
 _PLAIN = re.compile(r"[A-Za-z][\w ]*")
+# Numbers as other languages write them, calls, dots, tuples: they have inverses of their own.
+_OTHER_NOTATION = re.compile(
+    r"[+-]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[\d_]+\.?[\d_]*|\.[\d_]+)(?:[eE][+-]?\d+)?"
+    r"|(?:new )?[A-Za-z_$][\w$.]*\(.*|\W*|[(=].*|.*\.\.\."
+)
 _OPENER = re.compile(r"[{\[]")
-_GLUED = re.compile(r'[^\s"{}\[\],]+')
+_GLUED = re.compile(r'(?:(?!\.\.\.)[^\s"{}\[\],;；，：\u200b\ufeff])+')
 
 
 def _straight(marks: str) -> Callable[[Reading], Iterator[Fix]]:
@@ -162,7 +167,7 @@ def _quoted_value(reading: Reading) -> Iterator[Fix]:
         yield from _quoted_runs(reading)
     elif reading.wants == "more" and reading.last in "0tfn" and reading.place == reading.before:
         glued = _GLUED.match(reading.text, reading.starts[-1])
-        if glued:
+        if glued and glued.end() > reading.before:
             yield Fix(glued.start(), glued.end(), _as_string(glued.group()), False)
 
 
@@ -172,13 +177,13 @@ def _quoted_runs(reading: Reading) -> Iterator[Fix]:
         found = reading.match(pattern)
         run = found.group().rstrip() if found else ""
         end = reading.place + len(run)
-        if found is None or end <= longest or run.lower() in _RESERVED:
+        if found is None or end <= longest or run.lower() in _RESERVED or _OTHER_NOTATION.fullmatch(run):
             continue
         longest = end
         follows = reading.text[found.end() : found.end() + 1]
         if extra or follows in (*'",}]\n', ""):
             sure = not extra and follows not in ("\n", '"') and bool(_PLAIN.fullmatch(run))
-            yield Fix(reading.place, end, _as_string(run), sure and follows != "", extra + (not follows))
+            yield Fix(reading.place, end, _as_string(run), sure and follows != "", extra + (follows in ("", '"')))
 
 
 def _as_string(run: str) -> str:

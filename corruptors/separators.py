@@ -22,7 +22,8 @@ from jsonsynth.corruption import (
 
 _CLOSER_BEHIND_VALUE = re.compile(r"(?<=[^{\[,:])[}\]]")
 _COMMA = re.compile(r",")
-_SPLITTING_COMMA = re.compile(r"(?<=[s}\]]),|,(?=[ks{\[])")  # never between two bare numbers or literals
+# Never between two bare numbers or literals, nor behind an empty container: what follows could be meant inside it.
+_SPLITTING_COMMA = re.compile(r"(?<=[s}\]])(?<!\{\})(?<!\[\]),|,(?=[ks{\[])(?<!\{\},)(?<!\[\],)")
 _COLON = re.compile(r":")
 _COLON_BEFORE_SCALAR = re.compile(r":(?=[s0tfn])")
 _MARKS = {":": ("=", "=", "=>", "："), ",": (";", ";", "，")}

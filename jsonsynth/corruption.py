@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Union
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, below, between, chance, pick, shuffled, weighted
-from jsonsynth.stops import Reading
+from jsonsynth.stops import Reading, read
 from jsonsynth.tokens import Span, Tokens
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "inserted",
     "pick",
     "put",
+    "read",
     "removed",
     "replaced",
     "replaced_all",
@@ -69,7 +70,7 @@ Prepare = Callable[[JSON, Random], "JSON | None"]
 class Fix(NamedTuple):
     """Replace the characters ``start`` to ``end`` of a broken text.
 
-    ``sure``: nobody would read the text another way. ``extra``: cost beside that of the class, the less likely it is.
+    ``sure``: nobody would read the text another way. ``extra``: how many times the class's cost it costs beside that.
     """
 
     start: int

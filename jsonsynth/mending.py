@@ -16,7 +16,7 @@ from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON
 from jsonsynth.stops import Reading, read
 
-__all__ = ["Change", "Repair", "composed", "mended", "repaired"]
+__all__ = ["Change", "Repair", "composed", "mended", "readings", "repaired"]
 
 _CHARACTERS = 50_000_000  # that a search may copy: some seconds
 
@@ -127,17 +127,39 @@ def _search(
     return (best, False) if best else None
 
 
+def readings(stop: Reading, rows: Sequence[Corruptor], most: int, back: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield the cost and the text of each repair by the inverses of ``rows`` that costs ``most`` or less, cheapest first.
+
+    With ``back``, also by way of texts that stop earlier.
+    """
+    queue = [(0, 0, _State(stop, 0, 0, (), frozenset(), True))]
+    seen: set[str] = set()
+    number = 0
+    while queue:
+        _, _, state = heappop(queue)
+        if state.reading.text in seen:
+            continue
+        seen.add(state.reading.text)
+        if state.reading.whole:
+            yield state.cost, state.reading.text
+            continue
+        for after in _following(state, rows, back):
+            if after.cost <= most:
+                number += 1
+                heappush(queue, (after.cost, number, after))
+
+
 def _value(state: _State) -> str:
     return json.dumps(json.loads(state.reading.text), sort_keys=True)
 
 
-def _following(state: _State, rows: Sequence[Corruptor]) -> Iterator[_State]:
-    """Yield the state after each proposal that does not leave more of the text unread."""
+def _following(state: _State, rows: Sequence[Corruptor], back: bool = False) -> Iterator[_State]:
+    """Yield the state after each proposal that does not leave more of the text unread (with ``back`` it may)."""
     reading, rank = state.reading, state.rank
     for row in rows:
         for fix in row.mend.rule(reading) if row.mend else ():
             now = read(reading.text[: fix.start] + fix.new + reading.text[fix.end :], reading, fix.start)
-            if len(now.text) - now.place <= len(reading.text) - reading.place:
+            if back or len(now.text) - now.place <= len(reading.text) - reading.place:
                 yield _after(state, row, fix, now, rank)
                 rank += 1
 
@@ -146,7 +168,7 @@ def _after(state: _State, row: Corruptor, fix: Fix, now: Reading, rank: int) -> 
     mend = cast("Mend", row.mend)
     return _State(
         now,
-        state.cost + (mend.again if row.name in state.used else mend.cost) + fix.extra,
+        state.cost + (mend.again if row.name in state.used else mend.cost) + fix.extra * mend.cost,
         rank,
         composed(state.edits, state.reading.text, Change(fix.start, fix.end, fix.new, (row.name,))),
         state.used | {row.name},

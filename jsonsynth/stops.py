@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-__all__ = ["Open", "Reading", "Wants", "read"]
+__all__ = ["Open", "Reading", "State", "Wants", "read", "step"]
 
 Wants = Literal["value", "first value", "name", "first name", "colon", "more", "nothing", "text"]
 
@@ -35,8 +35,8 @@ class Reading:
     ``shape`` has a character for each token read (``{ } [ ] : ,``, ``k`` a member's name, ``s`` another string, ``0`` a
     number, ``t f n`` a literal), ``starts`` and ``ends`` their offsets. ``place`` is the offset of what may not follow
     (the length of the text where it ends too soon), ``wants`` what may, and ``text`` where ``place`` is inside a string
-    that begins at ``begun`` (else -1). ``whole``: the text is JSON. ``states``: what was wanted, and open, before each
-    token.
+    that begins at ``begun`` (else -1). ``whole``: the text is JSON. ``states``: before each
+    token, and the one behind the last.
     """
 
     text: str
@@ -48,7 +48,7 @@ class Reading:
     open: Open | None
     begun: int
     whole: bool
-    states: list[tuple[Wants, Open | None]]
+    states: list[State]
 
     @property
     def here(self) -> str:
@@ -95,57 +95,67 @@ class Reading:
         return "".join(closing)
 
 
+class State(NamedTuple):
+    """What is wanted next, and what is open."""
+
+    wants: Wants
+    open: Open | None
+
+
+def step(state: State, mark: str) -> State | None:
+    """Return the state behind a token, by its character of ``shape``; None where it may not follow."""
+    wants, opened = state
+    after = _AFTER.get((wants, mark))
+    if after is None or (mark in "}]" and _closer(opened) != mark):
+        return None
+    if mark in "{[":
+        return State(after, Open(mark, opened))
+    if mark == ",":
+        return State("name" if opened and opened.mark == "{" else "value", opened)
+    if mark in "}]" and opened:
+        opened = opened.outer
+    return State("nothing" if after == "more" and opened is None else after, opened)
+
+
 def read(text: str, before: Reading | None = None, same: int = 0) -> Reading:
     """Read a text strictly, as far as it goes.
 
     ``before`` is the reading of a text with the same first ``same`` characters: what it read of them is not read again.
     """
-    shape, starts, ends, states = _kept(before, same)
-    wants, opened = states.pop()
-    marks = list(shape)
+    kept = max(0, bisect_right(before.ends, same - 1) - 1) if before else 0  # a token that ends there may go on
+    shape, starts, ends, states = _first(before, kept)
     place = _blank_end(text, ends[-1] if ends else 0)
     while True:
         found = _TOKEN.match(text, place)
-        mark = found.group()[0].translate(_KINDS) if found else ""
-        after = _AFTER.get((wants, mark))
-        if found is None or after is None or (mark in "}]" and _closer(opened) != mark):
+        state = step(states[-1], found.group()[0].translate(_KINDS)) if found else None
+        if found is None or state is None:
             break
-        states.append((wants, opened))
-        marks.append("k" if after == "colon" else mark)
+        shape.append("k" if state.wants == "colon" else found.group()[0].translate(_KINDS))
         starts.append(place)
         ends.append(found.end())
+        states.append(state)
         place = _blank_end(text, found.end())
-        opened = _opened(mark, opened)
-        wants = _wanted(after, mark, opened)
-    whole = wants == "nothing" and place == len(text)
-    begun = -1
-    if found is None and text.startswith('"', place) and (wants, "s") in _AFTER:
-        begun, place = place, _text_end(text, place)
-    at: Wants = wants if begun < 0 else "text"
-    return Reading(text, "".join(marks), starts, ends, place, at, opened, begun, whole, states)
+    wants, opened = states[-1]
+    begun = place if found is None and text.startswith('"', place) and step(states[-1], "s") else -1
+    return Reading(
+        text,
+        "".join(shape),
+        starts,
+        ends,
+        place if begun < 0 else _text_end(text, place),
+        wants if begun < 0 else "text",
+        opened,
+        begun,
+        wants == "nothing" and place == len(text),
+        states,
+    )
 
 
-_States = list[tuple[Wants, "Open | None"]]
-
-
-def _kept(before: Reading | None, same: int) -> tuple[str, list[int], list[int], _States]:
-    """Return what need not be read again, the state behind it last."""
-    kept = bisect_right(before.ends, same - 1) - 1 if before else 0  # a token that ends there may go on
-    if before is None or kept < 1:
-        return "", [], [], [("value", None)]
-    return before.shape[:kept], before.starts[:kept], before.ends[:kept], before.states[: kept + 1]
-
-
-def _opened(mark: str, opened: Open | None) -> Open | None:
-    if mark in "{[":
-        return Open(mark, opened)
-    return opened.outer if mark in "}]" and opened else opened
-
-
-def _wanted(after: Wants, mark: str, opened: Open | None) -> Wants:
-    if mark == ",":
-        return "name" if opened and opened.mark == "{" else "value"
-    return "nothing" if after == "more" and opened is None else after
+def _first(before: Reading | None, kept: int) -> tuple[list[str], list[int], list[int], list[State]]:
+    """Return the first tokens of a reading, with one state more."""
+    if before is None:
+        return [], [], [], [State("value", None)]
+    return list(before.shape[:kept]), before.starts[:kept], before.ends[:kept], before.states[: kept + 1]
 
 
 def _blank_end(text: str, place: int) -> int:
@@ -172,6 +182,8 @@ _AFTER: dict[tuple[str, str], Wants] = {
     ("first name", "s"): "colon",
     ("first name", "}"): "more",
     ("name", "s"): "colon",
+    ("first name", "k"): "colon",
+    ("name", "k"): "colon",
     ("colon", ":"): "value",
     ("more", ","): "value",
     ("more", "}"): "more",
