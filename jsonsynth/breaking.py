@@ -1,7 +1,8 @@
 """How errors of several classes go into one text without meeting.
 
 Untouched tokens stay between two errors; no bracket error is inside or around another; no separator error is right
-inside a container whose bracket is broken. What goes around a text comes last, and keeps off a broken end.
+inside a container whose bracket is broken, or beside it. What goes around a text comes last, and keeps off a broken
+end.
 """
 
 from __future__ import annotations
@@ -168,7 +169,7 @@ def _right_inside(tokens: Tokens, error: _Error, broken: Span) -> bool:
     if error.corruptor.part != "separator":
         return False
     inner = tokens.around(error.last if tokens.shape[error.first] in "{[" else error.first)
-    return inner >= 0 and tokens.spans[inner].open == broken.open
+    return inner >= 0 and (tokens.spans[inner].open == broken.open or inner == broken.parent)
 
 
 def _put_around(

@@ -128,7 +128,7 @@ def _search(
 
 
 def readings(stop: Reading, rows: Sequence[Corruptor], most: int, back: bool = False) -> Iterator[tuple[int, str]]:
-    """Yield the cost and the text of each repair by the inverses of ``rows`` that costs ``most`` or less, cheapest first.
+    """Yield cost and text of each repair by the inverses of ``rows`` that costs ``most`` or less, the cheapest first.
 
     With ``back``, also by way of texts that stop earlier.
     """

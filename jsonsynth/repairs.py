@@ -147,8 +147,9 @@ def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> st
     """Return why several errors may not be told apart, None if they can.
 
     Between two of them stands an untouched token, and where a colon is gone the whole member; no container with a
-    bracket error is inside another one, or has a separator error right inside; each error alone leaves invalid JSON. A
-    class with more edits than errors (all quotes of a text) and what stands around the text are exempt from the gap.
+    bracket error is inside another one, or has a separator error right inside or beside it; each error alone leaves
+    invalid JSON. A class with more edits than errors (all quotes of a text) and what stands around the text are exempt
+    from the gap.
     ``classes``: the class of each error.
     """
     if len(classes) < 2:
@@ -207,9 +208,12 @@ def _nested(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
             if one.span and other.span and _one_path(one.span, other.span):
                 return f"{one.edit.name} and {other.edit.name} break brackets of one path"
     opens = {wound.span.open for wound in broken if wound.span}
+    opens |= {tokens.spans[wound.span.parent].open for wound in broken if wound.span and wound.span.parent >= 0}
     for wound in wounds:
         if opens and wound.separates and _home(tokens, wound.edit) in opens:
-            return f"{wound.edit.name} at {wound.edit.start} is right inside a container with a broken bracket"
+            return (
+                f"{wound.edit.name} at {wound.edit.start} is right inside or beside a container with a broken bracket"
+            )
     return None
 
 

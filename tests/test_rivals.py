@@ -30,9 +30,10 @@ DECIDED: list[tuple[str, JSON, Verdict]] = [
     ('{"a":["x","b":3}', {"a": ["x"], "b": 3}, "ambiguous"),
     ('{"a":{"b":1,"c":2}', {"a": {"b": 1}, "c": 2}, "dominated"),
     ('{"a":{"b":1,"c":2}', {"a": {"b": 1, "c": 2}}, "unique"),
-    ('{"a":{"b":1}]', {"a": {"b": 1}}, "ambiguous"),
+    ('{"a":{"b":1}]', {"a": {"b": 1}}, "unique"),
+    ('{"a":{"b":1,"c":2}]', {"a": {"b": 1, "c": 2}}, "ambiguous"),
     ('{"a":{} "b":1}', {"a": {}, "b": 1}, "ambiguous"),
-    ('["a":1]', {"a": 1}, "ambiguous"),
+    ('["a":1]', {"a": 1}, "dominated"),
     ("{a 1, b 2}", {"a": 1}, "beyond"),
 ]
 
