@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 _DEEPEST = 200  # levels of JSON; jsonschema-rs gives up between 240 and 256
+_MOST_PARTS = 1_000_000  # objects and arrays; the largest real one has a tenth
 _LARGEST = 16_000_000  # bytes of a schema; the largest real one seen has 2.1 million
 _LONGEST_CHAIN = 100  # references that lead to references; real ones have up to 7
 _MOST_PATHS = 200_000  # ways through references that look at the same value; each is walked, at 30 ns
@@ -162,13 +163,17 @@ def _children(value: JSON) -> list[JSON]:
     return [child for child in value if isinstance(child, (dict, list))] if isinstance(value, list) else []
 
 
-def _too_deep(schema: JSON) -> str | None:
-    """Say that a document is too deep, without recursion."""
+def _too_much(schema: JSON) -> str | None:
+    """Say that a document is too deep or too large, without recursion; parts used twice count twice."""
     level: list[JSON] = [schema]
+    total = 0
     for _ in range(_DEEPEST):
         level = [child for value in level for child in _children(value)]
+        total += len(level)
         if not level:
             return None
+        if total > _MOST_PARTS:
+            return f"it has more than {_MOST_PARTS:,} parts"
     return f"the schema is nested more than {_DEEPEST} levels deep"
 
 
@@ -206,11 +211,8 @@ def refusal(schema: JSON, where: str) -> SchemaRefusedError | None:
 
 
 def _text(schema: JSON) -> bytes:
-    """Return the key of a schema, nothing if it is too deep to have one."""
-    try:
-        return orjson.dumps(schema, None, orjson.OPT_SORT_KEYS)
-    except TypeError:  # an integer beyond 64 bits, or a nest beyond 254 levels
-        return b"" if _too_deep(schema) else key(schema)
+    """Return the key of a schema, nothing if it is too deep or too large to have one."""
+    return b"" if _too_much(schema) else key(schema)
 
 
 def _examined(schema: JSON, text: bytes, where: str) -> Validator | SchemaRefusedError:
@@ -219,7 +221,7 @@ def _examined(schema: JSON, text: bytes, where: str) -> Validator | SchemaRefuse
         kind = "null" if schema is None else type(schema).__name__
         return _refused(where, "", f"a schema is an object, true or false, not {kind}", "Give a JSON Schema.")
     if not text or len(text) > _LARGEST:
-        problem = _too_deep(schema) or f"its text is longer than {_LARGEST:,} bytes"
+        problem = _too_much(schema) or f"its text is longer than {_LARGEST:,} bytes"
         return _refused(where, "", problem, "Split it, or flatten it with $defs and $ref.")
     if text.count(b'Ref":') + text.count(b'"$ref":') > _HARMLESS and _tangled(schema):
         problem = "its references lead to each other too often to be followed"

@@ -129,5 +129,5 @@ def _contained(elements: _Elements, draw: Draw, count: int) -> dict[int, Cell]:
             if place in places:
                 extra.setdefault(place, []).append(schema)
             elif high is not None and high >= 0:
-                extra.setdefault(place, []).append(elements.cells.document.derived({"not": schema}, True))
+                extra.setdefault(place, []).append(elements.cells.document.opposite(schema))
     return {place: elements.with_also(place, schemas) for place, schemas in extra.items()}

@@ -46,6 +46,7 @@ class Cells:
         self.split: Split = split
         self._compile = compile_
         self.tables: dict[tuple[object, ...], object] = {}  # of objects.py, by the schemas merged
+        self.text: Schema = document.derived({"type": "string"}, True)
         self._cells: dict[tuple[object, ...], Cell] = {}
 
     def cell(self, schemas: Iterable[Schema], name: str, parent: str) -> Cell:

@@ -8,14 +8,17 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.heights import height
-from jsonsynth.sampling.keywords import absorb
+from jsonsynth.sampling.keywords import absorb, contradict
 from jsonsynth.sampling.negation import negated
 from jsonsynth.sampling.refs import Document, Schema
 from jsonsynth.sampling.views import Group, View
+from jsonsynth.schema import key
 
 __all__ = ["branch_sampler"]
 
 _TRIES = 40  # combinations of branches tried for one value
+_MANY = 60  # combinations that were drawn from, after which they are mostly drawn from again
+_NEW = 0.1  # share of others then
 
 
 class _Branches:
@@ -27,21 +30,31 @@ class _Branches:
         self.sizes = [len(group.branches) for group in view.groups]
         self._make = make
         self._merged: dict[tuple[tuple[int, ...], bool], Sampler] = {}
+        self._good: dict[tuple[int, ...], None] = {}
+        self._usual: tuple[tuple[int, ...], ...] = ()
         self._shallow: tuple[int, ...] | None = None
 
     def picks(self, draw: Draw) -> tuple[int, ...]:
         """Pick a branch of each group: any, or the ones that end soonest."""
+        if self._usual and draw.random() >= _NEW:
+            return self._usual[int(draw.random() * _MANY)]
         if not draw.minimal:
             return tuple([int(draw.random() * size) for size in self.sizes])
         if self._shallow is None:
             self._shallow = _shallow(self.view, self.document)
         return self._shallow
 
+    def drawn(self, picks: tuple[int, ...]) -> None:
+        """Remember a combination that a value was drawn from."""
+        if not self._usual and picks not in self._good:
+            self._good[picks] = None
+            self._usual = tuple(self._good) if len(self._good) == _MANY else ()
+
     def sampler(self, picks: tuple[int, ...], strict: bool, draw: Draw) -> Sampler:
         """Return the sampler of a combination; if strict, one that keeps away from the branches not picked."""
         found = self._merged.get((picks, strict))
         if found is None:
-            draw.spend(30 + 4 * len(self.view.parts) * len(self.sizes))
+            draw.spend(30 + 20 * len(self.sizes))
             try:
                 found = self._make(_merged(self.view, picks, self.document, strict))
             except Dead as dead:
@@ -60,7 +73,9 @@ def branch_sampler(view: View, document: Document, make: Callable[[View], Sample
         failed: Dead | Missed | None = None
         for turn in range(_TRIES):
             try:
-                return branches.sampler(picks, draw.strict and turn & 1 == 0, draw)(draw)
+                value = branches.sampler(picks, draw.strict and turn & 1 == 0, draw)(draw)
+                branches.drawn(picks)
+                return value
             except (Dead, Missed) as error:
                 failed = failed or error
             draw.depth = depth
@@ -100,24 +115,101 @@ def _shallow(view: View, document: Document) -> tuple[int, ...]:
 
 
 def _merged(view: View, picks: tuple[int, ...], document: Document, strict: bool) -> View:
-    """Return the view with a branch of each group; if strict, with the rivals' opposites as further groups."""
-    made = view.without_groups()
-    for group, pick in zip(view.groups, picks, strict=True):
-        absorb(made, group.branches[pick], document)
-        for rival in group.branches[:pick] + group.branches[pick + 1 :] if group.rivals else []:
-            if strict:
-                _opposed(made, rival, document)
-            else:
-                made.avoided.update(dict.fromkeys(_telling(made, _resolved(rival, document))))
+    """Return the view with a branch of each group; if strict, with the rivals' opposites as further groups.
+
+    The branches picked are taken if they go together, else the next ones that do.
+    """
+    try:
+        made = view.without_groups()
+        for group, pick in zip(view.groups, picks, strict=True):
+            _take(made, group, pick, document, strict)
+        _settle(made, document)
+    except Dead:
+        if len(view.groups) == 1:
+            raise
+        made = _fitted(view, picks, document, strict)
     return made
 
 
+def _fitted(view: View, picks: tuple[int, ...], document: Document, strict: bool) -> View:
+    """Return the view with the first branch of each group, from the picked one on, that goes with those before."""
+    made = view.without_groups()
+    for group, pick in zip(view.groups, picks, strict=True):
+        size = len(group.branches)
+        made = _with_one(made, group, [(pick + turn) % size for turn in range(size)], document, strict)
+    return made
+
+
+def _with_one(view: View, group: Group, picks: list[int], document: Document, strict: bool) -> View:
+    failed: Dead | None = None
+    for pick in picks:
+        made = view.copied()
+        try:
+            _take(made, group, pick, document, strict)
+            _settle(made, document)
+        except Dead as dead:
+            failed = dead
+            continue
+        return made
+    raise failed or Dead(view.place, "no branch can hold")
+
+
+def _settle(made: View, document: Document) -> None:
+    """Leave out the types of which nothing can be, objects if a required member can be nothing. Raises Dead."""
+    made.settle()
+    if "object" in made.types:
+        for name in made.required:
+            schemas = tuple([part.named[name] for part in made.objects if name in part.named])
+            if contradict(schemas, document):
+                made.limit_types([kind for kind in made.types if kind != "object"], made.place)
+                return
+
+
+def _take(made: View, group: Group, pick: int, document: Document, strict: bool) -> None:
+    """Merge a branch; its rivals are ruled out, or kept away from."""
+    absorb(made, group.branches[pick], document)
+    if not (group.rivals or group.never):
+        return
+    for rival in (*group.branches[:pick], *group.branches[pick + 1 :], *group.never):
+        resolved = _resolved(rival, document)
+        if _apart(made, resolved):
+            continue
+        if strict:
+            _opposed(made, rival, document)
+        else:
+            made.avoided.update(dict.fromkeys(_telling(made, resolved)))
+
+
 def _opposed(made: View, rival: Schema, document: Document) -> None:
-    opposite = negated(rival, rival, document)
+    opposite = negated(rival, document)
     if opposite == []:
         raise Dead(made.place, "another branch of oneOf allows everything")
-    if opposite is not None:
+    if opposite is not None and len(opposite) == 1:
+        absorb(made, opposite[0], document)
+    elif opposite is not None:
         made.groups.append(Group(opposite, rivals=False))
+
+
+def _apart(made: View, rival: dict[str, JSON]) -> bool:
+    """Say whether a schema plainly holds for no value of a view."""
+    kinds = rival.get("type")
+    names: list[JSON] = kinds if isinstance(kinds, list) else ["any" if kinds is None else kinds]
+    if not any(_is_of(kind, names) for kind in made.types):
+        return True
+    values = _listed(rival)
+    if values is not None and made.values is not None:
+        wanted = {key(value) for value in values}
+        return all(key(value) not in wanted for value in made.values)
+    if made.types != ("object",):
+        return False
+    needed = rival.get("required")
+    if isinstance(needed, list) and any(name in made.absent for name in needed if isinstance(name, str)):
+        return True
+    return _rules_out(made, rival)
+
+
+def _is_of(kind: str, names: list[JSON]) -> bool:
+    return "any" in names or kind in names or ("number" in names and kind in ("integer", "fraction"))
 
 
 def _resolved(branch: Schema, document: Document) -> dict[str, JSON]:
@@ -131,16 +223,19 @@ def _resolved(branch: Schema, document: Document) -> dict[str, JSON]:
 
 
 def _telling(made: View, rival: dict[str, JSON]) -> list[str]:
-    """Return members to leave out so that a rival does not hold: none where what is there anyhow rules it out."""
-    properties = rival.get("properties")
-    known = properties if isinstance(properties, dict) else {}
-    closed = rival.get("additionalProperties") is False and "patternProperties" not in rival
-    if any(_excluded(made, name, cast("Schema", known.get(name, not closed))) for name in made.required):
-        return []
+    """Return members to leave out so that a rival does not hold."""
     names = rival.get("required")
     wanted = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
     ours = {name for part in made.objects for name in part.named}
     return [name for name in wanted if name not in ours] or wanted
+
+
+def _rules_out(made: View, rival: dict[str, JSON]) -> bool:
+    """Say whether a member that is required here is never what a rival wants."""
+    properties = rival.get("properties")
+    known = properties if isinstance(properties, dict) else {}
+    closed = rival.get("additionalProperties") is False and "patternProperties" not in rival
+    return any(_excluded(made, name, cast("Schema", known.get(name, not closed))) for name in made.required)
 
 
 def _excluded(made: View, name: str, theirs: Schema) -> bool:

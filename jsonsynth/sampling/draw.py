@@ -12,7 +12,7 @@ __all__ = ["DEEP", "Beyond", "Dead", "Draw", "Endless", "Failed", "Missed", "Pla
 
 DEEP = 7  # levels of objects and arrays after which only what is required is drawn
 _FUEL_EACH = 20_000  # steps that an instance adds
-_BOTTOM = 40  # levels at which a schema is taken to refer to itself without end
+_BOTTOM = 100  # levels at which a schema is taken to refer to itself without end
 
 
 class Failed(Exception):  # noqa: N818 - never leaves the package

@@ -8,10 +8,12 @@ from random import Random
 
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON, Split
+from jsonsynth.sampling.canonical import canonical as simplest
+from jsonsynth.sampling.canonical import is_empty
 from jsonsynth.sampling.compiling import root_sampler
 from jsonsynth.sampling.draw import Beyond, Dead, Draw, Endless, Failed, Missed, Sampler
 from jsonsynth.sampling.refs import Document
-from jsonsynth.schema import key, simplified, validator
+from jsonsynth.schema import key, validator
 from jsonsynth.seeds import stream
 
 __all__ = ["instances", "sampler"]
@@ -53,7 +55,7 @@ class _Source:
     def _sampler(self, canonical: bool) -> Sampler:
         found = self._samplers.get(canonical)
         if found is None:
-            schema = simplified(self._schema) if canonical else self._schema
+            schema = simplest(self._schema) if canonical else self._schema
             document = Document(schema if isinstance(schema, (dict, bool)) else True)
             found = self._samplers[canonical] = root_sampler(document, self._split)
         return found
@@ -103,10 +105,7 @@ def _refused(failed: Failed, schema: JSON) -> SchemaRefusedError:
     remedy = "Loosen what stands there, or leave the schema out."
     problem = f"no instance can be made: {failed.reason}"
     sure = isinstance(failed, (Dead, Endless)) and not isinstance(failed, Beyond)
-    return SchemaRefusedError(f"#{failed.place}", problem, remedy, not (sure or simplified(schema) in _EMPTY))
-
-
-_EMPTY: tuple[JSON, ...] = (False, {"not": {}}, {"$schema": "https://json-schema.org/draft/2020-12/schema", "not": {}})
+    return SchemaRefusedError(f"#{failed.place}", problem, remedy, not (sure or is_empty(schema)))
 
 
 def sampler(schema: JSON, split: Split = "train") -> Callable[[Random], JSON]:

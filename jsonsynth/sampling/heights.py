@@ -49,9 +49,8 @@ def _branch_ends(group: Group, levels: int, document: Document) -> bool:
 
 
 def _object_ends(seen: View, levels: int, document: Document) -> bool:
-    if not seen.required:
-        return True
-    return levels > 0 and all(_ends(_member(seen, name), levels - 1, document) for name in seen.required)
+    wanted = seen.wanted(seen.required)
+    return levels > 0 and all(_ends(_member(seen, name), levels - 1, document) for name in wanted) if wanted else True
 
 
 def _member(seen: View, name: str) -> tuple[Schema, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from jsonsynth.examples import JSON
@@ -9,8 +10,9 @@ from jsonsynth.sampling.draw import Dead
 from jsonsynth.sampling.negation import negated
 from jsonsynth.sampling.refs import Document, ObjectPart, Schema
 from jsonsynth.sampling.views import ArrayPart, Group, View
+from jsonsynth.schema import key
 
-__all__ = ["absorb", "view"]
+__all__ = ["absorb", "contradict", "view"]
 
 
 def view(schemas: Iterable[Schema], document: Document) -> View:
@@ -21,6 +23,25 @@ def view(schemas: Iterable[Schema], document: Document) -> View:
     for part in parts:
         absorb(made, part, document)
     return made
+
+
+def contradict(schemas: tuple[Schema, ...], document: Document) -> bool:
+    """Say whether schemas plainly have no value in common."""
+    if len(schemas) < 2:
+        return False in schemas
+    ids = tuple([id(schema) for schema in schemas])
+    found = document.contradictions.get(ids)
+    if found is None:
+        found = document.contradictions[ids] = _contradict(schemas, document)
+    return found
+
+
+def _contradict(schemas: tuple[Schema, ...], document: Document) -> bool:
+    try:
+        view(schemas, document).settle()
+    except Dead:
+        return True
+    return False
 
 
 def absorb(into: View, schema: Schema, document: Document) -> None:
@@ -175,12 +196,14 @@ def _property_names(into: View, value: JSON, _: dict[str, JSON], document: Docum
 
 def _dependent(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
     for name, wanted in value.items() if isinstance(value, dict) else ():
-        without: dict[str, JSON] = {"\0absent": [name]}
-        then: dict[str, JSON] = {"required": [name, *_names(wanted)]}
-        if isinstance(wanted, (dict, bool)):
-            then["allOf"] = [wanted]
-        into.groups.append(Group([document.derived(then, part), document.derived(without, part)], rivals=False))
-        into.hard = True
+        if isinstance(wanted, list):
+            into.dependents[name] = [*into.dependents.get(name, ()), *_names(wanted)]
+            into.meant["object"] = None
+        else:
+            then: dict[str, JSON] = {"required": [name], "allOf": [wanted]}
+            without: dict[str, JSON] = {"\0absent": [name]}
+            into.groups.append(Group([document.derived(then, part), document.derived(without, part)], rivals=False))
+            into.hard = True
 
 
 def _elements(into: View, part: dict[str, JSON], document: Document) -> None:
@@ -209,14 +232,25 @@ def _unique(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
     into.meant["array"] = None
 
 
-def _group(rivals: bool) -> _Rule:
-    def rule(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
-        branches: list[Schema] = [branch for branch in _schemas(value) if branch is not False]
-        into.require(into.place, branches, "no branch can hold")
-        into.groups.append(Group(branches, rivals))
-        into.hard = True
+def _any_of(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
+    branches: list[Schema] = [branch for branch in _schemas(value) if branch is not False]
+    _branched(into, Group(branches, rivals=False))
 
-    return rule
+
+def _one_of(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
+    """Enter oneOf: of equal branches none can hold alone, so all must fail."""
+    branches: list[Schema] = [branch for branch in _schemas(value) if branch is not False]
+    keys = [key(branch) for branch in branches]
+    counts = Counter(keys)
+    alone = [branch for branch, name in zip(branches, keys, strict=True) if counts[name] == 1]
+    several = {name: branch for branch, name in zip(branches, keys, strict=True) if counts[name] > 1}
+    _branched(into, Group(alone, rivals=True, never=tuple(several.values())))
+
+
+def _branched(into: View, group: Group) -> None:
+    into.require(into.place, group.branches, "no branch can hold")
+    into.groups.append(group)
+    into.hard = True
 
 
 def _if(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
@@ -231,10 +265,13 @@ def _if(into: View, value: JSON, part: dict[str, JSON], document: Document) -> N
 
 def _not(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
     into.hard = True
-    branches = negated(_schema(value), part, document)
+    branches = negated(_schema(value), document)
     if branches is not None:
         into.require(document.place(part), branches, "the schema under not allows everything")
-        into.groups.append(Group(branches, rivals=False))
+        if len(branches) == 1:
+            absorb(into, branches[0], document)
+        else:
+            into.groups.append(Group(branches, rivals=False))
 
 
 def _unevaluated_members(into: View, value: JSON, _: dict[str, JSON], document: Document) -> None:
@@ -309,7 +346,7 @@ _OF_ARRAYS = ("items", "prefixItems", "additionalItems")
 _RULES: dict[str, _Rule] = {
     "$dynamicRef": _dynamic,
     "$recursiveRef": _dynamic,
-    "anyOf": _group(rivals=False),
+    "anyOf": _any_of,
     "const": _const,
     "contains": _contains,
     "default": _default,
@@ -333,7 +370,7 @@ _RULES: dict[str, _Rule] = {
     "minimum": _minimum,
     "multipleOf": _multiple,
     "not": _not,
-    "oneOf": _group(rivals=True),
+    "oneOf": _one_of,
     "pattern": _pattern,
     "propertyNames": _property_names,
     "required": _required,

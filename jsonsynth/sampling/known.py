@@ -11,7 +11,7 @@ from jsonsynth.schema import key
 
 __all__ = ["kind_of", "known_values", "likely_examples"]
 
-_CHECKED = 2_000  # values of an enum that are checked one by one against what stands beside it
+_CHECKED = 300_000  # values of an enum that are checked against what stands beside it, half a microsecond each
 
 
 def kind_of(value: JSON) -> str:

@@ -19,6 +19,7 @@ __all__ = ["allowed_number", "number_sampler", "plain"]
 Number: TypeAlias = "int | float"
 _TRIES = 12
 _FEW = 50  # natural numbers within bounds; if fewer, all numbers within them are drawn
+_ALL = 2_000  # numbers that are all looked at where some of them are forbidden
 _WIDE = 1_000_000  # what is added to a natural number where more numbers are needed
 
 
@@ -43,7 +44,7 @@ def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[D
     """Return a sampler of numbers. ``kind``: integer, fraction (never integral) or number."""
     span = realism.magnitude_said(name, parent, kind == "integer", view.title, view.about)
     fits = _fits(view, kind)
-    inside = _inside(view, kind) if fits is not None else None
+    inside = _inside(view, kind, fits) if fits is not None else None
     narrowed = _narrowed(view, span) if fits is not None and kind != "fraction" and _is_bounded_only(view) else None
     natural = realism.ranged(narrowed or span)
     sure = fits is None or narrowed is not None
@@ -116,13 +117,17 @@ def _exact(value: Number) -> Fraction:
     return Fraction(value) if isinstance(value, int) else Fraction(repr(value))
 
 
-def _inside(view: View, kind: str) -> Callable[[Random], Number]:
-    """Return a sampler within bounds and on steps, of the natural number of decimals."""
+def _inside(view: View, kind: str, fits: Callable[[Number], bool]) -> Callable[[Random], Number]:
+    """Return a sampler within bounds and on steps, of the natural number of decimals; of few numbers, among all."""
     step = _common(view.steps, kind) or _grid(view.low, view.high)
     low, high = _ends(view.low, view.high, step)
     if low > high:
         raise Dead(view.place, "no number is within the bounds and on the steps")
     digits = _digits(step)
+    if high - low < _ALL and (view.not_steps or view.banned):
+        numbers = [number for place in range(low, high + 1) if fits(number := _number(step * place, digits))]
+        if numbers:
+            return lambda rng: numbers[int(rng.random() * len(numbers))]
 
     def draw(rng: Random) -> Number:
         return _number(step * (low + int(rng.random() * (high - low + 1))), digits)

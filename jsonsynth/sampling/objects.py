@@ -1,4 +1,4 @@
-"""Objects: required members, some of the optional ones, and members whose names patterns or nobody names."""
+"""Objects: required members, some of the optional ones, and members that nobody names."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from jsonsynth.examples import JSON
 from jsonsynth.sampling.agreement import agreeing
 from jsonsynth.sampling.cells import Cell, Cells
 from jsonsynth.sampling.draw import DEEP, Beyond, Dead, Draw, Missed, Sampler
-from jsonsynth.sampling.patterns import shape, text_of
+from jsonsynth.sampling.names import Names, member_schemas
 from jsonsynth.sampling.refs import Schema
-from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
+from jsonsynth.sampling.regexes import ENDLESS
 from jsonsynth.sampling.views import View
 from jsonsynth.seeds import shuffled
 
@@ -20,7 +20,6 @@ __all__ = ["object_sampler"]
 
 _MOST = 10_000  # members of an object that must have more are refused
 _USUAL = 12  # optional members of an object with very many
-_TRIES = 30
 # how likely an optional member is, drawn once an object: now and then all or none
 _DENSITIES = (0.0, 0.35, 0.35, 0.6, 0.6, 0.6, 0.8, 0.8, 1.0)
 _OWN = (0, 1, 1, 2, 2, 3)  # members of an object that names none
@@ -31,23 +30,22 @@ class _Table:
     """The members of an object that are known by name, in order, whatever the object itself is called."""
 
     schemas: dict[str, tuple[Schema, ...]]
-    required: dict[str, None]
+    required: dict[str, None]  # with what these ask for
     optional: tuple[str, ...]
     chosen: tuple[tuple[str, bool], ...]  # with whether it is required
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """An object to draw: ``cell`` gives a known member's cell; ``more`` adds a member whose name is not known."""
+    """An object to draw: ``cell`` gives a known member's cell; ``names`` are for other members."""
 
     view: View
     table: _Table
     cell: Callable[[str], Cell]
-    more: Callable[[Draw, dict[str, Cell]], None]
+    names: Names
     least: int
     most: int
     mapped: bool
-    needs: tuple[Callable[[Draw], str], ...]  # names that must be there, whatever they are
 
 
 def object_sampler(view: View, cells: Cells, name: str) -> Sampler:
@@ -63,7 +61,8 @@ def object_sampler(view: View, cells: Cells, name: str) -> Sampler:
 
 
 def _sampler(plan: _Plan, full: Sampler) -> Sampler:
-    if plan.most == ENDLESS and plan.least <= len(plan.table.required) and not plan.mapped:
+    counted = plan.most < ENDLESS or plan.least > len(plan.table.required)
+    if not (counted or plan.mapped or plan.view.dependents):
         return _plain_sampler(plan, full)
     return full
 
@@ -132,22 +131,35 @@ def _chosen(plan: _Plan, draw: Draw) -> dict[str, Cell]:
     """Return the members to draw."""
     chosen = {name: plan.cell(name) for name in plan.table.required}
     draw.spend(len(plan.table.optional) >> 4)
-    for name in _optional(plan, draw)[: max(0, plan.most - len(chosen))]:
-        chosen[name] = plan.cell(name)
-    if len(chosen) < plan.least:
-        unused = [name for name in plan.table.schemas if name not in chosen]
-        for name in shuffled(draw.rng, unused)[: plan.least - len(chosen)]:
-            chosen[name] = plan.cell(name)
-    for name in [need(draw) for need in plan.needs]:
-        chosen.setdefault(name, plan.cell(name))
+    for name in _optional(plan, draw):
+        _choose(plan, chosen, name)
+    unused = [name for name in plan.table.schemas if name not in chosen] if len(chosen) < plan.least else []
+    for name in shuffled(draw.rng, unused):
+        if len(chosen) < plan.least:
+            _choose(plan, chosen, name)
+    if plan.view.names_needed:
+        chosen.update({name: plan.cell(name) for name in plan.names.needed(draw, chosen)})
+    _extend(plan, draw, chosen)
+    return chosen
+
+
+def _extend(plan: _Plan, draw: Draw, chosen: dict[str, Cell]) -> None:
+    """Add members that nobody names: as many as there must be, or some."""
     for _ in range(max(plan.least - len(chosen), min(_own(plan, draw), plan.most - len(chosen)))):
         try:
-            plan.more(draw, chosen)
+            name = plan.names.another(draw, chosen)
         except (Dead, Missed):
             if len(chosen) < plan.least:
                 raise
             break
-    return chosen
+        chosen[name] = plan.cell(name)
+
+
+def _choose(plan: _Plan, chosen: dict[str, Cell], name: str) -> None:
+    """Add a member and what it asks for, if there is room."""
+    added = [one for one in plan.view.wanted([name]) if one not in chosen] if plan.view.dependents else [name]
+    if len(chosen) + len(added) <= plan.most:
+        chosen.update({one: plan.cell(one) for one in added})
 
 
 def _optional(plan: _Plan, draw: Draw) -> list[str]:
@@ -187,101 +199,34 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
         if member in schemas:
             found = made[member] = cells.cell(schemas[member], member, name)
             return found
-        allowed = _schemas(view, cells, member)
+        allowed = member_schemas(view, cells, member)
         if allowed is None:
             raise Missed(view.place, f"member {member!r} may not be there")
-        return _unnamed(cells, allowed, name)
+        return cells.cell(allowed, "", name)  # one for all, since each made up name would compile one
 
     mapped = any(part.patterns or isinstance(part.rest, dict) for part in view.objects)
     mapped = mapped or bool(view.names_needed) or not (schemas or view.objects)
-    needs = tuple(_name(cells, [schema], name) for schema in view.names_needed)
     least, most = view.least.get("members", 0), view.most.get("members", ENDLESS)
-    return _Plan(view, table, cell, _more(view, cells, name), least, most, mapped, needs)
+    return _Plan(view, table, cell, Names(view, cells, name), least, most, mapped)
 
 
 def _tabled(view: View, cells: Cells) -> _Table:
-    known = dict.fromkeys([*(name for part in view.objects for name in part.named), *view.required])
-    found = {member: _schemas(view, cells, member) for member in known}
+    required = view.wanted(view.required)
+    named = [name for part in view.objects for name in part.named]
+    known = dict.fromkeys([*named, *required, *view.dependents])
+    found = {member: member_schemas(view, cells, member) for member in view.wanted(known)}
     checks = [check for schema in view.name_schemas if (check := cells.document.check(schema)) is not None]
     open_ones = {
         member: schemas
         for member, schemas in found.items()
         if schemas is not None and member not in view.absent and all(check(member) for check in checks)
     }
-    missing = next((member for member in view.required if member not in open_ones), None)
+    missing = next((member for member in required if member not in open_ones), None)
     if missing is not None:
         raise Dead(view.place, f"member {missing!r} is required and not allowed")
-    chosen = tuple(
-        (name, name in view.required) for name in open_ones if name not in view.avoided or name in view.required
-    )
-    return _Table(open_ones, view.required, tuple(name for name, required in chosen if not required), chosen)
-
-
-def _schemas(view: View, cells: Cells, member: str) -> tuple[Schema, ...] | None:
-    """Return what holds for a member, None if it may not be there."""
-    schemas: list[Schema] = []
-    covered = False
-    for part in view.objects:
-        hits = [part.named[member]] if member in part.named else []
-        if part.patterns:
-            hits += [schema for pattern, schema in part.patterns.items() if cells.document.matches(pattern, member)]
-        covered = covered or bool(hits) or part.rest is not True
-        schemas += hits or [part.rest]
-    if not covered:
-        schemas += view.closed_members
-    return None if False in schemas else tuple(schemas)
-
-
-def _more(view: View, cells: Cells, parent: str) -> Callable[[Draw, dict[str, Cell]], None]:
-    """Return what adds a member that nobody names to the chosen ones."""
-    words = realism.pool("en_US/word", cells.split)
-    natural = realism.keys(parent, cells.split)
-    patterns = [pattern for part in view.objects for pattern in part.patterns]
-    named = _name(cells, view.name_schemas, parent)
-
-    single = 0.8 if view.least.get("members", 0) < 50 else 0.05
-
-    def candidate(draw: Draw) -> str:
-        if view.name_schemas:
-            return named(draw)
-        word = natural(draw.rng)
-        if patterns and (_closed(view) or draw.random() < 0.7):
-            pattern = patterns[int(draw.random() * len(patterns))]
-            return word if cells.document.matches(pattern, word) else _matching(pattern, draw, words)
-        return word if draw.random() < single else f"{word}_{words[int(draw.random() * len(words))]}"
-
-    def more(draw: Draw, chosen: dict[str, Cell]) -> None:
-        for _ in range(_TRIES):
-            draw.spend(8)
-            name = candidate(draw)
-            if name in chosen or name in view.absent or name in view.avoided:
-                continue
-            schemas = _schemas(view, cells, name)
-            if schemas is not None:
-                chosen[name] = _unnamed(cells, schemas, parent)
-                return
-        raise Missed(view.place, "no name was found for another member")
-
-    return more
-
-
-def _unnamed(cells: Cells, schemas: tuple[Schema, ...], parent: str) -> Cell:
-    """Return the cell of members whose names nobody knows: one for all, since each made up name would compile one."""
-    return cells.cell(schemas, "", parent)
-
-
-def _name(cells: Cells, schemas: list[Schema], parent: str) -> Callable[[Draw], str]:
-    """Return a sampler of names that pass schemas."""
-    cell = cells.cell([cells.document.derived({"type": "string"}, True), *schemas], "key", parent)
-    return lambda draw: str(cell.draw(draw))
-
-
-def _closed(view: View) -> bool:
-    return any(part.rest is False for part in view.objects) or False in view.closed_members
-
-
-def _matching(pattern: str, draw: Draw, words: tuple[str, ...]) -> str:
-    try:
-        return text_of(shape(pattern), draw, 1, ENDLESS, words)
-    except UnreadableError:
-        return words[int(draw.random() * len(words))]
+    if view.dependents:
+        open_ones = {
+            member: open_ones[member] for member in open_ones if open_ones.keys() >= view.wanted([member]).keys()
+        }
+    chosen = tuple((name, name in required) for name in open_ones if name not in view.avoided or name in required)
+    return _Table(open_ones, required, tuple(name for name, required_one in chosen if not required_one), chosen)

@@ -13,7 +13,7 @@ from jsonsynth.sampling.draw import Dead
 from jsonsynth.sampling.languages import Decided, Language, decided
 from jsonsynth.schema import draft, meta_schema, parts, pointer, validator
 
-__all__ = ["Document", "ObjectPart", "Schema"]
+__all__ = ["Document", "ObjectPart", "Schema", "subschemas"]
 
 Schema: TypeAlias = "dict[str, JSON] | bool"
 
@@ -28,7 +28,8 @@ _LOOPED = 200  # references in a row that are taken to go in a circle
 _NAMED = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
 
 
-def _subschemas(schema: dict[str, JSON]) -> Iterator[tuple[str, JSON]]:
+def subschemas(schema: dict[str, JSON]) -> Iterator[tuple[str, JSON]]:
+    """Yield the schemas that stand directly in a schema, with their pointers from there."""
     for keyword, value in schema.items():
         if isinstance(value, dict) and keyword in _NAMED:
             for name, child in value.items():
@@ -60,9 +61,12 @@ class Document:
         self._anchors: dict[tuple[str, str], Schema] = {}
         self._dynamic: dict[str, Schema] = {}
         self._kept: list[JSON] = []  # keeps derived schemas alive, so that ids stay theirs
+        self._opposite: dict[int, Schema] = {}
         self._parts: Callable[[str], Callable[[JSON], bool] | None] | None = None
         self._patterns: dict[str, Callable[[JSON], bool]] = {}
         self.members: dict[int, ObjectPart] = {}  # of views.py
+        self.contradictions: dict[tuple[int, ...], bool] = {}  # of keywords.py
+        self.opposites: dict[int, list[Schema] | None] = {}  # of negation.py
         self.ends: dict[tuple[int, ...], bool] = {}  # answers of heights.py
         self._languages: dict[tuple[object, ...], Decided] = {}
         self._walked = Budget(_WALKED)
@@ -76,7 +80,7 @@ class Document:
                 continue
             base = self._named(base, part)
             self._places[id(part)] = (base, place)
-            waiting.extend((base, child, place + step) for step, child in _subschemas(part))
+            waiting.extend((base, child, place + step) for step, child in subschemas(part))
 
     def _named(self, base: str, part: dict[str, JSON]) -> str:
         """Enter a schema's identifier and anchors; return the base of what is in it."""
@@ -107,6 +111,14 @@ class Document:
         self._kept.append(schema)
         self._places[id(schema)] = (base, place.partition("\0")[0] + "\0")
         return schema
+
+    def opposite(self, schema: Schema) -> Schema:
+        """Return the schema of what another one does not hold for, the same one each time."""
+        found = self._opposite.get(id(schema))
+        if found is None:
+            self._kept.append(schema)
+            found = self._opposite[id(schema)] = self.derived({"not": schema}, schema)
+        return found
 
     def target(self, schema: Schema) -> Schema:
         """Return what a schema that is nothing but references refers to in the end."""

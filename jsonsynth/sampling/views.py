@@ -18,6 +18,7 @@ from jsonsynth.schema import key
 __all__ = ["TYPES", "ArrayPart", "Bound", "Group", "View"]
 
 TYPES: tuple[str, ...] = ("object", "array", "string", "integer", "fraction", "boolean", "null")
+_COUNTED = {"items": "array", "length": "string", "members": "object"}
 _KINDS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in TYPES},
     "number": ("integer", "fraction"),
@@ -43,10 +44,11 @@ class ArrayPart:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Branches of which one is merged. ``rivals``: only one may hold (oneOf)."""
+    """Branches of which one is merged. ``rivals``: only one may hold (oneOf); ``never``: may not hold at all."""
 
     branches: list[Schema]
     rivals: bool
+    never: tuple[Schema, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ class View:
     formats: list[str] = field(default_factory=list[str])
     objects: list[ObjectPart] = field(default_factory=list[ObjectPart])
     required: dict[str, None] = field(default_factory=dict[str, None])
+    dependents: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     absent: dict[str, None] = field(default_factory=dict[str, None])
     avoided: dict[str, None] = field(default_factory=dict[str, None])
     names_needed: list[Schema] = field(default_factory=list[Schema])
@@ -87,13 +90,28 @@ class View:
     about: str = ""
     seen: dict[int, None] = field(default_factory=dict[int, None])
 
-    def without_groups(self) -> View:
+    def copied(self) -> View:
         """Return a copy to which branches can be added."""
-        copied = copy(self)
+        made = copy(self)
         for name in _COLLECTED:
-            setattr(copied, name, getattr(self, name).copy())
-        copied.groups = []
-        return copied
+            setattr(made, name, getattr(self, name).copy())
+        return made
+
+    def without_groups(self) -> View:
+        """Return a copy without the groups, to which their branches can be added."""
+        made = self.copied()
+        made.groups = []
+        return made
+
+    def settle(self) -> None:
+        """Leave out the types of which nothing can be, plainly. Raises Dead where none is left."""
+        gone = [_COUNTED[name] for name, low in self.least.items() if low > self.most.get(name, low)]
+        if not self.required.keys().isdisjoint(self.absent):
+            gone.append("object")
+        if self.low and self.high and (self.low.value, self.low.open or self.high.open) > (self.high.value, False):
+            gone += ["integer", "fraction"]
+        self.types = tuple([name for name in self.types if name not in gone])
+        self.require(self.place, self.types, "what is asked together contradicts itself")
 
     def require(self, place: str, condition: object, reason: str) -> None:
         """Raise Dead if a condition does not hold."""
@@ -113,6 +131,17 @@ class View:
             values = [value for value in self.values if key(value) in wanted]
         self.values = values
         self.require(place, values, "no value is left: const and enum contradict each other")
+
+    def wanted(self, names: Iterable[str]) -> dict[str, None]:
+        """Return names with all that their being there asks for."""
+        found: dict[str, None] = {}
+        waiting = list(names)[::-1]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = None
+                waiting.extend(self.dependents.get(name, ()))
+        return found
 
     def at_least(self, keyword: str, count: int) -> None:
         """Raise a lower bound of a count."""

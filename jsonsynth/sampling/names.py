@@ -1,0 +1,152 @@
+"""Names of members that nobody names: by their schemas, by patterns, else words; and names that must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jsonsynth import realism
+from jsonsynth.errors import SchemaRefusedError
+from jsonsynth.examples import JSON
+from jsonsynth.sampling.cells import Cell, Cells
+from jsonsynth.sampling.draw import Dead, Draw, Missed
+from jsonsynth.sampling.keywords import contradict
+from jsonsynth.sampling.patterns import shape, text_of
+from jsonsynth.sampling.refs import Schema
+from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
+from jsonsynth.sampling.views import View
+from jsonsynth.schema import Validator, validator
+
+__all__ = ["Names", "member_schemas"]
+
+_TRIES = 30
+_TOGETHER = 0.3  # how often one name does for several that are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """A schema that the name of some member must pass."""
+
+    schema: Schema
+    check: Validator | None
+
+    def is_met(self, names: Iterable[str]) -> bool:
+        """Say whether one of the names does, as far as is known."""
+        return self.check is not None and any(self.check.is_valid(name) for name in names)
+
+
+class Names:
+    """What the members of one view's objects can be called. ``parent``: what the object itself is called."""
+
+    def __init__(self, view: View, cells: Cells, parent: str) -> None:
+        self._view = view
+        self._cells = cells
+        self._parent = parent
+        self._words = realism.pool("en_US/word", cells.split)
+        self._natural = realism.keys(parent, cells.split)
+        self._patterns = [pattern for part in view.objects for pattern in part.patterns]
+        self._closed = any(part.rest is False for part in view.objects) or False in view.closed_members
+        self._single = 0.8 if view.least.get("members", 0) < 50 else 0.05
+        self._allowed = _allowed(view, cells)
+        self._needs = [_Need(schema, _check(schema)) for schema in view.names_needed]
+
+    def another(self, draw: Draw, chosen: dict[str, Cell]) -> str:
+        """Return a name that is not chosen yet, of a member that may be there. Raises Missed."""
+        for turn in range(_TRIES):
+            draw.spend(8)
+            name = self._candidate(draw, turn)
+            if name not in chosen and name not in self._view.avoided and self._can_be(name):
+                return name
+        raise Missed(self._view.place, "no name was found for another member")
+
+    def needed(self, draw: Draw, chosen: dict[str, Cell]) -> list[str]:
+        """Return names to be added so that each schema asked for is passed by one. Raises Missed."""
+        left = [need for need in self._needs if not need.is_met(chosen)]
+        room = self._view.most.get("members", ENDLESS) - len(chosen)
+        if left and room <= 0:
+            raise Missed(self._view.place, "there is no room for a member that is asked for")
+        for _ in range(_TRIES if left else 0):
+            draw.spend(8)
+            try:
+                return [self._common(draw, needs) for needs in _shared_out(draw, left, room)]
+            except (Dead, Missed):
+                continue
+        if left:
+            raise Missed(self._view.place, "no name was found for a member that is asked for")
+        return []
+
+    def _common(self, draw: Draw, needs: list[_Need]) -> str:
+        """Return a name that passes several schemas."""
+        name = self._passing(draw, [need.schema for need in needs])
+        if not self._can_be(name):
+            raise Missed(self._view.place, f"member {name!r} may not be there")
+        return name
+
+    def _passing(self, draw: Draw, schemas: list[Schema]) -> str:
+        """Return a name that passes schemas and is allowed by the closed parts."""
+        return str(self._cells.cell([self._cells.text, *schemas, *self._allowed], "key", self._parent).draw(draw))
+
+    def _can_be(self, name: str) -> bool:
+        schemas = member_schemas(self._view, self._cells, name) if name not in self._view.absent else None
+        return schemas is not None and not contradict(schemas, self._cells.document)
+
+    def _candidate(self, draw: Draw, turn: int) -> str:
+        words = self._words
+        if self._view.name_schemas or (turn & 1 and self._closed):
+            return self._passing(draw, [])
+        word = self._natural(draw.rng)
+        if self._patterns and (self._closed or draw.random() < 0.7):
+            pattern = self._patterns[int(draw.random() * len(self._patterns))]
+            return word if self._cells.document.matches(pattern, word) else _matching(pattern, draw, words)
+        return word if draw.random() < self._single else f"{word}_{words[int(draw.random() * len(words))]}"
+
+
+def member_schemas(view: View, cells: Cells, member: str) -> tuple[Schema, ...] | None:
+    """Return what holds for a member, None if it may not be there."""
+    schemas: list[Schema] = []
+    covered = False
+    for part in view.objects:
+        hits = [part.named[member]] if member in part.named else []
+        if part.patterns:
+            hits += [schema for pattern, schema in part.patterns.items() if cells.document.matches(pattern, member)]
+        covered = covered or bool(hits) or part.rest is not True
+        schemas += hits or [part.rest]
+    if not covered:
+        schemas += view.closed_members
+    return None if False in schemas else tuple(schemas)
+
+
+def _allowed(view: View, cells: Cells) -> list[Schema]:
+    """Return what holds for all names: of every closed part one is in its properties or patterns."""
+    allowed = list(view.name_schemas)
+    for part in view.objects:
+        if part.rest is False:
+            ways: list[JSON] = [{"pattern": pattern} for pattern in part.patterns]
+            named: list[JSON] = [*part.named]
+            ways.append({"enum": named} if named else False)
+            allowed.append(cells.document.derived({"anyOf": ways}, True))
+    return allowed
+
+
+def _check(schema: Schema) -> Validator | None:
+    try:
+        return validator(schema, keep=False)
+    except SchemaRefusedError:  # it refers to the rest of the document
+        return None
+
+
+def _shared_out(draw: Draw, needs: list[_Need], room: int) -> list[list[_Need]]:
+    """Share needs out to names, at random where one name may do for several."""
+    if len(needs) <= room and draw.random() >= _TOGETHER:
+        return [[need] for need in needs]
+    shares: dict[int, list[_Need]] = {}
+    for need in needs:
+        shares.setdefault(int(draw.random() * min(room, len(needs))), []).append(need)
+    return list(shares.values())
+
+
+def _matching(pattern: str, draw: Draw, words: tuple[str, ...]) -> str:
+    try:
+        return text_of(shape(pattern), draw, 1, ENDLESS, words)
+    except UnreadableError:
+        return words[int(draw.random() * len(words))]
