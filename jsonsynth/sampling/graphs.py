@@ -41,6 +41,7 @@ class Walk:
     def __init__(self, patterns: Sequence[str], not_patterns: Sequence[str], budget: Budget) -> None:
         wanted, unwanted = [_program(p) for p in patterns], [_program(p) for p in not_patterns]
         programs = [*wanted, *unwanted]
+        budget.spend(len(programs) ** 2)
         universe = ANY if all(one.known for one in programs) else KNOWN
         universe = universe if all(one.plain for one in programs) else overlap(universe, _PLAIN)
         self.sure = universe == ANY and not any(one.under for one in wanted) and not any(one.over for one in unwanted)
@@ -87,7 +88,7 @@ class Walk:
         pairs = list(zip(self._machines, state, strict=True))
         known: dict[tuple[int, ...], int] = {}
         row: list[int] = []
-        self._budget.spend(len(chosen))
+        self._budget.spend(len(chosen) * (1 + len(pairs) // 4))
         for letter in chosen:
             seen = tuple([machine.seen(part, letter) for machine, part in pairs])
             to = known.get(seen)
@@ -126,6 +127,7 @@ class Reach:
 
     def __init__(self, graph: Graph, budget: Budget) -> None:
         self._budget = budget
+        budget.spend(len(graph.steps) ** 2 >> 8)  # bits
         self._to = [_bits(row) for row in graph.steps]
         ends = sum(1 << state for state, accepts in enumerate(graph.accepting) if accepts)
         self._sets = [ends]
