@@ -1,8 +1,7 @@
 """Invention: schemas with instances, documents and tables, composed from a vocabulary of entities and members.
 
-The vocabulary is files: ``domains.txt`` (entities and what happens to them), ``templates.txt`` (members made from an
-entity), ``plain.txt`` (members of any domain), ``choices.txt`` (closed sets of values). Composed names are divided over
-the splits, so nothing invented for one split stands in another.
+The vocabulary is files: ``domains.txt`` (entities, divided over the splits, and what happens to them) and
+``members.txt`` (what entities can have: names, values, constraints, descriptions).
 """
 
 from __future__ import annotations
@@ -10,6 +9,6 @@ from __future__ import annotations
 from jsonsynth.invention.documents import Size, document
 from jsonsynth.invention.inventing import Invention, invent
 from jsonsynth.invention.tables import table
-from jsonsynth.invention.vocabulary import owner_of
+from jsonsynth.invention.vocabulary import entities_of, owner_of
 
-__all__ = ["Invention", "Size", "document", "invent", "owner_of", "table"]
+__all__ = ["Invention", "Size", "document", "entities_of", "invent", "owner_of", "table"]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from unicodedata import normalize
 
 from jsonsynth.examples import JSON, Split
-from jsonsynth.invention.drawing import Draw
+from jsonsynth.invention.members import BOUNDED, FORMATTED, LENGTHS, PATTERNED
+from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.realism import maker, pool
 from jsonsynth.seeds import Random
 
-__all__ = ["BUNDLES", "Bundle", "email_of"]
+__all__ = ["BUNDLES", "PLACES", "Bundle", "email_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,9 +24,27 @@ class Bundle:
     kinds: tuple[str, ...]
     draw: Callable[[Split], Draw]
 
-    def schemas(self) -> list[dict[str, JSON]]:
-        """Return new subschemas, in the order of the words."""
-        return [dict(_SCHEMAS[kind]) for kind in self.kinds]
+    def schemas(self, flags: int) -> Sequence[Schema]:
+        """Return the subschemas, in the order of the words; flags say what is stated. They are shared."""
+        return _stated(self.kinds, flags)
+
+
+_STATING: Mapping[str, int] = {
+    "format": FORMATTED,
+    "minimum": BOUNDED,
+    "maximum": BOUNDED,
+    "pattern": PATTERNED,
+    "minLength": LENGTHS,
+    "maxLength": LENGTHS,
+}
+
+
+@lru_cache(maxsize=256)
+def _stated(kinds: tuple[str, ...], flags: int) -> tuple[Schema, ...]:
+    return tuple(
+        {name: value for name, value in _SCHEMAS[kind].items() if name not in _STATING or flags & _STATING[name]}
+        for kind in kinds
+    )
 
 
 _SCHEMAS: Mapping[str, Mapping[str, JSON]] = {
@@ -38,7 +57,7 @@ _SCHEMAS: Mapping[str, Mapping[str, JSON]] = {
     "amount": {"type": "number", "minimum": 0},
     "count": {"type": "integer", "minimum": 0},
     "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
-    "size": {"type": "number", "exclusiveMinimum": 0},
+    "size": {"type": "number", "minimum": 0},
     "unit": {"type": "string", "enum": ["cm", "mm", "in"]},
     "code": {"type": "string", "minLength": 2, "maxLength": 2},
 }
@@ -119,6 +138,27 @@ def _place(code: bool) -> Callable[[Split], Draw]:
     return of_split
 
 
+_NUMBER_LAST = frozenset(["de_DE", "nl_NL", "cs_CZ", "it_IT", "es_ES", "pt_BR"])
+
+
+def _address(split: Split) -> Draw:
+    """A street, a town and a country that belong together; the number stands where the country has it."""
+    homes = [
+        (pool(f"{locale}/street", split), pool(f"{locale}/city", split), country, locale in _NUMBER_LAST)
+        for locale, (country, _) in _PLACES.items()
+        if locale != "ja_JP"
+    ]
+
+    def draw(rng: Random) -> JSON:
+        random = rng.random
+        streets, cities, country, last = homes[int(random() * len(homes))]
+        street, number = streets[int(random() * len(streets))], 1 + int(random() ** 2 * 220)
+        street = f"{street} {number}" if last else f"{number} {street}"
+        return [street, cities[int(random() * len(cities))], country]
+
+    return draw
+
+
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS = tuple((month, day) for month, days in enumerate(_LENGTHS, 1) for day in range(1, days + 1))
 
@@ -186,10 +226,12 @@ BUNDLES: tuple[Bundle, ...] = (
     Bundle(("full name", "email"), ("text", "email"), _contact),
     Bundle(("start date", "end date"), ("date", "date"), _dates),
     Bundle(("start time", "end time"), ("datetime", "datetime"), _times),
-    Bundle(("city", "country"), ("text", "text"), _place(code=False)),
-    Bundle(("city", "country code"), ("text", "code"), _place(code=True)),
-    Bundle(("latitude", "longitude"), ("latitude", "longitude"), _position),
     Bundle(("amount", "currency"), ("amount", "currency"), _money),
     Bundle(("min", "max"), ("count", "count"), _range),
     Bundle(("width", "height", "unit"), ("size", "size", "unit"), _box),
+    Bundle(("city", "country"), ("text", "text"), _place(code=False)),
+    Bundle(("city", "country code"), ("text", "code"), _place(code=True)),
+    Bundle(("street", "city", "country"), ("text", "text", "text"), _address),
+    Bundle(("latitude", "longitude"), ("latitude", "longitude"), _position),
 )
+PLACES = 4  # of the bundles, the last ones say where something is

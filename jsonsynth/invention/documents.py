@@ -8,11 +8,10 @@ from typing import Literal
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
-from jsonsynth.invention.drawing import Draw
-from jsonsynth.invention.inventing import STYLES
-from jsonsynth.invention.nodes import agreeing
+from jsonsynth.invention.naming import CAMEL, STYLES, agreeing, styled
+from jsonsynth.invention.readings import Draw
 from jsonsynth.invention.tables import table
-from jsonsynth.invention.vocabulary import CAMEL, Domain, Member, domain, domains, styled
+from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
 from jsonsynth.realism import formats, maker
 from jsonsynth.seeds import Random, between, pick
 
@@ -364,7 +363,7 @@ def document(rng: Random, split: Split, size: Size = "small") -> dict[str, JSON]
         rng=rng,
         split=split,
         domain=domain(pick(rng, domains()), split),
-        style=STYLES[int(rng.random() * 100)],
+        style=pick(rng, STYLES),
         plain=0.1 + 0.45 * rng.random(),
         budget=between(rng, low, high),
         free=rng.random() < 0.1,

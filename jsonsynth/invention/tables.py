@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from jsonsynth.examples import JSON, Split
-from jsonsynth.invention.drawing import Draw
-from jsonsynth.invention.inventing import STYLES
-from jsonsynth.invention.nodes import agreeing
-from jsonsynth.invention.vocabulary import Domain, Member, domain, domains, styled
+from jsonsynth.invention.naming import STYLES, agreeing, styled
+from jsonsynth.invention.readings import Draw
+from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
 from jsonsynth.realism import maker
 from jsonsynth.seeds import Random, pick, sample
 
 __all__ = ["table"]
 
 # kinds a table's columns are drawn from: text, whole and decimal numbers, booleans, dates, categories
-_TEXT = frozenset(["text", "code", "id", "email", "url", "host", "ip"])
+_TEXT = frozenset(["text", "match", "code", "id", "email", "uri", "uuid"])
 _KINDS: tuple[frozenset[str], ...] = (
     _TEXT,
     frozenset(["enum"]),
@@ -99,7 +98,7 @@ def table(rng: Random, split: Split, rows: int, columns: int = 6) -> list[dict[s
     Columns: text, whole and decimal numbers, booleans, dates, one category of few values nearly always; at times a
     nested object, a list, a column with nulls, and rarely rows without one of the members.
     """
-    style = STYLES[int(rng.random() * 100)]
+    style = pick(rng, STYLES)
     home = domain(pick(rng, domains()), split)
     drawn = _columns(rng, home, max(3, columns - int(rng.random() * 3)), style)
     if rng.random() < 0.15 and columns > 4:

@@ -6,7 +6,7 @@ meta-schemas that a package ships, and, as they are, from a user's files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -45,24 +45,20 @@ _UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A schema with an instance, and where the schema is from; ``name`` is empty for a schema that has none.
-
-    ``keywords``: those that the schema uses, if they are known.
-    """
+    """A schema with an instance, and where the schema is from; ``name`` is empty for a schema that has none."""
 
     schema: JSON
     instance: JSON
     origin: Origin
     name: str
     license: str
-    keywords: Sequence[str] = ()
 
 
 def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
     drawn, output = _drawn(slot, content, settings, rng)
     text = minified(drawn.schema)
     canonical_text = canonical(drawn.schema)
-    features = drawn.keywords or _walked(drawn.schema)
+    features = _walked(drawn.schema)
     group = fingerprint(canonical_text)
     section = "meta" if drawn.origin == "package" else "generate"
     opening = content.say(rng, "schema_generate.en", slot.split, section)
@@ -104,7 +100,7 @@ def _drawn(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
 def _invented(split: Split, content: Content, rng: Random) -> _Drawn:
     del content
     made = invent(rng, split)
-    return _Drawn(made.schema, made.instance, "invented", "", _OURS, made.keywords)
+    return _Drawn(made.schema, made.instance, "invented", "", _OURS)
 
 
 _TWENTIETHS: dict[Split, Callable[[int], bool]] = {
@@ -261,31 +257,32 @@ def _difficulty(text: str, features: Sequence[str], output: str) -> Difficulty:
     """Rate a row: a long schema, rarer keywords and a long answer are each harder."""
     rare = sum(name not in _PLAIN for name in features)
     points = len(text) / 300 + rare + len(output) / 200
-    return "easy" if points < 8.4 else "medium" if points < 12.8 else "hard"
+    return "easy" if points < 7 else "medium" if points < 12 else "hard"
 
 
 def _walked(value: JSON) -> list[str]:
-    """List the keywords of a schema level by level, where :func:`keywords` goes down branch by branch."""
+    """List the keywords of a schema from a stack, where :func:`keywords` goes down branch by branch."""
     seen: set[str] = set()
-    level: list[JSON] = [value]
-    while level:
-        found = [part.items() for part in level if isinstance(part, dict)]
-        pairs = [(name, inner) for items in found for name, inner in items if name in KEYWORDS]
-        seen.update(name for name, _ in pairs)
-        level = [part for name, inner in pairs for part in _OPENED[KEYWORDS[name]](inner)]
-    return sorted(seen)
+    stack: list[JSON] = [value]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, dict):
+            seen.update(part)
+            for name in _OPENED.keys() & part.keys():
+                stack += _OPENED[name](part[name])
+    return sorted(seen & KEYWORDS.keys())
 
 
-def _elements(value: JSON) -> list[JSON]:
-    return value if isinstance(value, list) else []
+def _elements(value: JSON) -> Sequence[JSON]:
+    return value if isinstance(value, list) else (value,)
 
 
-_OPENED: dict[str, Callable[[JSON], Sequence[JSON]]] = {
-    "nothing": lambda _: (),
-    "schema": lambda value: (value,),
-    "list": _elements,
-    "either": lambda value: value if isinstance(value, list) else (value,),
-    "map": lambda value: list(value.values()) if isinstance(value, dict) else [],
+def _members(value: JSON) -> Sequence[JSON]:
+    return list(value.values()) if isinstance(value, dict) else ()
+
+
+_OPENED: Mapping[str, Callable[[JSON], Sequence[JSON]]] = {
+    name: _members if holds == "map" else _elements for name, holds in KEYWORDS.items() if holds != "nothing"
 }
 
 

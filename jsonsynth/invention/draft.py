@@ -1,0 +1,135 @@
+"""A schema in the making: the dialect and the habits of whoever writes it, and what has been put aside so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG
+from jsonsynth.invention.naming import PASCAL, STYLED, STYLES
+from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.vocabulary import Domain, domain, domains
+from jsonsynth.seeds import Random, pick
+
+__all__ = ["DIALECTS", "Dialect", "Draft", "Node", "drafted", "put_aside"]
+
+Node: TypeAlias = "tuple[Schema, Draw]"
+
+
+class Dialect(NamedTuple):
+    """A draft of JSON Schema: its address (empty: not stated), its number, and where its definitions stand."""
+
+    address: str
+    number: int
+    home: str
+
+
+_FOUR = Dialect("http://json-schema.org/draft-04/schema#", 4, "definitions")
+_SIX = Dialect("http://json-schema.org/draft-06/schema#", 6, "definitions")
+_SEVEN = Dialect("http://json-schema.org/draft-07/schema#", 7, "definitions")
+_NINETEEN = Dialect("https://json-schema.org/draft/2019-09/schema", 2019, "$defs")
+_TWENTY = Dialect("https://json-schema.org/draft/2020-12/schema", 2020, "$defs")
+_OPEN = Dialect("", 2020, "definitions")
+_BARE = Dialect("", 2020, "$defs")
+# shares in percent, as a table to index: real ones are 46 unstated, 39 draft 4, 12 draft 7, 2 draft 6, 1 later
+DIALECTS = (
+    (_OPEN,) * 40 + (_BARE,) * 2 + (_FOUR,) * 31 + (_SEVEN,) * 19 + (_SIX,) * 4 + (_NINETEEN,) * 1 + (_TWENTY,) * 3
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """The choices that hold for all of a schema, and what has been put aside for its definitions.
+
+    ``flags``: what is stated of values (see ``members``), and the split. ``said``: share of members that are described,
+    ``first`` whether that stands first, ``stop`` what ends it. ``strict``: share of members that are required.
+    ``plain``: share of members without an entity in their name. ``shared``: share of objects that become definitions.
+    ``sized``: share of arrays with bounds. ``look``: which form codes and identifiers have.
+    """
+
+    rng: Random
+    random: Callable[[], float]
+    split: Split
+    home: Domain
+    dialect: Dialect
+    style: int
+    flags: int
+    said: float
+    first: bool
+    stop: str
+    titled: float
+    closed: bool
+    strict: float
+    plain: float
+    shared: float
+    sized: float
+    look: int
+    upper: bool
+    extras: tuple[tuple[str, float], ...]
+    owned: bool = False  # whether a name of the split has been given
+    defs: dict[str, JSON] = field(default_factory=dict[str, JSON])
+    known: dict[str, Node] = field(default_factory=dict[str, Node])  # definitions that may be referred to again
+
+    def named(self, words: str) -> str:
+        """Return a name in the schema's style."""
+        return STYLED[self.style](words)
+
+    def described(self, schema: Schema, text: str) -> Schema:
+        """Return the subschema with a description."""
+        text += self.stop
+        return {"description": text, **schema} if self.first else {**schema, "description": text}
+
+
+# what is stated in how many of the schemas that could
+_STATED = ((BOUNDED, 0.27), (LENGTHS, 0.21), (PATTERNED, 0.4), (FORMATTED, 0.28), (ENUMERATED, 0.55))
+# what some schemas say of some of their members: name in ``spices.py``, share of schemas, share of their members
+_EXTRAS = (
+    ("step", 0.035, 0.5), ("above", 0.012, 0.5), ("without", 0.055, 0.4), ("null", 0.09, 0.3), ("union", 0.16, 0.25),
+    ("default", 0.2, 0.35), ("examples", 0.045, 0.5), ("comment", 0.05, 0.15), ("access", 0.012, 0.25),
+    ("fixed", 0.02, 0.15),
+)  # fmt: skip
+
+
+def _flags(random: Callable[[], float], split: Split) -> int:
+    return SPLIT_FLAG[split] + sum([flag for flag, share in _STATED if random() < share])
+
+
+def drafted(rng: Random, split: Split) -> Draft:
+    """Draw a dialect, a domain and habits."""
+    random = rng.random
+    style = STYLES[int(random() * 100)]
+    extras = tuple([(name, within) for name, share, within in _EXTRAS if random() < share])
+    return Draft(
+        rng=rng,
+        random=random,
+        split=split,
+        home=domain(pick(rng, domains()), split),
+        dialect=DIALECTS[int(random() * 100)],
+        style=style,
+        flags=_flags(random, split),
+        said=0.0 if random() < 0.44 else 0.3 + 0.7 * random(),
+        first=random() < 0.3,
+        stop="." if random() < 0.7 else "",
+        titled=0.0 if random() < 0.9 else 0.7,
+        closed=random() < 0.44,
+        strict=random() * 0.9,
+        plain=0.35 + 0.45 * random(),
+        shared=0.0 if random() < 0.52 else 0.3 + 0.7 * random(),
+        sized=0.0 if random() < 0.72 else 0.6,
+        look=int(random() * 1000),
+        upper=style == PASCAL or random() < 0.08,
+        extras=extras,
+    )
+
+
+def put_aside(draft: Draft, name: str, node: Node) -> Node:
+    """Move a schema to the definitions and return the reference to it."""
+    title = name.replace(" ", "_") if draft.style == 1 else draft.named(name)
+    if draft.look % 3:
+        title = title[:1].upper() + title[1:]
+    while title in draft.defs:
+        title += "2"
+    draft.defs[title] = node[0]
+    return {"$ref": f"#/{draft.dialect.home}/{title}"}, node[1]

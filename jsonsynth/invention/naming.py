@@ -1,0 +1,83 @@
+"""Names: words in the styles people write them in, plurals, and which names can stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+
+__all__ = ["CAMEL", "CASED", "KEBAB", "PASCAL", "SNAKE", "STYLED", "STYLES", "agreeing", "article", "plural", "styled"]
+
+CAMEL, SNAKE, KEBAB, PASCAL = range(4)
+CASED = (CAMEL, PASCAL)
+# shares in percent, as a table to index
+STYLES = (CAMEL,) * 52 + (SNAKE,) * 36 + (KEBAB,) * 6 + (PASCAL,) * 6
+
+
+def _camel(words: str) -> str:
+    return words[0] + words.title().replace(" ", "")[1:]
+
+
+# a function for each style; words are letters and digits alone, so that title() begins no word within one
+STYLED: tuple[Callable[[str], str], ...] = (
+    _camel,
+    lambda words: words.replace(" ", "_"),
+    lambda words: words.replace(" ", "-"),
+    lambda words: words.title().replace(" ", ""),
+)
+
+
+@lru_cache(maxsize=1024)
+def styled(words: str) -> tuple[str, ...]:
+    """Return a name in the four styles. Example: ``max hits`` -> ``maxHits max_hits max-hits MaxHits``"""
+    return tuple(style(words) for style in STYLED)
+
+
+_UNCOUNTED = frozenset(["cargo", "livestock", "rainfall", "onboarding", "training", "firmware", "snowfall", "grooming"])
+_IRREGULAR = {
+    "hypothesis": "hypotheses",
+    "diagnosis": "diagnoses",
+    "thesis": "theses",
+    "shelf": "shelves",
+    "city": "cities",
+    "quiz": "quizzes",
+    "analysis": "analyses",
+    "index": "indexes",
+    "biopsy": "biopsies",
+    "dialysis": "dialyses",
+    "bill of materials": "bills of materials",
+}
+
+
+@cache
+def plural(words: str) -> str:
+    """Return the plural of an entity's words. Example: ``line item`` -> ``line items``"""
+    if words in _IRREGULAR:
+        return _IRREGULAR[words]
+    head, blank, last = words.rpartition(" ")
+    if last in _IRREGULAR:
+        return head + blank + _IRREGULAR[last]
+    if last in _UNCOUNTED:
+        return words
+    if last.endswith("y") and last[-2] not in "aeiou":
+        return words[:-1] + "ies"
+    return words + ("es" if last.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def article(words: str) -> str:
+    """Return words with their article. Example: ``order`` -> ``an order``"""
+    return ("an " if words[0] in "aeio" or words.startswith("under") else "a ") + words
+
+
+def agreeing(names: Sequence[str], style: int) -> list[str]:
+    """Return the names without those whose place depends on whether capitals are told apart; the first stays."""
+    if style not in CASED or len(names) < 2:
+        return list(names)
+    lows = [name.lower() for name in sorted(names)]
+    if lows == sorted(lows):
+        return list(names)
+    kept: list[str] = []
+    for name in names:
+        low = name.lower()
+        if all((name < other) == (low < other.lower()) for other in kept):
+            kept.append(name)
+    return kept

@@ -1,0 +1,346 @@
+"""Objects: members, members that belong together, lists, maps, alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from jsonsynth.examples import JSON
+from jsonsynth.invention.bundles import BUNDLES, PLACES, Bundle
+from jsonsynth.invention.draft import Draft, Node, put_aside
+from jsonsynth.invention.leaves import about, leaf, listed
+from jsonsynth.invention.members import Attribute
+from jsonsynth.invention.naming import CASED, STYLED, agreeing
+from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.vocabulary import Entity, filled
+from jsonsynth.realism import maker, numbers
+from jsonsynth.seeds import Random, between, pick
+
+__all__ = ["Parts", "assembled", "mapped", "object_node"]
+
+
+@dataclass(slots=True)
+class Parts:
+    """What an object in the making draws: members always there, members with a share, members drawn together."""
+
+    fixed: list[tuple[str, Draw]]
+    free: list[tuple[str, Draw, float]]
+    together: list[tuple[tuple[str, ...], Draw]]
+
+    def add(self, draft: Draft, name: str, draw: Draw, *, least: float = 0.3) -> None:
+        """Add a member, optional or not; ``least``: the smallest share of objects that have it."""
+        random = draft.random
+        if random() < draft.strict:
+            self.fixed.append((name, draw))
+        else:
+            self.free.append((name, draw, least + 0.5 * random()))
+
+    def required(self) -> list[JSON]:
+        """Return the names of the members always there."""
+        names: list[JSON] = [name for name, _ in self.fixed]
+        for together, _ in self.together:
+            names += together
+        return names
+
+    def draw(self, rng: Random) -> JSON:
+        """Draw an object."""
+        random = rng.random
+        members: dict[str, JSON] = {name: inner(rng) for name, inner in self.fixed}
+        for name, inner, share in self.free:
+            if random() < share:
+                members[name] = inner(rng)
+        for names, inner in self.together:
+            members.update(zip(names, cast("list[JSON]", inner(rng)), strict=True))
+        return members
+
+
+def assembled(draft: Draft, members: Schema, parts: Parts) -> Node:
+    """Return the node of an object with these members."""
+    schema: Schema = {"type": "object", "properties": members}
+    required = parts.required()
+    if required:
+        schema["required"] = required
+    if draft.closed:
+        schema["additionalProperties"] = False
+    return schema, parts.draw
+
+
+def _picked(draft: Draft, entity: Entity, like: str) -> tuple[str, Attribute, Entity]:
+    """Draw a member that holds no objects: its words, what it is, what it is said of."""
+    random, home = draft.random, draft.home
+    pools = home.pools[like]
+    if draft.owned and random() < draft.plain:
+        attribute = pools.plain[int(random() * len(pools.plain))]
+        return attribute.plain, attribute, entity
+    draft.owned = True
+    if random() < 0.45:
+        attribute = pools.composed[int(random() * len(pools.composed))]
+    else:
+        entity = home.kinds[int(random() * len(home.kinds))]
+        related = home.pools[entity.kind].related
+        attribute = related[int(random() * len(related))]
+    return attribute.composed, attribute, entity
+
+
+def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tuple[Attribute, Entity]]:
+    """Draw up to ``count`` members by their names; identifiers and names come first, as people write them."""
+    named, groups = STYLED[draft.style], set[str]()
+    drawn: dict[str, tuple[Attribute, Entity]] = {}
+    for _ in range(count):
+        words, attribute, who = _picked(draft, entity, like)
+        if attribute.group and attribute.group in groups:
+            continue
+        groups.add(attribute.group)
+        drawn[named(filled(words, who) if "{" in words else words)] = (attribute, who)
+    if draft.look % 4:
+        drawn = dict(sorted(drawn.items(), key=_standing))
+    if draft.style in CASED and draft.random() < 0.96:
+        return {name: drawn[name] for name in agreeing(list(drawn), draft.style)}
+    return drawn
+
+
+_FIRST: Mapping[str, int] = {"id": 0, "uuid": 0, "code": 1}
+
+
+def _standing(item: tuple[str, tuple[Attribute, Entity]]) -> int:
+    attribute = item[1][0]
+    return _FIRST.get(attribute.kind, 2 if attribute.plain in ("name", "title") else 3)
+
+
+def _bundle(draft: Draft, bundle: Bundle, members: Schema, parts: Parts) -> None:
+    """Add a bundle's members, all or none."""
+    names = tuple([draft.named(words) for words in bundle.words])
+    if members.keys().isdisjoint(names):
+        schemas = bundle.schemas(draft.flags)
+        members.update(zip(names, schemas, strict=True))
+        parts.together.append((names, bundle.draw(draft.split)))
+
+
+def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str = "") -> Node:
+    """Return an object about an entity with ``count`` scalar members or so, nested ``depth`` levels deep.
+
+    ``like``: the pool of members to draw from, that of the entity's class by default.
+    """
+    random = draft.random
+    members: Schema = {}
+    parts = Parts([], [], [])
+    drawn = _chosen(draft, entity, count, like or entity.kind)
+    for name, (attribute, who) in drawn.items():
+        members[name], draw = leaf(draft, attribute, who)
+        parts.add(draft, name, draw)
+    if count > 2 and random() < 0.2:
+        placed = any(attribute.group for attribute, _ in drawn.values())
+        _bundle(draft, pick(draft.rng, BUNDLES if not placed else BUNDLES[:-PLACES]), members, parts)
+    if depth > 1:
+        for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
+            _nest(draft, entity, members, parts, depth)
+    return assembled(draft, members, parts)
+
+
+def _nest(draft: Draft, entity: Entity, members: Schema, parts: Parts, depth: int) -> None:
+    """Add a member that holds objects."""
+    attribute = _nesting(draft, entity, maps=depth < 3)
+    who = entity
+    if attribute.composed:
+        who = draft.home.kinds[int(draft.random() * len(draft.home.kinds))]
+        draft.owned = True
+    name = draft.named(filled(attribute.composed or attribute.plain, who))
+    if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
+        members[name], draw = _child(draft, attribute, who, depth - 1)
+        parts.add(draft, name, draw, least=0.4)
+
+
+def _nesting(draft: Draft, entity: Entity, maps: bool) -> Attribute:
+    """Draw a member that holds objects; a map only where maps are wanted."""
+    nested = draft.home.pools[entity.kind].nested
+    for _ in range(8):
+        attribute = pick(draft.rng, nested)
+        if maps or attribute.kind != "map":
+            return attribute
+    return next(attribute for attribute in nested if attribute.kind == "object")
+
+
+# members whose objects are about something else than the entity they stand in
+_LIKE: Mapping[str, str] = {
+    "contact": "p",
+    "profile": "p",
+    "config": "t",
+    "settings": "settings",
+    "options": "settings",
+}
+
+
+def _child(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
+    """Build what a member holds that holds objects, ``depth`` levels deep."""
+    if attribute.kind == "map":
+        node = mapped(draft, attribute.plain or attribute.composed)
+    else:
+        node = _held(draft, attribute, who, depth)
+    if draft.said and "$ref" not in node[0] and draft.random() < draft.said:
+        node = draft.described(node[0], about(draft, attribute, who)), node[1]
+    return node
+
+
+def _held(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
+    """Build an object or a list of objects: a definition where there is one, or a new one."""
+    whole = attribute.plain in ("", "details") and depth < 3
+    node = draft.known.get(who.words) if whole else None
+    if node is None:
+        node = _new(draft, attribute, who, depth)
+        if draft.random() < draft.shared:
+            node = put_aside(draft, who.words if whole else f"{who.words} {attribute.plain or 'part'}", node)
+            if whole:
+                draft.known[who.words] = node
+    if attribute.kind == "objects":
+        return listed(draft, node)
+    if "$ref" in node[0] and draft.said and draft.random() < 0.6:
+        return draft.described({"allOf": [node[0]]}, about(draft, attribute, who)), node[1]
+    return node
+
+
+def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
+    random, like = draft.random, _LIKE.get(attribute.plain, "")
+    if random() < 0.1:
+        return _alternatives(draft, who)
+    if not like and depth < 2 and random() < 0.14:
+        return _struct(draft)
+    return object_node(draft, who, 1 + int(random() * 4), depth, like)
+
+
+def _struct(draft: Draft) -> Node:
+    """An object that holds a bundle alone: a position, a period, a price."""
+    if draft.dialect.address and draft.dialect.number < 2020 and draft.random() < 0.5:
+        return _pair(draft)
+    members: Schema = {}
+    parts = Parts([], [], [])
+    _bundle(draft, pick(draft.rng, BUNDLES), members, parts)
+    return assembled(draft, members, parts)
+
+
+def _pair(draft: Draft) -> Node:
+    """A bundle as an array whose places have meanings, as drafts before 2020-12 state it."""
+    bundle = pick(draft.rng, BUNDLES[2:])
+    places: list[JSON] = [*bundle.schemas(draft.flags)]
+    schema: Schema = {"type": "array", "items": places, "additionalItems": False}
+    if draft.random() < 0.6:
+        schema["minItems"] = len(places)
+    return schema, bundle.draw(draft.split)
+
+
+def _any_values(draft: Draft) -> Node:
+    return pick(draft.rng, tuple(_MAPPED.values()))(draft)
+
+
+def _words_values(draft: Draft) -> Node:
+    return {"type": "string"}, maker("label_text", draft.split)
+
+
+def _sentence_values(draft: Draft) -> Node:
+    return {"type": "string"}, maker("sentence_any", draft.split)
+
+
+def _count_values(draft: Draft) -> Node:
+    least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
+    return {"type": "integer", **least}, lambda rng: between(rng, 0, 400)
+
+
+def _price_values(draft: Draft) -> Node:
+    least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
+    return {"type": "number", **least}, numbers("price", "", False)
+
+
+def _value_values(draft: Draft) -> Node:
+    return {"type": "string"}, maker("env_value", draft.split)
+
+
+def _header_values(draft: Draft) -> Node:
+    return {"type": "string"}, maker("header_value", draft.split)
+
+
+# what a map holds, by the end of its name, with what draws its keys and a pattern that these match
+_MAPPED: Mapping[str, Callable[[Draft], Node]] = {
+    "counts": _count_values,
+    "limits": _count_values,
+    "prices": _price_values,
+    "labels": _words_values,
+    "attributes": _words_values,
+    "translations": _sentence_values,
+    "variables": _value_values,
+    "headers": _header_values,
+}
+_KEYS: Mapping[str, tuple[str, str]] = {
+    "translations": ("language_code", "^[a-z]{2}$"),
+    "prices": ("currency", "^[A-Z]{3}$"),
+    "variables": ("env_name", "^[A-Z_]+$"),
+    "headers": ("header_name", "^[A-Za-z-]+$"),
+}
+_ANY_KEYS = (
+    ("noun", "^[a-z][a-z0-9_-]*$"), ("noun", "^.*$"), ("tag", "^[a-z0-9-]+$"), ("team", "^[a-z]+$"),
+    ("colour", "^[a-z ]+$"),
+)  # fmt: skip
+
+
+def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
+    """Return an object whose names are data; ``node``: what its values are, by the end of its name if None."""
+    random, last = draft.random, name.rpartition(" ")[2]
+    inner, draw = node or _MAPPED.get(last, _any_values)(draft)
+    rule, pattern = _KEYS.get(last) or pick(draft.rng, _ANY_KEYS)
+    keys = maker(rule, draft.split)
+    schema: Schema = {"type": "object"}
+    if random() < 0.62:
+        schema["patternProperties"] = {pattern: inner}
+        if random() < 0.6:
+            schema["additionalProperties"] = False
+    else:
+        schema["additionalProperties"] = inner
+        if draft.dialect.number > 4 and random() < 0.16:
+            schema["propertyNames"] = {"pattern": pattern}
+    least = _counted(draft, schema)
+    return schema, lambda rng: {keys(rng): draw(rng) for _ in range(least + int(rng.random() * (4 - least)))}
+
+
+def _counted(draft: Draft, schema: Schema) -> int:
+    """State at times how many members a map has at least or at most; return the least."""
+    if draft.random() > 0.07:
+        return 0
+    schema["minProperties"] = 1
+    if draft.random() < 0.4:
+        schema["maxProperties"] = pick(draft.rng, (10, 20, 50, 64))
+    return 1
+
+
+def _alternatives(draft: Draft, who: Entity) -> Node:
+    """Objects told apart by a constant: ``oneOf``."""
+    rng = draft.rng
+    values = pick(rng, _VARIANTS)
+    nodes = [object_node(draft, who, between(rng, 1, 2), 1) for _ in values]
+    taken = [cast("Schema", schema["properties"]) for schema, _ in nodes]
+    tags = [draft.named(words) for words in _TAGS]
+    tag = pick(rng, [tag for tag in tags if all(tag not in members for members in taken)][:2])
+    constant = draft.dialect.number > 4 and draft.random() < 0.4
+    schemas: list[JSON] = [_tagged(node[0], tag, value, constant) for node, value in zip(nodes, values, strict=True)]
+    draws = [_tagging(node[1], tag, value) for node, value in zip(nodes, values, strict=True)]
+    keyword = "oneOf" if draft.random() < 0.7 else "anyOf"
+    count = len(draws)
+    return {keyword: schemas}, lambda rng: draws[int(rng.random() * count)](rng)
+
+
+_VARIANTS = (
+    ("card", "transfer"), ("file", "text"), ("email", "sms", "push"), ("person", "company"), ("fixed", "percentage"),
+    ("point", "area"), ("online", "onsite"), ("create", "update", "delete"), ("http", "tcp"), ("basic", "token"),
+    ("local", "remote"), ("single", "range"), ("daily", "weekly"), ("home", "office"), ("image", "video"),
+    ("bucket", "disk"), ("pickup", "delivery"), ("standard", "custom"), ("user", "service"), ("manual", "scheduled"),
+)  # fmt: skip
+_TAGS = ("type", "kind", "method", "variant", "form", "shape", "case")  # one more than three objects can hold
+
+
+def _tagged(schema: Schema, tag: str, value: str, constant: bool) -> Schema:
+    stated: Schema = {"const": value} if constant else {"type": "string", "enum": [value]}
+    schema["properties"] = {tag: stated, **cast("Schema", schema["properties"])}
+    schema["required"] = [tag, *cast("list[JSON]", schema.get("required", []))]
+    return schema
+
+
+def _tagging(draw: Draw, tag: str, value: str) -> Draw:
+    return lambda rng: {**cast("Schema", draw(rng)), tag: value}

@@ -1,0 +1,275 @@
+"""What a member's line says of its values: subschemas, and what draws values that all of them accept.
+
+Everything here depends on the member, the entity and the split alone, is made once and shared: no subschema that
+comes from here may be changed in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias, cast
+from zlib import crc32
+
+from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG, Attribute
+from jsonsynth.realism import formats, maker, ranged, template, texts
+from jsonsynth.seeds import Random
+
+__all__ = ["FORMAT_OF", "Draw", "Reading", "Schema", "choices_of", "drawer", "readings", "span_of"]  # fmt: skip
+
+Draw: TypeAlias = Callable[[Random], JSON]
+Schema: TypeAlias = dict[str, JSON]
+
+
+class Reading(NamedTuple):
+    """A subschema, and what draws values that it accepts."""
+
+    schema: Schema
+    draw: Draw
+
+
+# kinds whose values have a format of JSON Schema
+FORMAT_OF: Mapping[str, str] = {
+    "date": "date", "datetime": "date-time", "duration": "duration", "email": "email", "time": "time", "uri": "uri",
+    "uuid": "uuid",
+}  # fmt: skip
+# drafts that know a format; where a schema's does not, it is left out
+_LENGTHS_OF: Mapping[str, tuple[int, ...]] = {"sentence": (250, 500, 1000, 2000), "": (40, 50, 64, 80, 100, 120, 255)}
+
+
+@lru_cache(maxsize=1024)
+def _sets(what: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(values.split()) for values in what.split(" / "))
+
+
+def choices_of(attribute: Attribute) -> tuple[tuple[str, ...], ...]:
+    """Return the closed sets of an enum."""
+    return _sets(attribute.what)
+
+
+def _number_of(text: str) -> float | int:
+    return int(text) if text.lstrip("-").isdigit() else float(text)
+
+
+def span_of(attribute: Attribute) -> tuple[float | int | None, float | int | None, tuple[float, float, int]]:
+    """Return a number's bounds that make sense (None where there is none), and what is drawn: low, high, decimals."""
+    bounds, span, *decimals = attribute.what.split()
+    low, high = [_number_of(text) if text.strip(".") else None for text in bounds.rstrip(".").partition("..")[::2]]
+    first, last = (float(text) for text in span.split(".."))
+    return low, high, (first, last, int(decimals[0]) if decimals else 0)
+
+
+def _out_of(values: Sequence[JSON]) -> Draw:
+    count = len(values)
+    return lambda rng: values[int(rng.random() * count)]
+
+
+def _boolean(rng: Random) -> JSON:
+    return rng.random() < 0.5
+
+
+def _entity_template(attribute: Attribute, entity: str, split: Split) -> Callable[[Random], str]:
+    """Return what draws a text; a domain's plain member has no template, its name says what it holds."""
+    what = attribute.what
+    quoted = what[what.index('"') + 1 : -1] if what else ""
+    return template(quoted.replace("{e}", entity), split) if quoted else texts(_snake(attribute.plain), entity, split)
+
+
+def _snake(words: str) -> str:
+    return words.replace(" ", "_")
+
+
+# how identifiers look; one look for all of a list
+_IDS = (
+    "{x:24}", "{uuid4}", "%p_{n:14}", "{n:10}", "%P-{9:6}", "{9:8}", "%p-{x:8}", "%P{9:7}",
+)  # fmt: skip
+
+
+def _id_drawer(entity: str, number: int, split: Split) -> Draw:
+    letters = entity.replace(" ", "")[:3]
+    look = _IDS[number % len(_IDS)].replace("%p", letters).replace("%P", letters.upper())
+    return template(look, split)
+
+
+# patterns, each with the rule that makes what it accepts; %p: three letters of the entity, %n and %m: how many
+_CODES = (
+    ("^%p-[0-9]{%n}$", "%p-{9:%n}"),
+    ("^%p-[0-9]{%n}$", "%p-{9:%n}"),
+    ("^%p[0-9]{%n}$", "%p{9:%n}"),
+    ("^[A-Z]{3}-[0-9]{%n}$", "{A:3}-{9:%n}"),
+    ("^[A-Z]{2}[0-9]{%n}$", "{A:2}{9:%n}"),
+    ("^[A-Z0-9]{%n}$", "{A:2}{9:%m}"),
+    ("^[A-Z0-9-]+$", "{A:2}-{9:%m}"),
+    ("^[0-9]{%n}$", "{9:%n}"),
+    ("^\\d{%n}$", "{9:%n}"),
+    ("^%p_[a-z0-9]{%n}$", "%p_{n:%n}"),
+    ("^\\d{%m}-\\d{%n}$", "{9:%m}-{9:%n}"),
+    ("^%p/[0-9]{4}/[0-9]{%n}$", "%p/{2015..2026}/{9:%n}"),
+)
+
+
+def _code(number: int, entity: str) -> tuple[str, str]:
+    """Return a pattern and its rule: one of some dozens for an entity."""
+    pattern, rule = _CODES[number % len(_CODES)]
+    count = 4 + number // len(_CODES) % 4
+    for place, value in {"%p": entity.replace(" ", "")[:3].upper(), "%n": str(count), "%m": str(count - 2)}.items():
+        pattern, rule = pattern.replace(place, value), rule.replace(place, value)
+    return pattern, rule
+
+
+def _at_most(draw: Callable[[Random], str], high: int) -> Draw:
+    """Redraw what is too long; after some tries, end it at a word."""
+
+    def drawn(rng: Random) -> JSON:
+        text = draw(rng)
+        for _ in range(6):
+            if len(text) <= high:
+                return text
+            text = draw(rng)
+        return text if len(text) <= high else text[:high].rpartition(" ")[0].rstrip(" ,;") or text[:high]
+
+    return drawn
+
+
+_Kind: TypeAlias = Callable[[Attribute, str, Split, int], "list[Reading]"]
+
+
+def _text(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+    draw = _entity_template(attribute, entity, split)
+    if not flags & LENGTHS:
+        return [Reading({"type": "string"}, draw)]
+    long = any(word in attribute.what for word in ("sentence", "_text"))
+    made: list[Reading] = [Reading({"type": "string", "minLength": 1}, draw)]
+    for high in _LENGTHS_OF["sentence" if long else ""]:
+        capped = _at_most(draw, high)
+        made.append(Reading({"type": "string", "maxLength": high}, capped))
+        made.append(Reading({"type": "string", "minLength": 1, "maxLength": high}, capped))
+    return made
+
+
+def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+    pattern, _, rule = attribute.what.partition(' "')
+    stated: Schema = {"pattern": pattern} if flags & PATTERNED else {}
+    return [Reading({"type": "string", **stated}, template(rule.strip('"').replace("{e}", entity), split))]
+
+
+def _codes(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+    del attribute
+    made = [_code(number + crc32(entity.encode()), entity) for number in range(4)]
+    if not flags & PATTERNED:
+        return [Reading({"type": "string"}, template(rule, split)) for _, rule in made]
+    return [Reading({"type": "string", "pattern": pattern}, template(rule, split)) for pattern, rule in made]
+
+
+def _ids(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+    del attribute
+    stated: Schema = {"minLength": 1} if flags & LENGTHS else {}
+    return [Reading({"type": "string", **stated}, _id_drawer(entity, number, split)) for number in range(len(_IDS))]
+
+
+def _formatted(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
+    format = FORMAT_OF[attribute.kind]
+    stated: Schema = {"format": format} if flags & FORMATTED else {}
+    return [Reading({"type": "string", **stated}, _format_drawer(attribute, split))]
+
+
+def _format_drawer(attribute: Attribute, split: Split) -> Draw:
+    if attribute.kind == "uri":
+        return maker(attribute.what, split)
+    return formats(FORMAT_OF[attribute.kind], "", split) or maker("short_code", split)
+
+
+def _numeric(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
+    low, high, span = span_of(attribute)
+    draw = ranged(span)
+    bare: Schema = {"type": attribute.kind}
+    if not flags & BOUNDED:
+        return [Reading(bare, draw)]
+    made = [Reading({**bare, "minimum": low}, draw)] if low is not None else []
+    if high is not None:
+        made += [Reading({**bare, "minimum": low, "maximum": high}, draw)] * 2
+        made.append(Reading({**bare, "maximum": high}, draw))
+    return made or [Reading(bare, draw)]
+
+
+def _flag(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
+    return [Reading({"type": "boolean"}, _boolean)]
+
+
+def _enum(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
+    if not flags & ENUMERATED:
+        return [Reading({"type": "string"}, _out_of(values)) for values in choices_of(attribute)]
+    made = [Reading({"type": "string", "enum": [*values]}, _out_of(values)) for values in choices_of(attribute)]
+    return [*made, *made, *made, *(Reading({"enum": one.schema["enum"]}, one.draw) for one in made)]
+
+
+def _integers(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
+    sets = [[int(value) for value in values] for values in choices_of(attribute)]
+    return [Reading({"type": "integer", "enum": [*values]}, _out_of(values)) for values in sets]
+
+
+def _tenths(rng: Random) -> JSON:
+    tenths = int(rng.random() * 1000)
+    return tenths // 10 if tenths % 10 == 0 else tenths / 10
+
+
+def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+    """Return what a list of scalars holds."""
+    if attribute.kind == "ids":
+        return _ids(attribute, entity, split, flags)
+    if attribute.kind == "numbers":
+        return [Reading({"type": "number"}, _tenths)]
+    return [Reading({"type": "string"}, maker(attribute.what, split))]
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "boolean": _flag,
+    "code": _codes,
+    "enum": _enum,
+    "id": _ids,
+    "ids": _element,
+    "integer": _numeric,
+    "integers": _integers,
+    "match": _match,
+    "number": _numeric,
+    "numbers": _element,
+    "strings": _element,
+    "text": _text,
+    **dict.fromkeys(FORMAT_OF, _formatted),
+}
+
+
+def readings(attribute: Attribute, entity: str, split: Split, flags: int) -> Sequence[Reading]:
+    """Return the ways to state a member that holds no objects (of a list: its elements); flags say what is stated."""
+    key = flags & attribute.heeded
+    found = attribute.prepared.get((key, entity) if attribute.own else key)
+    if found is None:
+        found = tuple(_KINDS[attribute.kind](attribute, entity, split, flags))
+        attribute.prepared[(key, entity) if attribute.own else key] = found
+    return cast("Sequence[Reading]", found)
+
+
+_COUNTS = (0, 1, 1, 2, 2, 2, 3, 3, 4, 5)
+
+
+def _many(draw: Draw) -> Draw:
+    size = len(_COUNTS)
+
+    def draw_list(rng: Random) -> JSON:
+        return [draw(rng) for _ in range(_COUNTS[int(rng.random() * size)])]
+
+    return draw_list
+
+
+def _nothing(rng: Random) -> JSON:  # noqa: ARG001 - what nests is drawn elsewhere
+    return None
+
+
+def drawer(attribute: Attribute, entity: str, split: Split) -> Draw:
+    """Return what draws a member's value where there is no schema; a kind that nests draws nothing but null."""
+    if attribute.nested:
+        return _nothing
+    made = readings(attribute, entity, split, SPLIT_FLAG[split])
+    draw = made[crc32(entity.encode()) % len(made)].draw
+    return _many(draw) if attribute.kind in ("ids", "numbers", "strings") else draw

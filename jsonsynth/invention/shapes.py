@@ -1,0 +1,326 @@
+"""Kinds of schemas that people write: records, parameters of functions, requests, settings, events, logs, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from jsonsynth.examples import JSON
+from jsonsynth.invention.draft import DIALECTS, Draft, Node, put_aside
+from jsonsynth.invention.leaves import listed
+from jsonsynth.invention.members import BOUNDED, FORMATTED, LENGTHS, PATTERNED
+from jsonsynth.invention.naming import CAMEL, SNAKE, plural
+from jsonsynth.invention.objects import Parts, assembled, mapped, object_node
+from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.vocabulary import Entity
+from jsonsynth.realism import formats, maker
+from jsonsynth.seeds import Random, between, pick, sample
+
+__all__ = ["SHAPES", "Shape"]
+
+
+@dataclass(slots=True)
+class _Made:
+    """An object in the making whose members are given by name."""
+
+    draft: Draft
+    members: Schema
+    parts: Parts
+
+    def put(self, words: str, node: Node, text: str = "", *, always: bool = True, literal: bool = False) -> None:
+        """Add a member; ``text`` is its description, ``literal`` its name as it stands whatever the style."""
+        draft = self.draft
+        name = words if literal else draft.named(words)
+        if name in self.members:
+            return
+        told = text and draft.said and draft.random() < draft.said and "$ref" not in node[0]
+        self.members[name] = draft.described(node[0], text) if told else node[0]
+        if always:
+            self.parts.fixed.append((name, node[1]))
+        else:
+            self.parts.free.append((name, node[1], 0.6))
+
+    def node(self) -> Node:
+        """Return the node."""
+        return assembled(self.draft, self.members, self.parts)
+
+
+def _made(draft: Draft) -> _Made:
+    return _Made(draft, {}, Parts([], [], []))
+
+
+def _text(draft: Draft, rule: str) -> Node:
+    return {"type": "string"}, maker(rule, draft.split)
+
+
+def _formatted(draft: Draft, format: str) -> Node:
+    stated: Schema = {"format": format} if draft.flags & FORMATTED else {}
+    return {"type": "string", **stated}, formats(format, "", draft.split) or maker("short_code", draft.split)
+
+
+def _one_of(draft: Draft, values: Sequence[JSON]) -> Node:
+    """One of a few; of one value alone a constant, where the draft has it."""
+    count = len(values)
+    schema: Schema = {"type": "string", "enum": [*values]}
+    if count == 1 and draft.dialect.number > 4 and draft.look % 5 == 0:
+        schema = {"const": values[0]}
+    return schema, lambda rng: values[int(rng.random() * count)]
+
+
+def _integer(draft: Draft, low: int, high: int) -> Node:
+    stated: Schema = {"minimum": low} if draft.flags & BOUNDED else {}
+    return {"type": "integer", **stated}, lambda rng: between(rng, low, high)
+
+
+def _record(draft: Draft, entity: Entity, depth: int) -> Node:
+    most = 5 if depth > 2 else 9
+    if draft.random() < 0.07:
+        most = 26
+    return object_node(draft, entity, between(draft.rng, 3 if depth < 3 else 2, most), depth)
+
+
+def _function(draft: Draft, entity: Entity, depth: int) -> Node:
+    """Parameters of a function that a model can call: few, each described."""
+    draft.dialect = DIALECTS[0]
+    draft.style = CAMEL if draft.random() < 0.25 else SNAKE
+    draft.said, draft.first, draft.closed, draft.shared, draft.titled = 1.0, draft.random() < 0.1, False, 0.0, 0.0
+    draft.plain, draft.extras = 0.75, ()
+    draft.flags &= ~(BOUNDED | LENGTHS | PATTERNED)
+    draft.strict = 0.3 + 0.7 * draft.random()
+    return object_node(draft, entity, between(draft.rng, 1, 5), 2 if depth > 1 and draft.random() < 0.35 else 1)
+
+
+def _paging(draft: Draft) -> Node:
+    made = _made(draft)
+    made.put("page", _integer(draft, 1, 40), "Page number, from 1")
+    made.put("per page", _integer(draft, 1, 100), "Results on one page")
+    made.put("total", _integer(draft, 0, 4000), "Number of results on all pages", always=False)
+    return made.node()
+
+
+def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
+    """What an interface answers: the data, and data about it."""
+    inner = object_node(draft, entity, between(draft.rng, 3, 6), max(1, depth - 1))
+    if draft.random() < draft.shared:
+        inner = put_aside(draft, entity.words, inner)
+    made = _made(draft)
+    several = draft.random() < 0.55
+    many = listed(draft, inner) if several else inner
+    words = plural(entity.words) if draft.random() < 0.4 else pick(draft.rng, ("data", "items", "results"))
+    made.put(words if several else pick(draft.rng, ("data", entity.words)), many, f"What was asked for: {entity.words}")
+    if several:
+        made.put(pick(draft.rng, ("meta", "paging", "pagination")), _paging(draft), "Where in the results this page is")
+    else:
+        made.put("status", _one_of(draft, ("ok", "error")), "Whether the request was successful")
+    if draft.random() < 0.4:
+        made.put("request id", _formatted(draft, "uuid"), "Identifier of the request, for support", always=False)
+    return made.node()
+
+
+def _settings(draft: Draft, entity: Entity, depth: int) -> Node:
+    """A file of settings: switches, numbers with defaults, sections."""
+    draft.closed = draft.random() < 0.7
+    draft.strict *= 0.4
+    if draft.random() < 0.6:
+        draft.extras = (*draft.extras, ("default", 0.5))
+    technical = [one for one in draft.home.kinds if one.kind == "t"] or [entity]
+    made = _made(draft)
+    for section in sample(draft.rng, technical, between(draft.rng, 1, 3)):
+        node = object_node(draft, section, between(draft.rng, 2, 5), max(1, depth - 1), "settings")
+        made.put(section.words, node, f"Settings of the {section.words}", always=draft.random() < draft.strict)
+    if draft.random() < 0.4:
+        node = mapped(draft, pick(draft.rng, ("variables", "headers", "limits", "labels")))
+        made.put(pick(draft.rng, ("env", "headers", "overrides", "aliases")), node, "Values by name", always=False)
+    made.put("version", _text(draft, "version"), "Version of this file's format", always=False)
+    return made.node()
+
+
+def _event(draft: Draft, entity: Entity, depth: int) -> Node:
+    """Something that happened, as it is sent to whoever listens."""
+    made = _made(draft)
+    names = [f"{entity.words.replace(' ', '_')}.{what}" for what in (entity.verb, "created", "deleted")]
+    made.put(pick(draft.rng, ("event", "type", "event type")), _one_of(draft, names[: between(draft.rng, 1, 3)]),
+             "What happened")  # fmt: skip
+    made.put(pick(draft.rng, ("id", "event id")), _formatted(draft, "uuid"), "Identifier of the event")
+    made.put(pick(draft.rng, ("timestamp", "occurred at", "time")), _formatted(draft, "date-time"), "When it happened")
+    made.put("source", _text(draft, "software_name"), "System that sends the event", always=False)
+    inner = object_node(draft, entity, between(draft.rng, 2, 6), max(1, depth - 1))
+    if draft.random() < draft.shared:
+        inner = put_aside(draft, entity.words, inner)
+    made.put(pick(draft.rng, ("data", "payload", entity.words)), inner, f"The {entity.words} after the event")
+    return made.node()
+
+
+def _log(draft: Draft, entity: Entity, depth: int) -> Node:
+    """Lines of a log."""
+    made = _made(draft)
+    made.put(pick(draft.rng, ("time", "timestamp")), _formatted(draft, "date-time"), "When the line was written")
+    made.put("level", _one_of(draft, ("debug", "info", "warn", "error")), "How serious it is")
+    made.put(pick(draft.rng, ("message", "msg")), _text(draft, "log_message"), "What is to be said, for people")
+    made.put("logger", _text(draft, "module_name"), "Part of the program that writes", always=False)
+    context = object_node(draft, entity, between(draft.rng, 1, 4), min(depth, 2))
+    made.put(pick(draft.rng, ("context", "fields", "attributes")), context, "What it is about", always=False)
+    node = made.node()
+    return node if draft.random() < 0.6 else _list_of(draft, node)
+
+
+def _list_of(draft: Draft, node: Node) -> Node:
+    schema: Schema = {"type": "array", "items": node[0]}
+    draw: Draw = node[1]
+    if draft.random() < draft.sized:
+        schema["minItems"] = 1
+    return schema, lambda rng: [draw(rng) for _ in range(1 + int(rng.random() * 3))]
+
+
+def _listing(draft: Draft, entity: Entity, depth: int) -> Node:
+    return _list_of(draft, _record(draft, entity, depth))
+
+
+def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
+    """A resource as clusters know it: version, kind, metadata, what is wanted and what is."""
+    draft.style, draft.first, draft.closed, draft.stop = CAMEL, True, False, "."
+    draft.said, draft.shared = 1.0 if draft.random() < 0.8 else draft.said, 0.9
+    if draft.dialect.address and draft.random() < 0.6:
+        draft.dialect = DIALECTS[0]
+    kind = "".join(word.capitalize() for word in entity.words.split())
+    made = _made(draft)
+    made.put("api version", _text(draft, "api_version"), "Version of the schema of this object", always=False)
+    made.put("kind", _one_of(draft, (kind,)), "What this object represents, in camel case", always=False)
+    about = _made(draft)
+    about.put("name", _text(draft, "resource_name"), "Name, unique within a namespace")
+    about.put("namespace", _text(draft, "team_ns"), "Space within which the name is unique", always=False)
+    about.put("labels", mapped(draft, "labels"), "Keys and values to find the object by", always=False)
+    made.put("metadata", put_aside(draft, "object meta", about.node()), always=True)
+    wanted = object_node(draft, entity, between(draft.rng, 2, 5), max(1, depth - 1))
+    made.put("spec", put_aside(draft, f"{entity.words} spec", wanted), always=True)
+    if draft.random() < 0.5:
+        seen = object_node(draft, entity, between(draft.rng, 1, 3), 1, "settings")
+        made.put("status", put_aside(draft, f"{entity.words} status", seen), always=False)
+    return made.node()
+
+
+def _degrees(rng: Random, most: int) -> JSON:
+    steps = int(rng.random() * 2 * most * 10000) - most * 10000
+    return steps // 10000 if steps % 10000 == 0 else steps / 10000
+
+
+def _spot(rng: Random) -> JSON:
+    return [_degrees(rng, 170), _degrees(rng, 70)]
+
+
+def _feature(draft: Draft, entity: Entity, depth: int) -> Node:
+    """A feature of a map: GeoJSON with properties of its own."""
+    point: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    if draft.dialect.address and draft.dialect.number < 2020 and draft.random() < 0.6:
+        pair: list[JSON] = [{"type": "number", "minimum": -180, "maximum": 180}, {"type": "number"}]
+        point = {"type": "array", "items": pair, "additionalItems": False, "minItems": 2}
+    shape = _made(draft)
+    shape.put("type", _one_of(draft, ("Point",)), literal=True)
+    shape.put("coordinates", (point, _spot), "Longitude and latitude, in this order", literal=True)
+    made = _made(draft)
+    made.put("type", _one_of(draft, ("Feature",)), literal=True)
+    made.put("geometry", shape.node(), "Where it is", literal=True)
+    made.put("properties", object_node(draft, entity, between(draft.rng, 2, 7), min(depth, 3)), literal=True)
+    node = made.node()
+    if draft.random() < 0.6:
+        return node
+    all_of_them = _made(draft)
+    all_of_them.put("type", _one_of(draft, ("FeatureCollection",)), literal=True)
+    all_of_them.put("features", listed(draft, node), "The features of the map", literal=True)
+    return all_of_them.node()
+
+
+_COLUMNS = ("string", "integer", "number", "boolean", "date", "datetime")
+
+
+def _table(draft: Draft, entity: Entity, depth: int) -> Node:
+    """A table: its columns, and its rows as records."""
+    del depth
+    made = _made(draft)
+    column = _made(draft)
+    column.put("name", _text(draft, "column_word"), f"Name of a column of {plural(entity.words)}")
+    column.put("type", _one_of(draft, _COLUMNS), "Type of the values in the column")
+    column.put("nullable", ({"type": "boolean"}, lambda rng: rng.random() < 0.3), "Whether values may be missing",
+               always=False)  # fmt: skip
+    made.put(pick(draft.rng, ("table", "name")), _text(draft, "slug_snake"), "Name of the table")
+    made.put(pick(draft.rng, ("columns", "fields")), listed(draft, column.node()), "Columns in order")
+    rows = object_node(draft, entity, between(draft.rng, 2, 6), 1)
+    made.put(pick(draft.rng, ("rows", "records", plural(entity.words))), listed(draft, rows), "One object for each row")
+    return made.node()
+
+
+def _tree(draft: Draft, entity: Entity, depth: int) -> Node:
+    """Objects that hold objects of their own kind: a recursive reference."""
+    schema, draw = object_node(draft, entity, between(draft.rng, 2, 6), min(depth, 2))
+    name = draft.named(pick(draft.rng, ("children", "parts", f"sub {plural(entity.words)}", "replies", "nodes")))
+    members = cast("Schema", schema["properties"])
+    if name in members:
+        return schema, draw
+    aside = draft.shared > 0 or draft.random() < 0.5
+    reference = f"#/{draft.dialect.home}/node" if aside else "#"
+    members[name] = {"type": "array", "items": {"$ref": reference}}
+
+    def grown(rng: Random, levels: int) -> JSON:
+        value = cast("Schema", draw(rng))
+        if levels and rng.random() < 0.8:
+            value[name] = [grown(rng, levels - 1) for _ in range(int(rng.random() * 3))]
+        return value
+
+    if not aside:
+        return schema, lambda rng: grown(rng, 2)
+    draft.defs["node"] = schema
+    outer = _made(draft)
+    outer.put(pick(draft.rng, ("root", "tree", entity.words)), ({"$ref": reference}, lambda rng: grown(rng, 2)))
+    outer.put("generated at", _formatted(draft, "date-time"), "When the tree was written", always=False)
+    return outer.node()
+
+
+def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:
+    """Entries by their keys."""
+    inner = object_node(draft, entity, between(draft.rng, 2, 5), min(depth, 3))
+    if draft.random() < draft.shared:
+        inner = put_aside(draft, entity.words, inner)
+    if draft.random() < 0.3 and draft.flags & PATTERNED:
+        return mapped(draft, "entries", inner)
+    made = _made(draft)
+    made.put(plural(entity.words), mapped(draft, "entries", inner), f"Each {entity.words} under its key")
+    made.put("default", _text(draft, "noun"), f"Key of the {entity.words} that is used unless another is named",
+             always=False)  # fmt: skip
+    return made.node()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind of schema. ``purposes``: what its description may say; {an}, {e} and {s} are the entity."""
+
+    name: str
+    share: int
+    make: Callable[[Draft, Entity, int], Node]
+    titled: float
+    twisted: bool
+    purposes: tuple[str, ...]
+
+
+_OF_RECORDS = (
+    "Describes {an}.", "A single {e}.", "What is stored for {an}.", "One record of the {e} export.",
+    "{E} as kept in the database.", "Schema of {an} document.", "Everything that is known of {an}.",
+    "Fields of {an} and how they are checked.", "The {e} as other systems see it.",
+)  # fmt: skip
+SHAPES: tuple[Shape, ...] = (
+    Shape("record", 33, _record, 0.5, True, _OF_RECORDS),
+    Shape("function", 13, _function, 0.0, False, ("Parameters to look up {an}.", "Arguments of the {e} tool.")),
+    Shape("payload", 11, _payload, 0.4, True,
+          ("{E} as returned by the API.", "Answer to a request for {s}.", "Body of an answer with {s}.")),
+    Shape("settings", 11, _settings, 0.5, True,
+          ("Configuration of the {e}.", "Settings file, read at start.", "Options and their defaults.")),
+    Shape("event", 9, _event, 0.5, True,
+          ("Sent when something happens to {an}.", "Event about {an}.", "Message on the {e} topic.")),
+    Shape("resource", 5, _resource, 0.2, False, ("{E} resource.", "Desired and observed state of {an}.")),
+    Shape("log", 3, _log, 0.4, False, ("One line of the log.", "Entries of the {e} log.")),
+    Shape("listing", 4, _listing, 0.4, False, ("List of {s}.", "Several {s} at once.", "All {s} of a page.")),
+    Shape("feature", 3, _feature, 0.4, False, ("{E} on a map, as GeoJSON.", "Geographic data of {an}.")),
+    Shape("table", 2, _table, 0.4, False, ("Table of {s} with its columns.", "Export of {s}.")),
+    Shape("tree", 4, _tree, 0.5, False, ("A tree of {s}.", "Nested {s}.", "{E} with what is below it.")),
+    Shape("catalogue", 2, _catalogue, 0.4, False, ("{S} by key.", "Registry of {s}.")),
+)  # fmt: skip
