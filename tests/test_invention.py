@@ -18,6 +18,7 @@ from jsonsynth.invention import Size, document, entities_of, invent, owner_of, t
 from jsonsynth.invention.draft import drafted
 from jsonsynth.invention.leaves import leaf
 from jsonsynth.invention.members import SPLIT_FLAG, Attribute, attributes
+from jsonsynth.invention.naming import styled
 from jsonsynth.invention.vocabulary import Entity, domain, domains
 from jsonsynth.jsontext import canonical, minified, noncanonical, orders_agree, parse_strict
 from jsonsynth.keywords import keywords
@@ -214,7 +215,7 @@ def test_the_same_stream_invents_the_same_in_another_process() -> None:
 )
 def test_what_a_member_states_holds_for_its_values(attribute: Attribute) -> None:
     rng = stream(0, "stated", attribute.plain, attribute.composed)
-    entity = Entity("gift card", attribute.classes[0], "sold", "new")
+    entity = Entity("gift card", attribute.classes[0], "sold", "new", styled("gift card"))
     for turn in range(60):
         draft = drafted(rng, "train")
         draft.flags = SPLIT_FLAG["train"] + turn % 16

@@ -13,16 +13,22 @@ from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.realism import maker, pool
 from jsonsynth.seeds import Random
 
-__all__ = ["BUNDLES", "PLACES", "Bundle", "email_of"]
+__all__ = ["BUNDLES", "Bundle", "bundles_of", "email_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bundle:
-    """Members drawn together. ``words``: their names; ``kinds``: their schemas' rows in a table; ``draw`` by split."""
+    """Members drawn together. ``words``: their names; ``kinds``: their schemas' rows in a table; ``draw`` by split.
+
+    ``classes`` of entities that they suit; ``called``: the name of an object that holds them alone.
+    """
 
     words: tuple[str, ...]
     kinds: tuple[str, ...]
     draw: Callable[[Split], Draw]
+    classes: str
+    called: str
+    about: str
 
     def schemas(self, flags: int) -> Sequence[Schema]:
         """Return the subschemas, in the order of the words; flags say what is stated. They are shared."""
@@ -222,16 +228,21 @@ def _box(split: Split) -> Draw:
 
 
 BUNDLES: tuple[Bundle, ...] = (
-    Bundle(("first name", "last name", "email"), ("text", "text", "email"), _person),
-    Bundle(("full name", "email"), ("text", "email"), _contact),
-    Bundle(("start date", "end date"), ("date", "date"), _dates),
-    Bundle(("start time", "end time"), ("datetime", "datetime"), _times),
-    Bundle(("amount", "currency"), ("amount", "currency"), _money),
-    Bundle(("min", "max"), ("count", "count"), _range),
-    Bundle(("width", "height", "unit"), ("size", "size", "unit"), _box),
-    Bundle(("city", "country"), ("text", "text"), _place(code=False)),
-    Bundle(("city", "country code"), ("text", "code"), _place(code=True)),
-    Bundle(("street", "city", "country"), ("text", "text", "text"), _address),
-    Bundle(("latitude", "longitude"), ("latitude", "longitude"), _position),
+    Bundle(("first name", "last name", "email"), ("text", "text", "email"), _person, "p", "person", "Name and address"),
+    Bundle(("full name", "email"), ("text", "email"), _contact, "prl", "contact person", "Whom to ask"),
+    Bundle(("start date", "end date"), ("date", "date"), _dates, "erm", "period", "First and last day"),
+    Bundle(("start time", "end time"), ("datetime", "datetime"), _times, "e", "time slot", "From when to when"),
+    Bundle(("amount", "currency"), ("amount", "currency"), _money, "mo", "price", "What is to be paid"),
+    Bundle(("min", "max"), ("count", "count"), _range, "trm", "range", "Least and greatest value"),
+    Bundle(("width", "height", "unit"), ("size", "size", "unit"), _box, "o", "dimensions", "How large it is"),
+    Bundle(("city", "country"), ("text", "text"), _place(code=False), "ple", "place", "Town and country"),
+    Bundle(("city", "country code"), ("text", "code"), _place(code=True), "pl", "origin", "Town and country"),
+    Bundle(("street", "city", "country"), ("text", "text", "text"), _address, "pl", "address", "Postal address"),
+    Bundle(("latitude", "longitude"), ("latitude", "longitude"), _position, "lo", "position", "Degrees north and east"),
 )
-PLACES = 4  # of the bundles, the last ones say where something is
+
+
+@cache
+def bundles_of(letter: str) -> tuple[Bundle, ...]:
+    """Return the bundles that suit a class of entities; any may stand in an object of its own."""
+    return tuple(bundle for bundle in BUNDLES if letter.lower() in bundle.classes)

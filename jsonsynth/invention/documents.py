@@ -81,7 +81,7 @@ def _filled(sheet: _Sheet, chosen: list[_Column]) -> Record:
         point = random()
         if point > 0.97:
             record[name] = None
-        elif prose and point < 0.14:
+        elif prose and point < 0.3:
             record[name] = maker(pick(rng, _SPICES), sheet.split)(rng)
         else:
             record[name] = draw(rng)

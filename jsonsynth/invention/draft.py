@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, Split
@@ -11,7 +12,7 @@ from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS,
 from jsonsynth.invention.naming import PASCAL, STYLED, STYLES
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.vocabulary import Domain, domain, domains
-from jsonsynth.seeds import Random, pick
+from jsonsynth.seeds import Random, pick, stream
 
 __all__ = ["DIALECTS", "Dialect", "Draft", "Node", "drafted", "put_aside"]
 
@@ -92,23 +93,33 @@ _EXTRAS = (
 )  # fmt: skip
 
 
-def _flags(random: Callable[[], float], split: Split) -> int:
-    return SPLIT_FLAG[split] + sum([flag for flag, share in _STATED if random() < share])
+_HABITS = 4096
 
 
-def drafted(rng: Random, split: Split) -> Draft:
-    """Draw a dialect, a domain and habits."""
+@cache
+def _habits() -> tuple[tuple[int, tuple[tuple[str, float], ...]], ...]:
+    """Return what schemas state and say besides, drawn once: a draft picks one of these at the price of one draw."""
+    rng = stream(0, "habits")
+    found: list[tuple[int, tuple[tuple[str, float], ...]]] = []
+    for _ in range(_HABITS):
+        flags = sum([flag for flag, share in _STATED if rng.random() < share])
+        found.append((flags, tuple([(name, within) for name, share, within in _EXTRAS if rng.random() < share])))
+    return tuple(found)
+
+
+def drafted(rng: Random, split: Split, homes: Sequence[str] = ()) -> Draft:
+    """Draw a dialect, a domain (one of ``homes``, where there are any) and habits."""
     random = rng.random
     style = STYLES[int(random() * 100)]
-    extras = tuple([(name, within) for name, share, within in _EXTRAS if random() < share])
+    flags, extras = _habits()[int(random() * _HABITS)]
     return Draft(
         rng=rng,
         random=random,
         split=split,
-        home=domain(pick(rng, domains()), split),
+        home=domain(pick(rng, homes or domains()), split),
         dialect=DIALECTS[int(random() * 100)],
         style=style,
-        flags=_flags(random, split),
+        flags=flags | SPLIT_FLAG[split],
         said=0.0 if random() < 0.44 else 0.3 + 0.7 * random(),
         first=random() < 0.3,
         stop="." if random() < 0.7 else "",

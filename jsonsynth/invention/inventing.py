@@ -10,7 +10,7 @@ from jsonsynth.invention.naming import article, plural
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.shapes import SHAPES, Shape
 from jsonsynth.invention.twists import TWISTS
-from jsonsynth.invention.vocabulary import Entity
+from jsonsynth.invention.vocabulary import Entity, domains_with
 from jsonsynth.seeds import Random, pick
 
 __all__ = ["Invention", "invent"]
@@ -82,10 +82,11 @@ def invent(rng: Random, split: Split) -> Invention:
 
     The schema names an entity that belongs to the split alone, so that no two splits share a schema.
     """
-    draft = drafted(rng, split)
-    entity = pick(rng, draft.home.kinds)
-    depth = _DEPTHS[int(rng.random() * len(_DEPTHS))]
     shape = _SHAPES[int(rng.random() * len(_SHAPES))]
+    draft = drafted(rng, split, domains_with(split, shape.kinds))
+    kinds = draft.home.kinds
+    entity = pick(rng, [one for one in kinds if one.kind in shape.kinds] if shape.kinds else kinds)
+    depth = _DEPTHS[int(rng.random() * len(_DEPTHS))]
     node = shape.make(draft, entity, depth)
     if shape.twisted:
         node = TWISTS[int(rng.random() * len(TWISTS))](draft, node)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jsonsynth.examples import Split
+from jsonsynth.invention.naming import STYLED
 
 __all__ = [
     "BOUNDED",
@@ -20,14 +21,28 @@ __all__ = [
     "PATTERNED",
     "SPLIT_FLAG",
     "Attribute",
+    "Line",
     "attributes",
-    "heeded",
     "lines",
+    "said_of",
 ]
 
-CLASSES = "pleort"
+CLASSES = "pleormt"
 NESTED = frozenset(["object", "objects", "map"])
 _FOLDER = Path(__file__).parent
+
+
+class Line(NamedTuple):
+    """A member as its line states it; see :class:`Attribute`."""
+
+    kind: str
+    plain: str
+    composed: str
+    what: str
+    classes: str
+    related: bool
+    group: str
+    abouts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +51,9 @@ class Attribute:
 
     ``plain`` and ``composed``: its name alone and with the entity's (``{e}``, ``{s}``, ``{v}``, ``{a}``), empty where
     it has none. ``what``: the rest of its line, which its ``kind`` explains. ``related``: said of other entities, too.
-    ``group``: no two of a group stand in one object. ``abouts``: descriptions. ``heeded``: the flags (see ``readings``)
-    that change it; ``own``: whether the entity does. ``prepared`` keeps what has been made of it.
+    ``group``: no two of a group stand in one object. ``abouts``: descriptions. ``heeded``: the flags that change it;
+    ``own``: whether the entity does. ``names``: its plain name in the four styles; ``tails``: what its composed name
+    puts behind the entity's; both empty where more is to be filled in. ``prepared`` keeps what has been made of it.
     """
 
     kind: str
@@ -50,6 +66,8 @@ class Attribute:
     abouts: tuple[str, ...]
     heeded: int
     own: bool
+    names: tuple[str, ...]
+    tails: tuple[str, ...]
     prepared: dict[Any, Any] = field(default_factory=dict[Any, Any])
 
     @property
@@ -87,9 +105,20 @@ _HEEDED: Mapping[str, int] = {
 }
 
 
-def heeded(kind: str) -> int:
-    """Return the flags that change what is made of a kind: of what is stated, one or none, and the split."""
-    return _HEEDED.get(kind, 0) | 112
+_SPLITS = sum(SPLIT_FLAG.values())
+
+
+def said_of(line: Line) -> Attribute:
+    """Return the member of a line, with what follows from it."""
+    kind, rest = line.kind, line.composed.removeprefix("{e} ")
+    tailed = line.composed.startswith("{e} ") and "{" not in rest
+    return Attribute(
+        *line,
+        heeded=_HEEDED.get(kind, 0) | _SPLITS,
+        own=kind in ("code", "id", "ids") or "{e}" in line.what or not line.what,
+        names=tuple(style(line.plain) for style in STYLED) if line.plain and "{" not in line.plain else (),
+        tails=tuple(style("x " + rest)[1:] for style in STYLED) if tailed else (),
+    )
 
 
 def _named(kind: str, name: str, what: str) -> tuple[str, str]:
@@ -99,16 +128,16 @@ def _named(kind: str, name: str, what: str) -> tuple[str, str]:
     return name, what.strip()
 
 
-def _attribute(line: str) -> Attribute:
-    head, where, about = line.split(" | ")
+def _attribute(text: str) -> Attribute:
+    head, where, about = text.split(" | ")
     kind, _, rest = head.partition(" ")
     name, what = _named(kind, *rest.partition(": ")[::2]) if ": " in rest else (rest.rstrip(":"), "")
     signs = where.split()
-    classes = CLASSES if signs[0] == "*" else signs[0]
+    classes = CLASSES if signs[0] == "*" else signs[0].replace("r", "rm")
     whole = "{e}" in name or "{s}" in name
     composed = "" if "-" in signs else name if whole else "{e} " + name
     group = next((sign[1:] for sign in signs if sign[0] == "#"), "")
-    return Attribute(
+    line = Line(
         kind=kind,
         plain="" if "+" in signs or whole else name,
         composed=composed,
@@ -117,9 +146,8 @@ def _attribute(line: str) -> Attribute:
         related=">" in signs,
         group=group,
         abouts=tuple(about.split(" / ")),
-        heeded=heeded(kind),
-        own=kind in ("code", "id", "ids") or "{e}" in what,
     )
+    return said_of(line)
 
 
 @cache

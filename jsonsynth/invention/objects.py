@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from jsonsynth.examples import JSON
-from jsonsynth.invention.bundles import BUNDLES, PLACES, Bundle
+from jsonsynth.invention.bundles import BUNDLES, Bundle, bundles_of
 from jsonsynth.invention.draft import Draft, Node, put_aside
 from jsonsynth.invention.leaves import about, leaf, listed
 from jsonsynth.invention.members import Attribute
@@ -67,12 +67,14 @@ def assembled(draft: Draft, members: Schema, parts: Parts) -> Node:
 
 
 def _picked(draft: Draft, entity: Entity, like: str) -> tuple[str, Attribute, Entity]:
-    """Draw a member that holds no objects: its words, what it is, what it is said of."""
-    random, home = draft.random, draft.home
+    """Draw a member that holds no objects: its name, what it is, what it is said of."""
+    random, home, style = draft.random, draft.home, draft.style
     pools = home.pools[like]
-    if draft.owned and random() < draft.plain:
+    if entity is _PERSON or (draft.owned and random() < draft.plain):
         attribute = pools.plain[int(random() * len(pools.plain))]
-        return attribute.plain, attribute, entity
+        if attribute.names:
+            return attribute.names[style], attribute, entity
+        return STYLED[style](filled(attribute.plain, entity)), attribute, entity
     draft.owned = True
     if random() < 0.45:
         attribute = pools.composed[int(random() * len(pools.composed))]
@@ -80,19 +82,21 @@ def _picked(draft: Draft, entity: Entity, like: str) -> tuple[str, Attribute, En
         entity = home.kinds[int(random() * len(home.kinds))]
         related = home.pools[entity.kind].related
         attribute = related[int(random() * len(related))]
-    return attribute.composed, attribute, entity
+    if attribute.tails:
+        return entity.names[style] + attribute.tails[style], attribute, entity
+    return STYLED[style](filled(attribute.composed, entity)), attribute, entity
 
 
 def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tuple[Attribute, Entity]]:
     """Draw up to ``count`` members by their names; identifiers and names come first, as people write them."""
-    named, groups = STYLED[draft.style], set[str]()
     drawn: dict[str, tuple[Attribute, Entity]] = {}
+    seen: set[object] = set()
     for _ in range(count):
-        words, attribute, who = _picked(draft, entity, like)
-        if attribute.group and attribute.group in groups:
-            continue
-        groups.add(attribute.group)
-        drawn[named(filled(words, who) if "{" in words else words)] = (attribute, who)
+        name, attribute, who = _picked(draft, entity, like)
+        same = attribute.group or (attribute, who)
+        if same not in seen:
+            seen.add(same)
+            drawn[name] = (attribute, who)
     if draft.look % 4:
         drawn = dict(sorted(drawn.items(), key=_standing))
     if draft.style in CASED and draft.random() < 0.96:
@@ -130,8 +134,9 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
         members[name], draw = leaf(draft, attribute, who)
         parts.add(draft, name, draw)
     if count > 2 and random() < 0.2:
-        placed = any(attribute.group for attribute, _ in drawn.values())
-        _bundle(draft, pick(draft.rng, BUNDLES if not placed else BUNDLES[:-PLACES]), members, parts)
+        suiting = bundles_of(entity.kind)
+        if suiting and not any(attribute.group for attribute, _ in drawn.values()):
+            _bundle(draft, pick(draft.rng, suiting), members, parts)
     if depth > 1:
         for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
             _nest(draft, entity, members, parts, depth)
@@ -140,6 +145,9 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
 
 def _nest(draft: Draft, entity: Entity, members: Schema, parts: Parts, depth: int) -> None:
     """Add a member that holds objects."""
+    if depth == 2 and draft.random() < 0.13:
+        _struct(draft, members, parts)
+        return
     attribute = _nesting(draft, entity, maps=depth < 3)
     who = entity
     if attribute.composed:
@@ -161,14 +169,8 @@ def _nesting(draft: Draft, entity: Entity, maps: bool) -> Attribute:
     return next(attribute for attribute in nested if attribute.kind == "object")
 
 
-# members whose objects are about something else than the entity they stand in
-_LIKE: Mapping[str, str] = {
-    "contact": "p",
-    "profile": "p",
-    "config": "t",
-    "settings": "settings",
-    "options": "settings",
-}
+_PERSON = Entity("contact person", "p", "asked", "responsible", ())
+_SET = frozenset(["config", "options", "settings"])  # members whose objects hold what can be set
 
 
 def _child(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
@@ -200,27 +202,34 @@ def _held(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
 
 
 def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
-    random, like = draft.random, _LIKE.get(attribute.plain, "")
+    random = draft.random
+    if attribute.plain == "contact":
+        return object_node(draft, _PERSON, 1 + int(random() * 4), 1)
     if random() < 0.1:
         return _alternatives(draft, who)
-    if not like and depth < 2 and random() < 0.14:
-        return _struct(draft)
+    like = who.kind.upper() if attribute.plain in _SET else ""
     return object_node(draft, who, 1 + int(random() * 4), depth, like)
 
 
-def _struct(draft: Draft) -> Node:
-    """An object that holds a bundle alone: a position, a period, a price."""
-    if draft.dialect.address and draft.dialect.number < 2020 and draft.random() < 0.5:
-        return _pair(draft)
-    members: Schema = {}
-    parts = Parts([], [], [])
-    _bundle(draft, pick(draft.rng, BUNDLES), members, parts)
-    return assembled(draft, members, parts)
+def _struct(draft: Draft, members: Schema, parts: Parts) -> None:
+    """Add an object that holds a bundle alone: a position, a period, a price; or an array with the same places."""
+    bundle = pick(draft.rng, BUNDLES)
+    name = draft.named(bundle.called)
+    if name in members or len(agreeing([*members, name], draft.style)) == len(members):
+        return
+    if draft.dialect.address and draft.dialect.number < 2020 and draft.random() < 0.7:
+        schema, draw = _pair(draft, bundle)
+    else:
+        inner: Schema = {}
+        inside = Parts([], [], [])
+        _bundle(draft, bundle, inner, inside)
+        schema, draw = assembled(draft, inner, inside)
+    members[name] = draft.described(schema, bundle.about) if draft.random() < draft.said else schema
+    parts.add(draft, name, draw)
 
 
-def _pair(draft: Draft) -> Node:
+def _pair(draft: Draft, bundle: Bundle) -> Node:
     """A bundle as an array whose places have meanings, as drafts before 2020-12 state it."""
-    bundle = pick(draft.rng, BUNDLES[2:])
     places: list[JSON] = [*bundle.schemas(draft.flags)]
     schema: Schema = {"type": "array", "items": places, "additionalItems": False}
     if draft.random() < 0.6:
@@ -313,7 +322,7 @@ def _counted(draft: Draft, schema: Schema) -> int:
 def _alternatives(draft: Draft, who: Entity) -> Node:
     """Objects told apart by a constant: ``oneOf``."""
     rng = draft.rng
-    values = pick(rng, _VARIANTS)
+    values = pick(rng, _VARIANTS[who.kind])
     nodes = [object_node(draft, who, between(rng, 1, 2), 1) for _ in values]
     taken = [cast("Schema", schema["properties"]) for schema, _ in nodes]
     tags = [draft.named(words) for words in _TAGS]
@@ -326,12 +335,17 @@ def _alternatives(draft: Draft, who: Entity) -> Node:
     return {keyword: schemas}, lambda rng: draws[int(rng.random() * count)](rng)
 
 
-_VARIANTS = (
-    ("card", "transfer"), ("file", "text"), ("email", "sms", "push"), ("person", "company"), ("fixed", "percentage"),
-    ("point", "area"), ("online", "onsite"), ("create", "update", "delete"), ("http", "tcp"), ("basic", "token"),
-    ("local", "remote"), ("single", "range"), ("daily", "weekly"), ("home", "office"), ("image", "video"),
-    ("bucket", "disk"), ("pickup", "delivery"), ("standard", "custom"), ("user", "service"), ("manual", "scheduled"),
-)  # fmt: skip
+_OF_RECORDS = (("file", "text"), ("image", "video"), ("create", "update", "delete"), ("single", "range"))
+# what tells alternatives apart, by the class of the entity
+_VARIANTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "p": (("person", "company"), ("member", "guest"), ("user", "service"), ("email", "phone")),
+    "l": (("point", "area"), ("indoor", "outdoor"), ("home", "office"), ("street", "coordinates")),
+    "e": (("online", "onsite"), ("daily", "weekly"), ("manual", "scheduled"), ("once", "repeated")),
+    "o": (("standard", "custom"), ("new", "used"), ("single", "set"), ("pickup", "delivery")),
+    "r": _OF_RECORDS,
+    "m": (("card", "transfer"), ("fixed", "percentage"), ("once", "monthly"), ("gross", "net")),
+    "t": (("http", "tcp"), ("basic", "token"), ("local", "remote"), ("bucket", "disk"), ("manual", "scheduled")),
+}
 _TAGS = ("type", "kind", "method", "variant", "form", "shape", "case")  # one more than three objects can hold
 
 

@@ -118,16 +118,16 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     return made.node()
 
 
-def _settings(draft: Draft, entity: Entity, depth: int) -> Node:
+def _settings(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001 - one signature for the table
     """A file of settings: switches, numbers with defaults, sections."""
     draft.closed = draft.random() < 0.7
     draft.strict *= 0.4
     if draft.random() < 0.6:
         draft.extras = (*draft.extras, ("default", 0.5))
-    technical = [one for one in draft.home.kinds if one.kind == "t"] or [entity]
+    technical = [one for one in draft.home.kinds if one.kind == "t"]
     made = _made(draft)
     for section in sample(draft.rng, technical, between(draft.rng, 1, 3)):
-        node = object_node(draft, section, between(draft.rng, 2, 5), max(1, depth - 1), "settings")
+        node = object_node(draft, section, between(draft.rng, 2, 5), max(1, depth - 1), "T")
         made.put(section.words, node, f"Settings of the {section.words}", always=draft.random() < draft.strict)
     if draft.random() < 0.4:
         node = mapped(draft, pick(draft.rng, ("variables", "headers", "limits", "labels")))
@@ -195,7 +195,7 @@ def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
     wanted = object_node(draft, entity, between(draft.rng, 2, 5), max(1, depth - 1))
     made.put("spec", put_aside(draft, f"{entity.words} spec", wanted), always=True)
     if draft.random() < 0.5:
-        seen = object_node(draft, entity, between(draft.rng, 1, 3), 1, "settings")
+        seen = object_node(draft, entity, between(draft.rng, 1, 3), 1, entity.kind.upper())
         made.put("status", put_aside(draft, f"{entity.words} status", seen), always=False)
     return made.node()
 
@@ -292,7 +292,11 @@ def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A kind of schema. ``purposes``: what its description may say; {an}, {e} and {s} are the entity."""
+    """A kind of schema.
+
+    ``share`` in percent; ``titled``: share that has a title; ``twisted``: whether conditions on the whole suit it;
+    ``kinds``: classes of entities that it can be about, all if empty; ``purposes``: what its description may say.
+    """
 
     name: str
     share: int
@@ -300,6 +304,7 @@ class Shape:
     titled: float
     twisted: bool
     purposes: tuple[str, ...]
+    kinds: str = ""
 
 
 _OF_RECORDS = (
@@ -313,13 +318,13 @@ SHAPES: tuple[Shape, ...] = (
     Shape("payload", 11, _payload, 0.4, True,
           ("{E} as returned by the API.", "Answer to a request for {s}.", "Body of an answer with {s}.")),
     Shape("settings", 11, _settings, 0.5, True,
-          ("Configuration of the {e}.", "Settings file, read at start.", "Options and their defaults.")),
+          ("Configuration of the {e}.", "Settings file, read at start.", "Options and their defaults."), "t"),
     Shape("event", 9, _event, 0.5, True,
           ("Sent when something happens to {an}.", "Event about {an}.", "Message on the {e} topic.")),
-    Shape("resource", 5, _resource, 0.2, False, ("{E} resource.", "Desired and observed state of {an}.")),
+    Shape("resource", 5, _resource, 0.2, False, ("{E} resource.", "Desired and observed state of {an}."), "t"),
     Shape("log", 3, _log, 0.4, False, ("One line of the log.", "Entries of the {e} log.")),
     Shape("listing", 4, _listing, 0.4, False, ("List of {s}.", "Several {s} at once.", "All {s} of a page.")),
-    Shape("feature", 3, _feature, 0.4, False, ("{E} on a map, as GeoJSON.", "Geographic data of {an}.")),
+    Shape("feature", 3, _feature, 0.4, False, ("{E} on a map, as GeoJSON.", "Geographic data of {an}."), "l"),
     Shape("table", 2, _table, 0.4, False, ("Table of {s} with its columns.", "Export of {s}.")),
     Shape("tree", 4, _tree, 0.5, False, ("A tree of {s}.", "Nested {s}.", "{E} with what is below it.")),
     Shape("catalogue", 2, _catalogue, 0.4, False, ("{S} by key.", "Registry of {s}.")),

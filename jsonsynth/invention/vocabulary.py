@@ -13,25 +13,40 @@ from functools import cache
 from typing import NamedTuple
 
 from jsonsynth.examples import SPLITS, Split
-from jsonsynth.invention.members import CLASSES, NESTED, Attribute, attributes, heeded, lines
-from jsonsynth.invention.naming import STYLED, article, plural
+from jsonsynth.invention.members import CLASSES, NESTED, Attribute, Line, attributes, lines, said_of
+from jsonsynth.invention.naming import STYLED, article, plural, styled
 from jsonsynth.invention.readings import Draw, choices_of, drawer
 from jsonsynth.realism import magnitude_of
 
-__all__ = ["Domain", "Entity", "Member", "Pools", "domain", "domains", "entities_of", "filled", "owner_of"]
+__all__ = [
+    "Domain",
+    "Entity",
+    "Member",
+    "Pools",
+    "domain",
+    "domains",
+    "domains_with",
+    "entities_of",
+    "filled",
+    "owner_of",
+]
 
 
 class Entity(NamedTuple):
-    """What a schema can be about: its words, what it is (a letter of ``CLASSES``), a verb and an adjective."""
+    """What a schema can be about: its words, what it is (a letter of ``CLASSES``), a verb, an adjective, its names."""
 
     words: str
     kind: str
     verb: str
     adjective: str
+    names: tuple[str, ...]
 
 
 class Pools(NamedTuple):
-    """The members that suit a class: plain and composed scalars, scalars said of others, what nests."""
+    """The members that suit a class: plain and composed scalars, scalars said of others, what nests.
+
+    Under its letter as a capital stands what can be set: switches, choices and whole numbers alone.
+    """
 
     plain: tuple[Attribute, ...]
     composed: tuple[Attribute, ...]
@@ -151,9 +166,8 @@ def _chapter(body: Sequence[str]) -> _Chapter:
         for match in own:
             for words in _spaced(match[3]) if match[1] == split else ():
                 turn = len(found[split])
-                found[split].append(
-                    Entity(words, match[2], verbs[turn % len(verbs)], adjectives[turn % len(adjectives)])
-                )
+                done, how = verbs[turn % len(verbs)], adjectives[turn % len(adjectives)]
+                found[split].append(Entity(words, match[2], done, how, styled(words)))
     special = [line for line in body if line[:4] not in ("verb", "adje") and not _OWN.match(line)]
     return _Chapter(
         heads,
@@ -171,7 +185,7 @@ def _special(line: str) -> Iterator[Attribute]:
         what = values.replace(",", " ") if values else _span(word, kind)
         about = words.capitalize() + " of the {e}"
         group = "place" if words == "postal code" else ""
-        yield Attribute(kind, words, "", what, CLASSES, False, group, (about,), heeded(kind), not what)
+        yield said_of(Line(kind, words, "", what, CLASSES, False, group, (about,)))
 
 
 def _span(word: str, kind: str) -> str:
@@ -238,9 +252,9 @@ def _pools(name: str) -> Mapping[str, Pools]:
             related=tuple(one for one in frequent if one.composed),
             nested=tuple(one for one in suiting if one.nested),
         )
-    whole = found["t"]
-    switches = tuple(one for one in whole.plain if one.kind in _SWITCHES)
-    found["settings"] = whole._replace(plain=switches)
+    for letter in CLASSES:
+        whole = found[letter]
+        found[letter.upper()] = whole._replace(plain=tuple(one for one in whole.plain if one.kind in _SWITCHES))
     return found
 
 
@@ -253,7 +267,7 @@ def _numbers_of(name: str, split: Split, kinds: frozenset[str]) -> tuple[int, ..
     return tuple(number for number in home.owned if home.places[number][1].kind in kinds)
 
 
-_THING = Entity("record", "r", "changed", "new")
+_THING = Entity("record", "r", "changed", "new", ())
 
 
 @cache
@@ -283,6 +297,15 @@ def domain(name: str, split: Split) -> Domain:
         owned_nested=range(len(owned), len(owned) + len(nests)),
         places=(*owned, *nests),
         made=[None] * (len(owned) + len(nests)),
+    )
+
+
+@cache
+def domains_with(split: Split, letters: str) -> tuple[str, ...]:
+    """Return the names of the domains that have an entity of one of the classes in a split; of all for none."""
+    chapters = _chapters()
+    return tuple(
+        name for name in chapters if not letters or any(e.kind in letters for e in chapters[name].entities[split])
     )
 
 
