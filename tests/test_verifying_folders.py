@@ -123,7 +123,7 @@ _TASKS = ("schema_generate", "json_repair", "text_to_json", "json_transform", "j
 def test_a_wrong_value_in_a_label_is_found_in_every_family(task: str, built: Path, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(built, folder)
-    _edit(folder / task / "train.jsonl", 2, _in_label(lambda _: '{"wrong":["value",1]}'))
+    _edit(folder / task / "train.jsonl", 2, _in_label(lambda _: '"a wrong value"'))
     report = verify(folder, workers=0, most=100)
     wheres = {finding.where for finding in report.findings if finding.severity == "error"}
     assert f"{folder}/{task}/train.jsonl:2" in wheres
