@@ -6,8 +6,20 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from unicodedata import ucd_3_2_0
 
-__all__ = ["ANY", "CLASSES", "KNOWN", "Ranges", "folded", "inverse", "joined", "natural", "overlap", "property_named",
-           "tier"]  # fmt: skip
+__all__ = [
+    "ANY",
+    "CLASSES",
+    "KNOWN",
+    "Ranges",
+    "folded",
+    "inverse",
+    "joined",
+    "listed",
+    "natural",
+    "overlap",
+    "property_named",
+    "tier",
+]
 
 Ranges = tuple[tuple[int, int], ...]
 """Sorted, with gaps between them; both ends are in. Surrogates are in none: they are no characters."""
@@ -194,6 +206,11 @@ def _natural(ranges: Ranges) -> tuple[int, str]:
 def natural(ranges: Ranges) -> str:
     """Return the characters of a set to draw from: printable ASCII, else familiar letters, else what is visible."""
     return _natural(ranges)[1]
+
+
+def listed(ranges: Ranges) -> str:
+    """Return the characters of a set, natural or not, as many as are looked at."""
+    return _listed(ranges, _WALKED)
 
 
 def tier(ranges: Ranges) -> int:

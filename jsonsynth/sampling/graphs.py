@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jsonsynth.sampling import regexes
 from jsonsynth.sampling.automata import Budget, Letter, Machine, TooHardError, letters
-from jsonsynth.sampling.characters import ANY, KNOWN, Ranges, overlap
+from jsonsynth.sampling.characters import ANY, KNOWN, Ranges, listed, overlap
 from jsonsynth.sampling.programs import Program, program
 
-__all__ = ["Graph", "Reach", "Walk"]
+__all__ = ["EVERY", "Graph", "Reach", "Walk"]
 
+EVERY = 5  # the tier from which on characters are drawn that are not natural where there are some
 _PLAIN: Ranges = ((0, 127),)
 
 
@@ -75,7 +76,11 @@ class Walk:
         none = (-1,) * len(chosen)
         steps.extend([none] * (len(numbers) - len(steps)))
         accepting = tuple([self._accepts(state) for state in numbers])
-        return Graph(tuple([self._all[k] for k in chosen]), tuple(steps), accepting, cut, bool(waiting))
+        return Graph(tuple([self._drawn(k, tier) for k in chosen]), tuple(steps), accepting, cut, bool(waiting))
+
+    def _drawn(self, number: int, tier: int) -> Letter:
+        letter = self._all[number]
+        return letter if tier < EVERY else replace(letter, pool=listed(letter.ranges))
 
     def _from(
         self,

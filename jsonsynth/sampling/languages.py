@@ -11,14 +11,14 @@ from math import frexp
 from jsonsynth.sampling import regexes
 from jsonsynth.sampling.automata import Budget, Letter, TooHardError
 from jsonsynth.sampling.draw import Draw
-from jsonsynth.sampling.graphs import Graph, Reach, Walk
+from jsonsynth.sampling.graphs import EVERY, Graph, Reach, Walk
 from jsonsynth.sampling.regexes import ENDLESS
 
 __all__ = ["Decided", "EmptyError", "Language", "Words", "decided"]
 
 _WALKED = 300_000  # steps to find the states, half a second
 _REACHED = 3_000_000  # steps to find the lengths, a tenth of a microsecond each
-_TIERS = (0, 1, 4)  # characters that are tried: printable ASCII, familiar ones too, all
+_TIERS = (0, 1, 4, EVERY)  # characters that are tried: printable ASCII, familiar ones too, all
 _FEW = 100  # texts of a language that are listed
 _TOO_FEW = 5  # texts of printable ASCII that make no language of their own
 _LENGTHS = 29  # lengths beyond the least that are drawn
@@ -60,7 +60,10 @@ class Words:
 
 
 class Language:
-    """Texts to draw. ``few``: all of them, where they are few, else nothing."""
+    """Texts to draw. ``few``: all of them, where they are few, else nothing.
+
+    ``wider`` has more of them, with characters that are less natural, where they are very few.
+    """
 
     def __init__(self, graph: Graph, reach: Reach, low: int, high: int) -> None:
         self._reach = reach
@@ -74,6 +77,7 @@ class Language:
         some = list(islice(self._texts(), _FEW + 1)) if self._lengths[0] <= 400 else []
         self.few = some if len(some) <= _FEW else []
         self._weights = [self._weight(length) for length in self._lengths]
+        self.wider: Language | None = None
 
     def _is_wordy(self, row: tuple[int, ...]) -> bool:
         ways = [row[self._letters[c]] for c in "abcdefghijklmnopqrstuvwxyz" if c in self._letters]
@@ -114,6 +118,8 @@ class Language:
 
     def text(self, draw: Draw, words: Words) -> str:
         """Return a text, with words where it may have some."""
+        if self.wider and draw.wide:
+            return self.wider.text(draw, words)
         if self.few:
             return self.few[int(draw.random() * len(self.few))]
         length = self._lengths[_picked(self._weights, draw.random())]
@@ -252,15 +258,19 @@ def decided(patterns: tuple[str, ...], not_patterns: tuple[str, ...], low: int, 
 
 def _of_tiers(walk: Walk, budget: Budget, low: int, high: int) -> Language | EmptyError | TooHardError:
     """Return the language of the most natural characters that have enough texts."""
-    found: Language | None = None
+    found: list[Language] = []
     whole = True
     for tier in _TIERS:
         made, complete = _language(walk, tier, budget, low, high)
         whole = whole and complete
-        found = made or found
-        if made is not None and (not made.few or len(made.few) >= _TOO_FEW):
-            break
-    return found or (EmptyError(walk.sure) if whole else TooHardError())
+        if made is not None:
+            found.append(made)
+            if not made.few or len(made.few) >= _TOO_FEW:
+                break
+    if not found:
+        return EmptyError(walk.sure) if whole else TooHardError()
+    found[0].wider = found[-1] if len(found) > 1 else None
+    return found[0]
 
 
 def _language(walk: Walk, tier: int, budget: Budget, low: int, high: int) -> tuple[Language | None, bool]:

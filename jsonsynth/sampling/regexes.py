@@ -272,6 +272,8 @@ class _Reader:
         self.folds = "i" in on or (folds and "i" not in off)
         if self.skip(")"):
             return _sequence([])
+        if not self.skip(":"):
+            raise UnreadableError("a group of an unknown kind")
         item = self.closed()
         self.folds = folds
         return item

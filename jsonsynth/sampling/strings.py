@@ -32,6 +32,7 @@ _LONGEST = 100_000  # characters of a string that must be longer are refused
 _TRIES = 40  # of natural ways where there is no other
 _PROBES = 6  # texts that show whether a way is worth trying
 _LUCKY = 3  # probes that must be right for a way to be tried first
+_BANNED = 100  # texts that may not be, beyond which they are left to the check
 _FIRST_TRIES = 8  # of the natural ways, before the automaton's
 
 
@@ -52,6 +53,7 @@ class _Asked:
         wanted = [f"pattern {pattern!r}" for pattern in view.patterns]
         wanted += [f"format {name!r}" for name in view.formats]
         wanted += [f"not pattern {pattern!r}" for pattern in view.not_patterns]
+        wanted += [f"not {text!r}" for text in _banned(view)]
         if self.high < ENDLESS:
             wanted.append(f"{self.low} to {self.high} characters")
         elif self.low:
@@ -71,12 +73,14 @@ def string_sampler(view: View, document: Document, names: tuple[str, str, Split]
         raise Beyond(view.place, f"a string of at least {low} characters is not made; the most is {_LONGEST}")
     asked = _Asked(view, low, high, _check(view, document, low > 0 or high < ENDLESS))
     sources = _sources(asked, document, names)
-    sure = (low == 0 and high == ENDLESS) or not (view.patterns or view.formats)  # else made to fit by the name
-    if asked.check is None and len(sources) == 1 and sure:
-        return sources[0]
+    if asked.check is None and len(sources) == 1 and not (view.patterns or view.formats):
+        return sources[0]  # what the name suggests is made to fit
     lucky = [source for source in sources if asked.check is None or _luck(source, asked) >= _LUCKY]
     if lucky:
-        return _natural_first(lucky, asked, _once(lambda: _exact(asked, document, names[2])))
+        careful = _natural_first(lucky, asked, _once(lambda: _exact(asked, document, names[2])))
+        if asked.check is None and low == 0 and high == ENDLESS and len(sources) == 1:
+            return _unless_wide(sources[0], careful) if view.patterns else sources[0]
+        return careful
     try:
         return _exact(asked, document, names[2])
     except (TooHardError, UnreadableError):
@@ -91,9 +95,15 @@ def _check(view: View, document: Document, windowed: bool) -> Callable[[str], bo
     if view.formats and (checks or windowed or view.not_patterns):
         checks += [validator({"format": name}).is_valid for name in view.formats]
     checks += [_unmatched(document, pattern) for pattern in view.not_patterns]
+    banned = frozenset(_banned(view))
+    checks += [lambda text: text not in banned] if banned else []
     if not checks:
         return None
     return checks[0] if len(checks) == 1 else lambda text: all(check(text) for check in checks)
+
+
+def _banned(view: View) -> list[str]:
+    return [text for text in view.banned if isinstance(text, str)]
 
 
 def _unmatched(document: Document, pattern: str) -> Callable[[str], bool]:
@@ -139,7 +149,7 @@ def _tried(tries: Sequence[Text], asked: _Asked) -> Text:
 def _natural_first(sources: list[Text], asked: _Asked, exact: Text) -> Text:
     """Return a sampler that turns to the automaton where natural ways miss, or give only what was drawn before."""
     natural = _tried((sources * _FIRST_TRIES)[:_FIRST_TRIES], asked)
-    hard = asked.check is not None
+    hard = asked.check is not None or bool(asked.view.patterns)
 
     def draw(draw: Draw) -> str:
         first, second = (exact, natural) if draw.wide and hard else (natural, exact)
@@ -149,6 +159,10 @@ def _natural_first(sources: list[Text], asked: _Asked, exact: Text) -> Text:
             return second(draw)
 
     return draw
+
+
+def _unless_wide(usual: Text, wide: Text) -> Text:
+    return lambda draw: wide(draw) if draw.wide else usual(draw)
 
 
 def _once(make: Callable[[], Text]) -> Text:
@@ -180,33 +194,42 @@ def _exact(asked: _Asked, document: Document, split: Split) -> Text:
 
     Raises Dead, Beyond, TooHardError or UnreadableError.
     """
-    view, words = asked.view, _vocabulary(split)
-    found = _languages(asked, document)
-    if not found:
-        kind = Beyond if view.formats else Dead
-        raise kind(view.place, f"no text has {asked.problem()} together")
-    one = found[0]
+    words = _vocabulary(split)
+    try:
+        usual, wide = _languages(asked, document)
+    except EmptyError as empty:
+        kind = Dead if empty.sure else Beyond
+        raise kind(asked.view.place, f"no text has {asked.problem()} together") from None
 
     def text(draw: Draw) -> str:
-        return one.text(draw, words)
+        return (wide if draw.wide else usual).text(draw, words)
 
     return _tried([text] * _TRIES, asked)
 
 
-def _languages(asked: _Asked, document: Document) -> list[Language]:
-    """Return the language of what is asked, with the first of its format's patterns that leaves some texts."""
+def _languages(asked: _Asked, document: Document) -> tuple[Language, Language]:
+    """Return the language of what is asked, and a wider one; of a format, those of its patterns that leave texts.
+
+    Where none does, the format is left to the check.
+    """
     view = asked.view
-    for pattern in PATTERNS.get(view.formats[0], ("",)) if view.formats else ("",):
+    unwanted = (*view.not_patterns, *(_literally(text) for text in _banned(view)[:_BANNED]))
+    found: list[Language] = []
+    for pattern in PATTERNS.get(view.formats[0], ()) if view.formats else ():
         try:
-            return [
-                document.language(
-                    (*view.patterns, *filter(None, (pattern,))), tuple(view.not_patterns), asked.low, asked.high
-                )
-            ]
-        except EmptyError as empty:
-            if not empty.sure and not view.formats:
-                raise Beyond(view.place, f"no text was found that has {asked.problem()} together") from None
-    return []
+            found.append(document.language((*view.patterns, pattern), unwanted, asked.low, asked.high))
+        except EmptyError:
+            continue
+        if not found[-1].few:
+            break
+    if not found:
+        found.append(document.language(tuple(view.patterns), unwanted, asked.low, asked.high))
+    return found[0], found[-1]
+
+
+def _literally(text: str) -> str:
+    """Return a pattern of a text alone."""
+    return "^" + "".join([f"\\u{{{ord(character):x}}}" for character in text]) + "$"
 
 
 @lru_cache(maxsize=8)
