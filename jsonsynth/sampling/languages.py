@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import islice
 from math import frexp
 
-from jsonsynth.sampling import regexes
+from jsonsynth.sampling import regexes, trees
 from jsonsynth.sampling.automata import Budget, Letter, TooHardError
 from jsonsynth.sampling.draw import Draw
 from jsonsynth.sampling.graphs import EVERY, Graph, Reach, Walk
-from jsonsynth.sampling.regexes import ENDLESS
+from jsonsynth.sampling.trees import ENDLESS
 
 __all__ = ["Decided", "EmptyError", "Language", "Words", "decided"]
 
@@ -218,10 +218,10 @@ _OFTEN = {
 def _run(pattern: str) -> tuple[str, int, int]:
     """Return a pattern that counts the whole text's characters of one set as one that does not, and the counts."""
     tree = regexes.read(pattern)
-    if not isinstance(tree, regexes.Sequence) or len(tree.items) != 3 or pattern[0] != "^" or pattern[-2:] != "}$":
+    if not isinstance(tree, trees.Sequence) or len(tree.items) != 3 or pattern[0] != "^" or pattern[-2:] != "}$":
         return pattern, 0, ENDLESS
     item = tree.items[1]
-    if not isinstance(item, regexes.Repeat) or not isinstance(item.item, regexes.Characters):
+    if not isinstance(item, trees.Repeat) or not isinstance(item.item, trees.Characters):
         return pattern, 0, ENDLESS
     return pattern[: pattern.rindex("{")] + "*$", item.low, item.high
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from jsonsynth.sampling import regexes
+from jsonsynth.sampling import regexes, trees
 from jsonsynth.sampling.draw import Draw, Missed
 from jsonsynth.sampling.programs import anchored
-from jsonsynth.sampling.regexes import ENDLESS, Node
+from jsonsynth.sampling.trees import ENDLESS, Led, Node, sequence_of
 
 __all__ = ["Shape", "shape", "text_of"]
 
@@ -18,24 +18,37 @@ _MORE = 4  # repeats beyond the least ones, where there is no limit
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A pattern to draw from. ``sure``: what is drawn always matches; ``starts``, ``ends``: nothing may be added."""
+    """A pattern to draw from. ``sure``: what is drawn always matches; ``starts``, ``ends``: nothing may be added.
+
+    ``spaced``: words are to be parted by spaces; ``goes_on``: anything may come after.
+    """
 
     tree: Node
     sure: bool
     starts: bool
     ends: bool
+    spaced: bool
+    goes_on: bool
 
 
 @dataclass(slots=True)
 class _Walk:
     draw: Draw
     words: Sequence[str]
+    spaced: bool
     groups: dict[str, str] = field(default_factory=dict[str, str])
+    case: int = -1  # of letters that may be small or capital: 0 for capital, 1 for small, -1 as long as none was met
 
 
 def text_of(shape: Shape, draw: Draw, low: int, high: int, words: Sequence[str]) -> str:
     """Return a text of the pattern of ``low`` to ``high`` characters. Raises Missed."""
-    return _walk(shape.tree, _Walk(draw, words), low, high)
+    text = _walk(shape.tree, _Walk(draw, words, shape.spaced), low, high)
+    if shape.goes_on and text[-1:] in _JOINING and len(text) + 20 < high:
+        return text + words[int(draw.random() * len(words))]
+    return text
+
+
+_JOINING = frozenset("/:-_=@#")  # at the end of a text, they ask for more
 
 
 def _walk(node: Node, walk: _Walk, low: int, high: int) -> str:
@@ -44,11 +57,17 @@ def _walk(node: Node, walk: _Walk, low: int, high: int) -> str:
     return _WALKS[type(node)](node, walk, low, high)
 
 
-def _characters(node: regexes.Characters, walk: _Walk, _: int, __: int) -> str:
-    return node.pool[int(walk.draw.random() * len(node.pool))]
+def _characters(node: trees.Characters, walk: _Walk, _: int, __: int) -> str:
+    pool, random = node.pool, walk.draw.random
+    if walk.draw.strict or walk.draw.wide:
+        return pool[int(random() * len(pool))]
+    if len(pool) == 2 and pool[1] == pool[0].lower():
+        walk.case = int(random() < 0.7) if walk.case < 0 else walk.case
+        return pool[walk.case]
+    return node.plain[int(random() * len(node.plain))]
 
 
-def _sequence(node: regexes.Sequence, walk: _Walk, low: int, high: int) -> str:
+def _sequence(node: trees.Sequence, walk: _Walk, low: int, high: int) -> str:
     done: list[str] = []
     for place, item in enumerate(node.items):
         after_least, after_most = node.rest_least[place + 1], node.rest_most[place + 1]
@@ -59,16 +78,16 @@ def _sequence(node: regexes.Sequence, walk: _Walk, low: int, high: int) -> str:
     return "".join(done)
 
 
-def _alternatives(node: regexes.Alternatives, walk: _Walk, low: int, high: int) -> str:
+def _alternatives(node: trees.Alternatives, walk: _Walk, low: int, high: int) -> str:
     open_ones = [branch for branch in node.branches if branch.least <= high and branch.most >= low]
     if not open_ones:
         raise Missed("", "no branch of the pattern has the length that is asked for")
     return _walk(open_ones[int(walk.draw.random() * len(open_ones))], walk, low, high)
 
 
-def _repeat(node: regexes.Repeat, walk: _Walk, low: int, high: int) -> str:
+def _repeat(node: trees.Repeat, walk: _Walk, low: int, high: int) -> str:
     item = node.item
-    if type(item) is regexes.Characters:
+    if type(item) is trees.Characters:
         return _run(item, walk, max(low, node.low), min(high, node.high))
     fewest = max(node.low, -(-low // item.most) if item.most else 0)
     most = min(node.high, high // item.least if item.least else max(fewest, node.low) + _MORE)
@@ -85,41 +104,110 @@ def _repeat(node: regexes.Repeat, walk: _Walk, low: int, high: int) -> str:
     return "".join(done)
 
 
-def _run(item: regexes.Characters, walk: _Walk, low: int, high: int) -> str:
-    """Return characters of one pool: a word where all letters are in it."""
-    natural = (item.wordy or item.loud) and not walk.draw.strict  # a strict draw needs what is rare
-    if natural and not walk.draw.wide:
-        word = _word(walk, low, high)
-        if word is not None:
-            return word.upper() if item.loud else word
-    pool, size, random = item.pool, len(item.pool), walk.draw.random
+def _run(item: trees.Characters, walk: _Walk, low: int, high: int) -> str:
+    """Return characters of one pool: words where all letters are in it, a number where they are digits."""
+    pool, random = item.pool, walk.draw.random
+    usual = not walk.draw.strict and not walk.draw.wide  # others need what is rare
+    if usual and (item.wordy or item.loud):
+        word = _words(item, walk, low, high)
+        if word:
+            return word
+        pool = item.plain if low == high else _LOUD if item.loud else _SMALL
     spread = 12 if high < ENDLESS and high - low <= 12 else 7
+    spread = 1 if len(pool) == 1 and usual else spread
     count = low + int(random() * (min(high, max(low, 1) + spread) - low + 1))
     walk.draw.spend(count >> 5)
+    size = len(pool)
     if size == 1:
         return pool * count
-    if natural:
-        pool = "abcdefghijklmnopqrstuvwxyz" if item.wordy else "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        size = 26
-    return "".join([pool[int(random() * size)] for _ in range(count)])
+    text = "".join([pool[int(random() * size)] for _ in range(count)])
+    if pool == _DIGITS and usual and count > 1 and low < high and text[0] == "0":
+        return pool[1 + int(random() * 9)] + text[1:]
+    return text
 
 
-def _word(walk: _Walk, low: int, high: int) -> str | None:
+_SMALL = "abcdefghijklmnopqrstuvwxyz"
+_LOUD = _SMALL.upper()
+_DIGITS = "0123456789"
+
+
+def _words(item: trees.Characters, walk: _Walk, low: int, high: int) -> str:
+    """Return a word, or two with something allowed between them; nothing if none fits."""
+    word = _word(walk, low, high)
+    joint = (_SPACED if walk.spaced else _JOINED)[int(walk.draw.random() * 8)]
+    if word and joint and joint in item.pool and high - len(word) > 3:
+        other = _word(walk, max(1, low - len(word) - 1), high - len(word) - 1)
+        word = f"{word}{joint}{other}" if other else word
+    return word.upper() if item.loud else word
+
+
+# what stands between two words, where the pool has it
+_SPACED = ("", "", "", "", " ", " ", "-", "_")
+_JOINED = ("", "", "", "", "", "-", "-", "_")
+
+
+def _word(walk: _Walk, low: int, high: int) -> str:
     words = walk.words
     for _ in range(4):
         word = words[int(walk.draw.random() * len(words))]
-        if low <= len(word) <= high:
+        if low <= len(word) <= high and word.islower():
             return word
-    return None
+    return ""
 
 
-def _group(node: regexes.Group, walk: _Walk, low: int, high: int) -> str:
+def _led(node: Led, walk: _Walk, low: int, high: int) -> str:
+    text = ""
+    if not (walk.draw.strict or walk.draw.wide):
+        text = _words(node.rest, walk, max(low, node.low + 1), min(high, node.high + 1))
+    if text:
+        return (text[0].upper() if node.head.loud else text[0]) + text[1:]
+    first = _characters(node.head, walk, 1, 1)
+    return first + _run(node.rest, walk, max(low - 1, node.low), min(high - 1, node.high))
+
+
+def _fused(node: Node) -> Node:
+    """Return a tree in which a letter and what goes on with it are one."""
+    if isinstance(node, (trees.Group, trees.Repeat)):
+        item = node.item if isinstance(node.item, trees.Characters) else _fused(node.item)
+        return node if item is node.item else replace(node, item=item)
+    if isinstance(node, trees.Alternatives):
+        branches = [_fused(branch) for branch in node.branches]
+        return node if _same(branches, node.branches) else replace(node, branches=tuple(branches))
+    if not isinstance(node, trees.Sequence):
+        return node
+    items: list[Node] = []
+    for item in node.items:
+        led = _leading(items[-1], item) if items and isinstance(item, trees.Repeat) else None
+        if led is None:
+            items.append(item if isinstance(item, trees.Characters) else _fused(item))
+        else:
+            items[-1] = led
+    return node if _same(items, node.items) else sequence_of(items)
+
+
+def _same(some: Sequence[Node], others: Sequence[Node]) -> bool:
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
+
+
+def _leading(head: Node, tail: trees.Repeat) -> Led | None:
+    """Return two items as one that can be a word, None if they can be none."""
+    if not isinstance(head, trees.Characters):
+        return None
+    rest = tail.item
+    if not isinstance(rest, trees.Characters) or not (head.wordy or head.loud) or not (rest.wordy or rest.loud):
+        return None
+    if head.wordy and rest.loud:
+        return None
+    return Led(head, rest, tail.low, tail.high, 1 + tail.low, min(ENDLESS, 1 + tail.high))
+
+
+def _group(node: trees.Group, walk: _Walk, low: int, high: int) -> str:
     text = _walk(node.item, walk, low, high)
     walk.groups.update(dict.fromkeys(node.names, text))
     return text
 
 
-def _back(node: regexes.Back, walk: _Walk, _: int, __: int) -> str:
+def _back(node: trees.Back, walk: _Walk, _: int, __: int) -> str:
     return walk.groups.get(node.name, "")
 
 
@@ -128,35 +216,47 @@ def _nothing(_: Node, __: _Walk, ___: int, ____: int) -> str:
 
 
 _WALKS: dict[type, Callable[..., str]] = {
-    regexes.Alternatives: _alternatives,
-    regexes.Anchor: _nothing,
-    regexes.Back: _back,
-    regexes.Characters: _characters,
-    regexes.Group: _group,
-    regexes.Look: _nothing,
-    regexes.Repeat: _repeat,
-    regexes.Sequence: _sequence,
+    trees.Alternatives: _alternatives,
+    trees.Anchor: _nothing,
+    trees.Back: _back,
+    trees.Characters: _characters,
+    trees.Group: _group,
+    trees.Led: _led,
+    trees.Look: _nothing,
+    trees.Repeat: _repeat,
+    trees.Sequence: _sequence,
 }
 
 
 def _sure(node: Node, first: bool = True, last: bool = True) -> bool:
     """Say whether nothing in the tree depends on what is around it."""
-    if isinstance(node, regexes.Anchor):
+    if isinstance(node, (trees.Characters, Led)):
+        return True
+    if isinstance(node, trees.Anchor):
         return (node.kind == "^" and first) or (node.kind == "$" and last)
-    if isinstance(node, regexes.Group):
+    if isinstance(node, trees.Group):
         return _sure(node.item, first, last)
-    if isinstance(node, regexes.Repeat):
+    if isinstance(node, trees.Repeat):
         return _sure(node.item, first=False, last=False)
-    if isinstance(node, regexes.Alternatives):
+    if isinstance(node, trees.Alternatives):
         return all(_sure(branch, first, last) for branch in node.branches)
-    if isinstance(node, regexes.Sequence):
+    if isinstance(node, trees.Sequence):
         end = len(node.items) - 1
         return all(_sure(item, first and k == 0, last and k == end) for k, item in enumerate(node.items))
-    return isinstance(node, regexes.Characters)
+    return False
+
+
+def _spaced(pattern: str, tree: Node) -> bool:
+    """Say whether words of a pattern's text are parted by spaces: where it speaks of them, or of nothing but them."""
+    items = tree.items if isinstance(tree, trees.Sequence) else (tree,)
+    return " " in pattern or "\\s" in pattern or sum(not isinstance(item, trees.Anchor) for item in items) == 1
 
 
 @lru_cache(maxsize=512)
 def shape(pattern: str) -> Shape:
     """Return a pattern to draw from. Raises regexes.UnreadableError."""
-    tree = regexes.read(pattern)
-    return Shape(tree, _sure(tree), anchored(tree, "^"), anchored(tree, "$"))
+    tree = _fused(regexes.read(pattern))
+    sure = _sure(tree)
+    return Shape(
+        tree, sure, anchored(tree, "^"), anchored(tree, "$"), _spaced(pattern, tree), sure and "$" not in pattern
+    )

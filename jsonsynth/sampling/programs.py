@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from jsonsynth.sampling import regexes
+from jsonsynth.sampling import trees
 from jsonsynth.sampling.characters import ANY, CLASSES, Ranges
-from jsonsynth.sampling.regexes import ENDLESS, Node, UnreadableError
+from jsonsynth.sampling.regexes import UnreadableError
+from jsonsynth.sampling.trees import ENDLESS, Node
 
 __all__ = ["AT_START", "WORD_BEFORE", "Behind", "Branch", "Done", "Look", "Program", "Read", "anchored", "program"]
 
@@ -84,13 +85,13 @@ class Program:
 
 def anchored(node: Node, sign: str) -> bool:
     """Say whether all texts of the tree are held at the start (``^``) or at the end (``$``)."""
-    if isinstance(node, regexes.Anchor):
+    if isinstance(node, trees.Anchor):
         return node.kind == sign
-    if isinstance(node, regexes.Group):
+    if isinstance(node, trees.Group):
         return anchored(node.item, sign)
-    if isinstance(node, regexes.Alternatives):
+    if isinstance(node, trees.Alternatives):
         return all(anchored(branch, sign) for branch in node.branches)
-    if isinstance(node, regexes.Sequence):
+    if isinstance(node, trees.Sequence):
         return any(anchored(item, sign) for item in node.items)
     return False
 
@@ -110,18 +111,18 @@ def program(tree: Node) -> Program:
 
 def _groups(node: Node) -> Iterator[tuple[str, Node]]:
     """Yield the groups of a tree by number and by name."""
-    if isinstance(node, regexes.Group):
+    if isinstance(node, trees.Group):
         yield from ((name, node.item) for name in node.names)
     for child in _children(node):
         yield from _groups(child)
 
 
 def _children(node: Node) -> tuple[Node, ...]:
-    if isinstance(node, regexes.Sequence):
+    if isinstance(node, trees.Sequence):
         return node.items
-    if isinstance(node, regexes.Alternatives):
+    if isinstance(node, trees.Alternatives):
         return node.branches
-    return (node.item,) if isinstance(node, (regexes.Group, regexes.Look, regexes.Repeat)) else ()
+    return (node.item,) if isinstance(node, (trees.Group, trees.Look, trees.Repeat)) else ()
 
 
 class _Builder:
@@ -153,19 +154,19 @@ class _Builder:
     def build(self, node: Node, then: int) -> int:
         return _BUILDERS[type(node)](self, node, then)
 
-    def characters(self, node: regexes.Characters, then: int) -> int:
+    def characters(self, node: trees.Characters, then: int) -> int:
         self.known = self.known and node.known
         return self.read(node.ranges, then)
 
-    def sequence(self, node: regexes.Sequence, then: int) -> int:
+    def sequence(self, node: trees.Sequence, then: int) -> int:
         for item in reversed(node.items):
             then = self.build(item, then)
         return then
 
-    def alternatives(self, node: regexes.Alternatives, then: int) -> int:
+    def alternatives(self, node: trees.Alternatives, then: int) -> int:
         return self.add(Branch(tuple([self.build(branch, then) for branch in node.branches])))
 
-    def repeat(self, node: regexes.Repeat, then: int) -> int:
+    def repeat(self, node: trees.Repeat, then: int) -> int:
         place, before = then, len(self.places)
         turns, endless = node.high - node.low, node.high >= ENDLESS
         if not endless and turns:
@@ -182,10 +183,10 @@ class _Builder:
             place = self.build(node.item, place)
         return place
 
-    def group(self, node: regexes.Group, then: int) -> int:
+    def group(self, node: trees.Group, then: int) -> int:
         return self.build(node.item, then)
 
-    def back(self, node: regexes.Back, then: int) -> int:
+    def back(self, node: trees.Back, then: int) -> int:
         """Take any text of the group: that it is the same one is left to the check."""
         item = self.groups.pop(node.name, None)
         if item is None:
@@ -195,16 +196,16 @@ class _Builder:
         self.groups[node.name] = item
         return place
 
-    def look(self, node: regexes.Look, then: int) -> int:
+    def look(self, node: trees.Look, then: int) -> int:
         self.looks += 1
         made = self._behind(node, then) if node.behind else self._ahead(node, then)
         self.looks -= 1
         return made
 
-    def _ahead(self, node: regexes.Look, then: int) -> int:
+    def _ahead(self, node: trees.Look, then: int) -> int:
         return self.add(Look(self.build(node.item, self.add(Done())), node.negative, then))
 
-    def _behind(self, node: regexes.Look, then: int) -> int:
+    def _behind(self, node: trees.Look, then: int) -> int:
         first = len(self.places)
         start = self.build(node.item, self.add(Done()))
         if any(
@@ -214,7 +215,7 @@ class _Builder:
         self.behind.append(start)
         return self.add(Behind(len(self.behind) - 1, node.negative, then))
 
-    def anchor(self, node: regexes.Anchor, then: int) -> int:
+    def anchor(self, node: trees.Anchor, then: int) -> int:
         if node.kind == "^":
             return self.add(Behind(AT_START, negative=False, then=then))
         if node.kind == "$":
@@ -234,12 +235,12 @@ class _Builder:
 
 
 _BUILDERS: dict[type, Callable[..., int]] = {
-    regexes.Alternatives: _Builder.alternatives,
-    regexes.Anchor: _Builder.anchor,
-    regexes.Back: _Builder.back,
-    regexes.Characters: _Builder.characters,
-    regexes.Group: _Builder.group,
-    regexes.Look: _Builder.look,
-    regexes.Repeat: _Builder.repeat,
-    regexes.Sequence: _Builder.sequence,
+    trees.Alternatives: _Builder.alternatives,
+    trees.Anchor: _Builder.anchor,
+    trees.Back: _Builder.back,
+    trees.Characters: _Builder.characters,
+    trees.Group: _Builder.group,
+    trees.Look: _Builder.look,
+    trees.Repeat: _Builder.repeat,
+    trees.Sequence: _Builder.sequence,
 }

@@ -1,10 +1,8 @@
-"""Patterns of ECMA-262 read into trees: characters, sequences, alternatives, repeats, groups, looks, anchors."""
+"""Patterns of ECMA-262 read into trees."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
 
 from jsonsynth.sampling.characters import (
     ANY,
@@ -18,11 +16,20 @@ from jsonsynth.sampling.characters import (
     overlap,
     property_named,
 )
+from jsonsynth.sampling.trees import (
+    ENDLESS,
+    Anchor,
+    Back,
+    Characters,
+    Group,
+    Look,
+    Node,
+    Repeat,
+    alternatives_of,
+    sequence_of,
+)
 
-__all__ = ["ENDLESS", "Alternatives", "Anchor", "Back", "Characters", "Group", "Look", "Node", "Repeat", "Sequence",
-           "UnreadableError", "read"]  # fmt: skip
-
-ENDLESS = 1 << 40
+__all__ = ["ENDLESS", "UnreadableError", "read"]
 
 _DEEPEST = 60
 _LONGEST = 20_000
@@ -30,95 +37,6 @@ _LONGEST = 20_000
 
 class UnreadableError(Exception):
     """The pattern has something that is not read here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Characters:
-    """One character of a set; ``pool`` has those to draw, and is ``wordy`` or ``loud`` if all letters are in it.
-
-    ``known`` is False where a property of Unicode decides, which is known of some characters only.
-    """
-
-    ranges: Ranges
-    known: bool
-    pool: str
-    wordy: bool
-    loud: bool
-    least: int = 1
-    most: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """One after the other. ``rest_least[i]`` and ``rest_most[i]`` are the lengths from item i on."""
-
-    items: tuple[Node, ...]
-    rest_least: tuple[int, ...]
-    rest_most: tuple[int, ...]
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Alternatives:
-    """One of the branches."""
-
-    branches: tuple[Node, ...]
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """An item ``low`` to ``high`` times."""
-
-    item: Node
-    low: int
-    high: int
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What a back reference repeats; ``names``: its number and its name."""
-
-    item: Node
-    names: tuple[str, ...]
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """The text of a group again."""
-
-    name: str
-    least: int = 0
-    most: int = ENDLESS
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A condition on what comes after, or before (``behind``), of no length."""
-
-    item: Node
-    negative: bool
-    behind: bool
-    least: int = 0
-    most: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place: ``^``, ``$``, ``b`` or ``B``."""
-
-    kind: str
-    least: int = 0
-    most: int = 0
-
-
-Node: TypeAlias = "Characters | Sequence | Alternatives | Repeat | Group | Back | Look | Anchor"
 
 
 @lru_cache(maxsize=4096)
@@ -132,29 +50,16 @@ def _characters(parts: tuple[tuple[int, int], ...], negative: bool = False, know
         raise UnreadableError("a class without characters")
     letters = set(pool)
     wordy = letters.issuperset(_LOWER)
-    return Characters(ranges, known, pool, wordy, not wordy and letters.issuperset(_UPPER))
+    loud = not wordy and letters.issuperset(_UPPER)
+    plain = "".join([c for c in pool if c.isalnum()]) if wordy or loud else pool
+    return Characters(ranges, known, pool, plain, wordy, loud)
 
 
+_POINT = Characters(CLASSES["."], True, ".", ".", False, False)  # of "example.org", where only a point is meant
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _UPPER = _LOWER.upper()
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v", "0": "\0"}
 _ENDS_OF_TEXT = {"A": "^", "z": "$"}
-
-
-def _sequence(items: list[Node]) -> Node:
-    if len(items) == 1:
-        return items[0]
-    least, most = [0], [0]
-    for item in reversed(items):
-        least.append(least[-1] + item.least)
-        most.append(min(ENDLESS, most[-1] + item.most))
-    return Sequence(tuple(items), tuple(reversed(least)), tuple(reversed(most)), least[-1], most[-1])
-
-
-def _alternatives(branches: list[Node]) -> Node:
-    if len(branches) == 1:
-        return branches[0]
-    return Alternatives(tuple(branches), min(b.least for b in branches), max(b.most for b in branches))
 
 
 class _Reader:
@@ -197,13 +102,13 @@ class _Reader:
         while self.skip("|"):
             branches.append(self.sequence())
         self.depth -= 1
-        return _alternatives(branches)
+        return alternatives_of(branches)
 
     def sequence(self) -> Node:
         items: list[Node] = []
         while self.at < len(self.text) and self.peek() not in "|)":
             items.append(self.repeated(self.atom()))
-        return _sequence(items)
+        return sequence_of(items)
 
     def repeated(self, item: Node) -> Node:
         low, high = self.counts()
@@ -237,7 +142,8 @@ class _Reader:
         if sign == "\\":
             return self.escape()
         if sign == ".":
-            return _characters(CLASSES["."])
+            meant = self.text[self.at - 2 : self.at - 1].isalnum() and self.peek().isalnum()
+            return _POINT if meant else _characters(CLASSES["."])
         return Anchor(sign) if sign in "^$" else self.characters(((ord(sign), ord(sign)),))
 
     def characters(self, parts: tuple[tuple[int, int], ...], negative: bool = False) -> Characters:
@@ -271,7 +177,7 @@ class _Reader:
         folds = self.folds
         self.folds = "i" in on or (folds and "i" not in off)
         if self.skip(")"):
-            return _sequence([])
+            return sequence_of([])
         if not self.skip(":"):
             raise UnreadableError("a group of an unknown kind")
         item = self.closed()

@@ -17,6 +17,7 @@ from jsonsynth.sampling.automata import TooHardError
 from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed
 from jsonsynth.sampling.formatted import PATTERNS
 from jsonsynth.sampling.languages import EmptyError, Language, Words
+from jsonsynth.sampling.lookalikes import lookalike
 from jsonsynth.sampling.patterns import Shape, shape, text_of
 from jsonsynth.sampling.refs import Document
 from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
@@ -32,6 +33,7 @@ _LONGEST = 100_000  # characters of a string that must be longer are refused
 _TRIES = 40  # of natural ways where there is no other
 _PROBES = 6  # texts that show whether a way is worth trying
 _LUCKY = 3  # probes that must be right for a way to be tried first
+_SHORT = 3  # characters of a pattern that words are sought for
 _BANNED = 100  # texts that may not be, beyond which they are left to the check
 _FIRST_TRIES = 8  # of the natural ways, before the automaton's
 
@@ -47,6 +49,11 @@ class _Asked:
 
     def allows(self, text: str) -> bool:
         return self.low <= len(text) <= self.high and (self.check is None or self.check(text))
+
+    def fits(self, document: Document) -> Callable[[str], bool]:
+        """Return what says whether a text has the patterns and the length."""
+        patterns, low, high = self.view.patterns, self.low, self.high
+        return lambda text: low <= len(text) <= high and all(document.matches(one, text) for one in patterns)
 
     def problem(self) -> str:
         view = self.view
@@ -96,7 +103,7 @@ def _check(view: View, document: Document, windowed: bool) -> Callable[[str], bo
         checks += [validator({"format": name}).is_valid for name in view.formats]
     checks += [_unmatched(document, pattern) for pattern in view.not_patterns]
     banned = frozenset(_banned(view))
-    checks += [lambda text: text not in banned] if banned else []
+    checks += [_outside(banned)] if banned else []
     if not checks:
         return None
     return checks[0] if len(checks) == 1 else lambda text: all(check(text) for check in checks)
@@ -104,6 +111,10 @@ def _check(view: View, document: Document, windowed: bool) -> Callable[[str], bo
 
 def _banned(view: View) -> list[str]:
     return [text for text in view.banned if isinstance(text, str)]
+
+
+def _outside(banned: frozenset[str]) -> Callable[[str], bool]:
+    return lambda text: text not in banned
 
 
 def _unmatched(document: Document, pattern: str) -> Callable[[str], bool]:
@@ -250,7 +261,11 @@ def _sources(asked: _Asked, document: Document, names: tuple[str, str, Split]) -
         sources.append(_given(known[0]))
     elif _often(natural, view.patterns, low, high, document):
         sources.append(_matched(natural, view, document))
+    elif (looks := lookalike(view.patterns[0], split, asked.fits(document))) is not None:
+        sources.append(_matched(looks, view, document))
     words = realism.pool("en_US/word", split)
+    if not sources and len(view.patterns) == 1:
+        sources += _having(view, words, asked.fits(document))
     if len(view.patterns) > 1:
         sources += _joined(view.patterns, words)
     sources += [source for pattern in view.patterns if (source := _shaped(pattern, low, high, words)) is not None]
@@ -259,14 +274,30 @@ def _sources(asked: _Asked, document: Document, names: tuple[str, str, Split]) -
 
 def _often(natural: Callable[[Random], str], patterns: list[str], low: int, high: int, document: Document) -> bool:
     """Say whether what the name suggests often has the patterns already."""
-    rng = stream(0, "often")
-    texts = [natural(rng) for _ in range(4)]
-    right = [text for text in texts if low <= len(text) <= high]
+    right = [text for text in _some(natural) if low <= len(text) <= high]
     return sum(all(document.matches(pattern, text) for pattern in patterns) for text in right) >= 3
+
+
+@lru_cache(maxsize=4096)
+def _some(natural: Callable[[Random], str]) -> tuple[str, ...]:
+    rng = stream(0, "often")
+    return tuple([natural(rng) for _ in range(4)])
 
 
 def _given(natural: Callable[[Random], str]) -> Text:
     return lambda draw: natural(draw.rng)
+
+
+def _having(view: View, words: Sequence[str], fits: Callable[[str], bool]) -> list[Text]:
+    """Return a sampler of the words that have a pattern of very few characters, found anywhere in a text."""
+    try:
+        found = shape(view.patterns[0])
+    except UnreadableError:
+        return []
+    if found.tree.most > _SHORT or (found.starts and found.ends):
+        return []
+    having = [word for word in words if fits(word)]
+    return [lambda draw: having[int(draw.random() * len(having))]] if len(having) > _SHORT else []
 
 
 def _matched(natural: Callable[[Random], str], view: View, document: Document) -> Text:
