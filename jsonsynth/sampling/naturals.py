@@ -1,0 +1,216 @@
+"""Natural ways to draw a text: what its name suggests, its format's values, what a pattern looks like, its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from random import Random
+from typing import TypeAlias
+
+from jsonsynth import realism
+from jsonsynth.examples import Split
+from jsonsynth.sampling.draw import Draw, Missed
+from jsonsynth.sampling.lookalikes import lookalike
+from jsonsynth.sampling.patterns import Shape, shape, text_of
+from jsonsynth.sampling.refs import Document
+from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
+from jsonsynth.sampling.views import View
+from jsonsynth.seeds import stream
+
+__all__ = ["Asked", "Text", "banned_texts", "natural_ways"]
+
+Text: TypeAlias = "Callable[[Draw], str]"
+
+_SHORT = 3  # characters of a pattern that words are sought for
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a text beside its length; ``check`` is None if it is so by the way the text is drawn."""
+
+    view: View
+    low: int
+    high: int
+    check: Callable[[str], bool] | None
+
+    def allows(self, text: str) -> bool:
+        """Say whether a text has the length and passes the check."""
+        return self.low <= len(text) <= self.high and (self.check is None or self.check(text))
+
+    def fits(self, document: Document) -> Callable[[str], bool]:
+        """Return what says whether a text has the patterns and the length."""
+        patterns, low, high = self.view.patterns, self.low, self.high
+        return lambda text: low <= len(text) <= high and all(document.matches(one, text) for one in patterns)
+
+    def problem(self) -> str:
+        """Return all that is asked in words."""
+        view = self.view
+        wanted = [f"pattern {pattern!r}" for pattern in view.patterns]
+        wanted += [f"format {name!r}" for name in view.formats]
+        wanted += [f"not pattern {pattern!r}" for pattern in view.not_patterns]
+        wanted += [f"not {text!r}" for text in banned_texts(self.view)]
+        if self.high < ENDLESS:
+            wanted.append(f"{self.low} to {self.high} characters")
+        elif self.low:
+            wanted.append(f"at least {self.low} characters")
+        return ", ".join(wanted)
+
+
+def banned_texts(view: View) -> list[str]:
+    """Return the texts that may not be."""
+    return [text for text in view.banned if isinstance(text, str)]
+
+
+def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]) -> list[Text]:
+    """Return the natural ways to draw, the best first."""
+    name, parent, split = names
+    view, low, high = asked.view, asked.low, asked.high
+    natural = realism.texts(name, parent, split, view.title, view.about)
+    known = [made for one in view.formats if (made := realism.formats(one, name, split)) is not None]
+    if not view.patterns:
+        return [_given(known[0])] if known else [_fitted(natural, low, high, split)]
+    sources: list[Text] = []
+    if known:
+        sources.append(_given(known[0]))
+    elif _often(natural, view.patterns, low, high, document):
+        sources.append(_matched(natural, view, document))
+    elif (looks := lookalike(view.patterns[0], split, asked.fits(document))) is not None:
+        sources.append(_matched(looks, view, document))
+    words = realism.pool("en_US/word", split)
+    if not sources and len(view.patterns) == 1:
+        sources += _having(view, words, asked.fits(document))
+    if len(view.patterns) > 1:
+        sources += _joined(view.patterns, words)
+    sources += [source for pattern in view.patterns if (source := _shaped(pattern, low, high, words)) is not None]
+    return sources or [_fitted(natural, low, high, split)]
+
+
+def _often(natural: Callable[[Random], str], patterns: list[str], low: int, high: int, document: Document) -> bool:
+    """Say whether what the name suggests often has the patterns already."""
+    right = [text for text in _some(natural) if low <= len(text) <= high]
+    return sum(all(document.matches(pattern, text) for pattern in patterns) for text in right) >= 3
+
+
+@lru_cache(maxsize=4096)
+def _some(natural: Callable[[Random], str]) -> tuple[str, ...]:
+    rng = stream(0, "often")
+    return tuple([natural(rng) for _ in range(4)])
+
+
+def _given(natural: Callable[[Random], str]) -> Text:
+    return lambda draw: natural(draw.rng)
+
+
+def _having(view: View, words: Sequence[str], fits: Callable[[str], bool]) -> list[Text]:
+    """Return a sampler of the words that have a pattern of very few characters, found anywhere in a text."""
+    try:
+        found = shape(view.patterns[0])
+    except UnreadableError:
+        return []
+    if found.tree.most > _SHORT or (found.starts and found.ends):
+        return []
+    having = [word for word in words if fits(word)]
+    return [lambda draw: having[int(draw.random() * len(having))]] if len(having) > _SHORT else []
+
+
+def _matched(natural: Callable[[Random], str], view: View, document: Document) -> Text:
+    """Return what the name suggests, where it has the patterns."""
+    patterns = view.patterns
+
+    def draw(draw: Draw) -> str:
+        text = natural(draw.rng)
+        if all(document.matches(pattern, text) for pattern in patterns):
+            return text
+        raise Missed(view.place, f"no text found with pattern {patterns[0]!r}")
+
+    return draw
+
+
+def _shaped(pattern: str, low: int, high: int, words: Sequence[str]) -> Text | None:
+    try:
+        found = shape(pattern)
+    except UnreadableError:
+        return None
+    if low == 0 and high == ENDLESS:
+        return lambda draw: text_of(found, draw, 0, ENDLESS, words)
+    return _windowed(found, low, high, words)
+
+
+def _joined(patterns: list[str], words: Sequence[str]) -> list[Text]:
+    """Return a sampler of texts that have one pattern after the other, where none of them needs the whole text."""
+    try:
+        shapes = sorted([shape(pattern) for pattern in patterns], key=lambda one: one.ends - one.starts)
+    except UnreadableError:
+        return []
+    if any(one.starts for one in shapes[1:]) or any(one.ends for one in shapes[:-1]):
+        return []
+    return [lambda draw: "".join([text_of(one, draw, 0, ENDLESS, words) for one in shapes])]
+
+
+def _windowed(found: Shape, low: int, high: int, words: Sequence[str]) -> Text:
+    padded = low > found.tree.most and not (found.starts and found.ends)
+
+    def draw(draw: Draw) -> str:
+        if not padded:
+            return text_of(found, draw, low, high, words)
+        text = text_of(found, draw, 0, high, words)
+        padding = _words(draw, words, low - len(text))
+        return text + padding if not found.ends else padding + text
+
+    return draw
+
+
+def _words(draw: Draw, words: Sequence[str], length: int) -> str:
+    """Return words and spaces of exactly a length."""
+    done: list[str] = []
+    left = length
+    while left > 0:
+        word = words[int(draw.random() * len(words))]
+        done.append(word)
+        left -= len(word) + 1
+    draw.spend(len(done) >> 3)
+    text = " ".join(done)[: max(length, 0)]
+    return text[:-1] + text[-2:-1].replace(" ", "s") if text.endswith(" ") and length > 1 else text
+
+
+def _fitted(natural: Callable[[Random], str], low: int, high: int, split: Split) -> Text:
+    """Return what the name suggests, made longer or cut to fit."""
+    if low == 0 and high == ENDLESS:
+        return _numbered(natural)
+    words = realism.pool("en_US/word", split)
+
+    def draw(draw: Draw) -> str:
+        text = natural(draw.rng)
+        if low <= len(text) <= high and not draw.wide:
+            return text
+        for _ in range(3):
+            if draw.wide:
+                text = f"{text} {int(draw.random() * 10 ** min(6, max(1, high - len(text) - 1)))}"
+            if low <= len(text) <= high:
+                return text
+            text = natural(draw.rng)
+        if len(text) > high:
+            return _cut(text, low, high)
+        room = min(high, low + 12) - low
+        return f"{text} {_words(draw, words, low - len(text) - 1 + int(draw.random() * (room + 1)))}"[:high]
+
+    return draw
+
+
+def _numbered(natural: Callable[[Random], str]) -> Text:
+    """Return what the name suggests, with a number after it where further texts are sought."""
+
+    def draw(draw: Draw) -> str:
+        text = natural(draw.rng)
+        return f"{text} {int(draw.random() * 1_000_000)}" if draw.wide else text
+
+    return draw
+
+
+def _cut(text: str, low: int, high: int) -> str:
+    """Cut at a word's end if that is long enough."""
+    short = text[:high]
+    whole = short.rpartition(" ")[0] if text[high : high + 1] not in ("", " ") else short
+    kept = whole.rstrip(" ,.;:-")
+    return kept if len(kept) >= max(low, high // 2, 1) else short.strip().ljust(low, "a")[:high]
