@@ -6,8 +6,9 @@ What is proposed here may be refused: the caller keeps a change only where each 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.realism.lexicon import words_of
@@ -101,33 +102,43 @@ _STAMP = re.compile(r"^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}.*)?$")
 _CLOCK = re.compile(r"^\d{2}:\d{2}(?::\d{2})?")
 
 
-def coherence(names: Sequence[str], free: frozenset[str], parent: str, split: Split) -> list[Settle]:
+def coherence(names: tuple[str, ...], limited: Callable[[str], bool], parent: str, split: Split) -> list[Settle]:
     """Return what makes the members of an object agree; nothing where no two of them tell of the same thing.
 
-    Each proposes values for some of the members that are there, given all of them. ``free``: the members whose values
-    no list limits; ``parent``: what the object is.
+    Each proposes values for some of the members that are there, given all of them. ``limited``: whether a list limits
+    a member's values; ``parent``: what the object is.
     """
+    return [*place_rules(names, limited, parent, split), *person_rules(names, parent, split), *_orders(names)]
+
+
+@lru_cache(maxsize=512)
+def _orders(names: tuple[str, ...]) -> tuple[Settle, ...]:
+    """Return the rules that hang on the names alone."""
     snakes = {"_".join(words_of(name)): name for name in names}
-    return [
-        *place_rules(names, free, parent, split),
-        *person_rules(names, parent, split),
-        *_pairs(snakes),
-        *_sums(snakes),
-        *_counts(snakes),
-        *_slugs(snakes),
-    ]
+    return (*_pairs(snakes), *_sums(snakes), *_counts(snakes), *_slugs(snakes))
+
+
+@lru_cache(maxsize=1)
+def _partners() -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Return the later partners of each word, with the days between, the likeliest first."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for first, second, days in _PAIRS:
+        found.setdefault(first, []).append((second, days))
+    return found
 
 
 def _pairs(snakes: Mapping[str, str]) -> list[Settle]:
     found: dict[tuple[str, str], Settle] = {}
-    for first, second, days in _PAIRS:
-        for snake, name in snakes.items():
-            words = snake.split("_")
-            if first not in words or ((first, second) in _TURNED and ("not" in words) != (first == "before")):
-                continue
-            other = snakes.get("_".join([second if word == first else word for word in words]))
-            if other is not None and other != name:
-                found.setdefault((name, other), _ordered(name, other, days))
+    partners = _partners()
+    for snake, name in snakes.items():
+        words = snake.split("_")
+        for first in words:
+            for second, days in partners.get(first, ()):
+                if (first, second) in _TURNED and ("not" in words) != (first == "before"):
+                    continue
+                other = snakes.get("_".join([second if word == first else word for word in words]))
+                if other is not None and other != name:
+                    found.setdefault((name, other), _ordered(name, other, days))
     return list(found.values())
 
 
@@ -270,20 +281,18 @@ def _total(roles: Mapping[str, str]) -> Settle:
     return settle
 
 
+_COUNTS = re.compile(r"^(?:num_|number_of_|total_)(\w+)$|^(\w+)_count$")
+
+
 def _counts(snakes: Mapping[str, str]) -> list[Settle]:
     """Return what makes a count agree with the list it counts: ``item_count`` and ``items``."""
     found: list[Settle] = []
     for snake, name in snakes.items():
-        for counted in snakes:
-            one = counted[:-1] if counted.endswith("s") else counted
-            if snake in (
-                f"{one}_count",
-                f"{counted}_count",
-                f"num_{counted}",
-                f"number_of_{counted}",
-                f"total_{counted}",
-            ):
-                found.append(_counted(name, snakes[counted]))
+        match = _COUNTS.match(snake)
+        one = (match[1] or match[2]) if match else ""
+        counted = snakes.get(one + "s") or snakes.get(one) if one else None
+        if counted:
+            found.append(_counted(name, counted))
     return found
 
 

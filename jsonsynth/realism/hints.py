@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -23,7 +23,24 @@ _CUES: tuple[tuple[float, str], ...] = (
     (_EXAMPLE, r"e\.\s?g\.?,?|for (?:example|instance),?|examples?(?: values?)?\s?:|such as|i\.e\.|like"),
     (_DEFAULT, r"defaults? (?:to|is|value is)|\[default:|\(default:?|default value:|by default"),
 )
-_CUE = re.compile("|".join(rf"(?P<c{place}>\b(?:{cue})|{cue})" for place, (_, cue) in enumerate(_CUES)), re.IGNORECASE)
+_CUE = re.compile("|".join([rf"(?P<c{place}>\b(?:{cue})|{cue})" for place, (_, cue) in enumerate(_CUES)]))
+_STEMS = (
+    "one of",
+    "either",
+    "values",
+    "options",
+    "types",
+    " be ",
+    "be:",
+    "is it",
+    "e.g",
+    "example",
+    "instance",
+    "such as",
+    "i.e",
+    "like",
+    "default",
+)
 _QUOTED = re.compile(r"""(?<![\w`'"])[`'"‘“]([^\s`'"‘’“”](?:[^\n`'"‘’“”]{0,38}[^\s`'"‘’“”])?)[`'"’”](?![\w`'"])""")
 _SENTENCE_END = re.compile(r"\.(?:\s|$)|\n")
 _BARE = r"[A-Za-z0-9][\w.+/#@-]*(?: [A-Z0-9][\w.+-]*)?"
@@ -91,7 +108,10 @@ def told(about: str) -> Told:
     """
     best: Told = ((), 0.0)
     about = about[:_LONGEST]
-    for cue in _CUE.finditer(about):
+    low = about.lower()
+    if not any(stem in low for stem in _STEMS):
+        return best
+    for cue in _CUE.finditer(low):
         share = _CUES[int((cue.lastgroup or "c0")[1:])][0]
         rest = about[cue.end() :]
         end = _SENTENCE_END.search(rest)
@@ -132,25 +152,44 @@ def _name(text: str) -> str:
 
 
 @cache
-def _hints() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    found: dict[str, str] = {}
+def _hints() -> Mapping[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
     for line in _FILE.read_text("utf-8").splitlines():
         head, colon, phrases = line.partition(": ")
         if colon and not line.startswith("#"):
             for phrase in phrases.split("; "):
-                found.setdefault(phrase.lower(), head)
-    longest: Sequence[str] = sorted(found, key=lambda phrase: (-len(phrase), phrase))
-    return found, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
+                found.setdefault(tuple(_SPOKEN.findall(phrase.lower())), head)
+    return found
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _hints())
+
+
+_SPOKEN = re.compile(r"[^\W_]+")
+_PHRASE = 5  # words of the longest phrase
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Give the rules of the phrases in a text, in order; the longest at each word."""
+    table = _hints()
+    words = _SPOKEN.findall(text.lower())
+    starts = _starts()
+    for place, word in enumerate(words):
+        if word in starts:
+            longest = range(min(_PHRASE, len(words) - place), 0, -1)
+            found = next((rule for size in longest if (rule := table.get(tuple(words[place : place + size])))), "")
+            if found:
+                yield found
 
 
 @lru_cache(maxsize=4096)
 def hinted(about: str) -> tuple[str, str]:
     """Return the rules that a description's first sentence asks for: one that always counts, one to fall back on."""
-    table, pattern = _hints()
     end = _SENTENCE_END.search(about)
     always = else_ = ""
-    for found in pattern.finditer(about[: end.start() if end else _LONGEST]):
-        rule = table[found[0].lower()]
+    for rule in _phrases(about[: end.start() if end else _LONGEST]):
         if rule.startswith("!"):
             always = always or rule[1:]
         else:

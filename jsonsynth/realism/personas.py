@@ -73,7 +73,7 @@ def _roles(names: Sequence[str], parent: str, table: Mapping[str, str]) -> dict[
     found: dict[str, dict[str, str]] = {}
     for name in names:
         role = table.get(rule_for(name, parent))
-        words = words_of(name)
+        words = words_of(name) if role else []
         if role is None or not words or words[0] in _OTHERS:
             continue
         group = words[0] if len(words) > 1 and words[0] in _PREFIXES else ""
@@ -144,21 +144,20 @@ def _countries() -> Mapping[str, tuple[Place, ...]]:
     return {name: tuple(ones) for name, ones in found.items()}
 
 
-def place_rules(names: Sequence[str], free: frozenset[str], parent: str, split: Split) -> list[Settle]:
-    """Return what makes the members that tell of one place agree. ``free``: members whose values are not listed."""
-    groups = _roles(names, parent, _PLACE_ROLES)
-    shared = groups.get("", {})
-    return [
-        _place({**shared, **roles} if len(groups) == 1 else roles, free, split)
-        for roles in groups.values()
-        if len(roles) > 1 and not _ANCHORS.isdisjoint(roles)
-    ]
+def place_rules(names: Sequence[str], limited: Callable[[str], bool], parent: str, split: Split) -> list[Settle]:
+    """Return what makes the members that tell of one place agree. ``limited``: whether a member's values are listed."""
+    groups = [roles for roles in _roles(names, parent, _PLACE_ROLES).values() if _placed(roles)]
+    return [_place(roles, frozenset(name for name in roles.values() if not limited(name)), split) for roles in groups]
+
+
+def _placed(roles: Mapping[str, str]) -> bool:
+    return len(roles) > 1 and not _ANCHORS.isdisjoint(roles)
 
 
 def _place(roles: Mapping[str, str], free: frozenset[str], split: Split) -> Settle:
     def settle(made: Mapping[str, JSON], rng: Random) -> Change:
         there = {role: name for role, name in roles.items() if isinstance(made.get(name), str)}
-        if len(there) < 2 or _ANCHORS.isdisjoint(there):
+        if not _placed(there):
             return {}
         place = _chosen(there, made, free, rng)
         if place is None:

@@ -260,21 +260,31 @@ def _plural(words: str) -> str:
     return words[:-1] + "ies" if words.endswith("y") and words[-2:-1] not in "aeiou" else words + "s"
 
 
-@lru_cache(maxsize=8192)
+_FORMS = ("{subject}", "{^subject}", "{_subject}", "{subjects}")
+_MARK = "\0"
+
+
+@cache
+def _themes(name: str, split: Split) -> tuple[tuple[Maker, int], ...]:
+    """Return the alternatives of a rule, each with the form of its subject, which stands once in it as a mark."""
+    made: list[tuple[Maker, int]] = []
+    for line in _weighed(subjects()[name]):
+        form = next((place for place, form in enumerate(_FORMS) if form in line), 0)
+        made.append((template(line.replace(_FORMS[form], _MARK), split), form))
+    return tuple(made)
+
+
 def themed(name: str, subject: str, split: Split) -> Maker:
     """Return what draws a text about a subject, some words in lower case, by a rule of ``subjects.txt``."""
-    forms = {
-        "{subject}": subject,
-        "{^subject}": _capital(subject),
-        "{_subject}": slug(subject) or "item",
-        "{subjects}": _plural(subject),
-    }
-    makers: list[Maker] = []
-    for line in _weighed(subjects()[name]):
-        for place, words in forms.items():
-            line = line.replace(place, words)  # noqa: PLW2901 - one form after the other
-        makers.append(template(line, split))
-    return _among(makers)
+    lines = _themes(name, split)
+    count = len(lines)
+    forms = (subject, _capital(subject), slug(subject) or "item", _plural(subject))
+
+    def draw(rng: Random) -> str:
+        line, form = lines[int(rng.random() * count)]
+        return line(rng).replace(_MARK, forms[form])
+
+    return draw
 
 
 def _among(makers: Sequence[Maker]) -> Maker:

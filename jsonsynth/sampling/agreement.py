@@ -36,8 +36,11 @@ def agreeing(made: Sampler, schemas: Mapping[str, tuple[Schema, ...]], scene: st
 
     ``schemas``: what holds for each member that is known; ``scene``: what the object is.
     """
-    free = frozenset(name for name, parts in schemas.items() if not any(_listed(part, cells) for part in parts))
-    rules = realism.coherence(tuple(schemas), free, scene, cells.split)
+    if len(schemas) < 2:
+        return made
+    rules = realism.coherence(
+        tuple(schemas), lambda name: any(_listed(part, cells) for part in schemas[name]), scene, cells.split
+    )
     if not rules:
         return made
     allowed = _Allowed(schemas, cells)
