@@ -17,21 +17,10 @@ Nothing is read before the first draw. Domains, addresses and telephone numbers 
 
 from __future__ import annotations
 
+from jsonsynth.realism.choosing import magnitude_said, numbers, rule_said, texts
 from jsonsynth.realism.coherence import Change, Settle, coherence
 from jsonsynth.realism.formats import FORMATS, formats
-from jsonsynth.realism.lexicon import (
-    lexicon,
-    magnitude,
-    magnitude_of,
-    magnitude_said,
-    numbers,
-    ranged,
-    rule_for,
-    rule_of,
-    rule_said,
-    texts,
-    words_of,
-)
+from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
 from jsonsynth.realism.rules import Maker, maker, pool, rules, subjects, template
 from jsonsynth.realism.scenes import keys, scene
 

@@ -34,13 +34,23 @@ FORMATS: tuple[str, ...] = (
 )
 
 # names that say more than the format does: their own rule, where all of its values have the format
-_URI_RULES = frozenset(
-    ["url_any", "url_site", "url_api", "url_image", "url_file", "url_repo", "url_issues", "url_docs", "url_webhook"]
-)  # fmt: skip
-_BETTER: Mapping[str, frozenset[str]] = {
+_URI_RULES = {
+    rule: rule
+    for rule in (
+        "url_any", "url_site", "url_api", "url_image", "url_file", "url_repo", "url_issues", "url_docs", "url_webhook",
+        "page_url", "video_url", "social_url",
+    )
+}  # fmt: skip
+_BETTER: Mapping[str, Mapping[str, str]] = {
+    "date": {"date_birth": "date_birth", "date_ahead": "date_ahead", "date_past": "date_past"},
+    "date-time": {
+        "date_birth": "datetime_birth",
+        "date_ahead": "datetime_ahead",
+        "datetime_ahead": "datetime_ahead",
+    },
     "uri": _URI_RULES,
     "iri": _URI_RULES,
-    "uri-reference": _URI_RULES | {"url_path"},
+    "uri-reference": {**_URI_RULES, "url_path": "url_path"},
 }
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -94,15 +104,12 @@ _DRAWN: Mapping[str, Callable[[Random], str]] = {"date": _date, "time": _time, "
 def formats(format: str, name: str, split: Split) -> Maker | None:
     """Return what draws values of a format for a member's name (an ``avatarUrl`` is an image's); None if unknown.
 
-    Dates lie between 2015 and 2026. Domains are those reserved for documentation, and so are addresses.
+    Dates lie between 2015 and 2026; of births before, of what expires after. Domains are those reserved for
+    documentation, and so are addresses.
     """
+    named = _BETTER[format].get(rule_for(name, "")) if name and format in _BETTER else None
+    if named is not None:
+        return maker(named, split)
     if format in _DRAWN:
         return _DRAWN[format]
-    if format not in _RULES:
-        return None
-    better = _BETTER.get(format)
-    if better and name:
-        named = rule_for(name, "")
-        if named in better:
-            return maker(named, split)
-    return maker(_RULES[format], split)
+    return maker(_RULES[format], split) if format in _RULES else None

@@ -1,32 +1,29 @@
-"""The lexicon: a member's name, its parent's and what is said of it, to the rule for its text or its numbers' range."""
+"""The lexicon: a member's name and its parent's, to the rule for its text or the range of its numbers."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from jsonsynth.examples import Split
-from jsonsynth.realism.hints import Told, head_of, hinted, range_told, told
-from jsonsynth.realism.rules import Maker, maker, subjects, themed
 from jsonsynth.seeds import Random
 
 __all__ = [
+    "Magnitude",
+    "fitted",
     "heads",
+    "known_magnitude",
     "lexicon",
     "lines_of",
     "magnitude",
     "magnitude_of",
-    "magnitude_said",
-    "numbers",
     "ranged",
     "rule_for",
     "rule_of",
-    "rule_said",
-    "texts",
+    "singular",
+    "snake_of",
     "words_of",
 ]
 
@@ -81,13 +78,20 @@ def _magnitudes() -> Mapping[str, Magnitude]:
     return found
 
 
-def _singular(word: str) -> str:
+_ES = re.compile(r"(?:ss|x|ch|sh|alias|status|virus|campus|bus)es$")
+
+
+def singular(word: str) -> str:
+    """Return a word without its plural ending: ``addresses`` -> ``address``."""
     if word.endswith("ies"):
         return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    if _ES.search(word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
 
 
-def _snake(name: str) -> str:
+def snake_of(name: str) -> str:
+    """Return a name in snake case."""
     return name if name.isidentifier() and name.islower() and name.isascii() else "_".join(words_of(name))
 
 
@@ -98,14 +102,14 @@ def _tails(snake: str) -> Iterator[str]:
     while snake:
         yield snake
         if snake[-1] == "s":
-            yield _singular(snake)
+            yield singular(snake)
         snake = snake.partition("_")[2]
 
 
 @lru_cache(maxsize=4096)
 def heads(parent: str) -> tuple[str, ...]:
     """Return the keys of a parent that some key of the tables begins with."""
-    return tuple(head for head in _tails(_snake(parent)) if head in _parents())
+    return tuple(head for head in _tails(snake_of(parent)) if head in _parents())
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +122,7 @@ def _inside(known: Mapping[str, _T], heads: Sequence[str], snake: str) -> _T | N
     for head in heads:
         found = known.get(f"{head}/{snake}")
         if found is None and snake.endswith("s"):
-            found = known.get(f"{head}/{_singular(snake)}")
+            found = known.get(f"{head}/{singular(snake)}")
         if found is not None:
             return found
     return None
@@ -126,7 +130,23 @@ def _inside(known: Mapping[str, _T], heads: Sequence[str], snake: str) -> _T | N
 
 def _alone(known: Mapping[str, _T], snake: str) -> _T | None:
     found = known.get(snake)
-    return known.get(_singular(snake)) if found is None and snake.endswith("s") else found
+    return known.get(singular(snake)) if found is None and snake.endswith("s") else found
+
+
+_JOINTS = re.compile(r"(?<=[a-z0-9])_(?:at|of|for|in|per|from|on|with|to)_(?=[a-z])")
+
+
+def _keys(snake: str) -> Iterator[str]:
+    """Give what to look a name up by: all its words, the last ones before its first preposition, its last ones.
+
+    Example: ``donor_age_at_visit`` -> ``donor_age_at_visit donor_age age age_at_visit at_visit visit``
+    """
+    yield snake
+    parts = _JOINTS.split(snake, 1)
+    for tail in (parts[0], snake.partition("_")[2]) if len(parts) > 1 else (snake.partition("_")[2],):
+        while tail:
+            yield tail
+            tail = tail.partition("_")[2]  # noqa: PLW2901 - the next shorter one
 
 
 def _by_words(known: Mapping[str, _T], snake: str, parent: str) -> _T | None:
@@ -136,19 +156,17 @@ def _by_words(known: Mapping[str, _T], snake: str, parent: str) -> _T | None:
         found = _inside(known, above, snake) or _inside(known, above, "*")
         if found is not None:
             return found
-    tail = snake
-    while tail:
-        found = _inside(known, above, tail) if above else None
+    for key in _keys(snake):
+        found = _inside(known, above, key) if above else None
         if found is None:
-            found = _alone(known, tail)
+            found = _alone(known, key)
         if found is not None:
-            return found if tail is snake else known.get("*_" + tail, found)
-        tail = tail.partition("_")[2]
+            return found if key == snake else known.get("*_" + key, found)
     return None
 
 
 def _found(known: Mapping[str, _T], name: str, parent: str) -> _T | None:
-    snake, low = _snake(name), name.lower()
+    snake, low = snake_of(name), name.lower()
     if snake != low and low in known and not heads(parent):
         return known[low]
     found = _by_words(known, snake, parent)
@@ -169,95 +187,13 @@ def rule_of(snake: str, parent: str) -> str:
     return _by_words(lexicon(), snake, parent) or "fallback"
 
 
-# rules so general that a title or a description knows better
-_WEAK = frozenset(
-    ("fallback", "name_text", "type_word", "kind_word", "key_name", "identifier", "short_code", "value_text")
-)
-# names so vague that a description knows better
-_VAGUE = frozenset(
-    (
-        "input",
-        "output",
-        "target",
-        "source",
-        "data",
-        "result",
-        "content",
-        "text",
-        "body",
-        "base",
-        "to",
-        "from",
-        "value",
-        "key",
-    )
-)
-# rules of which no example is taken from a description: it may be somebody's
-_PERSONAL = frozenset(("person", "first_name_any", "last_name_any", "email_any", "phone", "address_any", "street_any"))
+def known_magnitude(name: str, parent: str) -> Magnitude | None:
+    """Return the natural range of a member's numbers; None where the name says nothing."""
+    return _found(_magnitudes(), name, parent)
 
 
-@lru_cache(maxsize=8192)
-def rule_said(name: str, parent: str, title: str, about: str) -> str:
-    """Return the rule for a member's text by its name, title and description, the more telling first."""
-    always, otherwise = hinted(about) if about else ("", "")
-    rule = rule_for(name or title, parent)
-    if always:
-        return always
-    if rule not in _WEAK and not (about and name.lower() in _VAGUE):
-        return rule
-    said = [rule_for(title, parent)] if title and name else []
-    if about:
-        what, whose = head_of(about)
-        said.append(rule_for(what, whose or parent) if what else "fallback")
-    found = next((better for better in said if better not in _WEAK), "")
-    return found or otherwise or rule
-
-
-def _subject(rule: str, name: str, parent: str, title: str) -> str:
-    """Return what a text is about: a name, its parent, else its own last words."""
-    of_parent = rule in _OF_PARENT
-    for said in (parent, title) if of_parent else (name, title, parent):
-        words = [word for word in words_of(said) if len(word) > 1 and not word.isdigit()][-2:]
-        words = words[1:] if words[:1] and words[0] in _SMALL else words
-        if words and (len(words) > 1 or words[0] not in _SMALL):
-            return _singular(" ".join(words))
-    return ""
-
-
-_SMALL = frozenset(
-    ("of", "the", "to", "for", "in", "and", "is", "by", "on", "with", "value", "values", "item", "items", "data")
-)
-# rules whose texts are about what the member stands in
-_OF_PARENT = frozenset(("name_text", "sentences_any", "sentence_any", "title_any", "label_text", "key_name"))
-
-
-def _mixed(values: Told, usual: Maker) -> Maker:
-    texts_told, share = values
-    count = len(texts_told)
-
-    def draw(rng: Random) -> str:
-        if rng.random() < share:
-            return texts_told[int(rng.random() * count)]
-        return usual(rng)
-
-    return draw
-
-
-@lru_cache(maxsize=8192)
-def texts(name: str, parent: str, split: Split, title: str = "", about: str = "") -> Maker:
-    """Return what draws realistic text for a member of this name in a parent of that name (empty: unknown).
-
-    ``title`` and ``about``, its description, count where the name says little; values that the description names are
-    drawn often.
-    """
-    rule = rule_said(name, parent, title, about)
-    subject = _subject(rule, name, parent, title) if rule in subjects() else ""
-    usual = themed(rule, subject, split) if subject else maker(rule, split)
-    values = told(about) if about and rule not in _PERSONAL else ((), 0.0)
-    return _mixed(values, usual) if values[0] else usual
-
-
-def _magnitude(found: Magnitude | None, integer: bool) -> Magnitude:
+def fitted(found: Magnitude | None, integer: bool) -> Magnitude:
+    """Return a range for integers or for other numbers; the usual one where none is known."""
     span = found or _magnitudes()["fallback_integer" if integer else "fallback_number"]
     return (max(span[0], 1), max(span[1], 9), 0) if integer and span[2] else span
 
@@ -265,12 +201,12 @@ def _magnitude(found: Magnitude | None, integer: bool) -> Magnitude:
 @lru_cache(maxsize=8192)
 def magnitude(name: str, parent: str, integer: bool) -> Magnitude:
     """Return the natural range of a member's numbers: lowest, highest, decimals."""
-    return _magnitude(_found(_magnitudes(), name, parent), integer)
+    return fitted(known_magnitude(name, parent), integer)
 
 
 def magnitude_of(snake: str, parent: str, integer: bool) -> Magnitude:
     """Do as :func:`magnitude`, for a name in snake case that is asked for once."""
-    return _magnitude(_by_words(_magnitudes(), snake, parent), integer)
+    return fitted(_by_words(_magnitudes(), snake, parent), integer)
 
 
 def _even(low: float, high: float, decimals: int) -> Callable[[Random], float | int]:
@@ -302,45 +238,3 @@ def ranged(span: Magnitude) -> Callable[[Random], float | int]:
     """Return what draws numbers of a range: evenly, or mostly small ones where it is wide."""
     low, high, decimals = span
     return (_wide if low >= 0 and high > 100 * max(low, 1) else _even)(low, high, decimals)
-
-
-def numbers(name: str, parent: str, integer: bool, title: str = "", about: str = "") -> Callable[[Random], float | int]:
-    """Return what draws numbers of a natural magnitude for the name: a price 12.5, an age 34.
-
-    ``title`` and ``about``, its description, count where the name says nothing; a range that the description names is
-    kept. A float is never integral and has at most 5 decimals, so that its canonical text is the natural one.
-    """
-    return ranged(magnitude_said(name, parent, integer, title, about))
-
-
-@lru_cache(maxsize=8192)
-def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str) -> Magnitude:
-    """Do as :func:`magnitude`; ``title`` and ``about``, its description, count as for :func:`numbers`."""
-    span = range_told(about) if about else None
-    if span is not None:
-        return _spanned(*span, integer)
-    found = _found(_magnitudes(), name or title, parent)
-    for said in (title, *(_units(about) if about else ())):
-        found = found or (_found(_magnitudes(), said, parent) if said else None)
-    return _magnitude(found, integer)
-
-
-def _spanned(low: float, high: float, integer: bool) -> Magnitude:
-    """Return a range told in words as one to draw from: within it even where an end is left out."""
-    if integer or high - low > 20:
-        return math.ceil(low), math.floor(high), 0
-    return low, high, 2
-
-
-def _units(about: str) -> tuple[str, ...]:
-    """Return names that stand for a number's description: its unit, else what it is of what."""
-    unit = _UNIT.search(about)
-    what, whose = head_of(about)
-    return (unit[1].lower() if unit else "", what, f"{what}_of_{whose}" if what and whose else "")
-
-
-_UNIT = re.compile(
-    r"\b(?:in|of|as an?|number of)\s+(milliseconds|seconds|minutes|hours|days|weeks|months|years|bytes|megabytes|mb|gb|"
-    r"gigabytes|pixels|percent|percentage|degrees|meters|metres|kilometers|cm|kg|celsius|dollars|usd|euros|cents|lines|characters)\b",
-    re.IGNORECASE,
-)

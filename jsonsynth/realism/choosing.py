@@ -1,0 +1,202 @@
+"""What to draw for a member: by its name, and by its title and description where the name says little."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from jsonsynth.examples import Split
+from jsonsynth.realism.hints import Told, head_of, hinted, range_told, told
+from jsonsynth.realism.lexicon import (
+    Magnitude,
+    fitted,
+    known_magnitude,
+    ranged,
+    rule_for,
+    singular,
+    snake_of,
+    words_of,
+)
+from jsonsynth.realism.rules import Maker, maker, subjects, themed
+from jsonsynth.seeds import Random
+
+__all__ = ["magnitude_said", "numbers", "rule_said", "texts"]
+
+# rules so general that a title or a description knows better
+_WEAK = frozenset(
+    ("fallback", "name_text", "type_word", "kind_word", "key_name", "identifier", "short_code", "value_text")
+)
+# names so vague that a description knows better
+_VAGUE = frozenset(
+    (
+        "input",
+        "output",
+        "target",
+        "source",
+        "data",
+        "result",
+        "content",
+        "text",
+        "body",
+        "base",
+        "to",
+        "from",
+        "value",
+        "key",
+    )
+)
+# rules of which no example is taken from a description: it may be somebody's
+_PERSONAL = frozenset(("person", "first_name_any", "last_name_any", "email_any", "phone", "address_any", "street_any"))
+
+
+@lru_cache(maxsize=8192)
+def rule_said(name: str, parent: str, title: str, about: str) -> str:
+    """Return the rule for a member's text by its name, title and description, the more telling first."""
+    always, otherwise = hinted(about) if about else ("", "")
+    rule = rule_for(name or title, parent)
+    if always:
+        return always
+    if rule not in _WEAK and not (about and name.lower() in _VAGUE):
+        return rule
+    said = [rule_for(title, parent)] if title and name else []
+    if about:
+        what, whose = head_of(about)
+        said.append(rule_for(what, whose or parent) if what else "fallback")
+    found = next((better for better in said if better not in _WEAK), "")
+    return found or otherwise or rule
+
+
+def _subject(rule: str, name: str, parent: str, title: str) -> str:
+    """Return what a text is about: a name, its parent, else its own last words."""
+    of_parent = rule in _OF_PARENT
+    for said in (parent, title) if of_parent else (name, title, parent):
+        words = [word for word in words_of(said) if len(word) > 1 and not word.isdigit()]
+        words = words[-3:] if words[-2:-1] and words[-2] in _SMALL else words[-2:]
+        words = words[1:] if words[:1] and words[0] in _SMALL else words
+        if words and (len(words) > 1 or words[0] not in _SMALL):
+            return singular(" ".join(words))
+    return ""
+
+
+_SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "to",
+        "for",
+        "in",
+        "and",
+        "is",
+        "by",
+        "on",
+        "with",
+        "value",
+        "values",
+        "item",
+        "items",
+        "data",
+        "schema",
+        "root",
+        "json",
+        "object",
+        "definition",
+        "properties",
+    )
+)
+# rules whose texts are about what the member stands in
+_OF_PARENT = frozenset(("name_text", "sentences_any", "sentence_any", "title_any", "label_text", "key_name"))
+
+
+def _mixed(values: Told, usual: Maker) -> Maker:
+    texts_told, share = values
+    count = len(texts_told)
+
+    def draw(rng: Random) -> str:
+        if rng.random() < share:
+            return texts_told[int(rng.random() * count)]
+        return usual(rng)
+
+    return draw
+
+
+_COUNTING = re.compile(r"^(?:num|number_of|no_of|total_number_of|nb|n)_[a-z_]+$")
+
+
+def _counted(name: str) -> str:
+    """Return a name that says that something is counted as such: ``numRetries`` -> ``item_count``."""
+    return "item_count" if _COUNTING.match(snake_of(name)) else name
+
+
+def _usual(rule: str, name: str, parent: str, title: str, split: Split) -> Maker:
+    """Return what draws by a rule: about a subject, as a number in a text, a list of its values, or as it stands."""
+    if rule == "comma_list":
+        one = rule_for(name, parent)
+        return maker(rule, split) if one in _WEAK else _joined(maker(one, split))
+    counted = _counted(name)
+    span = known_magnitude(counted, parent) if rule == "fallback" or counted is not name else None
+    if span is not None:
+        number = ranged(span)
+        return lambda rng: str(number(rng))
+    subject = _subject(rule, name, parent, title) if rule in subjects() else ""
+    return themed(rule, subject, split) if subject else maker(rule, split)
+
+
+def _joined(one: Maker) -> Maker:
+    return lambda rng: ",".join([one(rng) for _ in range(1 + int(rng.random() * 3))])
+
+
+@lru_cache(maxsize=8192)
+def texts(name: str, parent: str, split: Split, title: str = "", about: str = "") -> Maker:
+    """Return what draws realistic text for a member of this name in a parent of that name (empty: unknown).
+
+    ``title`` and ``about``, its description, count where the name says little; values that the description names are
+    drawn often.
+    """
+    rule = rule_said(name, parent, title, about)
+    usual = _usual(rule, name, parent, title, split)
+    values = told(about) if about and rule not in _PERSONAL else ((), 0.0)
+    return _mixed(values, usual) if values[0] else usual
+
+
+def numbers(name: str, parent: str, integer: bool, title: str = "", about: str = "") -> Callable[[Random], float | int]:
+    """Return what draws numbers of a natural magnitude for the name: a price 12.5, an age 34.
+
+    ``title`` and ``about``, its description, count where the name says nothing; a range that the description names is
+    kept. A float is never integral and has at most 5 decimals, so that its canonical text is the natural one.
+    """
+    return ranged(magnitude_said(name, parent, integer, title, about))
+
+
+@lru_cache(maxsize=8192)
+def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str) -> Magnitude:
+    """Do as :func:`magnitude`; ``title`` and ``about``, its description, count as for :func:`numbers`."""
+    span = range_told(about) if about else None
+    if span is not None:
+        return _spanned(*span, integer)
+    found = known_magnitude(_counted(name or title), parent)
+    for said in (title, *(_units(about) if about else ())):
+        found = found or (known_magnitude(said, parent) if said else None)
+    return fitted(found, integer)
+
+
+def _spanned(low: float, high: float, integer: bool) -> Magnitude:
+    """Return a range told in words as one to draw from: within it even where an end is left out."""
+    if integer or high - low > 20:
+        return math.ceil(low), math.floor(high), 0
+    return low, high, 2
+
+
+def _units(about: str) -> tuple[str, ...]:
+    """Return names that stand for a number's description: its unit, else what it is of what."""
+    unit = _UNIT.search(about)
+    what, whose = head_of(about)
+    return (unit[1].lower() if unit else "", what, f"{what}_of_{whose}" if what and whose else "")
+
+
+_UNIT = re.compile(
+    r"\b(?:in|of|as an?|number of)\s+(milliseconds|seconds|minutes|hours|days|weeks|months|years|bytes|megabytes|mb|gb|"
+    r"gigabytes|pixels|percent|percentage|degrees|meters|metres|kilometers|cm|kg|celsius|dollars|usd|euros|cents|lines|characters)\b",
+    re.IGNORECASE,
+)
