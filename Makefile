@@ -39,6 +39,7 @@ check-long: install
 bench: install
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python -m benchmarks.instances
+	$(BIN)/python -m benchmarks.realism
 
 # Draw the value pools again with Faker (only when the lists of kinds or locales change).
 pools: install

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.realism import free_texts, served, spoken
+from benchmarks.schema_cases import CORPORA, Case, real_schemas, vocabulary
 from jsonsynth.examples import SPLITS, Split
 from jsonsynth.jsontext import canonical, noncanonical
 from jsonsynth.realism import (
@@ -197,3 +199,46 @@ def test_importing_reads_no_data_and_no_faker() -> None:
     code = "import sys, jsonsynth.realism as r; print('faker' in sys.modules, r.rules.cache_info().currsize)"
     out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout
     assert out.split() == [b"False", b"0"]
+
+
+@pytest.mark.slow
+def test_real_schemas_get_the_words_of_real_schemas() -> None:
+    if not (CORPORA / "schemas.dev.jsonl.gz").exists():
+        pytest.skip(f"no corpus of schemas in {CORPORA}")
+    found = spoken(real_schemas(200, 1), vocabulary(), 1)
+    assert found.printable >= 0.995 * found.texts
+    assert found.known >= 0.9 * found.words
+
+
+@pytest.mark.slow
+def test_most_texts_of_real_schemas_have_a_rule_of_their_own() -> None:
+    if not (CORPORA / "schemas.dev.jsonl.gz").exists():
+        pytest.skip(f"no corpus of schemas in {CORPORA}")
+    counted = served(case.schema for case in real_schemas(0, 1))
+    assert counted["its own words, in general phrases"] <= 0.1 * sum(counted.values())
+    assert counted["a rule of its own"] >= 0.75 * sum(counted.values())
+
+
+def test_texts_that_nothing_limits_are_found_where_they_are() -> None:
+    schema = {
+        "properties": {"a": {"type": "string"}, "b": {"type": "string", "enum": ["x"]}, "url": {"type": ["string"]}},
+        "additionalProperties": {"type": "string", "description": "One of 'x' or 'y'."},
+        "items": [{"type": "string", "title": "Country"}],
+    }
+    assert [(place.name, place.title) for place in free_texts(schema)] == [
+        ("a", ""), ("url", ""), ("*", ""), ("", "Country"),
+    ]  # fmt: skip
+    assert served([schema]) == {
+        "its own words, in general phrases": 1,
+        "a rule of its own": 2,
+        "values that the description names": 1,
+    }
+
+
+def test_words_and_texts_of_instances_are_counted() -> None:
+    found = spoken([Case("one", {"const": ["some words", "no"]}), Case("none", False)], frozenset(["some"]), 1)
+    assert (found.texts, found.printable, found.words, found.known) == (24, 24, 24, 12)
+
+
+def test_a_lexicon_knows_a_thousand_names() -> None:
+    assert len({name.rpartition("/")[2] for name in lexicon()}) >= 1000

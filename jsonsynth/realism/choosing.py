@@ -22,7 +22,7 @@ from jsonsynth.realism.lexicon import (
 from jsonsynth.realism.rules import Maker, maker, subjects, themed
 from jsonsynth.seeds import Random
 
-__all__ = ["magnitude_said", "numbers", "rule_said", "texts"]
+__all__ = ["described", "magnitude_said", "numbers", "rule_said", "texts"]
 
 # rules so general that a title or a description knows better
 _WEAK = frozenset(
@@ -107,6 +107,11 @@ _SMALL = frozenset(
 )
 # rules whose texts are about what the member stands in
 _OF_PARENT = frozenset(("name_text", "sentences_any", "sentence_any", "title_any", "label_text", "key_name"))
+
+
+def described(about: str) -> tuple[str, ...]:
+    """Return the values that a description names, nothing where it names none."""
+    return told(about)[0]
 
 
 def _mixed(values: Told, usual: Maker) -> Maker:

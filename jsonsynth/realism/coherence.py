@@ -98,7 +98,7 @@ _PAIRS: tuple[tuple[str, str, int], ...] = (
     ("requests", "limits", 0),
 )
 _TURNED = frozenset((("before", "after"), ("after", "before")))  # which of the two is earlier hangs on a ``not``
-_STAMP = re.compile(r"^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}.*)?$")
+_STAMP = re.compile(r"^(?:19|20)\d{2}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}.*)?$", re.DOTALL)
 _CLOCK = re.compile(r"^\d{2}:\d{2}(?::\d{2})?")
 
 
@@ -165,7 +165,8 @@ def _value(value: JSON) -> float:
 def _texts(first: str, one: str, second: str, other: str, days: int, rng: Random) -> Change:
     """Return two texts of dates or times in order, and no longer apart than is usual."""
     if _STAMP.match(one) and _STAMP.match(other):
-        return {second: _later(one, other, days, rng)} if days else _swapped(first, one, second, other)
+        later = _later(one, other, days, rng) if days else ""
+        return {second: later} if later else _swapped(first, one, second, other)
     if _CLOCK.match(one) and _CLOCK.match(other):
         return _swapped(first, one, second, other)
     return {}
@@ -176,11 +177,17 @@ def _swapped(first: str, one: str, second: str, other: str) -> Change:
 
 
 def _later(one: str, other: str, days: int, rng: Random) -> str:
-    """Return the second date some days after the first, in its own form and with the first one's offset."""
+    """Return the second date some days after the first, in its own form and with the first one's offset.
+
+    Nothing where the first is none: a pattern may have made a month 13.
+    """
     apart = int(rng.random() ** 2 * (days + 1))
     if len(one) == 10 or len(other) == 10:
         apart = max(apart, 1)
-    day = date.fromisoformat(one[:10]) + timedelta(days=apart)
+    try:
+        day = date.fromisoformat(one[:10]) + timedelta(days=apart)
+    except ValueError:
+        return ""
     clock, zone = other[10:19], other[19:]
     if len(one) > 10 and len(other) > 10:
         zone = one[19:]

@@ -1,0 +1,170 @@
+"""Coherence: the members of one object tell of the same person, place and time, and sums add up."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jsonsynth import instances
+from jsonsynth.examples import JSON
+from jsonsynth.realism import coherence, lexicon, maker
+from jsonsynth.realism.places import places
+from jsonsynth.realism.rules import rules, slug
+from jsonsynth.schema import validator
+from jsonsynth.seeds import stream
+
+TEXT: JSON = {"type": "string"}
+NUMBER: JSON = {"type": "number"}
+INTEGER: JSON = {"type": "integer"}
+MOMENT: JSON = {"type": "string", "format": "date-time"}
+DAY: JSON = {"type": "string", "format": "date"}
+
+
+def drawn(count: int = 60, **members: JSON) -> list[dict[str, Any]]:
+    """Return instances of an object with all of its members, valid ones."""
+    schema: JSON = {"type": "object", "properties": dict(members), "required": list(members)}
+    found = instances(schema, count, 3)
+    assert all(validator(schema).is_valid(value) for value in found)
+    return cast("list[dict[str, Any]]", found)
+
+
+def test_a_name_and_its_addresses_agree() -> None:
+    for value in drawn(firstName=TEXT, lastName=TEXT, fullName=TEXT, email={"type": "string", "format": "email"}):
+        assert value["fullName"] == f"{value['firstName']} {value['lastName']}"
+        assert slug(value["firstName"])[0] == value["email"][0]
+
+
+def test_a_place_is_one_place() -> None:
+    known = {(place.city, place.country, place.currency) for place in places()}
+    for value in drawn(city=TEXT, country=TEXT, currency=TEXT, zip=TEXT, phone=TEXT):
+        assert (value["city"], value["country"], value["currency"]) in known
+
+
+def test_a_country_that_is_given_decides_the_city() -> None:
+    swiss = {place.city for place in places() if place.country_code == "CH"}
+    for value in drawn(city=TEXT, zip=TEXT, country={"enum": ["CH"]}):
+        assert value["city"] in swiss
+
+
+def test_addresses_of_two_kinds_are_two_places() -> None:
+    found = drawn(billingCity=TEXT, billingCountry=TEXT, shippingCity=TEXT, shippingCountry=TEXT)
+    of = {place.city: place.country for place in places()}
+    for value in found:
+        assert of[value["billingCity"]] == value["billingCountry"]
+        assert of[value["shippingCity"]] == value["shippingCountry"]
+    assert any(value["billingCountry"] != value["shippingCountry"] for value in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "schema"),
+    [
+        ("startDate", "endDate", DAY),
+        ("start_time", "end_time", MOMENT),
+        ("createdAt", "updatedAt", MOMENT),
+        ("issueDate", "dueDate", DAY),
+        ("validFrom", "validUntil", DAY),
+        ("notBefore", "notAfter", MOMENT),
+        ("checkIn", "checkOut", DAY),
+        ("departure_date", "return_date", DAY),
+        ("minPrice", "maxPrice", NUMBER),
+        ("lower_bound", "upper_bound", INTEGER),
+        ("started_at", "finished_at", TEXT),
+    ],
+)
+def test_what_comes_first_is_not_after_what_comes_next(first: str, second: str, schema: JSON) -> None:
+    for value in drawn(60, **{second: schema, first: schema}):
+        assert value[first] <= value[second]
+
+
+def test_a_pair_without_an_order_is_left_alone() -> None:
+    found = drawn(first_name=TEXT, start_note=TEXT, end_note=TEXT)
+    assert any(value["start_note"] > value["end_note"] for value in found)
+
+
+def test_bounds_hold_where_they_cross_the_order() -> None:
+    for value in drawn(min={"type": "integer", "minimum": 50}, max={"type": "integer", "maximum": 60}):
+        assert value["min"] >= 50
+        assert value["max"] <= 60
+
+
+def test_totals_are_sums() -> None:
+    line: JSON = {
+        "type": "object",
+        "properties": {"quantity": INTEGER, "unitPrice": NUMBER, "total": NUMBER},
+        "required": ["quantity", "unitPrice", "total"],
+    }
+    lines: JSON = {"type": "array", "items": line, "minItems": 1}
+    for value in drawn(items=lines, subtotal=NUMBER, tax=NUMBER, total=NUMBER, item_count=INTEGER):
+        for row in value["items"]:
+            assert round(row["quantity"] * row["unitPrice"], 2) == pytest.approx(row["total"])
+        assert sum(row["total"] for row in value["items"]) == pytest.approx(value["subtotal"])
+        assert value["subtotal"] + value["tax"] == pytest.approx(value["total"])
+        assert 0 < value["tax"] < value["subtotal"]
+        assert value["item_count"] == len(value["items"])
+
+
+def test_a_slug_is_made_of_its_title() -> None:
+    for value in drawn(title=TEXT, slug=TEXT):
+        assert value["slug"] == slug(value["title"])
+
+
+NAMES = sorted({name.partition("/")[2] or name for name in lexicon()})
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9999) | st.floats(allow_nan=False) | st.text(max_size=12)
+    | st.sampled_from(["2017-13-45", "2020-02-30", "2024-05-06", "9999-12-31", "2024-05-06T10:00:00Z", "10:30"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+PAIRED = [
+    "start_date",
+    "end_date",
+    "created",
+    "updated",
+    "min",
+    "max",
+    "items",
+    "item_count",
+    "total",
+    "subtotal",
+    "tax",
+]
+
+
+@given(st.dictionaries(st.sampled_from(NAMES) | st.sampled_from(PAIRED), VALUES, max_size=9), st.integers(0, 99))
+@settings(max_examples=200, deadline=None)
+def test_whatever_stands_in_an_object_a_proposal_is_for_members_that_are_there(
+    value: dict[str, Any], seed: int
+) -> None:
+    for rule in coherence(tuple(value), lambda _: False, "", "train"):
+        change = rule(value, stream(seed, "any"))
+        assert change.keys() <= value.keys()
+
+
+HOSTS = re.compile(r"(?:[a-z0-9+]+://|@)(?:[\w.+-]+@)?([a-z0-9.-]+\.[a-z]{2,})(?=[:/?#\s\"'>]|$)")
+RESERVED = re.compile(r"^(?:.*\.)?(?:example\.(?:com|org|net)|example|test|invalid|localhost)$")
+PUBLIC = {"json-schema.org"}
+
+
+def test_no_text_names_a_host_outside_the_reserved_domains() -> None:
+    for name in rules():
+        draw, rng = maker(name, "train"), stream(8, name)
+        for _ in range(25):
+            for host in HOSTS.findall(draw(rng)):
+                assert RESERVED.match(host) or host in PUBLIC, (name, host)
+
+
+FICTION = re.compile(
+    r"555|^\+44 (?:20 7946|161 496|121 496|113 496|117 496|131 496|141 496|29 2018|28 9649)|^\+33 (?:1 99 00|2 61 91|"
+    r"3 53 01|4 65 71|5 36 49)|^\+49 (?:30 23125|40 66969|89 99998|221 4710|69 90009)|^\+46 (?:8 465|31 390|40 628)|"
+    r"^\+353 20 91"
+)
+
+
+def test_telephone_numbers_are_of_ranges_kept_for_fiction() -> None:
+    assert all(FICTION.search(place.phone) for place in places())
+    draw, rng = maker("phone", "train"), stream(9, "phone")
+    assert all(FICTION.search(draw(rng)) for _ in range(200))

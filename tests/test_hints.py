@@ -1,0 +1,172 @@
+"""Hints: what a description tells of the values, and what is then drawn."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jsonsynth.realism import keys, numbers, rule_said, rules, scene, subjects, texts
+from jsonsynth.realism.hints import head_of, hinted, range_told, told
+from jsonsynth.realism.lexicon import lines_of
+from jsonsynth.seeds import stream
+
+
+@pytest.mark.parametrize(
+    ("about", "values"),
+    [
+        (
+            'Type of deployment. Can be "Recreate" or "RollingUpdate". Default is RollingUpdate.',
+            {"Recreate", "RollingUpdate"},
+        ),
+        ("Supported values are: 'gzip', 'snappy' and '' (disable compression)", {"gzip", "snappy"}),
+        ("One of: Always, OnFailure, Never.", {"Always", "OnFailure", "Never"}),
+        ("The commercial name (for example: 'Windows', 'iOS', or 'AmazingOS')", {"Windows", "iOS", "AmazingOS"}),
+        ("The city, e.g. New York", {"New York"}),
+        ("A page, for example https://www.example.com/a", set()),
+        ("The user's name and the client's, see `other_member` for more.", set()),
+        ("Write to somebody, e.g. 'jane@corporation.com'", set()),
+        ("See e.g. 'https://corporation.com/docs'", set()),
+        ("One of the documents that have been sent to the customer", set()),
+        ("", set()),
+    ],
+)
+def test_a_description_names_values(about: str, values: set[str]) -> None:
+    assert values <= set(told(about)[0])
+    assert bool(values) == bool(told(about)[0])
+
+
+@pytest.mark.parametrize(
+    ("about", "head"),
+    [
+        ("The email address of the user.", ("email_address", "user")),
+        ("Name of the load balancer configuration", ("name", "load_balancer_configuration")),
+        ("URL that points to a document", ("url", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_description_says_what_of_what(about: str, head: tuple[str, str]) -> None:
+    assert head_of(about) == head
+
+
+@pytest.mark.parametrize(
+    ("about", "span"),
+    [
+        ("A score from 1 to 10", (1, 10)),
+        ("between 0 and 100, in percent", (0, 100)),
+        ("Opacity (0-1)", (0, 1)),
+        ("Since version 2.1", None),
+        ("from 9 to 3", None),
+    ],
+)
+def test_a_description_names_a_range(about: str, span: tuple[float, float] | None) -> None:
+    assert range_told(about) == span
+
+
+def test_numbers_keep_to_the_range_that_is_told() -> None:
+    draw, rng = numbers("strength", "", True, "", "How strong it is, from 1 to 10."), stream(1, "told")
+    assert {draw(rng) for _ in range(300)} == set(range(1, 11))
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "about", "rule"),
+    [
+        ("origin", "", "ISO 3166-1 country code", "country_code"),
+        ("x", "", "The e-mail address of the customer", "email_any"),
+        ("x", "Postal code", "", "postal_code"),
+        ("x", "", "Path to the file that is read", "file_path"),
+        ("id", "", "The UUID of the order", "uuid"),
+        ("start", "", "RFC3339 timestamp", "datetime_text"),
+        ("city", "", "Something else", "city_any"),
+        ("qwertz", "", "", "fallback"),
+    ],
+)
+def test_what_is_said_of_a_member_says_the_rule(name: str, title: str, about: str, rule: str) -> None:
+    assert rule_said(name, "", title, about) == rule
+
+
+def test_values_that_a_description_lists_are_most_of_what_is_drawn() -> None:
+    draw, rng = (
+        texts("dnsMode", "", "train", "", "Valid values are 'Default', 'None' or 'ClusterFirst'."),
+        stream(2, "told"),
+    )
+    drawn = [draw(rng) for _ in range(400)]
+    assert sum(text in ("Default", "None", "ClusterFirst") for text in drawn) > 300
+
+
+def test_nothing_is_taken_from_the_description_of_a_person() -> None:
+    draw, rng = texts("author", "", "train", "", "The author, e.g. 'Ada Lovelace'"), stream(3, "told")
+    assert "Ada Lovelace" not in [draw(rng) for _ in range(300)]
+
+
+def test_a_list_in_a_text_holds_what_its_name_says() -> None:
+    draw, rng = texts("recipients", "", "train", "", "Comma-separated list of addresses"), stream(4, "list")
+    assert all("@" in part for _ in range(50) for part in draw(rng).split(","))
+
+
+def test_an_unknown_name_is_what_its_text_is_about() -> None:
+    draw, rng = texts("flux_capacitor", "", "train"), stream(5, "about")
+    assert all("capacitor" in draw(rng).lower() for _ in range(100))
+
+
+def test_a_text_that_counts_is_a_number() -> None:
+    draw, rng = texts("numberOfGuests", "", "train"), stream(6, "count")
+    assert all(draw(rng).isdigit() for _ in range(50))
+
+
+@pytest.mark.parametrize("file", ["keys.txt", "hints.txt"])
+def test_every_rule_asked_for_is_there(file: str) -> None:
+    asked = {head.lstrip("!") for head, _ in lines_of(file)}
+    assert asked <= set(rules())
+
+
+def test_every_text_about_something_has_a_rule_without() -> None:
+    assert set(subjects()) <= set(rules())
+    for lines in subjects().values():
+        assert all(len(re.findall(r"\{[\^_]?subjects?\}", line)) <= 1 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "about", "members", "what"),
+    [
+        ("", "", "", ["scripts", "devDependencies"], "package"),
+        ("", "", "", ["firstName", "last_name"], "person"),
+        ("author", "", "", ["scripts", "devDependencies"], "author"),
+        ("", "Package", "", [], "Package"),
+        ("thing", "", "", ["a", "b"], "thing"),
+    ],
+)
+def test_an_object_is_what_it_is_called_or_what_its_members_tell(
+    name: str, title: str, about: str, members: list[str], what: str
+) -> None:
+    assert scene(name, title, about, members) == what
+
+
+@pytest.mark.parametrize(
+    ("parent", "pattern"),
+    [
+        ("env", r"[A-Z_]+$"),
+        ("dependencies", r"(?:@[\w-]+/)?[\w-]+$"),
+        ("request_headers", r"[A-Z][\w-]+$"),
+        ("responses", r"(?:\d{3}|default|[245]XX)$"),
+        ("paths", r"/"),
+        ("qwertz", r"[a-z_]+$"),
+    ],
+)
+def test_members_that_nobody_names_are_named_by_what_they_stand_in(parent: str, pattern: str) -> None:
+    draw, rng = keys(parent, "train"), stream(7, parent)
+    for _ in range(60):
+        assert re.match(pattern, draw(rng))
+
+
+@given(st.text(max_size=80), st.text(max_size=20), st.text(max_size=20), st.integers(0, 99))
+@settings(max_examples=150, deadline=None)
+def test_any_description_is_read(about: str, name: str, title: str, seed: int) -> None:
+    rng = stream(seed, "any")
+    assert texts(name, title, "train", title, about)(rng)
+    assert isinstance(numbers(name, title, True, title, about)(rng), int)
+    told(about)
+    hinted(about)
+    assert isinstance(scene(name, title, about, [name, title]), str)
