@@ -46,7 +46,7 @@ def test_a_place_is_one_place() -> None:
 
 def test_a_country_that_is_given_decides_the_city() -> None:
     swiss = {place.city for place in places() if place.country_code == "CH"}
-    for value in drawn(city=TEXT, zip=TEXT, country={"enum": ["CH"]}):
+    for value in drawn(12, city=TEXT, zip=TEXT, country={"enum": ["CH"]}):
         assert value["city"] in swiss
 
 
