@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from array import array
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -151,19 +149,6 @@ def _again(slot: Slot, origin: Origin, first: Problem) -> Filled:
     return replace(filled, refused=(first.rule, *filled.refused))
 
 
-@contextmanager
-def _no_cycles() -> Generator[None, None, None]:
-    """Spare the search for cycles, 5% of the time: rows make none (memory is the same without it)."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
-
-
-@_no_cycles()
 def fill_shard(job: Job) -> int:
     """Make a shard's file; that it is there says that the shard is done. Returns its rows."""
     lines: list[bytes] = []
