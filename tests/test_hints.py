@@ -134,7 +134,7 @@ def test_every_text_about_something_has_a_rule_without() -> None:
         ("", "", "", ["scripts", "devDependencies"], "package"),
         ("", "", "", ["firstName", "last_name"], "person"),
         ("author", "", "", ["scripts", "devDependencies"], "author"),
-        ("", "Package", "", [], "Package"),
+        ("", "JSON schema for npm package.json files", "", [], "npm package"),
         ("thing", "", "", ["a", "b"], "thing"),
     ],
 )

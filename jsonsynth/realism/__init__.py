@@ -21,7 +21,7 @@ from jsonsynth.realism.choosing import described, magnitude_said, numbers, rule_
 from jsonsynth.realism.coherence import Change, Settle, coherence
 from jsonsynth.realism.formats import FORMATS, formats
 from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
-from jsonsynth.realism.rules import Maker, maker, pool, rules, subjects, template
+from jsonsynth.realism.rules import Maker, maker, pool, rules, spellings, subjects, template
 from jsonsynth.realism.scenes import keys, scene
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "rule_said",
     "rules",
     "scene",
+    "spellings",
     "subjects",
     "template",
     "texts",

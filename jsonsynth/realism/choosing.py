@@ -180,10 +180,19 @@ def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str
     span = range_told(about) if about else None
     if span is not None:
         return _spanned(*span, integer)
-    found = known_magnitude(_counted(name or title), parent)
+    end = snake_of(name)
+    found = known_magnitude(_RANGE.sub("", snake_of(parent)), "") if parent and end in _ENDS else None
+    found = found or known_magnitude(_counted(name or title), parent)
     for said in (title, *(_units(about) if about else ())):
         found = found or (known_magnitude(said, parent) if said else None)
     return fitted(found, integer)
+
+
+# names of numbers that say less than what they stand in: a ``salary_range`` from its ``min`` to its ``max``
+_ENDS = frozenset(
+    ("min", "max", "minimum", "maximum", "low", "high", "lower", "upper", "from", "to", "value", "average", "mean")
+)
+_RANGE = re.compile(r"_(?:range|limits?|bounds?|interval|stats?|statistics|filter)$")
 
 
 def _spanned(low: float, high: float, integer: bool) -> Magnitude:

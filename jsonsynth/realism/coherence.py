@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.realism.lexicon import words_of
-from jsonsynth.realism.personas import Change, Settle, person_rules, place_rules
+from jsonsynth.realism.personas import Change, Settle, person_rules, place_rules, roles_of
 from jsonsynth.realism.rules import slug
 from jsonsynth.seeds import Random
 
@@ -97,6 +97,7 @@ _PAIRS: tuple[tuple[str, str, int], ...] = (
     ("current", "total", 0),
     ("requests", "limits", 0),
 )
+_MOST = 100  # members of an object that are looked at
 _TURNED = frozenset((("before", "after"), ("after", "before")))  # which of the two is earlier hangs on a ``not``
 _STAMP = re.compile(r"^(?:19|20)\d{2}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}.*)?$", re.DOTALL)
 _CLOCK = re.compile(r"^\d{2}:\d{2}(?::\d{2})?")
@@ -108,7 +109,9 @@ def coherence(names: tuple[str, ...], limited: Callable[[str], bool], parent: st
     Each proposes values for some of the members that are there, given all of them. ``limited``: whether a list limits
     a member's values; ``parent``: what the object is.
     """
-    return [*place_rules(names, limited, parent, split), *person_rules(names, parent, split), *_orders(names)]
+    names = names[:_MOST]
+    ruled = roles_of(names, parent)
+    return [*place_rules(ruled, limited, split), *person_rules(ruled, split), *_orders(names)]
 
 
 @lru_cache(maxsize=512)

@@ -11,7 +11,7 @@ from jsonsynth.realism.places import Place, places
 from jsonsynth.realism.rules import pool, slug, template
 from jsonsynth.seeds import Random, pick
 
-__all__ = ["Change", "Settle", "person_rules", "place_rules"]
+__all__ = ["Change", "Settle", "person_rules", "place_rules", "roles_of"]
 
 Change = dict[str, JSON]
 Settle = Callable[[Mapping[str, JSON], Random], Change]
@@ -68,11 +68,17 @@ _LOCALS: tuple[Callable[[str, str, int], str], ...] = (
 )
 
 
-def _roles(names: Sequence[str], parent: str, table: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def roles_of(names: Sequence[str], parent: str) -> dict[str, str]:
+    """Return the rules of the members that tell of a person or a place, by name."""
+    ruled = ((name, rule_for(name, parent)) for name in names)
+    return {name: rule for name, rule in ruled if rule in _PERSON_ROLES or rule in _PLACE_ROLES}
+
+
+def _grouped(ruled: Mapping[str, str], table: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Return the members that have a role, by what stands before it in their names: ``billing`` in ``billing_city``."""
     found: dict[str, dict[str, str]] = {}
-    for name in names:
-        role = table.get(rule_for(name, parent))
+    for name, rule in ruled.items():
+        role = table.get(rule)
         words = words_of(name) if role else []
         if role is None or not words or words[0] in _OTHERS:
             continue
@@ -102,11 +108,10 @@ def _local(text: str, first: str, last: str, rng: Random) -> str:
     return f"{local}{at}{domain}"
 
 
-def person_rules(names: Sequence[str], parent: str, split: Split) -> list[Settle]:
-    """Return what makes the members that tell of one person agree."""
-    groups = _roles(names, parent, _PERSON_ROLES)
-    country = next((name for name in names if rule_for(name, parent) in ("country", "country_code")), "")
-    return [_person(roles, country, split) for roles in groups.values() if _worth(roles)]
+def person_rules(ruled: Mapping[str, str], split: Split) -> list[Settle]:
+    """Return what makes the members that tell of one person agree. ``ruled``: see :func:`roles_of`."""
+    country = next((name for name, rule in ruled.items() if rule in ("country", "country_code")), "")
+    return [_person(roles, country, split) for roles in _grouped(ruled, _PERSON_ROLES).values() if _worth(roles)]
 
 
 def _worth(roles: Mapping[str, str]) -> bool:
@@ -144,9 +149,9 @@ def _countries() -> Mapping[str, tuple[Place, ...]]:
     return {name: tuple(ones) for name, ones in found.items()}
 
 
-def place_rules(names: Sequence[str], limited: Callable[[str], bool], parent: str, split: Split) -> list[Settle]:
+def place_rules(ruled: Mapping[str, str], limited: Callable[[str], bool], split: Split) -> list[Settle]:
     """Return what makes the members that tell of one place agree. ``limited``: whether a member's values are listed."""
-    groups = [roles for roles in _roles(names, parent, _PLACE_ROLES).values() if _placed(roles)]
+    groups = [roles for roles in _grouped(ruled, _PLACE_ROLES).values() if _placed(roles)]
     return [_place(roles, frozenset(name for name in roles.values() if not limited(name)), split) for roles in groups]
 
 
@@ -168,12 +173,21 @@ def _place(roles: Mapping[str, str], free: frozenset[str], split: Split) -> Sett
 
 
 def _chosen(there: Mapping[str, str], made: Mapping[str, JSON], free: frozenset[str], rng: Random) -> Place | None:
-    """Return a place: in the country that is given where only some are allowed; None where that is not known."""
-    name = there.get("country", "")
-    if not name or name in free:
+    """Return a place: one that has the values of the members that only some are allowed for; None if none has."""
+    given = [(role, str(made[name])) for role, name in there.items() if name not in free and role in _GIVEN]
+    if not given:
         return pick(rng, places())
-    known = _countries().get(str(made[name]), ())
+    known = [place for place in places() if all(value in _GIVEN[role](place) for role, value in given)]
     return pick(rng, known) if known else None
+
+
+_GIVEN: Mapping[str, Callable[[Place], tuple[str, ...]]] = {
+    "city": lambda place: (place.city,),
+    "country": lambda place: (place.country, place.country_code, place.country_code3, place.country_code.lower()),
+    "currency": lambda place: (place.currency,),
+    "region": lambda place: (place.region, place.region_code),
+    "time_zone": lambda place: (place.time_zone,),
+}
 
 
 def _formed(long: str, short: str, drawn: str, short3: str = "") -> str:

@@ -29,7 +29,7 @@ from jsonsynth.examples import Split
 from jsonsynth.realism.places import places
 from jsonsynth.seeds import Random, stream
 
-__all__ = ["Maker", "maker", "pool", "rules", "slug", "subjects", "template", "themed"]
+__all__ = ["Maker", "maker", "pool", "rules", "slug", "spellings", "subjects", "template", "themed"]
 
 Maker = Callable[[Random], str]
 
@@ -173,6 +173,26 @@ def slug(text: str) -> str:
 
 
 _FILTERS: dict[str, Callable[[str], str]] = {"^": _capital, "_": slug}
+
+
+def _pascal(text: str) -> str:
+    return "".join([word.capitalize() for word in slug(text).split("-")])
+
+
+_SPELLINGS: tuple[Callable[[str], str], ...] = (
+    slug,
+    lambda text: slug(text).replace("-", "_"),
+    lambda text: _pascal(text)[:1].lower() + _pascal(text)[1:],
+    _pascal,
+    lambda text: slug(text).replace("-", "_").upper(),
+    lambda text: slug(text).partition("-")[0],
+)
+
+
+@lru_cache(maxsize=1024)
+def spellings(natural: Maker) -> tuple[Maker, ...]:
+    """Return what draws the same texts as they are, and as names in each style: hyphens, snake, camel, capitals."""
+    return (natural, *(_filtered(spelling, natural) for spelling in _SPELLINGS))
 
 
 def _filtered(change: Callable[[str], str], inner: Maker) -> Maker:

@@ -25,12 +25,27 @@ def _keys() -> Mapping[str, str]:
     return {parent: rule for rule, parents in lines_of("keys.txt") for parent in parents}
 
 
+_EMPTY = frozenset(
+    (
+        "json", "schema", "schemas", "for", "the", "a", "an", "of", "and", "file", "files", "configuration", "config",
+        "definition", "object", "root", "type", "format", "s", "document", "data", "structure", "specification",
+    )
+)  # fmt: skip
+
+
+def _stripped(title: str) -> str:
+    """Return what a title says beside that it is a schema's: ``JSON schema for npm package.json files`` ->
+    ``npm package``; nothing for a sentence."""
+    words = [word for word in words_of(title[:80]) if word not in _EMPTY and not word.isdigit()]
+    return " ".join(words) if len(words) <= 4 else ""
+
+
 def scene(name: str, title: str, about: str, members: Sequence[str]) -> str:
     """Return what an object is: its own name, title or description where that says something, else by its members.
 
     Example: ``scene("", "", "", ["scripts", "devDependencies"])`` -> ``"package"``
     """
-    told = title, head_of(about)[0] if about else ""
+    told = _stripped(title) if title else "", head_of(about)[0] if about else ""
     for said in (name, *told):
         if said and heads(said):
             return said

@@ -73,8 +73,8 @@ def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]
     sources: list[Text] = []
     if known:
         sources.append(_given(known[0]))
-    elif _often(natural, view.patterns, low, high, document):
-        sources.append(_matched(natural, view, document))
+    elif (spelled := _spelled(natural, view.patterns, low, high, document)) is not None:
+        sources.append(_matched(spelled, view, document))
     elif (looks := lookalike(view.patterns[0], split, asked.fits(document))) is not None:
         sources.append(_matched(looks, view, document))
     words = realism.pool("en_US/word", split)
@@ -84,6 +84,14 @@ def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]
         sources += _joined(view.patterns, words)
     sources += [source for pattern in view.patterns if (source := _shaped(pattern, low, high, words)) is not None]
     return sources or [_fitted(natural, low, high, split)]
+
+
+def _spelled(
+    natural: Callable[[Random], str], patterns: list[str], low: int, high: int, document: Document
+) -> Callable[[Random], str] | None:
+    """Return what the name suggests, in the first spelling that often has the patterns."""
+    ways = realism.spellings(natural)
+    return next((way for way in ways if _often(way, patterns, low, high, document)), None)
 
 
 def _often(natural: Callable[[Random], str], patterns: list[str], low: int, high: int, document: Document) -> bool:
