@@ -43,7 +43,7 @@ def build(
     from jsonsynth.building import build as write  # noqa: PLC0415
     from jsonsynth.plan import draw_plan, weights_of  # noqa: PLC0415
 
-    plan, _ = prepare(draw_plan(total, seed, weights=weights_of(tasks)), ())
+    plan, _ = prepare(draw_plan(total, seed, weights=weights_of(tasks)))
     return write(plan, Path(out), crew=Crew(workers=workers))
 
 

@@ -5,31 +5,44 @@ Nothing here makes a row: schemas and answers are read from their texts alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b, sha256
 
 import orjson
 
 from jsonsynth import schema
+from jsonsynth.conditions.reading import read
+from jsonsynth.content import load
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON, Example, Problem, label
 from jsonsynth.jsontext import noncanonical, parse_strict
 from jsonsynth.keywords import keywords
+from jsonsynth.packaged import META_SCHEMAS
 
 __all__ = ["check", "score", "second_opinion"]
 
-_UNKNOWN = "unknown"
-
 
 def check(example: Example) -> list[Problem]:
-    """Verify with jsonschema-rs, formats asserted, that the label is a canonical instance of the schema."""
+    """Verify that the label is a canonical instance of the schema, and meets what the instruction asks beside it.
+
+    Validated with jsonschema-rs, formats asserted. The condition is read from the instruction's words.
+    """
     text = example.input["schema"]
     try:
         value = _read(text)
     except ValueError as error:
         return [Problem("schema-not-json", str(error))]
     problems = _facts_problems(example.facts, value) if example.facts else []
-    return problems + _label_problems(example, text, value)
+    wanted = read(example.input["instruction"], value)
+    if "condition" in example.facts and example.facts["condition"] != wanted:
+        cause = f"the instruction asks {_shown(wanted)}, provenance says {_shown(example.facts['condition'])}"
+        problems.append(Problem("condition-differs", cause))
+    return problems + _label_problems(example, text, value, wanted)
+
+
+def _shown(condition: JSON) -> str:
+    return "nothing" if condition is None else orjson.dumps(condition).decode()
 
 
 def _read(text: str) -> JSON:
@@ -41,7 +54,7 @@ def _read(text: str) -> JSON:
     return value if orjson.dumps(value).decode() == text else parse_strict(text)
 
 
-def _label_problems(example: Example, text: str, rules: JSON) -> list[Problem]:
+def _label_problems(example: Example, text: str, rules: JSON, wanted: JSON) -> list[Problem]:
     output, facts = label(example), example.facts
     odd = noncanonical(output)
     problems: list[Problem] = []
@@ -57,7 +70,10 @@ def _label_problems(example: Example, text: str, rules: JSON) -> list[Problem]:
         failure = schema.validator(rules, text, keep=facts.get("origin") != "invented").first_error(instance)
     except SchemaRefusedError as error:
         return [*problems, Problem("schema-refused", str(error))]
-    return problems if failure is None else [*problems, Problem("schema-invalid", failure)]
+    if failure is not None:
+        return [*problems, Problem("schema-invalid", failure)]
+    unmet = schema.validator(wanted, keep=False).first_error(instance) if wanted is not None else None
+    return problems if unmet is None else [*problems, Problem("condition-unmet", unmet)]
 
 
 def _facts_problems(facts: Mapping[str, JSON], value: JSON) -> list[Problem]:
@@ -74,39 +90,78 @@ def _facts_problems(facts: Mapping[str, JSON], value: JSON) -> list[Problem]:
 def score(example: Example, answer: str) -> float:
     """Rate an answer: 1.0 for a valid instance in canonical form, 0.9 for one in another form, 0.0 for no JSON.
 
-    An instance that is not valid gets half of the share of members that are right. Members wanted are the required
-    ones of the schema's top level (the label's, where it requires none); one is right if it is there and valid under
-    its own subschema.
+    A valid instance that does not meet the instruction's condition gets 0.5, and up to 0.8 for the share of its parts
+    that it meets. An instance that is not valid gets half of the share of members that are right. Members wanted are
+    the required ones of the schema's top level (the label's, where it requires none); one is right if it is there and
+    valid under its own subschema. Of an array, the elements are counted instead: as many as the label has are wanted.
     """
     try:
         value = parse_strict(answer)
         rules = parse_strict(example.input["schema"])
-        if schema.validator(rules).is_valid(value):
-            return 1.0 if noncanonical(answer) is None else 0.9
+        valid = schema.validator(rules).is_valid(value)
     except (ValueError, SchemaRefusedError):
         return 0.0
-    return 0.5 * _share_right(rules, value, orjson.loads(label(example)))
+    if not valid:
+        return 0.5 * _share_right(rules, value, orjson.loads(label(example)))
+    met = _share_met(read(example.input["instruction"], rules), value)
+    if met < 1.0:
+        return 0.5 + 0.3 * met
+    return 1.0 if noncanonical(answer) is None else 0.9
+
+
+def _share_met(wanted: JSON, value: JSON) -> float:
+    """Return the share of a condition's parts that a value meets, 1.0 where nothing is asked."""
+    if not isinstance(wanted, dict):
+        return 1.0
+    parts: list[JSON] = [
+        {"type": wanted["type"], keyword: part}
+        for keyword in wanted.keys() - {"type", "properties", "required"}
+        for part in [wanted[keyword]]
+    ]
+    about, needed = wanted.get("properties"), wanted.get("required")
+    rules = about if isinstance(about, dict) else {}
+    names = needed if isinstance(needed, list) else []
+    for name in dict.fromkeys([*rules, *map(str, names)]):
+        there: list[JSON] = [name] if name in names else []
+        parts.append({"type": "object", "properties": {name: rules.get(name, True)}, "required": there})
+    return sum(schema.validator(part, keep=False).is_valid(value) for part in parts) / len(parts)
 
 
 def _share_right(rules: JSON, value: JSON, wanted: JSON) -> float:
+    if isinstance(value, list) and isinstance(wanted, list):
+        return _share_of_elements(rules, value, len(wanted))
     if not isinstance(value, dict) or not isinstance(wanted, dict):
         return 0.0
     required = rules.get("required") if isinstance(rules, dict) else None
     names = [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
     names = names or sorted(wanted)
     part = schema.parts(rules)
-    right = [name for name in names if name in value and _valid_member(part, name, value[name])]
+    right = [name for name in names if name in value and _valid_part(part, ["properties", name], value[name])]
     return len(right) / len(names) if names else 0.0
 
 
-def _valid_member(part: Callable[[str], Callable[[JSON], bool] | None], name: str, value: JSON) -> bool:
-    valid = part(schema.pointer(["properties", name]))
+def _share_of_elements(rules: JSON, value: list[JSON], wanted: int) -> float:
+    """Return the share of right elements; too many count against it as too few do."""
+    part = schema.parts(rules)
+    right = sum(_valid_part(part, ["items"], element) for element in value)
+    return min(right, wanted) / max(len(value), wanted, 1)
+
+
+def _valid_part(part: Callable[[str], Callable[[JSON], bool] | None], path: Sequence[str], value: JSON) -> bool:
+    valid = part(schema.pointer(path))
     return valid is None or valid(value)
 
 
 def second_opinion(example: Example) -> list[Problem]:
-    """Ask the package jsonschema, but for a user's schema: a hostile pattern could hang it."""
-    if example.facts.get("license") == _UNKNOWN:
+    """Ask the package jsonschema, but for schemas from outside: a hostile pattern could hang it."""
+    facts = example.facts
+    if facts.get("origin") != "invented" and facts.get("schema_name") not in _known():
         return []
     causes = schema.second_opinion(orjson.loads(example.input["schema"]), orjson.loads(label(example)))
     return [Problem("second-opinion", cause) for cause in causes[:1]]
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Return the names of our schemas; no other schema can have one of them."""
+    return frozenset((*META_SCHEMAS, *(file.name for file in load().schemas)))

@@ -15,18 +15,20 @@ from typing import Literal
 
 import orjson
 
-from jsonsynth.content import load
+from jsonsynth import borrowing
+from jsonsynth.content import Content, load
 from jsonsynth.engines.local import map_unordered
 from jsonsynth.errors import BuildError, DiskError, InputError, SchemaRefusedError
-from jsonsynth.examples import JSON
+from jsonsynth.examples import JSON, Settings
+from jsonsynth.jsontext import fingerprint
 from jsonsynth.plan import Plan, Shard, shards_of
 from jsonsynth.publishing import Place, clear, publish
 from jsonsynth.settling import settle
 from jsonsynth.shards import Finished, Job, Origin, fill_shard, finished
-from jsonsynth.tasks.schema_generate import refusals
+from jsonsynth.users import refusals
 from jsonsynth.writers import disk_errors, sweep, write_atomically
 
-__all__ = ["Crew", "InterruptedBuildError", "Outcome", "Progress", "build", "prepare"]
+__all__ = ["Crew", "InterruptedBuildError", "Outcome", "Progress", "Sources", "build", "digest_of", "prepare"]
 
 BYTES_A_ROW = 2600  # with its provenance; 1,557 is the mean of 100,000 rows, families of long rows have more
 
@@ -71,19 +73,38 @@ class InterruptedBuildError(BuildError):
         self.exit_code = 128 + number
 
 
-def prepare(plan: Plan, folders: tuple[str, ...]) -> tuple[Plan, list[SchemaRefusedError]]:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a user's own content is: folders of ``--content``, and the sources of ``--schemas``."""
+
+    folders: tuple[str, ...] = ()
+    schemas: tuple[str, ...] = ()
+
+
+def prepare(plan: Plan, sources: Sources | None = None) -> tuple[Plan, list[SchemaRefusedError]]:
     """Complete a plan with its content: the digest of all files, and which of the user's schemas are left out.
 
-    Raises ContentError for a broken file, and SchemaRefusedError for schemas that can have no row (broken, remote,
-    without instances); schemas that are merely too hard are left out and returned.
+    Raises ContentError for a broken file, InputError for what is not there, and SchemaRefusedError for schemas that
+    can have no row (broken, remote, without instances); schemas that are merely too hard are left out and returned.
     """
-    content = load(folders)
-    refused = refusals(content, plan.settings) if folders else []
-    fatal = [error for error in refused if not error.too_hard]
+    sources = sources or Sources()
+    if plan.settings.source != "own":
+        borrowing.versions()  # where it is missing, nothing else is worth telling
+    content = load(sources.folders, (), sources.schemas)
+    refused = refusals(content, plan.settings)
+    fatal = [refusal.error for refusal in refused if not refusal.error.too_hard]
     if fatal:
         raise _together(fatal)
-    skipped = tuple(sorted({error.where.partition(".json#")[0] for error in refused}))
-    return replace(plan, content=content.digest, skipped=skipped), refused
+    skipped = tuple(sorted({refusal.name for refusal in refused}))
+    digest = digest_of(content, plan.settings)
+    return replace(plan, content=digest, skipped=skipped), [refusal.error for refusal in refused]
+
+
+def digest_of(content: Content, settings: Settings) -> str:
+    """Return what changes with any file that rows depend on, and with the versions of a second source."""
+    if settings.source == "own":
+        return content.digest
+    return fingerprint(f"{content.digest} {borrowing.versions()}")
 
 
 def _together(errors: list[SchemaRefusedError]) -> SchemaRefusedError:
@@ -98,7 +119,7 @@ def build(
     plan: Plan,
     out: Path,
     *,
-    folders: tuple[str, ...] = (),
+    sources: Sources | None = None,
     crew: Crew | None = None,
     overwrite: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
@@ -120,7 +141,7 @@ def build(
         if overwrite:
             clear(place)
         shards = shards_of(plan, _begin(place, plan, crew))
-        origin = Origin(plan.seed, plan.settings, folders, plan.skipped)
+        origin = _origin(plan, sources or Sources())
         _generate(place, origin, shards, (crew, signals, progress))
         progress(Progress("settle", 0, plan.total))
         made = _made(place, shards)
@@ -131,6 +152,10 @@ def build(
         progress(Progress("publish", plan.total, plan.total))
     shutil.rmtree(place.work, ignore_errors=True)
     return Outcome("resumed" if state == "interrupted" else "built", plan.total, replaced)
+
+
+def _origin(plan: Plan, sources: Sources) -> Origin:
+    return Origin(plan.seed, plan.settings, sources.folders, plan.skipped, sources.schemas)
 
 
 def _state(place: Place, plan: Plan) -> Literal["new", "interrupted", "finished"]:

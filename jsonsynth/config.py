@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jsonsynth.errors import InputError
 
@@ -123,6 +123,12 @@ def _start_method(value: JSON) -> str:
     return str(value)
 
 
+def _source(value: JSON) -> str:
+    if value not in ("own", "hypothesis"):
+        raise ValueError
+    return str(value)
+
+
 def _switch(value: JSON) -> bool:
     if not isinstance(value, bool):
         raise ValueError
@@ -141,6 +147,8 @@ KINDS: Mapping[str, Kind] = {
     "weights": Kind(_weights, "a weight a name, 0 or more, such as json_repair=40,text_to_json=20", "A=40,B=20"),
     "splits": Kind(_splits, "three parts, train,valid,test, such as 90,5,5", "90,5,5"),
     "start_method": Kind(_start_method, "fork, spawn or forkserver", "METHOD"),
+    "sources": Kind(_paths, "a file, a folder, packages or package:NAME, or a list of them", "SOURCE"),
+    "source": Kind(_source, "own or hypothesis", "SOURCE"),
     "switch": Kind(_switch, "true or false", ""),
 }
 
@@ -162,6 +170,14 @@ SETTINGS: tuple[Setting, ...] = (
         "a folder of your own schemas/, corruptors/ and prompts/, added to ours;\n"
         "corruptor files are Python code that is run: name only folders you trust",
     ),
+    Setting(
+        "schemas",
+        "sources",
+        (),
+        "your own schemas, which half of the schema_generate rows then carry: a file or folder of JSON, YAML,\n"
+        "OpenAPI or JSON lines; `packages` or `package:NAME` for those that installed packages ship",
+    ),
+    Setting("source", "source", "own", "what draws instances of schemas: own, or hypothesis (its own extra; slow)"),
     Setting("workers", "positive", None, "processes (one a core); never changes a byte"),
     Setting("start_method", "start_method", None, "how processes start (the best here); never changes a byte"),
     Setting("shard_rows", "positive", None, "rows a work file (about a hundredth of all); never changes a byte"),
@@ -217,26 +233,14 @@ def _entries(path: Path) -> list[tuple[Setting, JSON, str]]:
 
 
 def _members(path: Path) -> list[tuple[str, JSON, int]]:
-    import yaml  # noqa: PLC0415 - start-up time
+    from jsonsynth.yamltext import YamlError, entries  # noqa: PLC0415 - start-up time
 
-    text = _read(path)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        value = yaml.safe_load(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InputError(
-            f"{path}:{line}", f"not YAML: {error.problem}", "`jsonsynth init` writes an example."
-        ) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InputError(str(path), f"not YAML: {error}", "`jsonsynth init` writes an example.") from None
-    if root is None:
-        return []
-    if not isinstance(root, yaml.MappingNode) or not isinstance(value, dict):
-        raise InputError(f"{path}:1", "it is not a mapping of settings", "Write lines such as `total: 1000`.")
-    nodes = cast("list[tuple[yaml.ScalarNode, Any]]", root.value)
-    by_name = {str(name): part for name, part in cast("dict[str, JSON]", value).items()}
-    return [(str(node.value), by_name.get(str(node.value)), node.start_mark.line + 1) for node, _ in nodes]
+        return entries(_read(path))
+    except YamlError as error:
+        where = f"{path}:{error.line}" if error.line else str(path)
+        remedy = "Write lines such as `total: 1000`; `jsonsynth init` writes an example."
+        raise InputError(where, error.reason, remedy) from None
 
 
 def _read(path: Path) -> str:
@@ -266,6 +270,7 @@ _EXAMPLES: Mapping[str, str] = {
     "weights": "{schema_generate: 40, json_repair: 20, text_to_json: 20, json_transform: 10, json_style_strict: 10}",
     "splits": "[90, 5, 5]",
     "content": "[my_content]",
+    "schemas": "[my_schemas, openapi.yaml]",
     "workers": "2",
     "start_method": "spawn",
     "shard_rows": "1000",

@@ -16,15 +16,16 @@ from hashlib import blake2b
 from pathlib import Path
 from string import Template
 from types import ModuleType
-from typing import cast
+from typing import Literal, cast
 
 from jsonsynth.corruption import Corruptor
-from jsonsynth.errors import ContentError
+from jsonsynth.errors import ContentError, SchemaRefusedError
 from jsonsynth.examples import JSON, SPLITS, Split
+from jsonsynth.gathering import ENDINGS, Found, Refusal, documents, gather
 from jsonsynth.jsontext import canonical, fingerprint, parse_strict
 from jsonsynth.seeds import Random, digest64, pick
 
-__all__ = ["Book", "Content", "SchemaFile", "Wording", "load", "our_folder"]
+__all__ = ["Book", "Content", "Refusal", "SchemaFile", "Wording", "load", "our_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,20 @@ Book = Mapping[Split, Mapping[str, tuple[Wording, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class SchemaFile:
-    """A schema of a content folder. ``name``: folder and file without ending; ``text``: its canonical text."""
+    """A schema of a content folder or of ``--schemas``. ``text``: its canonical text.
+
+    ``name`` is the folder and file without ending, and what of the file is meant where it holds many; ``where`` is the
+    file and the pointer in it. ``cut``: it is too large for a row, variants of it are not.
+    """
 
     name: str
     schema: JSON
     text: str
     ours: bool
+    where: str = ""
+    license: str = "Apache-2.0"
+    origin: Literal["file", "package"] = "file"
+    cut: bool = False
 
     @property
     def sha256(self) -> str:
@@ -65,10 +74,10 @@ class SchemaFile:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """All files of our content folder and of the user's, read and divided.
+    """All files of our content folder and of the user's, read and divided, and the user's schemas from elsewhere.
 
     ``books`` is keyed ``<book>.<language>``; each split has its own lines of a section. ``digest`` changes with any
-    file. ``folders`` are the user's, in order.
+    file and any schema. ``folders`` are the user's, in order. ``refused``: what of the user's schemas is none.
     """
 
     schemas: tuple[SchemaFile, ...]
@@ -76,6 +85,7 @@ class Content:
     books: Mapping[str, Book]
     digest: str
     folders: tuple[str, ...]
+    refused: tuple[Refusal, ...] = ()
 
     def wording(self, rng: Random, book: str, split: Split, section: str) -> Wording:
         """Draw a wording, e.g. ``content.wording(rng, "json_repair.en", "train", "fix")``."""
@@ -93,19 +103,22 @@ def our_folder() -> Path:
 
 
 @lru_cache(maxsize=4)
-def load(folders: tuple[str, ...] = (), skipped: tuple[str, ...] = ()) -> Content:
-    """Read our content and the users' folders; schemas named in ``skipped`` are left out.
+def load(folders: tuple[str, ...] = (), skipped: tuple[str, ...] = (), sources: tuple[str, ...] = ()) -> Content:
+    """Read our content, the users' folders and schemas from ``sources``; those named in ``skipped`` are left out.
 
-    Raises ContentError for a file that cannot be used: where, what, remedy.
+    Raises ContentError for a file that cannot be used: where, what, remedy; and InputError for a source that is not
+    there. What is wrong with a user's schemas stands in ``refused``.
     """
     roots = [our_folder(), *map(_user_folder, folders)]
     files = [file for root in roots for file in _files(root)]
+    schemas, refused = _schemas(files, sources)
     return Content(
-        schemas=tuple(schema for schema in _schemas(files) if schema.name not in skipped),
+        schemas=tuple(schema for schema in schemas if schema.name not in skipped),
         corruptors=_corruptors(files),
         books=_books(files),
-        digest=_digest(files),
+        digest=_digest(files, schemas),
         folders=folders,
+        refused=tuple(refused),
     )
 
 
@@ -119,8 +132,12 @@ class _File:
     def name(self) -> str:
         return self.path.relative_to(self.root).as_posix()
 
+    @property
+    def stem(self) -> str:
+        return self.name.removesuffix(self.path.suffix)
 
-_KINDS = {"schemas": ".json", "corruptors": ".py", "prompts": ".txt"}
+
+_KINDS: Mapping[str, tuple[str, ...]] = {"schemas": ENDINGS, "corruptors": (".py",), "prompts": (".txt",)}
 
 
 def _user_folder(folder: str) -> Path:
@@ -138,9 +155,9 @@ def _files(root: Path) -> list[_File]:
     ours = root == our_folder()
     found = [
         _File(root, path, ours)
-        for kind, ending in _KINDS.items()
-        for path in sorted((root / kind).rglob("*" + ending))
-        if path.is_file() and "llm" not in path.relative_to(root).parts
+        for kind, endings in _KINDS.items()
+        for path in sorted((root / kind).rglob("*"))
+        if path.suffix in endings and path.is_file() and "llm" not in path.relative_to(root).parts
     ]
     return sorted(found, key=lambda file: file.name)
 
@@ -154,10 +171,13 @@ def _read(file: _File) -> str:
         raise ContentError(str(file.path), f"it cannot be read ({error.strerror})", "Check its permissions.") from None
 
 
-def _digest(files: Sequence[_File]) -> str:
+def _digest(files: Sequence[_File], schemas: Sequence[SchemaFile]) -> str:
     total = blake2b(digest_size=16)
     for file in files:
         total.update(f"{file.name}\0".encode() + blake2b(file.path.read_bytes()).digest())
+    for schema in schemas:
+        if not schema.ours:
+            total.update(f"{schema.name}\0{schema.license}\0{schema.origin}\0{schema.text}\0".encode())
     return total.hexdigest()
 
 
@@ -174,22 +194,59 @@ def _refuse_repeated(names: Sequence[tuple[str, _File]], what: str) -> None:
         seen[name] = file
 
 
-def _schemas(files: Sequence[_File]) -> tuple[SchemaFile, ...]:
+def _schemas(files: Sequence[_File], sources: tuple[str, ...]) -> tuple[list[SchemaFile], list[Refusal]]:
     mine = _of(files, "schemas")
-    named = [(file.name.removeprefix("schemas/").removesuffix(".json"), file) for file in mine]
-    _refuse_repeated(named, "schema")
-    return tuple(_schema(name, file) for name, file in named)
+    _refuse_repeated([(file.stem.removeprefix("schemas/"), file) for file in mine], "schema")
+    ours = [_schema(file) for file in mine if file.ours]
+    found: list[Found] = []
+    refused: list[Refusal] = []
+    theirs = [(file.path, file.stem.removeprefix("schemas/")) for file in mine if not file.ours]
+    for schemas, broken in [*(documents(path, name) for path, name in theirs), gather(sources)]:
+        found += schemas
+        refused += broken
+    users, repeated = _named(found, ours)
+    return [*ours, *users], [*refused, *repeated]
 
 
-def _schema(name: str, file: _File) -> SchemaFile:
+def _schema(file: _File) -> SchemaFile:
     try:
         value = parse_strict(_read(file))
         text = canonical(value)
     except (ValueError, TypeError) as error:
         raise ContentError(str(file.path), f"not a JSON document: {error}", "Mend or remove the file.") from None
-    if not isinstance(value, dict | bool):
-        raise ContentError(str(file.path), "a schema is an object or a boolean", "Mend or remove the file.")
-    return SchemaFile(name, value, text, file.ours)
+    return SchemaFile(file.stem.removeprefix("schemas/"), value, text, ours=True, where=str(file.path))
+
+
+def _named(found: Sequence[Found], ours: Sequence[SchemaFile]) -> tuple[list[SchemaFile], list[Refusal]]:
+    """Give each schema a name of its own; a schema that is there already is refused."""
+    taken = {file.name for file in ours}
+    seen = {file.text: file.where for file in ours}
+    users: list[SchemaFile] = []
+    refused: list[Refusal] = []
+    for one in found:
+        name, number = one.name, 2
+        while name in taken:
+            name, number = f"{one.name}~{number}", number + 1
+        text = _canonical(one.schema)
+        problem = f"it is the same schema as {seen[text]}" if text in seen else "" if text else _NO_TEXT
+        taken.add(name)
+        if problem:
+            refused.append(Refusal(name, SchemaRefusedError(one.where, problem, "Remove it.", True)))
+        else:
+            seen[text] = one.where
+            users.append(SchemaFile(name, one.schema, text, False, one.where, one.license, one.origin, one.cut))
+    return users, refused
+
+
+_NO_TEXT = "it has an integer of more than 64 bits, or is nested more than 254 levels deep"
+
+
+def _canonical(value: JSON) -> str:
+    """Return the canonical text of a schema, nothing if it has none."""
+    try:
+        return canonical(value)
+    except TypeError:
+        return ""
 
 
 def _corruptors(files: Sequence[_File]) -> tuple[Corruptor, ...]:

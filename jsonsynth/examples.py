@@ -50,12 +50,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user may set that changes rows. Lengths count characters of the label."""
+    """What a user may set that changes rows. Lengths count characters of the label.
+
+    ``source``: what draws the instances of schema_generate, ``own`` or ``hypothesis``.
+    """
 
     min_length: int = 10
     max_length: int = 2048
     preference_share: str = "0.2"
     identity_share: str = "0.03"
+    source: str = "own"
 
 
 @dataclass(slots=True)

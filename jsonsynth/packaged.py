@@ -1,4 +1,4 @@
-"""Schemas that installed packages ship: the meta-schemas of JSON Schema, read when first asked for."""
+"""Files that installed packages ship: where they are, and the meta-schemas of JSON Schema."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import parse_strict
 
-__all__ = ["META_SCHEMAS", "META_SCHEMA_LICENSE", "meta_schema"]
+__all__ = ["META_SCHEMAS", "META_SCHEMA_LICENSE", "folder_of", "meta_schema"]
 
 _PACKAGE = "jsonschema_specifications"
 
@@ -24,14 +24,19 @@ META_SCHEMAS: Mapping[str, str] = {
 META_SCHEMA_LICENSE = "MIT"
 
 
+def folder_of(module: str) -> Path | None:
+    """Return the folder of an installed package without importing it, None if there is none."""
+    spec = find_spec(module)
+    return next((Path(folder) for folder in (spec.submodule_search_locations or ())), None) if spec else None
+
+
 @lru_cache(maxsize=8)
 def meta_schema(name: str) -> dict[str, JSON]:
     """Return a meta-schema by its schema name. Raises BuildError where the package is not installed whole."""
-    spec = find_spec(_PACKAGE)
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = Path(folder) / META_SCHEMAS[name]
-        if path.is_file():
-            value = parse_strict(path.read_text("utf-8"))
-            if isinstance(value, dict):
-                return value
+    folder = folder_of(_PACKAGE)
+    path = folder / META_SCHEMAS[name] if folder is not None else Path()
+    if path.is_file():
+        value = parse_strict(path.read_text("utf-8"))
+        if isinstance(value, dict):
+            return value
     raise BuildError(name, f"the package {_PACKAGE} has no {META_SCHEMAS[name]}", "Install it again.")

@@ -32,16 +32,17 @@ KEYS = 4  # numbers of 8 bytes a row: unique, group, payload, turn
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a row depends on beside its address: the seed, row settings, the users' content folders."""
+    """What a row depends on beside its address: the seed, row settings, the users' content folders and schemas."""
 
     seed: int
     settings: Settings
     folders: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    schemas: tuple[str, ...] = ()
 
     def content(self) -> Content:
         """Load the content (once a process)."""
-        return load(self.folders, self.skipped)
+        return load(self.folders, self.skipped, self.schemas)
 
 
 @dataclass(frozen=True, slots=True)

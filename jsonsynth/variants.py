@@ -64,6 +64,7 @@ def cut(schema: Object, instance: JSON, rng: Random, *, whole: bool = False) -> 
         definitions = schema.get(home)
         if isinstance(definitions, dict):
             _define(variant, home, definitions, how)
+    _complete(variant, schema)
     return Variant(variant, how.knobs)
 
 
@@ -91,6 +92,62 @@ def _define(variant: Object, home: str, definitions: Object, how: _Cut) -> None:
             waiting += references(kept[name])
     if kept:
         variant[home] = {name: kept[name] for name in definitions if name in kept}
+
+
+_MOST_MISSING = 60  # parts put back into a variant
+
+
+def _complete(variant: Object, schema: Object) -> None:
+    """Put back, whole, what references into depth or by anchor still mean of the schema."""
+    for _ in range(_MOST_MISSING):
+        lost = next(
+            (place for text in _texts_of_references(variant) if (place := _missing(text, variant, schema))), None
+        )
+        if lost is None:
+            return
+        home, name = lost
+        whole, held = schema.get(home), variant.get(home)
+        if isinstance(whole, dict):
+            variant[home] = {**(held if isinstance(held, dict) else {}), name: whole[name]}
+
+
+def _texts_of_references(schema: JSON) -> list[str]:
+    """Return the texts of all references, wherever they stand."""
+    found: dict[str, None] = {}
+    waiting: list[JSON] = [schema]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += part
+        elif isinstance(part, dict):
+            waiting += part.values()
+            found.update((text, None) for name in ("$ref", "$dynamicRef") if isinstance(text := part.get(name), str))
+    return list(found)
+
+
+def _missing(reference: str, variant: Object, schema: Object) -> tuple[str, str] | None:
+    """Return the keyword and the name under which the schema has what a reference means, if the variant has not."""
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in reference.split("/")]
+    if steps[0] == "#" and len(steps) > 2:
+        return None if _held(variant, steps) or not _held(schema, steps[:3]) else (steps[1], steps[2])
+    for home in ("$defs", "definitions"):
+        parts, kept = schema.get(home), variant.get(home)
+        for name, part in parts.items() if isinstance(parts, dict) else ():
+            anchors = {f"#{part.get(word)}" for word in ("$anchor", "$dynamicAnchor")} if isinstance(part, dict) else ()
+            if reference in anchors and not (isinstance(kept, dict) and name in kept):
+                return home, name
+    return None
+
+
+def _held(value: JSON, steps: Sequence[str]) -> bool:
+    for step in steps[1:]:
+        if isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            value = value[int(step)]
+        elif isinstance(value, dict) and step in value:
+            value = value[step]
+        else:
+            return False
+    return True
 
 
 def _part(schema: JSON, how: _Cut) -> JSON:

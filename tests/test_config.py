@@ -59,7 +59,7 @@ _BROKEN = (
     ("total: 1\nseed: 2\ntotal: 3\n", ":3", "set twice", "Keep one"),
     ("max-length: 900\nmax_length: 900\n", ":2", "set twice", "Keep one"),
     ("preference_share: 1.5\n", ":1", "1.5", "0 to 1"),
-    ("preference_share: 1e999999999\n", ":1", "cannot be used", "0 to 1"),
+    ("preference_share: 1e999999999\n", ":1", "is no number of JSON", "init"),
     ("weights: [a, b]\n", ":1", "['a', 'b']", "json_repair=40"),
     ("weights: {json_repair: -1}\n", ":1", "-1", "0 or more"),
     ("splits: [90, 10]\n", ":1", "[90, 10]", "three parts"),
@@ -69,7 +69,10 @@ _BROKEN = (
     ("tasks: [json_repair, json_repair]\n", ":1", "json_repair", "different names"),
     ("- total\n", ":1", "not a mapping", "total: 1000"),
     ("total: [1\nseed: 2\n", ":2", "not YAML", "init"),
-    ("total: !!python/object/apply:os.system ['true']\n", ":1", "not YAML", "init"),
+    ("total: !!python/object/apply:os.system ['true']\n", ":1", "tags", "init"),
+    ("overwrite: yes\n", ":1", "'yes'", "true or false"),
+    ("source: schemathesis\n", ":1", "schemathesis", "own or hypothesis"),
+    ("schemas: {a: b}\n", ":1", "{'a': 'b'}", "package:NAME"),
 )
 
 

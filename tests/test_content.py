@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from jsonsynth.building import Sources, prepare
 from jsonsynth.content import load
-from jsonsynth.errors import ContentError
+from jsonsynth.errors import ContentError, SchemaRefusedError
 from jsonsynth.examples import SPLITS
+from jsonsynth.plan import draw_plan
 
 LINES = "\n".join(f"Do it in way {number}." for number in range(10))
 
@@ -56,9 +58,6 @@ def test_a_placeholder_is_filled_and_a_dollar_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("schemas__a_DOT_json", '{"a": 1,}', "not a JSON document"),
-        ("schemas__a_DOT_json", '{"a": 1, "a": 2}', "stands twice"),
-        ("schemas__a_DOT_json", "[1]", "an object or a boolean"),
         ("corruptors__a_DOT_py", "CORRUPTORS = 7", "no CORRUPTORS"),
         ("corruptors__a_DOT_py", "1 / 0", "ZeroDivisionError"),
         ("corruptors__a_DOT_py", "def (", "SyntaxError"),
@@ -88,3 +87,26 @@ def test_a_name_of_ours_cannot_be_taken(tmp_path: Path) -> None:
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="no such folder"):
         load((str(tmp_path / "none"),))
+
+
+def test_all_broken_schema_files_are_told_at_once_with_file_pointer_and_reason(tmp_path: Path) -> None:
+    texts = {
+        "a": '{"a": 1,}',
+        "b": '{"type": "null", "type": "null"}',
+        "c": "[1]",
+        "d": '{"$ref": "http://x.example/"}',
+    }
+    folder(tmp_path, **{f"schemas__{name}_DOT_json": text for name, text in texts.items()})
+    with pytest.raises(SchemaRefusedError) as caught:
+        prepare(draw_plan(10), Sources((str(tmp_path),)))
+    lines = str(caught.value).splitlines()
+    wanted = (
+        ("a.json#", "not a JSON document"),
+        ("b.json#", "stands twice"),
+        ("c.json#/0", "an object or a boolean"),
+        ("d.json#/$ref", "not in this document"),
+    )
+    assert len(lines) == len(wanted)
+    for line, (place, reason) in zip(lines, wanted, strict=True):
+        assert line.startswith(f"{tmp_path}/schemas/{place}: ")
+        assert reason in line

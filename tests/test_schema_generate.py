@@ -16,14 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jsonsynth import sampling, schema
+from jsonsynth.asking import kind_of
+from jsonsynth.conditions.forms import ANYTHING
 from jsonsynth.content import Content, SchemaFile, load
 from jsonsynth.errors import BuildError, SchemaRefusedError
 from jsonsynth.examples import JSON, SPLITS, Completion, Example, Settings, Slot, Split, label
 from jsonsynth.jsontext import canonical, fingerprint, noncanonical, parse_strict
 from jsonsynth.keywords import keywords, references
 from jsonsynth.packaged import meta_schema
-from jsonsynth.seeds import Random, stream
-from jsonsynth.tasks.schema_generate import TASK, refusals
+from jsonsynth.seeds import Random, due, stream
+from jsonsynth.tasks.schema_generate import TASK
+from jsonsynth.users import refusals
 from jsonsynth.variants import cut
 
 OURS = load()
@@ -124,6 +127,102 @@ def test_answers_to_a_meta_schema_are_schemas_of_that_draft() -> None:
         assert schema.second_opinion(whole, instance) == []
         assert isinstance(instance, dict)
         assert "properties" in keywords(instance)
+
+
+# what is asked beside the schema, and how the schema is printed
+
+
+def test_of_a_thousand_rows_150_have_a_condition_50_ask_for_several_and_100_are_not_minified() -> None:
+    kinds = Counter(kind_of(index) for index in range(1000))
+    assert kinds == {"plain": 800, "condition": 150, "several": 50}
+    assert sum(due(index, "0.1", "printed") for index in range(1000)) == 100
+
+
+def asked_of(row: Example) -> str:
+    condition = row.facts["condition"]
+    if condition is None:
+        return "plain"
+    return "several" if cast("Mapping[str, JSON]", condition)["type"] == "array" else "condition"
+
+
+def test_a_row_asks_what_its_place_says_and_prints_its_schema_so() -> None:
+    for split, rows in ROWS.items():
+        assert [asked_of(row) for row in rows] == [kind_of(index) for index in range(100)], split
+        for index, row in enumerate(rows):
+            text = row.input["schema"]
+            minified = text == json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+            assert minified == (row.facts["form"] == "minified") == (not due(index, "0.1", "printed"))
+            assert ("\n  " in text) == (row.facts["form"] != "minified")
+
+
+def test_several_elements_are_all_different_and_as_many_as_asked() -> None:
+    rows = [row for row in ALL if asked_of(row) == "several"]
+    assert len(rows) == 15
+    for row in rows:
+        elements, condition = json.loads(label(row)), cast("Mapping[str, int]", row.facts["condition"])
+        assert len({json.dumps(element) for element in elements}) == len(elements) == condition["minItems"] >= 2
+        assert json.loads(row.input["schema"])["type"] == "array"
+
+
+def broken(row: Example) -> str | None:
+    """Return a label that is valid under the schema and not under the condition."""
+    valid = schema.validator(parse_strict(row.input["schema"]), keep=False)
+    meets = schema.validator(row.facts["condition"], keep=False)
+    instance = json.loads(label(row))
+    if isinstance(instance, list):
+        changed: list[JSON] = [instance[:-1], instance + instance[:1]]
+    else:
+        changed = [{n: v for n, v in instance.items() if n != name} for name in instance]
+        rules = cast("Mapping[str, Mapping[str, JSON]]", row.facts["condition"])
+        changed += [{**instance, name: value} for name in rules.get("properties", {}) for value in ANYTHING]
+        changed += [{**instance, name: not instance[name]} for name in rules.get("properties", {}) if name in instance]
+    return next((canonical(value) for value in changed if valid.is_valid(value) and not meets.is_valid(value)), None)
+
+
+def test_a_label_that_does_not_meet_the_condition_is_found_with_and_without_provenance_and_scores_less() -> None:
+    wrong = [(row, text) for row in ALL if asked_of(row) != "plain" and (text := broken(row)) is not None]
+    assert len(wrong) >= 35
+    for row, text in wrong:
+        planted = replace(row, target=Completion(text))
+        assert [problem.rule for problem in TASK.check(planted)] == ["condition-unmet"]
+        assert [problem.rule for problem in TASK.check(replace(planted, facts={}))] == ["condition-unmet"]
+        assert 0.5 <= TASK.score(row, text) <= 0.8
+
+
+def test_an_instruction_that_asks_something_else_than_provenance_says_is_found() -> None:
+    for row in ALL:
+        if asked_of(row) != "plain":
+            silent = replace(row, input={**row.input, "instruction": "Write one."})
+            assert [problem.rule for problem in TASK.check(silent)] == ["condition-differs"]
+            forgotten = replace(row, facts={**row.facts, "condition": None})
+            assert [problem.rule for problem in TASK.check(forgotten)] == ["condition-differs"]
+
+
+SEVERAL = Example(
+    "schema_generate",
+    {
+        "instruction": "Write an array of two different elements.",
+        "schema": '{"items":{"type":"integer"},"type":"array"}',
+    },
+    Completion("[1,2]"),
+    {},
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [
+        ("[1,2]", 1.0),
+        ("[1, 2]", 0.9),
+        ("[1,1]", 0.7),
+        ("[1]", 0.7),
+        ("[1,2,3]", 0.7),
+        ('["a","b"]', 0.0),
+        ('[1,"b"]', 0.25),
+    ],
+)
+def test_answers_to_requests_for_several_are_rated(answer: str, score: float) -> None:
+    assert TASK.score(SEVERAL, answer) == pytest.approx(score)
 
 
 # variants
@@ -357,8 +456,10 @@ def test_no_users_schema_is_refused_without_reason(tmp_path: Path) -> None:
 def test_a_users_schema_that_can_have_no_row_is_refused_with_its_place(
     tmp_path: Path, value: JSON, reason: str
 ) -> None:
-    (refused,) = refusals(users(tmp_path, {"bad": value}), Settings())
+    (refusal,) = refusals(users(tmp_path, {"bad": value}), Settings())
+    refused = refusal.error
+    assert refusal.name == "bad"
     assert isinstance(refused, SchemaRefusedError)
-    assert refused.where.startswith("bad.json#")
+    assert refused.where.startswith(f"{tmp_path}/schemas/bad.json#")
     assert reason in refused.problem
     assert noncanonical(canonical(refused.where)) is None

@@ -39,7 +39,7 @@ class Command(NamedTuple):
     arguments: tuple[Argument, ...]
 
 
-_BUILD = tuple(Argument(s.flag, s.kind, s.default, s.meaning, many=s.name == "content") for s in SETTINGS)
+_BUILD = tuple(Argument(s.flag, s.kind, s.default, s.meaning, many=s.name in ("content", "schemas")) for s in SETTINGS)
 
 
 def _settings(*names: str) -> tuple[Argument, ...]:
@@ -51,6 +51,7 @@ _CONFIG = Argument("--config", "path", None, "a YAML file of settings (see `json
 _SEED = Argument("--seed", "whole", 0, "another seed, other values")
 _OVERWRITE = Argument("--overwrite", "switch", False, "replace what is there")
 _CONTENT = _settings("content")
+_OWN = _settings("content", "schemas")
 _ID = Argument("ID", "text", None, "the address: task/split/index", required=True)
 
 COMMANDS: Mapping[str, Command] = {
@@ -60,7 +61,7 @@ COMMANDS: Mapping[str, Command] = {
         "jsonsynth.cli.making:preview",
         (
             Argument("--count", "count", 2, "examples of each family"),
-            *_settings("seed", "tasks", "content", "min_length", "max_length", "json"),
+            *_settings("seed", "tasks", "content", "schemas", "source", "min_length", "max_length", "json"),
         ),
     ),
     "verify": Command(
@@ -87,7 +88,7 @@ COMMANDS: Mapping[str, Command] = {
             _ID,
             Argument("DIR", "path", None, "the data set it belongs to: seed, settings and turn are read there"),
             Argument("--seed", "whole", None, "the seed, where no DIR is given (0)"),
-            *_CONTENT,
+            *_OWN,
             _JSON,
         ),
     ),
@@ -96,7 +97,7 @@ COMMANDS: Mapping[str, Command] = {
         "jsonsynth.cli.looking:list_things",
         (
             Argument("WHAT", "text", None, "tasks, corruptors, operations, schemas or wordings", required=True),
-            *_CONTENT,
+            *_OWN,
             _JSON,
         ),
     ),
@@ -107,6 +108,7 @@ COMMANDS: Mapping[str, Command] = {
             Argument("SCHEMA", "path", None, "a JSON Schema file", required=True),
             Argument("--count", "count", 10, "how many; repeats only where the schema has fewer different values"),
             _SEED,
+            *_settings("source"),
         ),
     ),
     "repair": Command(

@@ -102,7 +102,9 @@ def _operations(_: Content) -> _Rows:
 
 def _schemas(content: Content) -> _Rows:
     for schema in content.schemas:
-        yield schema.name, "ours" if schema.ours else "yours"
+        yield schema.name, "ours" if schema.ours else f"{schema.where}, licence {schema.license}"
+    for refusal in content.refused:
+        yield refusal.name, f"cannot be used: {refusal.error}"
 
 
 def _wordings(content: Content) -> _Rows:
@@ -126,7 +128,7 @@ def list_things(values: Mapping[str, Any], _: frozenset[str]) -> int:
     what = values["what"]
     if what not in _LISTS:
         raise InputError("jsonsynth list", f"there are no {what!r}", suggestion(what, list(_LISTS)))
-    rows = list(_LISTS[what](load(tuple(values["content"]))))
+    rows = list(_LISTS[what](load(tuple(values["content"]), (), tuple(values["schemas"]))))
     if values["json"]:
         things: list[JSON] = [{"name": name, "about": about} for name, about in rows]
         print_json(things)

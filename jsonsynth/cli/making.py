@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jsonsynth.building import Crew, Outcome, prepare
+from jsonsynth import borrowing, sampling
+from jsonsynth.building import Crew, Outcome, Sources, prepare
 from jsonsynth.building import build as write
 from jsonsynth.cli.printing import paint_out, print_json, print_line, print_note, progress_shown
 from jsonsynth.cli.showing import human
@@ -16,7 +17,6 @@ from jsonsynth.errors import InputError, SchemaRefusedError
 from jsonsynth.examples import JSON, Settings, Slot, row
 from jsonsynth.jsontext import minified, parse_strict
 from jsonsynth.plan import Plan, draw_plan, weights_of
-from jsonsynth.sampling import instances as draw
 from jsonsynth.shards import Origin, fill
 
 __all__ = ["build", "instances", "preview"]
@@ -28,15 +28,15 @@ def build(values: Mapping[str, Any], given: frozenset[str]) -> int:
     if values["config"] is not None:
         found = load_config(Path(values["config"]))
         merged.update({key: value for key, value in found.items() if key not in given})
-    out, folders = Path(merged["out"]), tuple(merged["content"])
-    plan, refused = prepare(_plan(merged), folders)
+    out, sources = Path(merged["out"]), _sources(merged)
+    plan, refused = prepare(_plan(merged), sources)
     _tell_refused(refused)
     began = time.monotonic()
     with progress_shown(quiet=merged["quiet"] or merged["json"]) as show:
         outcome = write(
             plan,
             out,
-            folders=folders,
+            sources=sources,
             crew=Crew(merged["workers"], merged["start_method"], merged["shard_rows"]),
             overwrite=merged["overwrite"],
             progress=show,
@@ -46,6 +46,10 @@ def build(values: Mapping[str, Any], given: frozenset[str]) -> int:
     elif not merged["quiet"]:
         _tell(outcome, plan, out, time.monotonic() - began)
     return 0
+
+
+def _sources(values: Mapping[str, Any]) -> Sources:
+    return Sources(tuple(values["content"]), tuple(values["schemas"]))
 
 
 def _plan(values: Mapping[str, Any]) -> Plan:
@@ -59,7 +63,7 @@ def _plan(values: Mapping[str, Any]) -> Plan:
 
 
 def _settings(values: Mapping[str, Any]) -> Settings:
-    known = ("min_length", "max_length", "preference_share", "identity_share")
+    known = ("min_length", "max_length", "preference_share", "identity_share", "source")
     return Settings(**{name: values[name] for name in known if name in values})
 
 
@@ -109,9 +113,10 @@ def _result(outcome: Outcome, plan: Plan, out: Path, refused: Sequence[SchemaRef
 
 def preview(values: Mapping[str, Any], _: frozenset[str]) -> int:
     """Print the first examples of each family's training split."""
-    plan, refused = prepare(draw_plan(1000, values["seed"], settings=_settings(values)), tuple(values["content"]))
+    sources = _sources(values)
+    plan, refused = prepare(draw_plan(1000, values["seed"], settings=_settings(values)), sources)
     _tell_refused(refused)
-    origin = Origin(plan.seed, plan.settings, tuple(values["content"]), plan.skipped)
+    origin = Origin(plan.seed, plan.settings, sources.folders, plan.skipped, sources.schemas)
     slots = [
         Slot(task, "train", index) for task in weights_of(values["tasks"] or ()) for index in range(values["count"])
     ]
@@ -124,6 +129,12 @@ def preview(values: Mapping[str, Any], _: frozenset[str]) -> int:
     return 0
 
 
+_SOURCES: Mapping[str, Callable[[JSON, int, int], list[JSON]]] = {
+    "own": sampling.instances,
+    "hypothesis": borrowing.instances,
+}
+
+
 def instances(values: Mapping[str, Any], _: frozenset[str]) -> int:
     """Print instances of a schema file."""
     path = Path(values["schema"])
@@ -134,7 +145,7 @@ def instances(values: Mapping[str, Any], _: frozenset[str]) -> int:
     except ValueError as error:
         raise InputError(str(path), f"not a JSON document: {error}", "Mend the file.") from None
     try:
-        found = draw(schema, values["count"], values["seed"])
+        found = _SOURCES[values["source"]](schema, values["count"], values["seed"])
     except SchemaRefusedError as error:
         raise SchemaRefusedError(f"{path}{_at(error.where)}", error.problem, error.remedy) from None
     for instance in found:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import orjson
 
+from jsonsynth.building import Sources, digest_of
 from jsonsynth.cli.printing import paint_out, print_json, print_line, print_note
 from jsonsynth.content import load
 from jsonsynth.errors import InputError
@@ -34,11 +35,11 @@ def show(values: Mapping[str, Any], _: frozenset[str]) -> int:
     """Make the example of an id and print it; with DIR, by its manifest and provenance, and say if the row differs."""
     slot = slot_of(values["id"])
     weights_of([slot.task])
-    folders = tuple(values["content"])
+    sources = Sources(tuple(values["content"]), tuple(values["schemas"]))
     if values["dir"] is None:
-        source = _Source(Origin(values["seed"] or 0, Settings(), folders))
+        source = _Source(Origin(values["seed"] or 0, Settings(), sources.folders, (), sources.schemas))
     else:
-        source = _from_folder(Path(values["dir"]), slot, values["seed"], folders)
+        source = _from_folder(Path(values["dir"]), slot, values["seed"], sources)
     filled = fill(slot, source.origin, source.turn)
     same = None if source.line is None else source.line == filled.line()
     if values["json"]:
@@ -52,7 +53,7 @@ def show(values: Mapping[str, Any], _: frozenset[str]) -> int:
     return 0
 
 
-def _from_folder(folder: Path, slot: Slot, seed: int | None, folders: tuple[str, ...]) -> _Source:
+def _from_folder(folder: Path, slot: Slot, seed: int | None, sources: Sources) -> _Source:
     manifest = folder / "manifest.json"
     try:
         plan = orjson.loads(manifest.read_bytes())["plan"]
@@ -64,14 +65,15 @@ def _from_folder(folder: Path, slot: Slot, seed: int | None, folders: tuple[str,
         raise InputError(str(manifest), "it is not a manifest of ours", "Name a finished data set.") from None
     if seed is not None and seed != made:
         raise InputError("--seed", f"{folder} was made with seed {made}", "Leave --seed out, or leave DIR out.")
-    if load(folders).digest != digest:
+    if digest_of(load(sources.folders, (), sources.schemas), settings) != digest:
         raise InputError(str(folder), "it was made with other content files", _OTHER_CONTENT)
     facts = _line(folder / "provenance" / slot.task / f"{slot.split}.jsonl", slot)
     line = _line(folder / slot.task / f"{slot.split}.jsonl", slot)
-    return _Source(Origin(made, settings, folders, skipped), _turn(facts, slot, folder), line)
+    origin = Origin(made, settings, sources.folders, skipped, sources.schemas)
+    return _Source(origin, _turn(facts, slot, folder), line)
 
 
-_OTHER_CONTENT = "Give the same --content folders, and use the version that its manifest names."
+_OTHER_CONTENT = "Give the same --content folders and --schemas, and use the version that its manifest names."
 
 
 def _turn(line: bytes, slot: Slot, folder: Path) -> int:

@@ -67,6 +67,8 @@ REMEDIES: Mapping[str, str] = {
     "task-small": "Write at least 100 examples a task.",
     "weights": "Weigh the tasks 40/20/20/10/10, or as you mean them.",
     # the families: schema_generate
+    "condition-differs": "The instruction must ask what provenance says, in words that can be read: build again.",
+    "condition-unmet": "The instance must also meet what the instruction asks: mend it.",
     "facts-disagree": "Provenance says other things than the schema: build again.",
     "schema-invalid": "The instance must be valid against the schema: mend it.",
     "schema-not-json": "The schema must parse as JSON: mend or leave out the row.",

@@ -1,0 +1,150 @@
+"""What is asked about a schema: an instance, one that meets a condition, or several; and how the schema is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from jsonsynth import conditions, schema
+from jsonsynth.content import Content
+from jsonsynth.describing import describe
+from jsonsynth.errors import SchemaRefusedError
+from jsonsynth.examples import JSON, Slot
+from jsonsynth.jsontext import canonical, minified, pretty
+from jsonsynth.packaged import META_SCHEMAS
+from jsonsynth.seeds import Random, count_before, due, interleaved, pick
+from jsonsynth.wrapping import array_of
+
+__all__ = ["Asked", "Drawn", "Kind", "Origin", "Printed", "ask", "kind_of", "print_schema"]
+
+Origin = Literal["invented", "file", "package"]
+Kind = Literal["plain", "condition", "several"]
+
+_BOOK = "schema_generate.en"
+_ASKED_SHARE, _ASKED = "0.2", (3, 1)  # a condition in 15% of rows, several elements in 5%
+_PRINTED_SHARE, _PRINTED = "0.1", (1, 1)  # not minified in 10% of rows, half of them said in words too
+_COUNTS = (2, 2, 2, 3, 3, 4, 5)
+_DRAWS_EACH = 4  # draws for an element that differs from those before
+_INDENTS = (2, 2, 4)
+_MOST_WORDS = 1200  # characters of a description; a longer one helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A schema with an instance, and where the schema is from; ``name`` is empty for a schema that has none.
+
+    ``more`` draws other instances.
+    """
+
+    schema: JSON
+    instance: JSON
+    origin: Origin
+    name: str
+    license: str
+    more: Callable[[Random], JSON]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands in a row: the schema and the answer, the words that ask for it, and what they ask beside the schema.
+
+    ``condition`` is a schema, None where nothing more is asked; ``points`` says how hard it makes the row.
+    """
+
+    drawn: Drawn
+    opening: str
+    condition: JSON = None
+    points: int = 0
+
+
+def kind_of(index: int) -> Kind:
+    """Return what the row at an index asks for."""
+    if not due(index, _ASKED_SHARE, "asked"):
+        return "plain"
+    kinds: tuple[Kind, Kind] = ("condition", "several")
+    return kinds[interleaved(count_before(index, _ASKED_SHARE, "asked"), _ASKED)]
+
+
+def ask(kind: Kind, drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
+    """Word what a row asks for; None if this schema and instance give no occasion for it."""
+    return _ASKING[kind](drawn, slot, content, rng)
+
+
+def _plain(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked:
+    section = "meta" if drawn.name in META_SCHEMAS else "generate"
+    return Asked(drawn, content.say(rng, _BOOK, slot.split, section))
+
+
+def _conditioned(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
+    valid = schema.validator(drawn.schema, minified(drawn.schema), keep=False)
+    found = conditions.draw(drawn.schema, drawn.instance, valid, rng)
+    if found is None:
+        return None
+    opening = conditions.say(rng, content, slot.split, found)
+    return Asked(replace(drawn, instance=found.instance), opening, found.rules, len(found.pieces))
+
+
+def _several(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
+    listed = _list(drawn) if isinstance(drawn.instance, list) else _wrapped(drawn, rng)
+    if listed is None or not isinstance(listed.instance, list):
+        return None
+    count = len(listed.instance)
+    rules: JSON = {"type": "array", "minItems": count, "maxItems": count, "uniqueItems": True}
+    opening = content.say(rng, _BOOK, slot.split, "several", count=_NUMERALS.get(count, str(count)))
+    return Asked(listed, opening, rules, 1)
+
+
+_NUMERALS: Mapping[int, str] = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
+
+
+def _list(drawn: Drawn) -> Drawn | None:
+    """Return an array that is itself a list of different elements."""
+    elements = drawn.instance if isinstance(drawn.instance, list) else []
+    return drawn if len({canonical(element) for element in elements}) == len(elements) >= 2 else None
+
+
+def _wrapped(drawn: Drawn, rng: Random) -> Drawn | None:
+    """Put a schema into an array schema, and instances into an array."""
+    count = pick(rng, _COUNTS)
+    made = array_of(drawn.schema, count, rng) if isinstance(drawn.schema, dict) else None
+    if made is None:
+        return None
+    elements = {canonical(drawn.instance): drawn.instance}
+    try:
+        for _ in range(_DRAWS_EACH * count):
+            if len(elements) < count:
+                element = drawn.more(rng)
+                elements.setdefault(canonical(element), element)
+    except SchemaRefusedError:  # a stream without luck
+        return None
+    instance: JSON = list(elements.values())
+    return replace(drawn, schema=made, instance=instance) if len(elements) == count else None
+
+
+_ASKING: Mapping[Kind, Callable[[Drawn, Slot, Content, Random], Asked | None]] = {
+    "plain": _plain,
+    "condition": _conditioned,
+    "several": _several,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How a schema stands in a row: its text, and a sentence about it ("" where there is none)."""
+
+    form: Literal["minified", "indented", "worded"]
+    text: str
+    words: str = ""
+
+
+def print_schema(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Printed:
+    """Print a schema: minified in nine of ten rows, else indented, half of the time with its meaning in words."""
+    if not due(slot.index, _PRINTED_SHARE, "printed"):
+        return Printed("minified", minified(drawn.schema))
+    text = pretty(drawn.schema, pick(rng, _INDENTS))
+    if interleaved(count_before(slot.index, _PRINTED_SHARE, "printed"), _PRINTED) and isinstance(drawn.schema, dict):
+        words = describe(drawn.schema)
+        if len(words) <= _MOST_WORDS:
+            return Printed("worded", text, " " + content.say(rng, _BOOK, slot.split, "words", words=words))
+    return Printed("indented", text)

@@ -1,0 +1,148 @@
+"""A condition drawn for a schema and an instance: true of the instance, and not already said by the schema.
+
+That the condition can be met together with the schema the instance proves; that the schema does not imply it is proved
+by another valid instance, found by changing one member, that breaks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jsonsynth.conditions.forms import ANYTHING, Absent, Piece, absent, piece
+from jsonsynth.examples import JSON
+from jsonsynth.keywords import Object, names_in
+from jsonsynth.schema import Validator
+from jsonsynth.seeds import Random, shuffled, weighted
+
+__all__ = ["ONLY", "Condition", "draw"]
+
+ONLY = "only"
+_HOW_MANY = ((1, 50), (2, 37), (3, 13))
+_ONLY_SHARE = 0.07
+_ENTANGLED = frozenset(
+    (
+        *("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentRequired", "dependentSchemas"),
+        *("dependencies", "minProperties", "$ref", "$dynamicRef", "unevaluatedProperties"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an instance must meet beside its schema: ``rules`` is a schema, ``pieces`` are its simple parts.
+
+    The one piece of the form ``only`` has no name: it is about all optional members.
+    """
+
+    rules: Object
+    pieces: tuple[Piece, ...]
+    instance: JSON
+
+
+def draw(schema: JSON, instance: JSON, valid: Validator, rng: Random) -> Condition | None:
+    """Draw a condition for an instance of a schema, None if none is found.
+
+    The condition's instance is the one given, or the one given without its optional members.
+    """
+    if not isinstance(schema, dict) or not isinstance(instance, dict):
+        return None
+    if rng.random() < _ONLY_SHARE:
+        found = _only(schema, instance, valid)
+        if found is not None:
+            return found
+    members, required = _members(schema)
+    wanted = weighted(rng, _HOW_MANY)
+    pieces: list[Piece] = []
+    for name in shuffled(rng, [name for name in members if _sayable(name)]):
+        proposed = _proposed(name, members[name], instance, required, rng)
+        if proposed is not None and _broken(proposed, instance, valid):
+            pieces.append(proposed)
+            if len(pieces) == wanted:
+                break
+    return Condition(_merged(pieces), tuple(pieces), instance) if pieces else None
+
+
+def _sayable(name: str) -> bool:
+    return 2 <= len(name) <= 40 and name.isascii() and name.isprintable() and not set(name) & set("`\"'")
+
+
+def _proposed(name: str, rule: JSON, instance: Object, required: frozenset[str], rng: Random) -> Piece | None:
+    if name not in instance:
+        return absent(name, rule)
+    return piece(name, instance[name], rule if isinstance(rule, dict) else {}, name in required, rng)
+
+
+def _broken(proposed: Piece, instance: Object, valid: Validator) -> bool:
+    """Say whether a valid instance breaks the piece, so that the schema does not imply it."""
+    return any(valid.is_valid(_changed(instance, proposed.name, value)) for value in proposed.breaking)
+
+
+def _changed(instance: Object, name: str, value: JSON | Absent) -> Object:
+    rest = {member: inner for member, inner in instance.items() if member != name}
+    return rest if isinstance(value, Absent) else {**rest, name: value}
+
+
+def _merged(pieces: Iterable[Piece]) -> Object:
+    """Return the conjunction of pieces about different members, as one schema."""
+    properties: Object = {piece.name: piece.rule for piece in pieces if piece.rule is not True}
+    required: list[JSON] = [*sorted(piece.name for piece in pieces if piece.needed)]
+    merged: Object = {"type": "object"}
+    if properties:
+        merged["properties"] = properties
+    if required:
+        merged["required"] = required
+    return merged
+
+
+def _only(schema: Object, instance: Object, valid: Validator) -> Condition | None:
+    """Ask that every optional member of the whole be left out; the instance loses those it has."""
+    required = names_in(schema.get("required"))
+    optional = [name for name in _named(schema) if name not in required]
+    if not required or not optional or not _ENTANGLED.isdisjoint(schema):
+        return None
+    bare: Object = {name: value for name, value in instance.items() if name in required}
+    fuller = [instance] if len(instance) > len(bare) else []
+    fuller += [{**bare, name: value} for name in optional[:2] for value in ANYTHING]
+    if not valid.is_valid(bare) or not any(valid.is_valid(value) for value in fuller):
+        return None
+    names: list[JSON] = [*sorted(required)]
+    rules: Object = {"type": "object", "propertyNames": {"enum": names}}
+    return Condition(rules, (Piece(ONLY, "", True, False, {}, ()),), bare)
+
+
+def _named(schema: Object) -> Sequence[str]:
+    properties = schema.get("properties")
+    return list(properties) if isinstance(properties, dict) else []
+
+
+def _members(schema: Object) -> tuple[Mapping[str, JSON], frozenset[str]]:
+    """Return the members that a schema names at its top level, through ``allOf`` and references, and those required."""
+    members: dict[str, JSON] = {}
+    required: set[str] = set()
+    waiting: list[JSON] = [schema]
+    seen: set[int] = set()
+    while waiting:
+        part = waiting.pop(0)
+        if not isinstance(part, dict) or id(part) in seen:
+            continue
+        seen.add(id(part))
+        properties, parts = part.get("properties"), part.get("allOf")
+        for name, rule in properties.items() if isinstance(properties, dict) else ():
+            members.setdefault(name, _resolved(rule, schema))
+        required.update(names_in(part.get("required")))
+        waiting += parts if isinstance(parts, list) else []
+        waiting.append(_target(part.get("$ref"), schema))
+    return members, frozenset(required)
+
+
+def _resolved(rule: JSON, root: Object) -> JSON:
+    target = _target(rule.get("$ref"), root) if isinstance(rule, dict) else None
+    return target if target is not None else rule
+
+
+def _target(reference: JSON, root: Object) -> JSON:
+    value: JSON = root if isinstance(reference, str) and reference.startswith("#/") else None
+    for step in str(reference).split("/")[1:]:
+        value = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
+    return value

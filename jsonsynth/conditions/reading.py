@@ -1,0 +1,273 @@
+"""What an instruction asks of an instance beside its schema, read from its words alone.
+
+A sentence is a condition if all that follows *with*, *where*, *has* or the like, or all of it, falls into clauses that
+are known here and that name members of the schema. Quoted names and values may hold anything; a member's name may also
+stand without quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jsonsynth.examples import JSON
+
+__all__ = ["read"]
+
+_Rule = tuple[str, JSON, bool]  # a member, what its value must be, whether it must be there
+
+_NUMERAL: Sequence[str] = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SLOTS: Mapping[str, str] = {
+    "N": r"(?:(?:the|an|a|its) )?(?P<name>«\d+»|[A-Za-z]\w*)",
+    "V": r"(?P<value>«\d+»|true|false)",
+    "K": r"(?P<low>#\d+)",
+    "L": r"(?P<high>#\d+)",
+    "C": rf"(?P<count>#\d+|{'|'.join(_NUMERAL)})",
+    "U": r"(?:items?|elements?|entry|entries)",
+    "LEAST": r"(?:at least|no fewer than|not fewer than|a minimum of)",
+    "MOST": r"(?:at most|no more than|not more than|up to|a maximum of)",
+    "EXACTLY": r"(?:(?:exactly|precisely|just) )?",
+    "HOLDS": r"(?:holds|holding|hold|has|have|contains|containing|contain)",
+    "LIST": r"(?:there are |include |give |list |write |put )?",
+    "IS": r"(?:(?:is|be|of|stays|lies|lie) )?",
+    "MAKE": r"(?:keep |make |let |choose |set )?",
+    "OVER": r"(?:over|above|greater than|larger than|higher than|more than)",
+    "UNDER": r"(?:under|below|less than|lower than|smaller than)",
+    "FROM": r"(?:at least|no lower than|no less than|not below|not less than)",
+    "UPTO": r"(?:at most|no higher than|no more than|not above|not more than)",
+    "RANGE": r"(?:(?:somewhere|anywhere|in the range) )?(?:between|from)",
+}
+_FORMS: Sequence[tuple[str, str]] = (
+    ("absent", "no (?:member )?N(?: member| at all| in it| present)?"),
+    ("absent", "there is no N|give no N"),
+    ("absent", "N (?:is )?(?:missing|absent|left out|omitted)"),
+    ("absent", "N (?:is not (?:present|given|there|included)|does not occur)"),
+    ("absent", "(?:leave out|omit|skip|drop|do not include|do without) N|leave N out"),
+    ("present", "N (?:member )?(?:is )?(?:present|included|filled in|given)|N is (?:there|not left out)"),
+    ("present", "the optional (?:member )?N(?: member)?(?: is present)?"),
+    ("present", "(?:make sure to )?(?:include|fill in|provide|do not leave out) (?:the optional )?N"),
+    ("starts", "(?:let )?N (?:that )?(?:starting|starts|start|beginning|begins|begin) with (?:the text )?V"),
+    ("starts", "(?:put )?V (?:stands )?at the start of N|the first characters of N are V|(?:start|begin) N with V"),
+    ("contains", "(?:let )?N (?:that )?(?:containing|contains|contain|mentioning|mentions) (?:the text )?V"),
+    ("contains", "(?:put )?V somewhere in N|(?:use )?the text V in N|mention V in N"),
+    ("contains", "(?:let )?V (?:stands somewhere|occurs|occur) in N"),
+    ("value", "(?:use |make |keep )?N V|N (?:is |equals |is set to |set to |equal to |has the value )V"),
+    ("value", "(?:use |choose )?V (?:as|for) N|V as the value of N|the value of N is V|set N to V|let N be V"),
+    ("least", "LISTLEAST C N(?: are listed)?|LISTC or more N(?: are listed)?|(?:put )?C U or more in N"),
+    ("least", "LISTLEAST C U in N|(?:let )?N HOLDS LEAST C U|(?:let )?N HOLDS C U or more|give N LEAST C U"),
+    ("most", "LISTMOST C N(?: are listed)?|LISTMOST C U in N"),
+    ("most", "(?:let )?N HOLDS MOST C U|give N MOST C U"),
+    ("exactly", "LISTEXACTLYC U in N|(?:let )?N HOLDS EXACTLYC U|give N EXACTLYC U"),
+    ("exactly", "LISTEXACTLYC N(?: in all| are listed)?"),
+    ("over", "MAKEN ISOVER K|N exceeds K"),
+    ("under", "MAKEN ISUNDER K"),
+    ("from", "MAKEN ISFROM K|MAKEN (?:of|is|be|to) K or more"),
+    ("upto", "MAKEN ISUPTO K|MAKEN (?:of|is|be|to) K or less|N does not exceed K"),
+    ("between", "MAKEN (?:ranges )?ISRANGE K (?:&|to) L"),
+    ("equals", "(?:make )?N (?:is exactly |is set to |is |equals |set to |equal to )?K|set N to K|let N be K"),
+    ("equals", "(?:use )?K (?:as|for) N|the value of N is K"),
+)
+_OPTIONAL = r"optional (?:top-level members?|members? at the top level)"
+_ONLY = re.compile(
+    r"(?:include )?(?:only|just) the required (?:top-level members|members (?:stand )?at the top level)"
+    r"(?: are present)?"
+    rf"|(?:leave out|omit|skip) (?:all|every) {_OPTIONAL}|(?:write )?(?:no|none of the) {_OPTIONAL}(?: is present)?"
+    rf"|(?:all|every) {_OPTIONAL} (?:is|are) (?:left out|missing)",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(rf"(?P<count>#\d+|{'|'.join(_NUMERAL)}) different")
+_TOKEN = re.compile(r"`([^`\n]+)`|\"([^\"\n]+)\"|(?<![\w.])(-?\d+(?:\.\d+)?)(?!\w)")
+_SENTENCE = re.compile(r"[.?!;](?=\s|$)|\n")
+_START = re.compile(
+    r"^(?:(?:in|when|for|while|as) [a-z ]{1,30}, )?(?:and |also |please )*|\b(?:with|where|have|has|that|which) ",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",? and |, ")
+_BETWEEN = re.compile(r"(between #\d+) and (#\d+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Compile the forms, one way of saying each at a time, for a slot may stand in a pattern but once."""
+    slot = re.compile("|".join(sorted(_SLOTS, key=len, reverse=True)))
+    ways = [(form, way) for form, text in _FORMS for way in _WAY.findall(text)]
+    return [(form, re.compile(slot.sub(lambda match: _SLOTS[match.group()], way), re.IGNORECASE)) for form, way in ways]
+
+
+_WAY = re.compile(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^|()])+")  # what stands between bars outside parentheses
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An instruction with its quoted texts and numbers put aside: ``«3»`` and ``#3`` stand for the fourth of them."""
+
+    text: str
+    aside: Sequence[str]
+
+    def written(self, token: str) -> str:
+        return self.aside[int(token.strip("«»#"))] if token[0] in "«#" else token
+
+    def number(self, token: str) -> int | float:
+        if token.lower() in _NUMERAL:
+            return _NUMERAL.index(token.lower())
+        text = self.written(token)
+        return float(text) if "." in text else int(text)
+
+
+def _put_aside(instruction: str) -> _Text:
+    aside: list[str] = []
+
+    def stand_in(match: re.Match[str]) -> str:
+        quoted = match.group(1) or match.group(2)
+        aside.append(quoted or match.group(3))
+        return f"«{len(aside) - 1}»" if quoted else f"#{len(aside) - 1}"
+
+    return _Text(_TOKEN.sub(stand_in, instruction), aside)
+
+
+def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
+    """Return the schema of what an instruction asks beside the schema given, None if it asks nothing.
+
+    Example: "with at least two tags and no phone" -> ``{"type": "object", "properties": {"tags": {"type": "array",
+    "minItems": 2}, "phone": false}, "required": ["tags"]}``
+    """
+    parts = list(_parts(schema))
+    if any(part.get("type") == "array" for part in parts) and "different" in instruction:
+        return _several(_put_aside(instruction))
+    names = {name for part in parts for name in _keys(part.get("properties"))}
+    if names.isdisjoint(re.findall(r"\w+", instruction)) and not _hints(instruction, names):
+        return None
+    found: list[_Rule] = []
+    text = _put_aside(instruction)
+    for rests in map(_rests, _SENTENCE.split(text.text)):
+        if any(map(_ONLY.fullmatch, rests)):
+            needed: list[JSON] = [*sorted({name for part in parts for name in _texts(part.get("required"))})]
+            return {"type": "object", "propertyNames": {"enum": needed}}
+        for rules in (_rules(rest, text, names) for rest in rests):
+            if rules:
+                found += rules
+                break
+    return _joined(found) if found else None
+
+
+def _hints(instruction: str, names: set[str]) -> bool:
+    """Say whether the instruction quotes a member that is no word, or speaks of the top level."""
+    return "top" in instruction or any(f"`{name}`" in instruction or f'"{name}"' in instruction for name in names)
+
+
+def _several(text: _Text) -> dict[str, JSON] | None:
+    match = _SEVERAL.search(text.text)
+    if match is None:
+        return None
+    count = text.number(match.group("count"))
+    return {"type": "array", "minItems": count, "maxItems": count, "uniqueItems": True}
+
+
+def _rests(sentence: str) -> list[str]:
+    """Return what of a sentence may be a condition: the rest from each place on where one may start."""
+    sentence = _BETWEEN.sub(r"\1 & \2", sentence.strip())
+    return [sentence[start.end() :] for start in _START.finditer(sentence)]
+
+
+def _rules(rest: str, text: _Text, names: set[str]) -> list[_Rule]:
+    """Read clauses, none where one of them cannot be read."""
+    rules = [_rule(clause, text, names) for clause in _AND.split(rest)]
+    return [rule for rule in rules if rule is not None] if None not in rules else []
+
+
+def _rule(clause: str, text: _Text, names: set[str]) -> _Rule | None:
+    for form, pattern in _patterns():
+        match = pattern.fullmatch(clause)
+        if match is not None:
+            said = {group: token for group, token in match.groupdict().items() if token is not None}
+            name = text.written(said["name"])
+            if name in names:
+                return (name, *_MEANINGS[form](said, text))
+    return None
+
+
+def _value(token: str, text: _Text) -> JSON:
+    return token.lower() == "true" if token.lower() in ("true", "false") else text.written(token)
+
+
+def _number(**bounds: str) -> Callable[[Mapping[str, str], _Text], tuple[JSON, bool]]:
+    def meaning(said: Mapping[str, str], text: _Text) -> tuple[JSON, bool]:
+        return {"type": "number", **{word: text.number(said[slot]) for word, slot in bounds.items()}}, True
+
+    return meaning
+
+
+def _size(needed: bool, *bounds: str) -> Callable[[Mapping[str, str], _Text], tuple[JSON, bool]]:
+    def meaning(said: Mapping[str, str], text: _Text) -> tuple[JSON, bool]:
+        return {"type": "array", **dict.fromkeys(bounds, text.number(said["count"]))}, needed
+
+    return meaning
+
+
+def _pattern(before: str) -> Callable[[Mapping[str, str], _Text], tuple[JSON, bool]]:
+    def meaning(said: Mapping[str, str], text: _Text) -> tuple[JSON, bool]:
+        literal = re.sub(r"([\\^$.*+?()\[\]{}|/])", r"\\\1", str(_value(said["value"], text)))
+        return {"type": "string", "pattern": before + literal}, True
+
+    return meaning
+
+
+_MEANINGS: Mapping[str, Callable[[Mapping[str, str], _Text], tuple[JSON, bool]]] = {
+    "absent": lambda said, text: (False, False),  # noqa: ARG005 - one signature for the table
+    "present": lambda said, text: (True, True),  # noqa: ARG005 - as above
+    "value": lambda said, text: ({"const": _value(said["value"], text)}, True),
+    "contains": _pattern(""),
+    "starts": _pattern("^"),
+    "least": _size(True, "minItems"),
+    "most": _size(False, "maxItems"),
+    "exactly": _size(True, "minItems", "maxItems"),
+    "over": _number(exclusiveMinimum="low"),
+    "under": _number(exclusiveMaximum="low"),
+    "from": _number(minimum="low"),
+    "upto": _number(maximum="low"),
+    "between": _number(minimum="low", maximum="high"),
+    "equals": _number(const="low"),
+}
+
+
+def _joined(rules: Sequence[_Rule]) -> dict[str, JSON]:
+    about: dict[str, JSON] = {name: rule for name, rule, _ in rules if rule is not True}
+    needed: list[JSON] = [*sorted({name for name, _, there in rules if there})]
+    joined: dict[str, JSON] = {"type": "object"}
+    if about:
+        joined["properties"] = about
+    if needed:
+        joined["required"] = needed
+    return joined
+
+
+def _keys(value: JSON) -> Sequence[str]:
+    return list(value) if isinstance(value, dict) else []
+
+
+def _texts(value: JSON) -> Sequence[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+
+def _parts(schema: JSON) -> Iterator[dict[str, JSON]]:
+    """Yield what holds for the whole instance: the schema, the parts of its ``allOf``, and what they refer to."""
+    level, seen = [schema], set[int]()
+    while level:
+        part = level.pop()
+        if not isinstance(part, dict) or id(part) in seen:
+            continue
+        seen.add(id(part))
+        yield part
+        more = part.get("allOf")
+        level.extend(more if isinstance(more, list) else [])
+        reference = part.get("$ref")
+        if isinstance(reference, str) and reference[:2] == "#/":
+            level.append(_followed(schema, reference[2:].split("/")))
+
+
+def _followed(value: JSON, steps: Sequence[str]) -> JSON:
+    for step in steps:
+        value = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
+    return value
