@@ -151,8 +151,8 @@ for number in range(500):
         DRAWN.append((number, made, check, found))
 
 
-def test_nearly_every_invented_schema_gives_occasion_for_a_condition() -> None:
-    assert len(DRAWN) > 440
+def test_four_of_five_invented_schemas_give_occasion_for_a_condition() -> None:
+    assert len(DRAWN) > 400
 
 
 def test_all_forms_are_drawn_and_none_too_often() -> None:
