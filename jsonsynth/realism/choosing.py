@@ -70,8 +70,9 @@ def rule_said(name: str, parent: str, title: str, about: str) -> str:
 
 def _subject(rule: str, name: str, parent: str, title: str) -> str:
     """Return what a text is about: a name, its parent, else its own last words."""
-    of_parent = rule in _OF_PARENT
-    for said in (parent, title) if of_parent else (name, title, parent):
+    own = snake_of(name).removesuffix("_name") if rule == "name_text" else name
+    of_parent = rule in _OF_PARENT and own in (name, "name")
+    for said in (parent, title) if of_parent else (own, title, parent):
         words = [word for word in words_of(said) if len(word) > 1 and not word.isdigit()]
         words = words[-3:] if words[-2:-1] and words[-2] in _SMALL else words[-2:]
         words = words[1:] if words[:1] and words[0] in _SMALL else words
@@ -162,7 +163,9 @@ def texts(name: str, parent: str, split: Split, title: str = "", about: str = ""
     rule = rule_said(name, parent, title, about)
     usual = _usual(rule, name, parent, title, split)
     values = told(about) if about and rule not in _PERSONAL else ((), 0.0)
-    return _mixed(values, usual) if values[0] else usual
+    if not values[0] or name in values[0]:  # "exactly one of `url` or `service`" speaks of members, not of values
+        return usual
+    return _mixed(values, usual)
 
 
 def numbers(name: str, parent: str, integer: bool, title: str = "", about: str = "") -> Callable[[Random], float | int]:

@@ -18,7 +18,11 @@ _MOST = 12  # values taken from one description
 # what comes before values, and which share of what is drawn is then taken from them
 _CLOSED, _EXAMPLE, _DEFAULT = 0.9, 0.4, 0.25
 _CUES: tuple[tuple[float, str], ...] = (
-    (_CLOSED, r"one of|either|(?:valid|possible|allowed|accepted|supported|legal) (?:values?|options?|types?)"),
+    (
+        _CLOSED,
+        r"one of|either|(?:valid|possible|allowed|accepted|acceptable|supported|legal|expected) "
+        r"(?:values?|options?|types?)",
+    ),
     (_CLOSED, r"(?:can|must|may|should|could) be(?: one of)?|values are|options are|whether it is"),
     (_EXAMPLE, r"e\.\s?g\.?,?|for (?:example|instance),?|examples?(?: values?)?\s?:|such as|i\.e\.|like"),
     (_DEFAULT, r"defaults? (?:to|is|value is)|\[default:|\(default:?|default value:|by default"),
@@ -44,7 +48,9 @@ _STEMS = (
 _QUOTED = re.compile(r"""(?<![\w`'"])[`'"‘“]([^\s`'"‘’“”](?:[^\n`'"‘’“”]{0,38}[^\s`'"‘’“”])?)[`'"’”](?![\w`'"])""")
 _SENTENCE_END = re.compile(r"\.(?:\s|$)|\n")
 _BARE = r"[A-Za-z0-9][\w.+/#@-]*(?: [A-Z0-9][\w.+-]*)?"
-_LIST = re.compile(rf"[\s:=(\[]*({_BARE}(?:\s*(?:,(?: or| and)?|\||;| or | and )\s*{_BARE})*)")
+_LIST = re.compile(
+    rf"[\s:=(\[]*(?:(?:are|is|include|includes)\b[\s:]*)?({_BARE}(?:\s*(?:,(?: or| and)?|\||;| or | and )\s*{_BARE})*)"
+)
 _BETWEEN = re.compile(r"\s*(?:,(?: or| and)?|\||;|\bor\b|\band\b)\s+|\s*[,|;]\s*")
 _RESERVED = re.compile(
     r"^(?:.*[./@])?(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)(?:[:/].*)?$", re.IGNORECASE
@@ -75,7 +81,7 @@ _HEAD_END = re.compile(
 
 def _allowed(text: str) -> bool:
     """Say whether a text may be a value: no word of the sentence, no address outside the reserved domains."""
-    if text.lower() in _STOPS or not text.isprintable() or "..." in text or text[-1] in ",;:":
+    if text in _STOPS or not text.isprintable() or "..." in text or text[-1] in ",;:":
         return False
     if "://" in text or "@" in text[1:] or "www." in text:
         host = re.sub(r"^\w+://|.*@", "", text).partition("/")[0].partition(":")[0]
