@@ -50,6 +50,14 @@ def test_a_country_that_is_given_decides_the_city() -> None:
         assert value["city"] in swiss
 
 
+def test_coordinates_are_near_the_city() -> None:
+    of = {place.city: (float(place.latitude), float(place.longitude)) for place in places()}
+    for value in drawn(city=TEXT, latitude=NUMBER, longitude=NUMBER):
+        latitude, longitude = of[value["city"]]
+        assert abs(value["latitude"] - latitude) < 0.2
+        assert abs(value["longitude"] - longitude) < 0.2
+
+
 def test_addresses_of_two_kinds_are_two_places() -> None:
     found = drawn(billingCity=TEXT, billingCountry=TEXT, shippingCity=TEXT, shippingCountry=TEXT)
     of = {place.city: place.country for place in places()}

@@ -39,6 +39,16 @@ _PLACE_ROLES: Mapping[str, str] = {
     "locale": "locale",
     "street_any": "street",
     "address_any": "address",
+    "latitude": "latitude",
+    "longitude": "longitude",
+}
+_NUMBERS: Mapping[str, str] = {
+    "lat": "latitude",
+    "latitude": "latitude",
+    "lng": "longitude",
+    "lon": "longitude",
+    "long": "longitude",
+    "longitude": "longitude",
 }
 _ANCHORS = frozenset(("city", "region", "country", "postal_code"))
 # names that are no one's given name, though they end like one, and that belong to two people rather than to one
@@ -70,7 +80,7 @@ _LOCALS: tuple[Callable[[str, str, int], str], ...] = (
 
 def roles_of(names: Sequence[str], parent: str) -> dict[str, str]:
     """Return the rules of the members that tell of a person or a place, by name."""
-    ruled = ((name, rule_for(name, parent)) for name in names)
+    ruled = ((name, _NUMBERS.get(name.lower()) or rule_for(name, parent)) for name in names)
     return {name: rule for name, rule in ruled if rule in _PERSON_ROLES or rule in _PLACE_ROLES}
 
 
@@ -155,13 +165,21 @@ def place_rules(ruled: Mapping[str, str], limited: Callable[[str], bool], split:
     return [_place(roles, frozenset(name for name in roles.values() if not limited(name)), split) for roles in groups]
 
 
+_KINDS: Mapping[str, type | tuple[type, ...]] = {"latitude": (int, float), "longitude": (int, float)}
+
+
+def _near(degrees: str, rng: Random) -> float:
+    """Return a coordinate some kilometres around, never integral: its text has at most 5 decimals."""
+    return (round(float(degrees) * 100) * 1000 + 1 + int(rng.random() * 8999)) / 100_000
+
+
 def _placed(roles: Mapping[str, str]) -> bool:
     return len(roles) > 1 and not _ANCHORS.isdisjoint(roles)
 
 
 def _place(roles: Mapping[str, str], free: frozenset[str], split: Split) -> Settle:
     def settle(made: Mapping[str, JSON], rng: Random) -> Change:
-        there = {role: name for role, name in roles.items() if isinstance(made.get(name), str)}
+        there = {role: name for role, name in roles.items() if isinstance(made.get(name), _KINDS.get(role, str))}
         if not _placed(there):
             return {}
         place = _chosen(there, made, free, rng)
@@ -229,13 +247,15 @@ def _address(place: Place, drawn: str, split: Split, rng: Random) -> str:
     return f"{street}, {postal} {place.city}"
 
 
-_VALUES: Mapping[str, Callable[[Place, str, Split, Random], str]] = {
+_VALUES: Mapping[str, Callable[[Place, str, Split, Random], JSON]] = {
     "address": _address,
     "city": lambda place, _, __, ___: place.city,
     "continent": lambda place, _, __, ___: place.continent,
     "country": lambda place, drawn, _, __: _formed(place.country, place.country_code, drawn, place.country_code3),
     "currency": lambda place, _, __, ___: place.currency,
     "language": lambda place, _, __, ___: place.language,
+    "latitude": lambda place, _, __, rng: _near(place.latitude, rng),
+    "longitude": lambda place, _, __, rng: _near(place.longitude, rng),
     "locale": lambda place, drawn, _, __: place.locale.replace("-", "_") if "_" in drawn else place.locale,
     "phone": _phone,
     "postal_code": _postal,

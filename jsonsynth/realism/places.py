@@ -13,7 +13,8 @@ _FILE = Path(__file__).with_name("places.txt")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city. ``postal_code`` and ``phone`` are rules as in ``texts.txt``; ``names`` is the locale of people there."""
+    """A city. ``postal_code`` and ``phone`` are rules as in ``texts.txt``; ``names`` is the locale of people there;
+    ``latitude`` and ``longitude`` are in degrees."""
 
     city: str
     region: str
@@ -21,6 +22,8 @@ class Place:
     time_zone: str
     postal_code: str
     phone: str
+    latitude: str
+    longitude: str
     country_code: str
     country_code3: str
     country: str
