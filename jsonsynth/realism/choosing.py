@@ -31,22 +31,10 @@ _WEAK = frozenset(
 # names so vague that a description knows better
 _VAGUE = frozenset(
     (
-        "input",
-        "output",
-        "target",
-        "source",
-        "data",
-        "result",
-        "content",
-        "text",
-        "body",
-        "base",
-        "to",
-        "from",
-        "value",
-        "key",
+        "input", "output", "target", "source", "data", "result", "content", "text", "body", "base", "to", "from",
+        "value", "key", "destination", "origin", "location", "site", "position", "label", "title", "subject", "state", "unit",
     )
-)
+)  # fmt: skip
 # rules of which no example is taken from a description: it may be somebody's
 _PERSONAL = frozenset(("person", "first_name_any", "last_name_any", "email_any", "phone", "address_any", "street_any"))
 
@@ -185,6 +173,8 @@ def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str
         return _spanned(*span, integer)
     end = snake_of(name)
     found = known_magnitude(_RANGE.sub("", snake_of(parent)), "") if parent and end in _ENDS else None
+    unit = _IN_UNITS.search(end)
+    found = found or (known_magnitude(unit[1], "") if unit else None)
     found = found or known_magnitude(_counted(name or title), parent)
     for said in (title, *(_units(about) if about else ())):
         found = found or (known_magnitude(said, parent) if said else None)
@@ -195,6 +185,7 @@ def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str
 _ENDS = frozenset(
     ("min", "max", "minimum", "maximum", "low", "high", "lower", "upper", "from", "to", "value", "average", "mean")
 )
+_IN_UNITS = re.compile(r"_in_([a-z]+)$")
 _RANGE = re.compile(r"_(?:range|limits?|bounds?|interval|stats?|statistics|filter)$")
 
 

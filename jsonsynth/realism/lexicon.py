@@ -108,8 +108,12 @@ def _tails(snake: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def heads(parent: str) -> tuple[str, ...]:
-    """Return the keys of a parent that some key of the tables begins with."""
-    return tuple(head for head in _tails(snake_of(parent)) if head in _parents())
+    """Return the keys of a parent that some key of the tables begins with: its last words, then any of its words."""
+    snake = snake_of(parent)
+    known = _parents()
+    found = dict.fromkeys(head for head in _tails(snake) if head in known)
+    found.update(dict.fromkeys(word for word in snake.split("_") if word in known))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)

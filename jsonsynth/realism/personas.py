@@ -54,6 +54,7 @@ _ANCHORS = frozenset(("city", "region", "country", "postal_code"))
 # names that are no one's given name, though they end like one, and that belong to two people rather than to one
 _OTHERS = frozenset(("created", "updated", "modified", "approved", "assigned", "reviewed", "reported"))
 
+_FULL = frozenset(("name", "full_name"))
 _NAMED = ("en_US",) * 8 + (
     "pt_BR",
     "pt_BR",
@@ -85,7 +86,10 @@ def roles_of(names: Sequence[str], parent: str) -> dict[str, str]:
 
 
 def _grouped(ruled: Mapping[str, str], table: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Return the members that have a role, by what stands before it in their names: ``billing`` in ``billing_city``."""
+    """Return the members that have a role, by what stands before it in their names: ``billing`` in ``billing_city``.
+
+    The first of several counts, but somebody's ``name`` before a ``byline``.
+    """
     found: dict[str, dict[str, str]] = {}
     for name, rule in ruled.items():
         role = table.get(rule)
@@ -93,7 +97,9 @@ def _grouped(ruled: Mapping[str, str], table: Mapping[str, str]) -> dict[str, di
         if role is None or not words or words[0] in _OTHERS:
             continue
         group = words[0] if len(words) > 1 and words[0] in _PREFIXES else ""
-        found.setdefault(group, {}).setdefault(role, name)
+        roles = found.setdefault(group, {})
+        if role not in roles or "_".join(words) in _FULL:
+            roles[role] = name
     return found
 
 
