@@ -32,7 +32,8 @@ _WEAK = frozenset(
 _VAGUE = frozenset(
     (
         "input", "output", "target", "source", "data", "result", "content", "text", "body", "base", "to", "from",
-        "value", "key", "destination", "origin", "location", "site", "position", "label", "title", "subject", "state", "unit",
+        "value", "key", "destination", "origin", "location", "site", "position", "label", "title", "subject", "state",
+        "unit",
     )
 )  # fmt: skip
 # rules of which no example is taken from a description: it may be somebody's
