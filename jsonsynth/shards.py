@@ -26,7 +26,7 @@ __all__ = ["KEYS", "Filled", "Finished", "Job", "Keys", "Origin", "fill", "fill_
 
 MAX_TURNS = 64
 _ONE_IN = 100  # rows that get a second opinion
-_BATCH = 256  # rows of a stage: against one by one, 8% (json_repair) to 18% (schema_generate) less CPU time
+_BATCH = 1024  # rows made before they are checked: each step finds its own code and tables in the caches
 KEYS = 4  # numbers of 8 bytes a row: unique, group, payload, turn
 
 

@@ -67,7 +67,7 @@ class Tokens(NamedTuple):
         return -1
 
 
-@lru_cache(maxsize=2)  # what made a row and what checks it look at the same text
+@lru_cache(maxsize=2048)  # what checks a row looks at the text again that made it, a batch of rows later
 def scan(text: str) -> Tokens:
     """Cut any text into tokens; nothing is refused and nothing lost."""
     pieces = _PIECE.findall(text)
@@ -78,7 +78,7 @@ def scan(text: str) -> Tokens:
 _BRACKET = re.compile(r"[{}\[\]]")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2048)
 def _spans(shape: str) -> tuple[Span, ...]:
     opens: list[int] = []
     closes: list[int] = []
