@@ -20,6 +20,7 @@ from jsonsynth.corruption import (
 )
 
 _BEFORE_MORE = re.compile(r"[,{\[](?=[^}\]])")
+_BEFORE_MEMBER = re.compile(r"[,{](?=k)")  # in a list many tools take what begins with # for a string
 _CLOSER_BEHIND_VALUE = re.compile(r"(?<=[^{\[,:])[}\]]")
 
 # No quote, bracket, comma, colon or digit in them: a comment must not read as data.
@@ -36,9 +37,9 @@ _NOTES = tuple(
 )
 
 
-def _comment(before: str, behind: str) -> Callable[[Tokens, Random], list[Edit]]:
+def _comment(before: str, behind: str, place: re.Pattern[str]) -> Callable[[Tokens, Random], list[Edit]]:
     def propose(tokens: Tokens, rng: Random) -> list[Edit]:
-        index = find(tokens, rng, _BEFORE_MORE)
+        index = find(tokens, rng, place)
         if index < 0:
             return []
         note = f"{before} {pick(rng, _NOTES)}{behind}"
@@ -90,7 +91,7 @@ CORRUPTORS = (
     Corruptor(
         "comment_line",
         "blank",
-        _comment("//", "\n"),
+        _comment("//", "\n", _BEFORE_MORE),
         ("[1,2]", "[1, // required\n2]"),
         weight=35,
         mend=Mend(_without(_LINE), again=0),
@@ -98,7 +99,7 @@ CORRUPTORS = (
     Corruptor(
         "comment_block",
         "blank",
-        _comment("/*", " */"),
+        _comment("/*", " */", _BEFORE_MORE),
         ("[1,2]", "[1, /* required */2]"),
         weight=30,
         mend=Mend(_without(_BLOCK), again=0),
@@ -106,8 +107,8 @@ CORRUPTORS = (
     Corruptor(
         "comment_hash",
         "blank",
-        _comment("#", "\n"),
-        ("[1,2]", "[1, # required\n2]"),
+        _comment("#", "\n", _BEFORE_MEMBER),
+        ('{"a":1}', '{ # required\n"a":1}'),
         weight=15,
         mend=Mend(_without(_HASH), again=0),
     ),
