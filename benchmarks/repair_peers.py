@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonsynth
+from jsonsynth.examples import JSON
 
 __all__ = ["FAILED", "PEERS", "Peer", "normal"]
 
@@ -39,10 +40,10 @@ def normal(value: Any) -> str:
     return json.dumps(_floated(value), sort_keys=True)
 
 
-def _floated(value: Any) -> Any:
+def _floated(value: JSON) -> JSON:
     if isinstance(value, dict):
-        return {str(name): _floated(member) for name, member in value.items()}
-    if isinstance(value, list | tuple):
+        return {name: _floated(member) for name, member in value.items()}
+    if isinstance(value, list):
         return [_floated(element) for element in value]
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
