@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +22,7 @@ from jsonsynth.sampling import instances
 from jsonsynth.sampling.draw import Draw
 from jsonsynth.sampling.formatted import PATTERNS
 from jsonsynth.sampling.languages import Words, decided
-from jsonsynth.schema import key, validator
+from jsonsynth.schema import key, refusal, validator
 from jsonsynth.seeds import stream
 
 _MANY = 20
@@ -246,3 +249,54 @@ def test_another_hash_seed_gives_the_same_texts(seed: str) -> None:
         env={**os.environ, "PYTHONHASHSEED": seed},
     )
     assert json.loads(made.stdout) == [instances(schema, 5, 3) for schema in schemas]
+
+
+def test_names_keep_clear_of_patterns_whose_members_may_not_be() -> None:
+    closed: list[JSON] = [{"patternProperties": {name: True}, "additionalProperties": False} for name in ("a", "b")]
+    schema: JSON = {
+        "type": "object",
+        "allOf": [{"patternProperties": {"^.{1,3}$": False, "[A-Z]": False}}, *closed],
+        "minProperties": 4,
+    }
+    found = instances(schema, 20)
+    assert all(map(validator(schema).is_valid, found))
+    assert len({key(value) for value in found}) == 20
+
+
+def _patterns(schema: JSON) -> Iterator[str]:
+    if isinstance(schema, dict):
+        own = schema.get("pattern")
+        named = schema.get("patternProperties")
+        yield from [own] if isinstance(own, str) else []
+        yield from named if isinstance(named, dict) else []
+    children = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    for child in children:
+        yield from _patterns(child)
+
+
+def _real_patterns() -> list[str]:
+    path = Path(os.environ.get("JSONSYNTH_CORPORA", "../shared/corpora")) / "schemas.dev.jsonl.gz"
+    if not path.exists():
+        pytest.skip(f"{path} is missing: real patterns are not tried")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        found = dict.fromkeys(pattern for line in lines for pattern in _patterns(json.loads(line)["schema"]))
+    return [pattern for pattern in found if refusal({"pattern": pattern}, "") is None]
+
+
+def _right(schema: JSON) -> bool:
+    try:
+        return all(map(validator(schema).is_valid, instances(schema, 30)))
+    except SchemaRefusedError:
+        return False
+
+
+@pytest.mark.slow
+def test_texts_of_real_patterns_are_drawn_alone_and_in_windows() -> None:
+    """Two of the patterns, written with slashes around them, have no text; both are refused as having none."""
+    patterns = _real_patterns()
+    wrong = [pattern for pattern in patterns if not _right({"type": "string", "pattern": pattern})]
+    assert len(patterns) > 1_000
+    assert all(pattern.startswith("/^") for pattern in wrong)
+    for pattern in [one for one in patterns if one not in wrong][::3]:
+        low = len(str(instances({"type": "string", "pattern": pattern}, 1)[0]))
+        assert _right({"type": "string", "pattern": pattern, "minLength": low, "maxLength": low + 3}), pattern

@@ -16,7 +16,7 @@ from jsonsynth.sampling.trees import ENDLESS
 
 __all__ = ["Decided", "EmptyError", "Language", "Words", "decided"]
 
-_WALKED = 300_000  # steps to find the states, half a second
+_WALKED = 160_000  # steps to find the states, a third of a second
 _REACHED = 3_000_000  # steps to find the lengths, a tenth of a microsecond each
 _TIERS = (0, 1, 4, EVERY)  # characters that are tried: printable ASCII, familiar ones too, all
 _FEW = 100  # texts of a language that are listed
@@ -37,11 +37,15 @@ class EmptyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A way on from a state: where to, characters to draw from, and how often (about their number)."""
+    """A way on from a state: where to, characters to draw from, and how often (about their number).
+
+    ``only`` is the character, if there is just one.
+    """
 
     to: int
     pool: str
     weight: float
+    only: str
 
 
 class Words:
@@ -123,11 +127,17 @@ class Language:
         if self.few:
             return self.few[int(draw.random() * len(self.few))]
         length = self._lengths[_picked(self._weights, draw.random())]
-        draw.spend(1 + (length >> 4))
+        draw.spend(1 + (length >> 2))
         wordy = length >= 12 and not draw.wide
         parts: list[str] = []
         state, left, last = 0, length, " "
         while left:
+            edges = self._edges[state]
+            if len(edges) == 1 and edges[0].only:
+                last, state = edges[0].only, edges[0].to
+                parts.append(last)
+                left -= 1
+                continue
             found = self._worded(state, left, last, draw, words) if wordy and self._wordy[state] else None
             piece, state = found or self._character(state, left, last, draw)
             parts.append(piece)
@@ -137,15 +147,18 @@ class Language:
 
     def _character(self, state: int, left: int, last: str, draw: Draw) -> tuple[str, int]:
         edges = self._edges[state]
-        open_ones = self._reach(left - 1)
-        values = self._value(min(left - 1, _WEIGHED))
-        weights = [(values[e.to] or 1e-300) * e.weight if open_ones >> e.to & 1 else 0.0 for e in edges]
-        edge = edges[_picked(weights, draw.random())]
+        edge = edges[0] if len(edges) == 1 else self._edge(edges, left - 1, draw)
         pool = edge.pool
         character = pool[int(draw.random() * len(pool))]
         if character == " " and (last == " " or left == 1):
             character = pool[int(draw.random() * len(pool))]
         return character, edge.to
+
+    def _edge(self, edges: Sequence[_Edge], left: int, draw: Draw) -> _Edge:
+        open_ones = self._reach(left)
+        values = self._value(min(left, _WEIGHED))
+        weights = [(values[e.to] or 1e-300) * e.weight if open_ones >> e.to & 1 else 0.0 for e in edges]
+        return edges[_picked(weights, draw.random())]
 
     def _worded(self, state: int, left: int, last: str, draw: Draw, words: Words) -> tuple[str, int] | None:
         """Return a word, or what stands between two, and the state after it; None where none fits."""
@@ -195,15 +208,15 @@ def _edges(row: tuple[int, ...], letters: Sequence[Letter]) -> list[_Edge]:
     best: dict[int, int] = {}
     for to, tier in pools:
         best[to] = min(tier, best.get(to, tier))
-    return [_edge(to, "".join(pools[to, tier])) for to, tier in best.items()]
+    return [_edge_to(to, "".join(pools[to, tier])) for to, tier in best.items()]
 
 
 @lru_cache(maxsize=4096)
-def _edge(to: int, pool: str) -> _Edge:
+def _edge_to(to: int, pool: str) -> _Edge:
     if not pool.isascii():
-        return _Edge(to, pool, min(len(pool), 40))
+        return _Edge(to, pool, min(len(pool), 40), pool if len(pool) == 1 else "")
     often = "".join([c * _OFTEN.get(c, 1) for c in pool])
-    return _Edge(to, often, max(1.0, len(often) / 16))
+    return _Edge(to, often, max(1.0, len(often) / 16), pool if len(pool) == 1 else "")
 
 
 # how often a character is drawn: letters and digits most, marks once

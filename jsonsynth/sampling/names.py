@@ -47,6 +47,7 @@ class Names:
         self._patterns = [pattern for part in view.objects for pattern in part.patterns]
         self._closed = any(part.rest is False for part in view.objects) or False in view.closed_members
         self._single = 0.8 if view.least.get("members", 0) < 50 else 0.05
+        self._limited = self._closed or any(part.barred for part in view.objects)
         self._allowed = _allowed(view, cells)
         self._needs = [_Need(schema, _check(schema)) for schema in view.names_needed]
 
@@ -92,7 +93,7 @@ class Names:
 
     def _candidate(self, draw: Draw, turn: int) -> str:
         words = self._words
-        if self._view.name_schemas or (turn & 1 and self._closed):
+        if self._view.name_schemas or (turn & 1 and self._limited):
             return self._passing(draw, [])
         word = self._natural(draw.rng)
         if self._patterns and (self._closed or draw.random() < 0.7):
@@ -117,9 +118,11 @@ def member_schemas(view: View, cells: Cells, member: str) -> tuple[Schema, ...] 
 
 
 def _allowed(view: View, cells: Cells) -> list[Schema]:
-    """Return what holds for all names: of every closed part one is in its properties or patterns."""
+    """Return what holds for all names: no pattern of members that may not be; one of those of each closed part."""
     allowed = list(view.name_schemas)
     for part in view.objects:
+        for pattern in part.barred:
+            allowed.append(cells.document.derived({"\0not-pattern": pattern}, True))
         if part.rest is False:
             ways: list[JSON] = [{"pattern": pattern} for pattern in part.patterns]
             named: list[JSON] = [*part.named]

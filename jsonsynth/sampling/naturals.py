@@ -16,7 +16,7 @@ from jsonsynth.sampling.patterns import Shape, shape, text_of
 from jsonsynth.sampling.refs import Document
 from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
 from jsonsynth.sampling.views import View
-from jsonsynth.seeds import stream
+from jsonsynth.seeds import shuffled, stream
 
 __all__ = ["Asked", "Text", "banned_texts", "natural_ways"]
 
@@ -153,7 +153,16 @@ def _joined(patterns: list[str], words: Sequence[str]) -> list[Text]:
         return []
     if any(one.starts for one in shapes[1:]) or any(one.ends for one in shapes[:-1]):
         return []
-    return [lambda draw: "".join([text_of(one, draw, 0, ENDLESS, words) for one in shapes])]
+    first = [one for one in shapes if one.starts]
+    last = [one for one in shapes if one.ends]
+    middle = [one for one in shapes if not (one.starts or one.ends)]
+
+    def draw(draw: Draw) -> str:
+        order = [*first, *(shuffled(draw.rng, middle) if draw.wide else middle), *last]
+        between = words[int(draw.random() * len(words))] if draw.wide else ""
+        return between.join([text_of(one, draw, 0, ENDLESS, words) for one in order])
+
+    return [draw]
 
 
 def _windowed(found: Shape, low: int, high: int, words: Sequence[str]) -> Text:

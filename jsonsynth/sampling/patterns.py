@@ -13,6 +13,7 @@ from jsonsynth.sampling.trees import ENDLESS, Led, Node, sequence_of
 
 __all__ = ["Shape", "shape", "text_of"]
 
+_DEEP = 3  # repeats in repeats, within which there is at most one more than the least ones
 _MORE = 4  # repeats beyond the least ones, where there is no limit
 
 
@@ -37,6 +38,7 @@ class _Walk:
     words: Sequence[str]
     spaced: bool
     groups: dict[str, str] = field(default_factory=dict[str, str])
+    depth: int = 0  # of repeats in repeats
     case: int = -1  # of letters that may be small or capital: 0 for capital, 1 for small, -1 as long as none was met
 
 
@@ -93,14 +95,17 @@ def _repeat(node: trees.Repeat, walk: _Walk, low: int, high: int) -> str:
     most = min(node.high, high // item.least if item.least else max(fewest, node.low) + _MORE)
     if fewest > most:
         raise Missed("", "no repeat of the pattern has the length that is asked for")
-    times = fewest + int(walk.draw.random() * (min(most, fewest + _MORE) - fewest + 1))
+    more = _MORE if walk.depth < _DEEP else 1
+    times = fewest + int(walk.draw.random() * (min(most, fewest + more) - fewest + 1))
     walk.draw.spend(times)
+    walk.depth += 1
     done: list[str] = []
     for left in range(times - 1, -1, -1):
         text = _walk(item, walk, max(0, low - left * item.most), high - left * item.least)
         done.append(text)
         low -= len(text)
         high -= len(text)
+    walk.depth -= 1
     return "".join(done)
 
 

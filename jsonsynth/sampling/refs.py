@@ -23,7 +23,7 @@ _ONE = (
 )  # fmt: skip
 _MANY = ("allOf", "anyOf", "items", "oneOf", "prefixItems")
 _META = ("http://json-schema.org/draft-", "https://json-schema.org/draft/")
-_WALKED = 2_000_000  # steps that all languages of a document may take, below a microsecond each
+_WALKED = 700_000  # steps that all languages of a document may take, below a microsecond each
 _LOOPED = 200  # references in a row that are taken to go in a circle
 _NAMED = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
 
@@ -48,6 +48,11 @@ class ObjectPart:
     named: dict[str, Schema]
     patterns: dict[str, Schema]
     rest: Schema
+
+    @property
+    def barred(self) -> list[str]:
+        """The patterns of members that may not be there."""
+        return [pattern for pattern, schema in self.patterns.items() if schema is False]
 
 
 class Document:

@@ -26,10 +26,13 @@ from jsonsynth.seeds import stream
 __all__ = ["string_sampler"]
 
 _LONGEST = 100_000  # characters of a string that must be longer are refused
+_LONG = 2_000  # characters from which on a text is not drawn again and again for luck
 _TRIES = 40  # of natural ways where there is no other
 _PROBES = 6  # texts that show whether a way is worth trying
 _LUCKY = 3  # probes that must be right for a way to be tried first
 _BANNED = 100  # texts that may not be, beyond which they are left to the check
+_FORM = "^[A-Za-z0-9]+(?:[ _.-][A-Za-z0-9]+)*$"  # of texts that are words, of names that are
+_NAME_FORM = "^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$"
 _FIRST_TRIES = 8  # of the natural ways, before the automaton's
 
 
@@ -47,14 +50,15 @@ def string_sampler(view: View, document: Document, names: tuple[str, str, Split]
     sources = natural_ways(asked, document, names)
     if asked.check is None and len(sources) == 1 and not (view.patterns or view.formats):
         return sources[0]  # what the name suggests is made to fit
-    lucky = [source for source in sources if asked.check is None or _luck(source, asked) >= _LUCKY]
+    tried = sources if asked.check is None or low < _LONG else []
+    lucky = [source for source in tried if asked.check is None or _luck(source, asked) >= _LUCKY]
     if lucky:
-        careful = _natural_first(lucky, asked, _once(lambda: _exact(asked, document, names[2])))
+        careful = _natural_first(lucky, asked, _once(lambda: _exact(asked, document, names)))
         if asked.check is None and low == 0 and high == ENDLESS and len(sources) == 1:
             return _unless_wide(sources[0], careful) if view.patterns else sources[0]
         return careful
     try:
-        return _exact(asked, document, names[2])
+        return _exact(asked, document, names)
     except (TooHardError, UnreadableError):
         return _tried((sources * _TRIES)[:_TRIES], asked)
 
@@ -161,14 +165,14 @@ def _failing(error: Exception) -> Text:
     return draw
 
 
-def _exact(asked: Asked, document: Document, split: Split) -> Text:
+def _exact(asked: Asked, document: Document, names: tuple[str, str, Split]) -> Text:
     """Return a sampler of the automaton's texts.
 
     Raises Dead, Beyond, TooHardError or UnreadableError.
     """
-    words = _vocabulary(split)
+    words = _vocabulary(names[2])
     try:
-        usual, wide = _languages(asked, document)
+        usual, wide = _languages(asked, document, names[0])
     except EmptyError as empty:
         kind = Dead if empty.sure else Beyond
         raise kind(asked.view.place, f"no text has {asked.problem()} together") from None
@@ -179,22 +183,24 @@ def _exact(asked: Asked, document: Document, split: Split) -> Text:
     return _tried([text] * _TRIES, asked)
 
 
-def _languages(asked: Asked, document: Document) -> tuple[Language, Language]:
-    """Return the language of what is asked, and a wider one; of a format, those of its patterns that leave texts.
+def _languages(asked: Asked, document: Document, name: str) -> tuple[Language, Language]:
+    """Return the language of what is asked, and a wider one.
 
-    Where none does, the format is left to the check.
+    Of a format, these are its patterns' that leave texts, and where none does, it is left to the check. Otherwise texts
+    of plain words come first, unless there are very few.
     """
     view = asked.view
+    known = PATTERNS.get(view.formats[0], ()) if view.formats else ()
     unwanted = (*view.not_patterns, *(_literally(text) for text in banned_texts(view)[:_BANNED]))
     found: list[Language] = []
-    for pattern in PATTERNS.get(view.formats[0], ()) if view.formats else ():
+    for pattern in known or (_NAME_FORM if name == "key" else _FORM,):
         try:
             found.append(document.language((*view.patterns, pattern), unwanted, asked.low, asked.high))
         except EmptyError:
             continue
         if not found[-1].few:
             break
-    if not found:
+    if not found or (found[-1].few and not known):
         found.append(document.language(tuple(view.patterns), unwanted, asked.low, asked.high))
     return found[0], found[-1]
 
