@@ -324,12 +324,20 @@ def meta_schema(address: str) -> JSON:
         return None
 
 
+def _mistaken(error: Any) -> bool:
+    """Say whether an error is one that the package jsonschema is known to find where there is none."""
+    if error.validator == "additionalProperties":
+        return "" in error.schema.get("patternProperties", {})
+    return error.validator == "multipleOf" and isinstance(error.instance, float)
+
+
 def second_opinion(schema: JSON, value: JSON) -> list[str]:
     """Return what the package jsonschema has against a value: nothing if it agrees that it is valid.
 
     Formats are asserted as far as it knows them and outside references fail. It abstains on a pattern that Python
-    cannot read, on a reference in a circle, and on multiples of a decimal, which it divides in binary. It can hang on a
-    hostile pattern: run it where it can be ended.
+    cannot read, on a reference in a circle, on multiples of a decimal, which it divides in binary, and on what stands
+    beside an empty pattern for names, which it overlooks. It can hang on a hostile pattern: run it where it can be
+    ended.
     """
     import re  # noqa: PLC0415 - start-up time
 
@@ -343,7 +351,7 @@ def second_opinion(schema: JSON, value: JSON) -> list[str]:
         return [
             f"{pointer(list(error.absolute_path))}: {error.message}"
             for error in checker.iter_errors(value)
-            if not (error.validator == "multipleOf" and isinstance(error.instance, float))
+            if not _mistaken(error)
         ]
     except (re.error, RecursionError):
         return []

@@ -142,6 +142,8 @@ def test_parts_are_validated_alone_with_references_to_the_whole() -> None:
 def test_second_opinion_reads_no_outside_document_and_abstains_from_patterns_it_cannot_read() -> None:
     assert second_opinion({"$ref": "http://example.com/x"}, 1) == ["unresolvable reference http://example.com/x"]
     assert second_opinion({"pattern": "^\\p{L}+$"}, "abc") == []
+    assert second_opinion({"patternProperties": {"": True}, "additionalProperties": False}, {"a": 1}) == []
+    assert second_opinion({"patternProperties": {"b": True}, "additionalProperties": False}, {"a": 1}) != []
     assert second_opinion({"type": "string"}, 1) == [": 1 is not of type 'string'"]
 
 

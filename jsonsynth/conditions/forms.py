@@ -73,7 +73,8 @@ def piece(name: str, value: JSON, rule: Object, required: bool, rng: Random) -> 
 
 _SAYABLE = re.compile(r"[^`\"\x00-\x1f\x7f\u2028\u2029]{1,40}")
 _SMALL = frozenset(("the", "and", "for", "with", "from", "under", "over", "about", "this", "that", "our", "was", "are"))
-_WORD = re.compile(r"[A-Za-z]{3,}")
+_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{3,}(?![A-Za-z0-9])")
+_CODE = re.compile(r"(?=[A-Za-z_]*\d)[A-Za-z0-9_]{8,}")  # what nobody would ask for by its value
 _START = re.compile(r"[A-Za-z0-9]{2,12}(?![A-Za-z0-9])|[A-Za-z0-9]{3}")
 
 
@@ -89,7 +90,7 @@ def _about_text(name: str, value: str, rule: Object, rng: Random) -> Piece | Non
 
 
 def _valued(name: str, value: str, others: Sequence[JSON]) -> Piece | None:
-    if not _SAYABLE.fullmatch(value) or value != value.strip():
+    if not _SAYABLE.fullmatch(value) or value != value.strip() or _CODE.search(value):
         return None
     return Piece("value", name, {"const": value}, True, {"value": value}, [other for other in others if other != value])
 

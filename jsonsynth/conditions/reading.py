@@ -84,6 +84,7 @@ _START = re.compile(
     r"^(?:(?:in|when|for|while|as) [a-z ]{1,30}, )?(?:and |also |please )*|\b(?:with|where|have|has|that|which) ",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"\w+")
 _AND = re.compile(r",? and |, ")
 _BETWEEN = re.compile(r"(between #\d+) and (#\d+)", re.IGNORECASE)
 
@@ -137,7 +138,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     if any(part.get("type") == "array" for part in parts) and "different" in instruction:
         return _several(_put_aside(instruction))
     names = {name for part in parts for name in _keys(part.get("properties"))}
-    if names.isdisjoint(re.findall(r"\w+", instruction)) and not _hints(instruction, names):
+    if names.isdisjoint(_WORDS.findall(instruction)) and not _hints(instruction, names):
         return None
     found: list[_Rule] = []
     text = _put_aside(instruction)
@@ -178,6 +179,8 @@ def _rules(rest: str, text: _Text, names: set[str]) -> list[_Rule]:
 
 
 def _rule(clause: str, text: _Text, names: set[str]) -> _Rule | None:
+    if "«" not in clause and names.isdisjoint(_WORDS.findall(clause)):
+        return None
     for form, pattern in _patterns():
         match = pattern.fullmatch(clause)
         if match is not None:

@@ -143,7 +143,7 @@ def _meta(split: Split, content: Content, rng: Random) -> Drawn:
     for _ in range(_TRIES):
         instance = _schema_of(whole, split, rng)
         variant = own(cut(whole, instance, rng, whole=True), split, rng)
-        if variant is not None:
+        if variant is not None and schema.validator(variant, minified(variant), keep=False).is_valid(instance):
             more = partial(_schema_of, variant, split)
             return Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, more)
     raise BuildError(name, "no variant of it belongs to the split", "This is a bug: please report it.")
