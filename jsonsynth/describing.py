@@ -170,7 +170,10 @@ def _text(rule: Object, _: _Place) -> str:
 
 def _number(noun: str) -> Callable[[Object, _Place], str]:
     def say(rule: Object, _: _Place) -> str:
-        said = [f"{word} {minified(rule[name])}" for name, word in _BOUNDS.items() if _is_number(rule.get(name))]
+        bounds = {name: minified(rule[name]) for name in _BOUNDS if _is_number(rule.get(name))}
+        said = [f"{word} {bounds[name]}" for name, word in _BOUNDS.items() if name in bounds]
+        if bounds.keys() >= {"minimum", "maximum"}:
+            said[:2] = [f"from {bounds['minimum']} to {bounds['maximum']}"]
         return " ".join([noun, " and ".join(said)]) if said else noun
 
     return say
@@ -178,8 +181,8 @@ def _number(noun: str) -> Callable[[Object, _Place], str]:
 
 _BOUNDS: Mapping[str, str] = {
     "minimum": "from",
-    "exclusiveMinimum": "over",
     "maximum": "up to",
+    "exclusiveMinimum": "over",
     "exclusiveMaximum": "under",
     "multipleOf": "in steps of",
 }
