@@ -23,7 +23,7 @@ from jsonsynth.seeds import stream
         ({"type": "string", "pattern": "^a"}, "text in a fixed pattern"),
         ({"type": "integer", "minimum": 0, "exclusiveMaximum": 9}, "a whole number from 0 and under 9"),
         ({"type": "number", "minimum": 0, "exclusiveMinimum": True}, "a number from 0"),
-        ({"type": "integer", "maximum": 9, "minimum": 1, "multipleOf": 2}, "a whole number from 1 to 9 and in steps of 2"),
+        ({"type": "number", "maximum": 9, "minimum": 1, "multipleOf": 2}, "a number from 1 to 9 and in steps of 2"),
         ({"type": ["string", "null"]}, "text or null"),
         ({"enum": ["a", "b", None]}, "`a`, `b` or null"),
         ({"enum": [1, 2, 3, 4, 5, 6, 7]}, "one of 7 fixed values"),
