@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,11 +16,13 @@ from jsonsynth import sampling, schema
 from jsonsynth.building import Sources, prepare
 from jsonsynth.content import load
 from jsonsynth.errors import InputError, SchemaRefusedError
-from jsonsynth.examples import JSON, Settings
+from jsonsynth.examples import JSON, SPLITS, Settings, Slot
 from jsonsynth.gathering import PACKAGES, gather
 from jsonsynth.gathering.openapi import components
 from jsonsynth.packaged import folder_of
 from jsonsynth.plan import draw_plan
+from jsonsynth.seeds import sample, stream
+from jsonsynth.tasks.schema_generate import TASK
 from tests.building import hashes, run
 
 SHIP: JSON = {
@@ -125,6 +129,7 @@ def test_a_source_that_is_none_is_refused(source: str, problem: str, tmp_path: P
         gather((source if source != "." else str(tmp_path / "empty"),))
 
 
+@pytest.mark.slow
 def test_what_is_too_hard_is_left_out_told_and_listed_and_the_rest_is_built(tmp_path: Path) -> None:
     put(tmp_path / "s", {"ship.json": SHIP, "bit.json": {"type": "boolean"}, "package.json": {"name": "no schema"}})
     out = tmp_path / "out"
@@ -165,6 +170,34 @@ def test_the_same_schemas_give_the_same_bytes_on_any_workers_and_other_ones_anot
     assert "the data set of another plan" in done.stderr
 
 
+CORPORA = Path(os.environ.get("JSONSYNTH_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
+
+
+@pytest.mark.slow
+def test_of_a_hundred_real_schemas_ninety_have_rows_and_the_others_a_reason(tmp_path: Path) -> None:
+    corpus = CORPORA / "schemas.dev.jsonl.gz"
+    if not corpus.is_file():
+        pytest.skip(f"LOUD: {corpus} is not there")
+    with gzip.open(corpus, "rt", encoding="utf-8") as file:
+        lines = sample(stream(7, "corpus"), file.readlines(), 100)
+    path = tmp_path / "real.jsonl"
+    path.write_text("".join(lines), "utf-8")
+    plan, refused = prepare(draw_plan(10), Sources((), (str(path),)))
+    assert len(refused) == len(plan.skipped) <= 10
+    assert all(error.where.startswith(f"{path}:") and error.problem and error.remedy for error in refused)
+    content = load((), plan.skipped, (str(path),))
+    users = [file for file in content.schemas if not file.ours]
+    assert len(users) == 100 - len(refused)
+    names: set[JSON] = set()
+    for index in range(1, 6 * len(users), 2):  # a row that asks for a condition may turn to the next schema
+        for split in SPLITS:
+            slot = Slot("schema_generate", split, index)
+            row = TASK.make(slot, content, Settings(), stream(3, split, index))
+            assert TASK.check(row) == []
+            names.add(row.facts["schema_name"])
+    assert names >= {file.name for file in users}
+
+
 # OpenAPI
 
 
@@ -198,6 +231,18 @@ def test_a_schema_of_openapi_3_0_is_said_as_json_schema(written: JSON, wanted: J
     found = of(document)
     assert found["A"] == wanted
     schema.validator(found["A"])
+
+
+def test_the_definitions_of_openapi_2_0_become_schemas() -> None:
+    person: JSON = {"properties": {"home": {"$ref": "#/definitions/Home"}, "next": {"$ref": "#/definitions/A~1b"}}}
+    found = of({"swagger": "2.0", "definitions": {"A/b": person, "Home": {"type": "string", "x-nullable": True}}})
+    assert found == {
+        "A/b": {
+            "properties": {"home": {"$ref": "#/$defs/Home"}, "next": {"$ref": "#"}},
+            "$defs": {"Home": {"type": ["string", "null"]}},
+        },
+        "Home": {"type": ["string", "null"]},
+    }
 
 
 def test_in_openapi_3_1_what_stands_beside_a_reference_is_kept_and_null_is_a_type() -> None:
