@@ -43,7 +43,7 @@ bench: install
 
 # Draw the value pools again with Faker (only when the lists of kinds or locales change).
 pools: install
-	$(BIN)/python -m jsonsynth.realism.draw
+	PYTHONHASHSEED=0 $(BIN)/python -m jsonsynth.realism.draw
 
 clean:
 	rm -rf $(VENV) build dist datasets .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Draw the value pools from Faker, once and by hand: ``python -m jsonsynth.realism.draw``.
+"""Draw the value pools from Faker, once and by hand: ``PYTHONHASHSEED=0 python -m jsonsynth.realism.draw``.
 
 Faker is a development dependency: nothing here runs when data is generated. The seed is fixed and Faker's version is
 written into the file, so that the same version draws the same file.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,9 +66,11 @@ def draw(locale: str, kind: str, size: int) -> list[str]:
 
 
 def main() -> None:
-    """Write the pools beside this file."""
+    """Write the pools beside this file, each as lines, so that what is not used is not taken apart."""
+    if os.environ.get("PYTHONHASHSEED") != "0":  # Faker takes the cities of one locale from a set
+        sys.exit("PYTHONHASHSEED: without it the same version draws another file. Set it to 0.")
     wanted = [(locale, kind) for locale in _LOCALES for kind in _SIZES if f"{locale}/{kind}" not in _LACKING]
-    pools = {f"{locale}/{kind}": draw(locale, kind, _SIZES[kind]) for locale, kind in wanted}
+    pools = {f"{locale}/{kind}": "\n".join(draw(locale, kind, _SIZES[kind])) for locale, kind in wanted}
     text = json.dumps({"faker": VERSION, "seed": _SEED, "pools": pools}, ensure_ascii=False, separators=(",", ":"))
     _TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 

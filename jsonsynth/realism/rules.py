@@ -54,9 +54,10 @@ _SLUG = re.compile(r"[^0-9a-z]+")
 
 
 @lru_cache(maxsize=1)
-def _drawn() -> dict[str, list[str]]:
+def _drawn() -> dict[str, str]:
+    """Return the drawn pools, each as lines."""
     text = gzip.decompress((_FOLDER / "pools.json.gz").read_bytes())
-    pools: dict[str, list[str]] = json.loads(text)["pools"]
+    pools: dict[str, str] = json.loads(text)["pools"]
     return pools
 
 
@@ -107,7 +108,7 @@ def pool(name: str, split: Split) -> tuple[str, ...]:
     if name.endswith("/sentence"):
         return _divide(_sentences(f"sentence_{name[:2]}"), split)
     drawn = _drawn().get(name)
-    return _divide(drawn if drawn is not None else rules()[name], split)
+    return _divide(drawn.split("\n") if drawn is not None else rules()[name], split)
 
 
 @cache
