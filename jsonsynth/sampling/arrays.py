@@ -7,6 +7,7 @@ from jsonsynth.sampling.cells import Cell, Cells
 from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.refs import Schema
 from jsonsynth.sampling.regexes import ENDLESS
+from jsonsynth.sampling.steering import Sizes
 from jsonsynth.sampling.views import View
 from jsonsynth.schema import key
 from jsonsynth.seeds import sample
@@ -62,18 +63,40 @@ def array_sampler(view: View, cells: Cells, name: str, parent: str) -> Sampler:
         kind = Dead if least > most else Beyond
         raise kind(view.place, f"{least} elements or more are asked for, at most {most_made} can be")
     size = elements.tuple_size
+    if cells.plan is not None:
+        return _steered(elements, least, most, Sizes(cells.plan, ("size", *view.seen), least, most))
 
     def draw(draw: Draw) -> JSON:
-        count = _count(draw, least, most, size)
-        draw.enter(count + 1, view)
-        draw.room -= count
-        made = _drawn(elements, draw, count, least)
-        if view.repeated and made:
-            made[-1] = made[0]
-        draw.depth -= 1
+        return _array(elements, draw, _count(draw, least, most, size), least)
+
+    return draw
+
+
+def _steered(elements: _Elements, least: int, most: int, sizes: Sizes) -> Sampler:
+    size = elements.tuple_size
+    for place in range(min(size + 1, most)):
+        sizes.lead(elements.at(place))
+
+    def draw(draw: Draw) -> JSON:
+        if not draw.steer:
+            return _array(elements, draw, _count(draw, least, most, size), least)
+        count, tried = sizes.next(draw, _count(draw, least, most, size))
+        made = _array(elements, draw, count, least)
+        sizes.show(draw, len(made), tried)
         return made
 
     return draw
+
+
+def _array(elements: _Elements, draw: Draw, count: int, least: int) -> list[JSON]:
+    view = elements.view
+    draw.enter(count + 1, view)
+    draw.room -= count
+    made = _drawn(elements, draw, count, least)
+    if view.repeated and made:
+        made[-1] = made[0]
+    draw.depth -= 1
+    return made
 
 
 def _count(draw: Draw, least: int, most: int, tuple_size: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import cast
 
@@ -10,11 +11,13 @@ from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.heights import height
 from jsonsynth.sampling.keywords import absorb, contradict
 from jsonsynth.sampling.negation import negated
+from jsonsynth.sampling.planning import Plan
 from jsonsynth.sampling.refs import Document, Schema
+from jsonsynth.sampling.steering import Branches
 from jsonsynth.sampling.views import Group, View
 from jsonsynth.schema import key
 
-__all__ = ["branch_sampler"]
+__all__ = ["branch_sampler", "merged"]
 
 _TRIES = 40  # combinations of branches tried for one value
 _MANY = 60  # combinations that were drawn from, after which they are mostly drawn from again
@@ -24,31 +27,36 @@ _NEW = 0.1  # share of others then
 class _Branches:
     """The samplers of one view's combinations of branches, merged when first picked."""
 
-    def __init__(self, view: View, document: Document, make: Callable[[View], Sampler]) -> None:
+    def __init__(self, view: View, document: Document, make: Callable[[View], Sampler], plan: Plan | None) -> None:
         self.view = view
         self.document = document
         self.sizes = [len(group.branches) for group in view.groups]
         self._make = make
         self._merged: dict[tuple[tuple[int, ...], bool], Sampler] = {}
-        self._good: dict[tuple[int, ...], None] = {}
-        self._usual: tuple[tuple[int, ...], ...] = ()
         self._shallow: tuple[int, ...] | None = None
+        places = [(("branch", *map(id, group.branches)), len(group.branches)) for group in view.groups]
+        self.plan = plan
+        self.taken: dict[tuple[int, ...], list[int]] = {}  # of combinations picked, which branches were merged
+        self.steered = Branches(plan, places) if plan is not None else None
 
     def picks(self, draw: Draw) -> tuple[int, ...]:
         """Pick a branch of each group: any, or the ones that end soonest."""
-        if self._usual and draw.random() >= _NEW:
-            return self._usual[int(draw.random() * _MANY)]
+        good = draw.good.get(self, ())
+        if len(good) == _MANY and not draw.steer and draw.random() >= _NEW:
+            return good[int(draw.random() * _MANY)]
         if not draw.minimal:
+            if self.steered is not None:
+                return self.steered.picks(draw)
             return tuple([int(draw.random() * size) for size in self.sizes])
         if self._shallow is None:
             self._shallow = _shallow(self.view, self.document)
         return self._shallow
 
-    def drawn(self, picks: tuple[int, ...]) -> None:
-        """Remember a combination that a value was drawn from."""
-        if not self._usual and picks not in self._good:
-            self._good[picks] = None
-            self._usual = tuple(self._good) if len(self._good) == _MANY else ()
+    def drawn(self, picks: tuple[int, ...], draw: Draw) -> None:
+        """Remember a combination that a value was drawn from; the draw does, since a sampler depends on it alone."""
+        good = draw.good.setdefault(self, [])
+        if len(good) < _MANY and picks not in good:
+            good.append(picks)
 
     def sampler(self, picks: tuple[int, ...], strict: bool, draw: Draw) -> Sampler:
         """Return the sampler of a combination; if strict, one that keeps away from the branches not picked."""
@@ -56,34 +64,61 @@ class _Branches:
         if found is None:
             draw.spend(30 + 20 * len(self.sizes))
             try:
-                found = self._make(_merged(self.view, picks, self.document, strict))
+                found = self._compiled(picks, strict)
             except Dead as dead:
                 found = _failing(dead)
             self._merged[picks, strict] = found
         return found
 
+    def _compiled(self, picks: tuple[int, ...], strict: bool) -> Sampler:
+        whole = merged(self.view, picks, self.document, strict)
+        if self.plan is None or self.steered is None:
+            return self._make(whole)
+        node = self.plan.new_node()
+        with self.plan.at(node):
+            made = self._make(whole)
+        self.taken[picks] = [_in(whole, group, pick) for group, pick in zip(self.view.groups, picks, strict=True)]
+        self.steered.lead(self.taken[picks], node)
+        return made
 
-def branch_sampler(view: View, document: Document, make: Callable[[View], Sampler]) -> Sampler:
+
+def branch_sampler(view: View, document: Document, make: Callable[[View], Sampler], plan: Plan | None) -> Sampler:
     """Return a sampler that picks branches. ``make`` compiles the view they are merged into."""
-    branches = _Branches(view, document, make)
+    branches = _Branches(view, document, make, plan)
+    steered, many = branches.steered, math.prod(branches.sizes) > _MANY
 
     def draw(draw: Draw) -> JSON:
         picks = branches.picks(draw)
-        depth = draw.depth
+        depth, shown = draw.depth, len(draw.shown)
         failed: Dead | Missed | None = None
         for turn in range(_TRIES):
             try:
                 value = branches.sampler(picks, draw.strict and turn & 1 == 0, draw)(draw)
-                branches.drawn(picks)
-                return value
             except (Dead, Missed) as error:
                 failed = failed or error
+            else:
+                if many:
+                    branches.drawn(picks, draw)
+                if steered is not None:
+                    steered.show(draw, branches.taken[picks])
+                return value
+            if steered is not None:
+                steered.fail(picks)
+                del draw.shown[shown:]
             draw.depth = depth
             draw.spend(4)
             picks = picks if draw.strict and turn & 1 == 0 else _next(picks, branches.sizes, turn)
         raise Missed(failed.place, failed.reason) if failed else Missed(view.place, "no branch holds")
 
     return draw
+
+
+def _in(whole: View, group: Group, pick: int) -> int:
+    """Return the branch that was merged where one was picked."""
+    order = (pick, *range(len(group.branches)))
+    return next(
+        (place for place in order if group.branches[place] is True or id(group.branches[place]) in whole.seen), pick
+    )
 
 
 def _failing(dead: Dead) -> Sampler:
@@ -114,7 +149,7 @@ def _shallow(view: View, document: Document) -> tuple[int, ...]:
     return tuple(picks)
 
 
-def _merged(view: View, picks: tuple[int, ...], document: Document, strict: bool) -> View:
+def merged(view: View, picks: tuple[int, ...], document: Document, strict: bool = False) -> View:
     """Return the view with a branch of each group; if strict, with the rivals' opposites as further groups.
 
     The branches picked are taken if they go together, else the next ones that do.

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.sampling.arrays import array_sampler
-from jsonsynth.sampling.cells import Cells
+from jsonsynth.sampling.cells import NOWHERE, Cells
 from jsonsynth.sampling.choices import branch_sampler
 from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.keywords import view
 from jsonsynth.sampling.known import known_values, likely_examples
-from jsonsynth.sampling.numbers import number_sampler
+from jsonsynth.sampling.numbers import number_sampler, outermost
 from jsonsynth.sampling.objects import object_sampler
+from jsonsynth.sampling.planning import Node, Plan
 from jsonsynth.sampling.refs import Document, Schema
+from jsonsynth.sampling.steering import Branches, listed, with_bounds
 from jsonsynth.sampling.strings import string_sampler
 from jsonsynth.sampling.views import TYPES, View
 
@@ -21,13 +24,16 @@ __all__ = ["root_sampler"]
 
 _TRIES = 8
 _EXAMPLE = 0.12  # share of scalars taken from examples and default, where there are some
+_LONGEST = 300  # characters of a text that shows its maximum length
 _NULL = 0.15  # share of null where other types are allowed too
 _FREE = ("string", "string", "string", "integer", "boolean", "fraction")  # types of a value nothing is said of
 
 
-def root_sampler(document: Document, split: Split) -> Sampler:
-    """Return the sampler of a whole document. What it draws is to be validated."""
-    cell = Cells(document, split, _compiled).cell([document.root], "", "")
+def root_sampler(document: Document, split: Split, plan: Plan | None = None) -> Sampler:
+    """Return the sampler of a whole document, one that follows a plan or none. What it draws is to be validated."""
+    cell = Cells(document, split, _compiled, plan).cell([document.root], "", "")
+    if plan is not None:
+        plan.node.inner.append(cell.node)
 
     def draw(draw: Draw) -> JSON:
         return cell.draw(draw)  # the cell's first sampler compiles, the next ones do not
@@ -43,9 +49,9 @@ def _compiled(cells: Cells, schemas: tuple[Schema, ...], name: str, parent: str)
 
 def _made(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
     if seen.values is not None:
-        return _known(seen, cells.document)
+        return _known(seen, cells)
     if seen.groups:
-        return branch_sampler(seen, cells.document, lambda merged: _made(merged, cells, name, parent))
+        return branch_sampler(seen, cells.document, lambda merged: _made(merged, cells, name, parent), cells.plan)
     return _exampled(_typed(seen, cells, name, parent), seen, cells.document)
 
 
@@ -70,13 +76,19 @@ def _checked(made: Sampler, seen: View, document: Document) -> Sampler:
     return draw
 
 
-def _known(seen: View, document: Document) -> Sampler:
-    values = known_values(seen, document)
+def _known(seen: View, cells: Cells) -> Sampler:
+    values = known_values(seen, cells.document)
     if not values:
         raise Dead(seen.place, "no value of enum or const is allowed by what stands beside it")
     if len(values) == 1:
         only = values[0]
-        return lambda _: only
+        return _always(only)
+    return _among(values, seen, cells)
+
+
+def _among(values: list[JSON], seen: View, cells: Cells) -> Sampler:
+    if cells.plan is not None:
+        return listed(cells.plan, ("value", *seen.seen), values)
     size = len(values)
     return lambda draw: values[int(draw.random() * size)]
 
@@ -101,7 +113,10 @@ def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
         return _either(list(seen.types), seen, cells, name, parent)
     meant = [kind for kind in seen.types if kind in seen.meant]
     if not meant:
-        return _mixed([_one(kind, seen, cells, name, parent) for kind in _FREE], 0)
+        made = {kind: _one(kind, seen, cells, name, parent) for kind in _FREE}
+        return _mixed([made[kind] for kind in _FREE], 0)
+    if cells.plan is not None:
+        return _either(meant, seen, cells, name, parent)
     wide = _later(lambda: _either(list(TYPES), seen, cells, name, parent))
     try:
         usual = _either(meant, seen, cells, name, parent)
@@ -127,15 +142,51 @@ def _either(kinds: list[str], seen: View, cells: Cells, name: str, parent: str) 
     if "integer" in kinds and "fraction" in kinds:
         kinds = ["number" if kind == "integer" else kind for kind in kinds if kind != "fraction"]
     samplers: list[Sampler] = []
+    nodes: list[Node] = []
     dead: Dead | None = None
     for kind in kinds:
         try:
-            samplers.append(_one(kind, seen, cells, name, parent))
+            made, node = _behind(kind, seen, cells, name, parent)
         except Dead as error:
             dead = error
+        else:
+            samplers.append(made)
+            nodes.append(node)
     if not samplers:
         raise dead or Dead(seen.place, "no type is left")
+    if cells.plan is not None:
+        return _steered(samplers, nodes, cells.plan, seen)
     return samplers[0] if len(samplers) == 1 else _mixed(samplers, int("null" in kinds))
+
+
+def _behind(kind: str, seen: View, cells: Cells, name: str, parent: str) -> tuple[Sampler, Node]:
+    """Return the sampler of one of several types, with what is behind it in a plan."""
+    if cells.plan is None:
+        return _one(kind, seen, cells, name, parent), NOWHERE
+    node = cells.plan.new_node()
+    with cells.plan.at(node):
+        return _one(kind, seen, cells, name, parent), node
+
+
+def _steered(samplers: list[Sampler], nodes: list[Node], plan: Plan, seen: View) -> Sampler:
+    """Return a sampler that shows each type."""
+    if len(samplers) == 1:
+        plan.node.inner.append(nodes[0])
+        return samplers[0]
+    branches = Branches(plan, [(("type", *seen.seen), len(samplers))])
+    for place, node in enumerate(nodes):
+        branches.lead((place,), node)
+    shallow = samplers[-1]
+
+    def draw(draw: Draw) -> JSON:
+        if draw.minimal:
+            return shallow(draw)
+        picks = branches.picks(draw)
+        value = samplers[picks[0]](draw)
+        branches.show(draw, picks)
+        return value
+
+    return draw
 
 
 def _mixed(samplers: list[Sampler], nulls: int) -> Sampler:
@@ -163,18 +214,41 @@ def _object(seen: View, cells: Cells, name: str, _: str) -> Sampler:
 
 
 def _string(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
-    return string_sampler(seen, cells.document, (name, parent, cells.split))
+    made = string_sampler(seen, cells.document, (name, parent, cells.split))
+    return made if cells.plan is None else with_bounds(cells.plan, ("length", *seen.seen), _lengths(seen, cells), made)
+
+
+def _lengths(seen: View, cells: Cells) -> list[Sampler]:
+    """Return samplers of the shortest and the longest texts, as far as they are said and not empty or very long."""
+    said = [seen.least.get("length", 0), seen.most.get("length", 0)]
+    return [_of_length(length, seen, cells) for length in dict.fromkeys(said) if 0 < length <= _LONGEST]
+
+
+def _of_length(length: int, seen: View, cells: Cells) -> Sampler:
+    exact = replace(seen, least={**seen.least, "length": length}, most={**seen.most, "length": length})
+    return _later(lambda: string_sampler(exact, cells.document, ("", "", cells.split)))
 
 
 def _number(kind: str) -> Callable[[View, Cells, str, str], Sampler]:
-    return lambda seen, _, name, parent: number_sampler(seen, kind, name, parent)
+    def sampler(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
+        made = number_sampler(seen, kind, name, parent)
+        if cells.plan is None:
+            return made
+        bounds: list[Sampler] = [_always(value) for value in outermost(seen, kind)]
+        return with_bounds(cells.plan, ("bound", *seen.seen), bounds, made)
+
+    return sampler
 
 
-def _boolean(seen: View, _: Cells, __: str, ___: str) -> Sampler:
-    values = [value for value in (True, False) if not any(value is banned for banned in seen.banned)]
+def _always(value: JSON) -> Sampler:
+    return lambda _: value
+
+
+def _boolean(seen: View, cells: Cells, _: str, __: str) -> Sampler:
+    values: list[JSON] = [value for value in (True, False) if not any(value is banned for banned in seen.banned)]
     if not values:
         raise Dead(seen.place, "neither true nor false is allowed")
-    return lambda draw: values[int(draw.random() * len(values))]
+    return _among(values, seen, cells)
 
 
 def _null(seen: View, _: Cells, __: str, ___: str) -> Sampler:

@@ -7,11 +7,13 @@ from random import Random
 from typing import Protocol, TypeAlias
 
 from jsonsynth.examples import JSON
+from jsonsynth.sampling.planning import Choice
 
 __all__ = ["DEEP", "Beyond", "Dead", "Draw", "Endless", "Failed", "Missed", "Placed", "Sampler", "Spent"]
 
 DEEP = 7  # levels of objects and arrays after which only what is required is drawn
-_FUEL_EACH = 20_000  # steps that an instance adds
+_FUEL_FIRST, _FUEL_EACH = 20_000, 500  # steps that each of the first instances adds, and each later one
+_FIRST = 50
 _BOTTOM = 100  # levels at which a schema is taken to refer to itself without end
 
 
@@ -59,19 +61,30 @@ class Draw:
     ``room`` counts values until only what is required is drawn; ``fuel`` counts steps until all is given up (a step
     is some microseconds). ``wide`` is 1 where values should be sought beyond the usual ones and 2 where open objects
     should get members of their own, and values of no said type be of any. ``strict`` lets hard subschemas check
-    their value at once.
+    their value at once. Where a plan is followed, ``steer`` is how likely it decides at a choice, ``picked`` and
+    ``shown`` are the options it decided for and those the instance has. ``good`` holds combinations of branches that
+    values were drawn from.
     """
 
-    __slots__ = ("depth", "fuel", "most", "random", "rng", "room", "strict", "wide")
+    __slots__ = (
+        "deepest", "depth", "first", "fuel", "good", "most", "picked", "random", "rng", "room", "shown", "steer", "strict",
+        "wide",
+    )  # fmt: skip
 
     def __init__(self, rng: Random, fuel: int) -> None:
         self.rng = rng
         self.random = rng.random
         self.fuel = self.most = fuel
+        self.first = _FIRST
         self.depth = 0
         self.room = 0
         self.strict = False
         self.wide = 0
+        self.deepest = DEEP
+        self.steer = 0.0
+        self.good: dict[object, list[tuple[int, ...]]] = {}
+        self.picked: list[tuple[Choice, int]] = []
+        self.shown: list[tuple[Choice, int]] = []
 
     def start(self, room: int, strict: bool) -> None:
         """Begin another instance."""
@@ -81,11 +94,24 @@ class Draw:
 
     def next(self, room: int) -> None:
         """Begin a further instance, which brings steps of its own, up to what was there at first."""
-        fuel = self.fuel + _FUEL_EACH
+        self.first -= 1
+        fuel = self.fuel + (_FUEL_FIRST if self.first > 0 else _FUEL_EACH)
         self.fuel = fuel if fuel < self.most else self.most
         self.depth = 0
         self.room = room
         self.strict = False
+
+    def steers(self) -> bool:
+        """Say whether the plan decides, where there is one."""
+        return self.steer > 0 and (self.steer >= 1 or self.random() < self.steer)
+
+    def pick(self, choice: Choice) -> int | None:
+        """Return the plan's option, None where there is none or it is left to luck."""
+        if not choice.left or not self.steers():
+            return None
+        option = choice.next()
+        self.picked.append((choice, option))
+        return option
 
     def spend(self, steps: int) -> None:
         """Count steps. Raises Spent when none are left."""
@@ -105,7 +131,7 @@ class Draw:
     @property
     def minimal(self) -> bool:
         """Whether only what is required should be drawn."""
-        return self.depth > DEEP or self.room <= 0
+        return self.depth > self.deepest or self.room <= 0
 
 
 Sampler: TypeAlias = Callable[[Draw], JSON]

@@ -11,14 +11,22 @@ from jsonsynth.examples import JSON, Split
 from jsonsynth.sampling.canonical import canonical as simplest
 from jsonsynth.sampling.canonical import is_empty
 from jsonsynth.sampling.compiling import root_sampler
-from jsonsynth.sampling.draw import Beyond, Dead, Draw, Endless, Failed, Missed, Sampler
+from jsonsynth.sampling.domains import domain
+from jsonsynth.sampling.draw import DEEP, Beyond, Dead, Draw, Endless, Failed, Missed, Sampler, Spent
+from jsonsynth.sampling.planning import Plan
 from jsonsynth.sampling.refs import Document
 from jsonsynth.schema import key, validator
-from jsonsynth.seeds import stream
+from jsonsynth.seeds import shuffled, stream
 
 __all__ = ["instances", "sampler"]
 
 _FUEL = 300_000  # steps at hand; some microseconds each, so that hostile schemas end within seconds
+_PLANNED = 60  # instances that a plan decides on
+_PLANNED_ROOM = 60  # and as many more as there are places with something to show, up to the most
+_PLANNED_MOST = 300
+_PLANNED_DEPTH = 12
+_STEERING = (1.0, 0.5, 0.2)  # how much of an instance the plan decides on, until one is valid
+_ATTEMPTS = 5  # draws for each instance that is wanted, at most
 _REPEATS = 60  # equal instances in a row after which there are taken to be no others
 _WIDER = 12  # equal instances in a row after which values are sought further away, and again
 
@@ -51,14 +59,52 @@ class _Source:
         self._split: Split = split
         self._valid = validator(schema)
         self._samplers: dict[bool, Sampler] = {}
+        self._documents: dict[bool, Document] = {}
 
     def _sampler(self, canonical: bool) -> Sampler:
         found = self._samplers.get(canonical)
         if found is None:
-            schema = simplest(self._schema) if canonical else self._schema
-            document = Document(schema if isinstance(schema, (dict, bool)) else True)
-            found = self._samplers[canonical] = root_sampler(document, self._split)
+            found = self._samplers[canonical] = root_sampler(self._document(canonical), self._split)
         return found
+
+    def _document(self, canonical: bool) -> Document:
+        found = self._documents.get(canonical)
+        if found is None:
+            schema = simplest(self._schema) if canonical else self._schema
+            found = self._documents[canonical] = Document(schema if isinstance(schema, (dict, bool)) else True)
+        return found
+
+    def add_planned(self, found: dict[str, JSON], draw: Draw, count: int) -> None:
+        """Add the instances in which a plan shows what the schema leaves open; all of them where few are wanted."""
+        plan = Plan()
+        sample = root_sampler(self._document(canonical=False), self._split, plan)
+        draw.deepest = _PLANNED_DEPTH
+        for _ in range(_PLANNED):
+            if len(found) == count or not (plan.open or count <= _PLANNED):
+                break
+            draw.next(0)
+            value = self._steered(draw, plan, sample)
+            if value is not None:
+                found.setdefault(key(value[0]).decode(), value[0])
+        draw.deepest, draw.steer = DEEP, 0.0
+
+    def _steered(self, draw: Draw, plan: Plan, sample: Sampler) -> tuple[JSON] | None:
+        """Return an instance as the plan wants it, less and less if what it wants is not valid; None if none is."""
+        for steer in _STEERING if plan.open else (0.0,):
+            draw.start(min(_PLANNED_MOST, _PLANNED_ROOM + plan.size), strict=False)
+            draw.steer = steer
+            try:
+                value = sample(draw)
+            except (Dead, Missed, Spent, RecursionError):
+                valid = False
+            else:
+                valid = self._valid.is_valid(value)
+            plan.settle(draw.shown, draw.picked, valid)
+            draw.shown.clear()
+            draw.picked.clear()
+            if valid:
+                return (value,)
+        return None
 
     def _attempt(self, draw: Draw, canonical: bool) -> JSON:
         try:
@@ -83,8 +129,22 @@ class _Source:
                 if name in found or not is_valid(value):
                     return
                 found[name] = value
-        except (Dead, Missed, RecursionError):
+        except (Dead, Missed, Spent, RecursionError):
             return
+
+    def add_rest(self, found: dict[str, JSON], draw: Draw, count: int) -> bool:
+        """Add what is left of a schema with few values, up to a count; False if it has many."""
+        document = self._document(canonical=False)
+        values = domain([document.root], document)
+        if values is None:
+            return False
+        for place in shuffled(draw.rng, range(values.size)):
+            if len(found) == count:
+                break
+            value = values.at(place)
+            if self._valid.is_valid(value):
+                found.setdefault(key(value).decode(), value)
+        return True
 
     def instance(self, draw: Draw, first: int = 0) -> tuple[JSON, int]:
         """Return a valid instance and the way that led to it, beginning with the way ``first``."""
@@ -145,15 +205,23 @@ def instances(schema: JSON, count: int, seed: int = 0) -> list[JSON]:
 
 def _different(source: _Source, draw: Draw, count: int) -> list[JSON]:
     found: dict[str, JSON] = {}
+    source.add_planned(found, draw, count)
     repeats = way = 0
-    while len(found) < count and repeats < _REPEATS + len(found) // 4:
+    for _ in range(count * _ATTEMPTS + _REPEATS):
+        if repeats > _REPEATS + len(found) // 4:
+            break
         draw.wide = min(2, repeats // _WIDER)
         if repeats == way == 0:
             source.add_new(found, draw, count)
-            if len(found) == count:
-                break
+        if len(found) == count or (repeats == _WIDER and source.add_rest(found, draw, count)):
+            break
         draw.next(0)
-        value, way = source.instance(draw, max(0, way - 1))
+        try:
+            value, way = source.instance(draw, max(0, way - 1))
+        except Failed:
+            if found:
+                break
+            raise
         name = key(value).decode()
         repeats = repeats + 1 if name in found else 0
         found.setdefault(name, value)

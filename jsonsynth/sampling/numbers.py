@@ -14,7 +14,7 @@ from jsonsynth.jsontext import MAX_INTEGER, plain_number
 from jsonsynth.sampling.draw import Dead, Draw, Missed
 from jsonsynth.sampling.views import Bound, View
 
-__all__ = ["allowed_number", "number_sampler", "plain"]
+__all__ = ["allowed_number", "multiples", "number_sampler", "outermost", "plain"]
 
 Number: TypeAlias = "int | float"
 _TRIES = 12
@@ -64,6 +64,37 @@ def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[D
         raise Missed(view.place, f"no {kind} found within the bounds and steps")
 
     return draw
+
+
+def outermost(view: View, kind: str) -> list[JSON]:
+    """Return the least and the greatest number within the bounds and on the steps, as far as they are said."""
+    fits, step = _fits(view, kind), _common(view.steps, kind)
+    found: dict[Number, None] = {}
+    for bound, end in ((view.low, _ceiling), (view.high, _floor)):
+        if bound is None or (bound.open and not step):
+            continue
+        value = _number(step * end(_exact(bound.value) / step, bound.open), _digits(step)) if step else bound.value
+        found[plain_number(value)] = None
+    return [value for value in found if abs(value) <= MAX_INTEGER and "e" not in repr(value) and fits and fits(value)]
+
+
+def multiples(view: View, kind: str) -> tuple[int, Callable[[int], JSON]] | None:
+    """Return how many numbers bounds and steps leave, with the number at a place; None if there is no end to them."""
+    step = _common(view.steps, kind)
+    if view.low is None or view.high is None or not (step or view.low == view.high):
+        return None
+    step = step or _exact(view.low.value) or Fraction(1)
+    first, last = _ends(view.low, view.high, step)
+    digits = _digits(step)
+    return max(0, last - first + 1), lambda place: _number(step * (first + place), digits)
+
+
+def _ceiling(steps: Fraction, is_open: bool) -> int:
+    return math.floor(steps) + 1 if is_open else math.ceil(steps)
+
+
+def _floor(steps: Fraction, is_open: bool) -> int:
+    return math.ceil(steps) - 1 if is_open else math.floor(steps)
 
 
 def _is_bounded_only(view: View) -> bool:

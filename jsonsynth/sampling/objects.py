@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from jsonsynth import realism
@@ -11,8 +11,10 @@ from jsonsynth.sampling.agreement import agreeing
 from jsonsynth.sampling.cells import Cell, Cells
 from jsonsynth.sampling.draw import DEEP, Beyond, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.names import Names, member_schemas
+from jsonsynth.sampling.planning import Plan
 from jsonsynth.sampling.refs import Schema
 from jsonsynth.sampling.regexes import ENDLESS
+from jsonsynth.sampling.steering import Members
 from jsonsynth.sampling.views import View
 from jsonsynth.seeds import shuffled
 
@@ -46,6 +48,7 @@ class _Plan:
     least: int
     most: int
     mapped: bool
+    steered: Members | None
 
 
 def object_sampler(view: View, cells: Cells, name: str) -> Sampler:
@@ -77,7 +80,7 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
     cells: dict[str, Cell] = {}  # of the members drawn so far
 
     def draw(draw: Draw) -> JSON:
-        if draw.wide > 1:
+        if draw.wide > 1 or draw.steer:
             return full(draw)
         draw.enter(work, asked)
         names, depth, room, random = alone, draw.depth, draw.room, draw.random
@@ -103,7 +106,7 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
 
 def _full_sampler(plan: _Plan) -> Sampler:
     """Return the sampler for objects whose members are counted or not all known."""
-    required = plan.table.required
+    required, steered = plan.table.required, plan.steered
     order = {member: place for place, member in enumerate(plan.table.schemas)}
 
     def draw(draw: Draw) -> JSON:
@@ -111,9 +114,10 @@ def _full_sampler(plan: _Plan) -> Sampler:
         chosen = _chosen(plan, draw)
         draw.room -= len(chosen)
         made: dict[str, JSON] = {}
-        spare = len(chosen) - plan.least
-        for name in sorted(chosen, key=lambda name: order.get(name, ENDLESS)):
-            depth = draw.depth
+        depth, spare = draw.depth, len(chosen) - plan.least
+        names = sorted(chosen, key=lambda name: order.get(name, ENDLESS))
+        following = steered if draw.steer else None
+        for name in names if following is None else following.shared(draw, names):
             try:
                 made[name] = chosen[name].draw(draw)
             except (Dead, Missed):
@@ -121,7 +125,9 @@ def _full_sampler(plan: _Plan) -> Sampler:
                     raise
                 spare -= 1
                 draw.depth = depth
-        draw.depth -= 1
+        draw.depth = depth - 1
+        if following is not None:
+            following.show(draw, chosen, made)
         return made
 
     return draw
@@ -164,6 +170,8 @@ def _choose(plan: _Plan, chosen: dict[str, Cell], name: str) -> None:
 
 def _optional(plan: _Plan, draw: Draw) -> list[str]:
     optional = plan.table.optional
+    if plan.steered is not None and draw.steer:
+        return plan.steered.wanted(draw)
     if draw.minimal or not optional:
         return []
     density = min(_DENSITIES[int(draw.random() * len(_DENSITIES))], _USUAL / len(optional))
@@ -173,6 +181,11 @@ def _optional(plan: _Plan, draw: Draw) -> list[str]:
 
 def _own(plan: _Plan, draw: Draw) -> int:
     """Return how many members of its own the object gets."""
+    usual = _usual(plan, draw)
+    return usual if plan.steered is None else plan.steered.own(draw, usual)
+
+
+def _usual(plan: _Plan, draw: Draw) -> int:
     if draw.minimal:
         return 0
     if draw.wide > 1 or (plan.mapped and not plan.table.schemas):
@@ -207,7 +220,21 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
     mapped = any(part.patterns or isinstance(part.rest, dict) for part in view.objects)
     mapped = mapped or bool(view.names_needed) or not (schemas or view.objects)
     least, most = view.least.get("members", 0), view.most.get("members", ENDLESS)
-    return _Plan(view, table, cell, Names(view, cells, name), least, most, mapped)
+    steered = _steered(view, table, cell, cells.plan, mapped) if cells.plan is not None else None
+    return _Plan(view, table, cell, Names(view, cells, name), least, most, mapped, steered)
+
+
+def _steered(view: View, table: _Table, cell: Callable[[str], Cell], plan: Plan, mapped: bool) -> Members:
+    """Return the steering of the optional members, each by the first schema that names it."""
+    holders = {name: id(part) for part in reversed(view.objects) for name in part.named}
+    places: dict[str, Hashable] = {name: ("member", holders.get(name), name) for name in table.optional}
+    own = ("own", *view.seen) if mapped else None
+    members = Members(plan, places, table.schemas, own)
+    for name in table.optional:
+        members.lead(name, cell(name))
+    for name in table.required:
+        plan.node.inner.append(cell(name).node)
+    return members
 
 
 def _tabled(view: View, cells: Cells) -> _Table:
