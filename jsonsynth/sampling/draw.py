@@ -67,8 +67,8 @@ class Draw:
     """
 
     __slots__ = (
-        "deepest", "depth", "first", "fuel", "good", "most", "picked", "random", "rng", "room", "shown", "steer", "strict",
-        "wide",
+        "deepest", "depth", "first", "fuel", "good", "most", "picked", "random", "rng", "room", "shown", "steer",
+        "strict", "wide",
     )  # fmt: skip
 
     def __init__(self, rng: Random, fuel: int) -> None:
