@@ -79,11 +79,14 @@ class _Source:
         plan = Plan()
         sample = root_sampler(self._document(canonical=False), self._split, plan)
         draw.deepest = _PLANNED_DEPTH
-        for _ in range(_PLANNED):
-            if len(found) == count or not (plan.open or count <= _PLANNED):
+        for turn in range(_PLANNED):
+            if len(found) == count or turn > 2 * len(found) + 1 or not (plan.open or count <= _PLANNED):
                 break
             draw.next(0)
-            value = self._steered(draw, plan, sample)
+            try:
+                value = self._steered(draw, plan, sample)
+            except Spent:
+                break
             if value is not None:
                 found.setdefault(key(value[0]).decode(), value[0])
         draw.deepest, draw.steer = DEEP, 0.0
@@ -95,7 +98,7 @@ class _Source:
             draw.steer = steer
             try:
                 value = sample(draw)
-            except (Dead, Missed, Spent, RecursionError):
+            except (Dead, Missed, RecursionError):
                 valid = False
             else:
                 valid = self._valid.is_valid(value)

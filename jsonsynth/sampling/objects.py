@@ -21,6 +21,7 @@ from jsonsynth.seeds import shuffled
 __all__ = ["object_sampler"]
 
 _MOST = 10_000  # members of an object that must have more are refused
+_PLANNED = 3_000  # places at which a plan has something to show; further objects are left to luck
 _USUAL = 12  # optional members of an object with very many
 # how likely an optional member is, drawn once an object: now and then all or none
 _DENSITIES = (0.0, 0.35, 0.35, 0.6, 0.6, 0.6, 0.8, 0.8, 1.0)
@@ -220,7 +221,9 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
     mapped = any(part.patterns or isinstance(part.rest, dict) for part in view.objects)
     mapped = mapped or bool(view.names_needed) or not (schemas or view.objects)
     least, most = view.least.get("members", 0), view.most.get("members", ENDLESS)
-    steered = _steered(view, table, cell, cells.plan, mapped) if cells.plan is not None else None
+    steered = None
+    if cells.plan is not None and cells.plan.size + len(table.optional) < _PLANNED:
+        steered = _steered(view, table, cell, cells.plan, mapped)
     return _Plan(view, table, cell, Names(view, cells, name), least, most, mapped, steered)
 
 
