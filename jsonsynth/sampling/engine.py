@@ -96,18 +96,20 @@ class _Source:
         for steer in _STEERING if plan.open else (0.0,):
             draw.start(min(_PLANNED_MOST, _PLANNED_ROOM + plan.size), strict=False)
             draw.steer = steer
-            try:
-                value = sample(draw)
-            except (Dead, Missed, RecursionError):
-                valid = False
-            else:
-                valid = self._valid.is_valid(value)
-            plan.settle(draw.shown, draw.picked, valid)
+            value = self._valid_or_none(draw, sample)
+            plan.settle(draw.shown, draw.picked, value is not None)
             draw.shown.clear()
             draw.picked.clear()
-            if valid:
-                return (value,)
+            if value is not None:
+                return value
         return None
+
+    def _valid_or_none(self, draw: Draw, sample: Sampler) -> tuple[JSON] | None:
+        try:
+            value = sample(draw)
+        except (Dead, Missed, RecursionError):
+            return None
+        return (value,) if self._valid.is_valid(value) else None
 
     def _attempt(self, draw: Draw, canonical: bool) -> JSON:
         try:

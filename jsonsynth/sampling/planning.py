@@ -8,7 +8,7 @@ whether anything is left to show behind a member, element or branch, so that the
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Generator, Hashable, Iterable
 from contextlib import contextmanager
 
 __all__ = ["Choice", "Node", "Plan"]
@@ -78,7 +78,7 @@ class Plan:
         return made
 
     @contextmanager
-    def at(self, node: Node) -> Iterator[None]:
+    def at(self, node: Node) -> Generator[None, None, None]:
         """Let what is compiled belong to a node."""
         outer, self.node = self.node, node
         node.known = self._moved = True
