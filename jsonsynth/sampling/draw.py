@@ -63,19 +63,19 @@ class Draw:
     should get members of their own, and values of no said type be of any. ``strict`` lets hard subschemas check
     their value at once. Where a plan is followed, ``steer`` is how likely it decides at a choice, ``picked`` and
     ``shown`` are the options it decided for and those the instance has. ``good`` holds combinations of branches that
-    values were drawn from.
+    values were drawn from. ``turns`` counts the instances that were begun.
     """
 
     __slots__ = (
-        "deepest", "depth", "first", "fuel", "good", "most", "picked", "random", "rng", "room", "shown", "steer",
-        "strict", "wide",
+        "deepest", "depth", "fuel", "good", "most", "picked", "random", "rng", "room", "shown", "steer",
+        "strict", "turns", "wide",
     )  # fmt: skip
 
     def __init__(self, rng: Random, fuel: int) -> None:
         self.rng = rng
         self.random = rng.random
         self.fuel = self.most = fuel
-        self.first = _FIRST
+        self.turns = 0
         self.depth = 0
         self.room = 0
         self.strict = False
@@ -94,8 +94,8 @@ class Draw:
 
     def next(self, room: int) -> None:
         """Begin a further instance, which brings steps of its own, up to what was there at first."""
-        self.first -= 1
-        fuel = self.fuel + (_FUEL_FIRST if self.first > 0 else _FUEL_EACH)
+        self.turns += 1
+        fuel = self.fuel + (_FUEL_EACH if self.turns > _FIRST else _FUEL_FIRST)
         self.fuel = fuel if fuel < self.most else self.most
         self.depth = 0
         self.room = room

@@ -22,6 +22,7 @@ __all__ = ["instances", "sampler"]
 
 _FUEL = 300_000  # steps at hand; some microseconds each, so that hostile schemas end within seconds
 _PLANNED = 60  # instances that a plan decides on
+_FEW = 300  # instances that are drawn by the sampler of the plan
 _PLANNED_ROOM = 60  # and as many more as there are places with something to show, up to the most
 _PLANNED_MOST = 300
 _PLANNED_DEPTH = 12
@@ -60,6 +61,7 @@ class _Source:
         self._valid = validator(schema)
         self._samplers: dict[bool, Sampler] = {}
         self._documents: dict[bool, Document] = {}
+        self._many = False  # whether there are known to be more values than are counted through
 
     def _sampler(self, canonical: bool) -> Sampler:
         found = self._samplers.get(canonical)
@@ -75,12 +77,17 @@ class _Source:
         return found
 
     def add_planned(self, found: dict[str, JSON], draw: Draw, count: int) -> None:
-        """Add the instances in which a plan shows what the schema leaves open; all of them where few are wanted."""
+        """Add the instances in which a plan shows what the schema leaves open.
+
+        Where few more are wanted, the plan's sampler draws these too: to compile another one would take longer.
+        """
         plan = Plan()
         sample = root_sampler(self._document(canonical=False), self._split, plan)
+        if count <= _FEW:
+            self._samplers[False] = sample
         draw.deepest = _PLANNED_DEPTH
         for turn in range(_PLANNED):
-            if len(found) == count or turn > 2 * len(found) + 1 or not (plan.open or count <= _PLANNED):
+            if len(found) == count or turn > 2 * len(found) + 1 or not plan.open:
                 break
             draw.next(0)
             try:
@@ -93,7 +100,7 @@ class _Source:
 
     def _steered(self, draw: Draw, plan: Plan, sample: Sampler) -> tuple[JSON] | None:
         """Return an instance as the plan wants it, less and less if what it wants is not valid; None if none is."""
-        for steer in _STEERING if plan.open else (0.0,):
+        for steer in _STEERING:
             draw.start(min(_PLANNED_MOST, _PLANNED_ROOM + plan.size), strict=False)
             draw.steer = steer
             value = self._valid_or_none(draw, sample)
@@ -123,25 +130,37 @@ class _Source:
             raise Missed("", "the validator contradicts itself")
         raise Missed(failure.keyword, f"no instance was found for which this holds: {failure.message}")
 
-    def add_new(self, found: dict[str, JSON], draw: Draw, count: int) -> None:
-        """Add different instances of the first way, up to a count or until one fails or is there already."""
+    def add_new(self, found: dict[str, JSON], draw: Draw, count: int) -> int:
+        """Add different instances of the first way, up to a count; return how many repeats there were at last.
+
+        It ends where one fails, and where there are so many repeats that others should be sought further away.
+        """
         sample, is_valid, random, size = self._sampler(canonical=False), self._valid.is_valid, draw.random, len(_ROOMS)
+        repeats = 0
         try:
-            while len(found) < count:
+            while len(found) < count and repeats < _WIDER:
                 draw.next(_ROOMS[int(random() * size)])
                 value = sample(draw)
                 name = key(value).decode()
-                if name in found or not is_valid(value):
-                    return
-                found[name] = value
+                if name in found:
+                    repeats += 1
+                elif is_valid(value):
+                    found[name] = value
+                    repeats = 0
+                else:
+                    break
         except (Dead, Missed, Spent, RecursionError):
-            return
+            pass  # the other ways are tried
+        return repeats
 
     def add_rest(self, found: dict[str, JSON], draw: Draw, count: int) -> bool:
         """Add what is left of a schema with few values, up to a count; False if it has many."""
+        if self._many:
+            return False
         document = self._document(canonical=False)
         values = domain([document.root], document)
         if values is None:
+            self._many = True
             return False
         for place in shuffled(draw.rng, range(values.size)):
             if len(found) == count:
@@ -212,14 +231,14 @@ def _different(source: _Source, draw: Draw, count: int) -> list[JSON]:
     found: dict[str, JSON] = {}
     source.add_planned(found, draw, count)
     repeats = way = 0
-    for _ in range(count * _ATTEMPTS + _REPEATS):
-        if repeats > _REPEATS + len(found) // 4:
-            break
-        draw.wide = min(2, repeats // _WIDER)
+    while draw.turns < count * _ATTEMPTS + 2 * _REPEATS:
         if repeats == way == 0:
-            source.add_new(found, draw, count)
-        if len(found) == count or (repeats == _WIDER and source.add_rest(found, draw, count)):
+            repeats = source.add_new(found, draw, count)
+        if len(found) == count or repeats > _REPEATS + len(found) // 4:
             break
+        if repeats == _WIDER and source.add_rest(found, draw, count):
+            break
+        draw.wide = max(min(draw.wide, 1), min(2, repeats // _WIDER))
         draw.next(0)
         try:
             value, way = source.instance(draw, max(0, way - 1))

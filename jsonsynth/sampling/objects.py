@@ -45,6 +45,7 @@ class _Plan:
     view: View
     table: _Table
     cell: Callable[[str], Cell]
+    cells: dict[str, Cell]  # that ``cell`` gave
     names: Names
     least: int
     most: int
@@ -78,7 +79,7 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
     optional = len(plan.table.optional)
     densities = tuple([min(density, _USUAL / max(1, optional)) for density in _DENSITIES])
     work, size = len(alone) + (len(chosen) >> 4), len(densities)
-    cells: dict[str, Cell] = {}  # of the members drawn so far
+    cells = plan.cells
 
     def draw(draw: Draw) -> JSON:
         if draw.wide > 1 or draw.steer:
@@ -89,12 +90,10 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
             density = min(densities[int(random() * size)], room / optional)
             names = [name for name, is_required in chosen if is_required or random() < density]
         draw.room = room - len(names)
-        if len(cells) < len(chosen):
-            cells.update([(name, cell_of(name)) for name in names if name not in cells])
         made: dict[str, JSON] = {}
         for name in names:
             try:
-                made[name] = cells[name].draw(draw)
+                made[name] = (cells[name] if name in cells else cell_of(name)).draw(draw)
             except (Dead, Missed):
                 if name in required:
                     raise
@@ -224,7 +223,7 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
     steered = None
     if cells.plan is not None and cells.plan.size + len(table.optional) < _PLANNED:
         steered = _steered(view, table, cell, cells.plan, mapped)
-    return _Plan(view, table, cell, Names(view, cells, name), least, most, mapped, steered)
+    return _Plan(view, table, cell, made, Names(view, cells, name), least, most, mapped, steered)
 
 
 def _steered(view: View, table: _Table, cell: Callable[[str], Cell], plan: Plan, mapped: bool) -> Members:
