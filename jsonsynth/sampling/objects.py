@@ -117,7 +117,7 @@ def _full_sampler(plan: _Plan) -> Sampler:
         depth, spare = draw.depth, len(chosen) - plan.least
         names = sorted(chosen, key=lambda name: order.get(name, ENDLESS))
         following = steered if draw.steer else None
-        for name in names if following is None else following.shared(draw, names):
+        for name in names if following is None else following.shared(draw, names, chosen):
             try:
                 made[name] = chosen[name].draw(draw)
             except (Dead, Missed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.cells import Cell
@@ -16,7 +16,8 @@ __all__ = ["Branches", "Members", "Sizes", "listed", "with_bounds"]
 _SPARE = 0.3  # how likely an optional member is of which all is shown, while other things are not
 _FEW = 12  # of these, of an object with very many
 _OWN = (2, 0, 1)  # members of its own that an object gets
-_ROOM_EACH = 12  # values that a member gets in which more is to be shown
+_ROOM_EACH = 8  # values that a member gets in which more is to be shown
+_ROOM_SPARE = 2  # values that another member gets
 _MANY = 2  # elements or members of a kind of which more is to be shown; more where there is room
 _LONGEST = 20  # an array is not filled up to a larger maximum
 
@@ -97,12 +98,14 @@ class Members:
         some = shuffled(draw.rng, wanting)[: 1 + draw.room // _ROOM_EACH]
         return [*first, *some, *others][: max(0, draw.room)]
 
-    def shared(self, draw: Draw, names: Sequence[str]) -> Iterator[str]:
-        """Yield the members to draw, each with its share of the room that is left."""
-        left = draw.room
-        for place, name in enumerate(names):
-            share = draw.room = left // (len(names) - place)
+    def shared(self, draw: Draw, names: Sequence[str], cells: Mapping[str, Cell]) -> Iterator[str]:
+        """Yield the members to draw, while those with more to show have an even share of the room that is left."""
+        left, wanting = draw.room, sum(cells[name].node.wants for name in names)
+        for name in names:
+            wants = cells[name].node.wants
+            share = draw.room = left // wanting if wants and wanting else min(left, _ROOM_SPARE)
             yield name
+            wanting -= wants
             left -= share - draw.room
         draw.room = left
 
