@@ -45,7 +45,7 @@ class _Branches:
         if len(good) == _MANY and not draw.steer and draw.random() >= _NEW:
             return good[int(draw.random() * _MANY)]
         if not draw.minimal:
-            if self.steered is not None:
+            if self.steered is not None and draw.steer:
                 return self.steered.picks(draw)
             return tuple([int(draw.random() * size) for size in self.sizes])
         if self._shallow is None:
@@ -99,7 +99,7 @@ def branch_sampler(view: View, document: Document, make: Callable[[View], Sample
             else:
                 if many:
                     branches.drawn(picks, draw)
-                if steered is not None:
+                if steered is not None and draw.steer:
                     steered.show(draw, branches.taken[picks])
                 return value
             if steered is not None:

@@ -115,9 +115,7 @@ def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
     if not meant:
         made = {kind: _one(kind, seen, cells, name, parent) for kind in _FREE}
         return _mixed([made[kind] for kind in _FREE], 0)
-    if cells.plan is not None:
-        return _either(meant, seen, cells, name, parent)
-    wide = _later(lambda: _either(list(TYPES), seen, cells, name, parent))
+    wide = _later(lambda: _either(list(TYPES), seen, cells, name, parent), cells.plan)
     try:
         usual = _either(meant, seen, cells, name, parent)
     except Dead:
@@ -125,12 +123,15 @@ def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
     return lambda draw: wide(draw) if draw.wide > 1 else usual(draw)
 
 
-def _later(make: Callable[[], Sampler]) -> Sampler:
-    """Return a sampler that is made when it is first used."""
+def _later(make: Callable[[], Sampler], plan: Plan | None) -> Sampler:
+    """Return a sampler that is made when it is first used, outside of what a plan shows."""
     made: list[Sampler] = []
 
     def draw(draw: Draw) -> JSON:
-        if not made:
+        if not made and plan is not None:
+            with plan.at(Node()):
+                made.append(make())
+        elif not made:
             made.append(make())
         return made[0](draw)
 
@@ -154,9 +155,8 @@ def _either(kinds: list[str], seen: View, cells: Cells, name: str, parent: str) 
             nodes.append(node)
     if not samplers:
         raise dead or Dead(seen.place, "no type is left")
-    if cells.plan is not None:
-        return _steered(samplers, nodes, cells.plan, seen)
-    return samplers[0] if len(samplers) == 1 else _mixed(samplers, int("null" in kinds))
+    usual = samplers[0] if len(samplers) == 1 else _mixed(samplers, int("null" in kinds))
+    return usual if cells.plan is None else _steered(usual, samplers, nodes, cells.plan, seen)
 
 
 def _behind(kind: str, seen: View, cells: Cells, name: str, parent: str) -> tuple[Sampler, Node]:
@@ -168,19 +168,18 @@ def _behind(kind: str, seen: View, cells: Cells, name: str, parent: str) -> tupl
         return _one(kind, seen, cells, name, parent), node
 
 
-def _steered(samplers: list[Sampler], nodes: list[Node], plan: Plan, seen: View) -> Sampler:
+def _steered(usual: Sampler, samplers: list[Sampler], nodes: list[Node], plan: Plan, seen: View) -> Sampler:
     """Return a sampler that shows each type."""
     if len(samplers) == 1:
         plan.node.inner.append(nodes[0])
-        return samplers[0]
+        return usual
     branches = Branches(plan, [(("type", *seen.seen), len(samplers))])
     for place, node in enumerate(nodes):
         branches.lead((place,), node)
-    shallow = samplers[-1]
 
     def draw(draw: Draw) -> JSON:
-        if draw.minimal:
-            return shallow(draw)
+        if draw.minimal or not draw.steer:
+            return usual(draw)
         picks = branches.picks(draw)
         value = samplers[picks[0]](draw)
         branches.show(draw, picks)
@@ -226,7 +225,7 @@ def _lengths(seen: View, cells: Cells) -> list[Sampler]:
 
 def _of_length(length: int, seen: View, cells: Cells) -> Sampler:
     exact = replace(seen, least={**seen.least, "length": length}, most={**seen.most, "length": length})
-    return _later(lambda: string_sampler(exact, cells.document, ("", "", cells.split)))
+    return _later(lambda: string_sampler(exact, cells.document, ("", "", cells.split)), cells.plan)
 
 
 def _number(kind: str) -> Callable[[View, Cells, str, str], Sampler]:

@@ -22,7 +22,6 @@ __all__ = ["instances", "sampler"]
 
 _FUEL = 300_000  # steps at hand; some microseconds each, so that hostile schemas end within seconds
 _PLANNED = 60  # instances that a plan decides on
-_FEW = 300  # instances that are drawn by the sampler of the plan
 _PLANNED_ROOM = 100  # and as many more as there are places with something to show, up to the most
 _PLANNED_MOST = 600
 _PLANNED_DEPTH = 12
@@ -77,14 +76,9 @@ class _Source:
         return found
 
     def add_planned(self, found: dict[str, JSON], draw: Draw, count: int) -> None:
-        """Add the instances in which a plan shows what the schema leaves open.
-
-        Where few more are wanted, the plan's sampler draws these too: to compile another one would take longer.
-        """
+        """Add the instances in which a plan shows what the schema leaves open; its sampler draws further ones too."""
         plan = Plan()
-        sample = root_sampler(self._document(canonical=False), self._split, plan)
-        if count <= _FEW:
-            self._samplers[False] = sample
+        sample = self._samplers[False] = root_sampler(self._document(canonical=False), self._split, plan)
         draw.deepest = _PLANNED_DEPTH
         for turn in range(_PLANNED):
             if len(found) == count or turn > 2 * len(found) + 1 or not plan.open:

@@ -27,6 +27,8 @@ def listed(plan: Plan, place: Hashable, values: Sequence[JSON]) -> Sampler:
     choice, size = plan.choice(place, len(values)), len(values)
 
     def draw(draw: Draw) -> JSON:
+        if not draw.steer:
+            return values[int(draw.random() * size)]
         option = draw.pick(choice)
         if option is None:
             option = int(draw.random() * size)
@@ -43,7 +45,7 @@ def with_bounds(plan: Plan, place: Hashable, bounds: Sequence[Sampler], made: Sa
     choice = plan.choice(place, len(bounds))
 
     def draw(draw: Draw) -> JSON:
-        option = draw.pick(choice)
+        option = draw.pick(choice) if draw.steer else None
         if option is None:
             return made(draw)
         try:
