@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, cast
 import orjson
 
 from jsonsynth.breaking import Corruption, Kit, corrupt, kit
+from jsonsynth.certainty import second_opinion
 from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import (
@@ -370,4 +371,4 @@ def _score(example: Example, answer: str) -> float:
     return 0.8 * 2 * common / (given.total() + right.total())
 
 
-TASK = Task(_NAME, 20, "broken_json", "input", _make, _check, _score)
+TASK = Task(_NAME, 20, "broken_json", "input", _make, _check, _score, second_opinion)

@@ -106,6 +106,7 @@ class _Whole:
             self.rows,
             len(source.files),
             self._opinions,
+            {outcome: self._marks["json_repair", outcome] for outcome in ("proved", "refuted", "unprovable")},
             dict(findings.counts),
             findings.kept(),
             stats,

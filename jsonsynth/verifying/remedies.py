@@ -33,6 +33,7 @@ REMEDIES: Mapping[str, str] = {
     "label-lone-surrogate": "Escape both halves of the pair, or write the character itself.",
     "label-not-canonical": "Minify, sort the members by code point, write numbers in their shortest form.",
     "label-not-json": "The answer must parse as JSON: mend or leave out the row.",
+    "label-refuted": "The broken text reads another way: mend the label, or state in the instruction how to read it.",
     "second-opinion": "Two validators disagree about the instance: look at the schema's keyword named.",
     "second-opinion-off": "Too many schemas took too long: the second validator was left out from there on.",
     "second-opinion-timeout": "The schema's patterns take too long in a backtracking engine: simplify them.",
