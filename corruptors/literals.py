@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from jsonsynth.corruption import (
+    JSON,
     Corruptor,
     Edit,
     Fix,
@@ -18,6 +19,7 @@ from jsonsynth.corruption import (
     pick,
     replaced,
     replaced_all,
+    shuffled,
 )
 
 _LITERAL = re.compile(r"[tfn]")
@@ -51,6 +53,35 @@ def _javascript(_token: str, rng: Random) -> str:
     return pick(rng, ("NaN", "undefined"))
 
 
+_NULL_MEMBER = re.compile(r"(?<=:)n")
+
+
+def _null_member(document: JSON, rng: Random) -> JSON | None:
+    """Make a scalar member null, unless one is."""
+    homes = [home for home in _objects(document) if home]
+    if any(member is None for home in homes for member in home.values()):
+        return document
+    for home in shuffled(rng, homes):
+        names = [name for name, member in home.items() if not isinstance(member, dict | list)]
+        if len(names) > 1:
+            home[pick(rng, names)] = None
+            return document
+    return None
+
+
+def _objects(value: JSON) -> list[dict[str, JSON]]:
+    if isinstance(value, list):
+        return [found for element in value for found in _objects(element)]
+    if isinstance(value, dict):
+        return [value, *(found for member in value.values() for found in _objects(member))]
+    return []
+
+
+def _no_value(tokens: Tokens, rng: Random) -> list[Edit]:
+    index = find(tokens, rng, _NULL_MEMBER)
+    return replaced(tokens, index, "") if index >= 0 else []
+
+
 # -- inverses: what undoes an error where strict reading stops
 
 _WORD = re.compile(r"[+-]?[A-Za-z]+(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n))")
@@ -82,6 +113,11 @@ def _from_javascript(word: str) -> str:
     return "null" if word.lower() in _NO_VALUE else ""
 
 
+def _null_for_nothing(reading: Reading) -> Iterator[Fix]:
+    if reading.last == ":" and reading.here and reading.here in ",}":
+        yield Fix(reading.before, reading.place, " null" if reading.place > reading.before else "null", False)
+
+
 CORRUPTORS = (
     Corruptor(
         "python_literal",
@@ -107,5 +143,15 @@ CORRUPTORS = (
         weight=25,
         policy="no_value",
         mend=Mend(_word(_from_javascript), again=0),
+    ),
+    Corruptor(
+        "missing_value",
+        "scalar",
+        _no_value,
+        ('{"a":null}', '{"a":}'),
+        weight=25,
+        policy="missing_value",
+        prepare=_null_member,
+        mend=Mend(_null_for_nothing),
     ),
 )

@@ -15,6 +15,7 @@ from jsonsynth.corruption import (
     Tokens,
     chance,
     find,
+    pick,
     replaced,
     replaced_all,
     requoted,
@@ -70,6 +71,19 @@ def _backtick(token: str) -> str:
 
 def _bare(token: str) -> str:
     return token[1:-1]
+
+
+def _of_python(tokens: Tokens, rng: Random) -> list[Edit]:
+    """Write strings with a prefix, as Python prints bytes and, of old, text."""
+    pattern, fits, before = pick(rng, _PREFIXES)
+    return _one_or_all(pattern, fits, lambda token: before + token[1:-1] + before[1], 0.5)(tokens, rng)
+
+
+def _plain_bytes(token: str) -> bool:
+    return token.isascii() and _no_single(token)
+
+
+_PREFIXES = ((_STRING, _no_single, "u'"), (_VALUE, _no_single, 'u"'), (_VALUE, _plain_bytes, "b'"))
 
 
 def _one_or_all(
@@ -191,6 +205,16 @@ def _as_string(run: str) -> str:
     return f'"{escaped}"'
 
 
+_PREFIXED = re.compile(r"""[uUbB](?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""", re.DOTALL)
+
+
+def _without_prefix(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_PREFIXED) if reading.at_value or reading.at_name else None
+    if found:
+        single = found[1] is not None
+        yield Fix(reading.place, found.end(), requoted(found[1] if single else found[2], "'" if single else '"'))
+
+
 CORRUPTORS = (
     Corruptor(
         "single_quotes",
@@ -231,5 +255,13 @@ CORRUPTORS = (
         ('{"a":"b"}', '{"a":b}'),
         weight=40,
         mend=Mend(_quoted_value, again=0),
+    ),
+    Corruptor(
+        "string_prefix",
+        "string",
+        _of_python,
+        ('["a"]', "[u'a']"),
+        weight=12,
+        mend=Mend(_without_prefix, again=0),
     ),
 )

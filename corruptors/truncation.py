@@ -1,4 +1,7 @@
-"""A text that stops early: behind a value or a comma, or inside a plain string. The label is what is there, closed."""
+"""A text that stops early: behind a value or a comma, inside a plain string, behind a name or a colon.
+
+The label is what is there, closed.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from jsonsynth.corruption import (
     below,
     between,
     chance,
+    pick,
 )
 
 _FINAL_RUN = re.compile(r"[}\]]+$")
@@ -58,11 +62,64 @@ def _no_end(tokens: Tokens, rng: Random) -> list[Edit]:
     end = tokens.end(last)
     if tokens.shape[last] == "s" and _PLAIN_TEXT.fullmatch(tokens.token(last)) and chance(rng, 0.7):
         return [Edit(end - 1, len(tokens.text), "")]
-    comma = "," if tokens.shape[last] in "s0tfn}]" and chance(rng, 0.6) else ""
+    number = tokens.shape[last] == "0"  # which might go on, were there no comma
+    comma = "," if number or (tokens.shape[last] in "stfn}]" and chance(rng, 0.6)) else ""
     return [Edit(end, len(tokens.text), comma)]
 
 
-# -- the inverse: what undoes an error where strict reading stops
+def _open_member(document: JSON, rng: Random) -> JSON | None:
+    """Leave out the end of a document so that it stops at a member, whose value is not known yet."""
+    kept = _prefix(document, rng)
+    home = _last_object(kept) if kept is not None else None
+    if home is None:
+        return None
+    home[list(home)[-1]] = None
+    return kept
+
+
+def _last_object(value: JSON) -> dict[str, JSON] | None:
+    """Return the innermost object at the end of a document, if the document stops at one of its members."""
+    if isinstance(value, list):
+        return _last_object(value[-1]) if value else None
+    if not isinstance(value, dict) or not value:
+        return None
+    last = list(value.values())[-1]
+    return _last_object(last) if isinstance(last, dict | list) and last else value
+
+
+_OPEN_MEMBER = re.compile(r":n[}\]]+$")
+
+
+def _no_last_value(tokens: Tokens, rng: Random) -> list[Edit]:
+    """Drop the null of a last member and all that follows."""
+    found = _OPEN_MEMBER.search(tokens.shape)
+    if found is None:
+        return []
+    return [
+        Edit(tokens.end(found.start()) if chance(rng, 0.6) else tokens.starts[found.start() + 1], len(tokens.text), "")
+    ]
+
+
+_NAMES = (
+    *("status", "items", "notes", "total", "active", "updated", "message", "tags", "source", "version", "comment"),
+    *("priority", "currency", "language", "options", "reason", "score", "region", "visible", "owner", "details"),
+)
+
+
+def _half_a_member(tokens: Tokens, rng: Random) -> list[Edit]:
+    """Put the beginning of one more member where the last object is closed."""
+    run = _FINAL_RUN.search(tokens.shape)
+    if run is None or run.start() == 0 or run.group()[0] != "}" or tokens.shape[run.start() - 1] in "{[":
+        return []
+    name = pick(rng, _NAMES)
+    kept = between(rng, 1, len(name) + 1)
+    comma = tokens.shape.find(",k")
+    blank = tokens.blank(comma) if comma >= 0 else ""
+    begun = f'"{name[:kept]}' + ('"' if kept > len(name) else "")
+    return [Edit(tokens.end(run.start() - 1), len(tokens.text), f",{blank}{begun}")]
+
+
+# -- inverses: what undoes an error where strict reading stops
 
 _HALF_ESCAPE = re.compile(r"(?:\\(?:u[0-9a-fA-F]{0,3})?)?\Z")
 _HALF_LITERAL = re.compile(r"(?:t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)\Z")
@@ -74,8 +131,8 @@ def _complete(reading: Reading) -> Iterator[Fix]:
     """Complete or leave out what the end of the text cut; closers are for ``unclosed``."""
     if reading.wants == "text":
         yield from _string_completed(reading)
-    elif not reading.here:
-        yield from _member_completed(reading)
+    elif not reading.here and reading.last == ",":
+        yield Fix(reading.starts[-1], len(reading.text), "")
     elif reading.at_value:
         literal, number = reading.match(_HALF_LITERAL), reading.match(_HALF_NUMBER)
         if literal:
@@ -89,18 +146,22 @@ def _complete(reading: Reading) -> Iterator[Fix]:
 def _string_completed(reading: Reading) -> Iterator[Fix]:
     if not _HALF_ESCAPE.match(reading.text, reading.place):
         return
-    if reading.inside == "{" and reading.last in "{,":
-        yield Fix(reading.before - (reading.last == ","), len(reading.text), "", False)
-    else:
+    if reading.inside != "{" or reading.last == ":":
         yield Fix(reading.place, len(reading.text), '"', not reading.text.endswith((" ", "\\")))
 
 
-def _member_completed(reading: Reading) -> Iterator[Fix]:
-    if reading.last == ",":
-        yield Fix(reading.starts[-1], len(reading.text), "")
-    elif reading.last == ":":
+def _value_null(reading: Reading) -> Iterator[Fix]:
+    """Put null behind a last colon."""
+    if not reading.here and reading.last == ":":
         yield Fix(reading.place, reading.place, "null", False)
-    elif reading.wants == "colon":
+
+
+def _member_left_out(reading: Reading) -> Iterator[Fix]:
+    """Leave out a last name, or what is there of it, with the comma before it."""
+    if reading.wants == "text" and reading.inside == "{" and reading.last in "{,":
+        if _HALF_ESCAPE.match(reading.text, reading.place):
+            yield Fix(reading.before - (reading.last == ","), len(reading.text), "", False)
+    elif not reading.here and reading.wants == "colon":
         yield Fix(reading.starts[-2 if reading.shape.endswith(",k") else -1], len(reading.text), "", False)
 
 
@@ -113,5 +174,25 @@ CORRUPTORS = (
         weight=95,
         prepare=_prefix,
         mend=Mend(_complete),
+    ),
+    Corruptor(
+        "cut_value",
+        "end",
+        _no_last_value,
+        ('{"a":null}', '{"a":'),
+        weight=20,
+        policy="cut_value",
+        prepare=_open_member,
+        mend=Mend(_value_null),
+    ),
+    Corruptor(
+        "cut_name",
+        "end",
+        _half_a_member,
+        ('{"a":1}', '{"a":1,"sta'),
+        weight=20,
+        policy="cut_name",
+        prepare=_prefix,
+        mend=Mend(_member_left_out),
     ),
 )

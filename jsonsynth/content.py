@@ -312,14 +312,18 @@ def _book(name: str, sections: Mapping[str, list[tuple[str, _File]]]) -> Book:
 
 
 def _divide(book: str, header: str, lines: Sequence[str]) -> dict[Split, tuple[Wording, ...]]:
-    """Divide a section: a fifth of the lines for test, a tenth for valid; ``[name shared]`` serves all splits."""
+    """Divide a section: a fifth of the lines for test, a tenth for valid, three of nine or more at least.
+
+    ``[name shared]`` serves all splits.
+    """
     wordings = [_wording(book, line) for line in lines]
     if header.endswith(" shared"):
         return dict.fromkeys(SPLITS, tuple(wordings))
     if len(lines) < 5:
         raise ContentError(f"{book} [{header}]", f"{len(lines)} wordings cannot be divided", "Write at least 5.")
     order = sorted(wordings, key=lambda wording: digest64(wording.text))
-    test, valid = max(1, len(order) // 5), max(1, len(order) // 10)
+    least = 3 if len(lines) >= 9 else 1
+    test, valid = max(least, len(order) // 5), max(least, len(order) // 10)
     cuts = (order[test + valid :], order[test : test + valid], order[:test])
     return {split: tuple(pool) for split, pool in zip(SPLITS, cuts, strict=True)}
 

@@ -12,6 +12,7 @@ from jsonsynth.content import load, our_folder
 from jsonsynth.corruption import Corruptor, applied
 from jsonsynth.jsontext import is_json
 from jsonsynth.seeds import stream
+from jsonsynth.tasks.json_repair import POLICIES
 from jsonsynth.tokens import scan
 
 CONTENT = load()
@@ -39,8 +40,16 @@ def test_makes_its_example(row: Corruptor) -> None:
 @pytest.mark.parametrize("row", [row for row in CONTENT.corruptors if row.policy], ids=lambda row: row.name)
 def test_a_policy_has_at_least_three_wordings_in_every_split(row: Corruptor) -> None:
     book = CONTENT.books["json_repair.en"]
-    assert len(book["train"][f"policy.{row.policy}"]) >= 3
-    assert all(book[split][f"policy.{row.policy}"] for split in book)
+    assert all(len(book[split][f"policy.{row.policy}"]) >= 3 for split in book)
+
+
+def test_the_check_knows_the_policy_of_every_class_and_finds_it_in_every_wording() -> None:
+    assert {row.name: row.policy for row in CONTENT.corruptors if row.policy} == {
+        name: policy for name, (policy, _) in POLICIES.items()
+    }
+    for policy, words in POLICIES.values():
+        for book in CONTENT.books["json_repair.en"].values():
+            assert [line.text for line in book[f"policy.{policy}"] if not words.search(line.text)] == []
 
 
 def test_the_guides_own_six_errors_are_there() -> None:
@@ -85,6 +94,13 @@ GUARDS: list[tuple[str, str, set[str]]] = [
     ("missing_open", "[1]", set()),
     ("number_leading_zero", "[-5,1.5]", set()),
     ("number_separator", "[100]", set()),
+    ("missing_value", "[null,1]", set()),
+    ("cut_value", '{"a":1}', set()),
+    ("cut_value", '{"a":[null]}', set()),
+    ("cut_name", "[1]", set()),
+    ("cut_name", '{"a":[]}', set()),
+    ("cut_call", '{"a":{}}', set()),
+    ("string_prefix", '["it\'s"]', set()),
     ("wrong_separator", '{"a=b；，:;":1}', {'{"a=b；，:;"：1}'}),
 ]
 

@@ -35,7 +35,7 @@ from jsonsynth.seeds import Random, count_before, due, interleaved, pick
 from jsonsynth.task import Task, instruct
 from jsonsynth.tokens import Tokens, scan
 
-__all__ = ["TASK"]
+__all__ = ["POLICIES", "TASK"]
 
 _NAME = "json_repair"
 _BOOK = "json_repair.en"
@@ -317,7 +317,7 @@ def _covers(errors: Counter[str], written: Counter[str]) -> bool:
 
 
 # The class whose label is certain under a policy alone, the policy, and a word that a sentence of it has.
-_POLICIES = {
+POLICIES = {
     "invalid_escape": ("invalid_escape", re.compile(r"(?i)backslash")),
     "js_literal": ("no_value", re.compile(r"(?=.*null)(?=.*NaN)")),
     "number_leading_zero": ("zeros", re.compile(r"(?i)zeros")),
@@ -326,13 +326,16 @@ _POLICIES = {
     "paren_tuple": ("tuple", re.compile(r"(?i)parenthes")),
     "function_wrapper": ("unwrap", re.compile(r"(?i)\bcall|wrapper")),
     "concatenated_values": ("one_array", re.compile(r"(?i)\barray")),
+    "missing_value": ("missing_value", re.compile(r"(?i)(?=.*null)(?=.*\bvalue)")),
+    "cut_value": ("cut_value", re.compile(r"(?i)(?=.*null)(?=.*(?:colon|\bname\b))")),
+    "cut_name": ("cut_name", re.compile(r"(?i)(?=.*member)(?=.*(?:leave|drop|omit|discard|forget))")),
 }
 
 
 def _check_policies(example: Example, classes: list[str]) -> Iterator[Problem]:
     named = cast("list[str]", example.facts.get("policy") or [])
     for name in classes:
-        policy, words = _POLICIES.get(name, ("", None))
+        policy, words = POLICIES.get(name, ("", None))
         if policy and policy not in named:
             yield Problem("policy-unsaid", f"{name} needs the policy {policy}, which is not recorded")
         if words and not words.search(example.input["instruction"]):

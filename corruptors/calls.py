@@ -1,0 +1,120 @@
+"""Calls of tools as models write them: the arguments are what counts, whole or cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jsonsynth.corruption import (
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Random,
+    Reading,
+    Tokens,
+    below,
+    chance,
+    enveloped,
+    pick,
+    read,
+)
+
+_VERBS = ("get", "create", "update", "search", "list", "cancel", "send", "book", "find", "schedule", "fetch", "delete")
+_NOUNS = ("order", "weather", "user", "event", "invoice", "flight", "document", "ticket", "report", "customer", "route")
+# Neither bracket nor straight quote nor digit in what stands before the arguments.
+_REASONS = (
+    "I need the details first.",
+    "The user wants this done now.",
+    "All fields are known, so the call can be made.",
+    "Let me look that up.",
+    "One call is enough here.",
+)
+
+
+def _name(rng: Random) -> str:
+    verb, noun = pick(rng, _VERBS), pick(rng, _NOUNS)
+    return f"{verb}_{noun}" if chance(rng, 0.7) else verb + noun.title()
+
+
+def _wrapping(rng: Random) -> tuple[str, str]:
+    """Draw what stands before and behind the arguments of a call."""
+    kind, name = below(rng, 7), _name(rng)
+    if kind == 0:
+        thought = f"Thought: {pick(rng, _REASONS)}\n" if chance(rng, 0.6) else ""
+        return f"{thought}Action: {name}\nAction Input: ", "\nObservation:" if chance(rng, 0.4) else ""
+    if kind == 1:
+        return f"<tool_call>{name}\n", "\n</tool_call>"
+    return (
+        ("<tool_call>\n", "\n</tool_call>"),
+        (f"{pick(rng, ('functions', 'tools', 'tool_code'))}.{name}(", ")"),
+        (f"to=functions.{name} <|message|>", "<|call|>"),
+        (f"<function={name}>", "</function>"),
+        ("<|python_tag|>", "<|eom_id|>"),
+    )[kind - 2]
+
+
+def _call(tokens: Tokens, rng: Random) -> list[Edit]:
+    return enveloped(tokens, *_wrapping(rng))
+
+
+_FINAL_RUN = re.compile(r"[}\]]+$")
+_PLAIN_TEXT = re.compile(r'"[^"\\]*[^"\\\s]"')
+
+
+def _cut_call(tokens: Tokens, rng: Random) -> list[Edit]:
+    """Drop the final closers, of a plain last string its end quote too, and what would close the call."""
+    run = _FINAL_RUN.search(tokens.shape)
+    if run is None or run.start() == 0 or tokens.shape[run.start() - 1] not in "stfn":  # a number might go on
+        return []
+    last = run.start() - 1
+    inside = tokens.shape[last] == "s" and bool(_PLAIN_TEXT.fullmatch(tokens.token(last)))
+    return [Edit(0, 0, _wrapping(rng)[0]), Edit(tokens.end(last) - inside, len(tokens.text), "")]
+
+
+# -- inverses: what undoes an error where strict reading stops
+
+_BEFORE = re.compile(
+    r"\s*(?:<tool_call>\s*(?:[A-Za-z]\w*\s+)?|<function=[\w.-]+>\s*|(?:to=functions\.\w+\s*)?<\|\w+\|>\s*"
+    r"|(?:functions|tools?|tool_code)\.\w+\(\s*|(?:Thought:[^\n{\[]*\n)?Action:[^\n{\[]*\nAction Input:\s*)(?=[{\[])"
+)
+_BEHIND = re.compile(r"\s*(?:</tool_call>|</function>|<\|\w+\|>|\)|Observation:)\s*$")
+
+
+def _arguments(reading: Reading) -> Iterator[Fix]:
+    """Leave out what stands before the arguments, and what closes the call."""
+    before = None if reading.shape else _BEFORE.match(reading.text)
+    if before:
+        yield Fix(0, before.end(), "")
+    elif reading.wants == "nothing" and _BEHIND.match(reading.text, reading.before):
+        yield Fix(reading.before, len(reading.text), "")
+
+
+def _cut_arguments(reading: Reading) -> Iterator[Fix]:
+    """Leave out what stands before the arguments, and end the string in which they stop; closers are ``unclosed``'s."""
+    before = None if reading.shape else _BEFORE.match(reading.text)
+    if before:
+        rest = reading.text[before.end() :]
+        cut = read(rest)
+        if not cut.here:
+            yield Fix(0, len(reading.text), rest + '"' * (cut.wants == "text"), not rest.endswith((" ", "\\")))
+
+
+CORRUPTORS = (
+    Corruptor(
+        "tool_call_wrapper",
+        "envelope",
+        _call,
+        ('{"a":1}', '<tool_call>\n{"a":1}\n</tool_call>'),
+        weight=30,
+        mend=Mend(_arguments, again=0),
+    ),
+    Corruptor(
+        "cut_call",
+        "text",
+        _cut_call,
+        ('{"a":"some text"}', '<tool_call>\n{"a":"some text'),
+        weight=15,
+        mend=Mend(_cut_arguments),
+    ),
+)
