@@ -182,7 +182,7 @@ CORRUPTORS = (
         "bracket",
         _closer_of_other_kind,
         ('{"a":[1,2],"b":3}', '{"a":[1,2},"b":3}'),
-        weight=45,
+        weight=80,
         mend=Mend(_right_closer),
     ),
     Corruptor(
@@ -190,7 +190,7 @@ CORRUPTORS = (
         "end",
         _no_final_closers,
         ('{"a":[1,2]}', '{"a":[1,2'),
-        weight=40,
+        weight=60,
         mend=Mend(_closers_at_the_end, 0, 0),
     ),
     Corruptor(
@@ -198,20 +198,20 @@ CORRUPTORS = (
         "bracket",
         _no_inner_closer,
         ('{"a":[1,2],"b":3}', '{"a":[1,2,"b":3}'),
-        weight=50,
+        weight=120,
         mend=Mend(_closer_before),
     ),
-    Corruptor("extra_close", "end", _surplus_closers, ('{"a":1}', '{"a":1}}'), weight=25, mend=Mend(_no_surplus, 0, 0)),
-    Corruptor("missing_open", "end", _no_first_brace, ('{"a":1}', '"a":1}'), weight=20, mend=Mend(_first_opener)),
+    Corruptor("extra_close", "end", _surplus_closers, ('{"a":1}', '{"a":1}}'), weight=50, mend=Mend(_no_surplus, 0, 0)),
+    Corruptor("missing_open", "end", _no_first_brace, ('{"a":1}', '"a":1}'), weight=7, mend=Mend(_first_opener)),
     Corruptor(
-        "doubled_brackets", "text", _all_braces_twice, ('{"a":{}}', '{{"a":{{}}}}'), weight=15, mend=Mend(_braces_once)
+        "doubled_brackets", "text", _all_braces_twice, ('{"a":{}}', '{{"a":{{}}}}'), weight=8, mend=Mend(_braces_once)
     ),
     Corruptor(
         "paren_tuple",
         "bracket",
         _list_in_parentheses,
         ('{"a":[1,2]}', '{"a":(1,2)}'),
-        weight=25,
+        weight=50,
         policy="tuple",
         mend=Mend(_square_brackets, again=0),
     ),

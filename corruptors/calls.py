@@ -106,7 +106,7 @@ CORRUPTORS = (
         "envelope",
         _call,
         ('{"a":1}', '<tool_call>\n{"a":1}\n</tool_call>'),
-        weight=30,
+        weight=36,
         mend=Mend(_arguments, again=0),
     ),
     Corruptor(
@@ -114,7 +114,7 @@ CORRUPTORS = (
         "text",
         _cut_call,
         ('{"a":"some text"}', '<tool_call>\n{"a":"some text'),
-        weight=15,
+        weight=18,
         mend=Mend(_cut_arguments),
     ),
 )

@@ -93,7 +93,7 @@ CORRUPTORS = (
         "blank",
         _comment("//", "\n", _BEFORE_MORE),
         ("[1,2]", "[1, // required\n2]"),
-        weight=35,
+        weight=20,
         mend=Mend(_without(_LINE), again=0),
     ),
     Corruptor(
@@ -101,7 +101,7 @@ CORRUPTORS = (
         "blank",
         _comment("/*", " */", _BEFORE_MORE),
         ("[1,2]", "[1, /* required */2]"),
-        weight=30,
+        weight=18,
         mend=Mend(_without(_BLOCK), again=0),
     ),
     Corruptor(
@@ -109,7 +109,7 @@ CORRUPTORS = (
         "blank",
         _comment("#", "\n", _BEFORE_MEMBER),
         ('{"a":1}', '{ # required\n"a":1}'),
-        weight=15,
+        weight=8,
         mend=Mend(_without(_HASH), again=0),
     ),
     Corruptor("ellipsis", "separator", _elision, ("[1,2]", "[1,2,...]"), weight=20, mend=Mend(_without_dots, again=0)),

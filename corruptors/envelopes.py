@@ -311,33 +311,33 @@ def _as_list(reading: Reading) -> Iterator[Fix]:
 # Envelopes in the order in which they go around each other, the innermost first.
 CORRUPTORS = (
     Corruptor(
-        "jsonp_assignment", "envelope", _script, ("[1]", "data = [1];"), weight=30, mend=Mend(_without_script, again=0)
+        "jsonp_assignment", "envelope", _script, ("[1]", "data = [1];"), weight=34, mend=Mend(_without_script, again=0)
     ),
     Corruptor(
         "markdown_fence",
         "envelope",
         _fence,
         ("[1]", "```json\n[1]\n```"),
-        weight=75,
+        weight=88,
         mend=Mend(_without_fence, again=0),
     ),
-    Corruptor("xml_tags", "envelope", _tags, ("[1]", "<json>[1]</json>"), weight=30, mend=Mend(_without_tag, again=0)),
+    Corruptor("xml_tags", "envelope", _tags, ("[1]", "<json>[1]</json>"), weight=38, mend=Mend(_without_tag, again=0)),
     Corruptor(
-        "prose_around", "envelope", _prose, ("[1]", "Result:\n[1]"), weight=70, mend=Mend(_without_prose, again=0)
+        "prose_around", "envelope", _prose, ("[1]", "Result:\n[1]"), weight=85, mend=Mend(_without_prose, again=0)
     ),
     Corruptor(
         "invisible_chars", "blank", _invisible, ("[1]", "\ufeff[1]"), weight=25, mend=Mend(_without_odd_blanks, again=0)
     ),
-    Corruptor("escaped_json", "text", _escaped, ('{"a":1}', r"{\"a\":1}"), weight=20, mend=Mend(_unescaped)),
+    Corruptor("escaped_json", "text", _escaped, ('{"a":1}', r"{\"a\":1}"), weight=9, mend=Mend(_unescaped)),
     Corruptor(
-        "html_entities", "text", _entities, ('{"a":1}', "{&quot;a&quot;:1}"), weight=15, mend=Mend(_without_entities)
+        "html_entities", "text", _entities, ('{"a":1}', "{&quot;a&quot;:1}"), weight=9, mend=Mend(_without_entities)
     ),
     Corruptor(
         "written_newlines",
         "text",
         _written_newlines,
         ("[\n1]", r"[\n1]"),
-        weight=25,
+        weight=20,
         mend=Mend(_without_written_newlines, again=0),
     ),
     Corruptor(
@@ -345,7 +345,7 @@ CORRUPTORS = (
         "scalar",
         _call,
         ("[5]", "[NumberInt(5)]"),
-        weight=25,
+        weight=12,
         policy="unwrap",
         mend=Mend(_argument, again=0),
     ),

@@ -94,22 +94,22 @@ CORRUPTORS = (
         "scalar",
         _number(_COUNT, _with_zeros),
         ("[7]", "[007]"),
-        weight=12,
+        weight=15,
         policy="zeros",
         mend=Mend(_ZEROS, again=0),
     ),
     Corruptor(
-        "number_plus", "scalar", _number(_POSITIVE, _with_plus), ("[5]", "[+5]"), weight=10, mend=Mend(_PLAIN, again=0)
+        "number_plus", "scalar", _number(_POSITIVE, _with_plus), ("[5]", "[+5]"), weight=14, mend=Mend(_PLAIN, again=0)
     ),
     Corruptor(
-        "number_dot", "scalar", _number(_DOTTED, _half_dotted), ("[0.5]", "[.5]"), weight=12, mend=Mend(_DOT, again=0)
+        "number_dot", "scalar", _number(_DOTTED, _half_dotted), ("[0.5]", "[.5]"), weight=15, mend=Mend(_DOT, again=0)
     ),
     Corruptor(
         "number_radix",
         "scalar",
         _number(_HEXABLE, _in_hex),
         ("[31]", "[0x1F]"),
-        weight=10,
+        weight=16,
         policy="radix",
         mend=Mend(_RADIX, again=0),
     ),
@@ -118,7 +118,7 @@ CORRUPTORS = (
         "scalar",
         _number(_GROUPABLE, _grouped),
         ("[1000]", "[1_000]"),
-        weight=30,
+        weight=50,
         mend=Mend(_GROUPS, again=0),
     ),
 )

@@ -237,7 +237,7 @@ CORRUPTORS = (
         "string",
         _one_or_all(_VALUE, _no_backtick, _backtick, 0.3),
         ('{"a":"b"}', '{"a":`b`}'),
-        weight=15,
+        weight=6,
         mend=Mend(_straight("`´"), again=0),
     ),
     Corruptor(
@@ -262,6 +262,7 @@ CORRUPTORS = (
         _of_python,
         ('["a"]', "[u'a']"),
         weight=12,
+        policy="string_prefix",
         mend=Mend(_without_prefix, again=0),
     ),
 )

@@ -26,7 +26,7 @@ _COMMA = re.compile(r",")
 _SPLITTING_COMMA = re.compile(r"(?<=[s}\]])(?<!\{\})(?<!\[\]),|,(?=[ks{\[])(?<!\{\},)(?<!\[\],)")
 _COLON = re.compile(r":")
 _COLON_BEFORE_SCALAR = re.compile(r":(?=[s0tfn])")
-_MARKS = {":": ("=", "=", "=>", "："), ",": (";", ";", "，")}
+_MARKS = {":": ("=", "=", "=>", "："), ",": (";", ";", ";", "，")}
 
 
 def _comma_before_closer(tokens: Tokens, rng: Random) -> list[Edit]:
@@ -53,7 +53,7 @@ def _comma_twice(tokens: Tokens, rng: Random) -> list[Edit]:
 
 
 def _other_mark(tokens: Tokens, rng: Random) -> list[Edit]:
-    separator = ":" if chance(rng, 0.6) else ","
+    separator = ":" if chance(rng, 0.3) else ","
     mark = pick(rng, _MARKS[separator])
     index = find(tokens, rng, _COLON if separator == ":" else _COMMA)
     if index < 0 or mark[0] in tokens.text:
@@ -123,6 +123,6 @@ CORRUPTORS = (
     ),
     Corruptor("missing_colon", "separator", _no_colon, ('{"a":1}', '{"a" 1}'), weight=35, mend=Mend(_colon_between)),
     Corruptor(
-        "wrong_separator", "separator", _other_mark, ('{"a":1}', '{"a"=1}'), weight=25, mend=Mend(_right_mark, again=0)
+        "wrong_separator", "separator", _other_mark, ('{"a":1}', '{"a"=1}'), weight=8, mend=Mend(_right_mark, again=0)
     ),
 )

@@ -224,19 +224,19 @@ CORRUPTORS = (
         "string",
         _quotes_inside,
         (r'{"a":"he said \"hi\" twice"}', '{"a":"he said "hi" twice"}'),
-        weight=30,
+        weight=45,
         prepare=_quote_a_word,
         mend=Mend(_quotes_escaped),
     ),
     Corruptor(
-        "doubled_quotes", "text", _quotes_twice, ('{"a":1}', '{""a"":1}'), weight=16, mend=Mend(_quotes_once, again=0)
+        "doubled_quotes", "text", _quotes_twice, ('{"a":1}', '{""a"":1}'), weight=8, mend=Mend(_quotes_once, again=0)
     ),
     Corruptor(
         "string_concat",
         "string",
         _two_parts,
         ('{"a":"b c"}', '{"a":"b " + "c"}'),
-        weight=20,
+        weight=14,
         mend=Mend(_joined, again=0),
     ),
 )

@@ -21,7 +21,7 @@ __all__ = ["Corruption", "Kit", "Table", "corrupt", "kit"]
 
 _GAP = 2  # untouched tokens between two errors: one would do, more keeps the errors easier to tell apart
 _TRIES = 5  # proposals that an error is worth
-_AROUND = 0.12  # how often a further error goes around the text
+_AROUND = 0.2  # how often a further error goes around the text
 _MANY = 4  # errors: from here a class may break all its tokens, as one of the errors
 
 

@@ -127,12 +127,13 @@ def _some(rng: Random, places: Sequence[object]) -> int:
 
 
 def _changing(change: Callable[[JSON, Random], JSON]) -> _Kind:
-    """Change one scalar or several; None if no scalar can be changed."""
+    """Change one scalar or several, up to twelve: such changes are small."""
 
     def kind(case: Case, rng: Random) -> str | None:
         value: JSON = orjson.loads(case.label)
         places = _leaves(value, [])
-        left = _some(rng, places)
+        most = max(1, min(12, len(places)))
+        left = between(rng, (most + 1) // 2, most)
         for container, place, old in shuffled(rng, places):
             new = change(old, rng)
             if new is not old:
@@ -143,6 +144,16 @@ def _changing(change: Callable[[JSON, Random], JSON]) -> _Kind:
         return canonical(value)
 
     return kind
+
+
+def _changed_value(case: Case, rng: Random) -> str | None:
+    """Put other values in the place of some: those of other members, or what is near."""
+    value: JSON = orjson.loads(case.label)
+    places = _leaves(value, [])
+    for container, place, old in sample(rng, places, _some(rng, places)):
+        others = [other for _, _, other in places if type(other) is type(old) and other != old]
+        put(container, place, pick(rng, others) if others and chance(rng, 0.6) else _other_value(old, rng))
+    return canonical(value)
 
 
 def _other_value(old: JSON, rng: Random) -> JSON:
@@ -361,7 +372,7 @@ _WEIGHTS: dict[str, tuple[_Kind, int]] = {
     "broken-again": (_broken_again, 8),
     "cut-off": (_cut_off, 10),
     "wrapped": (_wrapped, 6),
-    "changed-value": (_changing(_other_value), 9),
+    "changed-value": (_changed_value, 9),
     "changed-type": (_changing(_other_type), 9),
     "touched-string": (_changing(_other_spelling), 6),
     "renamed": (_renamed, 9),

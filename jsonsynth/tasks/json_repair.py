@@ -326,6 +326,7 @@ POLICIES = {
     "paren_tuple": ("tuple", re.compile(r"(?i)parenthes")),
     "function_wrapper": ("unwrap", re.compile(r"(?i)\bcall|wrapper")),
     "concatenated_values": ("one_array", re.compile(r"(?i)\barray")),
+    "string_prefix": ("string_prefix", re.compile(r"(?i)\bpython|(?=.*\bprefix)(?=.*\b[ub]\b)")),
     "missing_value": ("missing_value", re.compile(r"(?i)(?=.*null)(?=.*\bvalue)")),
     "cut_value": ("cut_value", re.compile(r"(?i)(?=.*null)(?=.*(?:colon|\bname\b))")),
     "cut_name": ("cut_name", re.compile(r"(?i)(?=.*member)(?=.*(?:leave|drop|omit|discard|forget))")),
