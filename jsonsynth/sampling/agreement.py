@@ -30,13 +30,15 @@ _FLAT = _SAYING | frozenset(
     )
 )
 
+_MOST = 300  # members of an object that tells one story; each is looked at beside each other one
+
 
 def agreeing(made: Sampler, schemas: Mapping[str, tuple[Schema, ...]], scene: str, cells: Cells) -> Sampler:
     """Return a sampler whose objects tell of one person, one place, one time; the same one where nothing relates.
 
     ``schemas``: what holds for each member that is known; ``scene``: what the object is.
     """
-    if len(schemas) < 2:
+    if not 2 <= len(schemas) <= _MOST:
         return made
     rules = realism.coherence(
         tuple(schemas), lambda name: any(_listed(part, cells) for part in schemas[name]), scene, cells.split

@@ -21,6 +21,7 @@ __all__ = ["branch_sampler", "merged"]
 
 _TRIES = 40  # combinations of branches tried for one value
 _MANY = 60  # combinations that were drawn from, after which they are mostly drawn from again
+_WEIGHED = 400  # schemas merged to find the branches that end soonest, beside what stands with them
 _NEW = 0.1  # share of others then
 
 
@@ -41,10 +42,10 @@ class _Branches:
 
     def picks(self, draw: Draw) -> tuple[int, ...]:
         """Pick a branch of each group: any, or the ones that end soonest."""
-        good = draw.good.get(self, ())
-        if len(good) == _MANY and not draw.steer and draw.random() >= _NEW:
-            return good[int(draw.random() * _MANY)]
         if not draw.minimal:
+            good = draw.good.get(self, ())
+            if len(good) == _MANY and not draw.steer and draw.random() >= _NEW:
+                return good[int(draw.random() * _MANY)]
             if self.steered is not None and draw.steer:
                 return self.steered.picks(draw)
             return tuple([int(draw.random() * size) for size in self.sizes])
@@ -143,8 +144,10 @@ def _next(picks: tuple[int, ...], sizes: list[int], turn: int) -> tuple[int, ...
 def _shallow(view: View, document: Document) -> tuple[int, ...]:
     """Return the branches that end soonest."""
     picks: list[int] = []
+    few = len(view.parts) * sum(len(group.branches) for group in view.groups) <= _WEIGHED
     for group in view.groups:
-        heights = [height((branch,), document) for branch in group.branches]
+        beside = view.parts if few else []
+        heights = [height((*beside, branch), document) for branch in group.branches]
         picks.append(heights.index(min(heights)))
     return tuple(picks)
 

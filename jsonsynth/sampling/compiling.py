@@ -9,7 +9,7 @@ from jsonsynth.examples import JSON, Split
 from jsonsynth.sampling.arrays import array_sampler
 from jsonsynth.sampling.cells import NOWHERE, Cells
 from jsonsynth.sampling.choices import branch_sampler
-from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
+from jsonsynth.sampling.draw import DEEP, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.keywords import view
 from jsonsynth.sampling.known import known_values, likely_examples
 from jsonsynth.sampling.numbers import number_sampler, outermost
@@ -120,7 +120,7 @@ def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
         usual = _either(meant, seen, cells, name, parent)
     except Dead:
         return wide
-    return lambda draw: wide(draw) if draw.wide > 1 else usual(draw)
+    return lambda draw: wide(draw) if draw.wide > 1 or draw.depth > DEEP else usual(draw)
 
 
 def _later(make: Callable[[], Sampler], plan: Plan | None) -> Sampler:

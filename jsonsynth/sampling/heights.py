@@ -50,11 +50,17 @@ def _branch_ends(group: Group, levels: int, document: Document) -> bool:
 
 def _object_ends(seen: View, levels: int, document: Document) -> bool:
     wanted = seen.wanted(seen.required)
-    return levels > 0 and all(_ends(_member(seen, name), levels - 1, document) for name in wanted) if wanted else True
+    if not wanted and not seen.least.get("members"):
+        return True
+    return levels > 0 and all(_ends(_member(seen, name), levels - 1, document) for name in wanted)
 
 
 def _member(seen: View, name: str) -> tuple[Schema, ...]:
-    return tuple(part.named[name] for part in seen.objects if name in part.named)
+    """Return what holds for a member, patterns apart."""
+    found = [part.named.get(name, True if part.patterns else part.rest) for part in seen.objects]
+    if all(schema is True for schema in found) and not any(name in part.named for part in seen.objects):
+        found += seen.closed_members
+    return tuple(found)
 
 
 def _array_ends(seen: View, levels: int, document: Document) -> bool:
