@@ -35,7 +35,7 @@ def _candidates(schema: Any, root: Any, depth: int) -> list[Any] | None:
     reference = part.get("$ref")
     if reference is not None:  # what stands beside it counts in some drafts only
         return _candidates(at(root, reference[1:]), root, depth + 1) if str(reference).startswith("#/") else None
-    ways = [_given(part), _combined(part, root, depth), _typed(part, root, depth)]
+    ways = [_given(part), _combined(part, root, depth), _conditional(part, root, depth), _typed(part, root, depth)]
     found = [way for way in ways if way is not None]
     return min(found, key=len) if found else None
 
@@ -59,6 +59,14 @@ def _combined(schema: dict[str, Any], root: Any, depth: int) -> list[Any] | None
             if found is not None:
                 ways.append(found)
     return min(ways, key=len) if ways else None
+
+
+def _conditional(schema: dict[str, Any], root: Any, depth: int) -> list[Any] | None:
+    if "if" not in schema or re.search(r"draft-0[46]", str(members(root).get("$schema"))):
+        return None
+    both = [_candidates(schema.get(keyword), root, depth + 1) for keyword in ("if", "then")]
+    yes = [found for found in both if found is not None]
+    return _union([min(yes, key=len) if yes else None, _candidates(schema.get("else"), root, depth + 1)])
 
 
 def _union(parts: Iterable[list[Any] | None]) -> list[Any] | None:
@@ -111,7 +119,9 @@ def _arrays(schema: dict[str, Any], root: Any, depth: int) -> list[Any] | None:
 def _objects(schema: dict[str, Any], root: Any, depth: int) -> list[Any] | None:
     if schema.get("maxProperties") == 0:
         return [{}]
-    if schema.get("additionalProperties") is not False or schema.get("patternProperties"):
+    alone = schema.keys() <= {"$schema", "type", "properties", "required", "unevaluatedProperties"}
+    closed = schema.get("additionalProperties") is False or (alone and schema.get("unevaluatedProperties") is False)
+    if not closed or schema.get("patternProperties"):
         return None
     made: list[dict[str, Any]] = [{}]
     for name, part in members(schema.get("properties")).items():
