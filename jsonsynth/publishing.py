@@ -13,6 +13,7 @@ import orjson
 
 from jsonsynth.cards import card
 from jsonsynth.examples import JSON, SPLITS, Example, example_of
+from jsonsynth.invention import division
 from jsonsynth.measuring import Tally
 from jsonsynth.plan import Plan, Shard
 from jsonsynth.settling import Settled
@@ -72,6 +73,7 @@ def publish(place: Place, plan: Plan, made: Mapping[Shard, Finished], settled: S
         "version": __version__,
         "format": 1,
         "plan": plan.to_json(),
+        "division": division(),
         "replaced": dict(replaced),
         "files": files,
     }

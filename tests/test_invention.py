@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jsonsynth.examples import JSON, SPLITS, Split
-from jsonsynth.invention import Size, document, entities_of, invent, owner_of, table
+from jsonsynth.invention import Size, division, document, entities_of, invent, owner_of, table
 from jsonsynth.invention.draft import drafted
 from jsonsynth.invention.leaves import leaf
 from jsonsynth.invention.members import SPLIT_FLAG, Attribute, attributes
@@ -113,7 +113,7 @@ def test_inventions_are_small_and_large_shallow_and_deep() -> None:
     assert len({one.shape for one in made}) == 12
     sizes = sorted(len(canonical(one.schema)) for one in made)
     assert sizes[0] <= 150
-    assert 600 <= sizes[750] <= 1000
+    assert 700 <= sizes[750] <= 1300
     assert 3000 <= sizes[-1] <= 12000
     lengths = [len(canonical(one.instance)) for one in made]
     assert sum(20 <= length <= 2048 for length in lengths) >= 0.93 * len(made)
@@ -130,6 +130,7 @@ def test_no_entity_stands_in_two_splits() -> None:
     assert not words["train"] & words["test"]
     assert not words["valid"] & words["test"]
     assert all(entities_of(split).keys() == set(domains()) for split in SPLITS)
+    assert division()["entities_in_two_splits"] == 0
     plain = {word for one in attributes() for word in one.plain.split()}
     held = {word for name in words["valid"] | words["test"] for word in name.split()}
     assert not plain & held

@@ -9,6 +9,6 @@ from __future__ import annotations
 from jsonsynth.invention.documents import Size, document
 from jsonsynth.invention.inventing import Invention, invent
 from jsonsynth.invention.tables import table
-from jsonsynth.invention.vocabulary import entities_of, owner_of
+from jsonsynth.invention.vocabulary import division, entities_of, owner_of
 
-__all__ = ["Invention", "Size", "document", "entities_of", "invent", "owner_of", "table"]
+__all__ = ["Invention", "Size", "division", "document", "entities_of", "invent", "owner_of", "table"]

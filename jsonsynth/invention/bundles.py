@@ -13,7 +13,7 @@ from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.realism import maker, pool
 from jsonsynth.seeds import Random
 
-__all__ = ["BUNDLES", "Bundle", "bundles_of", "email_of"]
+__all__ = ["BUNDLES", "Bundle", "bundles_of", "email_of", "moments"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,6 +180,17 @@ def _dates(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
         return [_day(start), _day(start + 1 + int(rng.random() * 300))]
 
     return draw
+
+
+def moments(rng: Random) -> tuple[str, str]:
+    """Return two points in time, in order, days apart."""
+    start, clocks = int(rng.random() * 4000), [int(rng.random() * 86400) for _ in range(2)]
+    days = (start, start + 1 + int(rng.random() ** 2 * 200))
+    first, second = (
+        f"{_day(day)}T{clock // 3600:02}:{clock // 60 % 60:02}:{clock % 60:02}Z"
+        for day, clock in zip(days, clocks, strict=True)
+    )
+    return first, second
 
 
 def _times(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table

@@ -11,6 +11,7 @@ from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG
 from jsonsynth.invention.naming import PASCAL, STYLED, STYLES
 from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.structs import Manner
 from jsonsynth.invention.vocabulary import Domain, domain, domains
 from jsonsynth.seeds import Random, pick, stream
 
@@ -47,7 +48,8 @@ class Draft:
     ``flags``: what is stated of values (see ``members``), and the split. ``said``: share of members that are described,
     ``first`` whether that stands first, ``stop`` what ends it. ``strict``: share of members that are required.
     ``plain``: share of members without an entity in their name. ``shared``: share of objects that become definitions.
-    ``sized``: share of arrays with bounds. ``look``: which form codes and identifiers have.
+    ``sized``: share of arrays with bounds. ``look``: which form codes and identifiers have. ``rich``: how many structs
+    are still to be added.
     """
 
     rng: Random
@@ -69,9 +71,23 @@ class Draft:
     look: int
     upper: bool
     extras: tuple[tuple[str, float], ...]
+    rich: int
     owned: bool = False  # whether a name of the split has been given
     defs: dict[str, JSON] = field(default_factory=dict[str, JSON])
     known: dict[str, Node] = field(default_factory=dict[str, Node])  # definitions that may be referred to again
+
+    @property
+    def manner(self) -> Manner:
+        """How it writes what schemas have in common."""
+        return Manner(
+            style=self.style,
+            flags=self.flags & 143,
+            said=self.said > 0.5,
+            first=self.first,
+            stop=self.stop,
+            closed=self.closed,
+            needed=self.look % 3,
+        )
 
     def named(self, words: str) -> str:
         """Return a name in the schema's style."""
@@ -84,7 +100,7 @@ class Draft:
 
 
 # what is stated in how many of the schemas that could
-_STATED = ((BOUNDED, 0.27), (LENGTHS, 0.21), (PATTERNED, 0.4), (FORMATTED, 0.28), (ENUMERATED, 0.55))
+_STATED = ((BOUNDED, 0.25), (LENGTHS, 0.21), (PATTERNED, 0.4), (FORMATTED, 0.28), (ENUMERATED, 0.55))
 # what some schemas say of some of their members: name in ``spices.py``, share of schemas, share of their members
 _EXTRAS = (
     ("step", 0.035, 0.5), ("above", 0.012, 0.5), ("without", 0.055, 0.4), ("null", 0.09, 0.3), ("union", 0.16, 0.25),
@@ -94,6 +110,8 @@ _EXTRAS = (
 
 
 _HABITS = 4096
+# how many objects that schemas have in common stand in a schema; shares in percent
+_RICH = (0,) * 43 + (1,) * 24 + (2,) * 13 + (3,) * 7 + (5,) * 5 + (7,) * 4 + (11,) * 4
 
 
 @cache
@@ -132,6 +150,7 @@ def drafted(rng: Random, split: Split, homes: Sequence[str] = ()) -> Draft:
         look=int(random() * 1000),
         upper=style == PASCAL or random() < 0.08,
         extras=extras,
+        rich=_RICH[int(random() * 100)],
     )
 
 

@@ -7,7 +7,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.members import Attribute
-from jsonsynth.invention.readings import Draw, Reading, Schema, readings
+from jsonsynth.invention.readings import LOOKS, Draw, Reading, Schema, looking, readings
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import Random, pick, sample
@@ -25,9 +25,10 @@ def about(draft: Draft, attribute: Attribute, entity: Entity) -> str:
 
 
 def _read(draft: Draft, attribute: Attribute, entity: Entity) -> Reading:
-    found = readings(attribute, entity.words, draft.split, draft.flags)
     if attribute.kind in _LOOKED:
-        return found[draft.look % len(found)]
+        flags = draft.flags & attribute.heeded
+        return looking(attribute.kind, entity.words, draft.split, flags, draft.look % LOOKS)
+    found = readings(attribute, entity.words, draft.split, draft.flags)
     return found[int(draft.random() * len(found))]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jsonsynth.examples import Split
-from jsonsynth.invention.naming import STYLED
+from jsonsynth.invention.naming import styled, tails
 
 __all__ = [
     "BOUNDED",
@@ -116,8 +116,8 @@ def said_of(line: Line) -> Attribute:
         *line,
         heeded=_HEEDED.get(kind, 0) | _SPLITS,
         own=kind in ("code", "id", "ids") or "{e}" in line.what or not line.what,
-        names=tuple(style(line.plain) for style in STYLED) if line.plain and "{" not in line.plain else (),
-        tails=tuple(style("x " + rest)[1:] for style in STYLED) if tailed else (),
+        names=styled(line.plain) if line.plain and "{" not in line.plain else (),
+        tails=tails(rest) if tailed else (),
     )
 
 

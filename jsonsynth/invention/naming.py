@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
-__all__ = ["CAMEL", "CASED", "KEBAB", "PASCAL", "SNAKE", "STYLED", "STYLES", "agreeing", "article", "plural", "styled"]
+__all__ = [
+    "CAMEL",
+    "CASED",
+    "KEBAB",
+    "PASCAL",
+    "SNAKE",
+    "STYLED",
+    "STYLES",
+    "agreeing",
+    "article",
+    "plural",
+    "styled",
+    "tails",
+]
 
 CAMEL, SNAKE, KEBAB, PASCAL = range(4)
 CASED = (CAMEL, PASCAL)
@@ -30,6 +43,12 @@ STYLED: tuple[Callable[[str], str], ...] = (
 def styled(words: str) -> tuple[str, ...]:
     """Return a name in the four styles. Example: ``max hits`` -> ``maxHits max_hits max-hits MaxHits``"""
     return tuple(style(words) for style in STYLED)
+
+
+@lru_cache(maxsize=1024)
+def tails(words: str) -> tuple[str, ...]:
+    """Return what a name puts behind another, by style. Example: ``created at`` -> ``CreatedAt _created_at ...``"""
+    return tuple(style("x " + words)[1:] for style in STYLED)
 
 
 _UNCOUNTED = frozenset(["cargo", "livestock", "rainfall", "onboarding", "training", "firmware", "snowfall", "grooming"])

@@ -13,6 +13,7 @@ from jsonsynth.invention.leaves import about, leaf, listed
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import CASED, STYLED, agreeing
 from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.structs import Struct, structs_of, written
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.realism import maker, numbers
 from jsonsynth.seeds import Random, between, pick
@@ -137,6 +138,8 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
         suiting = bundles_of(entity.kind)
         if suiting and not any(attribute.group for attribute, _ in drawn.values()):
             _bundle(draft, pick(draft.rng, suiting), members, parts)
+    if draft.rich:
+        _enrich(draft, entity, members, parts)
     if depth > 1:
         for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
             _nest(draft, entity, members, parts, depth)
@@ -145,9 +148,6 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
 
 def _nest(draft: Draft, entity: Entity, members: Schema, parts: Parts, depth: int) -> None:
     """Add a member that holds objects."""
-    if depth == 2 and draft.random() < 0.13:
-        _struct(draft, members, parts)
-        return
     attribute = _nesting(draft, entity, maps=depth < 3)
     who = entity
     if attribute.composed:
@@ -211,21 +211,41 @@ def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
     return object_node(draft, who, 1 + int(random() * 4), depth, like)
 
 
-def _struct(draft: Draft, members: Schema, parts: Parts) -> None:
-    """Add an object that holds a bundle alone: a position, a period, a price; or an array with the same places."""
-    bundle = pick(draft.rng, BUNDLES)
-    name = draft.named(bundle.called)
-    if name in members or len(agreeing([*members, name], draft.style)) == len(members):
-        return
-    if draft.dialect.address and draft.dialect.number < 2020 and draft.random() < 0.7:
-        schema, draw = _pair(draft, bundle)
-    else:
-        inner: Schema = {}
-        inside = Parts([], [], [])
-        _bundle(draft, bundle, inner, inside)
-        schema, draw = assembled(draft, inner, inside)
-    members[name] = draft.described(schema, bundle.about) if draft.random() < draft.said else schema
-    parts.add(draft, name, draw)
+def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts) -> None:
+    """Add objects that schemas have in common, as many as the draft has left; also those of related entities."""
+    home, random = draft.home, draft.random
+    count, draft.rich = draft.rich, 0
+    seen: set[str] = set()
+    for turn in range(count):
+        if turn % 3 or not entity.names:
+            who = home.kinds[int(random() * len(home.kinds))]
+            struct = pick(draft.rng, structs_of(who.kind))
+            name = who.names[draft.style] + struct.tails[draft.style]
+            draft.owned = True
+        else:
+            struct = pick(draft.rng, structs_of(entity.kind))
+            name = draft.named(pick(draft.rng, struct.called))
+        if name not in members and (struct.about not in seen or struct.classes.startswith("p")):
+            seen.add(struct.about)
+            members[name], draw = _struct(draft, struct)
+            parts.add(draft, name, draw, least=0.2)
+
+
+def _struct(draft: Draft, struct: Struct) -> Node:
+    """Write a struct, where it stands or as a definition; at times as an array whose places have meanings."""
+    random = draft.random
+    if draft.dialect.address and draft.dialect.number < 2020 and random() < 0.03:
+        return _pair(draft, pick(draft.rng, BUNDLES))
+    if draft.shared:
+        known = draft.known.get(struct.about)
+        if known is None:
+            known = put_aside(draft, struct.called[0], written(struct, draft.manner, draft.split))
+            draft.known[struct.about] = known
+        return known
+    node = written(struct, draft.manner, draft.split)
+    if draft.said and random() < draft.said:
+        return draft.described(node[0], struct.about), node[1]
+    return node
 
 
 def _pair(draft: Draft, bundle: Bundle) -> Node:
@@ -314,7 +334,7 @@ def _counted(draft: Draft, schema: Schema) -> int:
     if draft.random() > 0.07:
         return 0
     schema["minProperties"] = 1
-    if draft.random() < 0.4:
+    if draft.random() < 0.6:
         schema["maxProperties"] = pick(draft.rng, (10, 20, 50, 64))
     return 1
 

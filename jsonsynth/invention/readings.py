@@ -16,7 +16,18 @@ from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS,
 from jsonsynth.realism import formats, maker, ranged, template, texts
 from jsonsynth.seeds import Random
 
-__all__ = ["FORMAT_OF", "Draw", "Reading", "Schema", "choices_of", "drawer", "readings", "span_of"]  # fmt: skip
+__all__ = [
+    "FORMAT_OF",
+    "LOOKS",
+    "Draw",
+    "Reading",
+    "Schema",
+    "choices_of",
+    "drawer",
+    "looking",
+    "readings",
+    "span_of",
+]
 
 Draw: TypeAlias = Callable[[Random], JSON]
 Schema: TypeAlias = dict[str, JSON]
@@ -34,7 +45,6 @@ FORMAT_OF: Mapping[str, str] = {
     "date": "date", "datetime": "date-time", "duration": "duration", "email": "email", "time": "time", "uri": "uri",
     "uuid": "uuid",
 }  # fmt: skip
-# drafts that know a format; where a schema's does not, it is left out
 _LENGTHS_OF: Mapping[str, tuple[int, ...]] = {"sentence": (250, 500, 1000, 2000), "": (40, 50, 64, 80, 100, 120, 255)}
 
 
@@ -154,18 +164,22 @@ def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[
     return [Reading({"type": "string", **stated}, template(rule.strip('"').replace("{e}", entity), split))]
 
 
-def _codes(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
-    del attribute
-    made = [_code(number + crc32(entity.encode()), entity) for number in range(4)]
-    if not flags & PATTERNED:
-        return [Reading({"type": "string"}, template(rule, split)) for _, rule in made]
-    return [Reading({"type": "string", "pattern": pattern}, template(rule, split)) for pattern, rule in made]
+LOOKS = 48  # ways that codes can look
 
 
-def _ids(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
-    del attribute
-    stated: Schema = {"minLength": 1} if flags & LENGTHS else {}
-    return [Reading({"type": "string", **stated}, _id_drawer(entity, number, split)) for number in range(len(_IDS))]
+@lru_cache(maxsize=16384)
+def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Reading:
+    """Return the one way to state a code or an identifier (of ``ids``: an element) that goes with a look."""
+    if kind != "code":
+        stated: Schema = {"minLength": 1} if flags & LENGTHS else {}
+        return Reading({"type": "string", **stated}, _id_drawer(entity, look, split))
+    pattern, rule = _code(look, entity)
+    return Reading({"type": "string", **({"pattern": pattern} if flags & PATTERNED else {})}, template(rule, split))
+
+
+def _looking(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+    """Return one look, for where no schema asks for one."""
+    return [looking(attribute.kind, entity, split, flags & attribute.heeded, crc32(entity.encode()) % LOOKS)]
 
 
 def _formatted(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
@@ -217,7 +231,7 @@ def _tenths(rng: Random) -> JSON:
 def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
     """Return what a list of scalars holds."""
     if attribute.kind == "ids":
-        return _ids(attribute, entity, split, flags)
+        return _looking(attribute, entity, split, flags)
     if attribute.kind == "numbers":
         return [Reading({"type": "number"}, _tenths)]
     return [Reading({"type": "string"}, maker(attribute.what, split))]
@@ -225,9 +239,9 @@ def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> lis
 
 _KINDS: Mapping[str, _Kind] = {
     "boolean": _flag,
-    "code": _codes,
+    "code": _looking,
     "enum": _enum,
-    "id": _ids,
+    "id": _looking,
     "ids": _element,
     "integer": _numeric,
     "integers": _integers,

@@ -85,10 +85,11 @@ def _function(draft: Draft, entity: Entity, depth: int) -> Node:
     draft.dialect = DIALECTS[0]
     draft.style = CAMEL if draft.random() < 0.25 else SNAKE
     draft.said, draft.first, draft.closed, draft.shared, draft.titled = 1.0, draft.random() < 0.1, False, 0.0, 0.0
-    draft.plain, draft.extras = 0.75, ()
+    draft.plain, draft.extras, draft.rich = 0.75, (), min(draft.rich, 1)
     draft.flags &= ~(BOUNDED | LENGTHS | PATTERNED)
     draft.strict = 0.3 + 0.7 * draft.random()
-    return object_node(draft, entity, between(draft.rng, 1, 5), 2 if depth > 1 and draft.random() < 0.35 else 1)
+    nested = depth > 1 and draft.random() < 0.35
+    return object_node(draft, entity, between(draft.rng, 1, 6), 2 if nested else 1, "?" + entity.kind)
 
 
 def _paging(draft: Draft) -> Node:

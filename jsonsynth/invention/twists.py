@@ -177,7 +177,7 @@ _SHARES: Mapping[Callable[[Draft, Node], Node], int] = {
     _not_both: 65,
     _depending: 80,
     _not_empty: 8,
-    _few: 14,
+    _few: 20,
 }
 TWISTS: tuple[Callable[[Draft, Node], Node], ...] = tuple(
     twist for twist, share in _SHARES.items() for _ in range(share)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from jsonsynth.examples import SPLITS, Split
+from jsonsynth.examples import JSON, SPLITS, Split
 from jsonsynth.invention.members import CLASSES, NESTED, Attribute, Line, attributes, lines, said_of
 from jsonsynth.invention.naming import STYLED, article, plural, styled
 from jsonsynth.invention.readings import Draw, choices_of, drawer
@@ -23,6 +23,7 @@ __all__ = [
     "Entity",
     "Member",
     "Pools",
+    "division",
     "domain",
     "domains",
     "domains_with",
@@ -45,7 +46,8 @@ class Entity(NamedTuple):
 class Pools(NamedTuple):
     """The members that suit a class: plain and composed scalars, scalars said of others, what nests.
 
-    Under its letter as a capital stands what can be set: switches, choices and whole numbers alone.
+    Under its letter as a capital stands what can be set: switches, choices and whole numbers alone; under "?" and the
+    letter what can be asked for besides.
     """
 
     plain: tuple[Attribute, ...]
@@ -176,16 +178,20 @@ def _chapter(body: Sequence[str]) -> _Chapter:
     )
 
 
+_SPECIAL = "eormt"  # classes that a domain's plain members suit where the line does not say
+
+
 def _special(line: str) -> Iterator[Attribute]:
     """Give the plain members that a line of a domain names."""
-    kind, _, names = line.partition(": ")
+    head, _, names = line.partition(": ")
+    kind, _, classes = head.partition(" ")
     for name in names.split():
         word, _, values = name.partition("=")
         words = word.replace("_", " ")
         what = values.replace(",", " ") if values else _span(word, kind)
         about = words.capitalize() + " of the {e}"
         group = "place" if words == "postal code" else ""
-        yield said_of(Line(kind, words, "", what, CLASSES, False, group, (about,)))
+        yield said_of(Line(kind, words, "", what, classes or _SPECIAL, False, group, (about,)))
 
 
 def _span(word: str, kind: str) -> str:
@@ -213,6 +219,19 @@ def entities_of(split: Split) -> dict[str, tuple[str, ...]]:
     return {name: tuple(entity.words for entity in chapter.entities[split]) for name, chapter in _chapters().items()}
 
 
+def division() -> dict[str, JSON]:
+    """Return how the entities are divided: how many each split has, by domain how many, and how many two splits share.
+
+    Every invented schema names an entity of its split, and the entities of a domain that a split has are its variant
+    of the domain: what no two splits share, no two schemas or variants of domains share.
+    """
+    found = {split: entities_of(split) for split in SPLITS}
+    words = [{one for entities in found[split].values() for one in entities} for split in SPLITS]
+    shared = len(words[0] & words[1] | words[0] & words[2] | words[1] & words[2])
+    held: dict[str, JSON] = {split: sum(map(len, found[split].values())) for split in SPLITS}
+    return {"domains": len(domains()), "entities": held, "entities_in_two_splits": shared}
+
+
 @cache
 def _owners() -> Mapping[tuple[str, ...], Split]:
     """Return which split an entity's words belong to, in the singular and the plural."""
@@ -238,22 +257,29 @@ def owner_of(name: str) -> Split | None:
     return next((split for split in ("valid", "test", "train") if split in found), None)
 
 
+def _suiting(attributes: Sequence[Attribute], letter: str) -> tuple[Attribute, ...]:
+    return tuple(one for one in attributes if letter in one.classes)
+
+
 @cache
 def _pools(name: str) -> Mapping[str, Pools]:
     found: dict[str, Pools] = {}
     special = _chapters()[name].attributes
     for letter in CLASSES:
-        suiting = [attribute for attribute in attributes() if letter in attribute.classes]
+        suiting = _suiting(attributes(), letter)
         scalars = [attribute for attribute in suiting if not attribute.nested]
         frequent = [attribute for attribute in scalars if attribute.related]
         found[letter] = Pools(
-            plain=tuple(one for one in (*scalars, *frequent, *special) if one.plain),
+            plain=tuple(one for one in (*scalars, *frequent, *_suiting(special, letter)) if one.plain),
             composed=tuple(one for one in scalars if one.composed),
             related=tuple(one for one in frequent if one.composed),
             nested=tuple(one for one in suiting if one.nested),
         )
+    asked = tuple(one for one in attributes() if "q" in one.classes and one.plain)
+    more = tuple(one for one in attributes() if "q" in one.classes and one.composed)
     for letter in CLASSES:
         whole = found[letter]
+        found["?" + letter] = whole._replace(plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
         found[letter.upper()] = whole._replace(plain=tuple(one for one in whole.plain if one.kind in _SWITCHES))
     return found
 

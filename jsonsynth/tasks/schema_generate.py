@@ -32,7 +32,7 @@ __all__ = ["TASK"]
 _TRIES = 100  # draws of a schema and an instance before the family gives up
 _LOYAL = 12  # of these, draws from the files or the package; where their instances are too long, invention steps in
 
-_SHARES: tuple[tuple[Origin, int], ...] = (("invented", 94), ("file", 5), ("package", 1))
+_SHARES: tuple[tuple[Origin, int], ...] = (("invented", 96), ("file", 3), ("package", 1))
 _WEIGHTS = tuple(weight for _, weight in _SHARES)
 _OURS = "Apache-2.0"
 
@@ -174,7 +174,7 @@ def _difficulty(size: int, features: Sequence[str], output: str, asked: int) -> 
     """Rate a row: a long schema, rarer keywords, a long answer and conditions are each harder."""
     rare = sum(name not in _PLAIN for name in features)
     points = size / 300 + rare + len(output) / 200 + asked
-    return "easy" if points < 7.2 else "medium" if points < 12.2 else "hard"
+    return "easy" if points < 9.2 else "medium" if points < 15.7 else "hard"
 
 
 def _walked(value: JSON) -> list[str]:
