@@ -133,7 +133,7 @@ def _attribute(text: str) -> Attribute:
     kind, _, rest = head.partition(" ")
     name, what = _named(kind, *rest.partition(": ")[::2]) if ": " in rest else (rest.rstrip(":"), "")
     signs = where.split()
-    classes = CLASSES if signs[0] == "*" else signs[0].replace("r", "rm")
+    classes = CLASSES if signs[0] == "*" else signs[0].replace("r", "rm").replace("n", "r")
     whole = "{e}" in name or "{s}" in name
     composed = "" if "-" in signs else name if whole else "{e} " + name
     group = next((sign[1:] for sign in signs if sign[0] == "#"), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -71,7 +71,7 @@ def _picked(draft: Draft, entity: Entity, like: str) -> tuple[str, Attribute, En
     """Draw a member that holds no objects: its name, what it is, what it is said of."""
     random, home, style = draft.random, draft.home, draft.style
     pools = home.pools[like]
-    if entity is _PERSON or (draft.owned and random() < draft.plain):
+    if entity is _PERSON or (draft.owned and (random() < draft.plain or like.isupper())):
         attribute = pools.plain[int(random() * len(pools.plain))]
         if attribute.names:
             return attribute.names[style], attribute, entity
@@ -142,13 +142,15 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
         _enrich(draft, entity, members, parts)
     if depth > 1:
         for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
-            _nest(draft, entity, members, parts, depth)
+            _nest(draft, entity, (members, parts), depth, settings=like.isupper())
     return assembled(draft, members, parts)
 
 
-def _nest(draft: Draft, entity: Entity, members: Schema, parts: Parts, depth: int) -> None:
-    """Add a member that holds objects."""
-    attribute = _nesting(draft, entity, maps=depth < 3)
+def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, *, settings: bool) -> None:
+    """Add a member that holds objects; among settings only settings and maps."""
+    members, parts = into
+    pools = draft.home.pools[entity.kind]
+    attribute = _nesting(draft, pools.settings if settings else pools.nested, maps=depth < 3)
     who = entity
     if attribute.composed:
         who = draft.home.kinds[int(draft.random() * len(draft.home.kinds))]
@@ -159,14 +161,13 @@ def _nest(draft: Draft, entity: Entity, members: Schema, parts: Parts, depth: in
         parts.add(draft, name, draw, least=0.4)
 
 
-def _nesting(draft: Draft, entity: Entity, maps: bool) -> Attribute:
+def _nesting(draft: Draft, nested: Sequence[Attribute], maps: bool) -> Attribute:
     """Draw a member that holds objects; a map only where maps are wanted."""
-    nested = draft.home.pools[entity.kind].nested
     for _ in range(8):
         attribute = pick(draft.rng, nested)
         if maps or attribute.kind != "map":
             return attribute
-    return next(attribute for attribute in nested if attribute.kind == "object")
+    return next((attribute for attribute in nested if attribute.kind == "object"), nested[0])
 
 
 _PERSON = Entity("contact person", "p", "asked", "responsible", ())

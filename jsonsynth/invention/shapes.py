@@ -13,6 +13,7 @@ from jsonsynth.invention.members import BOUNDED, FORMATTED, LENGTHS, PATTERNED
 from jsonsynth.invention.naming import CAMEL, SNAKE, plural
 from jsonsynth.invention.objects import Parts, assembled, mapped, object_node
 from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.structs import LINKS, PAGING, written
 from jsonsynth.invention.vocabulary import Entity
 from jsonsynth.realism import formats, maker
 from jsonsynth.seeds import Random, between, pick, sample
@@ -92,14 +93,6 @@ def _function(draft: Draft, entity: Entity, depth: int) -> Node:
     return object_node(draft, entity, between(draft.rng, 1, 6), 2 if nested else 1, "?" + entity.kind)
 
 
-def _paging(draft: Draft) -> Node:
-    made = _made(draft)
-    made.put("page", _integer(draft, 1, 40), "Page number, from 1")
-    made.put("per page", _integer(draft, 1, 100), "Results on one page")
-    made.put("total", _integer(draft, 0, 4000), "Number of results on all pages", always=False)
-    return made.node()
-
-
 def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     """What an interface answers: the data, and data about it."""
     inner = object_node(draft, entity, between(draft.rng, 3, 6), max(1, depth - 1))
@@ -111,7 +104,10 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     words = plural(entity.words) if draft.random() < 0.4 else pick(draft.rng, ("data", "items", "results"))
     made.put(words if several else pick(draft.rng, ("data", entity.words)), many, f"What was asked for: {entity.words}")
     if several:
-        made.put(pick(draft.rng, ("meta", "paging", "pagination")), _paging(draft), "Where in the results this page is")
+        paging = written(PAGING, draft.manner, draft.split)
+        made.put(pick(draft.rng, ("meta", *PAGING.called)), paging, PAGING.about)
+        if draft.random() < 0.35:
+            made.put("links", written(LINKS, draft.manner, draft.split), LINKS.about, always=False)
     else:
         made.put("status", _one_of(draft, ("ok", "error")), "Whether the request was successful")
     if draft.random() < 0.4:
@@ -123,6 +119,7 @@ def _settings(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001
     """A file of settings: switches, numbers with defaults, sections."""
     draft.closed = draft.random() < 0.7
     draft.strict *= 0.4
+    draft.owned = True  # by the names of its sections
     if draft.random() < 0.6:
         draft.extras = (*draft.extras, ("default", 0.5))
     technical = [one for one in draft.home.kinds if one.kind == "t"]
@@ -212,6 +209,7 @@ def _spot(rng: Random) -> JSON:
 
 def _feature(draft: Draft, entity: Entity, depth: int) -> Node:
     """A feature of a map: GeoJSON with properties of its own."""
+    draft.rich = 0
     point: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
     if draft.dialect.address and draft.dialect.number < 2020 and draft.random() < 0.6:
         pair: list[JSON] = [{"type": "number", "minimum": -180, "maximum": 180}, {"type": "number"}]

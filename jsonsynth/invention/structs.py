@@ -18,7 +18,7 @@ from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.realism import formats, maker, pool, template
 from jsonsynth.seeds import Random, pick
 
-__all__ = ["STRUCTS", "Manner", "Struct", "structs_of", "written"]
+__all__ = ["LINKS", "PAGING", "STRUCTS", "Manner", "Struct", "structs_of", "written"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -328,10 +328,10 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("file", "attachment", "document", "scan"), "File that belongs to it", "rm",
            (("file name", "line", "Name with its extension"), ("media type", "media", "Media type, as text/csv"),
             ("size bytes", "positive", "Size in bytes"), ("checksum", "sha256", "SHA-256 as lower-case hex")), _file),
-    Struct(("links",), "Addresses of neighbouring pages", "rt",
+    Struct(("links",), "Addresses of neighbouring pages", "",
            (("self", "uri", "This page"), ("next", "uri", "The page after this one"),
             ("prev", "uri", "The page before this one")), _links),
-    Struct(("error", "last error", "failure"), "What went wrong, if anything", "te",
+    Struct(("error", "last error", "failure"), "What went wrong, if anything", "e",
            (("code", "error", "Code of the error, in capitals"), ("message", "line", "What happened, for people"),
             ("retryable", "flag", "Whether a second try can succeed")), _error),
     Struct(("measurement", "reading", "last reading"), "A value with its unit", "ol",
@@ -358,7 +358,7 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("resources", "limits"), "Processor and memory", "t",
            (("cpu request", "cpu", "Processor time that is reserved"), ("memory request", "memory", "Memory reserved"),
             ("cpu limit", "cpu", "Most processor time"), ("memory limit", "memory", "Most memory")), _resources),
-    Struct(("paging", "page info", "pagination"), "Where in the results this page is", "r",
+    Struct(("paging", "page info", "pagination"), "Where in the results this page is", "",
            (("page", "positive", "Number of the page, from 1"), ("page size", "positive", "Results on one page"),
             ("total", "count", "Results on all pages"), ("pages", "count", "Number of pages")), _paging),
     Struct(("score", "outcome", "evaluation"), "What was reached", "pe",
@@ -366,6 +366,11 @@ STRUCTS: tuple[Struct, ...] = (
             ("percent", "percents", "Points in percent of the most"), ("passed", "flag", "Whether it was enough")),
            _share),
 )  # fmt: skip
+
+
+LINKS, PAGING = (
+    next(struct for struct in STRUCTS if struct.called[0] == called) for called in ("links", "paging")
+)  # of answers alone
 
 
 @lru_cache(maxsize=16)

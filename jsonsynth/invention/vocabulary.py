@@ -44,7 +44,7 @@ class Entity(NamedTuple):
 
 
 class Pools(NamedTuple):
-    """The members that suit a class: plain and composed scalars, scalars said of others, what nests.
+    """The members that suit a class: plain and composed scalars, scalars said of others, what nests, also in settings.
 
     Under its letter as a capital stands what can be set: switches, choices and whole numbers alone; under "?" and the
     letter what can be asked for besides.
@@ -54,6 +54,7 @@ class Pools(NamedTuple):
     composed: tuple[Attribute, ...]
     related: tuple[Attribute, ...]
     nested: tuple[Attribute, ...]
+    settings: tuple[Attribute, ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -274,16 +275,20 @@ def _pools(name: str) -> Mapping[str, Pools]:
             composed=tuple(one for one in scalars if one.composed),
             related=tuple(one for one in frequent if one.composed),
             nested=tuple(one for one in suiting if one.nested),
+            settings=tuple(one for one in suiting if one.plain in _SECTIONS),
         )
     asked = tuple(one for one in attributes() if "q" in one.classes and one.plain)
     more = tuple(one for one in attributes() if "q" in one.classes and one.composed)
     for letter in CLASSES:
         whole = found[letter]
         found["?" + letter] = whole._replace(plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
-        found[letter.upper()] = whole._replace(plain=tuple(one for one in whole.plain if one.kind in _SWITCHES))
+        switches = tuple(one for one in whole.plain if one.kind in _SWITCHES and one.plain not in _SEEN)
+        found[letter.upper()] = whole._replace(plain=switches)
     return found
 
 
+_SECTIONS = frozenset(["config", "options", "settings", "limits", "labels", "variables", "headers"])
+_SEEN = frozenset(["status", "state", "result", "progress", "exit code", "status code", "restart count", "severity"])
 _SWITCHES = frozenset(["boolean", "enum", "integer", "integers"])
 
 
