@@ -69,11 +69,6 @@ def _one_of(draft: Draft, values: Sequence[JSON]) -> Node:
     return schema, lambda rng: values[int(rng.random() * count)]
 
 
-def _integer(draft: Draft, low: int, high: int) -> Node:
-    stated: Schema = {"minimum": low} if draft.flags & BOUNDED else {}
-    return {"type": "integer", **stated}, lambda rng: between(rng, low, high)
-
-
 def _record(draft: Draft, entity: Entity, depth: int) -> Node:
     most = 5 if depth > 2 else 9
     if draft.random() < 0.07:
