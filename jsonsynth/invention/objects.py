@@ -16,7 +16,7 @@ from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Struct, structs_of, written
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.realism import maker, numbers
-from jsonsynth.seeds import Random, between, pick
+from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["Parts", "assembled", "mapped", "object_node"]
 
@@ -284,8 +284,19 @@ def _value_values(draft: Draft) -> Node:
     return {"type": "string"}, maker("env_value", draft.split)
 
 
-def _header_values(draft: Draft) -> Node:
-    return {"type": "string"}, maker("header_value", draft.split)
+_HEADERS = (
+    ("Accept", "application/json"), ("Accept-Language", "en-GB"), ("Authorization", "Bearer ${API_TOKEN}"),
+    ("Cache-Control", "no-cache"), ("Content-Type", "application/json"), ("User-Agent", "sync-agent/2.4.1"),
+    ("X-Request-Id", "b7f2c1"), ("Accept-Encoding", "gzip, deflate, br"), ("X-Api-Version", "2024-06-01"),
+)  # fmt: skip
+
+
+def _headers(draft: Draft) -> Node:
+    """Headers of HTTP, each with a value of its own kind."""
+    schema: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
+    if draft.random() < 0.4:
+        schema = {"type": "object", "patternProperties": {"^[A-Za-z-]+$": {"type": "string"}}}
+    return schema, lambda rng: dict(sample(rng, _HEADERS, int(rng.random() * 4)))
 
 
 # what a map holds, by the end of its name, with what draws its keys and a pattern that these match
@@ -297,13 +308,11 @@ _MAPPED: Mapping[str, Callable[[Draft], Node]] = {
     "attributes": _words_values,
     "translations": _sentence_values,
     "variables": _value_values,
-    "headers": _header_values,
 }
 _KEYS: Mapping[str, tuple[str, str]] = {
     "translations": ("language_code", "^[a-z]{2}$"),
     "prices": ("currency", "^[A-Z]{3}$"),
     "variables": ("env_name", "^[A-Z_]+$"),
-    "headers": ("header_name", "^[A-Za-z-]+$"),
 }
 _ANY_KEYS = (
     ("noun", "^[a-z][a-z0-9_-]*$"), ("noun", "^.*$"), ("tag", "^[a-z0-9-]+$"), ("team", "^[a-z]+$"),
@@ -314,6 +323,8 @@ _ANY_KEYS = (
 def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
     """Return an object whose names are data; ``node``: what its values are, by the end of its name if None."""
     random, last = draft.random, name.rpartition(" ")[2]
+    if last == "headers":
+        return _headers(draft)
     inner, draw = node or _MAPPED.get(last, _any_values)(draft)
     rule, pattern = _KEYS.get(last) or pick(draft.rng, _ANY_KEYS)
     keys = maker(rule, draft.split)
