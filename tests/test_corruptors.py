@@ -11,8 +11,8 @@ import pytest
 from jsonsynth.content import load, our_folder
 from jsonsynth.corruption import Corruptor, applied
 from jsonsynth.jsontext import is_json
+from jsonsynth.policies import POLICIES
 from jsonsynth.seeds import stream
-from jsonsynth.tasks.json_repair import POLICIES
 from jsonsynth.tokens import scan
 
 CONTENT = load()
@@ -55,6 +55,13 @@ def test_the_check_knows_the_policy_of_every_class_and_finds_it_in_every_wording
 def test_the_guides_own_six_errors_are_there() -> None:
     assert BY_NAME.keys() >= GUIDE
     assert len(BY_NAME) >= 45
+
+
+def test_the_page_of_the_classes_names_each_with_its_policy() -> None:
+    page = (our_folder() / "corruptors" / "README.md").read_text("utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line.startswith("| ")][1:]
+    assert {row[0]: row[3] for row in rows} == {row.name: row.policy for row in CONTENT.corruptors}
+    assert all(row[1] and row[2] for row in rows)
 
 
 # Sound texts of which a class must make nothing, or nothing but what is listed: design/repair.md, counter-examples.

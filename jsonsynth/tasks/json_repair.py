@@ -13,7 +13,9 @@ import orjson
 
 from jsonsynth.breaking import Corruption, Kit, corrupt, kit
 from jsonsynth.certainty import second_opinion
+from jsonsynth.complaints import complaint
 from jsonsynth.content import Content
+from jsonsynth.dumps import dump
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import (
     DIFFICULTIES,
@@ -29,13 +31,15 @@ from jsonsynth.examples import (
 )
 from jsonsynth.invention import Size, document
 from jsonsynth.jsontext import canonical, fingerprint, is_json, minified, noncanonical, parse_strict, pretty, spaced
+from jsonsynth.policies import unsaid
 from jsonsynth.rejections import Case, reject
 from jsonsynth.repairs import Undo, inseparable, is_of_kind, leaves, lost, nesting, reverted, same_value
-from jsonsynth.seeds import Random, count_before, due, interleaved, pick
+from jsonsynth.reported import untrue
+from jsonsynth.seeds import Random, between, chance, count_before, due, interleaved, pick
 from jsonsynth.task import Task, instruct
 from jsonsynth.tokens import Tokens, scan
 
-__all__ = ["POLICIES", "TASK"]
+__all__ = ["TASK"]
 
 _NAME = "json_repair"
 _BOOK = "json_repair.en"
@@ -43,6 +47,9 @@ _LEVELS = (4, 3, 1)  # easy, medium, hard as 20/15/5
 _MANY, _DEEP = 4, 4  # errors that make a row hard; levels of nesting that do so with two errors and non-ASCII text
 _TRIES = 100
 _LEADS = 8  # classes tried on a document before another one is drawn
+_COMPLAINTS = 0.052  # rows whose instruction tells what a parser said; of some broken texts none says a thing
+_LONG = 4096, 32768  # characters of a label in the rows that are long, where they may be
+_LONG_SHARE = "0.02"
 _SHORTEST = 60  # characters of a label: shorter ones, cut off, hold little but common words and might be drawn twice
 
 _SMALL, _MEDIUM, _LARGE = cast("tuple[tuple[Size], ...]", (("small",), ("medium",), ("large",)))
@@ -97,14 +104,28 @@ def _tools(content: Content) -> Kit:
     return kit(content.corruptors)
 
 
-def _fits(answer: str, settings: Settings) -> bool:
-    return max(settings.min_length, min(_SHORTEST, settings.max_length // 2)) <= len(answer) <= settings.max_length
+def _is_long(order: _Order) -> bool:
+    return order.settings.max_length >= _LONG[0] and due(order.slot.index, _LONG_SHARE, "json_repair/long")
+
+
+def _fits(answer: str, order: _Order) -> bool:
+    settings = order.settings
+    least = _LONG[0] if _is_long(order) else max(settings.min_length, min(_SHORTEST, settings.max_length // 2))
+    return least <= len(answer) <= settings.max_length
+
+
+def _drawn(order: _Order, rng: Random) -> JSON:
+    """Draw a document of the size that the row is to have; a long one that is to be medium is flat: deep is hard."""
+    if not _is_long(order):
+        return document(rng, order.slot.split, pick(rng, _SIZES[order.level]))
+    most = min(_LONG[1], order.settings.max_length) * 5 // 6  # the last record may go beyond
+    return dump(rng, order.slot.split, between(rng, _LONG[0], max(_LONG[0], most)), flat=order.level == "medium")
 
 
 def _identity(order: _Order, rng: Random) -> Example | None:
-    value: JSON = document(rng, order.slot.split, pick(rng, _SIZES[order.level]))
+    value = _drawn(order, rng)
     answer = canonical(value)
-    if not _fits(answer, order.settings):
+    if not _fits(answer, order):
         return None
     made = _Made(value, answer, (sound := _laid_out(value, rng)), Corruption(sound, (), ()))
     return _example(order, rng, made, Completion(answer), None)
@@ -123,7 +144,7 @@ def _repair(order: _Order, rng: Random) -> Example | None:
 
 def _broken(order: _Order, tools: Kit, rng: Random) -> _Made | None:
     """Draw a document and break it with as many errors as the level asks for; None if it has no room for them."""
-    value: JSON = document(rng, order.slot.split, pick(rng, _SIZES[order.level]))
+    value = _drawn(order, rng)
     tokens: Tokens | None = None
     answer, count, deep = "", 0, False
     for _ in range(_LEADS):
@@ -135,7 +156,7 @@ def _broken(order: _Order, tools: Kit, rng: Random) -> _Made | None:
             value, tokens = changed, None
         if tokens is None:
             answer = canonical(value)
-            if not _fits(answer, order.settings):
+            if not _fits(answer, order):
                 return None
             tokens = scan(_laid_out(value, rng))
             deep = _is_deep(tokens)
@@ -206,6 +227,9 @@ def _example(
     policies = _policies(corruption)
     said = [content.say(rng, _BOOK, split, "fix")]
     said += [content.say(rng, _BOOK, split, f"policy.{policy}") for policy in policies]
+    message = complaint(corruption.text) if corruption.errors and chance(rng, _COMPLAINTS) else None
+    if message:
+        said.append(content.say(rng, _BOOK, split, "message", message=message))
     instruction = instruct(rng, content, split, " ".join(said), made.value)
     edits: list[JSON] = [
         {"class": name, "start": start, "end": end, "old": sound[start:end], "new": new}
@@ -230,7 +254,8 @@ def _check(example: Example) -> list[Problem]:
     """Prove the label from the row, and with its facts how it was made.
 
     From the row alone: the broken text is no JSON (or JSON of the label's value: an identity row), the label is
-    canonical, nothing of it is lost in the broken text, a rejected answer has another value.
+    canonical, nothing of it is lost in the broken text, a rejected answer has another value, a parser's message in the
+    instruction is true.
     """
     answer, broken = label(example), example.input.get("broken_json", "")
     reason = noncanonical(answer)
@@ -251,6 +276,9 @@ def _check_input(example: Example, broken: str, answer: str) -> Iterator[Problem
         elif example.facts.get("classes"):
             yield Problem("input-valid", "the broken text is valid JSON, but classes names errors")
         return
+    false = untrue(example.input["instruction"], broken)
+    if false:
+        yield Problem("message-false", f"a parser says something else of the broken text than {false!r}")
     missing = lost(answer, broken)
     if missing is not None:
         yield Problem("label-adds", f"{missing[:80]} of the label is not in the broken text")
@@ -283,7 +311,8 @@ def _check_facts(example: Example, broken: str, answer: str) -> Iterator[Problem
     yield from _check_classes(classes, edits, sound)
     if classes and facts.get("difficulty") != _difficulty(len(classes), sound, value):
         yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
-    yield from _check_policies(example, classes)
+    named = cast("list[str]", facts.get("policy") or [])
+    yield from (Problem("policy-unsaid", cause) for cause in unsaid(classes, named, example.input["instruction"]))
     yield from _check_kind(example, broken, answer)
 
 
@@ -314,33 +343,6 @@ def _covers(errors: Counter[str], written: Counter[str]) -> bool:
     return errors.keys() == written.keys() and all(
         count == errors[name] or errors[name] == 1 for name, count in written.items()
     )
-
-
-# The class whose label is certain under a policy alone, the policy, and a word that a sentence of it has.
-POLICIES = {
-    "invalid_escape": ("invalid_escape", re.compile(r"(?i)backslash")),
-    "js_literal": ("no_value", re.compile(r"(?=.*null)(?=.*NaN)")),
-    "number_leading_zero": ("zeros", re.compile(r"(?i)zeros")),
-    "number_radix": ("radix", re.compile(r"(?i)\bdecimal")),
-    "extra_comma": ("no_hole", re.compile(r"(?i)comma")),
-    "paren_tuple": ("tuple", re.compile(r"(?i)parenthes")),
-    "function_wrapper": ("unwrap", re.compile(r"(?i)\bcall|wrapper")),
-    "concatenated_values": ("one_array", re.compile(r"(?i)\barray")),
-    "string_prefix": ("string_prefix", re.compile(r"(?i)\bpython|(?=.*\bprefix)(?=.*\b[ub]\b)")),
-    "missing_value": ("missing_value", re.compile(r"(?i)(?=.*null)(?=.*\bvalue)")),
-    "cut_value": ("cut_value", re.compile(r"(?i)(?=.*null)(?=.*(?:colon|\bname\b))")),
-    "cut_name": ("cut_name", re.compile(r"(?i)(?=.*member)(?=.*(?:leave|drop|omit|discard|forget))")),
-}
-
-
-def _check_policies(example: Example, classes: list[str]) -> Iterator[Problem]:
-    named = cast("list[str]", example.facts.get("policy") or [])
-    for name in classes:
-        policy, words = POLICIES.get(name, ("", None))
-        if policy and policy not in named:
-            yield Problem("policy-unsaid", f"{name} needs the policy {policy}, which is not recorded")
-        if words and not words.search(example.input["instruction"]):
-            yield Problem("policy-unsaid", f"{name} needs the policy {policy}, which the instruction does not state")
 
 
 def _check_kind(example: Example, broken: str, answer: str) -> Iterator[Problem]:
