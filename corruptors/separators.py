@@ -22,6 +22,7 @@ from jsonsynth.corruption import (
 
 _CLOSER_BEHIND_VALUE = re.compile(r"(?<=[^{\[,:])[}\]]")
 _COMMA = re.compile(r",")
+_COMMA_BEFORE_KEY = re.compile(r",(?=k)")  # in a list many tools take other marks for text
 # Never between two bare numbers or literals, nor behind an empty container: what follows could be meant inside it.
 _SPLITTING_COMMA = re.compile(r"(?<=[s}\]])(?<!\{\})(?<!\[\]),|,(?=[ks{\[])(?<!\{\},)(?<!\[\],)")
 _COLON = re.compile(r":")
@@ -55,7 +56,7 @@ def _comma_twice(tokens: Tokens, rng: Random) -> list[Edit]:
 def _other_mark(tokens: Tokens, rng: Random) -> list[Edit]:
     separator = ":" if chance(rng, 0.3) else ","
     mark = pick(rng, _MARKS[separator])
-    index = find(tokens, rng, _COLON if separator == ":" else _COMMA)
+    index = find(tokens, rng, _COLON if separator == ":" else _COMMA_BEFORE_KEY)
     if index < 0 or mark[0] in tokens.text:
         return []
     return replaced(tokens, index, f" {mark}" if mark == "=>" or (tokens.blank(index) and mark == "=") else mark)

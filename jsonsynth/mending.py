@@ -51,14 +51,16 @@ class _State(NamedTuple):
     sure: bool
 
 
-def mended(text: str, corruptors: Sequence[Corruptor]) -> Repair | None:
+def mended(text: str, corruptors: Sequence[Corruptor], most: int = 1_000) -> Repair | None:
     """Repair a text by the inverses of classes; None if no way to JSON was found. JSON stays as it is.
 
-    The cheapest way is sought first; where that takes too long, any way.
+    The cheapest way is sought first, among ``most`` texts; where there is none, any way, among five times as many.
     """
     rows = [row for row in corruptors if row.mend]
     start = _State(read(text), 0, 0, (), frozenset(), True)
-    found = _search(start, rows, _cheapest, _nodes(text, 1_000)) or _search(start, rows, _farthest, _nodes(text, 5_000))
+    found = _search(start, rows, _cheapest, _nodes(text, most)) or _search(
+        start, rows, _farthest, _nodes(text, 5 * most)
+    )
     if found is None:
         return None
     best, certain = found
@@ -93,7 +95,7 @@ _WANTED = {
 
 
 def _nodes(text: str, most: int) -> int:
-    return max(50, min(most, _CHARACTERS // (len(text) + 1)))
+    return min(most, max(50, _CHARACTERS // (len(text) + 1)))
 
 
 def _cheapest(state: _State) -> tuple[int, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,8 +12,10 @@ import orjson
 from jsonsynth.breaking import Corruption, Kit, corrupt
 from jsonsynth.corruption import Container, applied, put
 from jsonsynth.examples import JSON
-from jsonsynth.jsontext import canonical, is_json, plain_number
+from jsonsynth.jsontext import canonical, is_json
+from jsonsynth.mending import mended
 from jsonsynth.seeds import Random, below, between, chance, pick, sample, shuffled
+from jsonsynth.slips import other_name, other_spelling, other_type, other_value
 from jsonsynth.tokens import scan
 
 __all__ = ["KINDS", "VALID_KINDS", "Case", "reject"]
@@ -152,133 +152,8 @@ def _changed_value(case: Case, rng: Random) -> str | None:
     places = _leaves(value, [])
     for container, place, old in sample(rng, places, _some(rng, places)):
         others = [other for _, _, other in places if type(other) is type(old) and other != old]
-        put(container, place, pick(rng, others) if others and chance(rng, 0.6) else _other_value(old, rng))
+        put(container, place, pick(rng, others) if others and chance(rng, 0.6) else other_value(old, rng))
     return canonical(value)
-
-
-def _other_value(old: JSON, rng: Random) -> JSON:
-    if isinstance(old, bool):
-        return not old
-    if isinstance(old, int | float):
-        return _other_number(old, rng)
-    if isinstance(old, str):
-        return _other_text(old, rng)
-    return old
-
-
-def _other_number(old: float, rng: Random) -> JSON:
-    if isinstance(old, float) and chance(rng, 0.5):
-        new: float = round(old) if chance(rng, 0.5) else round(old, 1)
-    elif abs(old) > 9 and chance(rng, 0.5):
-        digits = list(str(old))
-        place = between(rng, digits[0] == "-", len(digits) - 1)
-        digits[place] = str(between(rng, 1, 9)) if digits[place].isdigit() else digits[place]
-        text = "".join(digits)
-        new = float(text) if "." in text else int(text)
-    else:
-        new = old + pick(rng, (1, -1, 1, 10))
-    return plain_number(round(new, 6)) if new != old else old + 1
-
-
-_DIGIT = re.compile(r"\d")
-
-
-def _other_text(old: str, rng: Random) -> JSON:
-    digits = [match.start() for match in _DIGIT.finditer(old)]
-    if digits:
-        place = pick(rng, digits)
-        return old[:place] + str((int(old[place]) + between(rng, 1, 8)) % 10) + old[place + 1 :]
-    words = old.split(" ")
-    if len(words) > 1:
-        gone = below(rng, len(words))
-        if chance(rng, 0.5):
-            return " ".join([*words[:gone], *words[gone + 1 :]])
-        other = (gone + 1) % len(words)
-        words[gone], words[other] = words[other], words[gone]
-        return " ".join(words)
-    if len(old) > 3 and chance(rng, 0.5):
-        place = between(rng, 1, len(old) - 3)
-        return old[:place] + old[place + 1] + old[place] + old[place + 2 :]
-    return old + pick(rng, ("s", "e", "n")) if old and chance(rng, 0.5) else old[:-1] or old
-
-
-_FOR_NULL: tuple[JSON, ...] = ("", "null", 0, False)
-
-
-def _other_type(old: JSON, rng: Random) -> JSON:
-    if old is None:
-        return pick(rng, _FOR_NULL)
-    if isinstance(old, bool):
-        return ("true" if old else "false") if chance(rng, 0.6) else int(old)
-    if isinstance(old, int | float):
-        return str(old)
-    return _number_of(old, rng)
-
-
-_SHORT_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})")
-
-
-def _number_of(old: JSON, rng: Random) -> JSON:
-    if not isinstance(old, str):
-        return old
-    if _SHORT_NUMBER.fullmatch(old) and old != "-0":
-        return int(old)
-    if len(old) < 12:
-        return None if chance(rng, 0.5) else [old]
-    return None if chance(rng, 0.15) else [old] if chance(rng, 0.3) else old
-
-
-def _other_spelling(old: JSON, rng: Random) -> JSON:
-    """Tidy a string that was right: case, accents, punctuation, white space."""
-    if not isinstance(old, str) or not old:
-        return old
-    for touch in shuffled(rng, _TOUCHES):
-        new = touch(old)
-        if new != old:
-            return new
-    return old
-
-
-def _without_accents(text: str) -> str:
-    return "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
-_TOUCHES: tuple[Callable[[str], str], ...] = (
-    str.lower,
-    _capital,
-    _without_accents,
-    lambda text: text.rstrip(".!?,"),
-    lambda text: text.replace("-", " "),
-    lambda text: text.replace("_", " "),
-    lambda text: text + "." if " " in text and text[-1].isalnum() else text,
-    lambda text: text.replace("\n", " ").replace("\t", " "),
-    lambda text: text.replace("\\", "/"),
-    lambda text: text.replace('"', "'"),
-    lambda text: " " + text if " " in text else text,
-    lambda text: text.replace("&", "and"),
-    str.title,
-)
-
-_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
-
-
-def _other_name(name: str, rng: Random) -> str:
-    parts: list[str] = _PARTS.findall(name) or [name]
-    kind = below(rng, 5)
-    if kind == 0 and len(parts) > 1:
-        return "_".join(parts).lower() if "_" not in name else parts[0].lower() + "".join(map(_capital, parts[1:]))
-    if kind == 1:
-        return name.rstrip("s") if name.endswith("s") and len(name) > 3 else name + "s"
-    if kind == 2 and len(parts) > 1:
-        return "_".join(parts[1:]).lower()
-    if kind == 3 and len(name) > 4:
-        place = between(rng, 1, len(name) - 3)
-        return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
-    return name.upper() if name.islower() and len(name) < 4 else name.lower() if not name.islower() else _capital(name)
 
 
 def _renamed(case: Case, rng: Random) -> str | None:
@@ -286,7 +161,7 @@ def _renamed(case: Case, rng: Random) -> str | None:
     owners = [found for found in _containers(value, []) if isinstance(found, dict) and found]
     members = [(owner, name) for owner in owners for name in owner]
     for owner, name in sample(rng, members, _some(rng, members)):
-        new = _other_name(name, rng)
+        new = other_name(name, rng)
         if new and new not in owner:
             owner[new] = owner.pop(name)
     return canonical(value)
@@ -366,6 +241,19 @@ def _moved(value: JSON, source: dict[str, JSON], target: dict[str, JSON], rng: R
     return canonical(value)
 
 
+_PATIENCE = 12  # texts looked at: a rival that is far to seek is not plausible
+
+
+def _rival(case: Case, _rng: Random) -> str | None:
+    """Read the broken text as one would who does not know its classes: by the inverses of all others."""
+    errors = case.corruption.errors
+    if any(row.policy for row in errors):
+        return None  # it might be right under another policy
+    others = [row for row in case.tools.any.rows if row not in errors]
+    found = mended(case.corruption.text, others, _PATIENCE)
+    return canonical(found.value) if found else None
+
+
 _WEIGHTS: dict[str, tuple[_Kind, int]] = {
     "echo": (_echo, 8),
     "partly-fixed": (_partly_fixed, 12),
@@ -373,17 +261,28 @@ _WEIGHTS: dict[str, tuple[_Kind, int]] = {
     "cut-off": (_cut_off, 10),
     "wrapped": (_wrapped, 6),
     "changed-value": (_changed_value, 9),
-    "changed-type": (_changing(_other_type), 9),
-    "touched-string": (_changing(_other_spelling), 6),
+    "changed-type": (_changing(other_type), 9),
+    "touched-string": (_changing(other_spelling), 6),
     "renamed": (_renamed, 9),
     "dropped": (_dropped, 9),
     "added": (_added, 9),
     "reordered": (_reordered, 9),
     "misnested": (_misnested, 9),
+    "rival": (_rival, 25),
 }
 KINDS: dict[str, _Kind] = {name: kind for name, (kind, _) in _WEIGHTS.items()}
 VALID_KINDS = frozenset(
-    ("changed-value", "changed-type", "touched-string", "renamed", "dropped", "added", "reordered", "misnested")
+    (
+        "changed-value",
+        "changed-type",
+        "touched-string",
+        "renamed",
+        "dropped",
+        "added",
+        "reordered",
+        "misnested",
+        "rival",
+    )
 )
 _ORDER = tuple(_WEIGHTS)
 _BOUNDS = tuple(accumulate(weight for _, weight in _WEIGHTS.values()))

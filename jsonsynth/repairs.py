@@ -259,23 +259,27 @@ def _scalars(text: str) -> list[str]:
     return sorted(_SCALAR.findall(_MEMBER_NAME.sub("", text)))
 
 
-def _same_scalars(answer: str, rejected: str) -> bool:
+def _same_scalars(_: str, answer: str, rejected: str) -> bool:
     return _scalars(answer) == _scalars(rejected)
 
 
-def _same_names(answer: str, rejected: str) -> bool:
+def _same_names(_: str, answer: str, rejected: str) -> bool:
     return sorted(_MEMBER_NAME.findall(answer)) == sorted(_MEMBER_NAME.findall(rejected))
 
 
-def _shorter(answer: str, rejected: str) -> bool:
+def _shorter(_: str, answer: str, rejected: str) -> bool:
     return len(rejected) < len(answer)
 
 
-def _longer(answer: str, rejected: str) -> bool:
+def _longer(_: str, answer: str, rejected: str) -> bool:
     return len(rejected) > len(answer)
 
 
-_VALID_KINDS: dict[str, Callable[[str, str], bool]] = {
+def _invents_nothing(broken: str, _: str, rejected: str) -> bool:
+    return lost(rejected, broken) is None
+
+
+_VALID_KINDS: dict[str, Callable[[str, str, str], bool]] = {
     "changed-value": _same_names,
     "changed-type": _same_names,
     "touched-string": _same_names,
@@ -284,6 +288,7 @@ _VALID_KINDS: dict[str, Callable[[str, str], bool]] = {
     "misnested": _same_scalars,
     "dropped": _shorter,
     "added": _longer,
+    "rival": _invents_nothing,
 }
 _BROKEN_KINDS: dict[str, Callable[[str, str, str], bool]] = {
     "echo": lambda broken, _, rejected: rejected == broken,
@@ -300,7 +305,7 @@ def is_of_kind(kind: str, broken: str, answer: str, rejected: str) -> bool:
     ``broken``: the text that was to be repaired; ``answer``: the right answer.
     """
     if is_json(rejected):
-        return kind in _VALID_KINDS and _VALID_KINDS[kind](answer, rejected)
+        return kind in _VALID_KINDS and _VALID_KINDS[kind](broken, answer, rejected)
     return kind in _BROKEN_KINDS and _BROKEN_KINDS[kind](broken, answer, rejected)
 
 
