@@ -241,7 +241,7 @@ def _moved(value: JSON, source: dict[str, JSON], target: dict[str, JSON], rng: R
     return canonical(value)
 
 
-_PATIENCE = 12  # texts looked at: a rival that is far to seek is not plausible
+_PATIENCE = 8  # texts looked at: a rival that is far to seek is not plausible
 
 
 def _rival(case: Case, _rng: Random) -> str | None:
@@ -268,7 +268,7 @@ _WEIGHTS: dict[str, tuple[_Kind, int]] = {
     "added": (_added, 9),
     "reordered": (_reordered, 9),
     "misnested": (_misnested, 9),
-    "rival": (_rival, 25),
+    "rival": (_rival, 8),
 }
 KINDS: dict[str, _Kind] = {name: kind for name, (kind, _) in _WEIGHTS.items()}
 VALID_KINDS = frozenset(
