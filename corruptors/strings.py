@@ -114,7 +114,9 @@ _ENDS = {
 }
 _INNER = re.compile(r'\\.|["\n\t]', re.DOTALL)
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
-_STRUCTURE = re.compile(r"""^"|"\s*\.\.\.|"\s*[=:;,{}\[\]+"；，：]|[=:;,{}\[\]+；，：]\s*"|'\s*[:,]\s*'""")
+_STRUCTURE = re.compile(
+    r"""^"|"\s*\.\.\.|"\s*[=:;,{}\[\]+"；，：]|[=:;,{}\[\]+；，：]\s*"|'\s*(?:,\s*'|:)|[,{\[]\s*'|,\s*\w+\s*:"""
+)
 _QUOTED = re.compile(r'(?:^|[\s(])"\w')
 _PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)
 _UP_TO_PAIR = re.compile(r'([^"\n]*)""')

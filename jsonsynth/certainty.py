@@ -29,18 +29,18 @@ class Proof(NamedTuple):
 def prove(example: Example, *, dear: bool) -> Proof:
     """Prove the label of a row that its check has passed.
 
-    From the row alone: refuted where our repairer is certain of another value, proved where it is certain of this one.
+    From the row alone: refuted where our repairer is certain of another value, proved where it is certain of this one
+    (if ``dear``, only where no other value is a single error away).
     With facts: the check has undone the edits and found them apart, which proves several errors; a single one is
     proved by its inverse, or, if ``dear``, by all readings of the least cost, of which the label must be the only one.
-    ``dear`` also asks the repairer about several errors. Takes about a millisecond if dear or from the row alone, else
-    a third of that.
+    ``dear`` also asks the repairer about several errors. Takes about a millisecond if dear, else a third of that.
     """
     corruptors = load().corruptors
     classes = example.facts.get("classes")
     if not isinstance(classes, list) or "edits" not in example.facts:
-        return _from_the_row(example, corruptors)
+        return _from_the_row(example, corruptors, dear=dear)
     if len(classes) != 1:
-        found = _from_the_row(example, corruptors) if dear else None
+        found = _from_the_row(example, corruptors, dear=True) if dear else None
         return found if found and found.outcome == "refuted" else Proof("proved", "the errors are apart")
     if classes[0] not in {row.name for row in corruptors}:
         return Proof("unprovable", f"{classes[0]} is no class of ours")
@@ -50,9 +50,10 @@ def prove(example: Example, *, dear: bool) -> Proof:
     return _among_all_readings(example, corruptors) if short else Proof("unprovable", "the broken text is too long")
 
 
-def _from_the_row(example: Example, corruptors: Sequence[Corruptor]) -> Proof:
-    found = mended(example.input["broken_json"], corruptors)
-    if found is None or not found.certain or not _is_only_reading(found, example.input["broken_json"], corruptors):
+def _from_the_row(example: Example, corruptors: Sequence[Corruptor], *, dear: bool) -> Proof:
+    broken = example.input["broken_json"]
+    found = mended(broken, corruptors)
+    if found is None or not found.certain or (dear and not _is_only_reading(found, broken, corruptors)):
         return Proof("unprovable", "the broken text reads more than one way")
     if _says_so(example, found):
         return Proof("proved", "no other reading is as likely")

@@ -35,7 +35,7 @@ ALONE = [
 
 @pytest.mark.parametrize(("broken", "answer", "outcome"), ALONE)
 def test_a_row_alone_is_proved_where_its_text_reads_one_way(broken: str, answer: str, outcome: str) -> None:
-    assert prove(row(broken, answer), dear=False).outcome == outcome
+    assert prove(row(broken, answer), dear=True).outcome == outcome
 
 
 @pytest.mark.parametrize("dear", [False, True])
