@@ -181,14 +181,18 @@ def _rules(rest: str, text: _Text, names: set[str]) -> list[_Rule]:
 def _rule(clause: str, text: _Text, names: set[str]) -> _Rule | None:
     if "«" not in clause and names.isdisjoint(_WORDS.findall(clause)):
         return None
-    for form, pattern in _patterns():
-        match = pattern.fullmatch(clause)
-        if match is not None:
-            said = {group: token for group, token in match.groupdict().items() if token is not None}
-            name = text.written(said["name"])
-            if name in names:
-                return (name, *_MEANINGS[form](said, text))
+    for form, said in _said(clause):
+        name = text.written(said["name"])
+        if name in names:
+            return (name, *_MEANINGS[form](said, text))
     return None
+
+
+@lru_cache(maxsize=4096)  # most clauses are of wordings that many rows share
+def _said(clause: str) -> list[tuple[str, dict[str, str]]]:
+    """Return each form that a clause has, with what stands in its slots."""
+    matches = [(form, match) for form, pattern in _patterns() if (match := pattern.fullmatch(clause)) is not None]
+    return [(form, {group: token for group, token in match.groupdict().items() if token}) for form, match in matches]
 
 
 def _value(token: str, text: _Text) -> JSON:
