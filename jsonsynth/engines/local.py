@@ -86,7 +86,7 @@ def _in_processes(
 
 @contextmanager
 def _no_cycles() -> Generator[None, None, None]:
-    """Spare the search for cycles, 5% of the time: rows make none (memory is the same without it)."""
+    """Spare the search for cycles among all that there is, 5% of the time; a shard looks for those it made."""
     before = gc.isenabled()
     gc.disable()
     try:
