@@ -12,13 +12,14 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 __all__ = ["Ended", "Limits", "limited"]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """CPU seconds, bytes of memory (0: unlimited) and seconds by the clock, all of the child."""
+    """CPU seconds, bytes of memory beside what the parent has (0: unlimited), and seconds by the clock."""
 
     cpu_s: int = 5
     memory: int = 3 << 30
@@ -61,7 +62,8 @@ def _worked(work: Callable[[], Iterable[str]], outlet: int, limits: Limits) -> i
     """Do the work in the child; return its exit status."""
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 1))
     if limits.memory:
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+        most = _address_space() + limits.memory
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with open(outlet, "w", encoding="utf-8", errors="replace") as lines:
         try:
@@ -74,6 +76,15 @@ def _worked(work: Callable[[], Iterable[str]], outlet: int, limits: Limits) -> i
                 traceback.print_exc(file=sys.stderr)
             lines.write(f"{_ERROR}{type(error).__name__}: {' '.join(str(error).split())[:300]}\n")
     return 0
+
+
+def _address_space() -> int:
+    """Return the bytes of addresses in use, which a forked child has from its parent; 0 where nothing tells."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
 
 
 def _read(inlet: int, deadline: float) -> tuple[bytes, bool]:

@@ -32,7 +32,7 @@ def _peer(lines: list[str], problem: str = "", seconds: float = 0.0, memory: int
             raise RuntimeError(problem)
         yield "\x020.5"
 
-    return Peer("scripted", lambda: True, draw, limits=Limits(cpu_s=1, memory=1 << 30, wall_s=20))
+    return Peer("scripted", lambda: True, draw, limits=Limits(cpu_s=1, memory=1 << 30, wall_s=300))
 
 
 GOOD = [json.dumps([number]) for number in range(20)]
