@@ -85,11 +85,12 @@ def _two_parts(tokens: Tokens, rng: Random) -> list[Edit]:
     if index < 0:
         return []
     token = tokens.token(index)
-    blanks = [place for place, mark in enumerate(token) if mark == " " and token[place + 1 : place + 2].isalnum()]
-    cut = blanks[below(rng, len(blanks))] + 1
+    blanks = [match.end() for match in _BLANK_BETWEEN.finditer(token)]
+    cut = blanks[below(rng, len(blanks))]
     return replaced(tokens, index, f'{token[:cut]}" + "{token[cut:]}')
 
 
+_BLANK_BETWEEN = re.compile(r"(?<=\w) (?=\w)")
 _TWO_WORDS = re.compile(r'"[^"\\]*\w \w[^"\\]*"')
 
 

@@ -108,6 +108,7 @@ GUARDS: list[tuple[str, str, set[str]]] = [
     ("cut_name", '{"a":[]}', set()),
     ("cut_call", '{"a":{}}', set()),
     ("string_prefix", '["it\'s"]', set()),
+    ("string_concat", '["0 _"]', {'["0 " + "_"]'}),
     ("wrong_separator", '{"a=b；，:;":1}', {'{"a=b；，:;"：1}'}),
 ]
 
