@@ -77,7 +77,7 @@ def _plain(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked:
 
 
 def _conditioned(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
-    valid = schema.validator(drawn.schema, minified(drawn.schema), keep=False)
+    valid = schema.validator(drawn.schema, minified(drawn.schema))  # kept: the check asks for it again
     found = conditions.draw(drawn.schema, drawn.instance, valid, rng)
     if found is None:
         return None

@@ -62,11 +62,12 @@ def _collect(schema: JSON, found: set[str]) -> None:
     if not isinstance(schema, dict):
         return
     found.update(schema)
-    if HOLDING.isdisjoint(schema):
-        return
     for name in HOLDING & schema.keys():
         for part in subschemas(name, schema[name]):
-            _collect(part, found)
+            if isinstance(part, dict) and HOLDING.isdisjoint(part):
+                found.update(part)  # most are: no further call for them
+            else:
+                _collect(part, found)
 
 
 def references(schema: JSON) -> list[str]:

@@ -40,7 +40,7 @@ _LARGEST = 16_000_000  # bytes of a schema; the largest real one seen has 2.1 mi
 _LONGEST_CHAIN = 100  # references that lead to references; real ones have up to 7
 _MOST_PATHS = 200_000  # ways through references that look at the same value; each is walked, at 30 ns
 _HARMLESS = 30  # fewer references cannot make so many ways
-_KEPT = 64  # compiled validators; one holds about 20 kB
+_KEPT = 256  # compiled validators, those that a batch of rows is made with and checked again; one holds about 20 kB
 _SIMPLE_ENOUGH = 30_000  # bytes of a schema whose canonical form is asked for: it can take seconds beyond
 
 DRAFTS = {

@@ -185,8 +185,9 @@ def _walked(value: JSON) -> list[str]:
         part = stack.pop()
         if isinstance(part, dict):
             seen.update(part)
-            for name in _OPENED.keys() & part.keys():
-                stack += _OPENED[name](part[name])
+            if not _HOLDING.isdisjoint(part):
+                for name in _HOLDING.intersection(part):
+                    stack += _OPENED[name](part[name])
     return sorted(seen & KEYWORDS.keys())
 
 
@@ -201,6 +202,8 @@ def _members(value: JSON) -> Sequence[JSON]:
 _OPENED: Mapping[str, Callable[[JSON], Sequence[JSON]]] = {
     name: _members if holds == "map" else _elements for name, holds in KEYWORDS.items() if holds != "nothing"
 }
+
+_HOLDING = frozenset(_OPENED)
 
 
 TASK = Task("schema_generate", 40, "schema", "row", _make, check, score, second_opinion)
