@@ -32,9 +32,10 @@ check: install
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-# Kills at random moments, other Python versions, scale.
+# Kills at random moments, other Python versions, scale, examples that no run has seen.
 check-long: install
 	$(BIN)/python -m pytest -m long
+	$(BIN)/python -m pytest -n auto -m 'not long' --hypothesis-profile=new tests/properties
 
 bench: install
 	$(BIN)/python benchmarks/speed.py

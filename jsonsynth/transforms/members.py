@@ -129,6 +129,8 @@ def _with_holes(value: JSON, rng: Random) -> JSON:
     many = isinstance(value, list)
     rows = rows_of(value) if many else [cast("Record", value)]
     names = list(rows[0])
+    if not names:
+        return value
     name, null = pick(rng, names), chance(rng, 0.5)
     holes: list[JSON] = [_hole(row, name, null) if chance(rng, 0.4) else row for row in rows]
     holes[0] = rows[0] if len(rows) > 1 else _hole(rows[0], name, True)
