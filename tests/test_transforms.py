@@ -252,3 +252,19 @@ def test_the_same_stream_draws_the_same_chain() -> None:
     assert [(step.op.name, step.args) for step in drawn[0].steps] == [
         (step.op.name, step.args) for step in drawn[1].steps
     ]
+
+
+_RECORDS: list[JSON] = [[{}], [{}, {}], [{"a": 1}, {}], [{}, {"a": 1}], [{"a": None}, {}], [{"a": ""}, {"a": []}]]
+_OBJECTS: list[JSON] = [{}, {"a": {}}, {"a": []}, {"a": None}, {"a": [{}]}]
+_ODD = {"records": _RECORDS, "object": _OBJECTS, "any": [*_RECORDS, *_OBJECTS]}
+
+
+@pytest.mark.parametrize("op", OPERATIONS, ids=lambda op: op.name)
+def test_an_operation_is_proposed_or_not_for_hardly_any_document_but_never_fails(op: Op) -> None:
+    for document in _ODD[op.takes]:
+        for seed in range(20 if view(document) else 0):
+            rng = stream(seed, "odd", op.name)
+            seen = view(document if op.prepare is None else op.prepare(document, rng))
+            args = None if seen is None else op.propose(seen, rng)
+            if args is not None and seen is not None:
+                assert op.holds(seen.value, op.apply(seen.value, args), args)
