@@ -18,6 +18,8 @@ from jsonsynth.stops import Reading, read
 
 __all__ = ["Change", "Repair", "composed", "mended", "readings", "repaired"]
 
+_DEEPEST = 500  # levels; Python's parser goes to somewhat less than a thousand
+_LONG = 4_000  # characters that ask for as many texts again: what another language printed has an error every few
 _CHARACTERS = 50_000_000  # that a search may copy: some seconds
 
 
@@ -58,7 +60,16 @@ def mended(text: str, corruptors: Sequence[Corruptor], most: int = 1_000) -> Rep
     """
     rows = [row for row in corruptors if row.mend]
     start = _State(read(text), 0, 0, (), frozenset(), True)
-    found = _search(start, rows, _cheapest, _nodes(text, most)) or _search(
+    try:
+        return _found(start, rows, most)
+    except RecursionError:  # nested deeper than Python's parser goes
+        return None
+
+
+def _found(start: _State, rows: Sequence[Corruptor], most: int) -> Repair | None:
+    text = start.reading.text
+    longer = most + most * len(text) // _LONG
+    found = _search(start, rows, _cheapest, _nodes(text, longer)) or _search(
         start, rows, _farthest, _nodes(text, 5 * most)
     )
     if found is None:
@@ -74,12 +85,12 @@ def repaired(text: str, corruptors: Sequence[Corruptor]) -> Repair:
         return found
     stop = read(text)
     line, column = text.count("\n", 0, stop.place) + 1, stop.place - text.rfind("\n", 0, stop.place)
+    where = f"line {line}, column {column}"
+    if stop.whole or len(stop.closers) > _DEEPEST:
+        raise InputError(where, "the text is nested too deep to be read", "Flatten it.")
     seen = repr(text[stop.place : stop.place + 20]) if stop.here else "the end of the text"
-    raise InputError(
-        f"line {line}, column {column}",
-        f"{_WANTED[stop.wants]} was expected, not {seen}, and no class of errors explains it",
-        "Correct it by hand.",
-    )
+    problem = f"{_WANTED[stop.wants]} was expected, not {seen}, and no class of errors explains it"
+    raise InputError(where, problem, "Correct it by hand.")
 
 
 _WANTED = {

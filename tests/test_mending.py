@@ -84,6 +84,19 @@ def test_what_no_class_explains_is_told_with_its_place(broken: str, where: str) 
     assert error.value.where == where
 
 
+def test_a_long_text_that_python_printed_is_read() -> None:
+    value = [{"name": f"n{k}", "ok": True, "v": None, "t": ["a", "b"]} for k in range(150)]
+    found = repaired(repr(value), CORRUPTORS)
+    assert (found.value, found.certain) == (value, True)
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "[" * 5000 + "]" * 5000, '{"a":' * 3000 + "1"])
+def test_what_is_nested_too_deep_is_told(text: str) -> None:
+    assert mended(text, CORRUPTORS) is None
+    with pytest.raises(InputError, match="nested too deep"):
+        repaired(text, CORRUPTORS)
+
+
 PIECES = st.sampled_from([*"{}[]:,\"'\\\n ", "a", "1", "true", "None", "//x\n", "```", "...", "\\n", "(", ")", "é"])
 
 
