@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from html import unescape
 
 from jsonsynth.corruption import (
-    JSON,
     Corruptor,
     Edit,
     Fix,
@@ -15,20 +14,13 @@ from jsonsynth.corruption import (
     Random,
     Reading,
     Tokens,
-    around,
     below,
     chance,
     enveloped,
-    find,
-    find_all,
     inserted,
     pick,
-    read,
     rewritten,
 )
-
-_SCALAR = re.compile(r"(?<=[:,\[])[s0](?=[,}\]])")
-_TOP_COMMA = re.compile(r"(?<=}),(?={)")
 
 
 def _fence(tokens: Tokens, rng: Random) -> list[Edit]:
@@ -142,65 +134,6 @@ def _written_newlines(tokens: Tokens, _rng: Random) -> list[Edit]:
     return [] if "\\" in tokens.text else rewritten(tokens, tokens.text.replace("\n", "\\n"))
 
 
-_NUMBER_CALLS = ("NumberLong", "NumberInt", "Number", "Decimal", "NumberDecimal")
-
-
-def _call(tokens: Tokens, rng: Random) -> list[Edit]:
-    index = find(tokens, rng, _SCALAR, _callable)
-    if index < 0:
-        return []
-    token = tokens.token(index)
-    name = _name_of_call(token, rng)
-    return around(tokens, index, index, lambda text: f"{name}({text})")
-
-
-_HEX = re.compile(r'"[0-9a-f]{24}"')
-_UUID = re.compile(r'"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}"')
-_DATE = re.compile(r'"\d{4}-\d\d-\d\d.*"')
-
-
-def _callable(token: str) -> bool:
-    return len(token) < 40 and "\\" not in token and "(" not in token
-
-
-def _name_of_call(token: str, rng: Random) -> str:
-    if token[0] != '"':
-        integer = token.lstrip("-").isdigit()
-        return pick(rng, _NUMBER_CALLS[:3] if integer else _NUMBER_CALLS[2:])
-    if _DATE.fullmatch(token):
-        return pick(rng, ("ISODate", "Date", "date"))
-    if _UUID.fullmatch(token):
-        return "UUID"
-    return "ObjectId" if _HEX.fullmatch(token) else pick(rng, ("String", "str", "Symbol"))
-
-
-def _lines(tokens: Tokens, rng: Random) -> list[Edit]:
-    shape = tokens.shape
-    commas = [index for index in find_all(tokens, _TOP_COMMA) if tokens.around(index) == 0]
-    if not shape.startswith("[{") or not commas:
-        return []
-    if len(commas) != sum(1 for span in tokens.spans if span.parent == 0) - 1:
-        return []
-    between = pick(rng, ("\n", "\n", "\n", " ", ""))
-    last = len(shape) - 1
-    inner = [Edit(tokens.starts[index], tokens.starts[index + 1], between) for index in commas]
-    return [Edit(0, tokens.starts[1], ""), *inner, Edit(tokens.starts[last], tokens.end(last), "")]
-
-
-def _list_of_objects(document: JSON, rng: Random) -> JSON | None:
-    """Take several objects that stand side by side out of a document: a list of them, or all members of an object."""
-    found = [items for items in _families(document) if len(items) > 1 and all(isinstance(item, dict) for item in items)]
-    return pick(rng, found) if found else None
-
-
-def _families(value: JSON) -> Iterator[list[JSON]]:
-    items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-    yield items
-    for item in items:
-        if isinstance(item, dict | list):
-            yield from _families(item)
-
-
 # -- inverses: what undoes an error where strict reading stops
 
 _FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
@@ -219,7 +152,6 @@ _BARE_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 _ESCAPED_MARK = re.compile(r'\\(["\\])')
 _QUOTE_ENTITY = re.compile(r"&(?:quot|#34|#x22);")
 _WRITTEN = re.compile(r"(?:\\[nrt]\s*)+")
-_CALL = re.compile(r"""(?:new\s+)?[A-Za-z_$][\w$.]*\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*'|-?[\d.]+)\s*\)""")
 
 
 def _without_fence(reading: Reading) -> Iterator[Fix]:
@@ -287,76 +219,86 @@ def _without_written_newlines(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.place, found.end(), "")
 
 
-def _argument(reading: Reading) -> Iterator[Fix]:
-    found = reading.match(_CALL) if reading.at_value else None
-    if found:
-        yield Fix(reading.place, found.end(), found[1])
-
-
-def _as_list(reading: Reading) -> Iterator[Fix]:
-    """Make a list of values that follow each other; of the first alone where what follows is not sound."""
-    several = reading.here in ("{", "[") or (reading.here == "," and (reading.last in "}]" or len(reading.shape) == 1))
-    if reading.wants != "nothing" or not several:
-        return
-    values, rest = [reading.text[: reading.before]], reading
-    while rest.wants == "nothing" and rest.here:
-        rest = read(rest.text[rest.before :].lstrip(", \t\r\n"))
-        values.append(rest.text[: rest.before])
-    if rest.whole:
-        yield Fix(0, len(reading.text), f"[{', '.join(values)}]")
-    else:
-        yield Fix(0, 0, "[")
-
-
 # Envelopes in the order in which they go around each other, the innermost first.
 CORRUPTORS = (
     Corruptor(
-        "jsonp_assignment", "envelope", _script, ("[1]", "data = [1];"), weight=34, mend=Mend(_without_script, again=0)
+        "jsonp_assignment",
+        "envelope",
+        _script,
+        ("[1]", "data = [1];"),
+        does="makes it the argument of a callback or the value of a variable",
+        where="anywhere",
+        weight=34,
+        mend=Mend(_without_script, again=0),
     ),
     Corruptor(
         "markdown_fence",
         "envelope",
         _fence,
         ("[1]", "```json\n[1]\n```"),
+        does="puts a code fence around the text",
+        where="no fence is in it",
         weight=88,
         mend=Mend(_without_fence, again=0),
     ),
-    Corruptor("xml_tags", "envelope", _tags, ("[1]", "<json>[1]</json>"), weight=38, mend=Mend(_without_tag, again=0)),
     Corruptor(
-        "prose_around", "envelope", _prose, ("[1]", "Result:\n[1]"), weight=85, mend=Mend(_without_prose, again=0)
+        "xml_tags",
+        "envelope",
+        _tags,
+        ("[1]", "<json>[1]</json>"),
+        does="wraps the text in a tag, or puts a thought in front",
+        where="the tag has no bracket or quote",
+        weight=38,
+        mend=Mend(_without_tag, again=0),
     ),
     Corruptor(
-        "invisible_chars", "blank", _invisible, ("[1]", "\ufeff[1]"), weight=25, mend=Mend(_without_odd_blanks, again=0)
+        "prose_around",
+        "envelope",
+        _prose,
+        ("[1]", "Result:\n[1]"),
+        does="puts a sentence before, behind or both",
+        where="the prose has no bracket, quote or digit",
+        weight=85,
+        mend=Mend(_without_prose, again=0),
     ),
-    Corruptor("escaped_json", "text", _escaped, ('{"a":1}', r"{\"a\":1}"), weight=9, mend=Mend(_unescaped)),
     Corruptor(
-        "html_entities", "text", _entities, ('{"a":1}', "{&quot;a&quot;:1}"), weight=9, mend=Mend(_without_entities)
+        "invisible_chars",
+        "blank",
+        _invisible,
+        ("[1]", "\ufeff[1]"),
+        does="adds a byte order mark, or an odd blank between tokens",
+        where="never inside strings",
+        weight=25,
+        mend=Mend(_without_odd_blanks, again=0),
+    ),
+    Corruptor(
+        "escaped_json",
+        "text",
+        _escaped,
+        ('{"a":1}', r"{\"a\":1}"),
+        does="escapes all quotes and backslashes once more",
+        where="the whole text, one level",
+        weight=9,
+        mend=Mend(_unescaped),
+    ),
+    Corruptor(
+        "html_entities",
+        "text",
+        _entities,
+        ('{"a":1}', "{&quot;a&quot;:1}"),
+        does="writes quotes, `<` and `>` as entities",
+        where="no `&` is in the text",
+        weight=9,
+        mend=Mend(_without_entities),
     ),
     Corruptor(
         "written_newlines",
         "text",
         _written_newlines,
         ("[\n1]", r"[\n1]"),
+        does="writes the line breaks between tokens as `\\n`",
+        where="no backslash is in the text",
         weight=20,
         mend=Mend(_without_written_newlines, again=0),
-    ),
-    Corruptor(
-        "function_wrapper",
-        "scalar",
-        _call,
-        ("[5]", "[NumberInt(5)]"),
-        weight=12,
-        policy="unwrap",
-        mend=Mend(_argument, again=0),
-    ),
-    Corruptor(
-        "concatenated_values",
-        "text",
-        _lines,
-        ('[{"a":1},{}]', '{"a":1}\n{}'),
-        weight=80,
-        policy="one_array",
-        prepare=_list_of_objects,
-        mend=Mend(_as_list),
     ),
 )

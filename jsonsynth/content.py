@@ -112,10 +112,11 @@ def load(folders: tuple[str, ...] = (), skipped: tuple[str, ...] = (), sources: 
     roots = [our_folder(), *map(_user_folder, folders)]
     files = [file for root in roots for file in _files(root)]
     schemas, refused = _schemas(files, sources)
+    corruptors = _corruptors(files)
     return Content(
         schemas=tuple(schema for schema in schemas if schema.name not in skipped),
-        corruptors=_corruptors(files),
-        books=_books(files),
+        corruptors=tuple(corruptor for corruptor, _ in corruptors),
+        books=_books(files, corruptors),
         digest=_digest(files, schemas),
         folders=folders,
         refused=tuple(refused),
@@ -249,10 +250,10 @@ def _canonical(value: JSON) -> str:
         return ""
 
 
-def _corruptors(files: Sequence[_File]) -> tuple[Corruptor, ...]:
+def _corruptors(files: Sequence[_File]) -> list[tuple[Corruptor, _File]]:
     found = [(corruptor, file) for file in _of(files, "corruptors") for corruptor in _table(file)]
     _refuse_repeated([(corruptor.name, file) for corruptor, file in found], "corruptor")
-    return tuple(corruptor for corruptor, _ in found)
+    return found
 
 
 def _table(file: _File) -> tuple[Corruptor, ...]:
@@ -278,7 +279,7 @@ def _module(file: _File) -> ModuleType:
     return module
 
 
-def _books(files: Sequence[_File]) -> dict[str, Book]:
+def _books(files: Sequence[_File], corruptors: Sequence[tuple[Corruptor, _File]]) -> dict[str, Book]:
     sections: dict[str, dict[str, list[tuple[str, _File]]]] = {}
     for file in _of(files, "prompts"):
         parts = file.path.name.split(".")
@@ -287,7 +288,28 @@ def _books(files: Sequence[_File]) -> dict[str, Book]:
         book = sections.setdefault(f"{parts[0]}.{parts[-2]}", {})
         for header, line in _lines(file):
             book.setdefault(header, []).append((line, file))
+    _add_policies(sections, corruptors)
     return {name: _book(name, book) for name, book in sections.items()}
+
+
+def _add_policies(
+    sections: dict[str, dict[str, list[tuple[str, _File]]]], corruptors: Sequence[tuple[Corruptor, _File]]
+) -> None:
+    """Add a section for each policy of a corruptor; a prompt file may have more lines of it, of which all is asked."""
+    policies = {row.policy: file for row, file in corruptors if row.policy}  # two classes may share one
+    for policy, file in policies.items():
+        for language, sentences in policy.sentences.items():
+            section = sections.setdefault(f"json_repair.{language}", {}).setdefault(f"policy.{policy.name}", [])
+            section += [(sentence, file) for sentence in sentences]
+            where = f"{file.path}: policy {policy.name!r}"
+            unsaid = next((line for line, _ in section if not policy.said.search(line)), None)
+            if unsaid is not None:
+                raise ContentError(where, f"{unsaid!r} does not say it", f"Have {policy.said.pattern!r} in it.")
+            if len(section) < _SENTENCES:
+                raise ContentError(where, f"{len(section)} sentences", f"Write {_SENTENCES} or more, three a split.")
+
+
+_SENTENCES = 9  # of a policy, in a language
 
 
 def _lines(file: _File) -> Iterable[tuple[str, str]]:

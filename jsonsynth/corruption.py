@@ -6,7 +6,7 @@ Corruptor files see this module, :mod:`jsonsynth.tokens` and the standard librar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from re import Pattern
 from typing import Literal, NamedTuple, Union
@@ -24,6 +24,7 @@ __all__ = [
     "Fix",
     "Mend",
     "Part",
+    "Policy",
     "Prepare",
     "Propose",
     "Random",
@@ -94,6 +95,19 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Policy:
+    """The convention that a class's label needs to be certain, in the words of an instruction.
+
+    ``sentences`` by language, nine or more, so that each split has three of its own; ``said`` is found in every one of
+    them, and looked for in the instruction of every row of the class.
+    """
+
+    name: str
+    said: Pattern[str]
+    sentences: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Corruptor:
     """A class of breakage.
 
@@ -102,7 +116,8 @@ class Corruptor:
     ``part`` says what it breaks, and so what may stand beside it: ``bracket`` (one container), ``end`` (the first or
     last bracket), ``separator``, ``string``, ``scalar``, ``blank`` (between tokens), ``envelope`` (around the text:
     edits at its two ends) or ``text`` (all of it, never mixed with another local error).
-    ``policy`` names the sentence (``[policy.<id>]`` of the prompts) that the label needs to be certain.
+    ``does`` and ``where`` tell people what it breaks and what its guard asks for, as the list of classes prints them.
+    ``policy``: what the instruction has to state where the text alone leaves the label uncertain.
     ``prepare`` changes the document beforehand so that the class finds a place (it may change the argument), or None.
     ``weight``: how often, beside the others'. ``mend``: the inverse, which shares nothing with ``propose``.
     """
@@ -111,8 +126,10 @@ class Corruptor:
     part: Part
     propose: Propose
     example: tuple[str, str]
+    does: str
+    where: str
     weight: int = 10
-    policy: str = ""
+    policy: Policy | None = None
     prepare: Prepare | None = None
     mend: Mend | None = None
 

@@ -72,7 +72,7 @@ def _priced(corruptors: tuple[Corruptor, ...]) -> tuple[Corruptor, ...]:
             rows.append(
                 replace(row, mend=replace(row.mend, cost=cost, again=cost if marks else row.mend.again * _UNIT))
             )
-    return (*rows, Corruptor("mark", "separator", _nothing, ("", ""), mend=Mend(_marks, _UNIT + 1, _UNIT + 1)))
+    return (*rows, _ANY_MARK)
 
 
 def _nothing(_tokens: Tokens, _rng: Random) -> list[Edit]:
@@ -99,3 +99,14 @@ def _goes_on(stop: Reading, token: int, state: State | None) -> bool:
     for mark in stop.shape[token:]:
         state = step(state, mark) if state else None
     return state is not None
+
+
+_ANY_MARK = Corruptor(
+    "mark",
+    "separator",
+    _nothing,
+    ("", ""),
+    does="breaks any mark of structure",
+    where="anywhere",
+    mend=Mend(_marks, _UNIT + 1, _UNIT + 1),
+)

@@ -66,7 +66,7 @@ def _marker(name: str, pattern: str, part: str, new: str) -> Corruptor:
         place = find(tokens, rng, re.compile(pattern))
         return replaced(tokens, place, new) if place >= 0 else []
 
-    return Corruptor(name, part, propose, ("", ""))  # type: ignore[arg-type]
+    return Corruptor(name, part, propose, ("", ""), does="", where="")  # type: ignore[arg-type]
 
 
 COMMA = _marker("comma", ",", "separator", "")
@@ -118,9 +118,14 @@ def _a_digit(tokens: Tokens, rng: Random) -> list[Edit]:
     return _all_digits(tokens, rng)[:1]
 
 
-DIGITS = Corruptor("digits", "scalar", _all_digits, ("", ""))
+DIGITS = Corruptor("digits", "scalar", _all_digits, ("", ""), does="", where="")
 SOMETIMES = Corruptor(
-    "sometimes", "scalar", lambda tokens, rng: (_all_digits if chance(rng, 0.5) else _a_digit)(tokens, rng), ("", "")
+    "sometimes",
+    "scalar",
+    lambda tokens, rng: (_all_digits if chance(rng, 0.5) else _a_digit)(tokens, rng),
+    ("", ""),
+    does="",
+    where="",
 )
 LONG = "[1, 2, 3, [4, 5, 6], 7, 8, 9]"
 

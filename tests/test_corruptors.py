@@ -10,10 +10,13 @@ import pytest
 
 from jsonsynth.content import load, our_folder
 from jsonsynth.corruption import Corruptor, applied
+from jsonsynth.errors import ContentError
+from jsonsynth.examples import Settings, Slot
 from jsonsynth.jsontext import is_json
-from jsonsynth.policies import POLICIES
 from jsonsynth.seeds import stream
+from jsonsynth.tasks.json_repair import TASK
 from jsonsynth.tokens import scan
+from tests.building import run
 
 CONTENT = load()
 BY_NAME = {row.name: row for row in CONTENT.corruptors}
@@ -40,16 +43,16 @@ def test_makes_its_example(row: Corruptor) -> None:
 @pytest.mark.parametrize("row", [row for row in CONTENT.corruptors if row.policy], ids=lambda row: row.name)
 def test_a_policy_has_at_least_three_wordings_in_every_split(row: Corruptor) -> None:
     book = CONTENT.books["json_repair.en"]
-    assert all(len(book[split][f"policy.{row.policy}"]) >= 3 for split in book)
+    assert row.policy
+    assert all(len(book[split][f"policy.{row.policy.name}"]) >= 3 for split in book)
 
 
-def test_the_check_knows_the_policy_of_every_class_and_finds_it_in_every_wording() -> None:
-    assert {row.name: row.policy for row in CONTENT.corruptors if row.policy} == {
-        name: policy for name, (policy, _) in POLICIES.items()
-    }
-    for policy, words in POLICIES.values():
-        for book in CONTENT.books["json_repair.en"].values():
-            assert [line.text for line in book[f"policy.{policy}"] if not words.search(line.text)] == []
+@pytest.mark.parametrize("row", [row for row in CONTENT.corruptors if row.policy], ids=lambda row: row.name)
+def test_the_check_finds_a_policy_in_its_own_wordings_and_in_none_of_the_openings(row: Corruptor) -> None:
+    assert row.policy
+    for book in CONTENT.books["json_repair.en"].values():
+        assert [line.text for line in book[f"policy.{row.policy.name}"] if not row.policy.said.search(line.text)] == []
+        assert [line.text for line in book["fix"] if row.policy.said.search(line.text)] == []
 
 
 def test_the_guides_own_six_errors_are_there() -> None:
@@ -57,11 +60,63 @@ def test_the_guides_own_six_errors_are_there() -> None:
     assert len(BY_NAME) >= 45
 
 
-def test_the_page_of_the_classes_names_each_with_its_policy() -> None:
-    page = (our_folder() / "corruptors" / "README.md").read_text("utf-8")
-    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line.startswith("| ")][1:]
-    assert {row[0]: row[3] for row in rows} == {row.name: row.policy for row in CONTENT.corruptors}
-    assert all(row[1] and row[2] for row in rows)
+def test_a_class_is_told_by_its_row_alone() -> None:
+    printed = run("list", "corruptors").stdout.splitlines()
+    for row, line in zip(CONTENT.corruptors, printed, strict=True):
+        told = (row.name, row.does, row.where, *([row.policy.name] if row.policy else []))
+        assert all(told)
+        assert all(part in line for part in told)
+
+
+NEW_CLASS = """
+import re
+from jsonsynth.corruption import Corruptor, Edit, Fix, Mend, Policy
+
+def _cut(tokens, rng):
+    return [Edit(0, 0, "payload ")]
+
+def _whole(reading):
+    if not reading.shape and reading.text.startswith("payload "):
+        yield Fix(0, 8, "")
+
+CORRUPTORS = (
+    Corruptor("payload_word", "envelope", _cut, ("[1]", "payload [1]"), does="puts a word in front", where="anywhere",
+              weight=9000, policy=Policy("payload", re.compile(WORDS), {"en": SENTENCES}), mend=Mend(_whole)),
+)
+"""
+
+
+def new_class(folder: Path, words: str, sentences: tuple[str, ...]) -> str:
+    code = NEW_CLASS.replace("WORDS", repr(words)).replace("SENTENCES", repr(sentences))
+    (folder / "corruptors").mkdir()
+    (folder / "corruptors" / "mine.py").write_text(code)
+    return str(folder)
+
+
+SAYING_SO = tuple(f"The word payload in front is no data ({number})." for number in range(9))
+
+
+def test_a_new_class_with_a_policy_is_one_row_and_no_other_file(tmp_path: Path) -> None:
+    content = load((new_class(tmp_path, "payload", SAYING_SO),))
+    assert content.corruptors[-1].name == "payload_word"
+    for index in range(0, 100, 7):
+        example = TASK.make(Slot("json_repair", "valid", index), content, Settings(), stream(1, index))
+        if "payload_word" in str(example.facts["classes"]):
+            assert any(line in example.input["instruction"] for line in SAYING_SO)
+            assert TASK.check(example) == []
+            return
+    pytest.fail("the new class was never drawn")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentences", "problem"),
+    [("payload", SAYING_SO[:8], "8 sentences"), ("nothing of it", SAYING_SO, "does not say it")],
+)
+def test_a_policy_that_its_sentences_do_not_say_is_refused(
+    words: str, sentences: tuple[str, ...], problem: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ContentError, match=problem):
+        load((new_class(tmp_path, words, sentences),))
 
 
 # Sound texts of which a class must make nothing, or nothing but what is listed: design/repair.md, counter-examples.

@@ -91,8 +91,12 @@ def _tasks(_: Content) -> _Rows:
 
 def _corruptors(content: Content) -> _Rows:
     for corruptor in content.corruptors:
-        sound, broken = corruptor.example
-        yield corruptor.name, f"{sound} -> {broken}"
+        sound, broken = (example.translate(_SHOWN) for example in corruptor.example)
+        policy = f"; policy: {corruptor.policy.name}" if corruptor.policy else ""
+        yield corruptor.name, f"{corruptor.does}; guard: {corruptor.where}{policy}; {sound} -> {broken}"
+
+
+_SHOWN = str.maketrans({"\n": "⏎", "\t": "⇥", "\ufeff": "<BOM>"})
 
 
 def _operations(_: Content) -> _Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from json import JSONEncoder
 from typing import Literal, NamedTuple, cast
 
@@ -14,7 +14,8 @@ import orjson
 from jsonsynth.breaking import Corruption, Kit, corrupt, kit
 from jsonsynth.certainty import second_opinion
 from jsonsynth.complaints import complaint
-from jsonsynth.content import Content
+from jsonsynth.content import Content, load
+from jsonsynth.corruption import Policy
 from jsonsynth.dumps import dump
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import (
@@ -216,7 +217,7 @@ def _laid_out(value: JSON, rng: Random) -> str:
 
 
 def _policies(corruption: Corruption) -> list[str]:
-    policies = [row.policy for row in corruption.errors if row.policy]
+    policies = [row.policy.name for row in corruption.errors if row.policy]
     return sorted(set(policies)) if policies else policies
 
 
@@ -312,8 +313,14 @@ def _check_facts(example: Example, broken: str, answer: str) -> Iterator[Problem
     if classes and facts.get("difficulty") != _difficulty(len(classes), sound, value):
         yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
     named = cast("list[str]", facts.get("policy") or [])
-    yield from (Problem("policy-unsaid", cause) for cause in unsaid(classes, named, example.input["instruction"]))
+    missing = unsaid(classes, named, example.input["instruction"], _known_policies())
+    yield from (Problem("policy-unsaid", cause) for cause in missing)
     yield from _check_kind(example, broken, answer)
+
+
+@cache
+def _known_policies() -> Mapping[str, Policy]:
+    return {row.name: row.policy for row in load().corruptors if row.policy}
 
 
 def _difficulty(errors: int, sound: str, value: JSON) -> str:

@@ -1,0 +1,168 @@
+"""Values that no JSON has: wrapped in a call, several of them in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jsonsynth.corruption import (
+    JSON,
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Policy,
+    Random,
+    Reading,
+    Tokens,
+    around,
+    find,
+    find_all,
+    pick,
+    read,
+)
+
+_SCALAR = re.compile(r"(?<=[:,\[])[s0](?=[,}\]])")
+_TOP_COMMA = re.compile(r"(?<=}),(?={)")
+_NUMBER_CALLS = ("NumberLong", "NumberInt", "Number", "Decimal", "NumberDecimal")
+
+
+def _call(tokens: Tokens, rng: Random) -> list[Edit]:
+    index = find(tokens, rng, _SCALAR, _callable)
+    if index < 0:
+        return []
+    token = tokens.token(index)
+    name = _name_of_call(token, rng)
+    return around(tokens, index, index, lambda text: f"{name}({text})")
+
+
+_HEX = re.compile(r'"[0-9a-f]{24}"')
+_UUID = re.compile(r'"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}"')
+_DATE = re.compile(r'"\d{4}-\d\d-\d\d.*"')
+
+
+def _callable(token: str) -> bool:
+    return len(token) < 40 and "\\" not in token and "(" not in token
+
+
+def _name_of_call(token: str, rng: Random) -> str:
+    if token[0] != '"':
+        integer = token.lstrip("-").isdigit()
+        return pick(rng, _NUMBER_CALLS[:3] if integer else _NUMBER_CALLS[2:])
+    if _DATE.fullmatch(token):
+        return pick(rng, ("ISODate", "Date", "date"))
+    if _UUID.fullmatch(token):
+        return "UUID"
+    return "ObjectId" if _HEX.fullmatch(token) else pick(rng, ("String", "str", "Symbol"))
+
+
+def _lines(tokens: Tokens, rng: Random) -> list[Edit]:
+    shape = tokens.shape
+    commas = [index for index in find_all(tokens, _TOP_COMMA) if tokens.around(index) == 0]
+    if not shape.startswith("[{") or not commas:
+        return []
+    if len(commas) != sum(1 for span in tokens.spans if span.parent == 0) - 1:
+        return []
+    between = pick(rng, ("\n", "\n", "\n", " ", ""))
+    last = len(shape) - 1
+    inner = [Edit(tokens.starts[index], tokens.starts[index + 1], between) for index in commas]
+    return [Edit(0, tokens.starts[1], ""), *inner, Edit(tokens.starts[last], tokens.end(last), "")]
+
+
+def _list_of_objects(document: JSON, rng: Random) -> JSON | None:
+    """Take several objects that stand side by side out of a document: a list of them, or all members of an object."""
+    found = [items for items in _families(document) if len(items) > 1 and all(isinstance(item, dict) for item in items)]
+    return pick(rng, found) if found else None
+
+
+def _families(value: JSON) -> Iterator[list[JSON]]:
+    items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    yield items
+    for item in items:
+        if isinstance(item, dict | list):
+            yield from _families(item)
+
+
+# -- inverses: what undoes an error where strict reading stops
+
+_CALL = re.compile(r"""(?:new\s+)?[A-Za-z_$][\w$.]*\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*'|-?[\d.]+)\s*\)""")
+
+
+def _argument(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_CALL) if reading.at_value else None
+    if found:
+        yield Fix(reading.place, found.end(), found[1])
+
+
+def _as_list(reading: Reading) -> Iterator[Fix]:
+    """Make a list of values that follow each other; of the first alone where what follows is not sound."""
+    several = reading.here in ("{", "[") or (reading.here == "," and (reading.last in "}]" or len(reading.shape) == 1))
+    if reading.wants != "nothing" or not several:
+        return
+    values, rest = [reading.text[: reading.before]], reading
+    while rest.wants == "nothing" and rest.here:
+        rest = read(rest.text[rest.before :].lstrip(", \t\r\n"))
+        values.append(rest.text[: rest.before])
+    if rest.whole:
+        yield Fix(0, len(reading.text), f"[{', '.join(values)}]")
+    else:
+        yield Fix(0, 0, "[")
+
+
+CORRUPTORS = (
+    Corruptor(
+        "function_wrapper",
+        "scalar",
+        _call,
+        ("[5]", "[NumberInt(5)]"),
+        does='wraps a scalar in a call: `ObjectId("...")`',
+        where="short, no backslash or parenthesis",
+        weight=12,
+        policy=Policy(
+            "unwrap",
+            re.compile(r"(?i)\bcall|wrapper"),
+            {
+                "en": (
+                    "Where a value is wrapped in a call such as Date(...) or NumberLong(...), keep only the argument.",
+                    "Unwrap constructor calls: the argument of the call is the value.",
+                    "A call like ObjectId(...) or Number(...) stands for its argument.",
+                    "Replace each function call around a value by its argument.",
+                    "Drop wrappers such as ISODate(...) or String(...) and keep the argument as the value.",
+                    "If a value is the argument of a call, only the argument counts.",
+                    "Calls such as UUID(...) only name a type: their argument is the value.",
+                    "Take the value out of any call that wraps it.",
+                    "No call is left in the answer; its argument takes its place.",
+                )
+            },
+        ),
+        mend=Mend(_argument, again=0),
+    ),
+    Corruptor(
+        "concatenated_values",
+        "text",
+        _lines,
+        ('[{"a":1},{}]', '{"a":1}\n{}'),
+        does="writes the elements of a list one after the other",
+        where="all elements are objects, two or more",
+        weight=80,
+        policy=Policy(
+            "one_array",
+            re.compile(r"(?i)\barray"),
+            {
+                "en": (
+                    "If there are several JSON values, return them as one array in their order.",
+                    "Put several top-level values into one array.",
+                    "Several documents in a row become one array.",
+                    "Collect the values into a single array, in the order they come.",
+                    "When the text holds more than one document, answer with an array of all of them.",
+                    "More than one value at the top level means an array of these values.",
+                    "Make one array of all documents in the text, first to last.",
+                    "The text may hold several values in a row: they are the elements of one array.",
+                    "Wrap consecutive documents in a single array.",
+                )
+            },
+        ),
+        prepare=_list_of_objects,
+        mend=Mend(_as_list),
+    ),
+)
