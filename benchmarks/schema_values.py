@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import unquote
+
+import jsonschema_rs
 
 from benchmarks.schema_parts import at, elements, members
 
@@ -14,15 +18,31 @@ __all__ = ["is_wide", "possible"]
 
 _MOST = 2_000  # candidates that are tried
 _DEEPEST = 6
+_LONGEST = 12  # elements
+_LARGEST = 30_000  # bytes of a schema whose canonical form is asked for: it can take seconds beyond
 
 
 def possible(schema: Any, is_valid: Callable[[Any], bool]) -> int | None:
     """Return how many values are valid, None where that is not plain to see or they are many.
 
-    The candidates are all that a few keywords leave; the validator counts the valid ones among them.
+    The candidates are all that a few keywords leave, of the schema or of its canonical form (jsonschema-rs); the
+    validator counts the valid ones among them.
     """
     found = _candidates(schema, schema, 0)
+    if found is None:
+        simple = _canonical(schema)
+        found = _candidates(simple, simple, 0)
     return None if found is None else len({json.dumps(value, sort_keys=True) for value in found if is_valid(value)})
+
+
+def _canonical(schema: Any) -> Any:
+    """Return an equivalent schema of fewer keywords, true where there is none."""
+    if len(json.dumps(schema)) > _LARGEST:
+        return True
+    try:
+        return jsonschema_rs.canonicalize(schema).to_json_schema()
+    except ValueError:
+        return True
 
 
 def _candidates(schema: Any, root: Any, depth: int) -> list[Any] | None:
@@ -34,7 +54,8 @@ def _candidates(schema: Any, root: Any, depth: int) -> list[Any] | None:
         return None
     reference = part.get("$ref")
     if reference is not None:  # what stands beside it counts in some drafts only
-        return _candidates(at(root, reference[1:]), root, depth + 1) if str(reference).startswith("#/") else None
+        place = unquote(str(reference))
+        return _candidates(at(root, place[1:]), root, depth + 1) if place.startswith("#/") else None
     ways = [_given(part), _combined(part, root, depth), _conditional(part, root, depth), _typed(part, root, depth)]
     found = [way for way in ways if way is not None]
     return min(found, key=len) if found else None
@@ -110,10 +131,16 @@ def _arrays(schema: dict[str, Any], root: Any, depth: int) -> list[Any] | None:
     most = schema.get("maxItems")
     if most == 0:
         return [[]]
-    items = _candidates(schema.get("items"), root, depth + 1) if isinstance(schema.get("items"), dict) else None
-    if most is None or items is None or (len(items) + 1) ** most > _MOST:
+    if most is None or most > _LONGEST:
         return None
-    return [list(made) for size in range(int(most) + 1) for made in itertools.product(items, repeat=size)]
+    first = elements(schema.get("prefixItems")) or elements(schema.get("items"))
+    rest = schema.get("items") if isinstance(schema.get("items"), dict) else None
+    parts = [*first, *([rest] * _LONGEST)]
+    columns = [_candidates(part, root, depth + 1) for part in parts[: int(most)]]
+    known = [column for column in columns if column is not None]
+    if len(known) < len(columns) or math.prod(len(column) + 1 for column in known) > _MOST:
+        return None
+    return [list(made) for size in range(int(most) + 1) for made in itertools.product(*known[:size])]
 
 
 def _objects(schema: dict[str, Any], root: Any, depth: int) -> list[Any] | None:

@@ -57,8 +57,11 @@ def scene(name: str, title: str, about: str, members: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=2048)
-def keys(parent: str, split: Split) -> Maker:
-    """Return what draws names of members in an object of a name: of environment variables in ``env``..."""
+def keys(parent: str, split: Split) -> Maker | None:
+    """Return what draws names of members in an object of a name: of environment variables in ``env``...
+
+    None where the name does not tell.
+    """
     snake = "_".join(words_of(parent))
     known = _keys()
     while snake:
@@ -66,4 +69,4 @@ def keys(parent: str, split: Split) -> Maker:
         if rule is not None:
             return maker(rule, split)
         snake = snake.partition("_")[2]
-    return maker("key_any", split)
+    return None

@@ -20,6 +20,8 @@ from jsonsynth.schema import Validator, validator
 __all__ = ["Names", "member_schemas"]
 
 _TRIES = 30
+_FAMILIAR = 0.9  # how often a member is called as others of the document are, while such names are left
+_FAMILIAR_TURNS = 4
 _TOGETHER = 0.3  # how often one name does for several that are asked for
 
 
@@ -43,7 +45,9 @@ class Names:
         self._cells = cells
         self._parent = parent
         self._words = realism.pool("en_US/word", cells.split)
-        self._natural = realism.keys(parent, cells.split)
+        natural = realism.keys(parent, cells.split)
+        self._natural = natural or realism.maker("key_any", cells.split)
+        self._familiar: list[str] | None = None if natural is None else []
         self._patterns = [pattern for part in view.objects for pattern in part.patterns]
         self._closed = any(part.rest is False for part in view.objects) or False in view.closed_members
         self._single = 0.8 if view.least.get("members", 0) < 50 else 0.05
@@ -91,7 +95,32 @@ class Names:
         schemas = member_schemas(self._view, self._cells, name) if name not in self._view.absent else None
         return schemas is not None and not contradict(schemas, self._cells.document)
 
+    def _familiar_ones(self, draw: Draw) -> list[str]:
+        """Return names of the document that may be here, of the patterns' members if there are patterns."""
+        found = self._familiar
+        if found is None:
+            lent = [*_exemplary(self._view), *self._cells.document.names]
+            draw.spend(len(lent))
+            found = self._familiar = [name for name in dict.fromkeys(lent) if self._is_wanted(name)]
+        return found
+
+    def _is_wanted(self, name: str) -> bool:
+        """Say whether a name may be here, is not one that the object names, and is of a pattern if there are any."""
+        document = self._cells.document
+        if any(name in part.named for part in self._view.objects) or not self._can_be(name):
+            return False
+        checks = [document.check(schema) for schema in self._view.name_schemas]
+        if not all(check is not None and check(name) for check in checks):
+            return False
+        return not self._patterns or any(document.matches(pattern, name) for pattern in self._patterns)
+
     def _candidate(self, draw: Draw, turn: int) -> str:
+        familiar = self._familiar_ones(draw) if turn < _FAMILIAR_TURNS else ()
+        if familiar and draw.random() < _FAMILIAR:
+            return familiar[int(draw.random() * len(familiar))]
+        return self._made_up(draw, turn)
+
+    def _made_up(self, draw: Draw, turn: int) -> str:
         words = self._words
         if self._view.name_schemas or (turn & 1 and self._limited):
             return self._passing(draw, [])
@@ -115,6 +144,11 @@ def member_schemas(view: View, cells: Cells, member: str) -> tuple[Schema, ...] 
     if not covered:
         schemas += view.closed_members
     return None if False in schemas else tuple(schemas)
+
+
+def _exemplary(view: View) -> list[str]:
+    """Return the names of members in the examples that a schema gives."""
+    return [name for example in view.examples if isinstance(example, dict) for name in example]
 
 
 def _allowed(view: View, cells: Cells) -> list[Schema]:

@@ -23,9 +23,11 @@ __all__ = ["object_sampler"]
 _MOST = 10_000  # members of an object that must have more are refused
 _PLANNED = 3_000  # places at which a plan has something to show; further objects are left to luck
 _USUAL = 12  # optional members of an object with very many
+_NOTHING: tuple[Schema, ...] = (True, False, {})  # schemas that say nothing of a member's value
 # how likely an optional member is, drawn once an object: now and then all or none
 _DENSITIES = (0.0, 0.35, 0.35, 0.6, 0.6, 0.6, 0.8, 0.8, 1.0)
-_OWN = (0, 1, 1, 2, 2, 3)  # members of an object that names none
+_OWN = (0, 1, 1, 2, 2, 3)  # members of a map
+_FREE = (0, 0, 0, 1, 1, 2)  # members of an object of which nothing is said, or that gets more than it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,11 @@ def _own(plan: _Plan, draw: Draw) -> int:
 def _usual(plan: _Plan, draw: Draw) -> int:
     if draw.minimal:
         return 0
-    if draw.wide > 1 or (plan.mapped and not plan.table.schemas):
-        return _OWN[int(draw.random() * len(_OWN))]
+    if plan.mapped and not plan.table.schemas:
+        counts = _OWN if plan.view.objects else _FREE
+        return counts[int(draw.random() * len(counts))]
+    if draw.wide > 1:
+        return _FREE[int(draw.random() * len(_FREE))]
     return int(plan.mapped and draw.random() < 0.25)
 
 
@@ -230,7 +235,8 @@ def _steered(view: View, table: _Table, cell: Callable[[str], Cell], plan: Plan,
     """Return the steering of the optional members, each by the first schema that names it."""
     holders = {name: id(part) for part in reversed(view.objects) for name in part.named}
     places: dict[str, Hashable] = {name: ("member", holders.get(name), name) for name in table.optional}
-    own = ("own", *view.seen) if mapped else None
+    said = any(schema not in _NOTHING for part in view.objects for schema in (part.rest, *part.patterns.values()))
+    own = ("own", *view.seen) if mapped and said else None
     members = Members(plan, places, table.schemas, own)
     for name in table.optional:
         members.lead(name, cell(name))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 from urllib.parse import unquote, urljoin
 
@@ -25,6 +27,8 @@ _MANY = ("allOf", "anyOf", "items", "oneOf", "prefixItems")
 _META = ("http://json-schema.org/draft-", "https://json-schema.org/draft/")
 _WALKED = 700_000  # steps that all languages of a document may take, below a microsecond each
 _LOOPED = 200  # references in a row that are taken to go in a circle
+_FAMILIAR = 60  # names of its own that a document lends to members which it does not name
+_PLAIN_NAME = re.compile(r"[A-Za-z]\w{1,23}(?:[.-]\w{1,12})?")
 _NAMED = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
 
 
@@ -39,6 +43,12 @@ def subschemas(schema: dict[str, JSON]) -> Iterator[tuple[str, JSON]]:
         elif isinstance(value, list) and keyword in _MANY:
             for place, child in enumerate(value):
                 yield pointer([keyword, place]), child
+
+
+def _inner(value: JSON) -> Iterator[JSON]:
+    """Yield what stands in an object or array and can hold more."""
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return (child for child in children if isinstance(child, (dict, list)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,18 @@ class Document:
         if isinstance(dynamic, str):
             self._dynamic.setdefault(dynamic, part)
         return base
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The first plain names of members that stand in the document: the best guess at how others are called."""
+        found: dict[str, None] = {}
+        level: list[JSON] = [self.root]
+        while level and len(found) < _FAMILIAR:
+            for part in level:
+                named = part.get("properties") if isinstance(part, dict) else None
+                found.update(dict.fromkeys(filter(_PLAIN_NAME.fullmatch, named if isinstance(named, dict) else ())))
+            level = [child for part in level for child in _inner(part)]
+        return list(found)[:_FAMILIAR]
 
     def place(self, schema: Schema) -> str:
         """Return the pointer of a subschema, of what a derived one was derived from, "" if unknown."""
