@@ -1,15 +1,18 @@
 """JSON Schema: what is valid, what is refused, and a second opinion.
 
 jsonschema-rs is the oracle: offline, formats asserted, the draft from ``$schema`` (2020-12 without one). The package
-jsonschema is the second opinion. Neither follows a reference out of the document. Both are imported only here.
+jsonschema is the second opinion. Neither follows a reference out of the document, but to a published meta-schema, which
+both have with them. Both are imported only here.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
@@ -40,6 +43,7 @@ _LARGEST = 16_000_000  # bytes of a schema; the largest real one seen has 2.1 mi
 _LONGEST_CHAIN = 100  # references that lead to references; real ones have up to 7
 _MOST_PATHS = 200_000  # ways through references that look at the same value; each is walked, at 30 ns
 _HARMLESS = 30  # fewer references cannot make so many ways
+_PUBLISHED = re.compile(rb'"\$ref":\s*"https?://json-schema\.org/draft')
 _KEPT = 256  # compiled validators, those that a batch of rows is made with and checked again; one holds about 20 kB
 _SIMPLE_ENOUGH = 30_000  # bytes of a schema whose canonical form is asked for: it can take seconds beyond
 
@@ -134,7 +138,9 @@ def parts(schema: JSON) -> Callable[[str], Callable[[JSON], bool] | None]:
 
     References in a part still mean the whole document.
     """
-    found = jsonschema_rs.validator_map_for(cast("Any", schema), validate_formats=True, offline=True)
+    found = jsonschema_rs.validator_map_for(
+        cast("Any", schema), validate_formats=True, offline=True, registry=_registry(key(schema))
+    )
 
     def part(place: str) -> Callable[[JSON], bool] | None:
         checker = found.get("#" + place)
@@ -227,7 +233,9 @@ def _examined(schema: JSON, text: bytes, where: str) -> Validator | SchemaRefuse
         problem = "its references lead to each other too often to be followed"
         return _refused(where, "", problem, "Refer directly, and less often.")
     try:
-        made = jsonschema_rs.validator_for(cast("Any", schema), validate_formats=True, offline=True)
+        made = jsonschema_rs.validator_for(
+            cast("Any", schema), validate_formats=True, offline=True, registry=_registry(text)
+        )
     except jsonschema_rs.ValidationError as error:
         return _explained(schema, where, error)
     except (ValueError, TypeError) as error:
@@ -313,6 +321,17 @@ def _tangled(schema: JSON) -> bool:
     return any(cost(start, 0) >= _MOST_PATHS for start in [schema, *targets.values()])
 
 
+def _registry(text: bytes) -> jsonschema_rs.Registry | None:
+    """Return the published meta-schemas for the text of a schema that refers to them, None for any other."""
+    return _published() if _PUBLISHED.search(text) else None
+
+
+@cache
+def _published() -> jsonschema_rs.Registry:
+    published = cast("Any", import_module("jsonschema_specifications")).REGISTRY
+    return jsonschema_rs.Registry([(address, published.contents(address)) for address in sorted(published)])
+
+
 def meta_schema(address: str) -> JSON:
     """Return a published meta-schema or one of its vocabularies by its address, None if it is not one."""
     import referencing.exceptions  # noqa: PLC0415 - start-up time
@@ -339,14 +358,12 @@ def second_opinion(schema: JSON, value: JSON) -> list[str]:
     beside an empty pattern for names, which it overlooks. It can hang on a hostile pattern: run it where it can be
     ended.
     """
-    import re  # noqa: PLC0415 - start-up time
-
     import jsonschema.validators  # noqa: PLC0415 - start-up time
-    import referencing  # noqa: PLC0415 - start-up time
     import referencing.exceptions  # noqa: PLC0415 - start-up time
 
     kind = cast("Any", jsonschema.validators.validator_for(cast("Any", schema), jsonschema.Draft202012Validator))
-    checker = kind(schema, registry=cast("Any", referencing).Registry(), format_checker=kind.FORMAT_CHECKER)
+    published = cast("Any", import_module("jsonschema_specifications")).REGISTRY
+    checker = kind(schema, registry=published, format_checker=kind.FORMAT_CHECKER)
     try:
         return [
             f"{pointer(list(error.absolute_path))}: {error.message}"

@@ -19,7 +19,7 @@ from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, noncanonical
 from jsonsynth.sampling import instances, sampler
-from jsonsynth.schema import key, second_opinion, validator
+from jsonsynth.schema import DRAFTS, key, second_opinion, validator
 from jsonsynth.seeds import stream
 
 CORPORA = Path(os.environ.get("JSONSYNTH_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
@@ -311,3 +311,13 @@ def test_a_member_that_a_rival_requires_is_drawn_where_the_rival_is_ruled_out_an
     found = [value for value in instances({"type": "object", **schema}, 60) if isinstance(value, dict)]
     first = [value for value in found if "b" not in value]
     assert {"c" in value for value in first} == {True, False}
+
+
+@pytest.mark.parametrize("address", [*DRAFTS, *[address + "#" for address in DRAFTS]])
+@pytest.mark.parametrize("dialect", DRAFTS)
+def test_a_reference_to_a_published_meta_schema_means_it_in_any_draft(dialect: str, address: str) -> None:
+    schema: JSON = {"$schema": dialect, "properties": {"a": {"$ref": address}}, "required": ["a"]}
+    values = instances(schema, 6)
+    assert len({key(value) for value in values}) == 6
+    assert not validator(schema).is_valid({"a": {"type": "objec"}})
+    assert not any(second_opinion(schema, value) for value in values)
