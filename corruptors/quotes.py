@@ -128,7 +128,8 @@ _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
 _RUN = re.compile(r"""(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
 _RUN_WITH_COLONS = re.compile(r"""(?!['`“„])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
-_RUN_TO_LINE_END = re.compile(r"""(?!['`“„])[^\n\r]*?(?=\s*(?:[}\]]\s*)*$|\s*,?\s*\n|,\s*"[^"\n]*"\s*:)""")
+# A line may be the whole of a long text: nobody's bare words are 2,000 characters.
+_RUN_TO_LINE_END = re.compile(r"""(?!['`“„])[^\n\r]{0,2000}?(?=\s*(?:[}\]]\s*)*$|\s*,?\s*\n|,\s*"[^"\n]*"\s*:)""")
 _WHOLE = re.compile(r'[A-Za-z_/][^"{}\[\],\n]*$')
 _PLAIN = re.compile(r"[A-Za-z][\w ]*")
 # Numbers as other languages write them, calls, dots, tuples: they have inverses of their own.

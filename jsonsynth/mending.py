@@ -7,7 +7,7 @@ the cheapest text so far. A repair is certain if no other value is as cheap and 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple, cast
 
@@ -20,6 +20,7 @@ __all__ = ["Change", "Repair", "composed", "mended", "readings", "repaired"]
 
 _DEEPEST = 500  # levels; Python's parser goes to somewhat less than a thousand
 _LONG = 4_000  # characters that ask for as many texts again: what another language printed has an error every few
+_NEVER = 1_000_000  # costs more than any repair
 _CHARACTERS = 50_000_000  # that a search may copy: some seconds
 
 
@@ -67,11 +68,12 @@ def mended(text: str, corruptors: Sequence[Corruptor], most: int = 1_000) -> Rep
 
 
 def _found(start: _State, rows: Sequence[Corruptor], most: int) -> Repair | None:
+    """Seek in a long text by sweeps first: they pass other ways by, but say so."""
     text = start.reading.text
-    longer = most + most * len(text) // _LONG
-    found = _search(start, rows, _cheapest, _nodes(text, longer)) or _search(
-        start, rows, _farthest, _nodes(text, 5 * most)
-    )
+    longer = _nodes(text, most + most * len(text) // _LONG)
+    swept = _search(start, rows, _cheapest, longer, sweep=True) if len(text) > _LONG else None
+    found = swept if swept and swept[1] else _search(start, rows, _cheapest, longer) or swept
+    found = found or _search(start, rows, _farthest, _nodes(text, 5 * most))
     if found is None:
         return None
     best, certain = found
@@ -118,26 +120,80 @@ def _farthest(state: _State) -> tuple[int, ...]:
 
 
 def _search(
-    start: _State, rows: Sequence[Corruptor], key: Callable[[_State], tuple[int, ...]], nodes: int
+    start: _State,
+    rows: Sequence[Corruptor],
+    key: Callable[[_State], tuple[int, ...]],
+    nodes: int,
+    *,
+    sweep: bool = False,
 ) -> tuple[_State, bool] | None:
     """Return the first sound text in the order of ``key``, and whether its value is the only one at its cost."""
     queue = [(key(start), 0, start)]
     seen = {start.reading.text}
     best: _State | None = None
+    passed = _NEVER
     for _ in range(nodes):
         state = heappop(queue)[2] if queue else None
         if state is None or (best and state.cost > best.cost):
-            return (best, best.sure) if best else None
+            return (best, best.sure and best.cost < passed) if best else None
+        if sweep:
+            state, least = _swept(state, rows, start.reading.text)
+            passed = min(passed, least)
         if not state.reading.whole:
-            for following in _following(state, rows):
-                if following.reading.text not in seen:
-                    seen.add(following.reading.text)
-                    heappush(queue, (key(following), len(seen), following))
+            for following in _unseen(_following(state, rows), seen):
+                heappush(queue, (key(following), len(seen), following))
         elif best is None:
             best = state
         elif _value(state) != _value(best):
             return best, False
     return (best, False) if best else None
+
+
+def _unseen(states: Iterable[_State], seen: set[str]) -> Iterator[_State]:
+    for state in states:
+        if state.reading.text not in seen:
+            seen.add(state.reading.text)
+            yield state
+
+
+def _swept(state: _State, rows: Sequence[Corruptor], first: str) -> tuple[_State, int]:
+    """Undo errors of classes that are paid for, one behind the other, while there is one way to do so.
+
+    Returns the state they lead to, and the least cost of a way that was passed by. ``first``: the broken text. The
+    state is spent. Each error takes a copy of the text and the rules of all classes, so that a hundred thousand
+    characters take a second or two.
+    """
+    reading, edits, used, sure, passed = state.reading, list(state.edits), state.used, state.sure, _NEVER
+    while not reading.whole:
+        proposals = [(_price(row, fix, used), row, fix) for row in rows if row.mend for fix in row.mend.rule(reading)]
+        free = [(row, fix) for price, row, fix in proposals if not price]
+        if len(free) != 1:
+            break
+        ((row, fix),) = free
+        unread, text = len(reading.text) - reading.place, reading.text
+        _append(edits, text, Change(fix.start, fix.end, fix.new, (row.name,)), first)
+        reading = read(text[: fix.start] + fix.new + text[fix.end :], reading, fix.start, spent=True)
+        used, sure = used | {row.name}, sure and fix.sure and not row.policy
+        passed = min([passed, *(state.cost + price for price, _, _ in proposals if price)])
+        if len(reading.text) - reading.place > unread:
+            return _State(read("}"), _NEVER, 0, (), used, False), passed
+    return _State(reading, state.cost, state.rank, tuple(edits), used, sure), passed
+
+
+def _price(row: Corruptor, fix: Fix, used: frozenset[str]) -> int:
+    mend = cast("Mend", row.mend)
+    return (mend.again if row.name in used else mend.cost) + fix.extra * mend.cost
+
+
+def _append(edits: list[Change], text: str, last: Change, first: str) -> None:
+    """Add an edit of ``text``, most of them behind all others, to those that made it of the ``first`` text."""
+    shift = len(text) - len(first)
+    near: list[Change] = []
+    while edits and edits[-1].end + shift >= last.start:
+        near.insert(0, edits.pop())
+        shift -= len(near[0].new) - (near[0].end - near[0].start)
+    moved = composed([edit._replace(start=edit.start + shift, end=edit.end + shift) for edit in near], text, last)
+    edits += [edit._replace(start=edit.start - shift, end=edit.end - shift) for edit in moved]
 
 
 def readings(stop: Reading, rows: Sequence[Corruptor], most: int, back: bool = False) -> Iterator[tuple[int, str]]:
@@ -178,10 +234,9 @@ def _following(state: _State, rows: Sequence[Corruptor], back: bool = False) -> 
 
 
 def _after(state: _State, row: Corruptor, fix: Fix, now: Reading, rank: int) -> _State:
-    mend = cast("Mend", row.mend)
     return _State(
         now,
-        state.cost + (mend.again if row.name in state.used else mend.cost) + fix.extra * mend.cost,
+        state.cost + _price(row, fix, state.used),
         rank,
         composed(state.edits, state.reading.text, Change(fix.start, fix.end, fix.new, (row.name,))),
         state.used | {row.name},

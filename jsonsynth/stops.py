@@ -117,13 +117,15 @@ def step(state: State, mark: str) -> State | None:
     return State("nothing" if after == "more" and opened is None else after, opened)
 
 
-def read(text: str, before: Reading | None = None, same: int = 0) -> Reading:
+def read(text: str, before: Reading | None = None, same: int = 0, *, spent: bool = False) -> Reading:
     """Read a text strictly, as far as it goes.
 
     ``before`` is the reading of a text with the same first ``same`` characters: what it read of them is not read again.
+    ``spent``: nobody looks at ``before`` any more, so that its lists are taken rather than copied.
     """
     kept = max(0, bisect_right(before.ends, same - 1) - 1) if before else 0  # a token that ends there may go on
-    shape, starts, ends, states = _first(before, kept)
+    starts, ends, states = _first(before, kept, spent)
+    shape = [before.shape[:kept] if before else ""]
     place = _blank_end(text, ends[-1] if ends else 0)
     while True:
         found = _TOKEN.match(text, place)
@@ -151,11 +153,14 @@ def read(text: str, before: Reading | None = None, same: int = 0) -> Reading:
     )
 
 
-def _first(before: Reading | None, kept: int) -> tuple[list[str], list[int], list[int], list[State]]:
-    """Return the first tokens of a reading, with one state more."""
+def _first(before: Reading | None, kept: int, spent: bool) -> tuple[list[int], list[int], list[State]]:
+    """Return the offsets of the first tokens of a reading, and one state more."""
     if before is None:
-        return [], [], [], [State("value", None)]
-    return list(before.shape[:kept]), before.starts[:kept], before.ends[:kept], before.states[: kept + 1]
+        return [], [], [State("value", None)]
+    if not spent:
+        return before.starts[:kept], before.ends[:kept], before.states[: kept + 1]
+    del before.starts[kept:], before.ends[kept:], before.states[kept + 1 :]
+    return before.starts, before.ends, before.states
 
 
 def _blank_end(text: str, place: int) -> int:

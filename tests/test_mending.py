@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jsonsynth.breaking import corrupt, kit
 from jsonsynth.content import load
 from jsonsynth.corruption import Corruptor
+from jsonsynth.dumps import dump
 from jsonsynth.errors import InputError
+from jsonsynth.examples import JSON
 from jsonsynth.mending import Change, composed, mended, repaired
+from jsonsynth.seeds import between, stream
+from jsonsynth.tokens import scan
 from tests.test_corruptors import proposals
 
 CORRUPTORS = load().corruptors
@@ -88,6 +96,56 @@ def test_a_long_text_that_python_printed_is_read() -> None:
     value = [{"name": f"n{k}", "ok": True, "v": None, "t": ["a", "b"]} for k in range(150)]
     found = repaired(repr(value), CORRUPTORS)
     assert (found.value, found.certain) == (value, True)
+
+
+_MEMBER_NAME = re.compile(r'"(\w+)":')
+_ODD_WAYS: list[tuple[str, Callable[[JSON], str]]] = [
+    ("printed by Python", repr),
+    ("in single quotes", lambda value: _in_single_quotes(json.dumps(value))),
+    ("in curly quotes", lambda value: re.sub(r'"(.*?)"', r"“\1”", json.dumps(value))),
+    ("with trailing commas", lambda value: re.sub(r"(?<=[^\[{])(\n *[\]}])", r",\1", json.dumps(value, indent=1))),
+    ("with bare names", lambda value: _MEMBER_NAME.sub(r"\1:", json.dumps(value))),
+    ("commented", lambda value: json.dumps(value, indent=1).replace(",\n", ", // required\n")),
+    ("as a script", lambda value: _in_single_quotes(_MEMBER_NAME.sub(r"\1:", json.dumps(value, indent=1)))),
+]
+
+
+def _in_single_quotes(text: str) -> str:
+    return text.replace("'", r"\'").replace('"', "'")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("write", [write for _, write in _ODD_WAYS], ids=[name for name, _ in _ODD_WAYS])
+def test_a_hundred_thousand_characters_written_another_way_are_read_in_time_that_grows_with_them(
+    write: Callable[[JSON], str],
+) -> None:
+    row: JSON = {"name": "it's 5 o'clock", "ok": True, "v": None, "t": ["a", "b, c"], "more": {"n": [1, 2.5], "é": ""}}
+    spent: list[float] = []
+    for rows in (300, 1200):
+        value: JSON = [row] * rows
+        broken = write(value)
+        start = time.process_time()
+        found = repaired(broken, CORRUPTORS)
+        spent.append(time.process_time() - start)
+        assert (found.value, found.certain) == (value, True)
+        assert _applied(broken, found.edits) == found.text
+    assert len(broken) > 100_000
+    assert spent[1] < 12 * spent[0] + 1  # four times the text
+
+
+@pytest.mark.slow
+def test_a_long_text_with_errors_of_all_classes_is_read_right_or_is_not_certain() -> None:
+    tools, right = kit(CORRUPTORS), 0
+    for seed in range(60):
+        rng = stream(seed, "long and broken")
+        value = dump(rng, "train", between(rng, 5000, 14000), flat=False)
+        broken = corrupt(scan(json.dumps(value, ensure_ascii=False)), rng, tools, tools.local.draw(rng), 1 + seed % 12)
+        found = mended(broken.text, CORRUPTORS) if broken else None
+        if broken and found:
+            assert found.value == value or not found.certain, broken.errors
+            assert _applied(broken.text, found.edits) == found.text
+            right += found.value == value
+    assert right > 40
 
 
 @pytest.mark.parametrize("text", ["[" * 5000, "[" * 5000 + "]" * 5000, '{"a":' * 3000 + "1"])
