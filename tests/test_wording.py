@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -10,11 +11,15 @@ import pytest
 from jsonsynth.content import load
 from jsonsynth.examples import SPLITS, Split
 from jsonsynth.seeds import stream
-from jsonsynth.wording import DOMAINS, LAYOUTS, Domain, Story, fact, grammar, layouts_of, text_of, world
+from jsonsynth.tasks.text_to_json import domains_of
+from jsonsynth.wording import LAYOUTS, SHARES, Domain, Story, fact, grammar, text_of, world
 from jsonsynth.wording.dates import Moment, date_text, moment_text, spoken_moment
-from jsonsynth.wording.numbers import LANGUAGES, decimal, digits, spell
+from jsonsynth.wording.numbers import decimal, digits
+from jsonsynth.wording.spelling import spell
 
 CONTENT = load()
+DOMAINS = domains_of(CONTENT)
+LANGUAGES = ("en", "pt")
 GRAMMARS = {
     (language, split): grammar(language, CONTENT.books[f"text_to_json.{language}"][split])
     for language in LANGUAGES
@@ -119,19 +124,19 @@ def test_a_story_tells_all_its_facts_in_every_layout(layout: str, language: str)
     for domain in DOMAINS:
         for number in range(6):
             rng = stream(0, layout, language, domain.name, number)
-            here = world(rng, "train", GRAMMARS[language, "train"], domain.name)
+            here = world(rng, "train", GRAMMARS[language, "train"], domain.logged)
             facts = [fact(here, field, 0.0) for field in domain.fields]
-            text = text_of(Story(here, domain, facts, [], noise=False), layout)
+            text = text_of(Story(here, domain, facts, [], noise=False), layout).text
             for one in facts:
                 if isinstance(one.value, str) and one.moment is None and one.field.kind not in ("enum", "currency"):
                     assert one.value in text, (layout, one.field.key, text)
 
 
-def test_each_domain_has_its_layouts() -> None:
-    for domain in DOMAINS:
-        layouts = layouts_of(domain.name)
-        assert len(layouts) == 100
-        assert set(layouts) <= set(LAYOUTS)
+@pytest.mark.parametrize("weights", [SHARES.layouts, SHARES.log_lines])
+def test_the_layouts_are_a_hundred_parts_and_half_of_them_are_prose(weights: Sequence[tuple[str, int]]) -> None:
+    assert sum(weight for _, weight in weights) in (95, 100)
+    assert {name for name, _ in weights} == set(LAYOUTS)
+    assert 40 <= dict(weights)["prose"] <= 55
 
 
 def test_names_and_towns_of_two_splits_have_nothing_in_common() -> None:
@@ -141,7 +146,7 @@ def test_names_and_towns_of_two_splits_have_nothing_in_common() -> None:
         for domain in DOMAINS:
             for language in LANGUAGES:
                 for number in range(60):
-                    here = world(stream(5, domain.name, number), split, GRAMMARS[language, split], domain.name)
+                    here = world(stream(5, domain.name, number), split, GRAMMARS[language, split], domain.logged)
                     for key in domain.anchors:
                         value = fact(here, domain.field(key), 0.0).value
                         drawn[split].add(f"{domain.name}.{key}: {value}")

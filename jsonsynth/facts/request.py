@@ -68,7 +68,7 @@ _BRACES = re.compile(r"\{\s*([^\W\d][\w-]*\s*:[^{}\"]*)\}")
 _NAME = re.compile(r"[^\W\d][\w-]*$")
 _MAYBE = re.compile(r"; (?:may be missing|optional|pode faltar|opcional)$")
 _ONE_OF = ("one of: ", "um de: ")
-_OMITTED = re.compile(r"leave out (?!any text|notes)")
+_OMITTED = re.compile(r"leave out (?!any text|notes|all optional whitespace)")
 _FORM = re.compile(r"(?:YYYY|AAAA)-MM-DD(?:THH:MM(?::SS)?Z?)?")
 
 

@@ -15,17 +15,30 @@ from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, S
 from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict
 from jsonsynth.seeds import Random, between, chance, pick, shuffled
 from jsonsynth.task import Task, instruct
-from jsonsynth.wording import DOMAINS, Domain, Fact, Field, Grammar, Story, World, fact, grammar, layouts_of, text_of
+from jsonsynth.wording import (
+    PROSE,
+    SHARES,
+    Domain,
+    Fact,
+    Field,
+    Grammar,
+    Story,
+    World,
+    domains,
+    draw_layout,
+    fact,
+    grammar,
+    mistaken,
+    text_of,
+)
 from jsonsynth.wording import world as draw_world
 
-__all__ = ["TASK", "check", "make", "score"]
+__all__ = ["TASK", "check", "domains_of", "make", "score"]
 
 _TRIES = 100
 _LANGUAGES = ("en", "en", "en", "pt")
 _COUNTS = (2,) * 18 + (3,) * 28 + (4,) * 26 + (5,) * 17 + (6,) * 11
 _FACES = ("braces",) * 58 + ("schema",) * 13 + ("list",) * 15 + ("plain",) * 14
-# facts that would contradict each other, or say the same twice
-_APART = {"born": "age", "age": "born", "available": "stock", "stock": "available"}
 
 
 @dataclass(slots=True)
@@ -57,24 +70,31 @@ def _grammar(content: Content, language: str, split: Split) -> Grammar:
     return grammar(language, content.books[f"text_to_json.{language}"][split])
 
 
-@lru_cache(maxsize=8)
-def _weighed(name: str) -> tuple[Field, ...]:
+@lru_cache(maxsize=4)
+def domains_of(content: Content) -> tuple[Domain, ...]:
+    """The domains: a schema of the records, and a section that says which of its members texts tell."""
+    book = content.books["text_to_json.fields"]["train"]
+    sections = {name: [line.text for line in lines] for name, lines in book.items()}
+    return domains(sections, {file.name: file.schema for file in content.schemas})
+
+
+@lru_cache(maxsize=128)
+def _weighed(domain: Domain) -> tuple[Field, ...]:
     """The domain's fields, each as often as its weight."""
-    domain = next(one for one in DOMAINS if one.name == name)
     return tuple(field for field in domain.fields for _ in range(field.weight))
 
 
 def _asked(rng: Random, domain: Domain) -> list[Field]:
     """Draw an anchor, then fields by their weight."""
     chosen = [domain.field(pick(rng, domain.anchors))]
-    table = _weighed(domain.name)
+    table = _weighed(domain)
     count = pick(rng, _COUNTS)
-    barred = {chosen[0].key}
+    barred = {chosen[0].key, *chosen[0].apart}
     while len(chosen) < count:
         field = pick(rng, table)
         if field.key not in barred:
             chosen.append(field)
-            barred.update((field.key, _APART.get(field.key, field.key)))
+            barred.update((field.key, *field.apart))
     return chosen
 
 
@@ -82,9 +102,8 @@ def _missing(rng: Random, asked: Sequence[Field]) -> Sequence[str]:
     """Draw which of the asked fields the text does not state; never the anchor, nor a price whose currency stays."""
     if len(asked) < 3:
         return ()
-    keys = [field.key for field in asked[1:]]
-    if "price" in keys and any(field.key == "currency" for field in asked):
-        keys.remove("price")
+    kinds = {field.kind for field in asked}
+    keys = [field.key for field in asked[1:] if field.kind != "money" or "currency" not in kinds]
     if not keys or not chance(rng, 0.24):
         return ()
     return shuffled(rng, keys)[: 2 if len(asked) > 4 and chance(rng, 0.3) else 1]
@@ -95,40 +114,30 @@ def _beside(rng: Random, domain: Domain, asked: Sequence[Field], missing: Sequen
     keys = {field.key for field in asked}
     extra: list[Field] = []
     if chance(rng, 0.28):
-        barred = keys | {_APART.get(key, key) for key in keys}
+        barred = keys.union(*(field.apart for field in asked))
         free = [field for field in domain.fields if field.key not in barred and field.kind != "currency"]
         extra = _together(shuffled(rng, free)[: between(rng, 1, 2)])
-    if "currency" in keys and "currency" not in missing and "price" not in keys:
-        price = domain.field("price")
-        if price not in extra:
-            extra.append(price)
+    if "currency" in keys and "currency" not in missing and not any(one.kind == "money" for one in (*asked, *extra)):
+        extra.append(next(field for field in domain.fields if field.kind == "money"))
     return extra
 
 
 def _together(fields: list[Field]) -> list[Field]:
-    """Leave out the second of two fields that do not go together."""
-    return fields[:1] if len(fields) > 1 and _APART.get(fields[0].key) == fields[1].key else fields
+    return fields[:1] if len(fields) > 1 and fields[1].key in fields[0].apart else fields
 
 
 def _draft(rng: Random, content: Content, split: Split) -> _Draft:
-    domain, language = pick(rng, DOMAINS), pick(rng, _LANGUAGES)
+    domain, language = pick(rng, domains_of(content)), pick(rng, _LANGUAGES)
     asked = _asked(rng, domain)
     missing = _missing(rng, asked)
-    world = draw_world(rng, split, _grammar(content, language, split), domain.name)
+    world = draw_world(rng, split, _grammar(content, language, split), domain.logged)
     if "currency" in missing:
         world = replace(world, currency="")
-    spoken = 0.35 if chance(rng, 0.5) else 0.0
+    spoken = SHARES.spoken if chance(rng, 0.5) else 0.0
     present = {field.key: fact(world, field, spoken) for field in asked if field.key not in missing}
     beside = [fact(world, field, spoken) for field in _beside(rng, domain, asked, missing)]
     policy = pick(rng, ("null", "omit")) if missing or chance(rng, 0.12) else None
     return _Draft(world, domain, asked, present, missing, beside, policy, chance(rng, 0.2))
-
-
-def _layout(draft: _Draft) -> str:
-    return pick(draft.world.rng, layouts_of(draft.domain.name))
-
-
-_PROSE = frozenset(("prose", "dialogue", "email"))
 
 
 def _wanted(draft: _Draft, language: str, upper: bool, spec_grammar: Grammar) -> list[_Wanted]:
@@ -153,8 +162,7 @@ def _name(rng: Random, names: Sequence[str], taken: Collection[str]) -> str:
 
 
 def _options(draft: _Draft, field: Field, upper: bool) -> str:
-    section = "log levels" if field.key == "level" else "event severities"
-    values = "|".join(draft.world.grammar.lists[section])
+    values = "|".join(draft.world.grammar.lists[f"{field.section} values"])
     return values.upper() if upper else values
 
 
@@ -290,7 +298,7 @@ def _instruction(
 def _difficulty(draft: _Draft, layout: str) -> Difficulty:
     """Rate by what must be done beyond copying: leave out, turn into null, translate numbers and dates, sift."""
     points = 2 * bool(draft.beside) + 2 * bool(draft.missing) + draft.noise + (len(draft.asked) > 4)
-    if layout in _PROSE:
+    if layout in PROSE:
         points += any(one.words for one in draft.present.values())
     if layout != "log_line":
         points += any(field.kind in ("date", "datetime") for field in draft.asked)
@@ -301,9 +309,11 @@ def _difficulty(draft: _Draft, layout: str) -> Difficulty:
 
 def _example(rng: Random, content: Content, split: Split) -> Example:
     draft = _draft(rng, content, split)
-    layout = _layout(draft)
-    told = [*draft.present.values(), *draft.beside]
-    text = text_of(Story(draft.world, draft.domain, told, draft.missing, draft.noise), layout)
+    story = Story(draft.world, draft.domain, [*draft.present.values(), *draft.beside], draft.missing, draft.noise)
+    layout = draw_layout(story)
+    if layout in PROSE and chance(rng, SHARES.mistaken):
+        story.facts = mistaken(draft.world, story.facts)
+    text = text_of(story, layout)
     language = draft.world.language if chance(rng, 0.5) else "en"
     face = pick(rng, _FACES)
     wanted = _wanted(draft, language, chance(rng, 0.25), _grammar(content, language, split))
@@ -312,7 +322,7 @@ def _example(rng: Random, content: Content, split: Split) -> Example:
     output = canonical(answer)
     return Example(
         "text_to_json",
-        {"instruction": _instruction(rng, content, draft, wanted, ask, answer), "text": text},
+        {"instruction": _instruction(rng, content, draft, wanted, ask, answer), "text": text.text},
         Completion(output),
         {
             "difficulty": _difficulty(draft, layout),
@@ -325,6 +335,7 @@ def _example(rng: Random, content: Content, split: Split) -> Example:
             "distractors": [_distractor(one) for one in draft.beside],
             "reference_date": None,
             "missing_policy": draft.policy,
+            "axes": list[JSON](text.axes),
         },
     )
 

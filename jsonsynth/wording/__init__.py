@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from jsonsynth.wording.domains import DOMAINS, Domain, Field
+from jsonsynth.wording.domains import Domain, Field, domains
 from jsonsynth.wording.grammar import Grammar, Phrase, grammar
-from jsonsynth.wording.layouts import LAYOUTS, Story, layouts_of, text_of
-from jsonsynth.wording.surfaces import Fact, fact
+from jsonsynth.wording.layouts import LAYOUTS, PROSE, Story, Told, draw_layout, text_of
+from jsonsynth.wording.numbers import LANGUAGES
+from jsonsynth.wording.shares import SHARES, Shares
+from jsonsynth.wording.surfaces import Fact, fact, mistaken
 from jsonsynth.wording.worlds import World, world
 
 __all__ = [
-    "DOMAINS",
+    "LANGUAGES",
     "LAYOUTS",
+    "PROSE",
+    "SHARES",
     "Domain",
     "Fact",
     "Field",
     "Grammar",
     "Phrase",
+    "Shares",
     "Story",
+    "Told",
     "World",
+    "domains",
+    "draw_layout",
     "fact",
     "grammar",
-    "layouts_of",
+    "mistaken",
     "text_of",
     "world",
 ]

@@ -1,147 +1,99 @@
-"""The domains as a table: which facts there are about a thing."""
+"""The domains, read from data: which facts there are about a thing, and how their values are drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from jsonsynth.examples import JSON
-from jsonsynth.wording import values as v
 from jsonsynth.wording.dates import Moment
+from jsonsynth.wording.drawing import drawer
 from jsonsynth.wording.worlds import World
 
-__all__ = ["DOMAINS", "Domain", "Field"]
+__all__ = ["Domain", "Field", "domains"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A kind of fact.
 
-    ``kind`` says how its value is written, and so its ``type``; ``weight``, how often it is asked; ``spoken``, whether
-    it may stand as number words. The book's sections: ``section`` of its phrases, ``names`` of members, ``label`` of
-    boxes and columns.
+    ``kind`` says how its value is written; ``type`` is what a label has; ``weight``, how often it is asked; ``spoken``,
+    whether it may stand as number words. ``apart``: keys of fields that would contradict it or say the same twice.
+    The book's sections: ``section`` of its phrases, ``names`` of members, ``label`` of boxes and columns, its ``noun``.
+    ``options``: an enumeration's values as its schema has them; what texts say of them stands in ``<section> values``.
     """
 
     key: str
     kind: str
+    type: str
     draw: Callable[[World], JSON | Moment]
-    weight: int = 4
-    spoken: bool = False
-    type: str = "string"
-    section: str = ""
-    names: str = ""
-    label: str = ""
+    weight: int
+    spoken: bool
+    apart: frozenset[str]
+    section: str
+    names: str
+    label: str
+    noun: str
+    options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Domain:
-    """A domain: its fields, the one that can be the subject, and those that tell any two splits' records apart."""
+    """A domain: its fields, the one that can be the subject, and those that tell any two splits' records apart.
+
+    ``human``: the subject is a person; ``logged``: its records are lines of logs.
+    """
 
     name: str
     fields: Sequence[Field]
     subject: str
     anchors: Sequence[str]
+    human: bool
+    logged: bool
 
     def field(self, key: str) -> Field:
         """Return the field of a key."""
-        return _FIELDS[self.name, key]
+        return next(field for field in self.fields if field.key == key)
 
 
-_TABLE = (
-    Domain(
-        "person",
-        (
-            Field("name", "name", v.person, 9),
-            Field("age", "integer", v.age, 8, spoken=True),
-            Field("interests", "list", v.hobbies, 7),
-            Field("city", "name", v.city),
-            Field("job", "job", v.job),
-            Field("company", "name", v.firm),
-            Field("born", "date", v.birthday, 3),
-            Field("email", "code", v.email, 3),
-            Field("experience", "integer", v.years, 3, spoken=True),
-            Field("manager", "name", v.other_person, 1),
-            Field("remote", "flag", v.available, 2),
-        ),
-        "name",
-        ("name", "name", "name", "email"),
-    ),
-    Domain(
-        "product",
-        (
-            Field("name", "name", v.product, 9),
-            Field("price", "money", v.price, 8),
-            Field("currency", "currency", v.currency, 5),
-            Field("category", "words", v.category, 5),
-            Field("brand", "name", v.brand, 3),
-            Field("stock", "integer", v.stock, 4, spoken=True),
-            Field("color", "words", v.color, 3),
-            Field("weight", "decimal", v.weight, 3),
-            Field("rating", "decimal", v.rating, 3),
-            Field("available", "flag", v.available, 2),
-            Field("released", "date", v.day, 3),
-            Field("sku", "code", v.sku, 3),
-            Field("shipping", "money", v.shipping, 2),
-        ),
-        "name",
-        ("name", "name", "name", "sku"),
-    ),
-    Domain(
-        "event",
-        (
-            Field("id", "code", v.event_id, 4),
-            Field("type", "words", v.event_type, 8),
-            Field("timestamp", "datetime", v.moment, 8),
-            Field("severity", "enum", v.severity, 7),
-            Field("source", "code", v.host, 3),
-            Field("site", "name", v.city, 3),
-            Field("reporter", "name", v.other_person, 3),
-            Field("affected", "integer", v.users, 4, spoken=True),
-            Field("duration", "integer", v.minutes, 3, spoken=True),
-            Field("resolved", "flag", v.available, 3),
-        ),
-        "id",
-        ("id", "timestamp", "timestamp"),
-    ),
-    Domain(
-        "location",
-        (
-            Field("city", "name", v.city, 9),
-            Field("country", "country", v.country, 8),
-            Field("latitude", "coordinate", v.latitude, 6),
-            Field("longitude", "coordinate", v.longitude, 6),
-            Field("population", "integer", v.population, 5, spoken=True),
-            Field("elevation", "integer", v.height, 3, spoken=True),
-            Field("founded", "year", v.founded, 2),
-            Field("postcode", "code", v.postcode, 2),
-            Field("mayor", "name", v.other_person, 1),
-        ),
-        "city",
-        ("city", "city", "latitude"),
-    ),
-    Domain(
-        "log",
-        (
-            Field("level", "enum", v.level, 9),
-            Field("message", "quote", v.message, 9),
-            Field("timestamp", "datetime", v.moment, 8),
-            Field("service", "code", v.service, 5),
-            Field("host", "code", v.host, 3),
-            Field("request", "code", v.request, 4),
-            Field("status", "plain", v.status, 3),
-            Field("duration", "plain", v.latency, 3),
-            Field("user", "code", v.user, 2),
-        ),
-        "request",
-        ("timestamp", "timestamp", "request"),
-    ),
-)
+def domains(sections: Mapping[str, Sequence[str]], schemas: Mapping[str, JSON]) -> tuple[Domain, ...]:
+    """Read the domains from the book of fields, and what a schema says of each field.
+
+    A section ``<domain> fields`` has a line a field: ``key | kind | weight | value | flags``. ``value`` says how it is
+    drawn (:func:`jsonsynth.wording.drawing.drawer`; nothing: as the schema says); flags are ``subject``, ``anchor``
+    (several times: more often), ``spoken`` and ``not:other_field``. The domain's line ``<domain> | flags`` comes first.
+    Type, range and enumeration come from the schema ``records/<domain>_facts``.
+    """
+    found = (name.removesuffix(" fields") for name in sections if name.endswith(" fields"))
+    return tuple(
+        _domain(name, sections[f"{name} fields"], _members(schemas[f"records/{name}_facts"])) for name in found
+    )
 
 
-_TYPES = {
+def _members(schema: JSON) -> Mapping[str, Mapping[str, JSON]]:
+    members = schema.get("properties") if isinstance(schema, dict) else None
+    found = members if isinstance(members, dict) else {}
+    return {name: member for name, member in found.items() if isinstance(member, dict)}
+
+
+def _domain(name: str, lines: Sequence[str], members: Mapping[str, Mapping[str, JSON]]) -> Domain:
+    head, *rows = ([cell.strip() for cell in line.split("|")] for line in lines)
+    flags = {row[0]: row[4].split() if len(row) > 4 else [] for row in rows}
+    return Domain(
+        name,
+        tuple(_field(name, row, flags[row[0]], members[row[0]]) for row in rows),
+        next(key for key, said in flags.items() if "subject" in said),
+        tuple(key for key, said in flags.items() for flag in said if flag == "anchor"),
+        "human" in head[1:],
+        "logged" in head[1:],
+    )
+
+
+_KINDS = {
     "integer": "int",
     "plain": "int",
     "year": "int",
+    "ordinal": "int",
     "decimal": "float",
     "money": "float",
     "coordinate": "float",
@@ -152,15 +104,21 @@ _TYPES = {
 }
 
 
-def _placed(domain: Domain) -> Domain:
-    """The domain, its fields with their types and sections."""
-    return replace(domain, fields=tuple(_completed(field, f"{domain.name}.{field.key}") for field in domain.fields))
-
-
-def _completed(field: Field, name: str) -> Field:
-    type_ = _TYPES.get(field.kind, field.type)
-    return replace(field, type=type_, section=name, names=f"{name} names", label=f"{name} label")
-
-
-DOMAINS: tuple[Domain, ...] = tuple(map(_placed, _TABLE))
-_FIELDS = {(domain.name, field.key): field for domain in DOMAINS for field in domain.fields}
+def _field(domain: str, row: Sequence[str], flags: Sequence[str], member: Mapping[str, JSON]) -> Field:
+    key, kind, weight = row[:3]
+    section = f"{domain}.{key}"
+    options = member.get("enum")
+    return Field(
+        key=key,
+        kind=kind,
+        type=_KINDS.get(kind, "string"),
+        draw=drawer(domain, key, kind, row[3] if len(row) > 3 else "", member),
+        weight=int(weight),
+        spoken="spoken" in flags,
+        apart=frozenset(flag.removeprefix("not:") for flag in flags if flag.startswith("not:")),
+        section=section,
+        names=f"{section} names",
+        label=f"{section} label",
+        noun=f"{section} noun",
+        options=tuple(str(one) for one in options) if isinstance(options, list) and kind == "enum" else (),
+    )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["OWNER", "Grammar", "Phrase", "grammar"]
+__all__ = ["NOUN", "OWNER", "Grammar", "Phrase", "grammar"]
 
 
 OWNER = "%(P)s"  # how the form of a phrase begins whose subject is a possessive: "her age is ..."
+NOUN = "N"  # in a phrase whose subject is the noun of the field: "the due date is ..."
 
 
 class Phrase(Protocol):
@@ -39,13 +42,12 @@ class Phrase(Protocol):
 class Grammar:
     """What a text is worded from.
 
-    ``predicates``: verb phrases that want a subject in front; ``clauses``: those and the ones with a subject ($S) or a
-    possessive ($P) of their own; ``lines``: every other section, as it stands; ``lists``: the same as plain text.
+    ``predicates``: verb phrases that want a subject in front; ``lines``: every section, as it stands; ``lists``: the
+    same as plain text, and by field what its line among the ``terms`` says (``label``, ``noun``, ``about``, ``names``).
     """
 
     language: str
     predicates: Mapping[str, Sequence[Phrase]]
-    clauses: Mapping[str, Sequence[Phrase]]
     lines: Mapping[str, Sequence[Phrase]]
     lists: Mapping[str, tuple[str, ...]]
 
@@ -60,4 +62,32 @@ def grammar(language: str, book: Mapping[str, Sequence[Phrase]]) -> Grammar:
         section: tuple(phrase for phrase in phrases if not _has_subject(phrase)) for section, phrases in book.items()
     }
     lists = {section: tuple(phrase.text for phrase in phrases) for section, phrases in book.items()}
-    return Grammar(language, {k: v for k, v in predicates.items() if v}, book, book, lists)
+    for section in book:
+        if section.endswith(" terms"):
+            domain = section.removesuffix(" terms")
+            for line in lists[section]:
+                lists.update(_said_of(domain, line))
+    return Grammar(language, {k: v for k, v in predicates.items() if v}, book, lists)
+
+
+def _said_of(domain: str, line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Read a line of the terms: ``key = labels | noun with its article | what it means | names of members``.
+
+    Labels are divided by ``;``, names by blanks; a field without names takes them from its labels.
+    """
+    key, _, rest = line.partition(" = ")
+    parts = [part.strip() for part in rest.split("|")]
+    labels, noun, about, names = (*parts, *[""] * (4 - len(parts)))
+    listed = tuple(label.strip() for label in labels.split(";"))
+    said = {"label": listed, "noun": (noun,), "about": (about,)}
+    for name, values in said.items():
+        yield f"{domain}.{key} {name}", tuple(value for value in values if value)
+    drawn = [name for label in listed for name in _member_names(label)]
+    yield f"{domain}.{key} names", tuple(dict.fromkeys([*names.split(), key] if names else [key, *drawn]))
+
+
+def _member_names(label: str) -> tuple[str, str]:
+    """Names of a member made of a label: ``"Data de emissão"`` -> ``data_de_emissao``, ``dataDeEmissao``."""
+    folded = unicodedata.normalize("NFKD", label.replace("ß", "ss").casefold())
+    words = re.findall(r"[a-z][a-z0-9]*", "".join(char for char in folded if not unicodedata.combining(char)))
+    return "_".join(words), words[0] + "".join(word.capitalize() for word in words[1:])

@@ -2,62 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from jsonsynth.seeds import between, chance, pick, shuffled
+from jsonsynth.seeds import between, chance, pick, shuffled, weighted
+from jsonsynth.wording.chatter import asides, fillers, typo
 from jsonsynth.wording.domains import Domain, Field
 from jsonsynth.wording.prose import sentences
+from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.surfaces import Fact, cell, log_value
 from jsonsynth.wording.worlds import World
 
-__all__ = ["LAYOUTS", "Story", "layouts_of", "text_of"]
+__all__ = ["LAYOUTS", "PROSE", "Story", "Told", "draw_layout", "text_of"]
 
 
 @dataclass(slots=True)
 class Story:
-    """What a text has to tell: the facts, in no order; the keys of facts it lacks; and whether to chat beside them."""
+    """What a text has to tell: the facts, in no order; the keys of facts it lacks; and whether to chat beside them.
+
+    ``long``: with as much beside the facts as makes it more than 1,500 characters.
+    """
 
     world: World
     domain: Domain
     facts: Sequence[Fact]
     missing: Sequence[str]
     noise: bool
+    long: bool = False
 
     def label_of(self, field: Field) -> str:
         """How a field is called in the text's language, at random among its labels."""
         return pick(self.world.rng, self.world.grammar.lists[field.label])
 
 
+@dataclass(slots=True)
+class Told:
+    """A text, and what it used: the words of ``axes``, sorted."""
+
+    text: str
+    axes: Sequence[str]
+
+
 def _told(story: Story) -> list[str]:
     """The sentences of a story, with what is said to be missing and with noise."""
     world = story.world
-    rng, lists = world.rng, world.grammar.lists
+    rng = world.rng
     texts = sentences(world, story.domain, story.facts)
     missing = story.missing
     speakable = missing and [key for key in missing if story.domain.field(key).kind not in ("flag", "list")]
     if speakable and chance(rng, 0.3):
         texts.append(_absent(story, pick(rng, speakable)))
     if story.noise:
-        for _ in range(between(rng, 1, 2)):
-            line = pick(rng, lists["noise"])
-            if line not in texts:
-                texts.insert(pick(rng, (0, len(texts), len(texts))), line)
+        _add_noise(world, texts, between(rng, 1, 2))
+    if story.long:
+        _lengthen(world, texts, _length(world))
     return texts
 
 
+def _add_noise(world: World, texts: list[str], count: int) -> None:
+    for line in asides(world, count):
+        before = chance(world.rng, 0.33)
+        world.axes.add("noise before" if before else "noise after")
+        texts.insert(0 if before else len(texts), line)
+
+
+def _lengthen(world: World, texts: list[str], size: int) -> None:
+    """Put asides before, behind and between the sentences, until the text has about ``size`` more characters."""
+    while size > 0:
+        (line,) = asides(world, 1)
+        if line not in texts:
+            texts.insert(between(world.rng, 0, len(texts)), line)
+        size -= len(line) + 1
+
+
+def _length(world: World) -> int:
+    world.axes.add("long")
+    return between(world.rng, 1500, 3300)
+
+
 def _absent(story: Story, key: str) -> str:
-    name = story.world.grammar.lists[story.domain.field(key).label][0].split(" (")[0]
-    spoken = name if name[1:2].isupper() else name[:1].lower() + name[1:]
-    return pick(story.world.rng, story.world.grammar.lines["absent"]).fill({"label": spoken})
+    lists, field = story.world.grammar.lists, story.domain.field(key)
+    values = {"label": lists[field.label][0].split(" (")[0], "N": lists[field.noun][0]}
+    text = pick(story.world.rng, story.world.grammar.lines["absent"]).fill(values)
+    return text[:1].upper() + text[1:]
 
 
-def _prose(story: Story) -> str:
+def _paragraphs(world: World, texts: Sequence[str], most: int) -> str:
+    """Join sentences, with a new paragraph after some."""
+    rng, parts = world.rng, list[str]()
+    place = 0
+    while place < len(texts):
+        size = between(rng, 2, most)
+        parts.append(" ".join(texts[place : place + size]))
+        place += size
+    return "\n\n".join(parts)
+
+
+def _flowing(story: Story) -> str:
     texts = _told(story)
-    if len(texts) > 2 and chance(story.world.rng, 0.12):
-        cut = between(story.world.rng, 1, len(texts) - 1)
-        return " ".join(texts[:cut]) + "\n\n" + " ".join(texts[cut:])
+    if story.long or (len(texts) > 2 and chance(story.world.rng, 0.12)):
+        return _paragraphs(story.world, texts, 7 if story.long else 3)
     return " ".join(texts)
 
 
@@ -67,18 +111,41 @@ def _dialogue(story: Story) -> str:
     questions = [pick(rng, lists["prompts first"])]
     questions += shuffled(rng, lists["prompts next"])
     texts = _told(story)
-    last = len(questions) - 1
-    turns = [f"{one}: {ask}\n{other}: {text}" for ask, text in zip(questions, texts, strict=False)]
-    turns[-1] = " ".join([turns[-1], *texts[last + 1 :]])
-    return "\n".join(turns)
+    size = -(-len(texts) // len(questions))
+    said = [" ".join(texts[place : place + size]) for place in range(0, len(texts), size)]
+    return "\n".join([f"{one}: {ask}\n{other}: {text}" for ask, text in zip(questions, said, strict=False)])
+
+
+def _chat(story: Story) -> str:
+    """Short messages of two people; some sentences without their full stop."""
+    world = story.world
+    rng, lists = world.rng, world.grammar.lists
+    one, other = shuffled(rng, lists["nicks"])[:2]
+    lines = [f"{one}: {pick(rng, lists['prompts first'])}"]
+    for number, text in enumerate(_told(story)):
+        if number and chance(rng, 0.3):
+            lines.append(f"{one}: {pick(rng, lists['prompts next'])}")
+        bare = text[:-1] if text.endswith(".") and chance(rng, 0.5) else text
+        lines.append(f"{other}: {bare}")
+    return "\n".join(lines)
+
+
+def _voice(story: Story) -> str:
+    """What somebody said into a telephone, with the words that mean nothing."""
+    world = story.world
+    world.axes.add("disfluency")
+    texts = fillers(world, _told(story))
+    heading = pick(world.rng, world.grammar.lists["voice headings"])
+    return f"{heading}\n{' '.join(texts)}" if chance(world.rng, 0.5) else " ".join(texts)
 
 
 def _email(story: Story) -> str:
-    rng, lists = story.world.rng, story.world.grammar.lists
+    world = story.world
+    rng, lists = world.rng, world.grammar.lists
     topic = pick(rng, lists[f"{story.domain.name} topics"])
-    subject = "Subject" if story.world.language == "en" else "Assunto"
-    closing = f"{pick(rng, lists['closing'])}"
-    return f"{subject}: {topic}\n\n{pick(rng, lists['greeting'])}\n\n{' '.join(_told(story))}\n\n{closing}"
+    subject = pick(rng, lists["mail subject"])
+    closing = pick(rng, lists["closing"])
+    return f"{subject}: {topic}\n\n{pick(rng, lists['greeting'])}\n\n{_flowing(story)}\n\n{closing}"
 
 
 def _rows(story: Story, shown_missing: float) -> list[tuple[str, str]]:
@@ -100,10 +167,16 @@ def _key_value(story: Story) -> str:
 
 
 def _with_noise(story: Story, lines: list[str]) -> list[str]:
+    if story.long:
+        letter: list[str] = []
+        _lengthen(story.world, letter, _length(story.world))
+        return [*lines, "", _paragraphs(story.world, letter, 7)]
     if not story.noise:
         return lines
-    note = pick(story.world.rng, story.world.grammar.lists["noise"])
-    return [note, "", *lines] if chance(story.world.rng, 0.5) else [*lines, "", note]
+    (note,) = asides(story.world, 1)
+    before = chance(story.world.rng, 0.5)
+    story.world.axes.add("noise before" if before else "noise after")
+    return [note, "", *lines] if before else [*lines, "", note]
 
 
 _BOXES: tuple[Callable[[int, str, str], str], ...] = (
@@ -124,15 +197,16 @@ def _form(story: Story) -> str:
 
 
 def _table(story: Story) -> str:
-    rng = story.world.rng
     rows = _rows(story, 0.5)
     names, values = [name for name, _ in rows], [value for _, value in rows]
-    if chance(rng, 0.5):
-        rule = "|" + "|".join("---" for _ in rows) + "|"
-        lines = [f"| {' | '.join(names)} |", rule, f"| {' | '.join(values)} |"]
-    else:
-        mark = ";" if story.world.language == "pt" else pick(rng, (",", ",", ";", "\t"))
-        lines = [mark.join(_quoted(text, mark) for text in line) for line in (names, values)]
+    rule = "|" + "|".join("---" for _ in rows) + "|"
+    return "\n".join(_with_noise(story, [f"| {' | '.join(names)} |", rule, f"| {' | '.join(values)} |"]))
+
+
+def _csv(story: Story) -> str:
+    rows = _rows(story, 0.5)
+    mark = ";" if story.world.language != "en" else pick(story.world.rng, (",", ",", ";", "\t"))
+    lines = [mark.join([_quoted(text, mark) for text in line]) for line in zip(*rows, strict=True)]
     return "\n".join(_with_noise(story, lines))
 
 
@@ -143,7 +217,8 @@ def _quoted(text: str, mark: str) -> str:
 def _log_line(story: Story) -> str:
     world = story.world
     rng, facts = world.rng, {one.field.key: one for one in story.facts}
-    head = [log_value(rng, facts.pop("timestamp"))] if "timestamp" in facts else []
+    stamp = next((key for key, one in facts.items() if one.field.kind == "datetime"), "")
+    head = [log_value(rng, facts.pop(stamp))] if stamp else []
     if "level" in facts:
         text = str(facts.pop("level").value)
         head.append(text.upper() if chance(rng, 0.7) else f"[{text}]")
@@ -151,34 +226,38 @@ def _log_line(story: Story) -> str:
         head.append(f"[{facts.pop('service').value}]")
     if "message" in facts:
         head.append(str(facts.pop("message").value) + pick(rng, (";", " |", " -")) * bool(facts))
+    elif not story.domain.logged:
+        head.append(pick(rng, (story.domain.name, f"[{story.domain.name}]", f"{story.domain.name}:")))
     names = world.grammar.lists
     pairs = [f"{pick(rng, names[one.field.names])}={log_value(rng, one)}" for one in facts.values()]
     return " ".join([*head, *shuffled(rng, pairs)])
 
 
-LAYOUTS: dict[str, Callable[[Story], str]] = {
-    "prose": _prose,
+LAYOUTS: Mapping[str, Callable[[Story], str]] = {
+    "prose": _flowing,
     "dialogue": _dialogue,
     "email": _email,
+    "chat": _chat,
+    "voice": _voice,
     "key_value": _key_value,
     "form": _form,
     "table": _table,
+    "csv": _csv,
     "log_line": _log_line,
 }
-_SHARES = {
-    "": "prose 60 dialogue 8 email 8 key_value 8 form 8 table 8",
-    "event": "prose 56 dialogue 7 email 7 key_value 7 form 7 table 7 log_line 9",
-    "log": "prose 42 dialogue 5 email 5 key_value 6 form 4 table 6 log_line 32",
-}
+# layouts of whole sentences, in which numbers may be words and values may be corrected
+PROSE = frozenset(("prose", "dialogue", "email", "chat", "voice"))
 
 
-@lru_cache(maxsize=8)
-def layouts_of(domain: str) -> tuple[str, ...]:
-    """Return the layouts of a domain's texts, each as often as its share of a hundred."""
-    words = _SHARES.get(domain, _SHARES[""]).split()
-    return tuple(name for name, share in zip(words[::2], words[1::2], strict=True) for _ in range(int(share)))
+def draw_layout(story: Story) -> str:
+    """Draw the layout of a story's text."""
+    return weighted(story.world.rng, SHARES.log_lines if story.domain.logged else SHARES.layouts)
 
 
-def text_of(story: Story, layout: str) -> str:
+def text_of(story: Story, layout: str) -> Told:
     """Word a story in a layout."""
-    return LAYOUTS[layout](story)
+    story.long = chance(story.world.rng, SHARES.long.get(layout, 0.0))
+    text = LAYOUTS[layout](story)
+    if story.noise and layout in PROSE:
+        text = typo(story.world, text)
+    return Told(text, sorted(story.world.axes))

@@ -2,42 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.seeds import chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
-from jsonsynth.wording.grammar import OWNER
+from jsonsynth.wording.grammar import NOUN, OWNER, Phrase
+from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.surfaces import Fact, phrase_values
 from jsonsynth.wording.worlds import World
 
 __all__ = ["sentences"]
 
-_PRONOUNS = {True: ("she", "her"), False: ("he", "his")}
-_JOINED = {"en": (" and ", ", and "), "pt": (" e ", " e ")}
+
+@dataclass(frozen=True, slots=True)
+class _Syntax:
+    """How a language builds sentences.
+
+    ``pronouns`` by gender (f, m, n), empty where the verb does without; ``who``: what begins a relative clause about a
+    person and about a thing, empty where the verb would move; ``fronted``: whether a modifier may stand first.
+    """
+
+    pronouns: Mapping[str, str]
+    who: tuple[str, str]
+    joined: Sequence[str]
+    fronted: bool = True
+
+
+_NO_PRONOUN = {"f": "", "m": "", "n": ""}
+_SYNTAX: Mapping[str, _Syntax] = {
+    "en": _Syntax({"f": "she", "m": "he", "n": "it"}, ("who", "which"), (" and ", ", and ")),
+    "pt": _Syntax({"f": "ela", "m": "ele", "n": ""}, ("que", "que"), (" e ",)),
+    "es": _Syntax(_NO_PRONOUN, ("que", "que"), (" y ",)),
+    "fr": _Syntax({"f": "elle", "m": "il", "n": "il"}, ("qui", "qui"), (" et ",)),
+    "de": _Syntax({"f": "sie", "m": "er", "n": "es"}, ("", ""), (" und ",), fronted=False),
+    "it": _Syntax(_NO_PRONOUN, ("che", "che"), (" e ",)),
+}
+_POSSESSIVES = {"f": "her", "m": "his", "n": "its"}
 
 
 @dataclass(slots=True)
 class _Subject:
-    """``full``: how it is named first; ``again``: how later; ``possessive``: her, his, its; ``named``: by a value."""
+    """``full``: how it is named first; ``again``: how later, as a pronoun; ``short``: how later by its name.
+
+    ``possessive`` and ``owner``: her, Ana's; ``who``: what begins a relative clause about it.
+    """
 
     full: str
     again: str
     short: str
     possessive: str
     owner: str
+    who: str
+
+
+def _gender(world: World, domain: Domain) -> str:
+    if domain.human:
+        return "f" if world.female else "m"
+    told = world.grammar.lists.get(f"{domain.name} gender")
+    return told[0] if told else "n"
 
 
 def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
-    rng, grammar, person = world.rng, world.grammar, domain.name == "person"
+    rng, grammar = world.rng, world.grammar
+    syntax = _SYNTAX[grammar.language]
     section = f"{domain.name} subject" if named is None else f"{domain.name} full"
     full = pick(rng, grammar.lines[section]).fill({"v": str(named.value) if named else ""})
-    pronoun, possessive = _PRONOUNS[world.female] if person else ("it", "its")
-    short = str(named.value).split()[0] if named and person else full
-    if grammar.language == "pt":
-        pronoun = ("ela" if world.female else "ele") if person and chance(rng, 0.3) else ""
+    gender = _gender(world, domain)
+    pronoun = syntax.pronouns[gender]
+    if grammar.language == "pt" and (not domain.human or chance(rng, 0.7)):
+        pronoun = ""
+    short = str(named.value).split()[0] if named and domain.human else full
     owner = f"{full}'" if full.endswith("s") else f"{full}'s"
-    return _Subject(full, pronoun, short, possessive, owner)
+    return _Subject(full, pronoun, short, _POSSESSIVES[gender], owner, syntax.who[not domain.human])
 
 
 def _section(one: Fact) -> str:
@@ -46,29 +83,42 @@ def _section(one: Fact) -> str:
     return f"{one.field.section} {'yes' if one.value else 'no'}"
 
 
-_Item = tuple[str, dict[str, str]]
+@dataclass(slots=True)
+class _Item:
+    """Something to say: the section of its phrases and what fills them."""
+
+    section: str
+    values: dict[str, str]
+    kind: str = ""
+    noun: str = ""
 
 
-def _items(world: World, domain: Domain, facts: Sequence[Fact], possessive: str) -> list[_Item]:
-    """Return sections with what fills them, in random order; two facts may share a section of both."""
+def _item(world: World, one: Fact, possessive: str) -> _Item:
+    values = phrase_values(world, one)
+    values["P"] = possessive
+    return _Item(_section(one), values, one.field.kind, world.grammar.lists.get(one.field.noun, ("",))[0])
+
+
+def _items(world: World, facts: Sequence[Fact], possessive: str) -> list[_Item]:
+    """What there is to say, in random order; two facts may share a section of both."""
     items: list[_Item] = []
-    if domain.name == "location":
-        facts = _together(world, facts, items)
-    items += [(_section(one), phrase_values(world, one)) for one in facts]
-    for _, values in items:
-        values["P"] = possessive
+    facts = _together(world, facts, items)
+    items += [_item(world, one, possessive) for one in facts]
     return shuffled(world.rng, items)
 
 
 def _together(world: World, facts: Sequence[Fact], items: list[_Item]) -> Sequence[Fact]:
-    """Put latitude and longitude, where both are told, into one item, mostly; return the other facts."""
-    found = {one.field.key: one for one in facts}
-    if "latitude" not in found or "longitude" not in found or not chance(world.rng, 0.75):
-        return facts
-    values = phrase_values(world, found.pop("latitude"))
-    values["u"] = phrase_values(world, found.pop("longitude"))["v"]
-    items.append(("location.latitude+longitude", values))
-    return list(found.values())
+    """Put two facts that have a section of both, as latitude and longitude have, into one item, mostly."""
+    lines = world.grammar.lines
+    for one in facts:
+        for other in facts:
+            section = f"{one.field.section}+{other.field.key}"
+            if section in lines and chance(world.rng, 0.75):
+                values = phrase_values(world, one)
+                values["u"] = phrase_values(world, other)["v"]
+                items.append(_Item(section, values))
+                return [rest for rest in facts if rest is not one and rest is not other]
+    return facts
 
 
 _SIZES = (1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3)
@@ -80,57 +130,97 @@ def _groups(world: World, items: Sequence[_Item], lists: Collection[str]) -> lis
     What has no predicate in this split's wordings stands alone.
     """
     predicates = world.grammar.predicates
-    groups: list[list[_Item]] = [[item] for item in items if item[0] not in predicates]
-    rest = [item for item in items if item[0] in predicates] if groups else items
+    groups: list[list[_Item]] = [[item] for item in items if item.section not in predicates]
+    rest = [item for item in items if item.section in predicates] if groups else items
     place = 0
     while place < len(rest):
         size = pick(world.rng, _SIZES)
         group = list(rest[place : place + size])
         if lists and len(group) > 1:
-            group.sort(key=lambda item: item[0] in lists)
+            group.sort(key=lambda item: item.section in lists)
         groups.append(group)
         place += size
     return groups
 
 
+def _phrase(world: World, phrases: Sequence[Phrase], values: Mapping[str, str]) -> Phrase | None:
+    """Draw a phrase that can be filled: a date as "yesterday" stands only where a preposition belongs to it."""
+    found = pick(world.rng, phrases)
+    if "v" in values or "v" not in found.names:
+        return found
+    fitting = [phrase for phrase in phrases if "v" not in phrase.names]
+    return pick(world.rng, fitting) if fitting else None
+
+
 def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str:
-    phrase = pick(world.rng, world.grammar.lines[item[0]])
-    values = item[1]
+    values = item.values
+    framed = _framed(world, item) if reference != subject.full else None
+    if framed is not None:
+        return framed
+    phrase = _phrase(world, world.grammar.lines[item.section], values)
+    if phrase is None:
+        return f"{item.noun}: {values['on']}"
     if phrase.form.startswith(OWNER):
         if reference == subject.full:
             values["P"] = subject.owner
         return phrase.fill(values)
     if "S" not in phrase.names:
         return f"{reference} {phrase.fill(values)}"
-    values["S"] = reference
+    values["S"] = reference or subject.full
     return phrase.fill(values)
+
+
+def _framed(world: World, item: _Item) -> str | None:
+    """A sentence whose subject is the noun of the field: "the due date is ..."."""
+    phrases = world.grammar.lines.get(f"frames {item.kind}")
+    if not phrases or not item.noun or "v" not in item.values or not chance(world.rng, SHARES.framed):
+        return None
+    return pick(world.rng, phrases).fill({NOUN: item.noun, **item.values})
 
 
 def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference: str) -> str | None:
     """A sentence whose first fact stands in a modifier: before the subject or behind it."""
-    section = f"{items[0][0]} mod"
-    phrases = world.grammar.lines.get(section)
-    if not phrases:
+    named = reference not in (subject.again, subject.short) or reference == subject.full
+    if named and subject.who and chance(world.rng, 0.4):
+        return f"{reference}, {subject.who} {_predicate(world, items[0])}, {_predicates(world, items[1:])}"
+    phrases = world.grammar.lines.get(f"{items[0].section} mod")
+    phrase = _phrase(world, phrases, items[0].values) if phrases else None
+    fronted = _SYNTAX[world.language].fronted
+    if phrase is None or not (fronted or named):
         return None
-    modifier = pick(world.rng, phrases).fill(items[0][1])
-    predicate = _predicates(world, items[1:])
-    if reference in (subject.again, subject.short) or chance(world.rng, 0.5):
+    modifier, predicate = phrase.fill(items[0].values), _predicates(world, items[1:])
+    if fronted and (not named or chance(world.rng, 0.5)):
         return f"{modifier}, {reference} {predicate}"
     return f"{reference}, {modifier}, {predicate}"
 
 
+def _predicate(world: World, item: _Item) -> str:
+    phrase = _phrase(world, world.grammar.predicates[item.section], item.values)
+    return phrase.fill(item.values) if phrase else ""
+
+
 def _predicates(world: World, items: Sequence[_Item]) -> str:
-    predicates = world.grammar.predicates
-    texts = [pick(world.rng, predicates[section]).fill(values) for section, values in items]
+    texts = [_predicate(world, item) for item in items]
     if len(texts) == 1:
         return texts[0]
-    link = pick(world.rng, _JOINED[world.language])
+    link = pick(world.rng, _SYNTAX[world.language].joined)
     return ", ".join(texts[:-1]) + (link if len(texts) > 2 else link.lstrip(",")) + texts[-1]
+
+
+def _sayable(world: World, items: Sequence[_Item]) -> bool:
+    """Whether each has a predicate: "yesterday" has none where all want a plain date."""
+    predicates = world.grammar.predicates
+    return all(
+        "v" in item.values or any("v" not in phrase.names for phrase in predicates[item.section])
+        for item in items
+        if item.section in predicates
+    )
 
 
 def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference: str) -> str:
     if len(items) == 1:
         return _single(world, items[0], subject, reference)
+    world.axes.add("merged")
     if chance(world.rng, 0.5):
         text = _modified(world, items, subject, reference)
         if text is not None:
@@ -143,23 +233,36 @@ def _finished(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
+def _corrected(world: World, one: Fact) -> str:
+    """A sentence that takes a value back and gives the right one."""
+    noun = world.grammar.lists[one.field.noun][0]
+    right, wrong = phrase_values(world, one)["v"], phrase_values(world, one.was or one)["v"]
+    world.axes.add("correction")
+    return pick(world.rng, world.grammar.lines["corrected"]).fill({NOUN: noun, "v": right, "old": wrong})
+
+
 def sentences(world: World, domain: Domain, facts: Sequence[Fact]) -> list[str]:
     """Word the facts in one or more sentences; the first names the subject."""
-    named = next((one for one in facts if one.field.key == domain.subject and domain.name != "log"), None)
+    named = next((one for one in facts if one.field.key == domain.subject and not domain.logged), None)
     subject = _subject(world, domain, named)
-    told = [one for one in facts if one is not named and one.field.kind != "currency"]
-    items = _items(world, domain, told, subject.possessive)
+    corrected = [one for one in facts if one.was is not None]
+    told = [one for one in facts if one is not named and one.field.kind != "currency" and one.was is None]
+    items = _items(world, told, subject.possessive)
     lists = [one.field.section for one in told if one.field.kind == "list"]
     groups = _groups(world, items, lists)
     texts: list[str] = []
     if named is not None and (not groups or chance(world.rng, 0.25)):
-        intro = pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)})
-        texts.append(intro)
+        texts.append(pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)}))
     for group in groups:
-        reference = _later(world, subject) if texts else subject.full
-        texts.append(_finished(_sentence(world, group, subject, reference)))
-    return texts
+        for part in [group] if _sayable(world, group) else [[item] for item in group]:
+            texts.append(_finished(_sentence(world, part, subject, _reference(world, subject, bool(texts)))))
+    return texts + [_finished(_corrected(world, one)) for one in corrected]
 
 
-def _later(world: World, subject: _Subject) -> str:
-    return subject.short if chance(world.rng, 0.2) else subject.again
+def _reference(world: World, subject: _Subject, later: bool) -> str:
+    if not later:
+        return subject.full
+    if chance(world.rng, 0.2):
+        return subject.short
+    world.axes.add("pronoun")
+    return subject.again

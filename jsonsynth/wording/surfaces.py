@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON
-from jsonsynth.seeds import Random, chance, pick
-from jsonsynth.wording.dates import Moment, date_text, machine_time, moment_text, spoken_moment
+from jsonsynth.seeds import Random, chance, pick, weighted
+from jsonsynth.wording.dates import (
+    Moment,
+    date_text,
+    machine_time,
+    moment_text,
+    relative,
+    spoken_date,
+    spoken_moment,
+)
 from jsonsynth.wording.domains import Field
-from jsonsynth.wording.numbers import decimal, digits, spell
-from jsonsynth.wording.values import article
+from jsonsynth.wording.numbers import decimal, digits, ordinal
+from jsonsynth.wording.shares import SHARES
+from jsonsynth.wording.spelling import spell
 from jsonsynth.wording.worlds import World
 
-__all__ = ["Fact", "cell", "fact", "log_value", "phrase_values", "sayable"]
+__all__ = ["Fact", "cell", "fact", "log_value", "mistaken", "phrase_values", "sayable"]
 
 _EPOCH = Moment(1970, 1, 1)
 
@@ -22,13 +31,14 @@ _EPOCH = Moment(1970, 1, 1)
 class Fact:
     """A value of a field: ``value`` as it stands in a label, ``moment`` where it is a date or a point in time.
 
-    ``words``: to be written in number words where the layout allows it.
+    ``words``: to be written in number words where the layout allows it. ``was``: a value that the text corrects.
     """
 
     field: Field
     value: JSON
     moment: Moment | None = None
     words: bool = False
+    was: Fact | None = None
 
 
 def fact(world: World, field: Field, spoken_share: float) -> Fact:
@@ -36,22 +46,53 @@ def fact(world: World, field: Field, spoken_share: float) -> Fact:
     drawn = field.draw(world)
     if isinstance(drawn, Moment):
         return Fact(field, drawn.date if field.kind == "date" else drawn.iso, drawn)
-    words = field.spoken and chance(world.rng, spoken_share) and sayable(drawn)
+    words = field.spoken and chance(world.rng, spoken_share) and sayable(drawn, world.language)
     return Fact(field, drawn, None, words)
 
 
-def sayable(value: JSON) -> bool:
+# what can be corrected; what its value is drawn with must not be remembered
+_CORRECTED = frozenset(("integer", "decimal", "date", "enum"))
+
+
+def mistaken(world: World, facts: Sequence[Fact]) -> list[Fact]:
+    """Give one of the facts another value that the text takes back; all as they are where it cannot have one."""
+    place = int(world.rng.random() * len(facts))
+    return [_doubled(world, one) if number == place else one for number, one in enumerate(facts)]
+
+
+def _doubled(world: World, one: Fact) -> Fact:
+    if one.field.kind not in _CORRECTED or world.reference is not None:
+        return one
+    memory = dict(world.memory)
+    other = fact(world, one.field, 0.0)
+    world.memory = memory
+    return one if other.value == one.value else Fact(one.field, one.value, one.moment, one.words, other)
+
+
+# languages in which "one" at a number's end changes with the noun
+_AGREEING = frozenset(("es", "fr", "it", "pt"))
+
+
+def sayable(value: JSON, language: str) -> bool:
     """Say whether people would write the number in words: below a hundred, or round."""
     if not isinstance(value, int):
+        return False
+    if language in _AGREEING and value % 10 == 1 and value % 100 != 11:
         return False
     return 1 < value < 100 or (value < 1000 and value % 5 == 0) or value % 500 == 0
 
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "BRL": "R$", "USD": "US$"}
-_NAMES = {
+_NAMES: Mapping[str, Mapping[str, str]] = {
     "en": {"EUR": "euros", "GBP": "pounds sterling", "CHF": "Swiss francs", "BRL": "Brazilian reais"},
     "pt": {"EUR": "euros", "BRL": "reais"},
+    "es": {"EUR": "euros", "MXN": "pesos mexicanos"},
+    "fr": {"EUR": "euros", "CHF": "francs suisses", "CAD": "dollars canadiens"},
+    "de": {"EUR": "Euro", "CHF": "Franken"},
+    "it": {"EUR": "euro", "CHF": "franchi svizzeri", "GBP": "sterline"},
 }
+# the symbol stands before the amount or behind it
+_SYMBOL_FIRST: Mapping[str, str] = {"en": "{0}{1}", "pt": "{0} {1}", "it": "{0} {1}"}
 
 
 def _money(world: World, value: JSON) -> str:
@@ -61,34 +102,42 @@ def _money(world: World, value: JSON) -> str:
     amount = decimal(number, language, places, grouped=chance(rng, 0.8))
     if not code:
         return amount
-    spoken = _NAMES[language].get(code)
-    if spoken and isinstance(value, int) and value < 1000 and chance(rng, 0.15):
-        return f"{spell(value, language)} {spoken}"
-    return pick(rng, _MONEY[language])(amount, code, _SYMBOLS.get(code, ""), spoken or code)
+    name, symbol = _NAMES[language].get(code), _SYMBOLS.get(code)
+    form = weighted(rng, SHARES.amounts)
+    if form == "word" and name and isinstance(value, int) and value < 1000 and chance(rng, 0.3):
+        world.axes.update(("number words", "amount word"))
+        return f"{spell(value, language)} {name}"
+    return _amount(world, amount, code, form, {"word": name, "symbol": symbol})
 
 
-_Pattern = Callable[[str, str, str, str], str]
-_MONEY: dict[str, Sequence[_Pattern]] = {
-    "en": (
-        lambda amount, code, _symbol, _name: f"{code} {amount}",
-        lambda amount, code, _symbol, _name: f"{amount} {code}",
-        lambda amount, code, symbol, _name: f"{symbol}{amount}" if symbol else f"{amount} {code}",
-        lambda amount, _code, _symbol, name: f"{amount} {name}",
-    ),
-    "pt": (
-        lambda amount, code, symbol, _name: f"{symbol} {amount}" if symbol else f"{amount} {code}",
-        lambda amount, code, symbol, _name: f"{symbol} {amount}" if symbol else f"{amount} {code}",
-        lambda amount, _code, _symbol, name: f"{amount} {name}",
-    ),
+def _amount(world: World, amount: str, code: str, form: str, signs: Mapping[str, str | None]) -> str:
+    """An amount with its currency, as the form wants it if there is such a sign, else with the code."""
+    sign = signs.get(form)
+    world.axes.add(f"amount {form if sign or form in _CODED else 'code after'}")
+    if form == "word" and sign:
+        return f"{amount} {sign}"
+    if form == "symbol" and sign:
+        return _SYMBOL_FIRST.get(world.language, "{1} {0}").format(sign, amount)
+    return f"{code} {amount}" if form == "code before" else f"{amount} {code}"
+
+
+_CODED = frozenset(("code before", "code after"))
+_AND: Mapping[str, Sequence[str]] = {
+    "en": (" and ", " and ", ", and ", " & "),
+    "pt": (" e ",),
+    "es": (" y ",),
+    "fr": (" et ",),
+    "de": (" und ",),
+    "it": (" e ",),
 }
-
-_AND = {"en": (" and ", " and ", ", and ", " & "), "pt": (" e ", " e ")}
 
 
 def _enumeration(world: World, items: Sequence[str]) -> str:
     if len(items) == 1:
         return items[0]
     link = pick(world.rng, _AND[world.language])
+    if link == " y " and items[-1].casefold().startswith(("i", "hi")):
+        link = " e "
     if len(items) == 2 and link.startswith(","):
         link = link[1:]
     return ", ".join(items[:-1]) + link + items[-1]
@@ -116,13 +165,22 @@ def _as_it_is(_world: World, one: Fact) -> dict[str, str]:
 
 
 def _integer(world: World, one: Fact) -> dict[str, str]:
+    """Beside ``v`` there is ``w``, for a feminine noun."""
     number, language = _whole(one.value), world.language
     if not one.words:
         text = digits(number, language, grouped=chance(world.rng, 0.75))
+        world.axes.add("number digits" if text.isdigit() else "number grouped")
         return {"v": text, "w": text}
-    if language == "pt":
-        return {"v": spell(number, "pt"), "w": spell(number, "pt", True)}
-    return {"v": spell(number, "en", chance(world.rng, 0.5))}
+    world.axes.add("number words")
+    if language == "en":
+        return {"v": spell(number, "en", chance(world.rng, 0.5))}
+    return {"v": spell(number, language, language == "de"), "w": spell(number, language, True)}
+
+
+def _ordinal(world: World, one: Fact) -> dict[str, str]:
+    """Beside the number as it is (``v``) there is its ordinal (``th``)."""
+    number = _whole(one.value)
+    return {"v": str(number), "th": ordinal(number, world.language)}
 
 
 def _job(world: World, one: Fact) -> dict[str, str]:
@@ -130,23 +188,44 @@ def _job(world: World, one: Fact) -> dict[str, str]:
     return {"v": text, "a": article(text) if world.language == "en" else text}
 
 
+def article(noun: str) -> str:
+    """Return an English noun with its indefinite article."""
+    return f"{'an' if noun[0] in 'aeiouAEIO' else 'a'} {noun}"
+
+
+def _decimal(world: World, one: Fact) -> dict[str, str]:
+    world.axes.add("number decimal")
+    return {"v": decimal(_number(one.value), world.language)}
+
+
 def _date(world: World, one: Fact) -> dict[str, str]:
-    return {"v": date_text(world.rng, one.moment or _EPOCH, world.language)}
+    """Beside the date (``v``) there is one with its preposition (``on``)."""
+    rng, moment, language = world.rng, one.moment or _EPOCH, world.language
+    if world.reference is not None and chance(rng, 0.85):
+        said = relative(rng, moment, world.reference, language)
+        if said:
+            world.axes.add("date relative")
+            return {"v": said, "on": said}
+    return {
+        "v": date_text(rng, moment, language, world.axes),
+        "on": spoken_date(rng, moment, language, world.axes),
+    }
 
 
 def _datetime(world: World, one: Fact) -> dict[str, str]:
     moment = one.moment or _EPOCH
     return {
-        "v": moment_text(world.rng, moment, world.language),
-        "at": spoken_moment(world.rng, moment, world.language),
+        "v": moment_text(world.rng, moment, world.language, world.axes),
+        "at": spoken_moment(world.rng, moment, world.language, world.axes),
     }
 
 
 def _country(world: World, one: Fact) -> dict[str, str]:
-    text = str(one.value)
-    if world.language == "en":
-        return {"v": text}
-    return {"v": text, "in": f"{world.country[1]} {text}", "of": f"{world.country[2]} {text}"}
+    """Where the language has them, the forms "in the country" and "of the country"."""
+    text, known = str(one.value), world.memory.get("country")
+    if isinstance(known, tuple) and len(known) > 5:
+        return {"v": text, "in": f"{known[1]}{text}", "of": f"{known[2]}{text}"}
+    return {"v": text}
 
 
 def _enum(world: World, one: Fact) -> dict[str, str]:
@@ -156,8 +235,9 @@ def _enum(world: World, one: Fact) -> dict[str, str]:
 
 _PHRASED: dict[str, Callable[[World, Fact], dict[str, str]]] = {
     "integer": _integer,
-    "decimal": lambda world, one: {"v": decimal(_number(one.value), world.language)},
-    "coordinate": lambda world, one: {"v": decimal(_number(one.value), world.language)},
+    "ordinal": _ordinal,
+    "decimal": _decimal,
+    "coordinate": _decimal,
     "money": lambda world, one: {"v": _money(world, one.value)},
     "job": _job,
     "date": _date,
@@ -167,7 +247,14 @@ _PHRASED: dict[str, Callable[[World, Fact], dict[str, str]]] = {
     "enum": _enum,
 }
 
-_FLAGS = {"en": (("no", "yes"), ("No", "Yes"), ("false", "true")), "pt": (("não", "sim"), ("Não", "Sim"))}
+_FLAGS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "en": (("no", "yes"), ("No", "Yes"), ("false", "true")),
+    "pt": (("não", "sim"), ("Não", "Sim")),
+    "es": (("no", "sí"), ("No", "Sí")),
+    "fr": (("non", "oui"), ("Non", "Oui")),
+    "de": (("nein", "ja"), ("Nein", "Ja")),
+    "it": (("no", "sì"), ("No", "Sì")),
+}
 
 
 def cell(world: World, one: Fact, with_currency: bool) -> str:
@@ -178,13 +265,17 @@ def cell(world: World, one: Fact, with_currency: bool) -> str:
     return write(world, one) if write else str(one.value)
 
 
+def _cell_date(world: World, one: Fact) -> str:
+    return date_text(world.rng, one.moment or _EPOCH, world.language, world.axes)
+
+
 _CELLS: dict[str, Callable[[World, Fact], str]] = {
     "integer": lambda world, one: digits(_whole(one.value), world.language, grouped=chance(world.rng, 0.4)),
     "decimal": lambda world, one: decimal(_number(one.value), world.language),
     "coordinate": lambda world, one: decimal(_number(one.value), world.language),
     "money": lambda world, one: _money(world, one.value),
-    "date": lambda world, one: _date(world, one)["v"],
-    "datetime": lambda world, one: moment_text(world.rng, one.moment or _EPOCH, world.language),
+    "date": _cell_date,
+    "datetime": lambda world, one: moment_text(world.rng, one.moment or _EPOCH, world.language, world.axes),
     "list": lambda _world, one: ", ".join(_strings(one.value)),
     "flag": lambda world, one: pick(world.rng, _FLAGS[world.language])[bool(one.value)],
     "enum": lambda world, one: _enum(world, one)["v"],
@@ -195,5 +286,5 @@ def log_value(rng: Random, one: Fact) -> str:
     """Write a value for a line of a log: machine forms, quoted where it has a space."""
     if one.moment is not None:
         return machine_time(rng, one.moment) if one.field.kind == "datetime" else one.moment.date
-    text = str(one.value).lower() if isinstance(one.value, bool) else str(one.value)
+    text = str(one.value).lower() if isinstance(one.value, bool) else ", ".join(_strings(one.value))
     return f'"{text}"' if " " in text else text

@@ -1,88 +1,66 @@
-"""How the values of facts are drawn, and how compositions are divided over the splits."""
+"""Values that need more than a range or a list: people, towns, firms, things that must agree with each other."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
 from jsonsynth.examples import JSON
-from jsonsynth.jsontext import plain_number
-from jsonsynth.seeds import below, between, chance, pick, sample
+from jsonsynth.seeds import below, between, chance, pick
 from jsonsynth.wording.dates import Moment
 from jsonsynth.wording.worlds import OWNED, World, full_name, owned, places
 
-__all__ = [
-    "age",
-    "article",
-    "available",
-    "birthday",
-    "brand",
-    "category",
-    "city",
-    "color",
-    "country",
-    "currency",
-    "day",
-    "email",
-    "event_id",
-    "event_type",
-    "firm",
-    "founded",
-    "height",
-    "hobbies",
-    "host",
-    "job",
-    "latency",
-    "latitude",
-    "level",
-    "longitude",
-    "message",
-    "minutes",
-    "moment",
-    "person",
-    "population",
-    "postcode",
-    "price",
-    "product",
-    "rating",
-    "request",
-    "service",
-    "severity",
-    "shipping",
-    "sku",
-    "status",
-    "stock",
-    "user",
-    "users",
-    "weight",
-    "years",
-]
+__all__ = ["VALUES", "day_in", "distinct", "point_in", "town"]
+
+_TRIES = 20
 
 
-def person(w: World) -> JSON:
+def distinct(w: World, draw: Callable[[], str]) -> str:
+    """Draw a text whose first word no other value of the text begins with."""
+    found = draw()
+    for _ in range(_TRIES):
+        if found.split()[0] not in w.said:
+            break
+        found = draw()
+    w.said.add(found.split()[0])
+    return found
+
+
+def _someone(w: World) -> str:
+    return distinct(w, lambda: full_name(w.rng, w.split, w.grammar, chance(w.rng, 0.5)))
+
+
+def _subject(w: World) -> str:
     """The name of the person the text is about."""
-    return w.name
+    return w.text("name", lambda _: distinct(w, lambda: full_name(w.rng, w.split, w.grammar, w.female)))
 
 
-def other_person(w: World) -> JSON:
-    """The name of somebody else."""
-    while True:
-        name = full_name(w.rng, w.split, w.grammar, chance(w.rng, 0.5))
-        if not w.name or name.split()[0] != w.name.split()[0]:
-            return name
+def _age_of(w: World) -> int:
+    found = w.memory.get("age")
+    if not isinstance(found, int):
+        found = w.memory["age"] = between(w.rng, 18, 84)
+    return found
 
 
-def age(w: World) -> JSON:
-    """An age in years."""
-    return w.age
+def _years(w: World) -> JSON:
+    """Years of experience, no more than the age allows."""
+    return between(w.rng, 2, max(3, min(40, _age_of(w) - 19)))
 
 
-def city(w: World) -> JSON:
+def town(w: World) -> str:
     """The name of a town that does not exist, as far as one can tell."""
     lists = w.grammar.lists
     heads, stems, ends = lists["city heads"], lists["city stems"], lists["city ends"]
     head, stem, end = places(w.rng, w.split, len(heads), len(stems), len(ends))
-    return heads[head].replace("_", " ") + stems[stem] + ends[end].replace("_", " ")
+    return (heads[head] + stems[stem] + ends[end]).replace("_", " ").strip()
 
 
-def job(w: World) -> JSON:
+def _city(w: World) -> JSON:
+    return distinct(w, lambda: town(w))
+
+
+def _job(w: World) -> JSON:
     """An occupation, in the person's gender where the language has one."""
     forms = w.listed("person jobs").split("|")
     return forms[-1 if w.female else 0]
@@ -92,214 +70,119 @@ def _coined(w: World) -> str:
     return w.listed("brand starts") + w.listed("brand ends")
 
 
-def brand(w: World) -> JSON:
+def _brand(w: World) -> str:
     """The product's brand, with which its name begins."""
-    return w.brand
+    return w.text("brand", _coined)
 
 
-def firm(w: World) -> JSON:
+def _firm(w: World) -> JSON:
     """A coined company name, of one or two words."""
-    kind = w.listed("firm kinds")
-    return _coined(w) if kind == "-" else f"{_coined(w)} {kind}"
+
+    def draw() -> str:
+        kind = w.listed("firm kinds")
+        return _coined(w) if kind == "-" else f"{_coined(w)} {kind}"
+
+    return distinct(w, draw)
 
 
-def hobbies(w: World) -> JSON:
-    """One to four interests."""
-    return list[JSON](sample(w.rng, w.grammar.lists["person hobbies"], pick(w.rng, (1, 2, 2, 3, 3, 3, 4))))
-
-
-def _moment(w: World, first: int, last: int) -> Moment:
+def day_in(w: World, first: int, last: int) -> Moment:
+    """Draw a date from January of one year to December of another, or near the day the text is written."""
     rng = w.rng
+    if w.reference is not None and chance(rng, 0.7):
+        return w.reference.after(between(rng, -21, 21))
     return Moment(between(rng, first, last), between(rng, 1, 12), between(rng, 1, 28))
 
 
-def birthday(w: World) -> Moment:
-    """A date of birth."""
-    return _moment(w, 1942, 2006)
-
-
-def day(w: World) -> Moment:
-    """A date of these years."""
-    return _moment(w, 2015, 2027)
-
-
-def moment(w: World) -> Moment:
-    """A point in time of these years, whose last digit the split owns."""
+def point_in(w: World, first: int, last: int) -> Moment:
+    """Draw a point in time, whose last digit the split owns."""
     rng = w.rng
     small = owned(rng, w.split, 0, 60)
-    date, hour = _moment(w, 2019, 2027), between(rng, 0, 23)
+    date, hour = Moment(between(rng, first, last), between(rng, 1, 12), between(rng, 1, 28)), between(rng, 0, 23)
     if w.seconds:
         return Moment(date.year, date.month, date.day, hour, between(rng, 0, 59), small, w.utc)
     return Moment(date.year, date.month, date.day, hour, small, None, w.utc)
 
 
-_PLAIN = str.maketrans("áàâãäçéêèíïóôõöúüñ'", "aaaaaceeeiioooouun_", " ")
 _MAIL_HOSTS = ("example.com", "example.org", "example.net", "mail.example", "post.example.com")
 
 
-def email(w: World) -> JSON:
-    """An address of the person on a reserved domain; with the whole name in it, so that the split owns it."""
-    parts = w.name.casefold().replace("'", "").split()
-    text = pick(w.rng, (".", "_", "-")).join(parts).translate(_PLAIN)
+def _plain(name: str) -> str:
+    """A name in small letters from a to z."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join([char for char in folded if "a" <= char <= "z"])
+
+
+def _address(w: World, name: str) -> str:
+    """An address of a person on a reserved domain; with the whole name in it, so that the split owns it."""
+    text = pick(w.rng, (".", "_", "-")).join(map(_plain, name.split()))
     tail = str(between(w.rng, 2, 99)) if chance(w.rng, 0.3) else ""
     return f"{text}{tail}@{pick(w.rng, _MAIL_HOSTS)}"
 
 
-def years(w: World) -> JSON:
-    """Years of experience."""
-    return between(w.rng, 2, max(3, min(40, w.age - 19)))
-
-
-def available(w: World) -> JSON:
-    """Yes or no."""
-    return chance(w.rng, 0.5)
-
-
-def product(w: World) -> JSON:
+def _product(w: World) -> JSON:
     """A brand, a model number that the split owns, and what it is."""
     number = owned(w.rng, w.split, 100, 9900)
     model = f"{chr(65 + below(w.rng, 26))}{number}"
     noun = w.listed("product nouns")
-    return f"{noun} {w.brand} {model}" if w.grammar.language == "pt" else f"{w.brand} {model} {noun}"
+    return f"{w.text('brand', _coined)} {model} {noun}" if w.language == "en" else f"{noun} {_brand(w)} {model}"
 
 
-def price(w: World) -> JSON:
-    """An amount with up to two decimals."""
-    whole = between(w.rng, 5, 99) if chance(w.rng, 0.5) else between(w.rng, 100, 2400)
-    cents = pick(w.rng, (0, 0, 90, 95, 99, 50, 25, between(w.rng, 1, 99)))
-    return plain_number((whole * 100 + cents) / 100)
+def _model(w: World) -> JSON:
+    """A make and a model of a vehicle; the split owns the model's number."""
+    return f"{_coined(w)} {pick(w.rng, 'ABCDEKLMRSTVX')}{owned(w.rng, w.split, 10, 900)}"
 
 
-def shipping(w: World) -> JSON:
-    """A small amount."""
-    return plain_number((between(w.rng, 2, 29) * 100 + pick(w.rng, (0, 50, 90, 95, 25))) / 100)
-
-
-def currency(w: World) -> JSON:
-    """The code of the currency of all amounts."""
-    return w.currency
-
-
-def category(w: World) -> JSON:
-    """A shop's category."""
-    return w.listed("product categories")
-
-
-def stock(w: World) -> JSON:
-    """Pieces in stock."""
-    return between(w.rng, 2, 98) if chance(w.rng, 0.6) else between(w.rng, 100, 6000)
-
-
-def color(w: World) -> JSON:
-    """A colour."""
-    return w.listed("product colors")
-
-
-def weight(w: World) -> JSON:
-    """Kilograms, with one or two decimals."""
-    return between(w.rng, 0, 24) + (between(w.rng, 1, 9) * 10 + pick(w.rng, (0, 0, 5))) / 100
-
-
-def rating(w: World) -> JSON:
-    """Stars: one decimal, below five."""
-    return between(w.rng, 2, 4) + between(w.rng, 1, 9) / 10
-
-
-def sku(w: World) -> JSON:
-    """A product code that the split owns."""
-    letters = "".join(chr(65 + below(w.rng, 26)) for _ in range(between(w.rng, 2, 3)))
-    return f"{letters}-{owned(w.rng, w.split, 1000, 99990)}"
-
-
-def event_id(w: World) -> JSON:
-    """An event's number that the split owns."""
-    return f"{pick(w.rng, ('EVT', 'INC', 'AL', 'OPS', 'E'))}-{owned(w.rng, w.split, 1000, 999990)}"
-
-
-def event_type(w: World) -> JSON:
-    """A kind of event."""
-    return w.listed("event types")
-
-
-def severity(w: World) -> JSON:
-    """One of the grammar's severities."""
-    return w.listed("event severities")
-
-
-def level(w: World) -> JSON:
-    """One of the usual log levels."""
-    return w.level
-
-
-def minutes(w: World) -> JSON:
-    """A duration in minutes."""
-    return between(w.rng, 3, 180)
-
-
-def users(w: World) -> JSON:
-    """How many users were concerned."""
-    return between(w.rng, 2, 99) if chance(w.rng, 0.5) else between(w.rng, 100, 45000)
-
-
-def host(w: World) -> JSON:
-    """A host name."""
+def _host(w: World) -> JSON:
     kind = pick(w.rng, ("web", "db", "cache", "edge", "api", "node", "mail", "gw", "app", "worker", "proxy", "build"))
     return f"{kind}-{between(w.rng, 1, 48):02}" + pick(w.rng, ("", "", ".example.net", "-eu", "-us"))
 
 
-def service(w: World) -> JSON:
-    """A service's name, hyphenated."""
+def _service(w: World) -> JSON:
     first = pick(w.rng, ("auth", "billing", "search", "order", "payment", "user", "mail", "report", "stock", "media"))
     return f"{first}-{pick(w.rng, ('service', 'api', 'worker', 'gateway', 'sync', 'indexer', 'store', 'proxy'))}"
 
 
-def country(w: World) -> JSON:
-    """The country, with its box of degrees."""
-    return w.country[0]
+@lru_cache(maxsize=16)
+def _countries(lines: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split("|")) for line in lines)
+
+
+def _country_of(w: World) -> Sequence[str]:
+    """The country: its name, in some languages with its prepositions, and a box of degrees."""
+    found = w.memory.get("country")
+    if not isinstance(found, tuple):
+        found = w.memory["country"] = pick(w.rng, _countries(w.grammar.lists["countries"]))
+    return found
 
 
 def _degrees(w: World, low: str, high: str) -> JSON:
+    """Degrees with four decimals; the split owns the last digit."""
     start, end = round(float(low) * 1000), round(float(high) * 1000)
     last = pick(w.rng, {"train": (1, 2, 3, 4, 5, 6), "valid": (7,), "test": (8, 9)}[w.split])
     number = between(w.rng, start, end)
     return (number * 10 + (last if number >= 0 else -last)) / 10000
 
 
-def latitude(w: World) -> JSON:
-    """Degrees with four decimals; the split owns the last digit."""
-    return _degrees(w, w.country[-4], w.country[-3])
+def _latitude(w: World) -> JSON:
+    box = _country_of(w)
+    return _degrees(w, box[-4], box[-3])
 
 
-def longitude(w: World) -> JSON:
-    """Degrees with four decimals; the split owns the last digit."""
-    return _degrees(w, w.country[-2], w.country[-1])
+def _longitude(w: World) -> JSON:
+    box = _country_of(w)
+    return _degrees(w, box[-2], box[-1])
 
 
-def population(w: World) -> JSON:
-    """A small town's or a city's inhabitants."""
-    return between(w.rng, 300, 9999) if chance(w.rng, 0.4) else between(w.rng, 10000, 900000)
-
-
-def height(w: World) -> JSON:
-    """Metres above sea level."""
-    return between(w.rng, 3, 1900)
-
-
-def founded(w: World) -> JSON:
-    """A year of long ago."""
-    return between(w.rng, 1120, 1935)
-
-
-def postcode(w: World) -> JSON:
+def _postcode(w: World) -> JSON:
     """Letters or a hyphen between the digits, so that it is no number."""
     rng, number = w.rng, between(w.rng, 1000, 9999)
     letters = chr(65 + below(rng, 26)) + chr(65 + below(rng, 26))
     return pick(rng, (f"{letters}-{number}", f"{number}-{between(rng, 100, 999)}", f"{number}{letters}"))
 
 
-def request(w: World) -> JSON:
+def _request(w: World) -> JSON:
     """A request's id, whose last digit the split owns."""
-    head = "".join(pick(w.rng, "0123456789abcdef") for _ in range(pick(w.rng, (6, 7, 9, 11))))
+    head = "".join([pick(w.rng, "0123456789abcdef") for _ in range(pick(w.rng, (6, 7, 9, 11)))])
     return f"{pick(w.rng, ('req-', 'r-', 'tx-', ''))}{chr(97 + below(w.rng, 6))}{head}{pick(w.rng, OWNED[w.split])}"
 
 
@@ -311,31 +194,59 @@ _STATUS = {
 }
 
 
+def _level(w: World) -> str:
+    return w.text("level", lambda _: w.listed("log.level values"))
+
+
 def _gravity(w: World) -> str:
     """Whether an entry of the level tells of something fine, odd or bad, so that it says nothing absurd."""
-    return _GRAVITY.get(w.level, "bad")
+    return _GRAVITY.get(_level(w), "bad")
 
 
-def status(w: World) -> JSON:
-    """An HTTP status code."""
-    return pick(w.rng, _STATUS[_gravity(w)])
+def _phone(w: World) -> JSON:
+    """A telephone number of those kept for fiction, written in one piece."""
+    return f"+{pick(w.rng, ('1', '44', '49', '55', '34', '33', '39'))}-555-01{owned(w.rng, w.split, 10, 100):02}"
 
 
-def latency(w: World) -> JSON:
-    """Milliseconds."""
-    return between(w.rng, 1, 980) if chance(w.rng, 0.7) else between(w.rng, 1000, 59000)
-
-
-def message(w: World) -> JSON:
-    """What a log entry says."""
-    return w.listed(f"log messages {_gravity(w)}")
-
-
-def user(w: World) -> JSON:
-    """A login name."""
+def _user(w: World) -> JSON:
     return f"{pick(w.rng, 'abcdefghijklmnoprstw')}{_coined(w).casefold()}{between(w.rng, 2, 99)}"
 
 
-def article(noun: str) -> str:
-    """Return an English noun with its indefinite article."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+def _goals(w: World) -> JSON:
+    """Goals of a side: no draw, so that one can tell who won."""
+    taken = w.memory.get("goals")
+    found = between(w.rng, 0, 6)
+    while found in (taken, 1):
+        found = between(w.rng, 0, 6)
+    w.memory["goals"] = found
+    return found
+
+
+VALUES: Mapping[str, Callable[[World], JSON | Moment]] = {
+    "age": _age_of,
+    "brand": _brand,
+    "city": _city,
+    "country": lambda w: _country_of(w)[0],
+    "firm": _firm,
+    "goals": _goals,
+    "host": _host,
+    "job": _job,
+    "latency": lambda w: between(w.rng, 1, 980) if chance(w.rng, 0.7) else between(w.rng, 1000, 59000),
+    "latitude": _latitude,
+    "level": _level,
+    "longitude": _longitude,
+    "mail": lambda w: _address(w, full_name(w.rng, w.split, w.grammar, chance(w.rng, 0.5))),
+    "message": lambda w: w.listed(f"log messages {_gravity(w)}"),
+    "model": _model,
+    "own_mail": lambda w: _address(w, _subject(w)),
+    "phone": _phone,
+    "postcode": _postcode,
+    "product": _product,
+    "request": _request,
+    "service": _service,
+    "someone": _someone,
+    "status": lambda w: pick(w.rng, _STATUS[_gravity(w)]),
+    "subject": _subject,
+    "user": _user,
+    "years": _years,
+}

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from jsonsynth.examples import SPLITS, Split
+from jsonsynth.examples import JSON, SPLITS, Split
 from jsonsynth.realism import pool
 from jsonsynth.seeds import Random, between, chance, pick
+from jsonsynth.wording.dates import Moment
 from jsonsynth.wording.grammar import Grammar
 
 __all__ = ["OWNED", "World", "full_name", "owned", "places", "world"]
 
 # a composition (first name and last name, stem and ending, digits) belongs to the split that owns its residue
 OWNED: dict[Split, tuple[int, ...]] = {"train": (0, 1, 2, 3, 4, 5, 6), "valid": (7,), "test": (8, 9)}
-_LOCALES = {"en": "en_US", "pt": "pt_BR"}
-_CURRENCIES = {
-    "en": ("EUR", "EUR", "USD", "USD", "GBP", "GBP", "CHF", "SEK", "CAD", "AUD", "BRL"),
-    "pt": ("BRL", "BRL", "BRL", "BRL", "EUR", "EUR", "USD"),
+_LOCALES = {"en": "en_US", "pt": "pt_BR", "es": "es_ES", "fr": "fr_FR", "de": "de_DE", "it": "it_IT"}
+_CURRENCIES: Mapping[str, Sequence[str]] = {
+    language: codes.split()
+    for language, codes in {
+        "en": "EUR EUR USD USD GBP GBP CHF SEK CAD AUD BRL",
+        "pt": "BRL BRL BRL BRL EUR EUR USD",
+        "es": "EUR EUR EUR MXN MXN USD",
+        "fr": "EUR EUR EUR CHF CAD",
+        "de": "EUR EUR EUR CHF CHF USD",
+        "it": "EUR EUR EUR CHF GBP",
+    }.items()
 }
 
 
 @dataclass(slots=True)
 class World:
-    """What the facts of one text have in common. Fields that a domain does not use are empty."""
+    """What the facts of one text have in common.
+
+    ``name``: of the person the text is about, drawn when asked for. ``reference``: the day the text is written, where
+    it may say "yesterday". ``memory``: what was drawn already that other values must agree with. ``axes``: what the
+    text used so far, by the words that provenance has.
+    """
 
     rng: Random
     split: Split
     grammar: Grammar
     female: bool
-    name: str
     currency: str
-    country: Sequence[str]
     seconds: bool
     utc: bool
-    age: int
-    brand: str
-    level: str
+    reference: Moment | None = None
+    memory: dict[str, JSON | Moment | Sequence[str]] = field(default_factory=dict[str, "JSON | Moment | Sequence[str]"])
+    said: set[str] = field(default_factory=set[str])
+    axes: set[str] = field(default_factory=set[str])
 
     @property
     def language(self) -> str:
@@ -48,16 +60,19 @@ class World:
         """Draw a value from a list of the phrase book."""
         return pick(self.rng, self.grammar.lists[section])
 
+    def text(self, key: str, draw: Callable[[World], str]) -> str:
+        """Return a text that is drawn once and then remembered."""
+        found = self.memory.get(key)
+        if not isinstance(found, str):
+            found = self.memory[key] = draw(self)
+        return found
 
-@lru_cache(maxsize=8)
+
+@lru_cache(maxsize=16)
 def _pool(name: str) -> tuple[str, ...]:
+    """All values of a pool that are one word or two, whatever their split."""
     parts = [pool(name, split) for split in SPLITS]
     return parts[0] if parts[0] == parts[1] else tuple(value for part in parts for value in part)
-
-
-@lru_cache(maxsize=4)
-def _countries(lines: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(line.split("|")) for line in lines)
 
 
 def owned(rng: Random, split: Split, low: int, high: int) -> int:
@@ -76,32 +91,25 @@ def places(rng: Random, split: Split, *sizes: int) -> list[int]:
 
 def full_name(rng: Random, split: Split, grammar: Grammar, female: bool) -> str:
     """A first name and one or two last names; the split owns their combination."""
+    language = grammar.language
     firsts = grammar.lists["person women" if female else "person men"]
-    lasts = _pool(f"{_LOCALES[grammar.language]}/last_name")
-    if grammar.language == "pt":
-        first, mother, father = places(rng, split, len(firsts), len(lasts), len(lasts))
-        return f"{firsts[first]} {lasts[mother]} {lasts[father]}"
+    lasts = _pool(f"{_LOCALES[language]}/last_name")
+    if language in ("pt", "es"):
+        first, one, other = places(rng, split, len(firsts), len(lasts), len(lasts))
+        return f"{firsts[first]} {lasts[one]} {lasts[other]}"
     first, last = places(rng, split, len(firsts), len(lasts))
-    tail = f"-{pick(rng, lasts)}" if chance(rng, 0.06) else ""
+    tail = f"-{pick(rng, lasts)}" if chance(rng, 0.06) and "'" not in lasts[last] else ""
     return f"{firsts[first]} {lasts[last]}{tail}"
 
 
-def world(rng: Random, split: Split, grammar: Grammar, domain: str) -> World:
-    """Draw what the facts of a text have in common."""
-    female = chance(rng, 0.5)
+def world(rng: Random, split: Split, grammar: Grammar, seconds: bool) -> World:
+    """Draw what the facts of a text have in common. ``seconds``: times are as exact as those of a log."""
     return World(
         rng=rng,
         split=split,
         grammar=grammar,
-        female=female,
-        name=full_name(rng, split, grammar, female) if domain == "person" else "",
-        currency=pick(rng, _CURRENCIES[grammar.language]) if domain == "product" else "",
-        country=pick(rng, _countries(grammar.lists["countries"])) if domain == "location" else (),
-        seconds=domain == "log" or chance(rng, 0.4),
+        female=chance(rng, 0.5),
+        currency=pick(rng, _CURRENCIES[grammar.language]),
+        seconds=seconds or chance(rng, 0.4),
         utc=chance(rng, 0.3),
-        age=between(rng, 18, 84),
-        brand=pick(rng, grammar.lists["brand starts"]) + pick(rng, grammar.lists["brand ends"])
-        if domain == "product"
-        else "",
-        level=pick(rng, grammar.lists["log levels"]) if domain == "log" else "",
     )

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from jsonsynth.facts.reading import dates_masked, numbers
 from jsonsynth.seeds import stream
 from jsonsynth.wording.dates import Moment, moment_text, spoken_moment
-from jsonsynth.wording.numbers import LANGUAGES, decimal, digits, spell
+from jsonsynth.wording.numbers import decimal, digits
+from jsonsynth.wording.spelling import spell
 
-LANGUAGE = st.sampled_from(LANGUAGES)
+LANGUAGE = st.sampled_from(("en", "pt"))
 
 
 def _read(text: str) -> list[frozenset[float]]:

@@ -1,0 +1,199 @@
+"""How the value of a field is drawn, from what its line in the book of fields says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from jsonsynth.examples import JSON
+from jsonsynth.jsontext import plain_number
+from jsonsynth.seeds import below, between, chance, pick, sample
+from jsonsynth.wording.dates import Moment
+from jsonsynth.wording.values import VALUES, day_in, distinct, point_in, town
+from jsonsynth.wording.worlds import OWNED, World, places
+
+__all__ = ["Draw", "drawer"]
+
+Draw = Callable[[World], JSON | Moment]
+
+_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)(?:/(\d))?")
+_AFTER = re.compile(r"(\w+)\+(\d+)\.\.(\d+)")
+
+
+def drawer(domain: str, key: str, kind: str, value: str, member: Mapping[str, JSON]) -> Draw:
+    """Return what draws the values of a field.
+
+    ``value`` is one of
+
+    - ``=name``, a function of :mod:`jsonsynth.wording.values`;
+    - ``@section``, a value of a list of the domain (``@other.section`` of another), several joined by ``+`` that the
+      split owns together; ``*1..4``: so many of them; ``&section``, such a value with a town in the place of ``{}``;
+    - ``~AB-####``, a code of digits (``#``), capitals (``@``), small letters (``?``) and hexadecimal digits (``^``),
+      whose last digit the split owns;
+    - ``2..40``, a number; ``0.5..40/2``, one with so many decimals; ``2015..2026``, the years of a date;
+      ``issued+7..30``, so many days after another date;
+    - nothing, for what the schema lists or allows.
+    """
+    if value.startswith("="):
+        return VALUES[value[1:]]
+    if value.startswith("@"):
+        return _listed(domain, value)
+    if value.startswith("&"):
+        return _placed(_sections(domain, value[1:])[0])
+    if value.startswith("~"):
+        return _code(value[1:])
+    after = _AFTER.fullmatch(value)
+    if after is not None:
+        return _later(key, after[1], int(after[2]), int(after[3]))
+    return _DRAWN.get(kind, _ranged)(key, domain, value, member)
+
+
+def _sections(domain: str, value: str) -> list[str]:
+    names = (name.removeprefix("@") for name in value.split("+"))
+    return [name.replace(".", " ", 1) if "." in name else f"{domain} {name}" for name in names]
+
+
+def _listed(domain: str, value: str) -> Draw:
+    head, _, counts = value.partition("*")
+    sections = _sections(domain, head)
+    if counts:
+        low, high = map(int, counts.split(".."))
+        return lambda w: list[JSON](sample(w.rng, w.grammar.lists[sections[0]], between(w.rng, low, high)))
+    if len(sections) == 1:
+        return lambda w: distinct(w, lambda: w.listed(sections[0]))
+    return lambda w: distinct(w, lambda: _composed(w, sections))
+
+
+def _composed(w: World, sections: Sequence[str]) -> str:
+    lists = [w.grammar.lists[section] for section in sections]
+    found = places(w.rng, w.split, *map(len, lists))
+    return " ".join([parts[place] for parts, place in zip(lists, found, strict=True)])
+
+
+def _placed(section: str) -> Draw:
+    return lambda w: distinct(w, lambda: w.listed(section).replace("{}", town(w)))
+
+
+_CHARACTERS: Mapping[str, str] = {
+    "#": "0123456789",
+    "@": "ABCDEFGHJKLMNPRSTUVWXYZ",
+    "?": "abcdefghijklmnoprstuvwz",
+    "^": "0123456789abcdef",
+}
+
+
+def _code(template: str) -> Draw:
+    last = max(template.rfind("#"), template.rfind("^"))
+    places_of = [(place, _CHARACTERS.get(char)) for place, char in enumerate(template)]
+
+    def draw(w: World) -> JSON:
+        rng, text = w.rng, list[str]()
+        for place, pool in places_of:
+            if pool is None:
+                text.append(template[place])
+            elif place == last:
+                text.append(str(pick(rng, OWNED[w.split])))
+            else:
+                text.append(pool[below(rng, len(pool))])
+        return "".join(text)
+
+    return draw
+
+
+def _later(key: str, other: str, low: int, high: int) -> Draw:
+    def draw(w: World) -> Moment:
+        known = w.memory.get(other)
+        start = known if isinstance(known, Moment) else day_in(w, 2019, 2027)
+        found = start.after(between(w.rng, low, high))
+        w.memory[key] = found
+        return found
+
+    return draw
+
+
+def _flag(_key: str, _domain: str, _value: str, _member: Mapping[str, JSON]) -> Draw:
+    return lambda w: chance(w.rng, 0.5)
+
+
+def _currency(_key: str, _domain: str, _value: str, _member: Mapping[str, JSON]) -> Draw:
+    return lambda w: w.currency
+
+
+def _enum(key: str, domain: str, _value: str, _member: Mapping[str, JSON]) -> Draw:
+    section = f"{domain}.{key} values"
+    return lambda w: w.listed(section)
+
+
+def _bounds(value: str, member: Mapping[str, JSON]) -> tuple[float, float, int]:
+    """The least and the greatest value, and the decimals: from the line, else from the schema."""
+    found = _RANGE.fullmatch(value)
+    if found is not None:
+        return float(found[1]), float(found[2]), int(found[3] or 0)
+    low, high = member["minimum"], member["maximum"]
+    return float(str(low)), float(str(high)), 0
+
+
+def _dated(key: str, _domain: str, value: str, member: Mapping[str, JSON]) -> Draw:
+    low, high, _ = _bounds(value, member)
+    return lambda w: _remembered(w, key, day_in(w, int(low), int(high)))
+
+
+def _timed(key: str, _domain: str, value: str, member: Mapping[str, JSON]) -> Draw:
+    low, high, _ = _bounds(value, member)
+    return lambda w: _remembered(w, key, point_in(w, int(low), int(high)))
+
+
+def _remembered(w: World, key: str, found: Moment) -> Moment:
+    w.memory[key] = found
+    return found
+
+
+def _ranged(_key: str, _domain: str, value: str, member: Mapping[str, JSON]) -> Draw:
+    low, high, decimals = _bounds(value, member)
+    scale = 10**decimals
+    first, last = round(low * scale), round(high * scale)
+    if not decimals:
+        return lambda w: _spread(w, first, last)
+    return lambda w: plain_number(_broken(between(w.rng, first, last), scale))
+
+
+def _broken(number: int, scale: int) -> float:
+    """A number with decimals; a whole one becomes the next, so that one sees it is none."""
+    return (number if number % scale else number + 1) / scale
+
+
+def _spread(w: World, first: int, last: int) -> int:
+    """A number from a range; where it is wide, small ones are as usual as large ones."""
+    if first >= 0 and last > 50 * max(1, first) and chance(w.rng, 0.5):
+        last = max(first + 1, last // 20)
+    return between(w.rng, first, last)
+
+
+_CENTS = (0, 0, 90, 95, 99, 50, 25, -1)
+
+
+def _money(_key: str, _domain: str, value: str, member: Mapping[str, JSON]) -> Draw:
+    """An amount with up to two decimals; one of thousands is round, mostly."""
+    low, high, _ = _bounds(value, member)
+    first, last = int(low), int(high)
+
+    def draw(w: World) -> JSON:
+        rng = w.rng
+        whole = _spread(w, first, last)
+        if first >= 5000:
+            return whole // 500 * 500
+        cents = pick(rng, _CENTS)
+        return plain_number((whole * 100 + (between(rng, 1, 99) if cents < 0 else cents)) / 100)
+
+    return draw
+
+
+_Maker = Callable[[str, str, str, Mapping[str, JSON]], Draw]
+_DRAWN: Mapping[str, _Maker] = {
+    "flag": _flag,
+    "currency": _currency,
+    "enum": _enum,
+    "date": _dated,
+    "datetime": _timed,
+    "money": _money,
+}
