@@ -26,7 +26,7 @@ _ASKED_SHARE, _ASKED = "0.2", (3, 1)  # a condition in 15% of rows, several elem
 _PRINTED_SHARE, _PRINTED = "0.1", (1, 1)  # not minified in 10% of rows, half of them said in words too
 _COUNTS = (2, 2, 2, 3, 3, 4, 5)
 _DRAWS_EACH = 4  # draws for an element that differs from those before
-_INDENTS = (2, 2, 4)
+_INDENTS = ("  ", "  ", "    ")
 _MOST_WORDS = 1200  # characters of a description; a longer one helps nobody
 
 
@@ -77,6 +77,8 @@ def _plain(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked:
 
 
 def _conditioned(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
+    if not isinstance(drawn.instance, dict):
+        return None
     valid = schema.validator(drawn.schema, minified(drawn.schema))  # kept: the check asks for it again
     found = conditions.draw(drawn.schema, drawn.instance, valid, rng)
     if found is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NoReturn
 
@@ -46,11 +48,13 @@ def minified(value: JSON) -> str:
     return orjson.dumps(value).decode()
 
 
-def pretty(value: JSON, indent: int = 2) -> str:
+def pretty(value: JSON, indent: str = "  ") -> str:
     """Print a value with one member or element a line, members in their own order."""
-    if indent == 2:
-        return orjson.dumps(value, None, orjson.OPT_INDENT_2).decode()
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+    text = orjson.dumps(value, None, orjson.OPT_INDENT_2).decode()
+    return text if indent == "  " else _INDENT.sub(lambda match: "\n" + indent * (len(match.group(1)) // 2), text)
+
+
+_INDENT = re.compile(r"\n( +)")  # a string holds no raw line break
 
 
 _SPACED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
@@ -164,11 +168,16 @@ def orders_agree(value: JSON) -> bool:
     """
     containers: list[_Container] = [[value]]
     for inner in containers:  # grows
-        if isinstance(inner, dict) and len(inner) > 1:
-            names = list(map(str.casefold, sorted(inner)))
-            if names != sorted(names):
+        if isinstance(inner, dict):
+            joined = "".join(inner)
+            if joined != joined.casefold() and not _sorted_alike(inner):
                 return False
-        for member in inner.values() if isinstance(inner, dict) else inner:
-            if isinstance(member, _CONTAINERS):
-                containers.append(member)
+            containers += [member for member in inner.values() if isinstance(member, _CONTAINERS)]
+        else:
+            containers += [member for member in inner if isinstance(member, _CONTAINERS)]
     return True
+
+
+def _sorted_alike(names: Iterable[str]) -> bool:
+    folded = list(map(str.casefold, sorted(names)))
+    return folded == sorted(folded)

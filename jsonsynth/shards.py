@@ -28,6 +28,7 @@ __all__ = ["KEYS", "Filled", "Finished", "Job", "Keys", "Origin", "fill", "fill_
 MAX_TURNS = 64
 _ONE_IN = 100  # rows that get a second opinion
 _BATCH = 1024  # rows made before they are checked: each step finds its own code and tables in the caches
+_OBJECTS = 200_000  # new objects, most of them kept, until cycles are looked for among them: 20 ms
 KEYS = 4  # numbers of 8 bytes a row: unique, group, payload, turn
 
 
@@ -134,16 +135,20 @@ def _errors(slot: Slot, example: Example) -> list[Problem]:
 
 
 def _fill_all(slots: Sequence[Slot], origin: Origin) -> list[Filled]:
-    """Fill slots as :func:`fill` does each of them, but make all their rows before any is checked.
+    """Fill slots of one task as :func:`fill` does each of them, but make all their rows before any is checked.
 
-    What makes rows and what checks them push each other out of the processor's caches otherwise.
+    What makes rows and what checks them push each other out of the processor's caches otherwise, and so do rows of
+    different kinds. Returns them in the order of their addresses.
     """
-    examples = [_made(slot, origin, 0) for slot in slots]
-    errors = list(map(_errors, slots, examples))
-    return [
+    alike = TASKS[slots[0].task].alike
+    ordered = sorted(slots, key=lambda slot: alike(slot.index)) if alike is not None else slots
+    examples = [_made(slot, origin, 0) for slot in ordered]
+    errors = list(map(_errors, ordered, examples))
+    filled = [
         _again(slot, origin, found[0]) if found else Filled(slot, 0, example, ())
-        for slot, example, found in zip(slots, examples, errors, strict=True)
+        for slot, example, found in zip(ordered, examples, errors, strict=True)
     ]
+    return filled if alike is None else sorted(filled, key=lambda one: one.slot.index)
 
 
 def _again(slot: Slot, origin: Origin, first: Problem) -> Filled:
@@ -171,7 +176,8 @@ def fill_shard(job: Job) -> int:
     sizes = [len(keys) * keys.itemsize, sum(map(len, lines)), sum(map(len, facts))]
     head = orjson.dumps({"sizes": sizes, "counts": tally.dump(), "refused": refused}, None, orjson.OPT_APPEND_NEWLINE)
     write_atomically(_path(job.folder, job.shard), [head, keys.tobytes(), *lines, *facts])
-    gc.collect(0)  # samplers made for one row refer to themselves, and nothing else looks for cycles meanwhile
+    if gc.get_count()[0] > _OBJECTS:  # samplers made for one row refer to themselves, and nothing else looks for cycles
+        gc.collect(0)
     return job.shard.count
 
 

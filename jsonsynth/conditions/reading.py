@@ -142,11 +142,11 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
         return None
     found: list[_Rule] = []
     text = _put_aside(instruction)
-    for rests in map(_rests, _SENTENCE.split(text.text)):
-        if any(map(_ONLY.fullmatch, rests)):
+    for sentence in map(_split, _SENTENCE.split(text.text)):
+        if sentence.only:
             needed: list[JSON] = [*sorted({name for part in parts for name in _texts(part.get("required"))})]
             return {"type": "object", "propertyNames": {"enum": needed}}
-        for rules in (_rules(rest, text, names) for rest in rests):
+        for rules in (_rules(clauses, text, names) for clauses in sentence.rests):
             if rules:
                 found += rules
                 break
@@ -155,7 +155,10 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
 
 def _hints(instruction: str, names: set[str]) -> bool:
     """Say whether the instruction quotes a member that is no word, or speaks of the top level."""
-    return "top" in instruction or any(f"`{name}`" in instruction or f'"{name}"' in instruction for name in names)
+    if "top" in instruction:
+        return True
+    quoting = "`" in instruction or '"' in instruction
+    return quoting and any(f"`{name}`" in instruction or f'"{name}"' in instruction for name in names)
 
 
 def _several(text: _Text) -> dict[str, JSON] | None:
@@ -166,21 +169,44 @@ def _several(text: _Text) -> dict[str, JSON] | None:
     return {"type": "array", "minItems": count, "maxItems": count, "uniqueItems": True}
 
 
-def _rests(sentence: str) -> list[str]:
-    """Return what of a sentence may be a condition: the rest from each place on where one may start."""
+_Clause = tuple[str, frozenset[str]]  # its text, and the words in it; none where it quotes, for a name may be quoted
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What of a sentence may be a condition: the clauses from each place on where one may start.
+
+    ``only``: one of the rests says that only what is required may stand at the top level.
+    """
+
+    only: bool
+    rests: Sequence[Sequence[_Clause]]
+
+
+@lru_cache(maxsize=1024)  # most sentences are wordings that many rows share
+def _split(sentence: str) -> _Sentence:
     sentence = _BETWEEN.sub(r"\1 & \2", sentence.strip())
-    return [sentence[start.end() :] for start in _START.finditer(sentence)]
+    rests = [sentence[start.end() :] for start in _START.finditer(sentence)]
+    clauses = [[(clause, _words(clause)) for clause in _AND.split(rest)] for rest in rests]
+    return _Sentence(any(map(_ONLY.fullmatch, rests)), clauses)
 
 
-def _rules(rest: str, text: _Text, names: set[str]) -> list[_Rule]:
+def _words(clause: str) -> frozenset[str]:
+    return frozenset() if "«" in clause else frozenset(_WORDS.findall(clause))
+
+
+def _rules(clauses: Sequence[_Clause], text: _Text, names: set[str]) -> list[_Rule]:
     """Read clauses, none where one of them cannot be read."""
-    rules = [_rule(clause, text, names) for clause in _AND.split(rest)]
-    return [rule for rule in rules if rule is not None] if None not in rules else []
+    rules: list[_Rule] = []
+    for clause, words in clauses:
+        rule = None if words and words.isdisjoint(names) else _rule(clause, text, names)
+        if rule is None:
+            return []
+        rules.append(rule)
+    return rules
 
 
 def _rule(clause: str, text: _Text, names: set[str]) -> _Rule | None:
-    if "«" not in clause and names.isdisjoint(_WORDS.findall(clause)):
-        return None
     for form, said in _said(clause):
         name = text.written(said["name"])
         if name in names:

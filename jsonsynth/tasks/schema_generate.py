@@ -13,12 +13,12 @@ from hashlib import sha256
 
 from jsonsynth import borrowing, sampling, schema
 from jsonsynth.answers import check, score, second_opinion
-from jsonsynth.asking import Asked, Drawn, Origin, ask, kind_of, print_schema
+from jsonsynth.asking import Asked, Drawn, Kind, Origin, ask, kind_of, print_schema
 from jsonsynth.content import Content, SchemaFile
 from jsonsynth.errors import BuildError, SchemaRefusedError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Settings, Slot, Split
 from jsonsynth.invention import invent
-from jsonsynth.jsontext import canonical, fingerprint, minified
+from jsonsynth.jsontext import canonical, fingerprint
 from jsonsynth.keywords import KEYWORDS, Object, keywords
 from jsonsynth.owning import own
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
@@ -69,7 +69,8 @@ def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
     if users and slot.index % 2:
         return from_users(users, slot, content, settings, rng)
     index = slot.index // 2 if users else slot.index
-    origin = _SHARES[interleaved(index, _WEIGHTS)][0]
+    kind = kind_of(slot.index)
+    origin = _origin(kind, index)
     for turn in range(_TRIES):
         source = _SOURCES[origin if turn < _LOYAL else "invented"]
         drawn = source(slot.split, content, rng)
@@ -77,7 +78,7 @@ def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
             drawn = _borrowed(drawn, rng)
         if not isinstance(drawn.instance, dict | list):
             continue
-        asked = ask(kind_of(slot.index), drawn, slot, content, rng)
+        asked = ask(kind, drawn, slot, content, rng)
         output = canonical(asked.drawn.instance) if asked is not None else ""
         if asked is not None and settings.min_length <= len(output) <= settings.max_length:
             return asked, output
@@ -86,6 +87,16 @@ def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
         f"no instance of {settings.min_length} to {settings.max_length} characters in {_TRIES} draws",
         "Widen --min-length and --max-length.",
     )
+
+
+def _origin(kind: Kind, index: int) -> Origin:
+    """Return where the schema at an index is from; several instances are asked of invented ones, which are quick."""
+    return "invented" if kind == "several" else _SHARES[interleaved(index, _WEIGHTS)][0]
+
+
+def _alike(index: int) -> str:
+    kind = kind_of(index)
+    return kind + _origin(kind, index)
 
 
 def _borrowed(drawn: Drawn, rng: Random) -> Drawn:
@@ -116,7 +127,7 @@ def _varied(split: Split, content: Content, rng: Random) -> Drawn:
         if isinstance(file.schema, dict):
             instance = sampler_of(file.text, split)(rng)
             variant = own(cut(file.schema, instance, rng), split, rng)
-            if variant is not None and schema.validator(variant, minified(variant)).is_valid(instance):
+            if variant is not None:
                 return Drawn(variant, instance, "file", file.name, _OURS, partial(_another, variant, split))
     raise BuildError("schema_generate", "no variant of our files gave an instance", "This is a bug: please report it.")
 
@@ -143,7 +154,7 @@ def _meta(split: Split, content: Content, rng: Random) -> Drawn:
     for _ in range(_TRIES):
         instance = _schema_of(whole, split, rng)
         variant = own(cut(whole, instance, rng, whole=True), split, rng)
-        if variant is not None and schema.validator(variant, minified(variant), keep=False).is_valid(instance):
+        if variant is not None:
             more = partial(_schema_of, variant, split)
             return Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, more)
     raise BuildError(name, "no variant of it belongs to the split", "This is a bug: please report it.")
@@ -206,4 +217,4 @@ _OPENED: Mapping[str, Callable[[JSON], Sequence[JSON]]] = {
 _HOLDING = frozenset(_OPENED)
 
 
-TASK = Task("schema_generate", 40, "schema", "row", _make, check, score, second_opinion)
+TASK = Task("schema_generate", 40, "schema", "row", _make, check, score, second_opinion, _alike)
