@@ -26,7 +26,7 @@ from jsonsynth.corruption import (
 )
 
 _FLAT_MEMBER = re.compile(r"\[(?:[s0tfn],)+[s0tfn]\](?=,k)")  # of one element, the opening bracket might be too much
-_FLAT_LIST = re.compile(r"\[(?:[s0tfn],)+[s0tfn]\]")
+_FLAT_LIST = re.compile(r"(?<=:)\[(?:[s0tfn],)+[s0tfn]\]")
 _FINAL_RUN = re.compile(r"[}\]]+$")
 _WRONG = {"}": "]", "]": "}"}
 
@@ -185,7 +185,7 @@ CORRUPTORS = (
         ('{"a":[1,2],"b":3}', '{"a":[1,2},"b":3}'),
         does="writes the other closer",
         where="the root behind no closer of its kind, else before a comma, the parent of the other kind",
-        weight=80,
+        weight=105,
         mend=Mend(_right_closer),
     ),
     Corruptor(
@@ -205,7 +205,7 @@ CORRUPTORS = (
         ('{"a":[1,2],"b":3}', '{"a":[1,2,"b":3}'),
         does="drops the `]` of a list",
         where="a flat list of several scalars, a member, with another member behind it",
-        weight=120,
+        weight=240,
         mend=Mend(_closer_before),
     ),
     Corruptor(
@@ -235,7 +235,7 @@ CORRUPTORS = (
         ('{"a":{}}', '{{"a":{{}}}}'),
         does="doubles all braces",
         where="no brace is in a string",
-        weight=8,
+        weight=12,
         mend=Mend(_braces_once),
     ),
     Corruptor(
@@ -244,8 +244,9 @@ CORRUPTORS = (
         _list_in_parentheses,
         ('{"a":[1,2]}', '{"a":(1,2)}'),
         does="writes a list in parentheses",
-        where="several scalars, none with a parenthesis",
-        weight=50,
+        where="a member of several scalars, none with a parenthesis",
+        weight=90,
+        kin="python",
         policy=Policy(
             "tuple",
             re.compile(r"(?i)parenthes"),

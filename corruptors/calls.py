@@ -37,25 +37,28 @@ def _name(rng: Random) -> str:
     return f"{verb}_{noun}" if chance(rng, 0.7) else verb + noun.title()
 
 
-def _wrapping(rng: Random) -> tuple[str, str]:
-    """Draw what stands before and behind the arguments of a call."""
-    kind, name = below(rng, 7), _name(rng)
+_NAMED = re.compile(r'(?i)\{\s*"name"\s*:.*"arguments"\s*:', re.DOTALL)
+
+
+def _wrapping(tokens: Tokens, rng: Random) -> tuple[str, str]:
+    """Draw what stands before and behind a call that names its tool itself, or else the arguments of one."""
+    if _NAMED.match(tokens.text):
+        return pick(rng, (("<tool_call>\n", "\n</tool_call>"), ("<|python_tag|>", "<|eom_id|>")))
+    kind, name = below(rng, 5), _name(rng)
     if kind == 0:
         thought = f"Thought: {pick(rng, _REASONS)}\n" if chance(rng, 0.6) else ""
         return f"{thought}Action: {name}\nAction Input: ", "\nObservation:" if chance(rng, 0.4) else ""
     if kind == 1:
         return f"<tool_call>{name}\n", "\n</tool_call>"
     return (
-        ("<tool_call>\n", "\n</tool_call>"),
         (f"{pick(rng, ('functions', 'tools', 'tool_code'))}.{name}(", ")"),
         (f"to=functions.{name} <|message|>", "<|call|>"),
         (f"<function={name}>", "</function>"),
-        ("<|python_tag|>", "<|eom_id|>"),
     )[kind - 2]
 
 
 def _call(tokens: Tokens, rng: Random) -> list[Edit]:
-    return enveloped(tokens, *_wrapping(rng))
+    return enveloped(tokens, *_wrapping(tokens, rng)) if tokens.shape.startswith("{") else []
 
 
 _FINAL_RUN = re.compile(r"[}\]]+$")
@@ -65,11 +68,13 @@ _PLAIN_TEXT = re.compile(r'"[^"\\]*[^"\\\s]"')
 def _cut_call(tokens: Tokens, rng: Random) -> list[Edit]:
     """Drop the final closers, of a plain last string its end quote too, and what would close the call."""
     run = _FINAL_RUN.search(tokens.shape)
-    if run is None or run.start() == 0 or tokens.shape[run.start() - 1] not in "stfn":  # a number might go on
+    if (
+        run is None or not tokens.shape.startswith("{k") or tokens.shape[run.start() - 1] not in "stfn"
+    ):  # a number might go on
         return []
     last = run.start() - 1
     inside = tokens.shape[last] == "s" and bool(_PLAIN_TEXT.fullmatch(tokens.token(last)))
-    return [Edit(0, 0, _wrapping(rng)[0]), Edit(tokens.end(last) - inside, len(tokens.text), "")]
+    return [Edit(0, 0, _wrapping(tokens, rng)[0]), Edit(tokens.end(last) - inside, len(tokens.text), "")]
 
 
 # -- inverses: what undoes an error where strict reading stops
@@ -105,20 +110,21 @@ CORRUPTORS = (
         "tool_call_wrapper",
         "envelope",
         _call,
-        ('{"a":1}', '<tool_call>\n{"a":1}\n</tool_call>'),
+        ('{"a":1}', '<tool_call>get_order\n{"a":1}\n</tool_call>'),
         does="wraps it as models call tools: tags, special tokens, `functions.x(...)`, `Action Input:`",
-        where="what is around has no bracket or straight quote",
+        where="an object; what is around has no bracket or straight quote",
         weight=36,
+        kin="script",
         mend=Mend(_arguments, again=0),
     ),
     Corruptor(
         "cut_call",
         "text",
         _cut_call,
-        ('{"a":"some text"}', '<tool_call>\n{"a":"some text'),
+        ('{"a":"some text"}', '<tool_call>get_order\n{"a":"some text'),
         does="wraps it as models call tools and cuts it off: no closers, nothing behind",
-        where="it stops behind a string or literal, or in a plain string",
-        weight=18,
+        where="an object; it stops behind a string or literal, or in a plain string",
+        weight=22,
         mend=Mend(_cut_arguments),
     ),
 )

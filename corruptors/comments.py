@@ -13,7 +13,6 @@ from jsonsynth.corruption import (
     Random,
     Reading,
     Tokens,
-    chance,
     find,
     inserted,
     pick,
@@ -54,7 +53,8 @@ def _elision(tokens: Tokens, rng: Random) -> list[Edit]:
     close = find(tokens, rng, _CLOSER_BEHIND_VALUE)
     if close < 1:
         return []
-    blank = tokens.blank(close - 1) if chance(rng, 0.5) else ""
+    opener = next(span.open for span in tokens.spans if span.close == close)
+    blank = tokens.blank(opener) if "\n" in tokens.blank(opener) else ""
     dots = pick(rng, (",...", ", ...", ", ..."))
     return inserted(tokens.end(close - 1), dots if not blank else f",{blank}...")
 
@@ -96,6 +96,7 @@ CORRUPTORS = (
         does="adds a `//` comment and a line break",
         where="between tokens; no quote, bracket, comma, colon or digit in it",
         weight=20,
+        kin="script",
         mend=Mend(_without(_LINE), again=0),
     ),
     Corruptor(
@@ -106,6 +107,7 @@ CORRUPTORS = (
         does="adds a `/* */` comment",
         where="between tokens; no quote, bracket, comma, colon or digit in it",
         weight=18,
+        kin="script",
         mend=Mend(_without(_BLOCK), again=0),
     ),
     Corruptor(
@@ -116,6 +118,7 @@ CORRUPTORS = (
         does="adds a `#` comment and a line break",
         where="before a member's name; no quote, bracket, comma, colon or digit in it",
         weight=8,
+        kin="hand",
         mend=Mend(_without(_HASH), again=0),
     ),
     Corruptor(

@@ -26,7 +26,7 @@ from jsonsynth.corruption import (
 def _fence(tokens: Tokens, rng: Random) -> list[Edit]:
     if "```" in tokens.text:
         return []
-    return enveloped(tokens, pick(rng, ("```json\n", "```json\n", "```json\n", "```\n", "```JSON\n")), "\n```")
+    return enveloped(tokens, pick(rng, ("```json\n",) * 7 + ("```\n",) * 3 + ("```JSON\n",)), "\n```")
 
 
 # Neither bracket nor quote nor digit in them.
@@ -229,6 +229,7 @@ CORRUPTORS = (
         does="makes it the argument of a callback or the value of a variable",
         where="anywhere",
         weight=34,
+        kin="script",
         mend=Mend(_without_script, again=0),
     ),
     Corruptor(
@@ -238,7 +239,7 @@ CORRUPTORS = (
         ("[1]", "```json\n[1]\n```"),
         does="puts a code fence around the text",
         where="no fence is in it",
-        weight=88,
+        weight=80,
         mend=Mend(_without_fence, again=0),
     ),
     Corruptor(
@@ -258,7 +259,7 @@ CORRUPTORS = (
         ("[1]", "Result:\n[1]"),
         does="puts a sentence before, behind or both",
         where="the prose has no bracket, quote or digit",
-        weight=85,
+        weight=75,
         mend=Mend(_without_prose, again=0),
     ),
     Corruptor(
@@ -278,7 +279,7 @@ CORRUPTORS = (
         ('{"a":1}', r"{\"a\":1}"),
         does="escapes all quotes and backslashes once more",
         where="the whole text, one level",
-        weight=9,
+        weight=13,
         mend=Mend(_unescaped),
     ),
     Corruptor(
@@ -288,7 +289,7 @@ CORRUPTORS = (
         ('{"a":1}', "{&quot;a&quot;:1}"),
         does="writes quotes, `<` and `>` as entities",
         where="no `&` is in the text",
-        weight=9,
+        weight=12,
         mend=Mend(_without_entities),
     ),
     Corruptor(

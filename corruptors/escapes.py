@@ -126,12 +126,16 @@ def _objects(value: JSON) -> list[dict[str, JSON]]:
     return []
 
 
+# Objects with such a member have names of their own: calls, events, geometries, resources.
+_FRAMES = frozenset(("arguments", "Arguments", "payload", "Payload", "coordinates", "geometry", "metadata", "labels"))
+
+
 def _add_backslashes(document: JSON, rng: Random) -> JSON | None:
     """Give an object a member whose text has backslashes: a path, a pattern, a formula."""
-    objects = _objects(document)
-    if not objects:
+    homes = [home for home in _objects(document) if _FRAMES.isdisjoint(home) and str in map(type, home.values())]
+    if not homes:
         return None
-    home = pick(rng, objects)
+    home = pick(rng, homes)
     names, draw = pick(rng, _TEXTS)
     name, text = pick(rng, names), draw(rng)
     if name in home or _KEPT_BACKSLASH.sub("", text.replace("\\", "\\\\")).count("\\"):
@@ -198,7 +202,7 @@ CORRUPTORS = (
         (r'{"a":"b\nc"}', '{"a":"b\nc"}'),
         does="puts a line break into a string",
         where="not at its end; no colon, bracket or quote in the string",
-        weight=42,
+        weight=60,
         prepare=_blank_becomes("\n"),
         mend=Mend(_escaped_break, again=0),
     ),
@@ -209,7 +213,7 @@ CORRUPTORS = (
         (r'{"a":"b\tc"}', '{"a":"b\tc"}'),
         does="puts a tab into a string",
         where="not at its end",
-        weight=32,
+        weight=50,
         prepare=_blank_becomes("\t"),
         mend=Mend(_escaped_control, again=0),
     ),

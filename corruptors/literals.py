@@ -26,8 +26,7 @@ from jsonsynth.corruption import (
 _LITERAL = re.compile(r"[tfn]")
 _NULL = re.compile(r"n")
 _PYTHON = {"true": "True", "false": "False", "null": "None"}
-_UPPER = {"true": "TRUE", "false": "FALSE", "null": "NULL"}
-_MIXED = {"true": "tRUE", "false": "FAlse", "null": "Null"}
+_CASED = {"true": ("TRUE",), "false": ("FALSE",), "null": ("NULL", "NULL", "NULL", "Null")}
 
 
 def _literal(new: Callable[[str, Random], str], pattern: re.Pattern[str]) -> Callable[[Tokens, Random], list[Edit]]:
@@ -47,7 +46,7 @@ def _python(token: str, _rng: Random) -> str:
 
 
 def _cased(token: str, rng: Random) -> str:
-    return (_MIXED if chance(rng, 0.2) else _UPPER)[token]
+    return pick(rng, _CASED[token])
 
 
 def _javascript(_token: str, rng: Random) -> str:
@@ -128,6 +127,7 @@ CORRUPTORS = (
         does="writes True, False, None",
         where="one or all",
         weight=40,
+        kin="python",
         mend=Mend(_word(_from_python), again=0),
     ),
     Corruptor(
@@ -135,9 +135,10 @@ CORRUPTORS = (
         "scalar",
         _literal(_cased, _LITERAL),
         ("[true]", "[TRUE]"),
-        does="writes TRUE, tRUE and the like",
+        does="writes TRUE, FALSE, NULL or Null",
         where="one or all",
         weight=28,
+        kin="hand",
         mend=Mend(_word(_from_case), again=0),
     ),
     Corruptor(
@@ -147,7 +148,8 @@ CORRUPTORS = (
         ("[null]", "[NaN]"),
         does="writes NaN or undefined for null",
         where="one or all nulls",
-        weight=30,
+        weight=55,
+        kin="script",
         policy=Policy(
             "no_value",
             re.compile(r"(?=.*null)(?=.*NaN)"),
@@ -174,7 +176,7 @@ CORRUPTORS = (
         ('{"a":null}', '{"a":}'),
         does="leaves out a null",
         where="a member's value",
-        weight=15,
+        weight=20,
         policy=Policy(
             "missing_value",
             re.compile(r"(?i)(?=.*null)(?=.*\bvalue)"),

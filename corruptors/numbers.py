@@ -98,6 +98,7 @@ CORRUPTORS = (
         does="puts zeros before an integer",
         where="not negative",
         weight=15,
+        kin="hand",
         policy=Policy(
             "zeros",
             re.compile(r"(?i)zeros"),
@@ -125,6 +126,7 @@ CORRUPTORS = (
         does="puts a plus before a number",
         where="positive",
         weight=14,
+        kin="script",
         mend=Mend(_PLAIN, again=0),
     ),
     Corruptor(
@@ -134,7 +136,8 @@ CORRUPTORS = (
         ("[0.5]", "[.5]"),
         does="writes `.5` for `0.5`, `5.` for `5`",
         where="the value stays",
-        weight=15,
+        weight=22,
+        kin="script",
         mend=Mend(_DOT, again=0),
     ),
     Corruptor(
@@ -145,6 +148,7 @@ CORRUPTORS = (
         does="writes an integer in hexadecimal",
         where="positive, of two digits or more",
         weight=16,
+        kin="script",
         policy=Policy(
             "radix",
             re.compile(r"(?i)\bdecimal"),
@@ -171,7 +175,8 @@ CORRUPTORS = (
         ("[1000]", "[1_000]"),
         does="groups digits by `_`",
         where="of four digits or more",
-        weight=50,
+        weight=100,
+        kin="python",
         mend=Mend(_GROUPS, again=0),
     ),
 )

@@ -236,6 +236,7 @@ CORRUPTORS = (
         does="writes curly quotes",
         where="no curly quote and no backslash in them",
         weight=18,
+        kin="hand",
         mend=Mend(_straight("“”„‟«"), again=0),
     ),
     Corruptor(
@@ -246,6 +247,7 @@ CORRUPTORS = (
         does="writes backticks around values",
         where="no backtick, backslash or `${` in them",
         weight=6,
+        kin="script",
         mend=Mend(_straight("`´"), again=0),
     ),
     Corruptor(
@@ -256,6 +258,7 @@ CORRUPTORS = (
         does="drops the quotes of names",
         where="a word of letters, digits, `_`, not a literal",
         weight=45,
+        kin="script",
         mend=Mend(_quoted_name, again=0),
     ),
     Corruptor(
@@ -276,6 +279,7 @@ CORRUPTORS = (
         does="writes `u'...'`, `u\"...\"` or `b'...'`",
         where="no `'` and no backslash in them; ASCII for `b`",
         weight=12,
+        kin="python",
         policy=Policy(
             "string_prefix",
             re.compile(r"(?i)\bpython|(?=.*\bprefix)(?=.*\b[ub]\b)"),

@@ -163,6 +163,7 @@ CORRUPTORS = (
         does="writes `=`, `=>` or a full-width mark for a colon, `;` or a full-width one for a comma",
         where="the mark is nowhere in the text; a comma between members",
         weight=8,
+        kin="hand",
         mend=Mend(_right_mark, again=0),
     ),
 )

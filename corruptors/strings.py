@@ -223,7 +223,7 @@ CORRUPTORS = (
         ('{"a":"up","b":1}', '{"a":up","b":1}'),
         does="drops the quote before a value",
         where="a plain word or phrase that begins with a letter and is no literal, a member with another one behind it",
-        weight=25,
+        weight=30,
         mend=Mend(_start_quote),
     ),
     Corruptor(
@@ -233,7 +233,7 @@ CORRUPTORS = (
         (r'{"a":"he said \"hi\" twice"}', '{"a":"he said "hi" twice"}'),
         does="drops the backslashes of quotes inside a text",
         where="a word between blanks, letters before and behind",
-        weight=45,
+        weight=80,
         prepare=_quote_a_word,
         mend=Mend(_quotes_escaped),
     ),
@@ -244,7 +244,7 @@ CORRUPTORS = (
         ('{"a":1}', '{""a"":1}'),
         does="doubles all quotes",
         where="no string is empty, no backslash is in the text",
-        weight=8,
+        weight=11,
         mend=Mend(_quotes_once, again=0),
     ),
     Corruptor(
@@ -254,7 +254,8 @@ CORRUPTORS = (
         ('{"a":"b c"}', '{"a":"b " + "c"}'),
         does='splits a text: `"a " + "b"`',
         where="between words, no `+` in it",
-        weight=14,
+        weight=20,
+        kin="script",
         mend=Mend(_joined, again=0),
     ),
 )

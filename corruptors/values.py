@@ -20,6 +20,7 @@ from jsonsynth.corruption import (
     find_all,
     pick,
     read,
+    rewritten,
 )
 
 _SCALAR = re.compile(r"(?<=[:,\[])[s0](?=[,}\]])")
@@ -38,11 +39,11 @@ def _call(tokens: Tokens, rng: Random) -> list[Edit]:
 
 _HEX = re.compile(r'"[0-9a-f]{24}"')
 _UUID = re.compile(r'"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}"')
-_DATE = re.compile(r'"\d{4}-\d\d-\d\d.*"')
+_DATE = re.compile(r'"\d{4}-\d\d-\d\d(?:T[\d:.Z+-]+)?"')
 
 
 def _callable(token: str) -> bool:
-    return len(token) < 40 and "\\" not in token and "(" not in token
+    return token[0] != '"' or any(kind.fullmatch(token) for kind in (_HEX, _UUID, _DATE))
 
 
 def _name_of_call(token: str, rng: Random) -> str:
@@ -50,10 +51,8 @@ def _name_of_call(token: str, rng: Random) -> str:
         integer = token.lstrip("-").isdigit()
         return pick(rng, _NUMBER_CALLS[:3] if integer else _NUMBER_CALLS[2:])
     if _DATE.fullmatch(token):
-        return pick(rng, ("ISODate", "Date", "date"))
-    if _UUID.fullmatch(token):
-        return "UUID"
-    return "ObjectId" if _HEX.fullmatch(token) else pick(rng, ("String", "str", "Symbol"))
+        return pick(rng, ("ISODate", "Date", "new Date"))
+    return "ObjectId" if _HEX.fullmatch(token) else "UUID"
 
 
 def _lines(tokens: Tokens, rng: Random) -> list[Edit]:
@@ -65,8 +64,17 @@ def _lines(tokens: Tokens, rng: Random) -> list[Edit]:
         return []
     between = pick(rng, ("\n", "\n", "\n", " ", ""))
     last = len(shape) - 1
+    if "\n" in tokens.blank(0):
+        return rewritten(tokens, "\n".join(_outdented(tokens, [0, *commas, last])))
     inner = [Edit(tokens.starts[index], tokens.starts[index + 1], between) for index in commas]
     return [Edit(0, tokens.starts[1], ""), *inner, Edit(tokens.starts[last], tokens.end(last), "")]
+
+
+def _outdented(tokens: Tokens, marks: list[int]) -> Iterator[str]:
+    """Give what stands between marks of structure, a level further out."""
+    for place, behind in enumerate(marks[1:]):
+        item = tokens.text[tokens.starts[marks[place] + 1] : tokens.end(behind - 1)]
+        yield item.replace(tokens.blank(0), "\n")
 
 
 def _list_of_objects(document: JSON, rng: Random) -> JSON | None:
@@ -116,8 +124,9 @@ CORRUPTORS = (
         _call,
         ("[5]", "[NumberInt(5)]"),
         does='wraps a scalar in a call: `ObjectId("...")`',
-        where="short, no backslash or parenthesis",
+        where="a number, a date, a UUID or 24 hex digits",
         weight=12,
+        kin="script",
         policy=Policy(
             "unwrap",
             re.compile(r"(?i)\bcall|wrapper"),
@@ -144,7 +153,7 @@ CORRUPTORS = (
         ('[{"a":1},{}]', '{"a":1}\n{}'),
         does="writes the elements of a list one after the other",
         where="all elements are objects, two or more",
-        weight=80,
+        weight=160,
         policy=Policy(
             "one_array",
             re.compile(r"(?i)\barray"),

@@ -8,7 +8,7 @@ end.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -47,24 +47,31 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kit:
-    """Corruptors sorted for drawing: any of them, those that mix inside a text, those around it (innermost first)."""
+    """Corruptors sorted for drawing: any of them, those that mix inside a text, those around it (innermost first).
+
+    ``kins``: those that mix inside a text, by the kin of their hand; a kin's own are as frequent over all as alone.
+    """
 
     any: Table
     local: Table
     envelope: Table
+    kins: Mapping[str, Table]
 
 
 def kit(corruptors: Sequence[Corruptor]) -> Kit:
     """Sort corruptors for :func:`corrupt`."""
+    local = [row for row in corruptors if row.part not in ("envelope", "text")]
+    kins = list(dict.fromkeys(row.kin for row in local if row.kin)) or [""]
     return Kit(
         any=_table(corruptors),
-        local=_table([row for row in corruptors if row.part not in ("envelope", "text")]),
+        local=_table(local),
         envelope=_table([row for row in corruptors if row.part == "envelope"]),
+        kins={kin: _table([row for row in local if row.kin in ("", kin)], len(kins)) for kin in kins},
     )
 
 
-def _table(rows: Sequence[Corruptor]) -> Table:
-    return Table(tuple(rows), tuple(accumulate(row.weight for row in rows)))
+def _table(rows: Sequence[Corruptor], times: int = 1) -> Table:
+    return Table(tuple(rows), tuple(accumulate(row.weight * (times if row.kin else 1) for row in rows)))
 
 
 def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int) -> Corruption | None:
@@ -80,13 +87,14 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
     if count == 1:
         edit = edits[0] if len(edits) == 1 else _joined(tokens.text, edits)
         return Corruption(applied(tokens.text, (edit,)), (lead,), ((lead.name, edit),))
+    local = tools.kins.get(lead.kin) or pick(rng, list(tools.kins.values()))
     inside: list[_Error] = []
     outside: list[_Error] = []
     _put(tokens, lead, _few(lead, edits, rng, count), inside, outside, count)
     for _ in range(count * _TRIES):
         if len(inside) + len(outside) >= count:
             break
-        corruptor = (tools.envelope if tools.envelope.rows and rng.random() < _AROUND else tools.local).draw(rng)
+        corruptor = (tools.envelope if tools.envelope.rows and rng.random() < _AROUND else local).draw(rng)
         edits = corruptor.propose(tokens, rng)
         if edits:
             _put(tokens, corruptor, _few(corruptor, edits, rng, count), inside, outside, count)
@@ -175,7 +183,7 @@ def _right_inside(tokens: Tokens, error: _Error, broken: Span) -> bool:
 def _put_around(
     tokens: Tokens, corruptor: Corruptor, edits: list[Edit], inside: list[_Error], outside: list[_Error], count: int
 ) -> bool:
-    if len(outside) > 1 or any(other.corruptor is corruptor for other in outside):
+    if len(outside) > 1 or any(_alike(other.corruptor, corruptor) for other in outside):
         return False
     ends = [error for error in inside if error.corruptor.part == "end"]
     if ends:  # a text without its end may still have something before it
@@ -185,6 +193,10 @@ def _put_around(
     if edits:
         outside.append(_Error(corruptor, edits, 0, len(tokens.pieces), None))
     return bool(edits)
+
+
+def _alike(one: Corruptor, other: Corruptor) -> bool:
+    return one is other or (one.kin == other.kin and one.kin != "")
 
 
 def _put_wide(corruptor: Corruptor, edits: list[Edit], inside: list[_Error]) -> bool:

@@ -117,6 +117,8 @@ class Corruptor:
     last bracket), ``separator``, ``string``, ``scalar``, ``blank`` (between tokens), ``envelope`` (around the text:
     edits at its two ends) or ``text`` (all of it, never mixed with another local error).
     ``does`` and ``where`` tell people what it breaks and what its guard asks for, as the list of classes prints them.
+    ``kin``: classes of one kin come from one hand ("python", "script"): a text has errors of one kin beside those of
+    none, and what goes around it is of one kin at most once.
     ``policy``: what the instruction has to state where the text alone leaves the label uncertain.
     ``prepare`` changes the document beforehand so that the class finds a place (it may change the argument), or None.
     ``weight``: how often, beside the others'. ``mend``: the inverse, which shares nothing with ``propose``.
@@ -129,6 +131,7 @@ class Corruptor:
     does: str
     where: str
     weight: int = 10
+    kin: str = ""
     policy: Policy | None = None
     prepare: Prepare | None = None
     mend: Mend | None = None

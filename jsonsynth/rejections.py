@@ -15,7 +15,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, is_json
 from jsonsynth.mending import mended
 from jsonsynth.seeds import Random, below, between, chance, pick, sample, shuffled
-from jsonsynth.slips import other_name, other_spelling, other_type, other_value
+from jsonsynth.slips import alike, other_name, other_spelling, other_type, other_value
 from jsonsynth.tokens import scan
 
 __all__ = ["KINDS", "VALID_KINDS", "Case", "reject"]
@@ -151,7 +151,7 @@ def _changed_value(case: Case, rng: Random) -> str | None:
     value: JSON = orjson.loads(case.label)
     places = _leaves(value, [])
     for container, place, old in sample(rng, places, _some(rng, places)):
-        others = [other for _, _, other in places if type(other) is type(old) and other != old]
+        others = [other for _, _, other in places if alike(other, old) and other != old]
         put(container, place, pick(rng, others) if others and chance(rng, 0.6) else other_value(old, rng))
     return canonical(value)
 
@@ -251,7 +251,9 @@ def _rival(case: Case, _rng: Random) -> str | None:
         return None  # it might be right under another policy
     others = [row for row in case.tools.any.rows if row not in errors]
     found = mended(case.corruption.text, others, _PATIENCE)
-    return canonical(found.value) if found else None
+    if found is None or found.text.count('\\"') > case.label.count('\\"'):
+        return None  # nobody takes marks of structure for text
+    return canonical(found.value)
 
 
 _WEIGHTS: dict[str, tuple[_Kind, int]] = {

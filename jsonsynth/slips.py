@@ -10,7 +10,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
 from jsonsynth.seeds import Random, below, between, chance, pick, shuffled
 
-__all__ = ["other_name", "other_spelling", "other_type", "other_value"]
+__all__ = ["alike", "other_name", "other_spelling", "other_type", "other_value"]
 
 
 def other_value(old: JSON, rng: Random) -> JSON:
@@ -54,10 +54,11 @@ def _other_text(old: str, rng: Random) -> JSON:
         other = (gone + 1) % len(words)
         words[gone], words[other] = words[other], words[gone]
         return " ".join(words)
-    if len(old) > 3 and chance(rng, 0.5):
-        place = between(rng, 1, len(old) - 3)
-        return old[:place] + old[place + 1] + old[place] + old[place + 2 :]
-    return old + pick(rng, ("s", "e", "n")) if old and chance(rng, 0.5) else old[:-1] or old
+    word = pick(rng, _COMMON)
+    return _capital(word) if old[:1].isupper() else word if word != old else "none"
+
+
+_COMMON = ("unknown", "default", "other", "general", "standard")  # what is put where a word is not known
 
 
 _FOR_NULL: tuple[JSON, ...] = ("", "null", 0, False)
@@ -82,20 +83,29 @@ def _number_of(old: JSON, rng: Random) -> JSON:
         return old
     if _SHORT_NUMBER.fullmatch(old) and old != "-0":
         return int(old)
-    if len(old) < 12:
-        return None if chance(rng, 0.5) else [old]
-    return None if chance(rng, 0.15) else [old] if chance(rng, 0.3) else old
+    return [old] if old.isalpha() and chance(rng, 0.3) else old
 
 
 def other_spelling(old: JSON, rng: Random) -> JSON:
-    """Tidy a string that was right: case, accents, punctuation, white space."""
+    """Tidy a string that was right, as its kind invites: an address, a date, a code, a word, a sentence."""
     if not isinstance(old, str) or not old:
         return old
-    for touch in shuffled(rng, _TOUCHES):
+    for touch in shuffled(rng, _TOUCHES[_kind_of(old)][1]):
         new = touch(old)
         if new != old:
             return new
     return old
+
+
+def _kind_of(text: str) -> int:
+    return next(place for place, (kind, _) in enumerate(_TOUCHES) if kind.fullmatch(text))
+
+
+def alike(one: JSON, other: JSON) -> bool:
+    """Say whether two scalars could be taken for each other: of one type, texts of one kind."""
+    if not isinstance(one, str) or not isinstance(other, str):
+        return type(one) is type(other)
+    return _kind_of(one) == _kind_of(other)
 
 
 def _without_accents(text: str) -> str:
@@ -106,27 +116,71 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-_TOUCHES: tuple[Callable[[str], str], ...] = (
-    str.lower,
-    _capital,
-    _without_accents,
-    lambda text: text.rstrip(".!?,"),
-    lambda text: text.replace("-", " "),
-    lambda text: text.replace("_", " "),
-    lambda text: text + "." if " " in text and text[-1].isalnum() else text,
-    lambda text: text.replace("\n", " ").replace("\t", " "),
-    lambda text: text.replace("\\", "/"),
-    lambda text: text.replace('"', "'"),
-    lambda text: " " + text if " " in text else text,
-    lambda text: text.replace("&", "and"),
-    str.title,
+_Touch = Callable[[str], str]
+_FRACTION = re.compile(r"\.\d+")
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
+_TOUCHES: tuple[tuple[re.Pattern[str], tuple[_Touch, ...]], ...] = (
+    (
+        re.compile(r"https?://\S+"),
+        (
+            lambda text: text.rstrip("/") if text.endswith("/") else text + "/",
+            lambda text: text.replace("http://", "https://") if text[4] == ":" else text.replace("https://", "http://"),
+            lambda text: text.partition("://")[2],
+            lambda text: text.replace("://www.", "://"),
+        ),
+    ),
+    (
+        re.compile(r"\d{4}-\d\d-\d\dT\S+"),
+        (
+            lambda text: text.replace("T", " "),
+            lambda text: _FRACTION.sub("", text),
+            lambda text: _ZONE.sub("", text),
+            lambda text: text.replace("Z", "+00:00") if text.endswith("Z") else text.replace("+00:00", "Z"),
+            lambda text: text[:10],
+        ),
+    ),
+    (
+        re.compile(r"\d{4}-\d\d-\d\d"),
+        (lambda text: text.replace("-", "/"), lambda text: f"{text[8:]}-{text[5:7]}-{text[:4]}", lambda text: text[:7]),
+    ),
+    (re.compile(r"#[0-9A-Fa-f]{3,8}"), (str.upper, str.lower, lambda text: text[1:])),
+    (re.compile(r"[^\s@]+@[^\s@]+"), (lambda text: "mailto:" + text, lambda text: text.replace("+", "."))),
+    (
+        re.compile(r"(?=.*\d)\S+"),
+        (
+            lambda text: text.replace("-", ""),
+            lambda text: text.replace("_", "-"),
+            lambda text: text.replace("/", "-"),
+            str.upper,
+            str.lower,
+        ),
+    ),
+    (
+        re.compile(r"\S+"),
+        (_capital, str.lower, lambda text: text.replace("_", " "), lambda text: text.replace("-", " ")),
+    ),
+    (
+        re.compile(r".*", re.DOTALL),
+        (
+            lambda text: text[0].lower() + text[1:],
+            _without_accents,
+            lambda text: text.rstrip(".!?,"),
+            lambda text: text + "." if text[-1].isalnum() else text,
+            lambda text: text.replace("\n", " ").replace("\t", " "),
+            lambda text: text.replace("\\", "/"),
+            lambda text: text.replace('"', "'"),
+            lambda text: text.replace("'", "\u2019"),
+            lambda text: text.replace("&", "and"),
+            lambda text: text.title() if len(text) < 40 and text.replace(" ", "").isalpha() else text,
+        ),
+    ),
 )
 
 _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
 def other_name(name: str, rng: Random) -> str:
-    """Return a member's name misremembered: its style, its number, a part left out, letters swapped."""
+    """Return a member's name misremembered: its style, its number, a part left out, another word for a part."""
     parts: list[str] = _PARTS.findall(name) or [name]
     kind = below(rng, 5)
     if kind == 0 and len(parts) > 1:
@@ -135,7 +189,49 @@ def other_name(name: str, rng: Random) -> str:
         return name.rstrip("s") if name.endswith("s") and len(name) > 3 else name + "s"
     if kind == 2 and len(parts) > 1:
         return "_".join(parts[1:]).lower()
-    if kind == 3 and len(name) > 4:
-        place = between(rng, 1, len(name) - 3)
-        return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
+    if kind == 3:
+        other = _PARTS.sub(_other_part, name)
+        if other != name:
+            return other
     return name.upper() if name.islower() and len(name) < 4 else name.lower() if not name.islower() else _capital(name)
+
+
+_OTHER_WORDS = {
+    "id": "identifier",
+    "url": "link",
+    "name": "title",
+    "title": "name",
+    "created": "creation",
+    "updated": "modified",
+    "description": "desc",
+    "notes": "comments",
+    "number": "num",
+    "count": "total",
+    "total": "count",
+    "type": "kind",
+    "status": "state",
+    "state": "status",
+    "country": "nation",
+    "amount": "value",
+    "price": "cost",
+    "email": "mail",
+    "address": "location",
+    "location": "place",
+    "level": "tier",
+    "code": "key",
+    "items": "entries",
+    "entries": "items",
+    "date": "day",
+    "category": "group",
+    "label": "tag",
+    "enabled": "active",
+    "settings": "config",
+    "config": "settings",
+    "details": "info",
+}
+
+
+def _other_part(found: re.Match[str]) -> str:
+    part = found.group()
+    other = _OTHER_WORDS.get(part.lower(), part)
+    return _capital(other) if part[0].isupper() else other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -63,10 +64,10 @@ def test_no_other_reading_of_one_error_is_as_cheap(row: Corruptor) -> None:
 def _pairs(one: Corruptor) -> Iterator[tuple[str, str]]:
     """Yield short texts broken by a class and each other one."""
     for other in CORRUPTORS:
-        tools = kit([one, other] if one is not other else [one])
+        tools = kit([replace(row, kin="") for row in ([one, other] if one is not other else [one])])  # any two may meet
         for number, sound in enumerate(SHORT if tools.local.rows else ()):
             for seed in range(5):
-                broken = corrupt(scan(sound), stream(seed, one.name, other.name, number), tools, one, 2)
+                broken = corrupt(scan(sound), stream(seed, one.name, other.name, number), tools, tools.any.rows[0], 2)
                 if broken and {row.name for row in broken.errors} == {one.name, other.name}:
                     yield sound, broken.text
                     break

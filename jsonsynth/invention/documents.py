@@ -8,7 +8,7 @@ from typing import Literal
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
-from jsonsynth.invention.naming import CAMEL, STYLES, agreeing, styled
+from jsonsynth.invention.naming import CAMEL, SNAKE, STYLES, agreeing, styled
 from jsonsynth.invention.readings import Draw
 from jsonsynth.invention.tables import table
 from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
@@ -197,7 +197,7 @@ def _answer(sheet: _Sheet) -> JSON:
 def _event(sheet: _Sheet) -> JSON:
     rng = sheet.rng
     name = sheet.name
-    entity = pick(rng, sheet.domain.entities)
+    entity = styled(pick(rng, sheet.domain.entities))[SNAKE]
     return {
         name("event"): f"{entity}.{pick(rng, _HAPPENED)}",
         name("id"): maker("identifier", sheet.split)(rng),
