@@ -108,10 +108,11 @@ def _typed(schema: dict[str, Any], root: Any, depth: int) -> list[Any] | None:
 
 
 def _integers(schema: dict[str, Any], _: Any, __: int) -> list[Any] | None:
-    low, high = schema.get("minimum"), schema.get("maximum")
-    if low is None or high is None or not -1e9 < low <= high < 1e9 or high - low > 50:
+    low, high, step = schema.get("minimum"), schema.get("maximum"), schema.get("multipleOf", 1)
+    step = step if isinstance(step, int) else 1
+    if low is None or high is None or not -1e9 < low <= high < 1e9 or high - low > 50 * step:
         return None
-    return list(range(int(low) - 1, int(high) + 2))
+    return list(range(int(low) // step * step - step, int(high) + step + 1, step))
 
 
 def _numbers(schema: dict[str, Any], _: Any, __: int) -> list[Any] | None:

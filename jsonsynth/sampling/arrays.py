@@ -17,6 +17,7 @@ __all__ = ["array_sampler"]
 _MOST = 10_000  # elements of an array that must have more are refused
 _SIZES = (0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7)  # of an array of free length, beyond its least
 _TRIES = 12
+_APART = 0.85  # how often each of several contained elements has a place of its own
 
 
 class _Elements:
@@ -29,6 +30,8 @@ class _Elements:
         self.parent = parent
         self.tuple_size = max([len(part.first) for part in view.arrays], default=0)
         self._found: dict[int, Cell] = {}
+        lows = [low for _, low, _ in view.contains]
+        self.apart = min(sum(lows), view.most.get("items", ENDLESS)) if len(lows) > 1 else 0  # elements, each its own
 
     def schemas(self, place: int) -> list[Schema]:
         """Return what holds for the element at a position."""
@@ -90,6 +93,8 @@ def _steered(elements: _Elements, least: int, most: int, sizes: Sizes) -> Sample
 
 def _array(elements: _Elements, draw: Draw, count: int, least: int) -> list[JSON]:
     view = elements.view
+    if count < elements.apart <= _MOST and draw.random() < _APART:
+        count = elements.apart
     draw.enter(count + 1, view)
     draw.room -= count
     made = _drawn(elements, draw, count, least)
@@ -146,8 +151,9 @@ def _contained(elements: _Elements, draw: Draw, count: int) -> dict[int, Cell]:
     """Return the cells of the positions that hold what must be contained; no more than may be, elsewhere."""
     view = elements.view
     extra: dict[int, list[Schema]] = {}
+    free = sample(draw.rng, range(count), elements.apart if draw.random() < _APART else 0)
     for schema, low, high in view.contains:
-        places = sample(draw.rng, range(count), low)
+        places = [free.pop() for _ in range(low)] if len(free) >= low else sample(draw.rng, range(count), low)
         for place in range(count):
             if place in places:
                 extra.setdefault(place, []).append(schema)

@@ -14,7 +14,7 @@ __all__ = ["DEEP", "Beyond", "Dead", "Draw", "Endless", "Failed", "Missed", "Pla
 DEEP = 7  # levels of objects and arrays after which only what is required is drawn
 _FUEL_FIRST, _FUEL_EACH = 20_000, 500  # steps that each of the first instances adds, and each later one
 _FIRST = 50
-_BOTTOM = 100  # levels at which a schema is taken to refer to itself without end
+_BOTTOM = 190  # levels at which a schema is taken to refer to itself without end
 
 
 class Failed(Exception):  # noqa: N818 - never leaves the package

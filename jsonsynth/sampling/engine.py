@@ -28,16 +28,19 @@ _PLANNED_DEPTH = 12
 _STEERING = (1.0, 0.5, 0.2)  # how much of an instance the plan decides on, until one is valid
 _ATTEMPTS = 5  # draws for each instance that is wanted, at most
 _REPEATS = 60  # equal instances in a row after which there are taken to be no others
+_FAILURES = 10  # draws that may fail, after one that did not, until there are taken to be no others
+_DEPTHS = (DEEP, DEEP, 20, 40, 70, 100, 130, 160)  # levels that are sought where values are equal again and again
 _WIDER = 12  # equal instances in a row after which values are sought further away, and again
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How to draw: from the canonical form or not, checking hard parts at once or not, with how much room."""
+    """How to draw: from the canonical form or not, checking hard parts at once or not, with how much room, how deep."""
 
     canonical: bool
     strict: bool
     room: int
+    deepest: int = DEEP
 
 
 # tried in this order until an instance is valid; room is in values
@@ -47,6 +50,7 @@ _WAYS = (
     *(_Way(True, False, room) for room in (30, 12)),
     *(_Way(True, True, room) for room in (30, 12, 4, 0)),
     *(_Way(False, True, room) for room in (200, 8, 0)),
+    *(_Way(False, False, 400, deepest) for deepest in (30, 60, 90, 120, 150)),
 )
 _ROOMS = (12, 30, 30, 60, 60, 120)  # of the first way, which draws nearly all
 
@@ -131,6 +135,7 @@ class _Source:
         """
         sample, is_valid, random, size = self._sampler(canonical=False), self._valid.is_valid, draw.random, len(_ROOMS)
         repeats = 0
+        draw.deepest = DEEP
         try:
             while len(found) < count and repeats < _WIDER:
                 draw.next(_ROOMS[int(random() * size)])
@@ -170,6 +175,10 @@ class _Source:
         for number in range(first, len(_WAYS)):
             way = _WAYS[number]
             draw.start(_ROOMS[int(draw.random() * len(_ROOMS))] if number == first else way.room, way.strict)
+            draw.deepest = way.deepest
+            if draw.wide > 1 and number == first:
+                draw.deepest = _DEPTHS[int(draw.random() * len(_DEPTHS))]
+                draw.room = max(draw.room, 2 * draw.deepest)
             try:
                 return self._attempt(draw, way.canonical), number
             except (Dead, Missed) as failed:
@@ -224,7 +233,7 @@ def instances(schema: JSON, count: int, seed: int = 0) -> list[JSON]:
 def _different(source: _Source, draw: Draw, count: int) -> list[JSON]:
     found: dict[str, JSON] = {}
     source.add_planned(found, draw, count)
-    repeats = way = 0
+    repeats = way = failures = 0
     while draw.turns < count * _ATTEMPTS + 2 * _REPEATS:
         if repeats == way == 0:
             repeats = source.add_new(found, draw, count)
@@ -236,10 +245,13 @@ def _different(source: _Source, draw: Draw, count: int) -> list[JSON]:
         draw.next(0)
         try:
             value, way = source.instance(draw, max(0, way - 1))
-        except Failed:
-            if found:
+        except Failed as failed:
+            failures += 1
+            if not found:
+                raise
+            if failures > _FAILURES or isinstance(failed, Spent):
                 break
-            raise
+            continue
         name = key(value).decode()
         repeats = repeats + 1 if name in found else 0
         found.setdefault(name, value)

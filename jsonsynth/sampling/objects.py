@@ -9,7 +9,7 @@ from jsonsynth import realism
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.agreement import agreeing
 from jsonsynth.sampling.cells import Cell, Cells
-from jsonsynth.sampling.draw import DEEP, Beyond, Dead, Draw, Missed, Sampler
+from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.names import Names, member_schemas
 from jsonsynth.sampling.planning import Plan
 from jsonsynth.sampling.refs import Schema
@@ -88,7 +88,7 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
             return full(draw)
         draw.enter(work, asked)
         names, depth, room, random = alone, draw.depth, draw.room, draw.random
-        if optional and room > 0 and depth <= DEEP:
+        if optional and room > 0 and depth <= draw.deepest:
             density = min(densities[int(random() * size)], room / optional)
             names = [name for name, is_required in chosen if is_required or random() < density]
         draw.room = room - len(names)
