@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -11,9 +12,11 @@ from benchmarks.schema_parts import at, elements, members, pointer
 
 __all__ = ["shown"]
 
+_OLD = re.compile(r"draft-0[467]")
+_HEAD = ("$id", "$schema", "$defs", "definitions", "id")
 Goal: TypeAlias = "tuple[str, str]"  # pointer of a subschema, what of it
 _Checks: TypeAlias = "Callable[[str, Any], bool]"
-_ENUM = 50  # values of an enum that are looked for; fifty instances need not show more
+_ENUM = 40  # values of an enum that are looked for: some of fifty instances have to leave the member out
 _DEEPEST = 200  # of a value walked with its schema
 
 
@@ -25,11 +28,28 @@ def shown(schema: Any, values: Sequence[Any]) -> tuple[set[Goal], set[Goal]]:
         found = parts.get("#" + place)
         return found is None or found.is_valid(value)
 
-    goals = set(_goals(schema, check))
     met: set[Goal] = set()
     for value in values:
         _visit(schema, value, check, met)
+    goals = set(_goals(schema, check, met))
     return met & goals, goals
+
+
+def _can_be(schema: Any, place: str, step: str) -> bool:
+    """Say whether a branch can hold beside what stands with it, as far as jsonschema-rs decides that."""
+    head = {name: part for name, part in members(schema).items() if name in _HEAD}
+    try:
+        part = {name: said for name, said in at(schema, place).items() if name not in _HEAD}
+        simple = jsonschema_rs.canonicalize({**head, "allOf": [part, at(schema, place + step)]})
+        return str(simple.satisfiability()) != "no"
+    except ValueError:  # it refers to other parts of the document
+        return True
+
+
+def _read(part: dict[str, Any], schema: Any) -> dict[str, Any]:
+    """Return what counts of a subschema: beside a reference nothing does up to draft 7."""
+    alone = "$ref" in part and _OLD.search(str(members(schema).get("$schema")))
+    return {"$ref": part["$ref"]} if alone else part
 
 
 def _same(part: dict[str, Any]) -> Iterator[str]:
@@ -57,22 +77,26 @@ def _inner(part: dict[str, Any]) -> Iterator[str]:
         yield from [pointer(keyword, place) for place in range(len(elements(part.get(keyword))))]
 
 
-def _goals(schema: Any, check: _Checks) -> Iterator[Goal]:
+def _goals(schema: Any, check: _Checks, met: set[Goal]) -> Iterator[Goal]:
     """Yield what is reached from the root, each subschema once; not what the schema itself rules out."""
     seen: set[str] = set()
-    waiting = [""]
+    waiting: list[tuple[str, tuple[str, ...]]] = [("", ())]  # places, with those that hold for the same value
     while waiting:
-        place = waiting.pop()
-        part = members(at(schema, place))
+        place, holders = waiting.pop()
+        part = _read(members(at(schema, place)), schema)
         if place in seen or not part:
             continue
         seen.add(place)
-        waiting += [step[1:] if step.startswith("=") else place + step for step in _same(part)]
-        waiting += [place + step for step in (*_branches(part), *_inner(part))]
+        open_ones = [
+            step for step in _branches(part) if (place, f"branch {step}") in met or _can_be(schema, place, step)
+        ]
+        for step in (*_same(part), *open_ones):
+            waiting.append((step[1:], ()) if step.startswith("=") else (place + step, (*holders, place)))
+        waiting += [(place + step, ()) for step in _inner(part)]
         for number, value in enumerate(elements(part.get("enum"))[:_ENUM]):
-            if check(place, value):
+            if all(check(holder, value) for holder in (*holders, place)):
                 yield place, f"enum {number}"
-        yield from [(place, f"branch {step}") for step in _branches(part)]
+        yield from [(place, f"branch {step}") for step in open_ones]
         yield from [(place, f"array of {name}") for name in _array_classes(part)]
 
 

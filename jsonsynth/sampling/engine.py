@@ -22,10 +22,13 @@ __all__ = ["instances", "sampler"]
 
 _FUEL = 300_000  # steps at hand; some microseconds each, so that hostile schemas end within seconds
 _PLANNED = 60  # instances that a plan decides on
-_PLANNED_ROOM = 100  # and as many more as there are places with something to show, up to the most
-_PLANNED_MOST = 600
+_LOST = 5  # planned instances that may fail, beside as many as did not
+_PLANNED_ROOM = 100  # values of a planned instance
+_PLANNED_EACH = 5  # and as many more for each place with something to show, up to the most
+_PLANNED_MOST = 1_200
 _PLANNED_DEPTH = 12
-_STEERING = (1.0, 0.5, 0.2)  # how much of an instance the plan decides on, until one is valid
+# how much of an instance the plan decides on, and whether hard parts are checked at once, until one is valid
+_STEERING = ((1.0, False), (1.0, True), (0.5, True), (0.2, True))
 _ATTEMPTS = 5  # draws for each instance that is wanted, at most
 _REPEATS = 60  # equal instances in a row after which there are taken to be no others
 _FAILURES = 10  # draws that may fail, after one that did not, until there are taken to be no others
@@ -85,7 +88,7 @@ class _Source:
         sample = self._samplers[False] = root_sampler(self._document(canonical=False), self._split, plan)
         draw.deepest = _PLANNED_DEPTH
         for turn in range(_PLANNED):
-            if len(found) == count or turn > 2 * len(found) + 1 or not plan.open:
+            if len(found) == count or turn > 2 * len(found) + _LOST or not plan.open:
                 break
             draw.next(0)
             try:
@@ -98,8 +101,8 @@ class _Source:
 
     def _steered(self, draw: Draw, plan: Plan, sample: Sampler) -> tuple[JSON] | None:
         """Return an instance as the plan wants it, less and less if what it wants is not valid; None if none is."""
-        for steer in _STEERING:
-            draw.start(min(_PLANNED_MOST, _PLANNED_ROOM + plan.size), strict=False)
+        for steer, strict in _STEERING:
+            draw.start(min(_PLANNED_MOST, _PLANNED_ROOM + _PLANNED_EACH * plan.size), strict)
             draw.steer = steer
             value = self._valid_or_none(draw, sample)
             plan.settle(draw.shown, draw.picked, value is not None)
