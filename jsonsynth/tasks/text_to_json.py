@@ -33,10 +33,11 @@ from jsonsynth.wording import (
 )
 from jsonsynth.wording import world as draw_world
 
-__all__ = ["TASK", "check", "domains_of", "make", "score"]
+__all__ = ["TASK", "check", "make", "score"]
 
 _TRIES = 100
 _LANGUAGES = ("en", "en", "en", "pt")
+_CUED = frozenset(("person", "product", "event", "location", "log"))  # domains whose words the verifier knows
 _COUNTS = (2,) * 18 + (3,) * 28 + (4,) * 26 + (5,) * 17 + (6,) * 11
 _FACES = ("braces",) * 58 + ("schema",) * 13 + ("list",) * 15 + ("plain",) * 14
 
@@ -70,17 +71,16 @@ def _grammar(content: Content, language: str, split: Split) -> Grammar:
     return grammar(language, content.books[f"text_to_json.{language}"][split])
 
 
-@lru_cache(maxsize=4)
-def domains_of(content: Content) -> tuple[Domain, ...]:
-    """The domains: a schema of the records, and a section that says which of its members texts tell."""
-    book = content.books["text_to_json.fields"]["train"]
-    sections = {name: [line.text for line in lines] for name, lines in book.items()}
-    return domains(sections, {file.name: file.schema for file in content.schemas})
+@lru_cache(maxsize=8)
+def _domains(content: Content, language: str) -> tuple[Domain, ...]:
+    """The domains that have words in a language."""
+    said = _grammar(content, language, "train").lists
+    read = domains(content.books["text_to_json.fields"]["train"], {one.name: one.schema for one in content.schemas})
+    return tuple(one for one in read if f"{one.name} terms" in said and one.name in _CUED)
 
 
 @lru_cache(maxsize=128)
 def _weighed(domain: Domain) -> tuple[Field, ...]:
-    """The domain's fields, each as often as its weight."""
     return tuple(field for field in domain.fields for _ in range(field.weight))
 
 
@@ -111,8 +111,7 @@ def _missing(rng: Random, asked: Sequence[Field]) -> Sequence[str]:
 
 def _beside(rng: Random, domain: Domain, asked: Sequence[Field], missing: Sequence[str]) -> list[Field]:
     """Draw fields that are not asked but stand in the text."""
-    keys = {field.key for field in asked}
-    extra: list[Field] = []
+    keys, extra = {field.key for field in asked}, list[Field]()
     if chance(rng, 0.28):
         barred = keys.union(*(field.apart for field in asked))
         free = [field for field in domain.fields if field.key not in barred and field.kind != "currency"]
@@ -127,7 +126,8 @@ def _together(fields: list[Field]) -> list[Field]:
 
 
 def _draft(rng: Random, content: Content, split: Split) -> _Draft:
-    domain, language = pick(rng, domains_of(content)), pick(rng, _LANGUAGES)
+    language = pick(rng, _LANGUAGES)
+    domain = pick(rng, _domains(content, language))
     asked = _asked(rng, domain)
     missing = _missing(rng, asked)
     world = draw_world(rng, split, _grammar(content, language, split), domain.logged)
@@ -309,10 +309,10 @@ def _difficulty(draft: _Draft, layout: str) -> Difficulty:
 
 def _example(rng: Random, content: Content, split: Split) -> Example:
     draft = _draft(rng, content, split)
-    story = Story(draft.world, draft.domain, [*draft.present.values(), *draft.beside], draft.missing, draft.noise)
+    told = [*draft.present.values(), *draft.beside]
+    story = Story(draft.world, draft.domain, told, draft.missing, draft.noise)
     layout = draw_layout(story)
-    if layout in PROSE and chance(rng, SHARES.mistaken):
-        story.facts = mistaken(draft.world, story.facts)
+    story.facts = mistaken(draft.world, told) if layout in PROSE and chance(rng, SHARES.mistaken) else told
     text = text_of(story, layout)
     language = draft.world.language if chance(rng, 0.5) else "en"
     face = pick(rng, _FACES)

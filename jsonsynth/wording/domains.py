@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jsonsynth.examples import JSON
 from jsonsynth.wording.dates import Moment
 from jsonsynth.wording.drawing import drawer
+from jsonsynth.wording.grammar import Phrase
 from jsonsynth.wording.worlds import World
 
 __all__ = ["Domain", "Field", "domains"]
@@ -56,7 +57,7 @@ class Domain:
         return next(field for field in self.fields if field.key == key)
 
 
-def domains(sections: Mapping[str, Sequence[str]], schemas: Mapping[str, JSON]) -> tuple[Domain, ...]:
+def domains(book: Mapping[str, Sequence[Phrase]], schemas: Mapping[str, JSON]) -> tuple[Domain, ...]:
     """Read the domains from the book of fields, and what a schema says of each field.
 
     A section ``<domain> fields`` has a line a field: ``key | kind | weight | value | flags``. ``value`` says how it is
@@ -64,9 +65,10 @@ def domains(sections: Mapping[str, Sequence[str]], schemas: Mapping[str, JSON]) 
     (several times: more often), ``spoken`` and ``not:other_field``. The domain's line ``<domain> | flags`` comes first.
     Type, range and enumeration come from the schema ``records/<domain>_facts``.
     """
-    found = (name.removesuffix(" fields") for name in sections if name.endswith(" fields"))
+    found = ((section.removesuffix(" fields"), lines) for section, lines in book.items())
     return tuple(
-        _domain(name, sections[f"{name} fields"], _members(schemas[f"records/{name}_facts"])) for name in found
+        _domain(name, [line.text for line in lines], _members(schemas[f"records/{name}_facts"]))
+        for name, lines in found
     )
 
 

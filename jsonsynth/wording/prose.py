@@ -243,7 +243,7 @@ def _corrected(world: World, one: Fact) -> str:
 
 def sentences(world: World, domain: Domain, facts: Sequence[Fact]) -> list[str]:
     """Word the facts in one or more sentences; the first names the subject."""
-    named = next((one for one in facts if one.field.key == domain.subject and not domain.logged), None)
+    named = None if domain.logged else _named(world, domain, facts)
     subject = _subject(world, domain, named)
     corrected = [one for one in facts if one.was is not None]
     told = [one for one in facts if one is not named and one.field.kind != "currency" and one.was is None]
@@ -257,6 +257,14 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact]) -> list[str]:
         for part in [group] if _sayable(world, group) else [[item] for item in group]:
             texts.append(_finished(_sentence(world, part, subject, _reference(world, subject, bool(texts)))))
     return texts + [_finished(_corrected(world, one)) for one in corrected]
+
+
+def _named(world: World, domain: Domain, facts: Sequence[Fact]) -> Fact | None:
+    """The fact that names the subject; a number may be told like any other fact instead."""
+    found = next((one for one in facts if one.field.key == domain.subject), None)
+    if found is None or (found.field.section in world.grammar.predicates and chance(world.rng, 0.4)):
+        return None
+    return found
 
 
 def _reference(world: World, subject: _Subject, later: bool) -> str:

@@ -55,13 +55,15 @@ class Shares:
     noise: float = 0.2
     long: Mapping[str, float] = field(
         default_factory=lambda: {
-            "prose": 0.02,
-            "dialogue": 0.16,
-            "email": 0.26,
-            "chat": 0.16,
-            "voice": 0.16,
-            "key_value": 0.06,
-            "form": 0.08,
+            "prose": 0.01,
+            "dialogue": 0.03,
+            "email": 0.06,
+            "chat": 0.03,
+            "voice": 0.03,
+            "key_value": 0.2,
+            "form": 0.25,
+            "table": 0.12,
+            "csv": 0.1,
         }
     )
 
