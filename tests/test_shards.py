@@ -12,7 +12,7 @@ ROWS = 700  # several batches; a few of the rows are refused on their first turn
 
 
 def test_a_shard_has_the_rows_that_its_slots_have_alone(tmp_path: Path) -> None:
-    shard, origin = Shard("text_to_json", "train", 0, ROWS), Origin(7, Settings())
+    shard, origin = Shard("text_to_json", "train", 0, ROWS), Origin(10, Settings())
     alone = [fill(slot, origin) for slot in shard.slots()]
     assert fill_shard(Job(origin, shard, tmp_path)) == ROWS
     whole = finished(tmp_path, shard)
