@@ -86,7 +86,7 @@ def check(row: Mapping[str, JSON], facts: Mapping[str, JSON] | None = None) -> l
     from jsonsynth.examples import example_of  # noqa: PLC0415
     from jsonsynth.tasks import task_of  # noqa: PLC0415
 
-    problems = task_of(row).check(example_of(row, facts or {}))
+    problems = task_of(row).examine(example_of(row, facts or {}))
     return [f"{problem.rule}: {problem.cause}" for problem in problems if problem.severity == "error"]
 
 

@@ -5,7 +5,7 @@ Nothing here makes a row: schemas and answers are read from their texts alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import blake2b, sha256
 
@@ -16,11 +16,11 @@ from jsonsynth.conditions.reading import read
 from jsonsynth.content import load
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON, Example, Problem, label
-from jsonsynth.jsontext import noncanonical, parse_strict
+from jsonsynth.jsontext import is_json, noncanonical, parse_strict
 from jsonsynth.keywords import keywords
 from jsonsynth.packaged import META_SCHEMAS
 
-__all__ = ["check", "score", "second_opinion"]
+__all__ = ["check", "score", "second_opinion", "trace"]
 
 
 def check(example: Example) -> list[Problem]:
@@ -33,7 +33,7 @@ def check(example: Example) -> list[Problem]:
         value = _read(text)
     except ValueError as error:
         return [Problem("schema-not-json", str(error))]
-    problems = _facts_problems(example.facts, value) if example.facts else []
+    problems: list[Problem] = []
     wanted = read(example.input["instruction"], value)
     if "condition" in example.facts and example.facts["condition"] != wanted:
         cause = f"the instruction asks {_shown(wanted)}, provenance says {_shown(example.facts['condition'])}"
@@ -76,7 +76,12 @@ def _label_problems(example: Example, text: str, rules: JSON, wanted: JSON) -> l
     return problems if unmet is None else [*problems, Problem("condition-unmet", unmet)]
 
 
-def _facts_problems(facts: Mapping[str, JSON], value: JSON) -> list[Problem]:
+def trace(example: Example) -> list[Problem]:
+    """Verify what the facts say of the schema: its hashes and the keywords it uses. A schema not read says nothing."""
+    facts = example.facts
+    if not facts or not is_json(example.input["schema"]):
+        return []
+    value = orjson.loads(example.input["schema"])
     ordered = orjson.dumps(value, None, orjson.OPT_SORT_KEYS)
     group = blake2b(ordered, digest_size=8).hexdigest()
     found = (sha256(ordered).hexdigest(), group, keywords(value))

@@ -34,7 +34,7 @@ _MOST_WORDS = 1200  # characters of a description; a longer one helps nobody
 class Drawn:
     """A schema with an instance, and where the schema is from; ``name`` is empty for a schema that has none.
 
-    ``more`` draws other instances.
+    ``more`` draws other instances, None where several are never asked for.
     """
 
     schema: JSON
@@ -42,7 +42,7 @@ class Drawn:
     origin: Origin
     name: str
     license: str
-    more: Callable[[Random], JSON]
+    more: Callable[[Random], JSON] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _wrapped(drawn: Drawn, rng: Random) -> Drawn | None:
     """Put a schema into an array schema, and instances into an array."""
     count = pick(rng, _COUNTS)
     made = array_of(drawn.schema, count, rng) if isinstance(drawn.schema, dict) else None
-    if made is None:
+    if made is None or drawn.more is None:
         return None
     elements = {canonical(drawn.instance): drawn.instance}
     try:

@@ -22,7 +22,8 @@ class Task:
 
     ``make`` draws the example of a slot, purely; ``check`` verifies any example with other code, with whatever of its
     facts are there (none on a foreign row); ``score`` rates an answer from 0 to 1.
-    ``second_opinion`` is a dear check by another library that a build makes of one row in a hundred.
+    A build asks two more of one row in a hundred only: ``second_opinion``, a dear check by another library, and
+    ``trace``, which verifies what the facts say and ``check`` has no need of.
     ``payload`` is the input key beside ``instruction``. ``unique`` says what may not stand twice in a data set: the
     whole row, or already the input (one input, one label). ``alike`` names the kind of the row at an index, where rows
     of a kind are made faster one after the other; it changes nothing else.
@@ -36,7 +37,12 @@ class Task:
     check: Callable[[Example], list[Problem]]
     score: Callable[[Example, str], float]
     second_opinion: Callable[[Example], list[Problem]] | None = None
+    trace: Callable[[Example], list[Problem]] | None = None
     alike: Callable[[int], str] | None = None
+
+    def examine(self, example: Example) -> list[Problem]:
+        """Return all that is wrong with a row and its facts."""
+        return self.check(example) + (self.trace(example) if self.trace is not None else [])
 
 
 def instruct(rng: Random, content: Content, split: Split, opening: str, answer: JSON, language: str = "en") -> str:

@@ -344,7 +344,7 @@ def test_a_row_of_unknown_origin_that_is_right_passes() -> None:
 @pytest.mark.parametrize("name", ["schema_sha256", "group", "features"])
 def test_facts_that_disagree_with_the_row_are_found(name: str) -> None:
     wrong = replace(ALL[0], facts={**ALL[0].facts, name: "0"})
-    assert [found.rule for found in TASK.check(wrong)] == ["facts-disagree"]
+    assert [found.rule for found in TASK.examine(wrong)] == ["facts-disagree"]
 
 
 # score

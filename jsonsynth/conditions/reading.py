@@ -138,7 +138,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     if any(part.get("type") == "array" for part in parts) and "different" in instruction:
         return _several(_put_aside(instruction))
     names = {name for part in parts for name in _keys(part.get("properties"))}
-    if names.isdisjoint(_WORDS.findall(instruction)) and not _hints(instruction, names):
+    if not _mentioned(instruction, names):
         return None
     found: list[_Rule] = []
     text = _put_aside(instruction)
@@ -153,12 +153,16 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     return _joined(found) if found else None
 
 
-def _hints(instruction: str, names: set[str]) -> bool:
-    """Say whether the instruction quotes a member that is no word, or speaks of the top level."""
+def _mentioned(instruction: str, names: set[str]) -> bool:
+    """Say whether an instruction has a member's name as a word or in quotes, or speaks of the top level."""
     if "top" in instruction:
         return True
-    quoting = "`" in instruction or '"' in instruction
-    return quoting and any(f"`{name}`" in instruction or f'"{name}"' in instruction for name in names)
+    near = [name for name in names if name in instruction]
+    if not near:
+        return False
+    return not set(near).isdisjoint(_WORDS.findall(instruction)) or any(
+        f"`{name}`" in instruction or f'"{name}"' in instruction for name in near
+    )
 
 
 def _several(text: _Text) -> dict[str, JSON] | None:

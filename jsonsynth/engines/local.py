@@ -86,13 +86,15 @@ def _in_processes(
 
 @contextmanager
 def _no_cycles() -> Generator[None, None, None]:
-    """Spare the search for cycles among all that there is, 5% of the time; a shard looks for those it made."""
+    """Spare the search for cycles among all that there is, 5% of the time; a shard looks for its own when many."""
     before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if before:
+            gc.freeze()  # and back: what is left counts as old, or the next object made would have all of it searched
+            gc.unfreeze()
             gc.enable()
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 
-from jsonsynth import borrowing, sampling, schema
-from jsonsynth.answers import check, score, second_opinion
+from jsonsynth import borrowing, schema
+from jsonsynth.answers import check, score, second_opinion, trace
 from jsonsynth.asking import Asked, Drawn, Kind, Origin, ask, kind_of, print_schema
 from jsonsynth.content import Content, SchemaFile
 from jsonsynth.errors import BuildError, SchemaRefusedError
@@ -128,12 +128,8 @@ def _varied(split: Split, content: Content, rng: Random) -> Drawn:
             instance = sampler_of(file.text, split)(rng)
             variant = own(cut(file.schema, instance, rng), split, rng)
             if variant is not None:
-                return Drawn(variant, instance, "file", file.name, _OURS, partial(_another, variant, split))
+                return Drawn(variant, instance, "file", file.name, _OURS, None)
     raise BuildError("schema_generate", "no variant of our files gave an instance", "This is a bug: please report it.")
-
-
-def _another(variant: Object, split: Split, rng: Random) -> JSON:
-    return sampling.sampler(variant, split)(rng)
 
 
 def _redrafted(value: JSON, draft: str) -> JSON:
@@ -155,8 +151,7 @@ def _meta(split: Split, content: Content, rng: Random) -> Drawn:
         instance = _schema_of(whole, split, rng)
         variant = own(cut(whole, instance, rng, whole=True), split, rng)
         if variant is not None:
-            more = partial(_schema_of, variant, split)
-            return Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, more)
+            return Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, None)
     raise BuildError(name, "no variant of it belongs to the split", "This is a bug: please report it.")
 
 
@@ -217,4 +212,4 @@ _OPENED: Mapping[str, Callable[[JSON], Sequence[JSON]]] = {
 _HOLDING = frozenset(_OPENED)
 
 
-TASK = Task("schema_generate", 40, "schema", "row", _make, check, score, second_opinion, _alike)
+TASK = Task("schema_generate", 40, "schema", "row", _make, check, score, second_opinion, trace, _alike)

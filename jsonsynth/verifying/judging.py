@@ -188,7 +188,7 @@ def _check(work: _Work, offset: int, example: Example, tell: Tell) -> None:
         return
     told = {problem[2] for problem in work.problems if problem[0] == offset} if work.problems else set[str]()
     asked = _in_form(example) if "label-not-canonical" in told else example
-    for problem in TASKS[example.task].check(asked):
+    for problem in TASKS[example.task].examine(asked):
         if problem.rule not in told:
             tell(problem.severity, problem.rule, problem.cause)
     stop()
