@@ -330,10 +330,12 @@ def _difficulty(errors: int, sound: str, value: JSON) -> str:
 
 
 def _undo(edit: Mapping[str, JSON]) -> Undo:
-    start, end = edit["start"], edit["end"]
+    name, start, end, old, new = edit["class"], edit["start"], edit["end"], edit["old"], edit["new"]
     if not isinstance(start, int) or not isinstance(end, int):
         raise TypeError("start and end of an edit are not both integers")
-    return Undo(str(edit["class"]), start, end, str(edit["old"]), str(edit["new"]))
+    if not isinstance(name, str) or not isinstance(old, str) or not isinstance(new, str):
+        raise TypeError("class, old and new of an edit are not all text")
+    return Undo(name, start, end, old, new)
 
 
 def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> Iterator[Problem]:
