@@ -114,7 +114,7 @@ CORRUPTORS = (
         does="wraps it as models call tools: tags, special tokens, `functions.x(...)`, `Action Input:`",
         where="an object; what is around has no bracket or straight quote",
         weight=36,
-        kin="script",
+        kin="call",
         mend=Mend(_arguments, again=0),
     ),
     Corruptor(

@@ -23,7 +23,7 @@ from jsonsynth.corruption import (
     rewritten,
 )
 
-_SCALAR = re.compile(r"(?<=[:,\[])[s0](?=[,}\]])")
+_SCALAR = re.compile(r"(?<=:)[s0](?=[,}])|(?<=[,\[])s(?=[,\]])")  # of a list, no numbers: coordinates are not wrapped
 _TOP_COMMA = re.compile(r"(?<=}),(?={)")
 _NUMBER_CALLS = ("NumberLong", "NumberInt", "Number", "Decimal", "NumberDecimal")
 
@@ -122,9 +122,9 @@ CORRUPTORS = (
         "function_wrapper",
         "scalar",
         _call,
-        ("[5]", "[NumberInt(5)]"),
+        ('{"a":5}', '{"a":NumberInt(5)}'),
         does='wraps a scalar in a call: `ObjectId("...")`',
-        where="a number, a date, a UUID or 24 hex digits",
+        where="a date, a UUID or 24 hex digits; a number that is a member",
         weight=12,
         kin="script",
         policy=Policy(

@@ -95,7 +95,8 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
         if len(inside) + len(outside) >= count:
             break
         corruptor = (tools.envelope if tools.envelope.rows and rng.random() < _AROUND else local).draw(rng)
-        edits = corruptor.propose(tokens, rng)
+        strange = tools.kins.get(corruptor.kin, local) is not local
+        edits = [] if strange else corruptor.propose(tokens, rng)
         if edits:
             _put(tokens, corruptor, _few(corruptor, edits, rng, count), inside, outside, count)
     outside.sort(key=lambda error: tools.envelope.rows.index(error.corruptor))
@@ -183,7 +184,7 @@ def _right_inside(tokens: Tokens, error: _Error, broken: Span) -> bool:
 def _put_around(
     tokens: Tokens, corruptor: Corruptor, edits: list[Edit], inside: list[_Error], outside: list[_Error], count: int
 ) -> bool:
-    if len(outside) > 1 or any(_alike(other.corruptor, corruptor) for other in outside):
+    if len(outside) > 1 or any(_bars(other.corruptor, corruptor) for other in outside):
         return False
     ends = [error for error in inside if error.corruptor.part == "end"]
     if ends:  # a text without its end may still have something before it
@@ -195,8 +196,8 @@ def _put_around(
     return bool(edits)
 
 
-def _alike(one: Corruptor, other: Corruptor) -> bool:
-    return one is other or (one.kin == other.kin and one.kin != "")
+def _bars(one: Corruptor, other: Corruptor) -> bool:
+    return one is other or (one.kin != "" and other.kin != "")
 
 
 def _put_wide(corruptor: Corruptor, edits: list[Edit], inside: list[_Error]) -> bool:

@@ -182,18 +182,15 @@ _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 def other_name(name: str, rng: Random) -> str:
     """Return a member's name misremembered: its style, its number, a part left out, another word for a part."""
     parts: list[str] = _PARTS.findall(name) or [name]
-    kind = below(rng, 5)
-    if kind == 0 and len(parts) > 1:
-        return "_".join(parts).lower() if "_" not in name else parts[0].lower() + "".join(map(_capital, parts[1:]))
-    if kind == 1:
-        return name.rstrip("s") if name.endswith("s") and len(name) > 3 else name + "s"
+    kind = below(rng, 4)
+    other = _PARTS.sub(_other_part, name)
+    if kind < 2 and other != name:
+        return other
     if kind == 2 and len(parts) > 1:
         return "_".join(parts[1:]).lower()
-    if kind == 3:
-        other = _PARTS.sub(_other_part, name)
-        if other != name:
-            return other
-    return name.upper() if name.islower() and len(name) < 4 else name.lower() if not name.islower() else _capital(name)
+    if kind != 1 and len(parts) > 1:
+        return "_".join(parts).lower() if "_" not in name else parts[0].lower() + "".join(map(_capital, parts[1:]))
+    return name.rstrip("s") if name.endswith("s") and len(name) > 3 else name + "s"
 
 
 _OTHER_WORDS = {
