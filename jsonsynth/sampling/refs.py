@@ -28,6 +28,8 @@ _META = ("http://json-schema.org/draft-", "https://json-schema.org/draft/")
 _WALKED = 700_000  # steps that all languages of a document may take, below a microsecond each
 _LOOPED = 200  # references in a row that are taken to go in a circle
 _FAMILIAR = 60  # names of its own that a document lends to members which it does not name
+_ENOUGH = 8  # members' names, beside which no definitions' ones are lent
+_NAMING = ("properties", "$defs", "definitions")
 _PLAIN_NAME = re.compile(r"[A-Za-z]\w{1,23}(?:[.-]\w{1,12})?")
 _NAMED = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
 
@@ -118,15 +120,19 @@ class Document:
 
     @cached_property
     def names(self) -> list[str]:
-        """The first plain names of members that stand in the document: the best guess at how others are called."""
-        found: dict[str, None] = {}
+        """The first plain names of members and definitions in the document: the best guess at how others are called."""
+        found: dict[str, dict[str, None]] = {keyword: {} for keyword in _NAMING}
         level: list[JSON] = [self.root]
-        while level and len(found) < _FAMILIAR:
+        while level and len(found["properties"]) < _FAMILIAR:
             for part in level:
-                named = part.get("properties") if isinstance(part, dict) else None
-                found.update(dict.fromkeys(filter(_PLAIN_NAME.fullmatch, named if isinstance(named, dict) else ())))
+                for keyword, names in found.items():
+                    named = part.get(keyword) if isinstance(part, dict) else None
+                    names.update(dict.fromkeys(filter(_PLAIN_NAME.fullmatch, named if isinstance(named, dict) else ())))
             level = [child for part in level for child in _inner(part)]
-        return list(found)[:_FAMILIAR]
+        members, *others = [list(names) for names in found.values()]
+        return (members if len(members) >= _ENOUGH else [*members, *(name for names in others for name in names)])[
+            :_FAMILIAR
+        ]
 
     def place(self, schema: Schema) -> str:
         """Return the pointer of a subschema, of what a derived one was derived from, "" if unknown."""

@@ -16,6 +16,7 @@ __all__ = ["Branches", "Members", "Sizes", "listed", "with_bounds"]
 _SPARE = 0.3  # how likely an optional member is of which all is shown, while other things are not
 _FEW = 12  # of these, of an object with very many
 _OWN = (2, 0, 1)  # members of its own that an object gets
+_MOST_OWN = 8  # members of its own that an object gets so that more of them is shown
 _ROOM_EACH = 8  # values that a member gets in which more is to be shown
 _ROOM_SPARE = 2  # values that another member gets
 _MANY = 2  # elements or members of a kind of which more is to be shown; more where there is room
@@ -119,7 +120,7 @@ class Members:
         if option is not None:
             return _OWN[option]
         wanting = any(node.wants for node in self._own_nodes) and draw.steers()
-        return max(usual, _many(draw)) if wanting else usual
+        return max(usual, min(_MOST_OWN, _many(draw))) if wanting else usual
 
     def show(self, draw: Draw, chosen: dict[str, Cell], made: dict[str, JSON]) -> None:
         """Enter what an object shows; a member that was chosen and is not there has failed."""
