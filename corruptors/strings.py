@@ -117,6 +117,7 @@ _INNER = re.compile(r'\\.|["\n\t]', re.DOTALL)
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
 _STRUCTURE = re.compile(
     r"""^"|"\s*\.\.\.|"\s*[=:;,{}\[\]+"；，：]|[=:;,{}\[\]+；，：]\s*"|'\s*(?:,\s*'|:)|[,{\[]\s*'|,\s*\w+\s*:"""
+    r"""|[}\]]\s*,|"[^\S\r\n]*[\r\n]|[\r\n]\s*\""""
 )
 _QUOTED = re.compile(r'(?:^|[\s(])"\w')
 _PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)

@@ -60,6 +60,7 @@ TOGETHER_CASES = [
     ('```json\n{"a": "it is "fine" so", "b": .5', {"a": 'it is "fine" so', "b": 0.5}),
     ('Here you are:\n{"a": "x", "b": {"c": [1 2]}}\nDone.', {"a": "x", "b": {"c": [1, 2]}}),
     ('{"a": "C:\\Data", "b": None, "c": 0x1F}', {"a": "C:\\Data", "b": None, "c": 31}),
+    ('{"a": {"b": 1, "c" 2}, // note\n"d": {"e": 3}}', {"a": {"b": 1, "c": 2}, "d": {"e": 3}}),
     ('{"a":"b,"c":"d","e":[1,2,"f":3}', {"a": "b", "c": "d", "e": [1, 2], "f": 3}),
 ]
 
