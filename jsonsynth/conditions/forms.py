@@ -72,7 +72,12 @@ def piece(name: str, value: JSON, rule: Object, required: bool, rng: Random) -> 
 
 
 _SAYABLE = re.compile(r"[^`\"\x00-\x1f\x7f\u2028\u2029]{1,40}")
-_SMALL = frozenset(("the", "and", "for", "with", "from", "under", "over", "about", "this", "that", "our", "was", "are"))
+_SMALL = frozenset(  # words that nobody would ask for
+    (
+        *("the", "and", "for", "with", "from", "under", "over", "about", "this", "that", "our", "was", "are"),
+        *("http", "https", "www", "example", "com", "org", "net"),
+    )
+)
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{3,}(?![A-Za-z0-9])")
 _CODE = re.compile(r"(?=[A-Za-z_]*\d)[A-Za-z0-9_]{8,}")  # what nobody would ask for by its value
 _START = re.compile(r"[A-Za-z0-9]{2,12}(?![A-Za-z0-9])|[A-Za-z0-9]{3}")

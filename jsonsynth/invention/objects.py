@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,15 +10,15 @@ from jsonsynth.examples import JSON
 from jsonsynth.invention.bundles import BUNDLES, Bundle, bundles_of
 from jsonsynth.invention.draft import Draft, Node, put_aside
 from jsonsynth.invention.leaves import about, leaf, listed
+from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import CASED, STYLED, agreeing
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Struct, structs_of, written
 from jsonsynth.invention.vocabulary import Entity, filled
-from jsonsynth.realism import maker, numbers
-from jsonsynth.seeds import Random, between, pick, sample
+from jsonsynth.seeds import Random, between, pick
 
-__all__ = ["Parts", "assembled", "mapped", "object_node"]
+__all__ = ["Parts", "assembled", "object_node"]
 
 
 @dataclass(slots=True)
@@ -256,99 +256,6 @@ def _pair(draft: Draft, bundle: Bundle) -> Node:
     if draft.random() < 0.6:
         schema["minItems"] = len(places)
     return schema, bundle.draw(draft.split)
-
-
-def _any_values(draft: Draft) -> Node:
-    return pick(draft.rng, tuple(_MAPPED.values()))(draft)
-
-
-def _words_values(draft: Draft) -> Node:
-    return {"type": "string"}, maker("label_text", draft.split)
-
-
-def _sentence_values(draft: Draft) -> Node:
-    return {"type": "string"}, maker("sentence_any", draft.split)
-
-
-def _count_values(draft: Draft) -> Node:
-    least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
-    return {"type": "integer", **least}, lambda rng: between(rng, 0, 400)
-
-
-def _price_values(draft: Draft) -> Node:
-    least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
-    return {"type": "number", **least}, numbers("price", "", False)
-
-
-def _value_values(draft: Draft) -> Node:
-    return {"type": "string"}, maker("env_value", draft.split)
-
-
-_HEADERS = (
-    ("Accept", "application/json"), ("Accept-Language", "en-GB"), ("Authorization", "Bearer ${API_TOKEN}"),
-    ("Cache-Control", "no-cache"), ("Content-Type", "application/json"), ("User-Agent", "sync-agent/2.4.1"),
-    ("X-Request-Id", "b7f2c1"), ("Accept-Encoding", "gzip, deflate, br"), ("X-Api-Version", "2024-06-01"),
-)  # fmt: skip
-
-
-def _headers(draft: Draft) -> Node:
-    """Headers of HTTP, each with a value of its own kind."""
-    schema: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
-    if draft.random() < 0.4:
-        schema = {"type": "object", "patternProperties": {"^[A-Za-z-]+$": {"type": "string"}}}
-    return schema, lambda rng: dict(sample(rng, _HEADERS, int(rng.random() * 4)))
-
-
-# what a map holds, by the end of its name, with what draws its keys and a pattern that these match
-_MAPPED: Mapping[str, Callable[[Draft], Node]] = {
-    "counts": _count_values,
-    "limits": _count_values,
-    "prices": _price_values,
-    "labels": _words_values,
-    "attributes": _words_values,
-    "translations": _sentence_values,
-    "variables": _value_values,
-}
-_KEYS: Mapping[str, tuple[str, str]] = {
-    "translations": ("language_code", "^[a-z]{2}$"),
-    "prices": ("currency", "^[A-Z]{3}$"),
-    "variables": ("env_name", "^[A-Z_]+$"),
-}
-_ANY_KEYS = (
-    ("noun", "^[a-z][a-z0-9_-]*$"), ("noun", "^.*$"), ("tag", "^[a-z0-9-]+$"), ("team", "^[a-z]+$"),
-    ("colour", "^[a-z ]+$"),
-)  # fmt: skip
-
-
-def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
-    """Return an object whose names are data; ``node``: what its values are, by the end of its name if None."""
-    random, last = draft.random, name.rpartition(" ")[2]
-    if last == "headers":
-        return _headers(draft)
-    inner, draw = node or _MAPPED.get(last, _any_values)(draft)
-    rule, pattern = _KEYS.get(last) or pick(draft.rng, _ANY_KEYS)
-    keys = maker(rule, draft.split)
-    schema: Schema = {"type": "object"}
-    if random() < 0.62:
-        schema["patternProperties"] = {pattern: inner}
-        if random() < 0.6:
-            schema["additionalProperties"] = False
-    else:
-        schema["additionalProperties"] = inner
-        if draft.dialect.number > 4 and random() < 0.16:
-            schema["propertyNames"] = {"pattern": pattern}
-    least = _counted(draft, schema)
-    return schema, lambda rng: {keys(rng): draw(rng) for _ in range(least + int(rng.random() * (4 - least)))}
-
-
-def _counted(draft: Draft, schema: Schema) -> int:
-    """State at times how many members a map has at least or at most; return the least."""
-    if draft.random() > 0.07:
-        return 0
-    schema["minProperties"] = 1
-    if draft.random() < 0.6:
-        schema["maxProperties"] = pick(draft.rng, (10, 20, 50, 64))
-    return 1
 
 
 def _alternatives(draft: Draft, who: Entity) -> Node:

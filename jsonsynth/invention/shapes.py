@@ -9,9 +9,10 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import DIALECTS, Draft, Node, put_aside
 from jsonsynth.invention.leaves import listed
+from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import BOUNDED, FORMATTED, LENGTHS, PATTERNED
 from jsonsynth.invention.naming import CAMEL, SNAKE, plural
-from jsonsynth.invention.objects import Parts, assembled, mapped, object_node
+from jsonsynth.invention.objects import Parts, assembled, object_node
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import LINKS, PAGING, written
 from jsonsynth.invention.vocabulary import Entity
