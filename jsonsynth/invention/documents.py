@@ -8,12 +8,13 @@ from typing import Literal
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
+from jsonsynth.invention.maps import LANGUAGES
 from jsonsynth.invention.naming import CAMEL, SNAKE, STYLES, agreeing, styled
 from jsonsynth.invention.readings import Draw
 from jsonsynth.invention.tables import table
 from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
 from jsonsynth.realism import formats, maker
-from jsonsynth.seeds import Random, between, pick
+from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["Size", "document"]
 
@@ -140,12 +141,17 @@ def _of_objects(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG
 
 
 def _of_map(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG001 - one signature for the table
-    rng = sheet.rng
-    draw = _MAPPED.get(member.words.rpartition(" ")[2]) or maker("phrase", sheet.split)
-    keys = maker(pick(rng, ("noun", "topic", "tag", "team", "language_code", "locale")), sheet.split)
+    rng, last = sheet.rng, member.words.rpartition(" ")[2]
     count = between(rng, 0, 3)
     sheet.budget -= count
+    if last == "translations":
+        return {language: maker(f"sentence_{language}", sheet.split)(rng) for language in sample(rng, LANGUAGES, count)}
+    draw = _MAPPED.get(last) or maker("phrase", sheet.split)
+    keys = maker("currency" if last == "prices" else pick(rng, _KEYS), sheet.split)
     return {keys(rng): draw(rng) for _ in range(count)}
+
+
+_KEYS = ("noun", "topic", "tag", "team", "language_code", "locale")
 
 
 def _tally(rng: Random) -> JSON:

@@ -9,7 +9,7 @@ from jsonsynth.invention.readings import Schema
 from jsonsynth.realism import maker, numbers
 from jsonsynth.seeds import between, pick, sample
 
-__all__ = ["mapped"]
+__all__ = ["LANGUAGES", "mapped"]
 
 
 def _any_values(draft: Draft) -> Node:
@@ -49,7 +49,7 @@ def _headers(draft: Draft) -> Node:
     return schema, lambda rng: dict(sample(rng, _HEADERS, int(rng.random() * 4)))
 
 
-_LANGUAGES = ("en", "pt", "es", "fr", "de", "it", "ja", "zh", "ru")  # those that sentences are drawn in
+LANGUAGES = ("en", "pt", "es", "fr", "de", "it", "ja", "zh", "ru")  # those that sentences are drawn in
 
 
 def _translations(draft: Draft) -> Node:
@@ -57,9 +57,9 @@ def _translations(draft: Draft) -> Node:
     schema: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
     if draft.random() < 0.4:
         schema = {"type": "object", "patternProperties": {"^[a-z]{2}$": {"type": "string"}}}
-    written = {language: maker(f"sentence_{language}", draft.split) for language in _LANGUAGES}
+    written = {language: maker(f"sentence_{language}", draft.split) for language in LANGUAGES}
     return schema, lambda rng: {
-        language: written[language](rng) for language in sample(rng, _LANGUAGES, int(rng.random() * 4))
+        language: written[language](rng) for language in sample(rng, LANGUAGES, int(rng.random() * 4))
     }
 
 
