@@ -129,6 +129,12 @@ def _source(value: JSON) -> str:
     return str(value)
 
 
+def _engine(value: JSON) -> str:
+    if value != "jq":
+        raise ValueError
+    return "jq"
+
+
 def _switch(value: JSON) -> bool:
     if not isinstance(value, bool):
         raise ValueError
@@ -149,6 +155,7 @@ KINDS: Mapping[str, Kind] = {
     "start_method": Kind(_start_method, "fork, spawn or forkserver", "METHOD"),
     "sources": Kind(_paths, "a file, a folder, packages or package:NAME, or a list of them", "SOURCE"),
     "source": Kind(_source, "own or hypothesis", "SOURCE"),
+    "engine": Kind(_engine, "jq", "jq"),
     "switch": Kind(_switch, "true or false", ""),
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,3 +129,53 @@ def test_a_wrong_value_in_a_label_is_found_in_every_family(task: str, built: Pat
     report = verify(folder, workers=0, most=100)
     wheres = {finding.where for finding in report.findings if finding.severity == "error"}
     assert f"{folder}/{task}/train.jsonl:2" in wheres
+
+
+def _with_program(built: Path, folder: Path, code: str) -> Path:
+    """Copy a data set's json_transform rows, the first of them with another program."""
+    shutil.copytree(built, folder)
+    path = folder / "provenance" / "json_transform" / "train.jsonl"
+    first, *rest = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([json.dumps({**json.loads(first), "jq": code}) + "\n", *rest]), encoding="utf-8")
+    return folder
+
+
+def test_jq_derives_every_json_transform_row_from_its_provenance(built: Path) -> None:
+    report = verify(built, beside=("jq",), workers=0)
+    assert (report.errors, report.derived) == (0, 6)
+    assert "jq derived 6 labels again" in report.to_text()
+    assert report.to_json()["derived_by_jq"] == 6
+    assert verify(built, beside=(), workers=0).derived == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [(".d", "jq gives "), ("[", "jq refuses"), (".d | error", "jq refuses"), ("empty", "jq gives 0 results")],
+)
+def test_a_label_that_jq_does_not_give_is_an_error_with_its_line(
+    built: Path, tmp_path: Path, code: str, cause: str
+) -> None:
+    report = verify(_with_program(built, tmp_path / "data", code), beside=("jq",), workers=0)
+    (differing,) = (finding for finding in report.findings if finding.rule == "jq-differs")
+    assert differing.where.endswith("json_transform/train.jsonl:1")
+    assert differing.cause.startswith(cause)
+    assert report.derived == 6
+
+
+@pytest.mark.slow
+def test_a_program_that_never_ends_costs_its_own_row_only(built: Path, tmp_path: Path) -> None:
+    report = verify(_with_program(built, tmp_path / "data", "def f: f; f"), beside=("jq",), workers=1)
+    assert [finding.rule for finding in report.findings if finding.rule.startswith("jq")] == ["jq-timeout"]
+    assert report.derived == 5
+
+
+def test_without_the_package_jq_the_error_names_the_extra(built: Path) -> None:
+    code = (
+        "import sys; from importlib import metadata\n"
+        "found = metadata.Distribution.discover\n"
+        "metadata.Distribution.discover = lambda *a, **k: (d for d in found(*a, **k) if d.metadata['Name'] != 'jq')\n"
+        "from jsonsynth.cli import main; sys.exit(main(['verify', sys.argv[1], '--with', 'jq']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(built)], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "pip install 'jsonsynth[jq]'" in done.stderr

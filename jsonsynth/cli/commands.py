@@ -70,6 +70,9 @@ COMMANDS: Mapping[str, Command] = {
         (
             Argument("PATH", "path", None, "a folder or a .jsonl file", required=True),
             Argument("--no-second-opinion", "switch", False, "skip the second validator of schema_generate rows"),
+            Argument(
+                "--with", "engine", None, "jq derives every json_transform label again (pip install 'jsonsynth[jq]')"
+            ),
             Argument("--limit", "positive", None, "look at the first N rows of each file only"),
             Argument("--most", "positive", 10, "findings shown a rule; all are counted"),
             *_settings("workers"),

@@ -13,6 +13,7 @@ from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON
 from jsonsynth.tasks import TASKS
 from jsonsynth.transforms.chains import OPERATIONS
+from jsonsynth.verifying import Stage
 from jsonsynth.verifying import stats as measure
 from jsonsynth.verifying import verify as reread
 
@@ -33,7 +34,7 @@ def verify(values: Mapping[str, Any], _: frozenset[str]) -> int:
     with progress_shown(quiet=values["json"]) as show:
         report = reread(
             values["path"],
-            second_opinion=not values["no_second_opinion"],
+            beside=_beside(values),
             limit=values["limit"],
             workers=values["workers"],
             most=values["most"],
@@ -44,6 +45,11 @@ def verify(values: Mapping[str, Any], _: frozenset[str]) -> int:
     else:
         print_line(report.to_text())
     return 1 if report.errors else 0
+
+
+def _beside(values: Mapping[str, Any]) -> tuple[Stage, ...]:
+    opinion: tuple[Stage, ...] = () if values["no_second_opinion"] else ("opinion",)
+    return (*opinion, "jq") if values["with"] else opinion
 
 
 def stats(values: Mapping[str, Any], _: frozenset[str]) -> int:

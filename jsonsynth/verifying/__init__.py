@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import orjson
@@ -18,17 +18,19 @@ from jsonsynth.verifying.judging import Chunk, Judged, Stage, Terms
 from jsonsynth.verifying.ledger import Ledger
 from jsonsynth.verifying.quality import checklist
 from jsonsynth.verifying.reading import Reader
+from jsonsynth.verifying.rederiving import need_jq
 from jsonsynth.verifying.sources import Source, find
 
-__all__ = ["Finding", "Report", "stats", "verify"]
+__all__ = ["Finding", "Report", "Stage", "stats", "verify"]
 
 _MOST_INSTRUCTIONS = 50_000
+_OPINION: tuple[Stage, ...] = ("opinion",)
 
 
 def verify(
     path: Path | str,
     *,
-    second_opinion: bool = True,
+    beside: Collection[Stage] = _OPINION,
     limit: int | None = None,
     workers: int | None = None,
     most: int = 10,
@@ -36,17 +38,21 @@ def verify(
 ) -> Report:
     """Check a folder or a JSONL file again, ours or not: errors and warnings with file:line, cause and remedy.
 
-    Rows are judged in child processes that are killed where a row hangs them. ``limit``: look at the first rows of each
+    Rows are judged in child processes that are killed where a row hangs them. ``beside``: who else is asked about the
+    labels: "opinion", the second validator and the proof of repairs, and "jq", which derives the labels of
+    json_transform again (jsonsynth[jq]). ``limit``: look at the first rows of each
     file only. ``workers``: child processes, one a core by default; 0 judges in this process, without a second opinion
     and without protection. ``most``: findings kept of each rule; all are counted. ``progress`` gets rows done
     and about how many there are.
-    Raises InputError where there is nothing to read.
+    Raises InputError where there is nothing to read, or jq is not installed.
     """
+    if "jq" in beside:
+        need_jq()
     source = find(Path(path))
     findings = Findings(most)
     reader = Reader(source, findings, limit)
     whole = _Whole(source, findings)
-    stages: frozenset[Stage] = frozenset(("check", "opinion") if second_opinion and workers != 0 else ("check",))
+    stages: frozenset[Stage] = frozenset(("check", *beside)).difference(("opinion",) if workers == 0 else ())
     limits = source.settings()
     terms = Terms(source.ours, (limits.min_length, limits.max_length), stages)
     crew = cores() if workers is None else workers
@@ -69,6 +75,7 @@ class _Whole:
         self._marks: Counter[tuple[str, str]] = Counter()
         self._instructions: Counter[tuple[str, int]] = Counter()
         self._opinions = 0
+        self._derived = 0
         self.rows = 0
         self._size = sum(file.path.stat().st_size for file in source.files)
         self._passed = 0
@@ -89,6 +96,7 @@ class _Whole:
         if len(self._instructions) > _MOST_INSTRUCTIONS:
             self._instructions = Counter({key: count for key, count in self._instructions.items() if count > 1})
         self._opinions += judged.opinions
+        self._derived += judged.derived
         self.rows += len(chunk.lines)
         self._passed += sum(map(len, chunk.lines))
 
@@ -106,6 +114,7 @@ class _Whole:
             self.rows,
             len(source.files),
             self._opinions,
+            self._derived,
             {outcome: self._marks["json_repair", outcome] for outcome in ("proved", "refuted", "unprovable")},
             dict(findings.counts),
             findings.kept(),

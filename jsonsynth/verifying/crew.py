@@ -53,8 +53,12 @@ def _unguarded(_offset: int, _stage: Stage, _seconds: float) -> Callable[[], Non
 def _nothing() -> None: ...
 
 
-_OFF: Mapping[Stage, str] = {"check": "check-off", "opinion": "second-opinion-off"}
-_LATE: Mapping[Stage, str] = {"check": "check-timeout", "opinion": "second-opinion-timeout"}
+_OFF: Mapping[Stage, str] = {"check": "check-off", "opinion": "second-opinion-off", "jq": "jq-off"}
+_LATE: Mapping[Stage, str] = {
+    "check": "check-timeout",
+    "opinion": "second-opinion-timeout",
+    "jq": "jq-timeout",
+}
 
 
 class _Crew:

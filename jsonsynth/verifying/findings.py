@@ -73,8 +73,8 @@ class Report:
     """What a verification saw. ``counts`` holds every finding by severity and rule; ``findings`` a few of each.
 
     ``ours``: the path is a data set of ours, so the whole contract was applied. ``stats``: the counts of its rows.
-    ``second_opinions``: rows that the second validator judged. ``proofs``: how many labels of json_repair were proved,
-    refuted and unprovable.
+    ``second_opinions``: rows that the second validator judged. ``derived``: labels that jq derived again. ``proofs``:
+    how many labels of json_repair were proved, refuted and unprovable.
     """
 
     path: str
@@ -82,6 +82,7 @@ class Report:
     rows: int
     files: int
     second_opinions: int
+    derived: int
     proofs: Mapping[str, int]
     counts: Mapping[tuple[Severity, str], int]
     findings: tuple[Finding, ...]
@@ -108,6 +109,7 @@ class Report:
             "rows": self.rows,
             "files": self.files,
             "second_opinions": self.second_opinions,
+            "derived_by_jq": self.derived,
             "proofs": dict(self.proofs),
             "errors": self.errors,
             "warnings": self.warnings,
@@ -122,6 +124,8 @@ class Report:
         lines = [f"{self.path}: {self.rows:,} rows in {self.files:,} files, {kind}"]
         if self.second_opinions:
             lines.append(f"second opinion on {self.second_opinions:,} rows")
+        if self.derived:
+            lines.append(f"jq derived {self.derived:,} labels again")
         if any(self.proofs.values()):
             told = ", ".join(f"{count:,} {outcome}" for outcome, count in self.proofs.items())
             lines.append(f"labels of json_repair: {told}")

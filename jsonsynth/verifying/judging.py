@@ -18,14 +18,15 @@ from jsonsynth.measuring import Tally
 from jsonsynth.schema import second_opinion
 from jsonsynth.tasks import TASKS
 from jsonsynth.verifying.findings import Severity
+from jsonsynth.verifying.rederiving import rederive
 from jsonsynth.verifying.rows import Tell, check_label, check_shape, read_line
 
 __all__ = ["KEYS", "Chunk", "Judged", "Stage", "Terms", "judge"]
 
-Stage = Literal["check", "opinion"]
+Stage = Literal["check", "opinion", "jq"]
 KEYS = 5  # digests a row: row, input, label, payload's unit, group; 0 where there is none
 
-_SECONDS: Mapping[Stage, float] = {"check": 10.0, "opinion": 1.0}
+_SECONDS: Mapping[Stage, float] = {"check": 10.0, "opinion": 1.0, "jq": 10.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,11 @@ class Judged:
     marks: Counter[tuple[str, str]]
     instructions: Counter[tuple[str, int]]
     opinions: int
+    derived: int
 
 
 Guard = Callable[[int, Stage, float], Callable[[], None] | None]
+_Ask = Callable[["_Work", int, Example, Tell], None]
 
 
 class _Work:
@@ -77,6 +80,7 @@ class _Work:
         self.marks: Counter[tuple[str, str]] = Counter()
         self.instructions: Counter[tuple[str, int]] = Counter()
         self.opinions = 0
+        self.derived = 0
 
     def tell(self, offset: int) -> Tell:
         def take(severity: Severity, rule: str, cause: str) -> None:
@@ -102,7 +106,8 @@ def judge(chunk: Chunk, terms: Terms, guard: Guard) -> Judged:
             valid = not work.problems or work.errors() == before
             work.tally.add(chunk.split or "all", example, valid=valid)
             _mark(work, example)
-    return Judged(work.problems, work.keys, work.tally.dump(), work.marks, work.instructions, work.opinions)
+    counts = (work.opinions, work.derived)
+    return Judged(work.problems, work.keys, work.tally.dump(), work.marks, work.instructions, *counts)
 
 
 def _row(work: _Work, offset: int) -> Example | None:
@@ -119,7 +124,8 @@ def _row(work: _Work, offset: int) -> Example | None:
     if check_label(example, work.terms.limits, tell, ours=work.terms.ours):
         _check(work, offset, example, tell)
         _key(work, offset, example)
-        _opinion(work, offset, example, tell)
+        for stage, asked in _BESIDE.items():
+            _ask(work, offset, example, (stage, asked.get(example.task)))
     return example
 
 
@@ -202,17 +208,17 @@ def _in_form(example: Example) -> Example:
     return replace(example, target=Preference(text, target.rejected))
 
 
-def _opinion(work: _Work, offset: int, example: Example, tell: Tell) -> None:
-    """Ask for a second opinion on the label; where the check has already refused it there is nothing to ask."""
-    ask = _OPINIONS.get(example.task)
-    if ask is None or "opinion" not in work.terms.stages:
+def _ask(work: _Work, offset: int, example: Example, asked: tuple[Stage, _Ask | None]) -> None:
+    """Ask others about the label; where the check has already refused it there is nothing to ask."""
+    stage, ask = asked
+    if ask is None or stage not in work.terms.stages:
         return
     if any(problem[0] == offset and problem[1] == "error" for problem in work.problems):
         return
-    stop = work.guard(offset, "opinion", _SECONDS["opinion"])
+    stop = work.guard(offset, stage, _SECONDS[stage])
     if stop is None:
         return
-    ask(work, offset, example, tell)
+    ask(work, offset, example, work.tell(offset))
     stop()
 
 
@@ -230,10 +236,19 @@ def _prove(work: _Work, offset: int, example: Example, tell: Tell) -> None:
     work.marks[example.task, outcome] += 1
 
 
+def _rederive(work: _Work, _offset: int, example: Example, tell: Tell) -> None:
+    if "jq" not in example.facts:
+        return
+    cause = rederive(example)
+    if cause is not None:
+        tell("error", "jq-differs", cause)
+    work.derived += 1
+
+
 _DEAR = 10  # one row in so many is proved among all readings of its broken text: of every row, a tenth more CPU time
-_OPINIONS: Mapping[str, Callable[[_Work, int, Example, Tell], None]] = {
-    "schema_generate": _validate_again,
-    "json_repair": _prove,
+_BESIDE: Mapping[Stage, Mapping[str, _Ask]] = {
+    "opinion": {"schema_generate": _validate_again, "json_repair": _prove},
+    "jq": {"json_transform": _rederive},
 }
 
 
