@@ -5,33 +5,66 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jsonsynth.examples import JSON, Example, label
-from jsonsynth.facts import request
+from jsonsynth.facts import Wanted, leaves, request
 from jsonsynth.jsontext import canonical, parse_strict, plain_number
 from jsonsynth.seeds import Random, below, between, chance, pick
 
 __all__ = ["ERRORS"]
 
 _Object = dict[str, JSON]
+_Path = tuple[str, ...]
 
 
 def _object(example: Example) -> _Object:
+    """The record of a label; of several, the first."""
     value = parse_strict(label(example))
     assert isinstance(value, dict)
     return value
 
 
-def _types(example: Example) -> dict[str, str]:
-    return {name: field.type for name, field in request(example.input["instruction"]).fields.items()}
+def _fields(example: Example) -> dict[_Path, Wanted]:
+    """The fields that are no objects, by path."""
+    return {leaf.path: leaf.field for leaf in leaves(request(example.input["instruction"]).fields)}
+
+
+def _types(example: Example) -> dict[_Path, str]:
+    return {path: field.type for path, field in _fields(example).items()}
+
+
+def _at(value: JSON, path: _Path) -> JSON:
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _with(value: _Object, path: _Path, new: JSON) -> _Object:
+    """The object with another value at a path."""
+    name, *rest = path
+    inner = value.get(name)
+    return {**value, name: _with(inner, tuple(rest), new) if rest and isinstance(inner, dict) else new}
+
+
+def _without(value: _Object, path: _Path) -> _Object:
+    name, *rest = path
+    inner = value.get(name)
+    if rest and isinstance(inner, dict):
+        return {**value, name: _without(inner, tuple(rest))}
+    return {key: one for key, one in value.items() if key != name}
+
+
+def _present(example: Example, types: tuple[str, ...] = ()) -> list[_Path]:
+    value, kinds = _object(example), _types(example)
+    return [path for path in kinds if (not types or kinds[path] in types) and _at(value, path) not in (None, "", [])]
 
 
 def _changed(example: Example, rng: Random, types: tuple[str, ...], change: Callable[[JSON], JSON]) -> str | None:
-    value, kinds = _object(example), _types(example)
-    names = [name for name, one in value.items() if kinds[name] in types and one is not None]
-    if not names:
+    value, paths = _object(example), _present(example, types)
+    if not paths:
         return None
-    name = pick(rng, names)
-    new = change(value[name])
-    return None if new is None or new == value[name] else canonical({**value, name: new})
+    path = pick(rng, paths)
+    old = _at(value, path)
+    new = change(old)
+    return None if new is None or new == old else canonical(_with(value, path, new))
 
 
 def _digit(example: Example, rng: Random) -> str | None:
@@ -57,22 +90,25 @@ def _negative(example: Example, rng: Random) -> str | None:
 
 
 def _swapped(example: Example, rng: Random, types: tuple[str, ...]) -> str | None:
-    value, kinds = _object(example), _types(example)
-    names = [name for name, one in value.items() if kinds[name] in types and one is not None]
-    if len(names) < 2:
+    value, paths = _object(example), _present(example, types)
+    if len(paths) < 2:
         return None
-    one, other = names[below(rng, len(names))], names[below(rng, len(names))]
-    return None if value[one] == value[other] else canonical({**value, one: value[other], other: value[one]})
+    one, other = paths[below(rng, len(paths))], paths[below(rng, len(paths))]
+    if _at(value, one) == _at(value, other):
+        return None
+    return canonical(_with(_with(value, one, _at(value, other)), other, _at(value, one)))
 
 
 def _swapped_numbers(example: Example, rng: Random) -> str | None:
-    kinds = _types(example)
-    same = "int" if sum(kind == "int" for kind in kinds.values()) > 1 else "float"
-    return _swapped(example, rng, (same,))
+    return _swapped(example, rng, ("int",)) or _swapped(example, rng, ("float",))
 
 
 def _swapped_strings(example: Example, rng: Random) -> str | None:
     return _swapped(example, rng, ("string",))
+
+
+def _swapped_dates(example: Example, rng: Random) -> str | None:
+    return _swapped(example, rng, ("date",)) or _swapped(example, rng, ("datetime",))
 
 
 def _dropped_item(example: Example, rng: Random) -> str | None:
@@ -99,26 +135,38 @@ def _extra(example: Example, rng: Random) -> str | None:
 
 
 def _dropped_member(example: Example, rng: Random) -> str | None:
-    value = _object(example)
-    names = [name for name in value if value[name] is not None]
-    name = pick(rng, names)
-    return canonical({key: one for key, one in value.items() if key != name})
+    paths = _present(example)
+    return canonical(_without(_object(example), pick(rng, paths))) if paths else None
 
 
 def _nulled(example: Example, rng: Random) -> str | None:
-    value = _object(example)
-    name = pick(rng, [name for name in value if value[name] is not None])
-    return canonical({**value, name: None})
+    paths = _present(example)
+    return canonical(_with(_object(example), pick(rng, paths), None)) if paths else None
+
+
+def _lost(example: Example, rng: Random) -> str | None:
+    """What the text states, treated as the policy treats what it does not state."""
+    value, fields = _object(example), _fields(example)
+    policy = request(example.input["instruction"]).policy
+    paths = [path for path in _present(example) if fields[path].optional]
+    if not paths or policy is None:
+        return None
+    path = pick(rng, paths)
+    if policy == "omit":
+        return canonical(_without(value, path))
+    empty: JSON = [] if fields[path].type == "string[]" else ""
+    return canonical(_with(value, path, None if policy == "null" else empty))
 
 
 def _policy(example: Example, rng: Random) -> str | None:
     """Null where it should be omitted, omitted where it should be null."""
-    value, names = _object(example), list(_types(example))
-    absent = [name for name in names if name not in value]
-    if absent:
-        return canonical({**value, absent[0]: None})
-    nulls = [name for name, one in value.items() if one is None]
-    return canonical({name: one for name, one in value.items() if name != nulls[0]}) if nulls else None
+    value = _object(example)
+    for path in _types(example):
+        if _at(value, path) is None:
+            parent = _at(value, path[:-1])
+            there = isinstance(parent, dict) and path[-1] in parent
+            return canonical(_without(value, path) if there else _with(value, path, None))
+    return None
 
 
 def _invented(example: Example, rng: Random) -> str | None:
@@ -128,10 +176,9 @@ def _invented(example: Example, rng: Random) -> str | None:
         "datetime": "2021-05-17T10:20:30",
     }  # fmt: skip
     value = _object(example)
-    fields = request(example.input["instruction"]).fields
-    for name, field in fields.items():
-        if value.get(name) is None:
-            return canonical({**value, name: field.options[0] if field.options else made[field.type]})
+    for path, field in _fields(example).items():
+        if _at(value, path) in (None, "", []):
+            return canonical(_with(value, path, field.options[0] if field.options else made[field.type]))
     return None
 
 
@@ -166,11 +213,11 @@ def _other_case(example: Example, rng: Random) -> str | None:
 
 
 def _other_option(example: Example, rng: Random) -> str | None:
-    fields = request(example.input["instruction"]).fields
     value = _object(example)
-    for name, field in fields.items():
-        if field.type == "enum" and value.get(name) is not None:
-            return canonical({**value, name: pick(rng, [option for option in field.options if option != value[name]])})
+    for path, field in _fields(example).items():
+        old = _at(value, path)
+        if field.type == "enum" and old is not None:
+            return canonical(_with(value, path, pick(rng, [option for option in field.options if option != old])))
     return None
 
 
@@ -214,10 +261,11 @@ def _negated(example: Example, rng: Random) -> str | None:
 
 
 def _other_currency(example: Example, rng: Random) -> str | None:
-    value = _object(example)
-    for name, one in value.items():
-        if one in ("EUR", "USD", "GBP", "CHF", "SEK", "CAD", "AUD", "BRL"):
-            return canonical({**value, name: pick(rng, [code for code in ("EUR", "USD", "GBP", "BRL") if code != one])})
+    value, codes = _object(example), ("EUR", "USD", "GBP", "BRL", "CHF")
+    for path in _types(example):
+        old = _at(value, path)
+        if old in (*codes, "SEK", "CAD", "AUD", "MXN"):
+            return canonical(_with(value, path, pick(rng, [code for code in codes if code != old])))
     return None
 
 
@@ -228,13 +276,14 @@ def _as_string(example: Example, rng: Random) -> str | None:
 def _beside(example: Example, rng: Random) -> str | None:
     """The value of something that is not asked, of the same type."""
     value, kinds = _object(example), _types(example)
+    known = [_at(value, path) for path in kinds]
     beside = example.facts["distractors"]
     assert isinstance(beside, list)
     for one in beside:
         assert isinstance(one, dict)
-        names = [name for name in value if kinds[name] == one["type"] and value[name] is not None]
-        if names and one["value"] not in value.values():
-            return canonical({**value, pick(rng, names): one["value"]})
+        paths = [path for path in _present(example) if kinds[path] == one["type"]]
+        if paths and one["value"] not in known:
+            return canonical(_with(value, pick(rng, paths), one["value"]))
     return None
 
 
@@ -245,12 +294,14 @@ ERRORS: dict[str, Callable[[Example, Random], str | None]] = {
     "negative": _negative,
     "swapped numbers": _swapped_numbers,
     "swapped strings": _swapped_strings,
+    "swapped dates": _swapped_dates,
     "dropped list item": _dropped_item,
     "added list item": _added_item,
     "reordered list": _reordered,
     "extra member": _extra,
     "dropped member": _dropped_member,
     "stated but null": _nulled,
+    "stated but lost": _lost,
     "null for omitted": _policy,
     "invented value": _invented,
     "cut on the right": _cut_right,

@@ -7,7 +7,9 @@ without a role of its own.
 
 from __future__ import annotations
 
-from jsonsynth.facts.request import Request, Wanted, request
+from jsonsynth.facts.meaning import leaves
+from jsonsynth.facts.request import Request, request
+from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.verifying import DOUBTS, prove, verify
 
-__all__ = ["DOUBTS", "Request", "Wanted", "prove", "request", "verify"]
+__all__ = ["DOUBTS", "Request", "Wanted", "leaves", "prove", "request", "verify"]

@@ -1,169 +1,201 @@
-"""A text as the verifier reads it, and what the words around a value make of it."""
+"""What the words around a value make of it: the concepts of the nearest cue in its sentence."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from collections.abc import Iterator
 
-from jsonsynth.facts.cues import FAINT, NUMBER_CUES, TEXT_CUES, WEAK
-from jsonsynth.facts.reading import Number, When, dates_masked, numbers
+from jsonsynth.facts.lexicon import SHAPES, Cue, plain_name
+from jsonsynth.facts.reading import Reading, ends
 
-__all__ = ["STRIPPED", "Reading", "cued_behind", "nearest_before", "read", "text_role", "words_before"]
+__all__ = ["FREE_COST", "WEAK_COST", "box_of", "in_label", "number_roles", "opens_box", "stands_whole", "text_roles"]
 
-
-@dataclass(slots=True)
-class Reading:
-    """A text, read with a label's strings masked: words, the same bare, numbers with their roles, dates."""
-
-    text: str
-    words: Sequence[str]
-    bare: Sequence[str]
-    numbers: Sequence[tuple[Number, str | None]]
-    whens: Sequence[When]
-
-
-STRIPPED = ".,;:!?()[]\"'“”*|"
-
-
-def read(text: str, with_numbers: bool = True) -> Reading:
-    """Read a text whose strings are masked; its numbers only where they are wanted."""
-    rest, whens = dates_masked(text)
-    spaced = _KEY.sub(_key_apart, rest) if "=" in rest else rest
-    if "\n" in spaced:
-        spaced = spaced.replace("\n", " ¶ ")
-    spaced = spaced.replace("-year-old", " year old")
-    words = spaced.split()
-    bare = [*map(str.strip, spaced.lower().split(), repeat(STRIPPED))]
-    if not with_numbers:
-        return Reading(rest, words, bare, (), whens)
-    return Reading(rest, words, bare, [(one, _number_role(words, bare, one)) for one in numbers(words, bare)], whens)
-
-
-_KEY = re.compile(r"\b(\w+) ?= ?")
-
-
-def _key_apart(found: re.Match[str]) -> str:
-    """A log line's ``key_name=value`` as words: it ends what stands before."""
-    return " ; " + re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", found[1]) + " "
-
-
-_REACH = 7
-_FAR = 99
-_ENDS = ".!?;¶|"
-
-
-def _ends(word: str) -> bool:
-    return word[-1] in _ENDS and word != "."
-
-
-def _number_role(words: Sequence[str], bare: Sequence[str], one: Number) -> str | None:
-    """The concept of the nearest cue in the sentence; a comma, an "and" or another number between count extra."""
-    if one.unit:
-        units = NUMBER_CUES.behind.get(one.unit)
-        if units:
-            return min(units)
-    least, role = _cue_before(words, bare, one.start)
-    return _cue_behind(words, bare, one.end - 1, least) or role
-
-
-def _cue_before(words: Sequence[str], bare: Sequence[str], place: int) -> tuple[int, str | None]:
-    """What the nearest cue before costs, and what it says."""
-    cost, best, role = 0, _FAR, None
-    for other in range(place - 1, max(-1, place - 1 - _REACH), -1):
-        word, last = bare[other], words[other][-1]
-        if cost + 1 >= best or (last in _ENDS and words[other] != "."):
-            break
-        cost += 4 if last == "," or word in _JOINING else 1
-        if word in _BEFORE:
-            paid = cost + 3 if word in FAINT else cost
-            if paid < best:
-                best, role = paid, _BEFORE[word]
-    return best, role
-
-
-def _cue_behind(words: Sequence[str], bare: Sequence[str], place: int, best: int) -> str | None:
-    """What the nearest cue behind says, None if none costs less than ``best``."""
-    cost, role = 0, None
-    for other in range(place + 1, min(len(words), place + 1 + _REACH)):
-        if cost + 1 >= best or _ends(words[other - 1]):
-            break
-        word = bare[other]
-        cost += 1 + 3 * (words[other - 1][-1] == ",") + 3 * (word in _JOINING)
-        if word in _BEHIND:
-            paid = cost + 3 if word in FAINT else cost
-            if paid < best:
-                best, role = paid, _BEHIND[word]
-    return role
-
-
-_JOINING = frozenset(("and", "e"))
-_BEFORE: Mapping[str, str] = {word: min(concepts) for word, concepts in NUMBER_CUES.before.items()}
-_BEHIND: Mapping[str, str] = {word: min(concepts) for word, concepts in NUMBER_CUES.behind.items()}
 _NONE: frozenset[str] = frozenset()
-_TEXT_BEFORE = TEXT_CUES.before
-_STRONG_BEFORE = {word: concepts for word, concepts in TEXT_CUES.before.items() if word not in WEAK}
-_STRONG_BEHIND = {word: concepts for word, concepts in TEXT_CUES.behind.items() if word not in WEAK}
-# the second words of pairs
-_SECONDS = frozenset(word.rpartition(" ")[2] for word in TEXT_CUES.before if " " in word)
+_REACH = 8
+_JOINING = 3  # a comma, an "and" or another value between costs so much
+_WEAK = 3
+_BESIDE = 2
+_LEAST = 0.1  # costs that differ by no more are one
+FREE_COST = 5.4  # what a text is about needs no cue, and yields to any that costs less
 
 
-def text_role(reading: Reading, place: int, sign: str) -> frozenset[str]:
-    """What the words around a string make of it: a cue just before, one behind, a preposition, one further before."""
-    word = reading.words[place]
-    if word[0] == "[" and word.startswith("[" + sign):
-        return frozenset(("service", *_TEXT_BEFORE.get(reading.bare[place - 1], ()))) if place else _SERVICE
-    before = words_before(reading, place)
-    near = nearest_before(before, 2) or cued_behind(reading, place)
-    return near or _any_before(before) or nearest_before(before)
+def number_roles(
+    reading: Reading, start: int, end: int, kind: str, unit: str = "", *, shy: bool = False
+) -> frozenset[str]:
+    """Return what the nearest cues say of the number or date from word ``start`` to before ``end``.
+
+    ``unit``: what is glued to it. ``shy``: only a cue right beside it counts, of what may be said as an
+    ordinal.
+    """
+    if unit:
+        glued = {cue.concept for cue in reading.lexicon.cues(unit, True) if not cue.rest}
+        mine = frozenset(one for one in glued if reading.lexicon.concepts[one].kind == kind)
+        if mine:
+            return mine
+    boxed = box_of(reading, start)
+    if boxed:
+        return frozenset(boxed)
+    costs = _costs(reading, start, end, kind)
+    if shy:
+        costs = {key: cost for key, cost in costs.items() if cost <= _BESIDE and reading.lexicon.concepts[key].ordinal}
+    return _least(costs)
 
 
-_SERVICE = frozenset(("service",))
-
-
-def _any_before(words: Sequence[str]) -> frozenset[str]:
-    for word in words[:2]:
-        found = _TEXT_BEFORE.get(word)
-        if found:
-            return found
-    return _NONE
-
-
-def nearest_before(words: Sequence[str], reach: int = 3) -> frozenset[str]:
-    """What the nearest cue before says, a pair of words first; the cue ends within ``reach`` words."""
-    for place, word in enumerate(words[:reach]):
-        pair = word in _SECONDS and place + 1 < len(words) and _TEXT_BEFORE.get(f"{words[place + 1]} {word}")
-        found = pair or _STRONG_BEFORE.get(word)
-        if found:
-            return found
-    return _NONE
-
-
-def cued_behind(reading: Reading, place: int) -> frozenset[str]:
-    """What the nearest of four words behind says, within the part of the sentence."""
-    words, bare = reading.words, reading.bare
-    if words[place][-1] in ".;!?,\n":
+def _least(costs: dict[str, float]) -> frozenset[str]:
+    if not costs:
         return _NONE
-    for other in range(place + 1, min(len(words), place + 5)):
-        found = _STRONG_BEHIND.get(bare[other])
-        if found:
-            return found
-        if words[other][-1] in ".;!?,¶":
+    least = min(costs.values()) + _LEAST
+    return frozenset(concept for concept, cost in costs.items() if cost <= least)
+
+
+def _costs(reading: Reading, start: int, end: int, kind: str) -> dict[str, float]:
+    costs: dict[str, float] = {}
+    for behind, place in ((False, start - 1), (True, end)):
+        for cost, other in _walk(reading, place, behind):
+            for cue in reading.lexicon.cues(reading.bare[other], behind):
+                if reading.lexicon.concepts[cue.concept].kind == kind and stands_whole(reading, other, cue, behind):
+                    paid = cost + _WEAK * (cue.strength < 2) - 0.5 * len(cue.rest)
+                    if paid < costs.get(cue.concept, 99):
+                        costs[cue.concept] = paid
+    return costs
+
+
+def _walk(reading: Reading, place: int, behind: bool) -> Iterator[tuple[float, int]]:
+    """Give the words away from a place with what it costs to reach them, to the end of the sentence."""
+    words, bare, cost = reading.words, reading.bare, 0.0
+    step = 1 if behind else -1
+    joins = reading.language.words["links"]
+    for _ in range(_REACH):
+        if not 0 <= place < len(words) or (
+            ends(words[place - 1]) if behind and place else not behind and ends(words[place])
+        ):
+            return
+        comma = words[place - 1 if behind else place][-1:] == ","
+        cost += 1 + _JOINING * (comma or bare[place] in joins or place in reading.taken)
+        yield cost, place
+        place += step
+
+
+def stands_whole(reading: Reading, place: int, cue: Cue, behind: bool) -> bool:
+    """Whether the other words of a cue stand next to its first, away from the value."""
+    if not cue.rest:
+        return True
+    bare, count = reading.bare, len(cue.rest)
+    if behind:
+        return all(
+            place + k < len(bare) and _alike(bare[place + k], word) and not ends(reading.words[place + k - 1])
+            for k, word in enumerate(cue.rest, 1)
+        )
+    return place >= count and all(
+        _alike(bare[place - k], word) and not ends(reading.words[place - k]) for k, word in enumerate(cue.rest, 1)
+    )
+
+
+def _alike(word: str, wanted: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted[-1] == "*" else word == wanted
+
+
+_STRONG = (1.0, 2.0, 6.5, 7.0)
+_BEHIND = (2.75, 3.5, 4.25, 5.0)
+WEAK_COST = 5.3
+# a small word that one concept has speaks against any other; one marked in the file of cues only for its own
+_WEAKLY, _MEEKLY = (WEAK_COST, 5.35), (5.45, 5.5)
+
+
+_PRICES = (_MEEKLY, _WEAKLY, _STRONG)
+
+
+def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
+    """What each concept that the words around a string speak for costs."""
+    costs: dict[str, float] = {}
+    for distance, other in enumerate(_before(reading, place)):
+        for cue in reading.lexicon.cues(reading.bare[other], False):
+            _count(reading, costs, cue, other, False, _PRICES[cue.strength][distance:])
+    for distance, other in enumerate(_after(reading, end - 1)):
+        if _of_another(reading, other):
+            continue
+        for cue in reading.lexicon.cues(reading.bare[other], True):
+            _count(reading, costs, cue, other, True, _BEHIND[distance:] if cue.strength == 2 else ())
+    return costs
+
+
+def _of_another(reading: Reading, place: int) -> bool:
+    """Whether a word belongs to the value behind it: "falls into the category toys"."""
+    if place + 1 >= len(reading.words) or reading.words[place][-1] in _PARTED:
+        return False
+    following = place + 1 + (reading.bare[place + 1] in reading.language.function)
+    return following in reading.taken
+
+
+_PARTED = ".,;:!?¶|"
+
+
+def _count(
+    reading: Reading, costs: dict[str, float], cue: Cue, other: int, behind: bool, prices: tuple[float, ...]
+) -> None:
+    if prices and reading.lexicon.concepts[cue.concept].kind == "text" and stands_whole(reading, other, cue, behind):
+        paid = prices[0] - 0.5 * len(cue.rest)
+        costs[cue.concept] = min(paid, costs.get(cue.concept, 99))
+
+
+def text_roles(reading: Reading, place: int, value: str, length: int = 1) -> tuple[frozenset[str], float]:
+    """Return what the nearest cues say of the string of some words at a place, and what they cost.
+
+    Concepts whose strings look otherwise than ``value`` are left out.
+    """
+    boxed = box_of(reading, place)
+    if boxed:
+        return frozenset(boxed), 0.0
+    concepts = reading.lexicon.concepts
+    costs = {
+        key: cost
+        for key, cost in _text_costs(reading, place, place + length).items()
+        if _shaped(concepts[key].shape, value)
+    }
+    return _least(costs), min(costs.values(), default=99)
+
+
+def _shaped(shape: str, value: str) -> bool:
+    return not shape or SHAPES[shape].fullmatch(value) is not None
+
+
+def _before(reading: Reading, place: int) -> Iterator[int]:
+    """Up to four words before a place, nearest first, within the part of the sentence and behind any other value."""
+    for other in range(place - 1, max(-1, place - 5), -1):
+        if ends(reading.words[other]) or reading.words[other][-1] == "," or other in reading.taken:
+            return
+        yield other
+
+
+def _after(reading: Reading, place: int) -> Iterator[int]:
+    """Up to four words behind a place, within the part of the sentence."""
+    for other in range(place + 1, min(len(reading.words), place + 5)):
+        if reading.words[other - 1][-1] in ",:" or ends(reading.words[other - 1]) or other in reading.taken:
+            return
+        yield other
+
+
+def box_of(reading: Reading, place: int) -> tuple[str, ...]:
+    """Return what the box that a value stands in may mean: the line before its colon, if it is a member's name."""
+    if not place or not opens_box(reading.words[place - 1]):
+        return ()
+    said = ""
+    for other in range(place - 1, max(-1, place - 9), -1):
+        if other < place - 1 and (ends(reading.words[other]) or other in reading.taken):
             break
-    return _NONE
+        said = plain_name(reading.bare[other]) + said
+    return reading.lexicon.names.get(said, ())
 
 
-_HAVING = frozenset(("has", "have", "had", "tem", "têm"))
+def in_label(reading: Reading, end: int) -> bool:
+    """Say whether the words before a place are part of the name of a box: a colon ends it in the same line."""
+    for place in range(end - 1, min(len(reading.words), end + 5)):
+        if opens_box(reading.words[place]):
+            return True
+        if ends(reading.words[place]) or reading.words[place][-1] == "," or (place in reading.taken and place >= end):
+            return False
+    return False
 
 
-def words_before(reading: Reading, place: int) -> list[str]:
-    """Up to three words before a place, nearest first, within the sentence and behind any other value."""
-    found: list[str] = []
-    words, bare = reading.words, reading.bare
-    for other in range(place - 1, max(-1, place - 4), -1):
-        word = bare[other]
-        if words[other][-1] in _ENDS or word >= "\ue000" or word in _HAVING:
-            break
-        found.append(word)
-    return found
+def opens_box(word: str) -> bool:
+    """Say whether a word is the end of a name whose value stands behind it."""
+    return word[-1] == ":" or (word[-1] in "]*" and (word[0] in "[*" or len(word) > 1))

@@ -4,131 +4,217 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
-from jsonsynth.facts.cues import FLAGS, FUNCTION, LIST_CUES, SHAPES, TEXT_CUES, concept_of
-from jsonsynth.facts.request import Wanted
-from jsonsynth.facts.roles import STRIPPED, Reading, text_role
+from jsonsynth.facts.reading import STRIPPED, Reading, ends
+from jsonsynth.facts.roles import box_of, in_label, text_roles
+from jsonsynth.facts.specification import Wanted
+from jsonsynth.facts.standing import standing
 
-__all__ = ["SINGLY", "unsaid"]
-
-_LIKE_NAME = re.compile(r"[^\W\d_a-zà-ý][\w'-]*[^\W\d_A-ZÀ-Ý][\w'-]*")
-_LIKE_CODE = re.compile(r"(?=\S*[^\W\d_])(?:\w+[-_.@]\w[\w.@-]*|\w*\d\w*[A-Z]\w*)")
-_PARTICLES = frozenset(("da", "de", "do", "das", "dos"))
+__all__ = ["SINGLY", "Asked", "Unsaid", "unsaid"]
 
 
-_QUOTED = re.compile(r"\"\w+ [^\"]+\"")
+@dataclass(slots=True)
+class Asked:
+    """A field that is asked under a name (its path), what that may mean, and the words that stand for its options."""
+
+    name: str
+    field: Wanted
+    concepts: frozenset[str]
+    words: Mapping[str, str]
 
 
-def unsaid(field: Wanted, reading: Reading) -> Iterable[Problem]:
-    """A string that the label lacks: a name or a code in the text that its cues, or nothing else, make the field's."""
-    name, concept = field.name, field.concept
-    if concept is None:
-        return
-    if concept in LIST_CUES and not LIST_CUES[concept].isdisjoint(reading.bare):
-        yield Problem("stated-but-missing", f"{name!r}: the text opens such a list")
-    if concept == "message" and _QUOTED.search(reading.text):
-        yield Problem("stated-but-missing", f"{name!r}: the text quotes something")
-    for place, word in enumerate(reading.bare):
-        if word.isalpha() and reading.words[place][0].islower():
+_LIKE_NAME = re.compile(r"[^\W\d_a-zà-ýß][\w'’-]*[^\W\d_A-ZÀ-Ý][\w'’-]*")
+_LIKE_CODE = re.compile(
+    r"(?=\S*[^\W\d_])(?:\w+[_.@]\w[\w.@-]*|(?=\S*[\dA-Z])\w+(?:-\w+)+|\w*\d\w*[A-Z]\w*|[A-Z]\w*\d\w*|(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{6,})"
+)
+
+
+@dataclass(slots=True)
+class Unsaid:
+    """A capitalised run of words or a code that is no value of the label, and the concepts its cues speak for."""
+
+    text: str
+    roles: frozenset[str]
+    cost: float
+    place: int
+
+
+def unsaid(reading: Reading) -> list[Unsaid]:
+    """Find what may be a string of a field and is none of the label's."""
+    found: list[Unsaid] = []
+    behind = 0
+    small, particles = reading.language.function, reading.language.words["particles"]
+    for place in _may_name(reading):
+        word = reading.bare[place]
+        if place < behind or word in small:
             continue
-        if word not in TEXT_CUES.before and not (place and reading.bare[place - 1] in _PARTICLES):
-            run = _run(reading, place)
-            if run and _is_of(concept, run, text_role(reading, place, run)):
-                yield Problem("stated-but-missing", f"{name!r}: the text says {run!r}")
+        if place and reading.bare[place - 1] in particles and _begins_name(reading, place - 2):
+            continue
+        run = _run(reading, place)
+        if not run:
+            continue
+        behind = place + len(run)
+        if in_label(reading, behind):
+            continue
+        if len(run) == 1 and (
+            _begins_sentence(reading, place) or reading.lexicon.cues(word, False) or reading.lexicon.cues(word, True)
+        ):
+            continue
+        codes = [run] if len(run) == 1 else [run, *([word] for word in run if _LIKE_CODE.fullmatch(word))]
+        for words in codes:
+            start = place + run.index(words[0])
+            roles, cost = text_roles(reading, start, " ".join(words), len(words))
+            found.append(Unsaid(" ".join(words), roles, cost, start))
+    return found
 
 
-def _is_of(concept: str, run: str, role: frozenset[str]) -> bool:
-    """Whether a name or code is a concept's: by its role, or for want of any other where it can stand alone."""
-    if concept in SHAPES and not SHAPES[concept].fullmatch(run):
-        return False
-    alone = concept in ("id", "email") or (concept in ("subject", "place") and " " in run)
-    return concept in role or (alone and not role)
+def _begins_sentence(reading: Reading, place: int) -> bool:
+    """Whether a capitalised word is no more than the first of a sentence."""
+    first = not place or ends(reading.words[place - 1])
+    return first and _LIKE_NAME.fullmatch(reading.words[place]) is not None
 
 
-def _run(reading: Reading, place: int) -> str:
+def _may_name(reading: Reading) -> Iterable[int]:
+    """The places of words that are no plain words, numbers or marks."""
+    odd = set(reading.odd)
+    for place, word in enumerate(reading.bare):
+        if word and (not word.isalpha() or place in odd) and not word.isdecimal() and word < "\ue000":
+            yield place
+
+
+def _begins_name(reading: Reading, place: int) -> bool:
+    return place >= 0 and (reading.words[place][0].isupper() or reading.bare[place] >= "\ue000")
+
+
+def _run(reading: Reading, place: int) -> list[str]:
     """The capitalised words from a place on, or the code there; nothing if it is neither."""
     run: list[str] = []
-    for word in reading.words[place:]:
+    particles = reading.language.words["particles"]
+    for other, word in enumerate(reading.words[place:], place):
         bare = word.strip(STRIPPED)
-        if bare.casefold() in FUNCTION or (not _LIKE_NAME.fullmatch(bare) and (run or not _LIKE_CODE.fullmatch(bare))):
+        if run and bare in particles and reading.words[other + 1 : other + 2] and reading.words[other + 1][0].isupper():
+            run.append(bare)
+            continue
+        if bare.casefold() in reading.language.function:
+            break
+        if not _LIKE_NAME.fullmatch(bare) and not _LIKE_CODE.fullmatch(bare):
             break
         run.append(bare)
         if word[-1] in STRIPPED:
             break
-    return " ".join(run)
+    return run
 
 
-def _option(field: Wanted, value: JSON, reading: Reading) -> Iterable[Problem]:
-    said = {option for option in field.options if option.casefold() in reading.bare}
+def _option(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
+    name = asked.name
+    said = _options_said(asked, reading)
     if value is None:
         if said:
-            yield Problem("stated-but-missing", f"{field.name!r}: the text says {', '.join(sorted(said))}")
-    elif value not in field.options:
-        yield Problem("option-differs", f"{field.name!r}: {value!r} is none of the values allowed")
+            yield Problem("stated-but-missing", f"{name!r}: the text says {', '.join(sorted(said))}")
+    elif value not in asked.field.options:
+        yield Problem("option-differs", f"{name!r}: {value!r} is none of the values allowed")
     elif said != {value}:
-        yield Problem("option-differs", f"{field.name!r}: the text says {', '.join(sorted(said)) or 'none of them'}")
+        yield Problem("option-differs", f"{name!r}: the text says {', '.join(sorted(said)) or 'none of them'}")
 
 
-_ANSWERS = {"yes": True, "true": True, "sim": True, "no": False, "false": False, "não": False}
-_ANSWERED = re.compile(r"[\]:=*]\s*\"?(yes|no|true|false|sim|não)\b", re.IGNORECASE)
-_FLAGS = {concept: (re.compile(denied), re.compile(affirmed)) for concept, (denied, affirmed) in FLAGS.items()}
+def _options_said(asked: Asked, reading: Reading) -> set[str]:
+    """The options that the text stands by: as they are, with blanks for ``_``, or by the words that map to them."""
+    bare = reading.bare
+    places: list[tuple[int, int, str]] = []
+    for words, option in _spellings(asked):
+        first, count = words[0], len(words)
+        place = -1
+        for _ in range(bare.count(first)):
+            place = bare.index(first, place + 1)
+            if tuple(bare[place : place + count]) == words:
+                places.append((place, place + count, option))
+    whole = [one for one in places if not any(_inside(one, other) for other in places)]
+    starts = sorted(start for start, _, _ in whole)
+    return {option for start, end, option in whole if not standing(reading, start, end, starts, False)}
 
 
-def _flag(field: Wanted, value: JSON, reading: Reading) -> Iterable[Problem]:
-    concept = field.concept
-    if concept is None or concept not in _FLAGS:
+def _inside(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Whether one option's words are a part of another's: "open" in "open-plan"."""
+    return other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
+
+
+def _spellings(asked: Asked) -> Iterable[tuple[tuple[str, ...], str]]:
+    mapped = set(asked.words.values())
+    for word, option in asked.words.items():
+        if option in asked.field.options:
+            yield tuple(word.casefold().split()), option
+    for option in asked.field.options:
+        yield (option.casefold(),), option
+        if "_" in option or " " in option:
+            yield tuple(option.casefold().replace("_", " ").split()), option
+        elif "-" in option and option not in mapped:
+            yield tuple(option.casefold().split("-")), option
+
+
+def _flag(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
+    name = asked.name
+    if asked.concepts.isdisjoint(reading.lexicon.flags):
         if value is not None:
-            yield Problem("unproved", f"{field.name!r}: nothing is known about how a text says so")
+            yield Problem("unproved", f"{name!r}: nothing is known about how a text says so")
         return
-    said = _flag_said(concept, reading)
+    said = set[bool]().union(*(_flag_said(one, reading) for one in sorted(asked.concepts)))
     if value is None and said:
-        yield Problem("stated-but-missing", f"{field.name!r}: the text says so")
+        yield Problem("stated-but-missing", f"{name!r}: the text says so")
     elif isinstance(value, bool) and said != {value}:
-        yield Problem("flag-differs", f"{field.name!r}: the text does not say {str(value).lower()}")
-
-
-def _endings(words: str) -> list[str]:
-    parts = words.rstrip("*] :=").split()
-    return [" ".join(parts[-count:]) for count in range(1, min(3, len(parts)) + 1)]
+        yield Problem("flag-differs", f"{name!r}: the text does not say {str(value).lower()}")
 
 
 def _flag_said(concept: str, reading: Reading) -> set[bool]:
-    text = reading.text
-    answers = {
-        _ANSWERS[found[1].lower()]
-        for found in _ANSWERED.finditer(text)
-        if any(concept_of(name) == concept for name in _endings(text[max(0, found.start() - 30) : found.start()]))
-    }
+    if concept not in reading.lexicon.flags:
+        return set()
+    answers = set(_answered(concept, reading))
     if answers:
         return answers
-    text = text.lower()
-    denied, affirmed = _FLAGS[concept]
-    rest, denials = denied.subn("", text)
+    text = " ".join(reading.bare)
+    denied, affirmed = reading.lexicon.flags[concept]
+    rest, denials = denied.subn("\x02", text) if denied is not None else (text, 0)
     said = {False} if denials else set[bool]()
-    return said | {True} if affirmed.search(rest) else said
+    return said | {True} if affirmed is not None and affirmed.search(rest) else said
+
+
+_BOTH = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def _answered(concept: str, reading: Reading) -> Iterable[bool]:
+    """What stands behind the field's name in a line, a box or a log: yes or no."""
+    words = reading.language.words
+    for place, word in enumerate(reading.bare):
+        said = True if word in words["yes"] or _BOTH.get(word) is True else None
+        said = False if said is None and (word in words["no"] or _BOTH.get(word) is False) else said
+        if said is not None and concept in box_of(reading, place):
+            yield said
 
 
 _SIGNS = {
-    "us$": "USD", "€": "EUR", "£": "GBP", "r$": "BRL", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "francs": "CHF",
-    "reais": "BRL", "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF", "sek": "SEK", "cad": "CAD", "aud": "AUD",
-    "brl": "BRL", "jpy": "JPY", "dkk": "DKK", "nok": "NOK", "mxn": "MXN", "inr": "INR", "cny": "CNY",
+    "us$": "USD", "€": "EUR", "£": "GBP", "r$": "BRL", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "¥": "JPY",
+    "euros": "EUR", "euro": "EUR", "pounds": "GBP", "libras": "GBP", "livres": "GBP", "pfund": "GBP", "sterline": "GBP",
+    "francs": "CHF", "franken": "CHF", "franchi": "CHF", "francos": "CHF", "reais": "BRL", "reales": "BRL",
+    "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF", "sek": "SEK", "cad": "CAD", "aud": "AUD",
+    "brl": "BRL", "jpy": "JPY", "dkk": "DKK", "nok": "NOK", "mxn": "MXN", "inr": "INR", "cny": "CNY", "pln": "PLN",
+    "czk": "CZK", "ars": "ARS", "clp": "CLP", "cop": "COP", "yen": "JPY", "yens": "JPY",
 }  # fmt: skip
-_SYMBOLS = tuple(sign for sign in _SIGNS if not sign.isalpha())
+_SYMBOLS = re.compile(r"(?<![a-z])(?:us|r|ca|c|a)\$|[€£¥]|(?<![a-z])(?:usd|eur|gbp|chf|brl|cad|aud|sek)(?=[\d-])")
 
 
-def _currency(field: Wanted, value: JSON, reading: Reading) -> Iterable[Problem]:
-    text = reading.text.lower()
+def _currency(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
+    name = asked.name
     said = {_SIGNS[word] for word in reading.bare if word in _SIGNS}
-    said.update(_SIGNS[sign] for sign in _SYMBOLS if sign in text)
+    said.update(_SIGNS[sign] for sign in _SYMBOLS.findall(reading.text.lower()))
     if value is None:
         if said:
-            yield Problem("stated-but-missing", f"{field.name!r}: the text says {', '.join(sorted(said))}")
+            yield Problem("stated-but-missing", f"{name!r}: the text says {', '.join(sorted(said))}")
     elif isinstance(value, str) and said != {value}:
-        yield Problem("currency-differs", f"{field.name!r}: the text says {', '.join(sorted(said)) or 'none'}")
+        yield Problem("currency-differs", f"{name!r}: the text says {', '.join(sorted(said)) or 'none'}")
 
 
-SINGLY: Mapping[str, Callable[[Wanted, JSON, Reading], Iterable[Problem]]] = {
+SINGLY: Mapping[str, Callable[[Asked, JSON, Reading], Iterable[Problem]]] = {
     "enum": _option,
     "bool": _flag,
     "currency": _currency,

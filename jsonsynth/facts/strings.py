@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from jsonsynth.facts.cues import FUNCTION, OPENERS, TEXT_CUES
+from jsonsynth.facts.languages import languages
+from jsonsynth.facts.lexicon import Lexicon
+from jsonsynth.facts.reading import MARK, STRIPPED
 
-__all__ = ["MARK", "list_gap", "mark", "masked"]
+__all__ = ["Surroundings", "list_gap", "mark", "masked"]
 
-MARK = 0xE000  # private use: a string that was found becomes one character
-
-_PARTICLES = frozenset(("de", "da", "do", "dos", "das", "van", "von", "del", "di", "la"))
 # what most often stands around a string that is whole
 _AROUND, _BEHIND = frozenset(' "\n['), frozenset(("", *' ,;:!?"\n])'))
 _NEXT = re.compile(r" ([^\s]+)(?: ([^\s]+))?")
-
-
-_OPENING = re.compile(r"[\"“=:(\[*|]")
+_OWNERS = ("'s", "’s")
+_FIRST = re.compile(r"(?:\A|[.!?:;\n|>\]*])\s*[(\"“„«]?\Z")
+_OPENING = re.compile(r"[\"“„«=:(\[*|]")
 
 
 def mark(index: int) -> str:
@@ -29,7 +29,7 @@ def _bounded(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
     if (left in _AROUND or not left) and right in _BEHIND:
         return True
-    if left.isalnum() or (left and left in "-@_/." and text[start - 2 : start - 1].isalnum()):
+    if left.isalnum() or (left and left in "-@_/.+" and text[start - 2 : start - 1].isalnum()):
         return False
     if right.isalnum() or right == "_":
         return False
@@ -47,65 +47,113 @@ def _places(text: str, value: str) -> list[int]:
     return places
 
 
-def _code(value: str) -> bool:
-    if " " in value or value.isalpha():
-        return False
-    return value[0].islower() or any(char.isdigit() or char in "@_" for char in value)
-
-
-def _goes_on(text: str, end: int, value: str) -> bool:
-    """Whether the words behind the value look like its rest."""
-    if text[end : end + 1] != " ":
-        return False
-    found = _NEXT.match(text, end, end + 60)
-    if found is None:
-        return False
-    word, after = found[1], found[2] or ""
-    bare = word.strip(".,;:!?)\"'”*|")
-    if not bare or not word[0].isalnum():
-        return False
-    if value[:1].isupper() or value[-1:].isdigit():
-        return bare[0].isupper() or (
-            bare in _PARTICLES and after[:1].isupper() and value[:1].isupper() and " " not in value
-        )
-    return bare.casefold() not in FUNCTION
-
-
-def _began_before(text: str, start: int, value: str) -> bool:
-    """Whether the words before the value look like its beginning."""
-    if text[start - 1 : start] != " ":
-        return False
-    before = text[max(0, start - 40) : start].rsplit(None, 1)
-    if not before or not before[-1][-1].isalnum():
-        return False
-    word = before[-1] if before[-1].isalnum() else _OPENING.split(before[-1])[-1]
-    if value[:1].isupper():
-        return word[:1].isupper() and word.casefold() not in FUNCTION
-    known = word.casefold() in FUNCTION or word.casefold() in TEXT_CUES.before
-    return value[:1].islower() and not known
-
-
-def masked(text: str, value: str, index: int, apart: bool = False) -> tuple[str, str]:
-    """Replace a string by its mark: the new text, and what is wrong (``""``, ``absent`` or ``cut``).
-
-    ``apart``: the words around it are not looked at.
-    """
-    places = _places(text, value)
-    if not places:
-        return text, "absent"
-    if not apart and not _code(value):
-        for start in places:
-            if _goes_on(text, start + len(value), value) or _began_before(text, start, value):
-                return text, "cut"
+def masked(text: str, value: str, index: int) -> str:
+    """Replace a string by its mark wherever it stands as words of its own."""
     sign = mark(index)
-    for start in reversed(places):
+    for start in reversed(_places(text, value)):
         text = f"{text[:start]}{sign}{text[start + len(value) :]}"
-    return text, ""
+    return text
+
+
+@lru_cache(maxsize=8)
+def _small_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The function words and the particles of a language, of all where it is not known."""
+    known = languages()
+    spoken = [known[language]] if language else list(known.values())
+    small = frozenset(word for one in spoken for word in one.function)
+    return small, frozenset(word for one in spoken for word in one.words["particles"])
+
+
+class Surroundings:
+    """The words that may stand beside a whole string, in a language."""
+
+    def __init__(self, language: str, lexicon: Lexicon) -> None:
+        self._small, self._particles = _small_words(language)
+        self._lexicon = lexicon
+        self._nouns = language in ("de", "")
+
+    def cut(self, text: str, place: int, value: str) -> bool:
+        """Say whether what stands around the mark at a place looks like the rest of its string."""
+        if self._is_code(value):
+            return False
+        return self._goes_on(text, place + 1, value) or self._began_before(text, place, value)
+
+    @staticmethod
+    def _is_code(value: str) -> bool:
+        if " " in value or value.isalpha():
+            return False
+        return value[0].islower() or any(char.isdigit() or char in "@_" for char in value)
+
+    def _goes_on(self, text: str, end: int, value: str) -> bool:
+        """Whether the words behind the value look like its rest."""
+        if text[end : end + 1] != " ":
+            return False
+        found = _NEXT.match(text, end, end + 60)
+        if found is None:
+            return False
+        word, after = found[1], found[2] or ""
+        bare = word.strip(STRIPPED)
+        if not bare or not (word[0].isalnum() or word[0] >= "\ue000"):
+            return False
+        usual = bare.casefold() in self._small or self._known(bare, True)
+        if value[:1].isupper() or value[-1:].isdigit():
+            if bare in self._particles:
+                return value[:1].isupper() and after[:1].isupper() and not self._known(after, False)
+            return bare[0] >= "\ue000" or (bare[0].isupper() and not (self._nouns and usual))
+        return not usual
+
+    def _began_before(self, text: str, start: int, value: str) -> bool:
+        """Whether the words before the value look like its beginning."""
+        if text[start - 1 : start] != " ":
+            return False
+        before = text[max(0, start - 40) : start].rsplit(None, 1)
+        if not before or not before[-1][-1].isalnum():
+            return bool(before) and before[-1][-1] >= "\ue000"
+        word = before[-1] if before[-1].isalnum() else _OPENING.split(before[-1])[-1]
+        if word in self._particles and value[:1].isupper():
+            return self._capital(before[0].split()[-1:] if len(before) > 1 else [])
+        small, known = word.casefold() in self._small or word.endswith(_OWNERS), self._known(word, False)
+        if value[:1].isupper():
+            first = (
+                self._nouns or _FIRST.search(text[max(0, start - len(word) - 5) : start - len(word) - 1]) is not None
+            )
+            return word[:1].isupper() and not small and not (known and first)
+        return value[:1].islower() and not known and not small
+
+    def _capital(self, words: Sequence[str]) -> bool:
+        """Whether a word is a name, which a particle may join to the next."""
+        return any(word.isalpha() and word[0].isupper() and not self._known(word, False) for word in words)
+
+    def _known(self, word: str, behind: bool) -> bool:
+        return bool(self._lexicon.cues(word.strip(STRIPPED).casefold(), behind))
+
+    def opens(self, word: str) -> bool:
+        """Say whether a list may begin behind a word."""
+        return word.casefold() in self._small or self._known(word, False)
 
 
 # longest first: what may stand between two items
-_BETWEEN = (", and ", ", e ", " and ", " & ", " / ", " e ", ", ", "; ")
-_ENDED = re.compile(r"[.;!?)\]|\"]|\n|\s*$|\s?[|;]")
+_BETWEEN = (
+    ", and ",
+    ", und ",
+    ", et ",
+    ", or ",
+    " sowie ",
+    " and ",
+    " und ",
+    ", e ",
+    ", y ",
+    ", ed ",
+    " et ",
+    " ed ",
+    " & ",
+    " / ",
+    " e ",
+    " y ",
+    ", ",
+    "; ",
+)
+_ENDED = re.compile(r"[.;!?)\]|\"”]|\n|\s*$|\s?[|;]")
 
 
 def _chain(text: str, start: int, items: Sequence[str]) -> int:
@@ -123,7 +171,7 @@ def _chain(text: str, start: int, items: Sequence[str]) -> int:
     return place
 
 
-def list_gap(text: str, items: Sequence[str]) -> tuple[str, str]:
+def list_gap(text: str, items: Sequence[str], around: Surroundings) -> tuple[str, str]:
     """Find the items one behind the other: the text with them as one mark, and what is wrong.
 
     ``absent``: not in this order with nothing between; ``longer``: the text's list has more before or behind.
@@ -133,13 +181,20 @@ def list_gap(text: str, items: Sequence[str]) -> tuple[str, str]:
         end = _chain(text, start, items)
         if end < 0 or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
             continue
-        if _ENDED.match(text, end) and not text[:start].endswith(_BETWEEN) and not _odd_start(text, start, items[0]):
+        if _closed(text, end) and not text[:start].endswith(_BETWEEN) and not _odd_start(text, start, items[0], around):
             return text[:start] + mark(0) + text[end:], ""
         problem = "longer"
     return text, problem
 
 
-def _odd_start(text: str, start: int, item: str) -> bool:
+def _closed(text: str, end: int) -> bool:
+    return _ENDED.match(text, end) is not None
+
+
+def _odd_start(text: str, start: int, item: str, around: Surroundings) -> bool:
     """An item cut on its left ("running" of "trail running") follows a word that opens no list."""
     before = text[max(0, start - 30) : start].rstrip()
-    return bool(before) and before[-1].isalpha() and before.split()[-1].casefold() not in OPENERS and item[0].islower()
+    if not before or not before[-1].isalpha():
+        return False
+    word = before.split()[-1]
+    return not around.opens(word) and (item[0].islower() or word[0].isupper())

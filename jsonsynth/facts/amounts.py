@@ -1,0 +1,143 @@
+"""Numbers and dates: whether the text states each, which of several it is, and that nothing else could be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from jsonsynth.examples import JSON, Problem
+from jsonsynth.facts.figures import Number
+from jsonsynth.facts.reading import Reading, is_named
+from jsonsynth.facts.request import Request
+from jsonsynth.facts.roles import in_label, number_roles
+from jsonsynth.facts.single import Asked
+from jsonsynth.facts.standing import Standing, standing
+from jsonsynth.facts.whens import When
+
+__all__ = ["date_problems", "number_problems"]
+
+_Field = tuple[Asked, JSON]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A number or a date of the text: what it can be, the concepts its cues speak for, how the text stands by it.
+
+    ``shy``: it may be a value if a cue says so, and is no rival otherwise.
+    """
+
+    said: str
+    is_: Callable[[Asked, JSON], bool]
+    roles: frozenset[str]
+    standing: Standing
+    shy: bool = False
+
+
+def number_problems(reading: Reading, wanted: Sequence[_Field]) -> list[Problem]:
+    """Prove the numbers."""
+    sure = [one for one in reading.numbers if not one.vague and not _is_named(reading, one)]
+    starts = [one.start for one in sure]
+    return _proved([_number(reading, one, starts) for one in sure], wanted, "number")
+
+
+def _is_named(reading: Reading, one: Number) -> bool:
+    """Whether a number is a part of a name: of a place, or of a box."""
+    return is_named(reading, one.start) or (one.ordinal and in_label(reading, one.end))
+
+
+def _number(reading: Reading, one: Number, starts: Sequence[int]) -> _Candidate:
+    roles = number_roles(reading, one.start, one.end, "number", "" if one.ordinal else one.unit, shy=one.ordinal)
+    stands: Standing = "hedged" if one.hedged else standing(reading, one.start, one.end, starts)
+
+    def is_(asked: Asked, value: JSON) -> bool:
+        readings = one.readings
+        if len(readings) > 1 and asked.field.type == "int":
+            readings = frozenset(number for number in readings if number.is_integer())
+        return value in readings and len(readings) == 1
+
+    return _Candidate(" ".join(reading.words[one.start : one.end]), is_, roles, stands, one.ordinal)
+
+
+def date_problems(reading: Reading, wanted: Sequence[_Field], asked: Request) -> list[Problem]:
+    """Prove the dates and the points in time."""
+    dated = [(place, when) for place, when in reading.whens if when.date]
+    starts = [place for place, _ in dated]
+    found = [_date(reading, place, when, starts, asked) for place, when in dated]
+    return _proved(found, wanted, "date")
+
+
+def _date(reading: Reading, place: int, when: When, starts: Sequence[int], asked: Request) -> _Candidate:
+    def is_(field: Asked, value: JSON) -> bool:
+        kind = field.field.type
+        form = asked.date_form if kind == "date" else asked.datetime_form
+        return value == _formed(when, form or _default_form(kind, when))
+
+    roles = number_roles(reading, place, place + 1, "date")
+    return _Candidate(when.date, is_, roles, standing(reading, place, place + 1, starts))
+
+
+def _default_form(kind: str, when: When) -> str:
+    if kind == "date":
+        return "YYYY-MM-DD"
+    return "THH:MM" + ":SS" * (len(when.clock) == 8) + ("Z" if when.zone == "Z" else "±HH:MM" * bool(when.zone))
+
+
+def _formed(when: When, form: str) -> str:
+    """The date as the form wants it; a part that the text lacks, or has and the form does not want, shows as ``~``."""
+    if "T" not in form:
+        return when.date
+    clock = when.clock if (len(when.clock) == 8) == (":SS" in form) and when.clock else "~"
+    zones = {"Z": when.zone == "Z", "±HH:MM": when.zone[:1] in ("+", "-") and bool(when.zone)}
+    wanted = next((zone for zone in zones if form.endswith(zone)), "")
+    fits = zones[wanted] if wanted else not when.zone
+    return f"{when.date}T{clock}{when.zone}" if fits else f"{when.date}T~"
+
+
+def _proved(found: Sequence[_Candidate], wanted: Sequence[_Field], kind: str) -> list[Problem]:
+    problems: list[Problem] = []
+    guessed: list[Asked] = []
+    for asked, value in wanted:
+        problems += _field_problems(asked, value, found, kind, guessed)
+    if len(guessed) > 1:
+        names = ", ".join(repr(one.name) for one in guessed)
+        problems.append(Problem("no-cue", f"nothing in the text says which of its values {names} are"))
+    for one in found:
+        if _is_loose(one) and not any(value is not None and one.is_(asked, value) for asked, value in wanted):
+            problems.append(Problem(f"rival-{kind}", f"{one.said!r} may be any of the values asked"))
+    return problems
+
+
+def _is_loose(one: _Candidate) -> bool:
+    return not one.roles and not one.shy and one.standing != "negated"
+
+
+def _field_problems(
+    asked: Asked, value: JSON, found: Sequence[_Candidate], kind: str, guessed: list[Asked]
+) -> Iterable[Problem]:
+    """What speaks against the value of a field; a field that only elimination proves is added to ``guessed``."""
+    mine = [one for one in found if not asked.concepts.isdisjoint(one.roles) and one.standing != "negated"]
+    if value is None:
+        for one in mine:
+            yield Problem("stated-but-missing", f"{asked.name!r}: the text says {one.said!r}")
+        return
+    same = [one for one in found if one.is_(asked, value)]
+    sound = [one for one in same if not one.standing]
+    if any(not asked.concepts.isdisjoint(one.roles) for one in sound):
+        pass
+    elif any(not one.roles and not one.shy for one in sound):
+        guessed.append(asked)
+    else:
+        yield _unproved(asked, value, same, kind)
+    for one in mine:
+        if not one.is_(asked, value):
+            yield Problem(f"rival-{kind}", f"{asked.name!r}: the text also says {one.said!r}")
+
+
+def _unproved(asked: Asked, value: JSON, same: Sequence[_Candidate], kind: str) -> Problem:
+    if not same:
+        return Problem(f"{kind}-not-in-text", f"{asked.name!r}: {value!r} is not what the text says")
+    doubtful = next((one.standing for one in same if one.standing), "")
+    if doubtful:
+        return Problem(doubtful, f"{asked.name!r}: the text does not stand by {same[0].said!r}")
+    roles = ", ".join(sorted(same[0].roles)) or "nothing that is asked"
+    return Problem("wrong-role", f"{asked.name!r}: {same[0].said!r} is the text's {roles}")

@@ -1,0 +1,218 @@
+"""Numbers in a text: digits with all the readings they have in its language, number words, ordinals, what is glued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jsonsynth.facts.languages import Language, languages
+from jsonsynth.facts.spelled import parts_of, spelled
+
+__all__ = ["Number", "numbers", "ungrouped"]
+
+
+@dataclass(slots=True)
+class Number:
+    """A number in a text, from word ``start`` to before word ``end``, with all it can be read as.
+
+    ``vague``: an article or a score's maximum, which is neither a value nor a rival of one; ``ordinal``: it may be a
+    value, but is no rival of a count. ``hedged``: a mark on it says that it is not exact. ``unit``: what is glued on.
+    """
+
+    start: int
+    end: int
+    readings: frozenset[float]
+    unit: str = ""
+    vague: bool = False
+    ordinal: bool = False
+    hedged: bool = False
+
+
+_SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[\u00a0\u202f\u2009'’]\d{3})+)(?!\d)")
+_SPACED_PLAIN = re.compile(r"(?<![\d.,:/-])(\d{1,3})((?: \d{3})+)(?![\d.:/-])")
+
+
+def ungrouped(text: str, plain: bool) -> str:
+    """Close the gaps in digits grouped by thin spaces or apostrophes; by plain blanks too, where ``plain``."""
+    if not text.isascii() or "'" in text:
+        text = _SPACED.sub(_closed, text)
+    return _SPACED_PLAIN.sub(_closed, text) if plain else text
+
+
+def _closed(found: re.Match[str]) -> str:
+    return "".join(char for char in found[0] if char.isdigit())
+
+
+_FIGURES = re.compile(
+    r"([^\w-]*(?:(?:US|R|C|A|[A-Z]{3}(?=[\d-]))?[$€£]?)?[(\[\"“+~<>≈]*)([-−]?\d+(?:[.,]\d+)*)(?:/(?:5|10|20|100)(?!\d))?([^\d]*)"
+)
+_UNITS = re.compile(
+    r"[^\w]*|[%°€$£²³]\W*|(?:°?[a-zµ]{1,3}[²³23]?(?:/[a-z]{1,3})?|k?Wh?|[kMGT]B|[kMG]?Hz|[kmM]?V|m?Ah?|hPa|dBm)\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*"
+)
+_CODES = frozenset(
+    ("EUR", "USD", "GBP", "CHF", "BRL", "SEK", "CAD", "AUD", "JPY", "DKK", "NOK", "MXN", "INR", "CNY", "PLN", "CZK")
+)
+_INEXACT = re.compile(r"[~<>≈]|\+\W*$|ish\W*$|-?odd\W*$")
+
+
+@dataclass(slots=True)
+class _Digits:
+    readings: frozenset[float]
+    unit: str
+    ordinal: bool
+    hedged: bool
+
+
+@lru_cache(maxsize=8192)
+def _digits(word: str, language: Language | None) -> _Digits | None:
+    """Read a word that begins and ends like a number; None for codes, addresses and the like."""
+    if word.isdecimal():
+        return _Digits(frozenset((float(word),)), "", False, False)
+    match = _FIGURES.fullmatch(word)
+    if match is None or not _UNITS.fullmatch(match[3]):
+        return None
+    head = match[1].strip("()[]\"“'~<>≈+$€£ ")
+    if len(head) == 3 and head not in _CODES:
+        return None
+    unit = match[3].strip(".,;:!?)\"'”]|").lower()
+    suffixed = language is not None and unit in language.suffixes and unit != "."
+    marked = match[1] + "0" + match[3]
+    return _Digits(_readings(match[2].replace("−", "-"), language), unit, suffixed, bool(_INEXACT.search(marked)))
+
+
+def _readings(text: str, language: Language | None) -> frozenset[float]:
+    """All values that digits with marks can have: by the language's own marks, or by any where those do not fit."""
+    marks = [char for char in text if char in ",."]
+    if not marks:
+        return frozenset((float(text),))
+    last = max(text.rfind(","), text.rfind("."))
+    bare = text.replace(",", "").replace(".", "")
+    tail = len(text) - last - 1
+    found: set[float] = set()
+    if len(set(marks)) > 1 or len(marks) == 1:
+        found.add(float(f"{bare[:-tail]}.{bare[-tail:]}"))
+    if tail == 3 and len(set(marks)) == 1 and not text.lstrip("-").startswith("0") and _grouped(text, text[last]):
+        found.add(float(bare))
+    if len(found) == 2 and language is not None:
+        return frozenset((float(f"{bare[:-tail]}.{bare[-tail:]}" if text[last] == language.decimal else bare),))
+    return frozenset(found)
+
+
+def _grouped(text: str, mark: str) -> bool:
+    first, *rest = text.lstrip("-").split(mark)
+    return len(first) <= 3 and all(len(part) == 3 for part in rest)
+
+
+def numbers(words: Sequence[str], bare: Sequence[str], language: Language | None) -> list[Number]:
+    """Find the numbers among the words of a text; ``bare``: the same words in lower case without punctuation.
+
+    Where the language is not known, words are read as English and digits with all the readings of any language.
+    """
+    spoken = language or languages()["en"]
+    found: list[Number] = []
+    behind = 0
+    for place, word in enumerate(bare):
+        if place < behind or not word or (word.isalpha() and not _may_begin(word, spoken)):
+            continue
+        number = _in_words(bare, place, spoken) if word[0].isalpha() else None
+        number = number or _in_digits(words, bare, place, language)
+        if number is not None:
+            _extend(number, bare, spoken)
+            found.append(number)
+            behind = number.end
+    return found
+
+
+def _may_begin(word: str, language: Language) -> bool:
+    if word in language.added or word in language.times or word in language.ordinals:
+        return True
+    return language.compound and len(word) > 5 and bool(_compounded(word, language))
+
+
+@lru_cache(maxsize=8192)
+def _compounded(word: str, language: Language) -> bool:
+    return bool(parts_of(_halved(word, language)[0], language))
+
+
+def _halved(word: str, language: Language) -> tuple[str, float]:
+    """``zweieinhalb`` -> ``zwei`` and a half."""
+    for (half, *rest), *_ in language.words["halves"].values():
+        if not rest and word.endswith(half) and word != half:
+            return word[: -len(half)], 0.5
+    return word, 0.0
+
+
+def _in_words(bare: Sequence[str], place: int, language: Language) -> Number | None:
+    word = bare[place]
+    if word in language.ordinals and not parts_of(word, language):
+        return Number(place, place + 1, frozenset((float(language.ordinals[word]),)), ordinal=True)
+    value, end = spelled(bare, place, language)
+    if end == place:
+        whole, half = _halved(word, language)
+        parts = parts_of(whole, language) if half else ()
+        return Number(place, place + 1, frozenset((parts[0][0] + half,))) if len(parts) == 1 else None
+    vague = (end == place + 1 and word in language.articles) or _is_maximum(bare, place, language, str(value))
+    if end < len(bare) and bare[end] in language.words["point"]:
+        digits, behind = _decimals(bare, end + 1, language)
+        if digits:
+            return Number(place, behind, frozenset((float(f"{value}.{digits}"),)))
+    return Number(place, end, frozenset((float(value),)), vague=vague)
+
+
+def _decimals(bare: Sequence[str], place: int, language: Language) -> tuple[str, int]:
+    """What is said behind the point: digit by digit, or as a number."""
+    said = ""
+    while place < len(bare):
+        parts = parts_of(bare[place], language)
+        if len(parts) != 1 or parts[0][1] or parts[0][0] > 9:
+            break
+        said, place = said + str(parts[0][0]), place + 1
+    if said:
+        return said, place
+    value, end = spelled(bare, place, language)
+    return (str(value), end) if end > place else ("", place)
+
+
+def _in_digits(words: Sequence[str], bare: Sequence[str], place: int, language: Language | None) -> Number | None:
+    read = _digits(words[place], language)
+    if read is None:
+        return None
+    return Number(
+        place,
+        place + 1,
+        read.readings,
+        read.unit,
+        _is_maximum(bare, place, language, bare[place]),
+        read.ordinal,
+        read.hedged,
+    )
+
+
+def _is_maximum(bare: Sequence[str], place: int, language: Language | None, value: str) -> bool:
+    """Whether it is the best that a score can be: ``4.5 out of 5``."""
+    if value not in _MAXIMA or place < 2:
+        return False
+    for phrase in (one for all_ in (language or languages()["en"]).words["outof"].values() for one in all_):
+        start = place - len(phrase)
+        if start > 0 and tuple(bare[start:place]) == phrase and bare[start - 1][:1].isdecimal():
+            return True
+    return False
+
+
+_MAXIMA = frozenset(("5", "10", "20", "100"))
+
+
+def _extend(number: Number, bare: Sequence[str], language: Language) -> None:
+    """Take in what multiplies a number in digits, and the half behind any: ``2.5 million``, ``two and a half``."""
+    place = number.end
+    if place < len(bare) and bare[place] in language.times and bare[number.start][:1].isdecimal():
+        factor = language.times[bare[place]]
+        number.readings = frozenset(round(value * factor, 6) for value in number.readings)
+        number.end = place = place + 1
+    for phrase in language.words["halves"].get(bare[place], ()) if place < len(bare) else ():
+        if tuple(bare[place : place + len(phrase)]) == phrase:
+            number.readings = frozenset(value + 0.5 for value in number.readings)
+            number.end = place + len(phrase)
+            return

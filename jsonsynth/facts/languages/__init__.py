@@ -1,0 +1,151 @@
+"""What the verifier knows of each language it reads: one file of words a language, which nothing else reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+__all__ = ["LANGUAGES", "Language", "Phrases", "language_of", "languages", "phrases"]
+
+_FOLDER = Path(__file__).parent
+LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases of one or more words, by their first word; the longest comes first."""
+
+
+def phrases(entries: Iterable[str]) -> Phrases:
+    """Sort phrases whose words are joined by ``_`` under their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries:
+        words = tuple(entry.split("_"))
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(all_, key=lambda one: (-len(one), one))) for first, all_ in found.items()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """The words of a language.
+
+    ``function``: small words, which stand beside a value without being a part of it; ``marks``: those that tell the
+    language. ``compound``: number words are written together; ``twenties``: ninety is four twenties and ten. ``added``
+    and ``times``: number words that add and multiply; ``joins``: the word between two parts of a number, and what the
+    part before must reach. ``words``: every other list, as :data:`Phrases`.
+    """
+
+    name: str
+    function: frozenset[str]
+    marks: frozenset[str]
+    articles: frozenset[str]
+    decimal: str
+    compound: bool
+    twenties: bool
+    added: Mapping[str, int]
+    times: Mapping[str, int]
+    joins: tuple[str, int]
+    ordinals: Mapping[str, int]
+    suffixes: frozenset[str]
+    words: Mapping[str, Phrases]
+
+
+def _rows(text: str) -> dict[str, list[str]]:
+    """The file's lists; ``more`` goes on with the list above it."""
+    rows: dict[str, list[str]] = {}
+    last = ""
+    for line in re.sub(r"(?m)^# .*\n", "", text).replace("\n  ", " ").splitlines():
+        name, _, body = line.partition(": ")
+        rows.setdefault(f"{last} more" if name == "more" else name, []).extend(body.split())
+        last = last if name == "more" else name
+    return rows
+
+
+def _numbered(words: Sequence[str], first: int, step: int) -> dict[str, int]:
+    return {word: number * step for number, word in enumerate(words, first)}
+
+
+def _equated(pairs: Iterable[str]) -> dict[str, int]:
+    cut = (pair.partition("=") for pair in pairs)
+    return {word: int(value) for word, _, value in cut}
+
+
+_PLAIN = (
+    "function",
+    "verbs",
+    "marks",
+    "articles",
+    "decimal",
+    "compound",
+    "twenties",
+    "units",
+    "tens",
+    "hundreds",
+    "times",
+    "joins",
+)
+
+
+def _language(name: str) -> Language:
+    rows = _rows((_FOLDER / f"{name}.txt").read_text("utf-8"))
+    added = {
+        **_numbered(rows["units"], 0, 1),
+        **_numbered(rows["tens"], 2, 10),
+        **_numbered(rows.get("hundreds", ()), 1, 100),
+    }
+    for part in ("units", "tens", "hundreds"):
+        added |= _equated(rows.get(f"{part} more", ()))
+    ordinals = _numbered(rows["ordinals"], 1, 1) | _numbered(rows.get("feminine", ()), 1, 1)
+    word, _, least = rows["joins"][0].partition(">")
+    return Language(
+        name=name,
+        function=frozenset((*rows["function"], *rows["verbs"])),
+        marks=frozenset(rows["marks"]),
+        articles=frozenset(rows["articles"]),
+        decimal=rows["decimal"][0],
+        compound="compound" in rows,
+        twenties="twenties" in rows,
+        added=added,
+        times={word: factor for word, factor in _equated(rows["times"]).items() if factor},
+        joins=(word, int(least)),
+        ordinals=ordinals | _equated(rows.get("others", ())),
+        suffixes=frozenset(rows["suffixes"]),
+        words={key: phrases(words) for key, words in rows.items() if key not in _PLAIN},
+    )
+
+
+@lru_cache(maxsize=1)
+def languages() -> Mapping[str, Language]:
+    """Read all languages."""
+    return {name: _language(name) for name in LANGUAGES}
+
+
+@lru_cache(maxsize=1)
+def _told() -> Mapping[str, tuple[str, ...]]:
+    """The languages that a small word speaks for; what three or more share tells nothing."""
+    found: dict[str, list[str]] = {}
+    for name, language in languages().items():
+        for word in sorted(language.marks | language.function):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items() if len(names) < 3}
+
+
+def language_of(words: Iterable[str], bare: Iterable[str], evidence: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the language of a text's words; ``""`` where none, or two, have the most.
+
+    ``bare``: the words in lower case, without marks. ``evidence``: further words that speak for languages. A word with
+    a capital may be a name: it counts half.
+    """
+    told = _told()
+    votes: dict[str, float] = {}
+    for raw, word in zip(words, bare, strict=True):
+        names = told.get(word) or evidence.get(word)
+        if names is not None:
+            vote = (1.0 if raw.islower() else 0.5) / len(names)
+            for name in names:
+                votes[name] = votes.get(name, 0.0) + vote
+    if not votes:
+        return ""
+    ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+    return "" if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]

@@ -1,0 +1,302 @@
+"""The words that tell which of several values is which: one file of cues a domain and language, read here only.
+
+A file is cut into concepts: ``[key kind options]``, kinds text, number, date, list, flag, enum, currency. Below stand
+``names`` (of members, compared without case, accents and separators), ``cues`` (``x>`` counts before a value, ``<x``
+behind it, ``x`` on both sides; ``a_b`` are two words, ``x*`` a beginning, ``x~`` a weak one), and for flags ``yes``
+and ``no`` (patterns). A concept without a kind is known from the domain's English file or from ``common``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from jsonsynth.facts.languages import LANGUAGES, languages
+
+__all__ = ["SHAPES", "Concept", "Cue", "Lexicon", "domains_of", "evidence", "lexicon", "likeliest", "plain_name"]
+
+_FOLDER = Path(__file__).parent / "cues"
+_COMMON = "common"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a field can mean.
+
+    ``free``: a text is about it and needs no cue. ``ordinal``: its numbers may be said as ordinals. ``shape``: what its
+    strings look like.
+    """
+
+    key: str
+    kind: str
+    free: bool
+    ordinal: bool
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A concept that a word speaks for, if the words ``rest`` stand next to it, away from the value.
+
+    ``strength``: 2, or 1 for a small word, 0 for one that the file marks by ``~``.
+    """
+
+    concept: str
+    rest: tuple[str, ...]
+    strength: int
+
+
+@dataclass(slots=True)
+class _Block:
+    """A concept in one file."""
+
+    key: str
+    options: tuple[str, ...]
+    rows: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+
+
+def _blocks(path: Path) -> dict[str, _Block]:
+    """Read a file of cues; none where there is no file."""
+    found: dict[str, _Block] = {}
+    if not path.is_file():
+        return found
+    for part in re.sub(r"(?m)^# .*\n", "", path.read_text("utf-8")).replace("\n  ", " ").split("\n["):
+        head, _, body = part.strip().removeprefix("[").partition("]")
+        if not head:
+            continue
+        key, *options = head.split()
+        block = found.setdefault(key, _Block(key, tuple(options)))
+        for line in body.strip().splitlines():
+            name, _, words = line.partition(":")
+            said = words.split(" | ") if name in ("yes", "no") else words.split()
+            block.rows.setdefault(name, []).extend(one.strip() for one in said)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _domains() -> tuple[str, ...]:
+    return tuple(sorted({path.stem.partition(".")[0] for path in _FOLDER.glob("*.txt")} - {_COMMON}))
+
+
+@lru_cache(maxsize=256)
+def _file(domain: str, language: str) -> Mapping[str, _Block]:
+    return _blocks(_FOLDER / f"{domain}.{language}.txt")
+
+
+@lru_cache(maxsize=64)
+def _concepts(domain: str) -> Mapping[str, Concept]:
+    """The concepts of a domain, by key: all that any of its files names."""
+    keys = dict.fromkeys(key for language in ("en", *LANGUAGES) for key in _file(domain, language))
+    return {key: _concept(key, domain) for key in keys}
+
+
+def _concept(key: str, domain: str) -> Concept:
+    for name in (domain, _COMMON):
+        for language in ("en", *LANGUAGES):
+            block = _file(name, language).get(key)
+            if block is not None and block.options:
+                kind, *options = block.options
+                shape = next((option for option in options if option in SHAPES), "")
+                return Concept(key, kind, "free" in options, "ordinal" in options, shape)
+    raise ValueError(f"cues of {domain}: no file says what kind {key!r} is")
+
+
+def _rows(domain: str, key: str, language: str, name: str) -> Iterable[str]:
+    """A list of a concept: the domain's own and the common one."""
+    for source in (domain, _COMMON):
+        block = _file(source, language).get(key)
+        if block is not None:
+            yield from block.rows.get(name, ())
+
+
+def plain_name(name: str) -> str:
+    """Return a name without case, accents and separators: ``"Data de emissão"`` -> ``"datadeemissao"``."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in folded if char.isalnum())
+
+
+@lru_cache(maxsize=64)
+def _names(domain: str) -> Mapping[str, str]:
+    """The concept of each member name that a domain knows, in any language."""
+    found: dict[str, str] = {}
+    for key in _concepts(domain):
+        found.setdefault(plain_name(key), key)
+    for language in LANGUAGES:
+        for key in _concepts(domain):
+            for name in _rows(domain, key, language, "names"):
+                found.setdefault(plain_name(name), key)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _knowing() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The domains that know a plain name as a concept of a kind."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for domain in _domains():
+        for name, key in _names(domain).items():
+            found.setdefault((name, _concepts(domain)[key].kind), []).append(domain)
+    return {name: tuple(domains) for name, domains in found.items()}
+
+
+def domains_of(names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the domains that know the most of some different plain names, each with the kind of its concept.
+
+    None if no domain knows any.
+    """
+    knowing = _knowing()
+    counts: dict[str, int] = {}
+    for name in names:
+        for domain in knowing.get(name, ()):
+            counts[domain] = counts.get(domain, 0) + 1
+    most = max(counts.values(), default=0)
+    return tuple(sorted(domain for domain, count in counts.items() if count == most))
+
+
+@lru_cache(maxsize=512)
+def _telling(domains: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The domains, of some, that a word is a cue in; what most of them have tells nothing."""
+    found: dict[str, dict[str, None]] = {}
+    for domain in domains:
+        words = lexicon((domain,), "")
+        for word in (*words.before, *words.behind):
+            found.setdefault(word, {})[domain] = None
+    return {word: tuple(known) for word, known in found.items() if 2 * len(known) <= len(domains)}
+
+
+def likeliest(domains: tuple[str, ...], bare: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some domains whose cues a text's words are most often."""
+    if len(domains) < 2:
+        return domains
+    telling = _telling(domains)
+    counts = dict.fromkeys(domains, 0)
+    for word in bare:
+        for domain in telling.get(word, ()):
+            counts[domain] += 1
+    most = max(counts.values())
+    return tuple(domain for domain in domains if counts[domain] == most)
+
+
+_Table = Mapping[str, tuple[Cue, ...]]
+
+
+@dataclass(slots=True, eq=False)
+class Lexicon:
+    """The cues of some domains in one language (``""``: in all of them).
+
+    ``names``: what a plain name means, in each of the domains. ``before`` and ``behind``: cues by the word next to the
+    value; ``before_starts`` and ``behind_starts``: cues that are the beginning of a word, longest first.
+    ``flags``: what denies and what affirms.
+    """
+
+    domains: tuple[str, ...]
+    concepts: Mapping[str, Concept]
+    names: Mapping[str, tuple[str, ...]]
+    before: _Table
+    behind: _Table
+    before_starts: Sequence[tuple[str, tuple[Cue, ...]]]
+    behind_starts: Sequence[tuple[str, tuple[Cue, ...]]]
+    flags: Mapping[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]
+    _known: dict[tuple[str, bool], tuple[Cue, ...]]
+
+    def cues(self, word: str, behind: bool) -> tuple[Cue, ...]:
+        """Return the cues that a word is, before or behind a value."""
+        found = self._known.get((word, behind))
+        if found is None:
+            found = self._looked_up(word, behind)
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[word, behind] = found
+        return found
+
+    def _looked_up(self, word: str, behind: bool) -> tuple[Cue, ...]:
+        table, starts = (self.behind, self.behind_starts) if behind else (self.before, self.before_starts)
+        begun = [cue for start, cues in starts if word.startswith(start) for cue in cues]
+        return (*table.get(word, ()), *begun)
+
+
+_MOST_KNOWN = 20_000
+
+
+def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
+    """Return the cues of some domains in a language (``""``: in all of them)."""
+    return _lexicon(domains, language)
+
+
+@lru_cache(maxsize=512)
+def _lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
+    concepts: dict[str, Concept] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    tables: dict[str, dict[str, list[Cue]]] = {"before": {}, "behind": {}, "before*": {}, "behind*": {}}
+    flags: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {}
+    spoken = (language,) if language else LANGUAGES
+    for domain in domains:
+        for key, concept in _concepts(domain).items():
+            concepts.setdefault(key, concept)
+        for name, key in _names(domain).items():
+            names[name] = tuple(dict.fromkeys((*names.get(name, ()), key)))
+    for key, concept in concepts.items():
+        for one in spoken:
+            for entry in dict.fromkeys(entry for domain in domains for entry in _rows(domain, key, one, "cues")):
+                _enter(tables, entry, key, one)
+        if concept.kind == "flag":
+            flags[key] = (_any_of(domains, key, spoken, "no"), _any_of(domains, key, spoken, "yes"))
+    frozen = {name: {word: tuple(cues) for word, cues in table.items()} for name, table in tables.items()}
+    starts = {name: sorted(frozen[name].items(), key=_longest) for name in ("before*", "behind*")}
+    return Lexicon(
+        domains, concepts, names, frozen["before"], frozen["behind"], starts["before*"], starts["behind*"], flags, {}
+    )
+
+
+def _longest(entry: tuple[str, tuple[Cue, ...]]) -> tuple[int, str]:
+    return -len(entry[0]), entry[0]
+
+
+def _enter(tables: Mapping[str, dict[str, list[Cue]]], entry: str, key: str, language: str) -> None:
+    words = entry.strip("<>~").split("_")
+    small = all(word in languages()[language].function for word in words)
+    strength = 0 if "~" in entry else 1 if small else 2
+    sides = {"behind": not entry.endswith(">"), "before": not entry.startswith("<")}
+    for side, counts in sides.items():
+        if not counts:
+            continue
+        near, *rest = words if side == "behind" else words[::-1]
+        table = tables[side + "*"] if near.endswith("*") else tables[side]
+        table.setdefault(near.rstrip("*"), []).append(Cue(key, tuple(rest), strength))
+
+
+def _any_of(domains: Iterable[str], key: str, spoken: Iterable[str], name: str) -> re.Pattern[str] | None:
+    found = dict.fromkeys(
+        one for language in spoken for domain in domains for one in _rows(domain, key, language, name)
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(found, key=len, reverse=True))})(?!\w)") if found else None
+
+
+@lru_cache(maxsize=256)
+def evidence(domains: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The languages whose cue a word is, in these domains; what three or more share tells nothing."""
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        words = lexicon(domains, language)
+        for word in dict.fromkeys([*words.before, *words.behind]):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(names) for word, names in found.items() if len(names) < 3}
+
+
+# what the strings of a concept look like
+SHAPES: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(shape)
+    for name, shape in {
+        "proper": r"[^\W\d_a-zà-ýß][^\d@_]*",
+        "coded": r"[^\s@]*\d[^\s@]*",
+        "common": r"[^\W\d_][^\d@]*",
+        "email": r"[^\s@]+@[^\s@]+",
+        "machine": r"[a-z][a-z.-]*",
+        "phone": r"\+?[\d ()/.-]{6,}",
+        "titled": r"(?![A-Z]+-\d+$)[^\W\d_a-zà-ýß][^@_]*",
+        "quoted": r"\S+ .*\S",
+    }.items()
+}

@@ -1,0 +1,78 @@
+"""Members between braces, as in ``{name:string, tags:string[], born:date?}`` and in TypeScript."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Member", "members_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member as it is written: a name, a type's text or an object's members (perhaps many), what is said of it."""
+
+    name: str
+    type: str
+    optional: bool
+    about: str
+    listed: bool = False
+    fields: tuple[Member, ...] = ()
+
+
+_HEAD = re.compile(r"[\s,;]*(?://[^\n]*\n\s*)*(?:readonly )?[\"']?([^\W\d][\w-]*)[\"']?\s*(\??)\s*:\s*")
+_TYPE = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^,;{}()\n/\"'])*")
+_ABOUT = re.compile(r"\s*\(([^()]*)\)")
+_COMMENT = re.compile(r"[ \t]*[,;]?[ \t]*(?://[ \t]*([^\n]*)|/\*\s*(.*?)\s*\*/)")
+_AFTER_OBJECT = re.compile(r"\s*(\]|>|\[\])?\s*(?:\|\s*(null))?\s*(\??)")
+_OBJECT = re.compile(r"(?:Array<|\[)?\s*\{")
+_CLOSED = re.compile(r"[\s,;]*\}")
+_DEEPEST = 8
+
+
+def members_at(text: str, start: int, depth: int = 0) -> tuple[tuple[Member, ...], int]:
+    """Read the members behind the brace at ``start``, and the place behind the closing one; none where it is odd."""
+    found: list[Member] = []
+    place = start + 1
+    while depth < _DEEPEST:
+        closed = _CLOSED.match(text, place)
+        if closed is not None:
+            return tuple(found), closed.end()
+        head = _HEAD.match(text, place)
+        if head is None:
+            break
+        member, place = _member(text, head, depth)
+        found.append(member)
+    return (), len(text)
+
+
+def _member(text: str, head: re.Match[str], depth: int) -> tuple[Member, int]:
+    inner = _OBJECT.match(text, head.end())
+    if inner is None:
+        return _leaf(text, head)
+    fields, place = members_at(text, inner.end() - 1, depth + 1)
+    after = _AFTER_OBJECT.match(text, place)
+    listed, null, maybe = after.groups() if after is not None else (None, None, "")
+    place = after.end() if after is not None else place
+    about, place = _about(text, place)
+    many = bool(listed) or inner[0][0] != "{"
+    return Member(head[1], "", bool(head[2] or maybe or null), about, many, fields), place
+
+
+def _leaf(text: str, head: re.Match[str]) -> tuple[Member, int]:
+    found = _TYPE.match(text, head.end())
+    said, place = (found[0].strip(), found.end()) if found is not None else ("", head.end())
+    optional = said.endswith("?")
+    about, place = _about(text, place)
+    tail = _TYPE.match(text, place)
+    if about and tail is not None and tail[0].strip() == "?":
+        optional, place = True, tail.end()
+    return Member(head[1], said.removesuffix("?").strip(), bool(head[2]) or optional, about), place
+
+
+def _about(text: str, place: int) -> tuple[str, int]:
+    """What is said of a member: in brackets or in a comment behind it."""
+    found = _ABOUT.match(text, place) or _COMMENT.match(text, place)
+    if found is None:
+        return "", place
+    return next((part for part in found.groups() if part), ""), found.end()

@@ -1,0 +1,241 @@
+"""Strings: whether the text gives each whole, as what it is asked for, and that it says nothing else of the kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jsonsynth.examples import Problem
+from jsonsynth.facts.lexicon import SHAPES, Concept
+from jsonsynth.facts.reading import Reading, ends
+from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, opens_box, stands_whole, text_roles
+from jsonsynth.facts.single import Asked, Unsaid, unsaid
+from jsonsynth.facts.standing import standing
+from jsonsynth.facts.strings import Surroundings, mark
+
+__all__ = ["missing_string_problems", "string_problems"]
+
+
+def string_problems(reading: Reading, strings: Sequence[tuple[Asked, str]], around: Surroundings) -> Iterator[Problem]:
+    """Prove the strings; each is masked in the text by the mark of its place in the list, from 1."""
+    for index, (asked, value) in enumerate(strings, 1):
+        sign = mark(index)
+        meant = _meant(reading, asked)
+        shaped = [one for one in meant if not one.shape or SHAPES[one.shape].fullmatch(value)]
+        if sign not in reading.text:
+            yield Problem("string-not-in-text", f"{asked.name!r}: {value!r} does not stand in the text as it is")
+        elif meant and not shaped:
+            yield Problem("odd-shape", f"{asked.name!r}: {value!r} does not look like a {meant[0].key}")
+        else:
+            yield from _placed(reading, asked, shaped, value, _Places(reading, sign, around, len(strings) == 1))
+
+
+def _meant(reading: Reading, asked: Asked) -> list[Concept]:
+    return [reading.lexicon.concepts[key] for key in sorted(asked.concepts) if key in reading.lexicon.concepts]
+
+
+class _Places:
+    """Where a string stands: its offsets in the text and its places among the words."""
+
+    def __init__(self, reading: Reading, sign: str, around: Surroundings, alone: bool) -> None:
+        text = reading.text
+        self.offsets = (
+            [k for k, char in enumerate(text) if char == sign] if text.count(sign) > 1 else [text.index(sign)]
+        )
+        self.words = reading.marks.get(sign, [])
+        self.around = around
+        self.alone = alone
+
+
+def _placed(reading: Reading, asked: Asked, meant: Sequence[Concept], value: str, places: _Places) -> Iterator[Problem]:
+    quoted = any(one.shape == "quoted" for one in meant)
+    spilt = [_spills(reading, place) for place in places.words]
+    cut = [_enclosed(reading.text, k) if quoted else places.around.cut(reading.text, k, value) for k in places.offsets]
+    cut = [one or other for one, other in zip(cut, spilt, strict=True)] if len(cut) == len(spilt) else [*cut, *spilt]
+    free = not meant or any(one.free for one in meant)
+    if (any(cut) and free) or all(cut):
+        yield Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
+        return
+    others = _marks(reading)
+    stands = [standing(reading, place, place + 1, others, False) for place in places.words]
+    if stands and all(stands):
+        yield Problem(stands[0], f"{asked.name!r}: the text does not stand by {value!r}")
+        return
+    wrong = _role_problem(reading, asked, meant, value, places)
+    if wrong is not None:
+        yield wrong
+
+
+def _spills(reading: Reading, place: int) -> bool:
+    """Whether the box that a string stands in holds more."""
+    words = reading.words
+    for start in range(place, max(0, place - 4), -1):
+        if ends(words[start - 1]) or words[start - 1][-1] == ",":
+            break
+        if opens_box(words[start - 1]) and box_of(reading, start):
+            return start < place or _more_behind(reading, place)
+        if words[start - 1][0].islower():  # a sentence that somebody says
+            break
+    return False
+
+
+def _more_behind(reading: Reading, place: int) -> bool:
+    word = reading.words[place]
+    return place + 1 < len(reading.words) and word[-1] not in ",.;|*" and reading.words[place + 1][0] not in "¶;|(-"
+
+
+def _marks(reading: Reading) -> list[int]:
+    return sorted(place for places in reading.marks.values() for place in places)
+
+
+_OPEN = re.compile(r"(?:^|[\"“„«:\]|\n>=]|[A-Z]{4,}\]?|\d|\dZ|\x01)\s*(?:\*\*)?\s*$")
+
+
+def _enclosed(text: str, start: int) -> bool:
+    """Whether a quoted text stands without marks that leave no doubt where it begins and ends."""
+    after = text[start + 1 : start + 3]
+    closed = not after.strip() or after[0] in '"”“»;|\n.!?,' or after in (" |", " -", " »")
+    return not (closed and _OPEN.search(text, max(0, start - 12), start) is not None)
+
+
+def _role_problem(
+    reading: Reading, asked: Asked, meant: Sequence[Concept], value: str, places: _Places
+) -> Problem | None:
+    """Each string must have a cue of its field, but what the text is about, and a string that is alone."""
+    found = [text_roles(reading, place, value) for place in places.words]
+    mine = {one.key for one in meant}
+    if any(not mine.isdisjoint(roles) for roles, _ in found):
+        return None
+    taken = [roles for roles, cost in found if roles and _tells(roles, cost)]
+    loose = len(taken) < len(found)
+    if loose and (places.alone or any(one.free for one in meant)):
+        return None
+    if taken:
+        return Problem("wrong-role", f"{asked.name!r}: in the text it is the {', '.join(sorted(taken[0]))}")
+    what = meant[0].key if meant else asked.name
+    return Problem("no-cue", f"{asked.name!r}: nothing in the text says that it is the {what}")
+
+
+def missing_string_problems(reading: Reading, known: Sequence[Asked], lacking: Sequence[Asked]) -> Iterator[Problem]:
+    """Find what the text says of fields that the label lacks, and what may be meant beside a field's string."""
+    if not known and not lacking:
+        return
+    rest = unsaid(reading)
+    for asked in known:
+        meant = _meant(reading, asked)
+        rivals = _unnamed if any(concept.free for concept in meant) else _cued_alike
+        for one in rest:
+            if rivals(reading, asked, one):
+                yield Problem("rival-string", f"{asked.name!r}: {one.text!r} may be meant as well")
+    for asked in lacking:
+        yield from _stated(reading, asked, rest)
+
+
+def _cued_alike(reading: Reading, asked: Asked, one: Unsaid) -> bool:
+    """Whether a name has the cues of a field."""
+    if not one.roles or not one.roles <= asked.concepts or one.cost >= FREE_COST:
+        return False
+    if all(concept.shape == "common" for concept in _meant(reading, asked)):
+        return False
+    return _shaped(reading, asked, one) and not _denied(reading, one)
+
+
+def _unnamed(reading: Reading, asked: Asked, one: Unsaid) -> bool:
+    """Whether a name without any cue may be what the text is about, as the string of a field is."""
+    return any(_names_alone(concept, one) for concept in _meant(reading, asked))
+
+
+def _denied(reading: Reading, one: Unsaid) -> bool:
+    return bool(standing(reading, one.place, one.place + len(one.text.split()), _marks(reading), False))
+
+
+def _shaped(reading: Reading, asked: Asked, one: Unsaid) -> bool:
+    return any(not concept.shape or SHAPES[concept.shape].fullmatch(one.text) for concept in _meant(reading, asked))
+
+
+_SPOKEN = re.compile(r"(?<![^\s|;\]])[A-Z][a-z]+(?: [a-z]+)+ ?\|? \w[\w.-]*=")  # before the keys of a log line
+
+
+def _tells(roles: frozenset[str], cost: float) -> bool:
+    """Whether cues say what a string is: strong ones, or a preposition that only one concept has."""
+    return cost < WEAK_COST or (cost < FREE_COST and len(roles) == 1)
+
+
+_QUOTED = re.compile(r"[\"“„«]\w+ [^\"”“»]+[\"”“»]")
+
+
+def _stated(reading: Reading, asked: Asked, rest: Sequence[Unsaid]) -> Iterator[Problem]:
+    for concept in _meant(reading, asked):
+        said = _said_of(reading, asked, concept, rest)
+        if said:
+            yield Problem("stated-but-missing", f"{asked.name!r}: the text has {said!r}")
+
+
+# what needs no cue to be known
+_EVIDENT = {
+    "machine": re.compile(r"\[[a-z][a-z.-]*\]"),
+    "email": re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.-]*"),
+    "phone": re.compile(r"\+\d[\d ()/.-]{5,}\d"),
+}
+
+
+def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Unsaid]) -> str:
+    """What a text says of a concept, ``""`` if nothing: a box of its name, a quotation, a cue of its own, a name."""
+    boxes = (place for place, word in enumerate(reading.words, 1) if opens_box(word))
+    if any(concept.key in box_of(reading, place) and not _is_sentence(reading, place) for place in boxes):
+        return concept.key
+    if concept.shape == "quoted" and (found := _QUOTED.search(reading.text) or _SPOKEN.search(reading.text)):
+        return found[0]
+    if concept.shape in _EVIDENT and (found := _EVIDENT[concept.shape].search(reading.text)):
+        return found[0]
+    if (concept.kind == "list" or concept.shape == "common") and (cue := _cued(reading, concept)):
+        return cue
+    named = rest if concept.kind == "text" else ()
+    mine = (one for one in named if _shaped(reading, asked, one))
+    return next((one.text for one in mine if concept.key in one.roles or _stands_alone(concept, one)), "")
+
+
+def _names_alone(concept: Concept, one: Unsaid) -> bool:
+    """Whether a name without any cue may be what the text is about."""
+    named = concept.free and concept.shape in ("proper", "titled") and not one.roles and " " in one.text
+    return named and SHAPES[concept.shape].fullmatch(one.text) is not None
+
+
+def _is_sentence(reading: Reading, place: int) -> bool:
+    """Whether what stands behind a colon is said by somebody: "Guest: I would like to ..."."""
+    for word in reading.words[place : place + 40]:
+        if word[-1] in ".?!":
+            return True
+        if word in ("¶", ";", "|"):
+            return False
+    return False
+
+
+def _stands_alone(concept: Concept, one: Unsaid) -> bool:
+    """Whether a name or code without any cue is what the text is about."""
+    return concept.free and one.cost >= FREE_COST and (" " in one.text or concept.shape in ("coded", "email"))
+
+
+def _cued(reading: Reading, concept: Concept) -> str:
+    """A word that speaks for the concept alone, in a sentence that does not say that nothing is known."""
+    for place, word in enumerate(reading.bare):
+        for behind in (False, True):
+            cues = reading.lexicon.cues(word, behind)
+            whole = [cue for cue in cues if cue.strength == 2 and stands_whole(reading, place, cue, behind)]
+            if whole and all(cue.concept == concept.key for cue in whole) and not _absent(reading, place):
+                return word
+    return ""
+
+
+def _absent(reading: Reading, place: int) -> bool:
+    """Whether the sentence around a word says that something is not known."""
+    start = place
+    while start and not ends(reading.words[start - 1]):
+        start -= 1
+    phrases = reading.language.words["absent"]
+    for first in range(start, len(reading.bare)):
+        if any(tuple(reading.bare[first : first + len(said)]) == said for said in phrases.get(reading.bare[first], ())):
+            return True
+        if first > place and ends(reading.words[first]):
+            return False
+    return False

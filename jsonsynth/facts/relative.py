@@ -1,0 +1,63 @@
+"""Days that a text counts from the day on which it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from jsonsynth.facts.languages import Language
+
+__all__ = ["relative_dates"]
+
+_FIXED = {"today": 0, "tomorrow": 1, "yesterday": -1, "overmorrow": 2, "foreday": -2}
+_COUNTED = {"ahead": 1, "ago": -1}
+
+
+def relative_dates(text: str, language: Language, reference: str) -> Iterator[tuple[int, int, str]]:
+    """Give start, end and date (ISO) of each such day, in order."""
+    day = date.fromisoformat(reference)
+    for found in _pattern(language).finditer(text):
+        yield found.start(), found.end(), (day + timedelta(days=_days(found, language))).isoformat()
+
+
+def _days(found: re.Match[str], language: Language) -> int:
+    name = found.lastgroup or ""
+    if name in _FIXED:
+        return _FIXED[name]
+    way, unit = name.split("_")
+    said = next(part for part in found.groups()[1:] if part is not None and part != found[name])
+    count = int(said) if said.isdecimal() else language.added[said.lower()]
+    return count * _COUNTED[way] * (7 if unit == "weeks" else 1)
+
+
+def _said(phrase: tuple[str, ...]) -> str:
+    return r"\s".join(map(re.escape, phrase))
+
+
+def _capital(phrase: str, language: Language) -> str:
+    """A phrase that may begin with a capital, unless that is another word: "Morgen" is the morning."""
+    return phrase if language.compound and phrase == "morgen" else f"[{phrase[0].upper()}{phrase[0]}]{phrase[1:]}"
+
+
+@lru_cache(maxsize=8)
+def _pattern(language: Language) -> re.Pattern[str]:
+    """One pattern for a language: the longest phrases first, each in a group that says what it means."""
+    counts = "|".join(sorted((word for word, value in language.added.items() if 0 < value < 32), key=len, reverse=True))
+    parts: list[tuple[int, str]] = []
+    for name in _FIXED:
+        said = [_said(phrase) for all_ in language.words[name].values() for phrase in all_]
+        bodies = [_capital(phrase, language) for phrase in sorted(said, key=len, reverse=True)]
+        parts.append((max(map(len, said)), f"(?P<{name}>{'|'.join(bodies)})"))
+    for way in _COUNTED:
+        for unit in ("days", "weeks"):
+            units = "|".join(_said(phrase) for all_ in language.words[unit].values() for phrase in all_)
+            said = [
+                _said(phrase).replace(r"\#", rf"(\d{{1,2}}|{counts})\s(?:{units})")
+                for all_ in language.words[way].values()
+                for phrase in all_
+            ]
+            parts.append((99, f"(?i:(?P<{way}_{unit}>{'|'.join(said)}))"))
+    body = "|".join(part for _, part in sorted(parts, key=lambda one: -one[0]))
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")

@@ -1,0 +1,86 @@
+"""Tables and boxes, written as ``name: value`` lines, so that a name stands beside its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["plain_rows"]
+
+_NUMBERED = re.compile(r"^\d+\. (?=\S)", re.MULTILINE)
+_DOTTED = re.compile(r" ?\.{3,} ?")
+_NO_HEADER = re.compile(r"[\d:=\[]")
+_RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+")
+
+
+def plain_rows(text: str) -> str:
+    """Write tables and boxes as lines; the rows of a table are parted by empty lines."""
+    if "\n" not in text:
+        return text
+    lines = _DOTTED.sub(": ", _NUMBERED.sub("", text).replace("\n  ", ": ")).split("\n")
+    rows: list[str] = []
+    place = 0
+    while place < len(lines):
+        used, records = _table(lines, place)
+        for pairs in records:
+            rows += ["", *(f"{name}: {value}" for name, value in pairs)] if rows else [f"{n}: {v}" for n, v in pairs]
+        if not used:
+            rows.append(lines[place])
+        place += used or 1
+    return "\n".join(rows)
+
+
+_Rows = list[list[tuple[str, str]]]
+
+
+def _table(lines: Sequence[str], place: int) -> tuple[int, _Rows]:
+    """Return how many lines a table has that begins here, and its rows; 0 if there is none."""
+    line = lines[place]
+    if place + 1 == len(lines) or not line:
+        return 0, []
+    below = lines[place + 1]
+    if below.startswith("|") and _RULE.fullmatch(below):
+        return _pipes(lines, place)
+    if not below or _NO_HEADER.search(line):
+        return 0, []
+    return _separated(lines, place)
+
+
+def _pipes(lines: Sequence[str], place: int) -> tuple[int, _Rows]:
+    names = _cells(lines[place])
+    end = place + 2
+    rows: _Rows = []
+    while end < len(lines) and lines[end].startswith("|"):
+        values = _cells(lines[end])
+        if len(values) != len(names):
+            return 0, []
+        rows.append(list(zip(names, values, strict=True)))
+        end += 1
+    return (end - place, rows) if rows else (0, [])
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
+
+
+def _separated(lines: Sequence[str], place: int) -> tuple[int, _Rows]:
+    line = lines[place]
+    for mark in ("\t", ";", ","):
+        if mark in line and f"{mark} " not in line:
+            names = _cut(line, mark)
+            rows: _Rows = []
+            for below in lines[place + 1 :]:
+                values = _cut(below, mark)
+                if len(values) != len(names) or not below:
+                    break
+                rows.append(list(zip(names, values, strict=True)))
+            if rows:
+                return len(rows) + 1, rows
+    return 0, []
+
+
+def _cut(line: str, mark: str) -> list[str]:
+    if '"' not in line:
+        return line.split(mark)
+    quoted = re.findall(r"(?:^|" + re.escape(mark) + r')(?:"([^"]*)"|([^' + re.escape(mark) + r"]*))", line)
+    return [one or other for one, other in quoted]
