@@ -15,7 +15,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
     "schema_generate": ("origin", "features"),
     "json_repair": ("classes", "policy", "rejected_kind"),
     "text_to_json": ("domain", "language", "layout", "source", "missing_policy"),
-    "json_transform": ("operations",),
+    "json_transform": ("operations", "form", "language", "named"),
     "json_style_strict": ("style", "number_rule", "mess"),
 }
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import cast
 
 import jq
 import pytest
 
 from jsonsynth.content import load
-from jsonsynth.examples import JSON, SPLITS
+from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import stream
 from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, derive, draw, program, view
 from jsonsynth.transforms.naming import CASES, fresh_name, spelled, words
-from jsonsynth.transforms.saying import resolves
 
 _BOOK = load().books["json_transform.en"]
 
@@ -177,17 +175,6 @@ def test_a_fresh_name_is_new_and_spelled_like_the_others() -> None:
         assert re.fullmatch(r"[a-z0-9_]+", name)
 
 
-def test_a_name_is_said_in_words_only_where_they_lead_to_one_path() -> None:
-    seen = view(
-        {"firstName": 1, "unitPrice": 2, "id": 3, "isOpen": 4, "b": {"unitPrice": 5, "name_first": 1}, "shipTo": 1}
-    )
-    assert seen is not None
-    assert not any(resolves(name, seen) for name in ("firstName", "unitPrice", "id", "isOpen", "shipTo", "name_first"))
-    plain = view([{"firstName": 1, "id": 2}, {"firstName": 3}])
-    assert plain is not None
-    assert resolves("firstName", plain)
-
-
 def test_a_view_is_of_an_object_or_an_array_of_objects() -> None:
     others: list[JSON] = [None, 1, "x", [], {}, [1], [{}], [{"a": 1}, 2]]
     for value in others:
@@ -199,35 +186,6 @@ def test_a_view_is_of_an_object_or_an_array_of_objects() -> None:
     assert seen.lacks("b")
     assert seen.deeper("a")
     assert not seen.deeper("b")
-
-
-@pytest.mark.parametrize("op", OPERATIONS, ids=lambda op: op.name)
-def test_every_wording_names_only_what_its_operation_mentions(op: Op) -> None:
-    rng = stream(5, "wordings", op.name)
-    rows: JSON = [
-        {"id": k, "unitPrice": k * 10 + 5, "paid": "yes", "city": ("Rome", "Oslo")[k % 2], "note": None, "at": {"x": 1}}
-        for k in range(1, 5)
-    ]
-    one: JSON = {"id": "7", "title": "one two", "tags": ["a", "b"], "at": {"x": 1, "y": {"z": 2}}, "on": "2024-05-06"}
-    spoken = {"row", "rows", "Row", "Rows"}
-    for document in (rows, one) if op.takes == "any" else (rows,) if op.takes == "records" else (one,):
-        for _ in range(20):
-            prepared = document if op.prepare is None else op.prepare(document, rng)
-            seen = view(prepared)
-            args = None if seen is None else op.propose(seen, rng)
-            if args is None:
-                continue
-            mentioned = set(op.mentions(args)) | spoken
-            section = f"{op.name} {op.section(args)}".strip()
-            for split in SPLITS:
-                for wording in (*_BOOK[split][section], *_BOOK[split].get(f"{section} ?", ())):
-                    assert {name.removeprefix("bare_") for name in wording.names} <= mentioned
-
-
-def test_every_section_of_the_prompt_file_belongs_to_something() -> None:
-    text = (Path(__file__).parents[1] / "prompts" / "json_transform.en.txt").read_text(encoding="utf-8")
-    first_words = {header.split()[0] for header in re.findall(r"^\[(.+)\]$", text, re.M)}
-    assert first_words == set(BY_NAME) | {"command", "question", "chain", "scope", "note", "test"}
 
 
 def test_a_chain_is_derived_step_by_step_and_written_as_one_program() -> None:

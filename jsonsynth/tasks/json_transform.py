@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias, cast
 
@@ -15,13 +14,13 @@ from jsonsynth.invention import document, table
 from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict, pretty, spaced
 from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.task import Task, instruct
-from jsonsynth.transforms import BY_NAME, Args, Chain, Step, derive, draw, program
-from jsonsynth.transforms.saying import Voice, voice
+from jsonsynth.transforms import BY_NAME, Args, Chain, derive, draw, program
+from jsonsynth.transforms.resolving import resolve
+from jsonsynth.voicing import Opening, form_of, opening
 
 __all__ = ["TASK", "check", "make", "score"]
 
 _NAME = "json_transform"
-_BOOK = "json_transform.en"
 _TRIES = 100
 _LENGTHS = (1,) * 35 + (2,) * 11 + (3,) * 4
 _ROWS = (2,) * 5 + (3,) * 14 + (4,) * 12 + (5,) * 7 + (6,) * 4 + (8,) * 3 + (10, 14, 20, 55)
@@ -31,33 +30,7 @@ _SIZES = cast("tuple[_Size, ...]", ("small",) * 10 + ("medium",) * 8 + ("large",
 
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (spaced,) * 9 + (minified,) * 6 + (pretty,) * 5
 _COMPUTING = frozenset(("scale", "compute", "to_number", "aggregate", "aggregate_by"))
-_QUESTIONS = 0.36
-_SCOPED = frozenset(
-    [
-        "rename",
-        "keep",
-        "drop",
-        "nest",
-        "lift",
-        "move_out",
-        "drop_inside",
-        "defaults",
-        "add",
-        "to_number",
-        "to_string",
-        "to_boolean",
-        "text_case",
-        "trim",
-        "join_text",
-        "split_text",
-        "join_list",
-        "date_format",
-        "scale",
-        "compute",
-    ]
-)
-
-_STOPS = re.compile(r"[;:(]|, [a-z]+ ")
+_PATIENCE = 40  # tries for a chain that can be said in the form that is due
 
 
 def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
@@ -65,10 +38,14 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
 
     BuildError if no result is as long as ``settings`` ask.
     """
-    for _ in range(_TRIES):
-        chain = _chain(slot.split, rng)
-        if chain is not None and settings.min_length <= len(chain.text) <= settings.max_length and _sound(chain):
-            return _example(chain, slot.split, content, rng)
+    form = form_of(slot.index)
+    for attempt in range(_TRIES):
+        chain = _chain(slot.split, rng, single=form == "example")
+        if chain is None or not settings.min_length <= len(chain.text) <= settings.max_length or not _sound(chain):
+            continue
+        said = opening(form if attempt < _PATIENCE else "command", chain, slot, content, rng)
+        if said is not None:
+            return _example(chain, said, slot.split, content, rng)
     raise BuildError(
         slot.id,
         f"no result has {settings.min_length} to {settings.max_length} characters in {_TRIES} tries",
@@ -84,28 +61,34 @@ def _sound(chain: Chain) -> bool:
     return not computing or noncanonical(chain.text) is None
 
 
-def _chain(split: Split, rng: Random) -> Chain | None:
+def _chain(split: Split, rng: Random, single: bool) -> Chain | None:
     many = chance(rng, 0.66)
     start = cast("JSON", table(rng, split, pick(rng, _ROWS))) if many else document(rng, split, pick(rng, _SIZES))
-    return draw(start, rng, pick(rng, _LENGTHS))
+    return draw(start, rng, 1 if single else pick(rng, _LENGTHS))
 
 
-def _example(chain: Chain, split: Split, content: Content, rng: Random) -> Example:
-    names = tuple(step.op.name for step in chain.steps)
+def _example(chain: Chain, said: Opening, split: Split, content: Content, rng: Random) -> Example:
+    instruction = instruct(rng, content, split, said.text, chain.result, said.language)
     operations: list[JSON] = [{"name": step.op.name, "args": dict(step.args)} for step in chain.steps]
-    opening = _opening(chain, split, content, rng)
     facts: dict[str, JSON] = {
         "difficulty": _difficulty(chain),
         "group": fingerprint(chain.steps[0].before.document),
         "operations": operations,
-        "jq": program(names),
+        "jq": program(tuple(step.op.name for step in chain.steps)),
         "params": [dict(step.args) for step in chain.steps],
+        **said.facts,
+        "named": _named(said.named, instruction),
     }
-    inputs = {
-        "instruction": instruct(rng, content, split, opening, chain.result),
-        "json": pick(rng, _LAYOUTS)(chain.document),
-    }
+    inputs = {"instruction": instruction, "json": pick(rng, _LAYOUTS)(chain.document)}
     return Example(_NAME, inputs, Completion(chain.text), facts)
+
+
+def _named(named: Mapping[str, tuple[str, str]], instruction: str) -> list[JSON]:
+    """Return how each member was named; one whose name stands in the instruction was named literally after all."""
+    return [
+        {"key": key, "name": "literal", "said": key} if key in instruction else {"key": key, "name": way, "said": said}
+        for key, (way, said) in named.items()
+    ]
 
 
 def _difficulty(chain: Chain) -> Difficulty:
@@ -113,53 +96,6 @@ def _difficulty(chain: Chain) -> Difficulty:
     deep = "}}" in first.document or "]}" in first.document
     points = 2 * len(chain.steps) + (len(first.rows) > 5) + deep + (len(first.document) > 600)
     return "easy" if points < 4 else "medium" if points < 6 else "hard"
-
-
-# the instruction
-
-
-def _opening(chain: Chain, split: Split, content: Content, rng: Random) -> str:
-    def say(section: str, values: Mapping[str, str]) -> str:
-        return pick(rng, content.books[_BOOK][split][section]).fill(values)
-
-    speaking = voice(rng, chain.steps[0].before, say)
-    asked = chance(rng, _QUESTIONS)
-    notes = [
-        _sentence(say(f"note {note.section}", speaking.fill(note.mentions)))
-        for step in chain.steps
-        for note in (step.op.notes(step.before, step.args))
-    ]
-    return " ".join([_core(chain.steps, speaking, asked, content, split), *dict.fromkeys(notes)])
-
-
-def _core(steps: Sequence[Step], speaking: Voice, asked: bool, content: Content, split: Split) -> str:
-    section = _section(steps[0])
-    if asked and len(steps) == 1 and f"{section} ?" in content.books[_BOOK][split] and chance(speaking.rng, 0.7):
-        return _sentence(speaking.say(f"{section} ?", speaking.fill(steps[0].op.mentions(steps[0].args))))
-    clauses = [_clause(step, speaking) for step in steps]
-    do = clauses[0] if len(clauses) == 1 else speaking.say(*_joint(clauses))
-    return _sentence(speaking.say("question" if asked else "command", {"do": do, "Do": do[:1].upper() + do[1:]}))
-
-
-def _joint(clauses: Sequence[str]) -> tuple[str, dict[str, str]]:
-    return ("chain two", "chain three")[len(clauses) - 2], dict(zip(("one", "two", "three"), clauses, strict=False))
-
-
-def _section(step: Step) -> str:
-    variant = step.op.section(step.args)
-    return f"{step.op.name} {variant}" if variant else step.op.name
-
-
-def _clause(step: Step, speaking: Voice) -> str:
-    clause = speaking.say(_section(step), speaking.fill(step.op.mentions(step.args)))
-    simple = step.before.many and step.op.name in _SCOPED and not _STOPS.search(clause)
-    if simple and chance(speaking.rng, 0.5):
-        return f"{clause} {speaking.say('scope', speaking.nouns)}"
-    return clause
-
-
-def _sentence(text: str) -> str:
-    return text if text[-1:] in ".?!" else text + "."
 
 
 # check and score
@@ -211,7 +147,22 @@ def _prove(example: Example, before: JSON, answer: str) -> list[Problem]:
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         return [Problem("operation-broken", f"{type(error).__name__}: {error}")]
     wrong = [Problem("label-wrong", f"the operations give {derived[:80]!r}")] if derived != answer else []
-    return wrong + ([Problem("name-unsaid", f"the instruction does not say {unsaid!r}")] if unsaid is not None else [])
+    said = [Problem("name-unsaid", f"the instruction does not say {unsaid!r}")] if unsaid is not None else []
+    return wrong + said + _prove_words(example, before, operations)
+
+
+def _prove_words(example: Example, before: JSON, operations: Sequence[tuple[str, Args]]) -> list[Problem]:
+    """Read the descriptions of members back, and derive what the example in the instruction shows."""
+    instruction, language = example.input["instruction"], str(example.facts.get("language", "en"))
+    problems: list[Problem] = []
+    for named in cast("list[dict[str, str]]", example.facts.get("named", [])):
+        key, said = named["key"], named["said"]
+        if named["name"] != "literal" and (key in instruction or resolve(said, before, language) != [(key,)]):
+            problems.append(Problem("name-unclear", f"{said!r} does not lead to {key!r} alone"))
+    goal = cast("dict[str, JSON] | None", example.facts.get("goal"))
+    if goal is not None and canonical(derive(goal["before"], operations)) != canonical(goal["after"]):
+        problems.append(Problem("goal-wrong", "the operations do not lead from the example's input to its output"))
+    return problems
 
 
 def _operations(fact: JSON) -> list[tuple[str, Args]]:

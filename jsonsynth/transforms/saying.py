@@ -4,81 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, chance, pick
-from jsonsynth.transforms.naming import words
 from jsonsynth.transforms.op import Mention, View
+from jsonsynth.transforms.paraphrase import described
+from jsonsynth.transforms.speech import ARTICLE, Grammar, Mood
 
-__all__ = ["Voice", "resolves", "voice"]
-
-Say = Callable[[str, Mapping[str, str]], str]
+__all__ = ["Named", "Voice", "voice"]
 
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_STIFF = frozenset(
-    [
-        "is",
-        "has",
-        "can",
-        "was",
-        "are",
-        "should",
-        "will",
-        "does",
-        "not",
-        "no",
-        "in",
-        "of",
-        "to",
-        "for",
-        "by",
-        "at",
-        "on",
-        "with",
-        "and",
-        "or",
-    ]
-)
-_NOUNS: tuple[Mapping[str, str], ...] = tuple(
-    {"row": one, "rows": many, "Row": one.capitalize(), "Rows": many.capitalize()}
-    for one, many in (
-        ("record", "records"),
-        ("entry", "entries"),
-        ("item", "items"),
-        ("object", "objects"),
-        ("element", "elements"),
-        ("row", "rows"),
-    )
-)
+_QUOTES = ('"', '"', "'", "'", "`", "`", "")
+_SPOKEN = 0.82  # instructions that describe members at all
+_DESCRIBED = 0.9  # members that those describe, where a description is found
+_LITERAL, _DOTTED = "literal", 0.4
 
 
-@lru_cache(maxsize=8192)
-def _parts(name: str) -> frozenset[str]:
-    """Return the words of a name that can be said in words: several plain ones, none of them stiff; else nothing."""
-    parts = frozenset(word.lower() for word in words(name))
-    plain = name.isascii() and len(parts) > 1 and not parts & _STIFF and not words(name)[-1].endswith("ed")
-    return parts if plain and all(part.isalpha() and len(part) > 1 for part in parts) else frozenset()
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How an instruction named a member of the document: the way, and the text without its quotes."""
 
-
-@lru_cache(maxsize=8192)
-def _all_parts(name: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in words(name))
-
-
-def resolves(name: str, seen: View) -> bool:
-    """Say whether the words of an outer member's name, in any order, lead to exactly one path of the value.
-
-    Elements of an array count as one. Only names of several plain words do: ``shippingAddress``, not ``id``.
-    """
-    parts = _parts(name)
-    if not parts or name not in seen.kinds or seen.deeper(name):
-        return False
-    return list(map(_all_parts, seen.names())).count(parts) == 1
+    way: str
+    said: str
 
 
 @lru_cache(maxsize=8192)
@@ -89,14 +41,26 @@ def _looks_like_a_name(name: str) -> bool:
 
 @dataclass(slots=True)
 class Voice:
-    """How one instruction speaks: its quotes, whether it says names in words, its noun for an element in four forms."""
+    """How one instruction speaks: its grammar and mood, its quotes, whether it describes members, its nouns.
 
+    ``named`` collects how it named each member. ``later``: a step after the first is being said; ``moved``: names have
+    changed meanwhile, so members are not described any more.
+    """
+
+    grammar: Grammar
     quote: str
     spoken: bool
     document: View
     nouns: Mapping[str, str]
-    say: Say
     rng: Random
+    mood: Mood = "order"
+    later: bool = False
+    moved: bool = False
+    named: dict[str, Named] = field(default_factory=dict[str, Named])
+
+    def say(self, section: str, values: Mapping[str, str]) -> str:
+        """Return a wording of a section, in the mood of the instruction."""
+        return self.grammar.fill(self.grammar.form(self.rng, section), values, self.mood)
 
     def literal(self, name: str) -> str:
         """Return a name as it stands, in this voice's quotes."""
@@ -105,9 +69,26 @@ class Voice:
         return name if _BARE.fullmatch(name) and _looks_like_a_name(name) else canonical(name)
 
     def key(self, name: str) -> str:
-        """Return a member as a noun phrase: in words where they lead to it alone, literally otherwise."""
-        if self.spoken and resolves(name, self.document):
-            return "the " + " ".join(word if word.isupper() else word.lower() for word in words(name))
+        """Return a member as a noun phrase: described where that leads to it alone, literally otherwise.
+
+        One instruction names a member in one way.
+        """
+        known = self.named.get(name)
+        if known is None and name in self.document.kinds:
+            self.named[name] = known = self._naming(name)
+        return self.literal(name) if known is None or known.way == _LITERAL else ARTICLE + known.said
+
+    def _naming(self, name: str) -> Named:
+        if self.spoken and not self.moved and chance(self.rng, _DESCRIBED):
+            found = described(name, self.document, self.grammar.language, self.rng, self.later)
+            if found is not None:
+                return Named(*found)
+        return Named(_LITERAL, name)
+
+    def exact(self, name: str) -> str:
+        """Return a member as it stands."""
+        if name in self.document.kinds:
+            self.named.setdefault(name, Named(_LITERAL, name))
         return self.literal(name)
 
     def mention(self, what: Mention) -> str:
@@ -115,29 +96,38 @@ class Voice:
         return _RENDER[what.kind](self, what)
 
     def fill(self, mentions: Mapping[str, Mention]) -> dict[str, str]:
-        """Return the texts for mentions, and the noun."""
+        """Return the texts for mentions, and the nouns."""
         texts = dict(self.nouns)
         for name, what in mentions.items():
             texts[name] = said = self.mention(what)
-            if what.kind in ("key", "keys"):
-                texts[f"bare_{name}"] = _without_articles(said) if self.spoken else said
+            if what.kind == "key":
+                texts[f"bare_{name}"] = self._bare(cast("str", what.value), said)
+            elif what.kind == "keys":
+                names = cast("list[str]", what.value)
+                texts[f"bare_{name}"] = self.joined([self._bare(n, self.key(n)) for n in names], what.joint)
         return texts
 
+    def _bare(self, name: str, said: str) -> str:
+        """Return a member for behind "each" and the like: no article, and the value of what is a field or column."""
+        known = self.named.get(name)
+        if known is None or known.way == _LITERAL:
+            return said
+        short = known.said.removeprefix("the ")
+        if known.way in ("words", "synonym") and short != known.said and not short.endswith((" field", " value")):
+            return short
+        return self.grammar.fill(pick(self.rng, self.grammar.lines["value of"]), {"a": said})
 
-def _without_articles(said: str) -> str:
-    """Take the articles of spoken names away, for behind "each" and the like."""
-    return said.removeprefix("the ").replace(", the ", ", ").replace(" and the ", " and ").replace(" or the ", " or ")
+    def joined(self, parts: Iterable[str], joint: str) -> str:
+        """Return a list as a sentence has it."""
+        *most, last = parts
+        return f"{', '.join(most)} {self.grammar.joints[joint]} {last}" if most else last
 
 
-def voice(rng: Random, document: View, say: Say) -> Voice:
-    """Draw how an instruction about a document speaks."""
-    quote = pick(rng, ('"', '"', "'", "'", "`", "`", ""))
-    return Voice(quote, chance(rng, 0.5), document, pick(rng, _NOUNS), say, rng)
-
-
-def _joined(parts: Iterable[str], joint: str) -> str:
-    *most, last = parts
-    return f"{', '.join(most)} {joint} {last}" if most else last
+def voice(rng: Random, document: View, grammar: Grammar, plainly: bool = False) -> Voice:
+    """Draw how an instruction about a document speaks; ``plainly``: with quoted names, none of them described."""
+    quote = pick(rng, _QUOTES[:4] if plainly else _QUOTES)
+    spoken = not plainly and chance(rng, _SPOKEN)
+    return Voice(grammar, quote, spoken, document, pick(rng, grammar.nouns), rng)
 
 
 def _json(value: JSON) -> str:
@@ -154,15 +144,16 @@ def _key(voice: Voice, what: Mention) -> str:
 
 
 def _keys(voice: Voice, what: Mention) -> str:
-    return _joined([voice.key(name) for name in cast("list[str]", what.value)], what.joint)
+    return voice.joined([voice.key(name) for name in cast("list[str]", what.value)], what.joint)
 
 
 def _inside(voice: Voice, what: Mention) -> str:
     outer, inner = cast("list[str]", what.value)
     dotted = f"{outer}.{inner}"
-    if "." not in outer + inner and chance(voice.rng, 0.4):
+    if "." not in outer + inner and (not voice.spoken or chance(voice.rng, _DOTTED)):
+        voice.exact(outer)
         return f"{voice.quote}{dotted}{voice.quote}" if _BARE.fullmatch(outer + inner) else canonical(dotted)
-    return f"{voice.literal(inner)} {pick(voice.rng, ('inside', 'in', 'within', 'of'))} {voice.key(outer)}"
+    return voice.say("inside", {"a": voice.literal(inner), "c": voice.key(outer)})
 
 
 def _new(voice: Voice, what: Mention) -> str:
@@ -174,35 +165,37 @@ def _value(_voice: Voice, what: Mention) -> str:
 
 
 def _pairs(voice: Voice, what: Mention) -> str:
-    arrow = pick(voice.rng, (" -> ", " becomes ", " = ", " => "))
+    arrow = pick(voice.rng, voice.grammar.lines["arrow pairs"]).replace("_", " ")
     pairs = cast("dict[str, JSON]", what.value)
-    return _joined([f"{canonical(old)}{arrow}{_json(new)}" for old, new in pairs.items()], what.joint)
+    return voice.joined([f"{canonical(old)}{arrow}{_json(new)}" for old, new in pairs.items()], what.joint)
 
 
 def _fills(voice: Voice, what: Mention) -> str:
     link = pick(voice.rng, (" = ", ": ", " -> "))
-    return _joined(
+    return voice.joined(
         [f"{voice.literal(n)}{link}{_json(v)}" for n, v in cast("dict[str, JSON]", what.value).items()], "and"
     )
 
 
 def _renames(voice: Voice, what: Mention) -> str:
-    link = pick(voice.rng, (" to ", " to ", " -> ", " => ", " becomes "))
+    link = pick(voice.rng, voice.grammar.lines["arrow renames"]).replace("_", " ")
     pairs = cast("dict[str, str]", what.value)
-    return _joined([f"{voice.key(old)}{link}{voice.literal(new)}" for old, new in pairs.items()], "and")
+    return voice.joined([f"{voice.key(old)}{link}{voice.literal(new)}" for old, new in pairs.items()], "and")
 
 
 def _fields(voice: Voice, what: Mention) -> str:
     pairs = cast("dict[str, str]", what.value)
-    return _joined([_field(voice, new, old) for new, old in pairs.items()], "and")
+    return voice.joined([_field(voice, new, old) for new, old in pairs.items()], "and")
 
 
 def _field(voice: Voice, new: str, old: str) -> str:
-    return voice.literal(new) if new == old else f"{voice.literal(new)} (taken from {voice.key(old)})"
+    if new == old:
+        return voice.exact(new)
+    return voice.say("taken", {"b": voice.literal(new), "a": voice.key(old)})
 
 
 def _tests(voice: Voice, what: Mention) -> str:
-    return _joined([_test(voice, test) for test in cast("Sequence[dict[str, JSON]]", what.value)], what.joint)
+    return voice.joined([_test(voice, test) for test in cast("Sequence[dict[str, JSON]]", what.value)], what.joint)
 
 
 def _test(voice: Voice, test: dict[str, JSON]) -> str:

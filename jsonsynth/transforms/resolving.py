@@ -1,0 +1,199 @@
+"""Which member of a document a description means: the reader that proves what the writer said.
+
+It knows the lexicon's data and nothing else of the writer: it splits, stems and compares words, looks places up and
+looks at values by itself. Every reading of a description counts, so one with two readings leads to two paths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path as File
+from typing import TypeAlias
+
+import orjson
+
+from jsonsynth.examples import JSON
+
+__all__ = ["Path", "resolve"]
+
+Path: TypeAlias = "tuple[str, ...]"  # member names; the elements of an array count as one
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Terms:
+    """The lexicon turned round: from what is said to what is meant."""
+
+    places: Mapping[str, tuple[int, bool]]  # the index, and whether the columns of a table are meant
+    kinds: Mapping[str, str]
+    samples: Sequence[re.Pattern[str]]
+    frames: Sequence[re.Pattern[str]]  # what stands around words
+    senses: Mapping[str, Sequence[tuple[frozenset[str], frozenset[str]]]]  # by a stem: what may be called how
+    loose: frozenset[str]
+
+
+def resolve(said: str, document: JSON, language: str) -> list[Path]:
+    """Return the paths of all members of a document that a description can mean, in order of appearance."""
+    terms = _terms(language)
+    records = document if isinstance(document, list) else [document]
+    found: dict[Path, None] = {}
+    for reading in (_places, _kinds, _samples, _words):
+        found.update(dict.fromkeys(reading(said.strip(), records, isinstance(document, list), terms)))
+    return list(found)
+
+
+def _members(value: JSON, above: Path = ()) -> Iterable[tuple[Path, JSON]]:
+    """Yield every member at every depth with its path."""
+    stack: list[tuple[Path, JSON]] = [(above, value)]
+    while stack:
+        path, top = stack.pop()
+        if isinstance(top, list):
+            stack.extend((path, element) for element in reversed(top))
+        elif isinstance(top, dict):
+            for name, member in top.items():
+                yield (*path, name), member
+                stack.append(((*path, name), member))
+
+
+def _places(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> list[Path]:
+    place = terms.places.get(said)
+    if place is None or place[1] != many:
+        return []
+    index, rows = place[0], [list(record) for record in records if isinstance(record, dict)]
+    fits = all(-len(row) <= index < len(row) for row in rows)
+    return [(row[index],) for row in rows] if fits else []
+
+
+def _kinds(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> list[Path]:
+    del many
+    kind = terms.kinds.get(said)
+    if kind is None:
+        return []
+    held: dict[Path, list[JSON]] = {}
+    for record in records:
+        for path, member in _members(record):
+            held.setdefault(path, []).append(member)
+    return [path for path, values in held.items() if _all_are(_KINDS[kind], values)]
+
+
+def _all_are(fits: Callable[[JSON], bool], values: Sequence[JSON]) -> bool:
+    there = [value for value in values if value is not None]
+    return bool(there) and all(map(fits, there))
+
+
+def _matches(pattern: str) -> Callable[[JSON], bool]:
+    shape = re.compile(pattern)
+    return lambda value: isinstance(value, str) and shape.match(value) is not None
+
+
+_KINDS: Mapping[str, Callable[[JSON], bool]] = {
+    "date": _matches(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"),
+    "time": _matches(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}"),
+    "url": _matches(r"(?i:https?)://"),
+    "email": _matches(r"\S+@\S+\.[a-zA-Z]+\Z"),
+    "flag": lambda value: value is True or value is False,
+    "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool),
+    "list": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+}
+
+
+def _samples(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> list[Path]:
+    del many
+    matches = [match for match in (pattern.fullmatch(said) for pattern in terms.samples) if match is not None]
+    found: list[Path] = []
+    for match in matches[:1]:
+        try:
+            value: JSON = orjson.loads(match[1])
+        except orjson.JSONDecodeError:
+            return []
+        found = [p for p, member in _members(records[0]) if type(member) is type(value) and member == value]
+    return found
+
+
+def _words(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> list[Path]:
+    del many
+    matches = [match for match in (frame.fullmatch(said) for frame in terms.frames) if match is not None]
+    spoken = {stems for stems in (_stems(match[1]) - terms.loose for match in matches) if stems}
+    if not spoken:
+        return []
+    paths = dict.fromkeys(path for record in records for path, _ in _members(record))
+    return [path for path in paths if not spoken.isdisjoint(_called(path[-1], terms))]
+
+
+@lru_cache(maxsize=16384)
+def _called(name: str, terms: _Terms) -> frozenset[frozenset[str]]:
+    """Return all sets of stems that a name can be called by."""
+    mine = _stems(name)
+    known = (sense for stem in mine for sense in terms.senses.get(stem, ()))
+    others = {mine - meant | spoken for meant, spoken in known if meant <= mine}
+    return frozenset({mine - terms.loose, *(other - terms.loose for other in others), mine})
+
+
+_CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-zÀ-ÿ]+")
+
+
+@lru_cache(maxsize=16384)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word.lower()) for word in _CUT.split(text) if word)
+
+
+def _stem(word: str) -> str:
+    """Cut the ending of a plural: ``prices`` and ``price`` are one, ``address`` stays."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=8)
+def _terms(language: str) -> _Terms:
+    rows = _rows(File(__file__).with_name(f"lexicon.{language}.txt").read_text(encoding="utf-8"))
+    templates = [(left, text) for section, left, text in rows if section == "templates"]
+    ordinals = [(int(left), text) for section, left, text in rows if section == "ordinals"]
+    return _Terms(
+        places={
+            template.replace("$nth", word): (number - (number > 0), left == "place table")
+            for left, template in templates
+            if left.startswith("place")
+            for number, word in ordinals
+        },
+        kinds={text: left for section, left, text in rows if section == "kinds"},
+        samples=[_around(text, "$v") for left, text in templates if left.startswith("sample")],
+        frames=[_around(text, "$w") for left, text in templates if left in ("words", "synonym")],
+        senses=_senses((_stems(left), _stems(text)) for section, left, text in rows if section == "synonyms"),
+        loose=frozenset(_stem(text) for section, _, text in rows if section == "loose"),
+    )
+
+
+def _senses(
+    pairs: Iterable[tuple[frozenset[str], frozenset[str]]],
+) -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
+    senses: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    for meant, spoken in pairs:
+        for stem in meant:
+            senses.setdefault(stem, []).append((meant, spoken))
+    return senses
+
+
+def _around(template: str, hole: str) -> re.Pattern[str]:
+    before, _, behind = template.partition(hole)
+    return re.compile(f"{re.escape(before)}(.+){re.escape(behind)}")
+
+
+def _rows(text: str) -> list[tuple[str, str, str]]:
+    """Return (section, left side, one right side) for all that a lexicon says."""
+    found: list[tuple[str, str, str]] = []
+    section = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line.startswith("#") or not line:
+            continue
+        elif section == "loose":
+            found += [(section, "", word) for word in line.split()]
+        else:
+            left, _, right = line.partition("=")
+            found += [(section, one.strip(), text.strip()) for one in left.split("/") for text in right.split(" | ")]
+    return found

@@ -1,0 +1,127 @@
+"""A grammar of wordings: alternatives inside a line, verbs in two moods, articles that melt into what stands before.
+
+A wording ``(remove|drop) $keys`` draws one of its alternatives. ``~remover $keys`` has a verb that is said as an
+infinitive or as an order, as the language's table of verbs has it; where verbs stand last, an infinitive follows its
+objects (as far as ``^``) and an order goes before them. Articles of descriptions contract with a preposition:
+``de o`` is said ``do``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from jsonsynth.seeds import Random, pick
+
+__all__ = ["ARTICLE", "Grammar", "Mood", "grammar_of"]
+
+Mood: TypeAlias = Literal["order", "infinitive"]
+
+ARTICLE = "\x01"  # stands before the article of a description until it has met its preposition
+
+_CHOICE = re.compile(r"(?<!%)\(((?:%\(\w+\)s|[^()|])*\|(?:%\(\w+\)s|[^()])*)\)")
+_VERB = re.compile(r"~(\w+)( ?)")
+_MELTING = re.compile(rf"(\w+) {ARTICLE}(\w+'?)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """What one language says: its lines by section, as forms of ``%``, and its small tables.
+
+    ``verbs``: an infinitive to the order's head and, for verbs that come apart, the tail. ``melting``: a preposition
+    and an article to what they become. ``nouns``: what an element of the array may be called.
+    ``joints``: "and" and "or".
+    """
+
+    language: str
+    lines: Mapping[str, Sequence[str]]
+    verbs: Mapping[str, tuple[str, str]]
+    last: bool
+    melting: Mapping[str, str]
+    nouns: Sequence[Mapping[str, str]]
+    joints: Mapping[str, str]
+
+    def form(self, rng: Random, section: str) -> str:
+        """Draw a wording of a section and one of each of its alternatives."""
+        return "".join(
+            [part if isinstance(part, str) else pick(rng, part) for part in _parts(pick(rng, self.lines[section]))]
+        )
+
+    def fill(self, form: str, values: Mapping[str, str], mood: Mood = "order") -> str:
+        """Say a form in a mood, with its placeholders filled."""
+        said = (_conjugated(self, form, mood) if "~" in form else form) % values
+        return self.melt(said) if ARTICLE in said else said
+
+    def melt(self, said: str) -> str:
+        """Contract prepositions with the articles behind them."""
+        return _MELTING.sub(self._melted, said).replace(ARTICLE, "")
+
+    def _melted(self, match: re.Match[str]) -> str:
+        whole = f"{match[1]} {match[2]}"
+        return self.melting.get(whole, whole)
+
+
+@lru_cache(maxsize=32768)
+def _parts(form: str) -> tuple[str | tuple[str, ...], ...]:
+    return tuple(
+        tuple(part.split("|")) if place % 2 else part for place, part in enumerate(_CHOICE.split(form)) if part
+    )
+
+
+@lru_cache(maxsize=8192)
+def _conjugated(grammar: Grammar, form: str, mood: Mood) -> str:
+    start, *rest = _VERB.split(form)
+    pieces = [start]
+    for verb, space, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        pieces.append(_phrase(grammar, mood, verb, space, text))
+    return "".join(pieces)
+
+
+def _phrase(grammar: Grammar, mood: Mood, verb: str, space: str, text: str) -> str:
+    """Say a verb and what follows it up to the next one."""
+    head, tail = grammar.verbs[verb]
+    said = verb if mood == "infinitive" else head
+    if not grammar.last:
+        return said + space + text
+    objects, link = _objects(text)
+    if mood == "infinitive":
+        return f"{objects} {said}{link}".lstrip()
+    return f"{head}{space}{objects}{' ' if tail else ''}{tail}{link}"
+
+
+def _objects(text: str) -> tuple[str, str]:
+    """Part the objects of a verb from what stands behind ``^``: a link with the next verb, an addition."""
+    objects, _, link = text.partition("^")
+    return objects, link
+
+
+def _table(lines: Sequence[str]) -> dict[str, str]:
+    return dict(_pair(line) for line in lines)
+
+
+def _pair(line: str) -> tuple[str, str]:
+    left, _, right = line.partition(" = ")
+    return left, right
+
+
+def grammar_of(language: str, lines: Mapping[str, Sequence[str]]) -> Grammar:
+    """Return the grammar of a prompt file's lines: its tables are the sections verbs, melting, nouns and order."""
+    verbs = {left: right.partition(" .. ") for left, right in _table(lines.get("verbs", ())).items()}
+    return Grammar(
+        language=language,
+        lines=lines,
+        verbs={verb: (head, tail) for verb, (head, _, tail) in verbs.items()},
+        last="verb last" in lines.get("order", ()),
+        melting=_table(lines.get("melting", ())),
+        joints=_table(lines["joints"]),
+        nouns=[_nouns(line.split(" | ")) for line in lines["nouns"]],
+    )
+
+
+def _nouns(forms: Sequence[str]) -> dict[str, str]:
+    one, many, to_many = (*forms, forms[1])[:3]
+    large = {"Row": one[:1].upper() + one[1:], "Rows": many[:1].upper() + many[1:]}
+    return {"row": one, "rows": many, "to_rows": to_many, **large}

@@ -1,0 +1,302 @@
+"""What a row of json_transform asks, in words: its form, its language, and how it names what is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from jsonsynth.content import Content
+from jsonsynth.examples import JSON, Slot, Split
+from jsonsynth.jsontext import canonical, minified, spaced
+from jsonsynth.seeds import Random, chance, interleaved, pick, weighted
+from jsonsynth.transforms import Chain, Step
+from jsonsynth.transforms.goals import Goal, goal
+from jsonsynth.transforms.op import Note
+from jsonsynth.transforms.saying import Voice, voice
+from jsonsynth.transforms.speech import Grammar, grammar_of
+
+__all__ = ["FORMS", "LANGUAGES", "Opening", "form_of", "opening"]
+
+FORMS: Mapping[str, int] = {
+    "guide": 11,  # the bare imperative with quoted keys, as the guide has it
+    "command": 42,
+    "question": 23,
+    "example": 9,  # the goal by example: another document and what is wanted of it
+    "tried": 5,  # "I tried ... but ..."
+    "limited": 5,  # constraints and exclusions
+    "settled": 5,  # fallback and order clauses
+}
+"""The forms of instructions, in percent of rows."""
+
+LANGUAGES: Mapping[str, int] = {"en": 50}
+"""The languages of instructions, in percent of rows. Keys stay in their own."""
+
+_BOOK = "json_transform"
+_WEIGHTS = tuple(FORMS.values())
+_DIRECT = 0.6  # questions in the words of their own operation, where it has some
+_CONTEXT = 0.22  # commands and questions that tell first where the document is from
+_LISTED = 0.45  # chains as numbered steps or bullets
+
+# What an operation does to the document, for what may truly be said about the rest of it. Any other is "whole".
+_KINDS: Mapping[str, str] = {
+    name: kind
+    for kind, names in {
+        "part": "rename drop drop_inside to_number to_string to_boolean recode text_case trim split_text join_list "
+        "date_format scale lift move_out nest",
+        "more": "add defaults compute join_text number",
+        "choice": "keep",
+        "rows": "filter reject take dedupe",
+        "order": "sort reverse",
+        "names": "key_case flatten unflatten",
+    }.items()
+    for name in names.split()
+}
+_SCOPED_TEXT = (
+    "rename keep drop nest lift move_out drop_inside defaults add to_number to_string to_boolean text_case trim "
+    "join_text split_text join_list date_format scale compute"
+)
+_SCOPED = frozenset(_SCOPED_TEXT.split())
+_STOPS = re.compile(r"[;:(]|, [a-z]+ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An instruction without what it says about the form of the answer, and its facts for the provenance."""
+
+    text: str
+    language: str
+    facts: Mapping[str, JSON]
+    named: Mapping[str, tuple[str, str]]
+
+
+def form_of(index: int) -> str:
+    """Return the form of the instruction of the row at an index; of any 100 rows, each form has its share."""
+    return tuple(FORMS)[interleaved(index, _WEIGHTS)]
+
+
+def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) -> Opening | None:
+    """Say a chain in a form; None if it cannot be said so. The language is drawn.
+
+    The facts are ``form``, ``language`` and, for a goal by example, ``goal``: what it shows, before and after.
+    """
+    kind = _kind(chain.steps)
+    shown = goal(chain, rng) if form == "example" else None
+    if (form == "example" and shown is None) or (form == "settled" and kind not in _SETTLED):
+        return None
+    grammar = _spoken(chain, slot.split, content, weighted(rng, tuple(LANGUAGES.items())))
+    speaking = voice(rng, chain.steps[0].before, grammar, plainly=form == "guide")
+    facts: dict[str, JSON] = {"form": form, "language": grammar.language}
+    if shown is not None:
+        facts["goal"] = {"before": shown.before, "after": shown.after}
+        return Opening(_shown(shown, speaking), grammar.language, facts, _seen(chain, speaking))
+    said = _SAYING[form](chain.steps, speaking, kind)
+    notes = [_sentence(note) for note in dict.fromkeys(_notes(chain, speaking))]
+    text = " ".join([said, *notes])
+    named = {name: (one.way, one.said) for name, one in speaking.named.items()}
+    return Opening(text, grammar.language, facts, named)
+
+
+_SETTLED = frozenset(("part", "choice", "rows", "order"))
+
+
+def _kind(steps: Sequence[Step]) -> str:
+    kinds = {_KINDS.get(step.op.name, "whole") for step in steps}
+    return kinds.pop() if len(kinds) == 1 else "whole"
+
+
+def _spoken(chain: Chain, split: Split, content: Content, language: str) -> Grammar:
+    """Return the grammar of a language if it has words for all that the chain must say, else the English one."""
+    grammar = _grammar(content, split, language)
+    needed = [section for step in chain.steps for section in _sections(step)]
+    return grammar if all(section in grammar.lines for section in needed) else _grammar(content, split, "en")
+
+
+@lru_cache(maxsize=64)
+def _grammar(content: Content, split: Split, language: str) -> Grammar:
+    book = content.books[f"{_BOOK}.{language}"][split]
+    return grammar_of(language, {name: [wording.form for wording in section] for name, section in book.items()})
+
+
+def _sections(step: Step) -> list[str]:
+    notes = [f"note {note.section}" for note in step.op.notes(step.before, step.args)]
+    return [_section(step), *notes]
+
+
+def _section(step: Step) -> str:
+    variant = step.op.section(step.args)
+    return f"{step.op.name} {variant}" if variant else step.op.name
+
+
+def _seen(chain: Chain, speaking: Voice) -> dict[str, tuple[str, str]]:
+    """Return the members that the operation is about: an example shows all names, and describes none."""
+    speaking.spoken = False
+    speaking.fill(chain.steps[0].op.mentions(chain.steps[0].args))
+    return {name: (one.way, one.said) for name, one in speaking.named.items()}
+
+
+def _shown(shown: Goal, speaking: Voice) -> str:
+    rng = speaking.rng
+    write: Callable[[JSON], str] = pick(rng, (minified, spaced))
+    wanted: Callable[[JSON], str] = pick(rng, (canonical, write))
+    values = {"before": write(shown.before), "after": wanted(shown.after), "br": pick(rng, (" ", "\n"))}
+    return speaking.say("example", values)
+
+
+# the forms
+
+
+def _guide(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
+    del kind
+    return _large(_sentence(_run(steps, speaking)))
+
+
+def _command(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
+    del kind
+    return _framed(steps, speaking, "command")
+
+
+def _question(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
+    del kind
+    direct = f"{_section(steps[0])} ?"
+    if len(steps) == 1 and direct in speaking.grammar.lines and chance(speaking.rng, _DIRECT):
+        step = steps[0]
+        return _before(speaking) + _sentence(speaking.say(direct, speaking.fill(step.op.mentions(step.args))))
+    return _framed(steps, speaking, "question")
+
+
+def _told(form: str) -> Callable[[Sequence[Step], Voice, str], str]:
+    """Return how a form with a frame for each kind of operation is said."""
+
+    def say(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
+        return _in_frame(f"{form} {kind}", speaking, lambda: _run(steps, speaking))
+
+    return say
+
+
+_SAYING: Mapping[str, Callable[[Sequence[Step], Voice, str], str]] = {
+    "guide": _guide,
+    "command": _command,
+    "question": _question,
+    "tried": _told("tried"),
+    "limited": _told("limited"),
+    "settled": _told("settled"),
+}
+
+
+def _framed(steps: Sequence[Step], speaking: Voice, form: str) -> str:
+    if len(steps) > 1 and chance(speaking.rng, _LISTED):
+        return _before(speaking) + _in_frame(f"steps {form}", speaking, lambda: _listed(steps, speaking))
+    return _before(speaking) + _in_frame(form, speaking, lambda: _run(steps, speaking))
+
+
+def _before(speaking: Voice) -> str:
+    """Return a sentence about the document itself, with a space behind it; mostly nothing."""
+    topics = _topics(speaking)
+    if not topics or not chance(speaking.rng, _CONTEXT):
+        return ""
+    values = {**speaking.nouns, "topic": pick(speaking.rng, topics)}
+    return _sentence(speaking.say("context", values)) + " "
+
+
+def _topics(speaking: Voice) -> list[str]:
+    """Return words the document is about: the first ones of its longer names, where no name is that word alone."""
+    names = speaking.document.kinds
+    heads = [re.match(r"[A-Z]?[a-z]{4,}(?=[A-Z_-])", name) for name in names]
+    words = dict.fromkeys(head[0].lower() for head in heads if head is not None)
+    alone = {name.lower() for name in names}
+    return [word for word in words if word not in alone and word not in _NO_TOPIC]
+
+
+_NO_TOPIC_TEXT = (
+    "total last next first allow remaining created updated external internal public current main full shared open "
+    "minimum maximum average default previous smart solar time should does"
+)
+_NO_TOPIC = frozenset(_NO_TOPIC_TEXT.split())
+
+
+def _in_frame(section: str, speaking: Voice, clause: Callable[[], str]) -> str:
+    """Put a clause into a frame, in the mood that the frame needs."""
+    form = speaking.grammar.form(speaking.rng, section)
+    speaking.mood = "infinitive" if "%(inf)s" in form or "%(Inf)s" in form else "order"
+    do = clause()
+    large = _large(do)
+    values = {**speaking.nouns, "do": do, "Do": large, "inf": do, "Inf": large}
+    return _sentence(speaking.grammar.fill(form, values))
+
+
+def _run(steps: Sequence[Step], speaking: Voice) -> str:
+    """Say the steps one after the other, in a sentence."""
+    clauses = _clauses(steps, speaking)
+    if len(clauses) == 1:
+        return clauses[0]
+    first, *middle, last = clauses
+    if not middle:
+        return speaking.say("chain two", {"one": first, "two": last})
+    joint = speaking.grammar.form(speaking.rng, "chain joint").replace("_", " ")
+    return speaking.say("chain many", {"one": first, "middle": joint.join(middle), "joint": joint, "last": last})
+
+
+def _listed(steps: Sequence[Step], speaking: Voice) -> str:
+    """Say the steps as a list: numbered, with letters, or with bullets, on lines of their own or not."""
+    label, gap = pick(speaking.rng, _LISTS)
+    large = chance(speaking.rng, 0.5)
+    lines = [
+        f"{label(place)} {_large(clause) if large else clause}"
+        for place, clause in enumerate(_clauses(steps, speaking))
+    ]
+    return gap + gap.join(lines) if gap == "\n" else gap.join(lines)
+
+
+_LISTS: tuple[tuple[Callable[[int], str], str], ...] = (
+    (lambda place: f"{place + 1}.", "\n"),
+    (lambda place: f"{place + 1})", "\n"),
+    (lambda _: "-", "\n"),
+    (lambda _: "*", "\n"),
+    (lambda place: f"({place + 1})", "; "),
+    (lambda place: f"{'abcdefgh'[place]})", "; "),
+)
+
+
+def _clauses(steps: Sequence[Step], speaking: Voice) -> list[str]:
+    clauses: list[str] = []
+    for step in steps:
+        clauses.append(_clause(step, speaking))
+        speaking.later = True
+        speaking.moved = speaking.moved or step.op.name == "rename"
+    return clauses
+
+
+def _clause(step: Step, speaking: Voice) -> str:
+    clause = speaking.say(_section(step), speaking.fill(step.op.mentions(step.args)))
+    simple = step.before.many and step.op.name in _SCOPED and not _STOPS.search(clause)
+    if simple and not speaking.grammar.last and chance(speaking.rng, 0.5):
+        return f"{clause} {speaking.say('scope', speaking.nouns)}"
+    return clause
+
+
+def _notes(chain: Chain, speaking: Voice) -> list[str]:
+    return [
+        speaking.say(f"note {note.section}", speaking.fill(note.mentions))
+        for step in chain.steps
+        for note in step.op.notes(step.before, step.args)
+        if not _needless(note, speaking)
+    ]
+
+
+def _needless(note: Note, speaking: Voice) -> bool:
+    """Say whether a note tells which of two members of a name is meant, and the description has told it."""
+    if not note.section.startswith("top "):
+        return False
+    named = [speaking.named.get(name) for name in cast("list[str]", note.mentions["keys"].value)]
+    return all(one is not None and one.way != "literal" for one in named)
+
+
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    return text if text[-1:] in ".?!" else text + "."

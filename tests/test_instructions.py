@@ -1,0 +1,287 @@
+"""Instructions of json_transform: forms and languages in their shares, wordings that keep their meaning, descriptions
+that one member answers to, and examples that one operation explains."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import cast
+
+import pytest
+
+from jsonsynth.content import load
+from jsonsynth.examples import JSON, SPLITS, Example, Settings, Slot, Split, label
+from jsonsynth.jsontext import canonical
+from jsonsynth.seeds import stream
+from jsonsynth.tasks.json_transform import check, make
+from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, view
+from jsonsynth.transforms.paraphrase import WAYS, described
+from jsonsynth.transforms.resolving import resolve
+from jsonsynth.transforms.speech import ARTICLE, grammar_of
+from jsonsynth.voicing import FORMS, LANGUAGES, form_of
+
+_BOOKS = {language: load().books[f"json_transform.{language}"] for language in LANGUAGES}
+_ALWAYS = {"row", "rows", "Row", "Rows", "to_rows"}
+_FRAMES = {
+    "command",
+    "question",
+    "chain",
+    "scope",
+    "note",
+    "test",
+    "steps",
+    "tried",
+    "limited",
+    "settled",
+    "context",
+    "example",
+    "inside",
+    "taken",
+    "arrow",
+    "value",
+    "nouns",
+    "joints",
+    "verbs",
+    "melting",
+    "order",
+}
+
+
+@lru_cache(maxsize=2)
+def _rows(split: Split = "train", count: int = 400) -> list[Example]:
+    def made(index: int) -> Example:
+        rng = stream(11, "json_transform", split, index, 0)
+        return make(Slot("json_transform", split, index), load(), Settings(), rng)
+
+    return [made(index) for index in range(count)]
+
+
+def _named(example: Example) -> list[dict[str, str]]:
+    return cast("list[dict[str, str]]", example.facts["named"])
+
+
+# forms, languages, names
+
+
+def test_forms_have_the_shares_of_their_table_in_any_hundred_rows() -> None:
+    assert sum(FORMS.values()) == 100
+    assert Counter(map(form_of, range(37, 137))) == FORMS
+    assert FORMS["guide"] + FORMS["command"] <= 60
+    assert FORMS["guide"] <= 30
+    assert FORMS["question"] >= 20
+    assert FORMS["example"] >= 8
+    assert FORMS["tried"] + FORMS["limited"] + FORMS["settled"] >= 12
+    assert Counter(str(row.facts["form"]) for row in _rows()) == {form: 4 * share for form, share in FORMS.items()}
+
+
+def test_languages_have_about_the_shares_of_their_table() -> None:
+    counted = Counter(str(row.facts["language"]) for row in _rows())
+    for language, share in LANGUAGES.items():
+        assert abs(counted[language] / len(_rows()) - share / sum(LANGUAGES.values())) < 0.08
+
+
+def test_at_most_55_percent_of_the_members_are_named_literally_and_half_of_the_rest_by_their_words() -> None:
+    ways = Counter(named["name"] for row in _rows() for named in _named(row))
+    assert set(ways) == {"literal", *WAYS}
+    assert ways["literal"] <= 0.55 * sum(ways.values())
+    assert ways["words"] <= 0.5 * (sum(ways.values()) - ways["literal"])
+
+
+def test_a_described_member_is_not_named_and_its_description_stands_in_the_instruction() -> None:
+    for row in _rows():
+        for named in _named(row):
+            said = row.input["instruction"]
+            assert (named["key"] in said) == (named["name"] == "literal")
+            assert named["said"].split()[-1].lower() in said.lower()
+
+
+# descriptions
+
+_TABLE: JSON = [
+    {"id": 7, "firstName": "Ann", "unitPrice": 2.5, "mail": "a@b.org", "born": "2001-02-03", "isOpen": True},
+    {"id": 8, "firstName": "Bob", "unitPrice": 3.5, "mail": "b@b.org", "born": "2002-02-03", "isOpen": False},
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "paths"),
+    [
+        ("the first name", ["firstName"]),
+        ("the given name", ["firstName"]),
+        ("the unit cost", ["unitPrice"]),
+        ("the e-mail address", ["mail"]),
+        ("the last column", ["isOpen"]),
+        ("the second column", ["firstName"]),
+        ("the field that holds a date", ["born"]),
+        ("the only numeric field", ["id", "unitPrice"]),
+        ('the column that starts with "Bob"', []),
+        ('the column that starts with "Ann"', ["firstName"]),
+        ("the last top-level key", []),
+        ("the price of the unit", ["unitPrice"]),
+        ("the weight", []),
+    ],
+)
+def test_a_description_is_read_back(said: str, paths: list[str]) -> None:
+    assert [path[-1] for path in resolve(said, _TABLE, "en")] == paths
+
+
+def test_a_description_that_two_members_answer_to_leads_to_both() -> None:
+    document: JSON = [{"unitPrice": 1, "more": {"unit_cost": 2, "a": 3}}]
+    assert resolve("the unit cost", document, "en") == [("unitPrice",), ("more", "unit_cost")]
+    seen = view(document)
+    assert seen is not None
+    for seed in range(60):
+        found = described("unitPrice", seen, "en", stream(seed, "two"))
+        assert found is None or found[0] == "sample"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_description_is_read_back_to_its_member_alone(language: str) -> None:
+    seen = view(_TABLE)
+    assert seen is not None
+    ways: set[str] = set()
+    for name in seen.kinds:
+        for seed in range(80):
+            found = described(name, seen, language, stream(seed, language, name))
+            if found is not None:
+                ways.add(found[0])
+                assert resolve(found[1], _TABLE, language) == [(name,)]
+                assert name not in found[1]
+    assert ways == set(WAYS)
+
+
+def test_a_wrong_description_fails_the_check() -> None:
+    row = next(row for row in _rows() if any(named["name"] == "place" for named in _named(row)))
+    wrong: list[JSON] = [{**named, "said": "the colour of the sky"} for named in _named(row)]
+    facts = {**row.facts, "named": wrong}
+    found = check(Example(row.task, row.input, row.target, facts))
+    assert {problem.rule for problem in found} == {"name-unclear"}
+
+
+# goals by example
+
+
+def _goals() -> list[Example]:
+    return [row for row in _rows("train", 400) if row.facts["form"] == "example"]
+
+
+def test_an_example_is_another_document_and_holds_for_the_operation() -> None:
+    for row in _goals():
+        goal = cast("dict[str, JSON]", row.facts["goal"])
+        (operation,) = cast("list[dict[str, JSON]]", row.facts["operations"])
+        assert BY_NAME[str(operation["name"])].holds(goal["before"], goal["after"], cast("Args", operation["args"]))
+        assert canonical(goal["before"]) != canonical(_document(row))
+        broken: dict[str, JSON] = {**row.facts, "goal": {"before": goal["before"], "after": {"x": 1}}}
+        assert [p.rule for p in check(Example(row.task, row.input, row.target, broken))] == ["goal-wrong"]
+
+
+def _document(row: Example) -> JSON:
+    import json  # noqa: PLC0415 - an independent parser
+
+    return cast("JSON", json.loads(row.input["json"]))
+
+
+def test_whatever_else_explains_an_example_gives_the_same_result() -> None:
+    """Every operation's own proposals, on the example: those that lead to its output must agree on the document."""
+    for row in _goals():
+        goal, rng = cast("dict[str, JSON]", row.facts["goal"]), stream(5, str(row.facts["group"]))
+        seen = view(goal["before"])
+        assert seen is not None
+        for op in (op for op in OPERATIONS if op.takes in ("any", "records" if seen.many else "object")):
+            for _ in range(6):
+                args = op.propose(seen, rng)
+                if args is not None and canonical(op.apply(goal["before"], args)) == canonical(goal["after"]):
+                    assert canonical(op.apply(_document(row), args)) == label(row), (op.name, args)
+
+
+# wordings
+
+
+def test_every_section_of_the_prompt_files_belongs_to_something() -> None:
+    for language, book in _BOOKS.items():
+        first_words = {header.split()[0] for header in book["train"]}
+        assert first_words <= set(BY_NAME) | _FRAMES, language
+    assert set(BY_NAME) <= {header.split()[0] for header in _BOOKS["en"]["train"]}
+
+
+def _mentioned(op: Op, section: str) -> set[str] | None:
+    """Return what the section of an operation can name, found by proposals for a few documents."""
+    rng = stream(5, "wordings", op.name)
+    rows: JSON = [
+        {"id": k, "unitPrice": k * 10 + 5, "paid": "yes", "city": ("Rome", "Oslo")[k % 2], "note": None, "at": {"x": 1}}
+        for k in range(1, 5)
+    ]
+    one: JSON = {"id": "7", "title": "one two", "tags": ["a", "b"], "at": {"x": 1, "y": {"z": 2}}, "on": "2024-05-06"}
+    for document in (rows, one) if op.takes == "any" else (rows,) if op.takes == "records" else (one,):
+        for _ in range(40):
+            seen = view(document if op.prepare is None else op.prepare(document, rng))
+            args = None if seen is None else op.propose(seen, rng)
+            if args is not None and f"{op.name} {op.section(args)}".strip() == section:
+                return set(op.mentions(args))
+    return None
+
+
+_SECTIONS = [
+    (op, header)
+    for op in OPERATIONS
+    for header in _BOOKS["en"]["train"]
+    if header.split()[0] == op.name and not header.endswith(" ?")
+]
+
+
+@pytest.mark.parametrize(("op", "section"), _SECTIONS, ids=[section for _, section in _SECTIONS])
+def test_every_wording_of_every_language_names_all_that_its_operation_needs_and_nothing_else(
+    op: Op, section: str
+) -> None:
+    mentioned = _mentioned(op, section)
+    if mentioned is None:
+        return
+    for language, book in _BOOKS.items():
+        for split in SPLITS:
+            for wording in (*book[split].get(section, ()), *book[split].get(f"{section} ?", ())):
+                names = {name.removeprefix("bare_") for name in wording.names}
+                assert names - _ALWAYS == mentioned, (language, wording.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_sections_name_what_the_english_ones_name(language: str) -> None:
+    english = _BOOKS["en"]["train"]
+    for header, lines in _BOOKS[language]["train"].items():
+        if header.split()[0] not in ("verbs", "melting", "order") and not header.endswith(" ?"):
+            known = {name.removeprefix("bare_") for wording in english[header] for name in wording.names}
+            known |= {"inf", "Inf"} if known & {"do", "Do"} else set()
+            for wording in lines:
+                names = {name.removeprefix("bare_") for name in wording.names} - _ALWAYS
+                assert names <= known, (header, wording.text)
+                assert names or header.startswith("note ") or not known - _ALWAYS, (header, wording.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_section_but_questions(language: str) -> None:
+    missing = {h for h in _BOOKS["en"]["train"] if not h.endswith(" ?")} - set(_BOOKS[language]["train"])
+    assert not missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fifth_of_the_wordings_of_a_section_is_held_out(language: str) -> None:
+    for header, lines in _BOOKS[language]["train"].items():
+        test = _BOOKS[language]["test"][header]
+        if test != lines:
+            whole = len(lines) + len(test) + len(_BOOKS[language]["valid"][header])
+            assert len(test) >= max(1, whole // 5), header
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_alternatives_are_closed_and_verbs_are_known(language: str) -> None:
+    for split in SPLITS:
+        grammar = grammar_of(language, {h: [w.form for w in ws] for h, ws in _BOOKS[language][split].items()})
+        for header, forms in grammar.lines.items():
+            for number, form in enumerate(forms):
+                for seed in range(3):
+                    said = grammar.form(stream(seed, header, number), header)
+                    for mood in ("order", "infinitive"):
+                        values = dict.fromkeys(re.findall(r"%\((\w+)\)s", said), "X")
+                        text = grammar.fill(said, values, mood)
+                        assert not re.search(r"[|~^]", text) or "arrow" in header or header == "nouns", form
+                        assert ARTICLE not in text
