@@ -184,16 +184,16 @@ def _difficulty(size: int, features: Sequence[str], output: str, asked: int) -> 
 
 
 def _walked(value: JSON) -> list[str]:
-    """List the keywords of a schema from a stack, where :func:`keywords` goes down branch by branch."""
+    """List the keywords of a schema level by level, where :func:`keywords` goes down branch by branch."""
     seen: set[str] = set()
-    stack: list[JSON] = [value]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, dict):
-            seen.update(part)
-            if not _HOLDING.isdisjoint(part):
-                for name in _HOLDING.intersection(part):
-                    stack += _OPENED[name](part[name])
+    level: Sequence[JSON] = (value,)
+    while level:
+        parts = [part for part in level if isinstance(part, dict)]
+        seen.update(*parts)
+        holding = [part for part in parts if not _HOLDING.isdisjoint(part)]
+        level = [
+            inner for part in holding for name in _HOLDING.intersection(part) for inner in _OPENED[name](part[name])
+        ]
     return sorted(seen & KEYWORDS.keys())
 
 
