@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import orjson
@@ -30,7 +30,7 @@ _OPINION: tuple[Stage, ...] = ("opinion",)
 def verify(
     path: Path | str,
     *,
-    beside: Collection[Stage] = _OPINION,
+    beside: tuple[Stage, ...] = _OPINION,
     limit: int | None = None,
     workers: int | None = None,
     most: int = 10,
