@@ -10,7 +10,7 @@ from jsonsynth.seeds import Random, chance, pick, weighted
 from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.spelling import spell
 
-__all__ = ["Moment", "date_text", "machine_time", "moment_text", "relative", "spoken_date", "spoken_moment"]
+__all__ = ["Moment", "date_text", "defined", "machine_time", "moment_text", "on_day", "relative", "spoken_moment"]
 
 _MONTHS: Mapping[str, Sequence[str]] = {
     language: names.split()
@@ -145,16 +145,21 @@ def date_text(rng: Random, moment: Moment, language: str, axes: set[str] | None 
 _ON: Mapping[str, str] = {"en": "on ", "pt": "em ", "es": "el ", "fr": "le ", "de": "am ", "it": "il "}
 
 
-def _on(language: str, text: str) -> str:
-    """Italian says "l'8" and "l'11"."""
+def on_day(text: str, language: str) -> str:
+    """Put the preposition before a date: "on 3 May 2024", "le 3 mai 2024"; Italian says "l'8" and "l'11"."""
     if language == "it" and text.startswith(("8 ", "11 ")):
         return f"l'{text}"
     return _ON[language] + text
 
 
-def spoken_date(rng: Random, moment: Moment, language: str, axes: set[str] | None = None) -> str:
-    """Write a date with its preposition, for the end of a clause: "on 3 May 2024", "le 3 mai 2024"."""
-    return _on(language, date_text(rng, moment, language, axes))
+_THE: Mapping[str, str] = {"es": "el ", "fr": "le ", "de": "der "}
+
+
+def defined(text: str, language: str) -> str:
+    """Put the article before a date where the language says one: "le 3 mai 2024"; ISO 8601 goes without."""
+    if text[:4].isdigit():
+        return text
+    return on_day(text, language) if language == "it" else _THE.get(language, "") + text
 
 
 def _twelve_hours(m: Moment) -> str:
@@ -245,7 +250,7 @@ def spoken_moment(rng: Random, moment: Moment, language: str, axes: set[str] | N
         _note(axes, moment, "date iso")
         return f"at {machine_time(rng, moment)}"
     tail = _contracted(moment, f"{at}{_clock(rng, moment, language)}", language)
-    return f"{spoken_date(rng, moment, language, axes)} {tail}"
+    return f"{on_day(date_text(rng, moment, language, axes), language)} {tail}"
 
 
 _NEAR: Mapping[str, Mapping[int, str]] = {

@@ -37,7 +37,7 @@ def drawer(domain: str, key: str, kind: str, value: str, member: Mapping[str, JS
     if value.startswith("="):
         return VALUES[value[1:]]
     if value.startswith("@"):
-        return _listed(domain, value)
+        return _listed(domain, key, kind, value)
     if value.startswith("&"):
         return _placed(_sections(domain, value[1:])[0])
     if value.startswith("~"):
@@ -53,12 +53,20 @@ def _sections(domain: str, value: str) -> list[str]:
     return [name.replace(".", " ", 1) if "." in name else f"{domain} {name}" for name in names]
 
 
-def _listed(domain: str, value: str) -> Draw:
+def _parted(w: World, key: str, section: str) -> str:
+    """A word whose line says what may stand before it; that is remembered."""
+    parts = w.memory[key] = tuple(w.listed(section).split("|"))
+    return parts[0]
+
+
+def _listed(domain: str, key: str, kind: str, value: str) -> Draw:
     head, _, counts = value.partition("*")
     sections = _sections(domain, head)
     if counts:
         low, high = map(int, counts.split(".."))
         return lambda w: list[JSON](sample(w.rng, w.grammar.lists[sections[0]], between(w.rng, low, high)))
+    if kind == "prefixed":
+        return lambda w: _parted(w, key, sections[0])
     if len(sections) == 1:
         return lambda w: distinct(w, lambda: w.listed(sections[0]))
     return lambda w: distinct(w, lambda: _composed(w, sections))
@@ -154,7 +162,7 @@ def _ranged(_key: str, _domain: str, value: str, member: Mapping[str, JSON]) -> 
     first, last = round(low * scale), round(high * scale)
     if not decimals:
         return lambda w: _spread(w, first, last)
-    return lambda w: plain_number(_broken(between(w.rng, first, last), scale))
+    return lambda w: plain_number(_broken(between(w.rng, first, last - 1), scale))
 
 
 def _broken(number: int, scale: int) -> float:

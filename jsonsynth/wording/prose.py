@@ -38,6 +38,8 @@ _SYNTAX: Mapping[str, _Syntax] = {
     "de": _Syntax({"f": "sie", "m": "er", "n": "es"}, ("", ""), (" und ",), fronted=False),
     "it": _Syntax(_NO_PRONOUN, ("che", "che"), (" e ",)),
 }
+# how an adjective or participle about a man and about a woman ends
+_ENDINGS = {"pt": ("o", "a"), "es": ("o", "a"), "it": ("o", "a"), "fr": ("", "e")}
 _POSSESSIVES = {"f": "her", "m": "his", "n": "its"}
 
 
@@ -95,7 +97,7 @@ class _Item:
 
 def _item(world: World, one: Fact, possessive: str) -> _Item:
     values = phrase_values(world, one)
-    values["P"] = possessive
+    values["P"], values["o"] = possessive, _ENDINGS.get(world.language, ("", ""))[world.female]
     return _Item(_section(one), values, one.field.kind, world.grammar.lists.get(one.field.noun, ("",))[0])
 
 
@@ -185,13 +187,21 @@ def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference
         return f"{reference}, {subject.who} {_predicate(world, items[0])}, {_predicates(world, items[1:])}"
     phrases = world.grammar.lines.get(f"{items[0].section} mod")
     phrase = _phrase(world, phrases, items[0].values) if phrases else None
-    fronted = _SYNTAX[world.language].fronted
+    fronted = _SYNTAX[world.language].fronted and phrase is not None and not _bare(phrase, items[0])
     if phrase is None or not (fronted or named):
         return None
     modifier, predicate = phrase.fill(items[0].values), _predicates(world, items[1:])
     if fronted and (not named or chance(world.rng, 0.5)):
         return f"{modifier}, {reference} {predicate}"
     return f"{reference}, {modifier}, {predicate}"
+
+
+def _bare(phrase: Phrase, item: _Item) -> bool:
+    """Whether a phrase begins with a value that must keep its small letter."""
+    return phrase.form.startswith("%(v)s") and item.values["v"][:1].islower() and item.kind not in _SPELLED
+
+
+_SPELLED = frozenset(("integer", "money", "date", "datetime"))
 
 
 def _predicate(world: World, item: _Item) -> str:
@@ -236,9 +246,13 @@ def _finished(text: str) -> str:
 def _corrected(world: World, one: Fact) -> str:
     """A sentence that takes a value back and gives the right one."""
     noun = world.grammar.lists[one.field.noun][0]
-    right, wrong = phrase_values(world, one)["v"], phrase_values(world, one.was or one)["v"]
+    right, wrong = (_stated(phrase_values(world, each)) for each in (one, one.was or one))
     world.axes.add("correction")
     return pick(world.rng, world.grammar.lines["corrected"]).fill({NOUN: noun, "v": right, "old": wrong})
+
+
+def _stated(values: Mapping[str, str]) -> str:
+    return values.get("the", values["v"])
 
 
 def sentences(world: World, domain: Domain, facts: Sequence[Fact]) -> list[str]:

@@ -10,10 +10,11 @@ from jsonsynth.seeds import Random, chance, pick, weighted
 from jsonsynth.wording.dates import (
     Moment,
     date_text,
+    defined,
     machine_time,
     moment_text,
+    on_day,
     relative,
-    spoken_date,
     spoken_moment,
 )
 from jsonsynth.wording.domains import Field
@@ -199,17 +200,15 @@ def _decimal(world: World, one: Fact) -> dict[str, str]:
 
 
 def _date(world: World, one: Fact) -> dict[str, str]:
-    """Beside the date (``v``) there is one with its preposition (``on``)."""
+    """Beside the date (``v``) there is one with its preposition (``on``) and one with its article (``the``)."""
     rng, moment, language = world.rng, one.moment or _EPOCH, world.language
     if world.reference is not None and chance(rng, 0.85):
         said = relative(rng, moment, world.reference, language)
         if said:
             world.axes.add("date relative")
-            return {"v": said, "on": said}
-    return {
-        "v": date_text(rng, moment, language, world.axes),
-        "on": spoken_date(rng, moment, language, world.axes),
-    }
+            return {"on": said}
+    text = date_text(rng, moment, language, world.axes)
+    return {"v": text, "on": on_day(text, language), "the": defined(text, language)}
 
 
 def _datetime(world: World, one: Fact) -> dict[str, str]:
@@ -220,12 +219,13 @@ def _datetime(world: World, one: Fact) -> dict[str, str]:
     }
 
 
-def _country(world: World, one: Fact) -> dict[str, str]:
-    """Where the language has them, the forms "in the country" and "of the country"."""
-    text, known = str(one.value), world.memory.get("country")
-    if isinstance(known, tuple) and len(known) > 5:
-        return {"v": text, "in": f"{known[1]}{text}", "of": f"{known[2]}{text}"}
-    return {"v": text}
+def _prefixed(world: World, one: Fact) -> dict[str, str]:
+    """A word and what the language puts before it: "in the" (``in``), a second form (``of``) or an article (``a``)."""
+    text, known = str(one.value), world.memory.get(one.field.key)
+    if not isinstance(known, tuple):
+        return {"v": text}
+    first, second = (str(part).replace("~", " ") + text for part in (*known[1:3], "")[:2])
+    return {"v": text, "in": first, "a": first, "of": second}
 
 
 def _enum(world: World, one: Fact) -> dict[str, str]:
@@ -243,7 +243,7 @@ _PHRASED: dict[str, Callable[[World, Fact], dict[str, str]]] = {
     "date": _date,
     "datetime": _datetime,
     "list": lambda world, one: {"v": _enumeration(world, _strings(one.value))},
-    "country": _country,
+    "prefixed": _prefixed,
     "enum": _enum,
 }
 
