@@ -42,7 +42,8 @@ class Field:
 class Domain:
     """A domain: its fields, the one that can be the subject, and those that tell any two splits' records apart.
 
-    ``human``: the subject is a person; ``logged``: its records are lines of logs.
+    ``human``: the subject is a person; ``logged``: its records are lines of logs; ``headed``: it has a subject line of
+    its own, which that of an e-mail would be taken for.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Domain:
     anchors: Sequence[str]
     human: bool
     logged: bool
+    headed: bool
 
     def field(self, key: str) -> Field:
         """Return the field of a key."""
@@ -88,6 +90,7 @@ def _domain(name: str, lines: Sequence[str], members: Mapping[str, Mapping[str, 
         tuple(key for key, said in flags.items() for flag in said if flag == "anchor"),
         "human" in head[1:],
         "logged" in head[1:],
+        "headed" in head[1:],
     )
 
 

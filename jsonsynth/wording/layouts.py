@@ -251,7 +251,8 @@ PROSE = frozenset(("prose", "dialogue", "email", "chat", "voice"))
 
 def draw_layout(story: Story) -> str:
     """Draw the layout of a story's text."""
-    return weighted(story.world.rng, SHARES.log_lines if story.domain.logged else SHARES.layouts)
+    layout = weighted(story.world.rng, SHARES.log_lines if story.domain.logged else SHARES.layouts)
+    return "chat" if layout == "email" and story.domain.headed else layout
 
 
 def text_of(story: Story, layout: str) -> Told:
