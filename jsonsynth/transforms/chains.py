@@ -17,6 +17,8 @@ from jsonsynth.transforms.members import MEMBERS
 from jsonsynth.transforms.nesting import NESTING
 from jsonsynth.transforms.numbers import NUMBERS
 from jsonsynth.transforms.op import Args, Op, View, view
+from jsonsynth.transforms.patches import PATCHES
+from jsonsynth.transforms.patching import PATCHING
 from jsonsynth.transforms.rows import ROWS
 from jsonsynth.transforms.shapes import SHAPES
 from jsonsynth.transforms.strings import STRINGS
@@ -34,6 +36,8 @@ OPERATIONS: tuple[Op, ...] = (
     *CONDITIONS,
     *ROWS,
     *GROUPS,
+    *PATCHES,
+    *PATCHING,
 )
 BY_NAME: Mapping[str, Op] = {op.name: op for op in OPERATIONS}
 
@@ -46,6 +50,7 @@ _KINDS: Mapping[str, str] = {
         "holes": "drop_nulls drop_empty defaults",
         "cast": "to_number to_string to_boolean recode",
         "test": "filter reject",
+        "patch": "json_patch merge_patch merge",
         "list": "split_text join_list join_text",
     }.items()
     for name in names.split()
@@ -66,6 +71,11 @@ _ENDS = frozenset(
         "pluck",
         "distinct",
         "invert",
+        "merge_diff",
+        "patch_diff",
+        "write_merge_patch",
+        "write_json_patch",
+        "pointers",
     ]
 )
 _UNORDERED = frozenset(["top", "aggregate", "aggregate_by", "count_by", "count_where", "index_by", "lookup", "sort"])

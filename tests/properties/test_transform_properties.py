@@ -19,9 +19,20 @@ from jsonsynth.transforms import OPERATIONS, Args, Op, draw, program, view
 
 # These take their arguments from the document itself: elsewhere their meaning is open (a path that is not there,
 # keys that clash, heads of several types), and no instruction asks for that.
-_OWN = {"unflatten", "extract", "group", "count_by", "aggregate_by", "index_by", "lookup"} | {
-    *("invert", "sort", "distinct", "key_case")
-}
+_OWN = {
+    "json_patch",
+    "at_pointer",
+    "merge_diff",
+    "patch_diff",
+    "write_json_patch",
+    "unflatten",
+    "extract",
+    "group",
+    "count_by",
+    "aggregate_by",
+    "index_by",
+    "lookup",
+} | {*("invert", "sort", "distinct", "key_case")}
 
 _WORDS = ("Ann Li", "open", "closed", "x", "", "ROME", "b; c ;d", "a,b", "tag-1|tag-2", " padded  ", "yes", "no")
 _ODD: list[JSON] = [

@@ -1,0 +1,194 @@
+"""Places in a value: JSON Pointers (RFC 6901), the operations of JSON Patch (RFC 6902), and ones that make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias, cast
+
+from jsonsynth.examples import JSON
+from jsonsynth.seeds import Random, below, between, chance, pick
+from jsonsynth.transforms.naming import fresh_name
+from jsonsynth.transforms.op import Record
+
+__all__ = [
+    "DRAWN",
+    "ESCAPE",
+    "TEXTS",
+    "applied",
+    "at",
+    "drawn_add",
+    "drawn_remove",
+    "drawn_replace",
+    "other",
+    "pointer",
+    "spots",
+    "steps_of",
+]
+
+_Path: TypeAlias = list[str | int]
+TEXTS = ("open", "closed", "draft", "pending", "active", "archived", "v2", "main", "default", "manual", "high", "low")
+ESCAPE = 'def esc: tostring | gsub("~"; "~0") | gsub("/"; "~1"); '
+
+
+# -- pointers ---------------------------------------------------------------------------------------------------------
+
+
+def pointer(steps: Sequence[str | int]) -> str:
+    return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps])
+
+
+def steps_of(pointer: str) -> list[str]:
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def spots(value: JSON) -> list[_Path]:
+    """Return the paths of everything inside a value, an object's members in its own order."""
+    found: list[_Path] = []
+    pairs: list[tuple[str | int, JSON]] = []
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    elif isinstance(value, list):
+        pairs = list(enumerate(value))
+    for step, inner in pairs:
+        found.append([step])
+        found += [[step, *rest] for rest in spots(inner)]
+    return found
+
+
+def at(value: JSON, steps: Sequence[str | int]) -> JSON:
+    for step in steps:
+        value = value[int(step)] if isinstance(value, list) else cast("Record", value)[str(step)]
+    return value
+
+
+def _changed(value: JSON, steps: Sequence[str | int], change: Callable[[JSON, str], JSON]) -> JSON:
+    """Return a copy in which the object or array around a place is what ``change`` makes of it and the last step."""
+    if len(steps) == 1:
+        return change(value, str(steps[0]))
+    first, *rest = steps
+    if isinstance(value, list):
+        place = int(first)
+        return [*value[:place], _changed(value[place], rest, change), *value[place + 1 :]]
+    members = cast("Record", value)
+    return {**members, str(first): _changed(members[str(first)], rest, change)}
+
+
+def _added(value: JSON, steps: Sequence[str | int], new: JSON) -> JSON:
+    def change(around: JSON, last: str) -> JSON:
+        if isinstance(around, list):
+            place = len(around) if last == "-" else int(last)
+            return [*around[:place], new, *around[place:]]
+        return {**cast("Record", around), last: new}
+
+    return _changed(value, steps, change)
+
+
+def _removed(value: JSON, steps: Sequence[str | int]) -> JSON:
+    def change(around: JSON, last: str) -> JSON:
+        if isinstance(around, list):
+            return [*around[: int(last)], *around[int(last) + 1 :]]
+        return {name: member for name, member in cast("Record", around).items() if name != last}
+
+    return _changed(value, steps, change)
+
+
+# -- edits ------------------------------------------------------------------------------------------------------------
+
+
+def applied(value: JSON, change: Record) -> JSON:
+    kind, steps = str(change["op"]), steps_of(str(change["path"]))
+    if kind in ("move", "copy"):
+        source = steps_of(str(change["from"]))
+        new = at(value, source)
+        return _added(_removed(value, source) if kind == "move" else value, steps, new)
+    if kind == "add":
+        return _added(value, steps, change["value"])
+    if kind == "test":
+        return value
+    rest = _removed(value, steps)
+    return rest if kind == "remove" else _added(rest, steps, change["value"])
+
+
+_ANY: tuple[JSON, ...] = (1, 2, 10, True, False, "auto", "none")
+
+
+def other(rng: Random, old: JSON) -> JSON:
+    """Return a value that stands in the place of another, mostly of its type, never null nor itself."""
+    if isinstance(old, bool):
+        return not old
+    if isinstance(old, int):
+        return old + between(rng, 1, 20)
+    if isinstance(old, str):
+        return pick(rng, [word for word in TEXTS if word != old])
+    return pick(rng, _ANY)
+
+
+def _objects(value: JSON) -> list[_Path]:
+    """Return the paths of the objects in a value, and of itself where it is one."""
+    inner = [steps for steps in spots(value) if isinstance(at(value, steps), dict)]
+    return [[], *inner] if isinstance(value, dict) else inner
+
+
+def _new_member(value: JSON, rng: Random) -> _Path | None:
+    homes = _objects(value)
+    if not homes:
+        return None
+    home = pick(rng, homes)
+    members = cast("Record", at(value, home))
+    near = next(iter(members), "note")
+    return [*home, fresh_name(rng, near, list(members))]
+
+
+def _scalars(value: JSON) -> list[_Path]:
+    return [steps for steps in spots(value) if not isinstance(at(value, steps), dict | list)]
+
+
+def drawn_add(value: JSON, rng: Random) -> Record | None:
+    lists = [steps for steps in spots(value) if isinstance(at(value, steps), list)]
+    if lists and chance(rng, 0.4):
+        home = pick(rng, lists)
+        held = cast("list[JSON]", at(value, home))
+        if all(isinstance(element, str | int | float) for element in held):
+            new = other(rng, held[0]) if held else pick(rng, TEXTS)
+            end = chance(rng, 0.5)
+            return {"op": "add", "path": pointer([*home, "-" if end else below(rng, len(held) + 1)]), "value": new}
+    steps = _new_member(value, rng)
+    return None if steps is None else {"op": "add", "path": pointer(steps), "value": pick(rng, _ADDED)}
+
+
+_ADDED: tuple[JSON, ...] = (True, False, 0, 1, 3, 25, "manual", "pending", "2024-06-01", [], None, "eu-west")
+
+
+def drawn_replace(value: JSON, rng: Random) -> Record | None:
+    places = _scalars(value)
+    if not places:
+        return None
+    steps = pick(rng, places)
+    return {"op": "replace", "path": pointer(steps), "value": other(rng, at(value, steps))}
+
+
+def drawn_remove(value: JSON, rng: Random) -> Record | None:
+    places = [steps for steps in spots(value) if len(steps) > 1 or isinstance(value, list)] or spots(value)
+    return {"op": "remove", "path": pointer(pick(rng, places))} if len(places) > 1 else None
+
+
+def _drawn_move(value: JSON, rng: Random) -> Record | None:
+    places = [steps for steps in spots(value) if isinstance(steps[-1], str)]
+    target = _new_member(value, rng)
+    if not places or target is None:
+        return None
+    source = pick(rng, places)
+    if target[: len(source)] == source:
+        return None
+    return {"op": pick(rng, ("move", "move", "copy")), "from": pointer(source), "path": pointer(target)}
+
+
+def _drawn_test(value: JSON, rng: Random) -> Record | None:
+    places = _scalars(value)
+    if not places:
+        return None
+    steps = pick(rng, places)
+    return {"op": "test", "path": pointer(steps), "value": at(value, steps)}
+
+
+DRAWN = (drawn_add,) * 4 + (drawn_replace,) * 5 + (drawn_remove,) * 3 + (_drawn_move,) * 3 + (_drawn_test,)
