@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from functools import lru_cache
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from jsonsynth.seeds import stream
 from jsonsynth.tasks.json_transform import TASK, check, make, score
 
 _ROWS = 300
+_QUOTED = re.compile(r'"[^"]*"')  # a value of the document may hold two spaces
 
 
 def _made(index: int, split: Split = "train", seed: int = 7) -> Example:
@@ -62,7 +64,7 @@ def test_instructions_are_questions_in_a_fifth_of_the_rows_and_never_the_same(ro
     said = [example.input["instruction"] for example in rows]
     assert sum("?" in text for text in said) >= _ROWS // 5
     assert len(set(said)) == _ROWS
-    assert all(text == text.strip() and "  " not in text.replace('"  "', "") for text in said)
+    assert all(text == text.strip() and "  " not in _QUOTED.sub("", text) for text in said)
 
 
 def test_the_same_address_gives_the_same_row() -> None:

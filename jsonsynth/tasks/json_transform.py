@@ -12,7 +12,7 @@ from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
 from jsonsynth.invention import document, table
 from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict, pretty, spaced
-from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.seeds import Random, between, chance, due, pick
 from jsonsynth.task import Task, instruct
 from jsonsynth.transforms import BY_NAME, Args, Chain, derive, draw, program
 from jsonsynth.transforms.resolving import resolve
@@ -22,8 +22,11 @@ __all__ = ["TASK", "check", "make", "score"]
 
 _NAME = "json_transform"
 _TRIES = 100
-_LENGTHS = (1,) * 35 + (2,) * 11 + (3,) * 4
-_ROWS = (2,) * 5 + (3,) * 14 + (4,) * 12 + (5,) * 7 + (6,) * 4 + (8,) * 3 + (10, 14, 20, 55)
+_LENGTHS = (1,) * 66 + (2,) * 19 + (3,) * 8 + (4,) * 4 + (5,) * 3
+_ROWS = (2,) * 5 + (3,) * 14 + (4,) * 12 + (5,) * 7 + (6,) * 4 + (8,) * 3 + (10, 14, 20)
+_VAST = (
+    "0.035"  # rows whose array has more than 50 records; in a few of them no chain gives a label that is short enough
+)
 _Size: TypeAlias = Literal["small", "medium", "large"]
 _SIZES = cast("tuple[_Size, ...]", ("small",) * 10 + ("medium",) * 8 + ("large",) * 2)
 
@@ -40,7 +43,8 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
     """
     form = form_of(slot.index)
     for attempt in range(_TRIES):
-        chain = _chain(slot.split, rng, single=form == "example")
+        vast = attempt < _PATIENCE and due(slot.index, _VAST, "transform/vast")
+        chain = (_vast if vast else _chain)(slot.split, rng, 1 if form == "example" else pick(rng, _LENGTHS))
         if chain is None or not settings.min_length <= len(chain.text) <= settings.max_length or not _sound(chain):
             continue
         said = opening(form if attempt < _PATIENCE else "command", chain, slot, content, rng)
@@ -61,10 +65,17 @@ def _sound(chain: Chain) -> bool:
     return not computing or noncanonical(chain.text) is None
 
 
-def _chain(split: Split, rng: Random, single: bool) -> Chain | None:
+def _vast(split: Split, rng: Random, length: int) -> Chain | None:
+    """Draw more than 50 records, and the shortest result of a few chains: most labels must not be as long."""
+    start = cast("JSON", table(rng, split, between(rng, 51, 80), columns=3))
+    chains = (draw(start, rng, length) for _ in range(5))
+    return min((chain for chain in chains if chain is not None), key=lambda chain: len(chain.text), default=None)
+
+
+def _chain(split: Split, rng: Random, length: int) -> Chain | None:
     many = chance(rng, 0.66)
     start = cast("JSON", table(rng, split, pick(rng, _ROWS))) if many else document(rng, split, pick(rng, _SIZES))
-    return draw(start, rng, 1 if single else pick(rng, _LENGTHS))
+    return draw(start, rng, length)
 
 
 def _example(chain: Chain, said: Opening, split: Split, content: Content, rng: Random) -> Example:

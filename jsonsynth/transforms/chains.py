@@ -78,6 +78,7 @@ _ENDS = frozenset(
         "pointers",
     ]
 )
+_ALONE = frozenset(["merge_diff", "patch_diff", "write_merge_patch", "write_json_patch"])  # only about what is shown
 _UNORDERED = frozenset(["top", "aggregate", "aggregate_by", "count_by", "count_where", "index_by", "lookup", "sort"])
 _CHOOSING = frozenset(["keep", "project"])
 _NONE = frozenset[str]()
@@ -122,7 +123,7 @@ def draw(document: JSON, rng: Random, length: int) -> Chain | None:
     seen = view(document)
     steps: list[Step] = []
     while seen is not None and len(steps) < length:
-        step = _draw_step(seen, rng, steps, len(steps) == length - 1)
+        step = _draw_step(seen, rng, steps, length)
         if step is None:
             break
         steps.append(step)
@@ -131,9 +132,11 @@ def draw(document: JSON, rng: Random, length: int) -> Chain | None:
     return Chain(steps[0].before.value, tuple(steps)) if steps else None
 
 
-def _draw_step(seen: View, rng: Random, steps: Sequence[Step], last: bool) -> Step | None:
+def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int) -> Step | None:
     taken = [_kind(step.op) for step in steps]
-    pool = _pool(seen.many, "order" in taken, last)
+    barred = _NONE if len(steps) == length - 1 else _ENDS
+    barred |= _UNORDERED if "order" in taken else _NONE
+    pool = _pool(seen.many, barred if length == 1 else barred | _ALONE)
     for _ in range(_TRIES):
         step = _proposed(_fitting(pool, seen, taken, rng), seen, rng, not steps)
         if step is not None and not _undoes(step, steps):
@@ -142,10 +145,9 @@ def _draw_step(seen: View, rng: Random, steps: Sequence[Step], last: bool) -> St
 
 
 @lru_cache(maxsize=8)
-def _pool(many: bool, ordered: bool, last: bool) -> tuple[Op, ...]:
+def _pool(many: bool, barred: frozenset[str]) -> tuple[Op, ...]:
     """Return the operations, by weight, that can be next for a value of this shape."""
     shapes = ("any", "records" if many else "object")
-    barred = (_NONE if last else _ENDS) | (_UNORDERED if ordered else _NONE)
     return tuple(op for op in OPERATIONS if op.takes in shapes and op.name not in barred for _ in range(op.weight))
 
 

@@ -118,7 +118,7 @@ PATCHES = (
             {"a": [1, 9, 2], "d": 3},
         ),
         fresh=("patch",),
-        weight=2,
+        weight=1,
     ),
     Op(
         "merge_patch",

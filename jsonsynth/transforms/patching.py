@@ -197,7 +197,7 @@ PATCHING = (
             {"a": True, "b": {"d": None}},
         ),
         prepare=_two_versions,
-        weight=3,
+        weight=7,
     ),
     Op(
         "patch_diff",
@@ -222,7 +222,7 @@ PATCHING = (
         ),
         notes=lambda _seen, _args: [Note("patch rules")],
         prepare=_two_versions,
-        weight=3,
+        weight=7,
     ),
     Op(
         "write_merge_patch",
@@ -240,7 +240,7 @@ PATCHING = (
         ),
         fresh=("values",),
         section=_edit_section,
-        weight=2,
+        weight=4,
     ),
     Op(
         "write_json_patch",
@@ -266,6 +266,6 @@ PATCHING = (
         fresh=("values",),
         section=_edit_section,
         notes=_order_notes,
-        weight=2,
+        weight=4,
     ),
 )

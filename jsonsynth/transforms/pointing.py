@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias, cast
 
@@ -34,10 +35,12 @@ ESCAPE = 'def esc: tostring | gsub("~"; "~0") | gsub("/"; "~1"); '
 
 
 def pointer(steps: Sequence[str | int]) -> str:
+    """Write a path as a JSON Pointer."""
     return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps])
 
 
 def steps_of(pointer: str) -> list[str]:
+    """Read a JSON Pointer as a path of names."""
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
@@ -56,6 +59,7 @@ def spots(value: JSON) -> list[_Path]:
 
 
 def at(value: JSON, steps: Sequence[str | int]) -> JSON:
+    """Return what stands at a path."""
     for step in steps:
         value = value[int(step)] if isinstance(value, list) else cast("Record", value)[str(step)]
     return value
@@ -96,6 +100,7 @@ def _removed(value: JSON, steps: Sequence[str | int]) -> JSON:
 
 
 def applied(value: JSON, change: Record) -> JSON:
+    """Return a value after one operation of JSON Patch that can be applied to it; a test is taken to pass."""
     kind, steps = str(change["op"]), steps_of(str(change["path"]))
     if kind in ("move", "copy"):
         source = steps_of(str(change["from"]))
@@ -109,6 +114,21 @@ def applied(value: JSON, change: Record) -> JSON:
     return rest if kind == "remove" else _added(rest, steps, change["value"])
 
 
+_FIGURE = re.compile(r"[0-9]+")
+
+
+def _other_text(rng: Random, old: str) -> str:
+    """Return a text of the same kind: another last figure for what has figures, else another word or a longer name."""
+    figures = list(_FIGURE.finditer(old))
+    if figures and len(figures[-1].group()) < 10:
+        last = figures[-1]
+        new = str(int(last.group()) % 9 + 1).zfill(len(last.group()))
+        return old[: last.start()] + new + old[last.end() :]
+    if old.istitle() and old.isascii():
+        return f"{pick(rng, ('New', 'Old', 'Other', 'First'))} {old}"
+    return pick(rng, [word for word in TEXTS if word != old])
+
+
 _ANY: tuple[JSON, ...] = (1, 2, 10, True, False, "auto", "none")
 
 
@@ -118,8 +138,10 @@ def other(rng: Random, old: JSON) -> JSON:
         return not old
     if isinstance(old, int):
         return old + between(rng, 1, 20)
+    if isinstance(old, float):
+        return old + between(rng, 1, 40) / 4 if old % 0.25 == 0 else round(old * 100) // 100 + between(rng, 1, 9)
     if isinstance(old, str):
-        return pick(rng, [word for word in TEXTS if word != old])
+        return _other_text(rng, old)
     return pick(rng, _ANY)
 
 
@@ -144,6 +166,7 @@ def _scalars(value: JSON) -> list[_Path]:
 
 
 def drawn_add(value: JSON, rng: Random) -> Record | None:
+    """Draw a new member of some object, or a new element of a plain array."""
     lists = [steps for steps in spots(value) if isinstance(at(value, steps), list)]
     if lists and chance(rng, 0.4):
         home = pick(rng, lists)
@@ -160,6 +183,7 @@ _ADDED: tuple[JSON, ...] = (True, False, 0, 1, 3, 25, "manual", "pending", "2024
 
 
 def drawn_replace(value: JSON, rng: Random) -> Record | None:
+    """Draw another value for a scalar."""
     places = _scalars(value)
     if not places:
         return None
@@ -168,6 +192,7 @@ def drawn_replace(value: JSON, rng: Random) -> Record | None:
 
 
 def drawn_remove(value: JSON, rng: Random) -> Record | None:
+    """Draw what to take away, never the only thing."""
     places = [steps for steps in spots(value) if len(steps) > 1 or isinstance(value, list)] or spots(value)
     return {"op": "remove", "path": pointer(pick(rng, places))} if len(places) > 1 else None
 
