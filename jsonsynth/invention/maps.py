@@ -2,107 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
+from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import Draft, Node
-from jsonsynth.invention.readings import Schema
+from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.realism import maker, numbers
-from jsonsynth.seeds import between, pick, sample
+from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["LANGUAGES", "mapped"]
-
-
-def _any_values(draft: Draft) -> Node:
-    return pick(draft.rng, tuple(_MAPPED.values()))(draft)
-
-
-def _words_values(draft: Draft) -> Node:
-    return {"type": "string"}, maker("label_text", draft.split)
-
-
-def _count_values(draft: Draft) -> Node:
-    least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
-    return {"type": "integer", **least}, lambda rng: between(rng, 0, 400)
-
-
-def _price_values(draft: Draft) -> Node:
-    least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
-    return {"type": "number", **least}, numbers("price", "", False)
-
-
-def _value_values(draft: Draft) -> Node:
-    return {"type": "string"}, maker("env_value", draft.split)
-
-
-_HEADERS = (
-    ("Accept", "application/json"), ("Accept-Language", "en-GB"), ("Authorization", "Bearer ${API_TOKEN}"),
-    ("Cache-Control", "no-cache"), ("Content-Type", "application/json"), ("User-Agent", "sync-agent/2.4.1"),
-    ("X-Request-Id", "b7f2c1"), ("Accept-Encoding", "gzip, deflate, br"), ("X-Api-Version", "2024-06-01"),
-)  # fmt: skip
-
-
-def _headers(draft: Draft) -> Node:
-    """Headers of HTTP, each with a value of its own kind."""
-    schema: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
-    if draft.random() < 0.4:
-        schema = {"type": "object", "patternProperties": {"^[A-Za-z-]+$": {"type": "string"}}}
-    return schema, lambda rng: dict(sample(rng, _HEADERS, int(rng.random() * 4)))
-
 
 LANGUAGES = ("en", "pt", "es", "fr", "de", "it", "ja", "zh", "ru")  # those that sentences are drawn in
 
 
-def _translations(draft: Draft) -> Node:
-    """Sentences by the language they are in."""
-    schema: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
-    if draft.random() < 0.4:
-        schema = {"type": "object", "patternProperties": {"^[a-z]{2}$": {"type": "string"}}}
+class _Entries(NamedTuple):
+    """What a map holds: the schema of its values, a pattern of its keys, and what draws so many of both."""
+
+    inner: Schema
+    pattern: str
+    draw: Callable[[Random, int], dict[str, JSON]]
+
+
+def _each(keys: Draw, pattern: str, node: Node) -> _Entries:
+    inner, value = node
+
+    def draw(rng: Random, count: int) -> dict[str, JSON]:
+        return {str(keys(rng)): value(rng) for _ in range(count)}
+
+    return _Entries(inner, pattern, draw)
+
+
+def _paired(pattern: str, values: Mapping[str, Sequence[str]]) -> Callable[[Draft], _Entries]:
+    """Return entries whose values are of the kind that their keys say."""
+    keys = tuple(values)
+
+    def draw(rng: Random, count: int) -> dict[str, JSON]:
+        return {key: pick(rng, values[key]) for key in sample(rng, keys, count)}
+
+    return lambda _: _Entries({"type": "string"}, pattern, draw)
+
+
+def _translations(draft: Draft) -> _Entries:
     written = {language: maker(f"sentence_{language}", draft.split) for language in LANGUAGES}
-    return schema, lambda rng: {
-        language: written[language](rng) for language in sample(rng, LANGUAGES, int(rng.random() * 4))
-    }
+
+    def draw(rng: Random, count: int) -> dict[str, JSON]:
+        return {language: written[language](rng) for language in sample(rng, LANGUAGES, count)}
+
+    return _Entries({"type": "string"}, "^[a-z]{2}$", draw)
 
 
-# maps whose keys and values belong together, by the end of their name
-_WHOLE: Mapping[str, Callable[[Draft], Node]] = {"headers": _headers, "translations": _translations}
-# what a map holds, by the end of its name, with what draws its keys and a pattern that these match
-_MAPPED: Mapping[str, Callable[[Draft], Node]] = {
-    "counts": _count_values,
-    "limits": _count_values,
-    "prices": _price_values,
-    "labels": _words_values,
-    "attributes": _words_values,
-    "variables": _value_values,
-}
-_KEYS: Mapping[str, tuple[str, str]] = {
-    "prices": ("currency", "^[A-Z]{3}$"),
-    "variables": ("env_name", "^[A-Z_]+$"),
-}
+def _numbered(keys: Sequence[str], high: int) -> Callable[[Draft], _Entries]:
+    def entries(draft: Draft) -> _Entries:
+        least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
+        node: Node = {"type": "integer", **least}, lambda rng: between(rng, 0, high)
+        return _each(lambda rng: pick(rng, keys), "^[a-z][a-z0-9_-]*$", node)
+
+    return entries
+
+
+def _prices(draft: Draft) -> _Entries:
+    least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
+    node: Node = {"type": "number", **least}, numbers("price", "", False)
+    return _each(maker("currency", draft.split), "^[A-Z]{3}$", node)
+
+
+_ENTRIES: Mapping[str, Callable[[Draft], _Entries]] = {
+    "attributes": _paired(
+        "^[a-z][a-z_]*$",
+        {
+            "color": ("black", "white", "navy", "olive", "natural", "red", "light grey"),
+            "material": ("cotton", "steel", "oak", "wool", "glass", "aluminium", "recycled plastic"),
+            "size": ("S", "M", "L", "XL", "38", "42", "one size"),
+            "finish": ("matt", "glossy", "brushed", "raw"),
+            "origin": ("Portugal", "Italy", "Japan", "Canada", "Poland"),
+            "shape": ("round", "square", "oval", "rectangular"),
+            "season": ("spring", "summer", "autumn", "winter", "all year"),
+            "warranty": ("12 months", "24 months", "5 years"),
+            "care": ("wash at 30 degrees", "wipe with a dry cloth", "do not bleach"),
+            "audience": ("adults", "children", "beginners", "professionals"),
+        },
+    ),
+    "counts": _numbered(("open", "closed", "pending", "active", "failed", "archived", "new", "skipped", "late"), 400),
+    "headers": _paired(
+        "^[A-Za-z][A-Za-z-]*$",
+        {
+            "Accept": ("application/json", "*/*", "text/csv", "application/xml"),
+            "Accept-Encoding": ("gzip, deflate, br", "gzip", "identity"),
+            "Accept-Language": ("en-GB", "pt-BR", "de", "fr;q=0.9, en;q=0.8"),
+            "Authorization": ("Bearer ${API_TOKEN}", "Basic ${CREDENTIALS}", "Token ${SERVICE_KEY}"),
+            "Cache-Control": ("no-cache", "no-store", "max-age=300", "max-age=3600, public"),
+            "Content-Type": (
+                "application/json",
+                "application/json; charset=utf-8",
+                "text/plain",
+                "application/x-ndjson",
+            ),
+            "User-Agent": ("sync-agent/2.4.1", "report-runner/0.9", "mobile-app/5.12.0", "healthcheck/1.1"),
+            "X-Api-Version": ("2024-06-01", "2025-01-15", "3", "v2"),
+            "X-Request-Source": ("scheduler", "backoffice", "webhook", "import"),
+        },
+    ),
+    "labels": _paired(
+        "^[a-z][a-z0-9_./-]*$",
+        {
+            "app": ("billing", "checkout", "search", "gateway", "mailer", "reports", "catalogue"),
+            "component": ("api", "worker", "scheduler", "ingest", "ui"),
+            "cost-center": ("cc-1042", "cc-2210", "cc-3007", "cc-4815"),
+            "env": ("production", "staging", "dev", "test"),
+            "managed-by": ("helm", "terraform", "operator", "argocd"),
+            "owner": ("platform", "growth", "data", "security", "payments"),
+            "region": ("eu-west-1", "us-east-1", "ap-south-1", "eu-central-1"),
+            "stage": ("canary", "stable", "beta", "preview"),
+            "tier": ("frontend", "backend", "cache", "queue", "database"),
+            "version": ("1.4.2", "2.0.1", "3.11.0", "0.9.7"),
+        },
+    ),
+    "limits": _numbered(
+        ("requests", "connections", "uploads", "seats", "projects", "storage_gb", "retries", "sessions", "exports"), 500
+    ),
+    "prices": _prices,
+    "translations": _translations,
+    "variables": _paired(
+        "^[A-Z][A-Z0-9_]*$",
+        {
+            "API_BASE_URL": ("https://api.example.com/v2", "http://localhost:8080", "https://staging.example.net/api"),
+            "CACHE_TTL": ("60", "300", "3600"),
+            "DATABASE_URL": ("postgres://app@db.internal.example:5432/orders", "sqlite:///var/lib/app/data.db"),
+            "DEBUG": ("0", "1", "false", "true"),
+            "LANG": ("C.UTF-8", "en_US.UTF-8", "pt_BR.UTF-8", "de_DE.UTF-8"),
+            "LOG_LEVEL": ("debug", "info", "warning", "error"),
+            "MAX_WORKERS": ("2", "4", "8", "16"),
+            "NODE_ENV": ("production", "development", "test"),
+            "PORT": ("3000", "5000", "8080", "9090"),
+            "REDIS_URL": ("redis://cache.internal.example:6379/0", "redis://localhost:6379/1"),
+            "TZ": ("UTC", "Europe/Lisbon", "America/Sao_Paulo", "Asia/Tokyo"),
+        },
+    ),
+}  # by the end of a map's name
 _ANY_KEYS = (
     ("noun", "^[a-z][a-z0-9_-]*$"), ("noun", "^.*$"), ("tag", "^[a-z0-9-]+$"), ("team", "^[a-z]+$"),
     ("colour", "^[a-z ]+$"),
 )  # fmt: skip
 
 
+def _any_keys(draft: Draft, node: Node) -> _Entries:
+    rule, pattern = pick(draft.rng, _ANY_KEYS)
+    return _each(maker(rule, draft.split), pattern, node)
+
+
 def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
     """Return an object whose names are data; ``node``: what its values are, by the end of its name if None."""
-    random, last = draft.random, name.rpartition(" ")[2]
-    if last in _WHOLE:
-        return _WHOLE[last](draft)
-    inner, draw = node or _MAPPED.get(last, _any_values)(draft)
-    rule, pattern = _KEYS.get(last) or pick(draft.rng, _ANY_KEYS)
-    keys = maker(rule, draft.split)
+    entries = _any_keys(draft, node) if node is not None else _ENTRIES[name.rpartition(" ")[2]](draft)
+    random, draw = draft.random, entries.draw
     schema: Schema = {"type": "object"}
     if random() < 0.62:
-        schema["patternProperties"] = {pattern: inner}
+        schema["patternProperties"] = {entries.pattern: entries.inner}
         if random() < 0.6:
             schema["additionalProperties"] = False
     else:
-        schema["additionalProperties"] = inner
+        schema["additionalProperties"] = entries.inner
         if draft.dialect.number > 4 and random() < 0.16:
-            schema["propertyNames"] = {"pattern": pattern}
+            schema["propertyNames"] = {"pattern": entries.pattern}
     least = _counted(draft, schema)
-    return schema, lambda rng: {keys(rng): draw(rng) for _ in range(least + int(rng.random() * (4 - least)))}
+    return schema, lambda rng: draw(rng, least + int(rng.random() * (4 - least)))
 
 
 def _counted(draft: Draft, schema: Schema) -> int:

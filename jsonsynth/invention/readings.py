@@ -191,7 +191,8 @@ def _formatted(attribute: Attribute, entity: str, split: Split, flags: int) -> l
 def _format_drawer(attribute: Attribute, split: Split) -> Draw:
     if attribute.kind == "uri":
         return maker(attribute.what, split)
-    return formats(FORMAT_OF[attribute.kind], "", split) or maker("short_code", split)
+    name = (attribute.plain or attribute.composed).replace(" ", "_")
+    return formats(FORMAT_OF[attribute.kind], name, split) or maker("short_code", split)
 
 
 def _numeric(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001

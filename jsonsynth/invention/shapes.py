@@ -124,8 +124,8 @@ def _settings(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001
         node = object_node(draft, section, between(draft.rng, 2, 5), max(1, depth - 1), "T")
         made.put(section.words, node, f"Settings of the {section.words}", always=draft.random() < draft.strict)
     if draft.random() < 0.4:
-        node = mapped(draft, pick(draft.rng, ("variables", "headers", "limits", "labels")))
-        made.put(pick(draft.rng, ("env", "headers", "overrides", "aliases")), node, "Values by name", always=False)
+        name, kind = pick(draft.rng, (("env", "variables"), ("headers",) * 2, ("limits",) * 2, ("labels",) * 2))
+        made.put(name, mapped(draft, kind), "Values by name", always=False)
     made.put("version", _text(draft, "version"), "Version of this file's format", always=False)
     return made.node()
 
