@@ -83,7 +83,9 @@ def _entity_template(attribute: Attribute, entity: str, split: Split) -> Callabl
     """Return what draws a text; a domain's plain member has no template, its name says what it holds."""
     what = attribute.what
     quoted = what[what.index('"') + 1 : -1] if what else ""
-    return template(quoted.replace("{e}", entity), split) if quoted else texts(_snake(attribute.plain), entity, split)
+    if not quoted:
+        return texts(_snake(attribute.plain), entity, split)
+    return template(quoted.replace("-{e}", "-" + entity.replace(" ", "-")).replace("{e}", entity), split)
 
 
 def _snake(words: str) -> str:

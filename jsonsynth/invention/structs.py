@@ -86,7 +86,7 @@ _KINDS: Mapping[str, Schema] = {
     "latitude": {"type": "number", "minimum": -90, "maximum": 90},
     "longitude": {"type": "number", "minimum": -180, "maximum": 180},
     "number": {"type": "number"},
-    "salutation": {"type": "string", "enum": ["Mr", "Ms", "Mx"]},
+    "channel": {"type": "string", "enum": ["email", "phone", "post"]},
     "weekday": {
         "type": "string",
         "enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
@@ -244,7 +244,7 @@ def _person(split: Split) -> Callable[[Random], list[JSON]]:
     def draw(rng: Random) -> list[JSON]:
         first, last = pick(rng, firsts), pick(rng, lasts)
         phone = f"+1-{201 + int(rng.random() * 700)}-555-01{10 + int(rng.random() * 90)}"
-        return ["Mx" if rng.random() < 0.1 else pick(rng, ("Mr", "Ms")), first, last, email_of(rng, first, last), phone]
+        return [pick(rng, ("email", "email", "phone", "post")), first, last, email_of(rng, first, last), phone]
 
     return draw
 
@@ -338,7 +338,7 @@ STRUCTS: tuple[Struct, ...] = (
            (("value", "number", "What was measured"), ("unit", "unit", "Unit of the value"),
             ("measured at", "datetime", "When it was measured")), _measurement),
     Struct(("contact", "contact person", "applicant", "person"), "Whom to ask", "plrm",
-           (("salutation", "salutation", "Form of address"), ("first name", "name", "Given name"),
+           (("reached by", "channel", "How to reach them"), ("first name", "name", "Given name"),
             ("last name", "name", "Family name"), ("email", "email", "Where to write"),
             ("phone", "phone", "Telephone number with country code")), _person),
     Struct(("position", "coordinates", "gps"), "Where on earth it is", "lo",

@@ -50,6 +50,11 @@ def _plain(value: str) -> bool:
     return value.strip() == value and value.isprintable() and (wide or len(value) > 1) and len(value) <= 60
 
 
+def _whole(city: str) -> bool:
+    """Say whether a town's name is whole: Faker joins some of a part that only stands behind another name."""
+    return not city.startswith(("da ", "das ", "de ", "do ", "dos ")) and not city.endswith("'")
+
+
 def draw(locale: str, kind: str, size: int) -> list[str]:
     """Return the distinct printable values a locale gives in 20 tries for each value wanted, in the order drawn."""
     faker = Faker(locale, use_weighting=False)
@@ -58,7 +63,7 @@ def draw(locale: str, kind: str, size: int) -> list[str]:
     found: dict[str, None] = {}
     for _ in range(size * 20):
         value = " ".join(method().split())
-        if _plain(value):
+        if _plain(value) and (kind != "city" or _whole(value)):
             found[value] = None
         if len(found) == size:
             break
