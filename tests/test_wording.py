@@ -12,7 +12,7 @@ from jsonsynth.content import load
 from jsonsynth.examples import SPLITS, Split
 from jsonsynth.schema import validator
 from jsonsynth.seeds import stream
-from jsonsynth.wording import LAYOUTS, SHARES, Domain, Story, domains, fact, grammar, text_of, world
+from jsonsynth.wording import LAYOUTS, SEVERAL, SHARES, Domain, Story, domains, fact, grammar, text_of, texts_of, world
 from jsonsynth.wording.dates import Moment, date_text, moment_text, spoken_moment
 from jsonsynth.wording.numbers import decimal, digits
 from jsonsynth.wording.spelling import spell
@@ -166,6 +166,22 @@ def test_the_layouts_are_a_hundred_parts_and_half_of_them_are_prose(weights: Seq
     assert sum(weight for _, weight in weights) in (95, 100)
     assert {name for name, _ in weights} == set(LAYOUTS)
     assert 40 <= dict(weights)["prose"] <= 55
+
+
+@pytest.mark.parametrize("layout", sorted(SEVERAL))
+def test_several_stories_stand_one_after_the_other(layout: str) -> None:
+    for domain, language in SPOKEN:
+        rng = stream(3, layout, language, domain.name)
+        here = world(rng, "train", GRAMMARS[language, "train"], domain.logged)
+        fields = [domain.field(domain.subject), *[one for one in domain.fields if one.kind in ("integer", "money")]]
+        stories: list[Story] = []
+        for _ in range(3):
+            here.memory.clear()
+            stories.append(Story(here, domain, [fact(here, field, 0.0) for field in fields], [], noise=False))
+        text = texts_of(stories, layout).text
+        found = [text.find(str(story.facts[0].value)) for story in stories]
+        assert found == sorted(found)
+        assert -1 not in found
 
 
 def test_names_and_towns_of_two_splits_have_nothing_in_common() -> None:

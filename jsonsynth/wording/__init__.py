@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jsonsynth.wording.domains import Domain, Field, domains
 from jsonsynth.wording.grammar import Grammar, Phrase, grammar
-from jsonsynth.wording.layouts import LAYOUTS, PROSE, Story, Told, draw_layout, text_of
+from jsonsynth.wording.layouts import LAYOUTS, PROSE, SEVERAL, Story, Told, draw_layout, text_of, texts_of
 from jsonsynth.wording.numbers import LANGUAGES
 from jsonsynth.wording.shares import SHARES, Shares
 from jsonsynth.wording.surfaces import Fact, fact, mistaken
@@ -14,6 +14,7 @@ __all__ = [
     "LANGUAGES",
     "LAYOUTS",
     "PROSE",
+    "SEVERAL",
     "SHARES",
     "Domain",
     "Fact",
@@ -30,5 +31,6 @@ __all__ = [
     "grammar",
     "mistaken",
     "text_of",
+    "texts_of",
     "world",
 ]

@@ -13,14 +13,15 @@ from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.surfaces import Fact, cell, log_value
 from jsonsynth.wording.worlds import World
 
-__all__ = ["LAYOUTS", "PROSE", "Story", "Told", "draw_layout", "text_of"]
+__all__ = ["LAYOUTS", "PROSE", "SEVERAL", "Story", "Told", "draw_layout", "text_of", "texts_of"]
 
 
 @dataclass(slots=True)
 class Story:
     """What a text has to tell: the facts, in no order; the keys of facts it lacks; and whether to chat beside them.
 
-    ``long``: with as much beside the facts as makes it more than 1,500 characters.
+    ``long``: with as much beside the facts as makes it more than 1,500 characters. ``one_of_many``: other records
+    stand beside it, so that the first sentence must name its subject.
     """
 
     world: World
@@ -29,6 +30,7 @@ class Story:
     missing: Sequence[str]
     noise: bool
     long: bool = False
+    one_of_many: bool = False
 
     def label_of(self, field: Field) -> str:
         """How a field is called in the text's language, at random among its labels."""
@@ -47,7 +49,7 @@ def _told(story: Story) -> list[str]:
     """The sentences of a story, with what is said to be missing and with noise."""
     world = story.world
     rng = world.rng
-    texts = sentences(world, story.domain, story.facts)
+    texts = sentences(world, story.domain, story.facts, story.one_of_many)
     missing = story.missing
     speakable = missing and [key for key in missing if story.domain.field(key).kind not in ("flag", "list")]
     if speakable and chance(rng, 0.3):
@@ -210,6 +212,31 @@ def _csv(story: Story) -> str:
     return "\n".join(_with_noise(story, lines))
 
 
+def _grid(stories: Sequence[Story]) -> list[list[str]]:
+    """A row of labels and one of cells for each story."""
+    first = stories[0]
+    world, coded = first.world, any(one.field.kind == "currency" for one in first.facts)
+    order = shuffled(world.rng, [one.field for one in first.facts])
+    found = [{one.field.key: one for one in story.facts} for story in stories]
+    return [
+        [first.label_of(field) for field in order],
+        *[[cell(world, facts[field.key], not coded) for field in order] for facts in found],
+    ]
+
+
+def _table_of_many(stories: Sequence[Story]) -> str:
+    names, *rows = (f"| {' | '.join(row)} |" for row in _grid(stories))
+    return "\n".join([names, "|" + "|".join("---" for _ in stories[0].facts) + "|", *rows])
+
+
+def _csv_of_many(stories: Sequence[Story]) -> str:
+    mark = ";" if stories[0].world.language != "en" else pick(stories[0].world.rng, (",", ",", ";", "\t"))
+    return "\n".join([mark.join([_quoted(text, mark) for text in row]) for row in _grid(stories)])
+
+
+_GRIDS: Mapping[str, Callable[[Sequence[Story]], str]] = {"table": _table_of_many, "csv": _csv_of_many}
+
+
 def _quoted(text: str, mark: str) -> str:
     return f'"{text}"' if mark in text or '"' in text else text
 
@@ -247,6 +274,25 @@ LAYOUTS: Mapping[str, Callable[[Story], str]] = {
 }
 # layouts of whole sentences, in which numbers may be words and values may be corrected
 PROSE = frozenset(("prose", "dialogue", "email", "chat", "voice"))
+
+
+# layouts in which several records can stand
+SEVERAL = frozenset(("prose", "key_value", "form", "table", "csv", "log_line"))
+_APART = {"log_line": "\n"}
+
+
+def texts_of(stories: Sequence[Story], layout: str) -> Told:
+    """Word several stories of one domain and one world, one after the other; each has the fact that is the subject.
+
+    In a table each is a row. The facts of all stories have the same keys; ``layout`` is one of ``SEVERAL``.
+    """
+    for story in stories:
+        story.one_of_many = True
+    if layout in _GRIDS:
+        text = _GRIDS[layout](stories)
+    else:
+        text = _APART.get(layout, "\n\n").join([LAYOUTS[layout](story) for story in stories])
+    return Told(text, sorted(stories[0].world.axes))
 
 
 def draw_layout(story: Story) -> str:

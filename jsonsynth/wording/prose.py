@@ -47,7 +47,8 @@ _POSSESSIVES = {"f": "her", "m": "his", "n": "its"}
 class _Subject:
     """``full``: how it is named first; ``again``: how later, as a pronoun; ``short``: how later by its name.
 
-    ``possessive`` and ``owner``: her, Ana's; ``who``: what begins a relative clause about it.
+    ``possessive`` and ``owner``: her, Ana's; ``who``: what begins a relative clause about it; ``ending``: that of an
+    adjective or participle about it.
     """
 
     full: str
@@ -56,11 +57,13 @@ class _Subject:
     possessive: str
     owner: str
     who: str
+    ending: str
 
 
-def _gender(world: World, domain: Domain) -> str:
+def _gender(world: World, domain: Domain, named: bool) -> str:
+    """The gender of the subject; where it is not named, other languages than English speak of "the person"."""
     if domain.human:
-        return "f" if world.female else "m"
+        return "f" if world.female or not (named or world.language == "en") else "m"
     told = world.grammar.lists.get(f"{domain.name} gender")
     return told[0] if told else "n"
 
@@ -70,13 +73,14 @@ def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
     syntax = _SYNTAX[grammar.language]
     section = f"{domain.name} subject" if named is None else f"{domain.name} full"
     full = pick(rng, grammar.lines[section]).fill({"v": str(named.value) if named else ""})
-    gender = _gender(world, domain)
+    gender = _gender(world, domain, named is not None)
     pronoun = syntax.pronouns[gender]
     if grammar.language == "pt" and (not domain.human or chance(rng, 0.7)):
         pronoun = ""
     short = str(named.value).split()[0] if named and domain.human else full
     owner = f"{full}'" if full.endswith("s") else f"{full}'s"
-    return _Subject(full, pronoun, short, _POSSESSIVES[gender], owner, syntax.who[not domain.human])
+    ending = _ENDINGS.get(grammar.language, ("", ""))[gender == "f"]
+    return _Subject(full, pronoun, short, _POSSESSIVES[gender], owner, syntax.who[not domain.human], ending)
 
 
 def _section(one: Fact) -> str:
@@ -95,17 +99,17 @@ class _Item:
     noun: str = ""
 
 
-def _item(world: World, one: Fact, possessive: str) -> _Item:
+def _item(world: World, one: Fact, subject: _Subject) -> _Item:
     values = phrase_values(world, one)
-    values["P"], values["o"] = possessive, _ENDINGS.get(world.language, ("", ""))[world.female]
+    values["P"], values["o"] = subject.possessive, subject.ending
     return _Item(_section(one), values, one.field.kind, world.grammar.lists.get(one.field.noun, ("",))[0])
 
 
-def _items(world: World, facts: Sequence[Fact], possessive: str) -> list[_Item]:
+def _items(world: World, facts: Sequence[Fact], subject: _Subject) -> list[_Item]:
     """What there is to say, in random order; two facts may share a section of both."""
     items: list[_Item] = []
     facts = _together(world, facts, items)
-    items += [_item(world, one, possessive) for one in facts]
+    items += [_item(world, one, subject) for one in facts]
     return shuffled(world.rng, items)
 
 
@@ -214,6 +218,8 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
     if len(texts) == 1:
         return texts[0]
     link = pick(world.rng, _SYNTAX[world.language].joined)
+    if link == " e " and world.language == "it" and texts[-1].startswith(("e", "è")):
+        link = " ed "
     return ", ".join(texts[:-1]) + (link if len(texts) > 2 else link.lstrip(",")) + texts[-1]
 
 
@@ -255,13 +261,13 @@ def _stated(values: Mapping[str, str]) -> str:
     return values.get("the", values["v"])
 
 
-def sentences(world: World, domain: Domain, facts: Sequence[Fact]) -> list[str]:
-    """Word the facts in one or more sentences; the first names the subject."""
-    named = None if domain.logged else _named(world, domain, facts)
+def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = False) -> list[str]:
+    """Word the facts in one or more sentences; the first names the subject. ``must``: by its value."""
+    named = None if domain.logged else _named(world, domain, facts, must)
     subject = _subject(world, domain, named)
     corrected = [one for one in facts if one.was is not None]
     told = [one for one in facts if one is not named and one.field.kind != "currency" and one.was is None]
-    items = _items(world, told, subject.possessive)
+    items = _items(world, told, subject)
     lists = [one.field.section for one in told if one.field.kind == "list"]
     groups = _groups(world, items, lists)
     texts: list[str] = []
@@ -273,10 +279,10 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact]) -> list[str]:
     return texts + [_finished(_corrected(world, one)) for one in corrected]
 
 
-def _named(world: World, domain: Domain, facts: Sequence[Fact]) -> Fact | None:
+def _named(world: World, domain: Domain, facts: Sequence[Fact], must: bool) -> Fact | None:
     """The fact that names the subject; a number may be told like any other fact instead."""
     found = next((one for one in facts if one.field.key == domain.subject), None)
-    if found is None or (found.field.section in world.grammar.predicates and chance(world.rng, 0.4)):
+    if found is None or (not must and found.field.section in world.grammar.predicates and chance(world.rng, 0.4)):
         return None
     return found
 
@@ -284,7 +290,7 @@ def _named(world: World, domain: Domain, facts: Sequence[Fact]) -> Fact | None:
 def _reference(world: World, subject: _Subject, later: bool) -> str:
     if not later:
         return subject.full
-    if chance(world.rng, 0.2):
+    if chance(world.rng, 0.12):
         return subject.short
     world.axes.add("pronoun")
     return subject.again
