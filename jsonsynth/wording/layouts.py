@@ -254,11 +254,14 @@ def _log_line(story: Story) -> str:
     if "message" in facts:
         head.append(str(facts.pop("message").value) + pick(rng, (";", " |", " -")) * bool(facts))
     elif not story.domain.logged:
-        head.append(pick(rng, (story.domain.name, f"[{story.domain.name}]", f"{story.domain.name}:")))
+        head.append(pick(rng, _SOURCES))
     names = world.grammar.lists
     pairs = [f"{pick(rng, names[one.field.names])}={log_value(rng, one)}" for one in facts.values()]
     return " ".join([*head, *shuffled(rng, pairs)])
 
+
+# what a line says about where it comes from, where its domain has no such fact
+_SOURCES = ("[import]", "[sync]", "record", "entry:", "export", "[api]")
 
 LAYOUTS: Mapping[str, Callable[[Story], str]] = {
     "prose": _flowing,

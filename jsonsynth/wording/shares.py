@@ -32,7 +32,7 @@ class Shares:
         ("form", 6),
         ("table", 6),
         ("csv", 5),
-        ("log_line", 0),
+        ("log_line", 5),
     )
     log_lines: _Weights = (
         ("prose", 44),
@@ -46,12 +46,12 @@ class Shares:
         ("csv", 5),
         ("log_line", 17),
     )
-    spoken: float = 0.5
+    spoken: float = 1.0
     dates: _Weights = (("named", 45), ("iso", 22), ("figures", 33))
     relative: float = 0.2
     amounts: _Weights = (("code before", 1), ("code after", 1), ("symbol", 1), ("word", 1))
     framed: float = 0.25
-    mistaken: float = 0.0
+    mistaken: float = 0.16
     noise: float = 0.2
     long: Mapping[str, float] = field(
         default_factory=lambda: {

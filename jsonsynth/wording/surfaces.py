@@ -52,18 +52,17 @@ def fact(world: World, field: Field, spoken_share: float) -> Fact:
 
 
 # what can be corrected; what its value is drawn with must not be remembered
-_CORRECTED = frozenset(("integer", "decimal", "date", "enum"))
+_CORRECTED = frozenset(("integer", "decimal", "money", "date", "enum"))
 
 
 def mistaken(world: World, facts: Sequence[Fact]) -> list[Fact]:
     """Give one of the facts another value that the text takes back; all as they are where it cannot have one."""
-    place = int(world.rng.random() * len(facts))
+    places = [number for number, one in enumerate(facts) if one.field.kind in _CORRECTED]
+    place = pick(world.rng, places) if places and world.reference is None else -1
     return [_doubled(world, one) if number == place else one for number, one in enumerate(facts)]
 
 
 def _doubled(world: World, one: Fact) -> Fact:
-    if one.field.kind not in _CORRECTED or world.reference is not None:
-        return one
     memory = dict(world.memory)
     other = fact(world, one.field, 0.0)
     world.memory = memory
@@ -287,4 +286,8 @@ def log_value(rng: Random, one: Fact) -> str:
     if one.moment is not None:
         return machine_time(rng, one.moment) if one.field.kind == "datetime" else one.moment.date
     text = str(one.value).lower() if isinstance(one.value, bool) else ", ".join(_strings(one.value))
-    return f'"{text}"' if " " in text else text
+    return f'"{text}"' if " " in text or one.field.kind in _WORDS else text
+
+
+# kinds of plain words, which a log line quotes
+_WORDS = frozenset(("words", "job", "prefixed", "name"))
