@@ -28,7 +28,18 @@ from jsonsynth.shards import Finished, Job, Origin, fill_shard, finished
 from jsonsynth.users import refusals
 from jsonsynth.writers import disk_errors, sweep, write_atomically
 
-__all__ = ["Crew", "InterruptedBuildError", "Outcome", "Progress", "Sources", "build", "digest_of", "prepare"]
+__all__ = [
+    "Crew",
+    "Draft",
+    "InterruptedBuildError",
+    "Outcome",
+    "Progress",
+    "Realize",
+    "Sources",
+    "build",
+    "digest_of",
+    "prepare",
+]
 
 BYTES_A_ROW = 2600  # with its provenance; 1,557 is the mean of 100,000 rows, families of long rows have more
 
@@ -37,9 +48,23 @@ BYTES_A_ROW = 2600  # with its provenance; 1,557 is the mean of 100,000 rows, fa
 class Progress:
     """Where a build is: ``done`` of ``total`` rows of a stage."""
 
-    stage: Literal["generate", "settle", "publish"]
+    stage: Literal["generate", "realize", "settle", "publish"]
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The generated rows before they are settled, for what words their texts; ``folder`` is there for its shards."""
+
+    origin: Origin
+    made: Mapping[Shard, Finished]
+    folder: Path
+    stopped: Callable[[], bool]
+    progress: Callable[[Progress], None]
+
+
+Realize = Callable[[Draft], Mapping[Shard, Finished]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +72,14 @@ class Crew:
     """Who does the work; none of it changes a byte.
 
     ``workers`` None: one a core. ``start_method``: of multiprocessing, None for the best here. ``shard_rows``: rows a
-    shard, None for a hundredth of the total within 250 and 20,000.
+    shard, None for a hundredth of the total within 250 and 20,000. ``realize``: has a model word texts, where the plan
+    names one; its cache decides what it says.
     """
 
     workers: int | None = None
     start_method: str | None = None
     shard_rows: int | None = None
+    realize: Realize | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +170,12 @@ def build(
         shards = shards_of(plan, _begin(place, plan, crew))
         origin = _origin(plan, sources or Sources())
         _generate(place, origin, shards, (crew, signals, progress))
-        progress(Progress("settle", 0, plan.total))
         made = _made(place, shards)
+        if crew.realize is not None:
+            draft = Draft(origin, made, place.work / "worded", lambda: bool(signals), progress)
+            made = dict(crew.realize(draft))
+            _halt(place, signals)
+        progress(Progress("settle", 0, plan.total))
         settled = settle(made, origin)
         progress(Progress("settle", plan.total, plan.total))
         _halt(place, signals)

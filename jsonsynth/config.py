@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
     from jsonsynth.examples import JSON
 
-__all__ = ["KINDS", "SETTINGS", "Kind", "Setting", "defaults", "load_config", "read_value", "suggestion", "template"]
+__all__ = [
+    "KINDS",
+    "MODEL_SETTINGS",
+    "SETTINGS",
+    "Kind",
+    "Setting",
+    "defaults",
+    "load_config",
+    "read_value",
+    "suggestion",
+    "template",
+]
 
 _LARGEST_FILE = 1_000_000  # bytes of a config file
 
@@ -135,6 +146,12 @@ def _engine(value: JSON) -> str:
     return "jq"
 
 
+def _cache_mode(value: JSON) -> str:
+    if value not in ("rw", "ro", "refresh"):
+        raise ValueError
+    return str(value)
+
+
 def _switch(value: JSON) -> bool:
     if not isinstance(value, bool):
         raise ValueError
@@ -156,8 +173,24 @@ KINDS: Mapping[str, Kind] = {
     "sources": Kind(_paths, "a file, a folder, packages or package:NAME, or a list of them", "SOURCE"),
     "source": Kind(_source, "own or hypothesis", "SOURCE"),
     "engine": Kind(_engine, "jq", "jq"),
+    "cache_mode": Kind(_cache_mode, "rw, ro or refresh", "MODE"),
+    "decimal": Kind(_number, "a decimal, 0 or more, such as 2.50", "X"),
     "switch": Kind(_switch, "true or false", ""),
 }
+
+MODEL_SETTINGS: tuple[Setting, ...] = (
+    Setting("llm_cache", "path", ".jsonsynth/llm.sqlite", "where all answers of models are kept"),
+    Setting("llm_cache_mode", "cache_mode", "rw", "rw; ro sends nothing; refresh asks again"),
+    Setting("llm_key_env", "text", "OPENAI_API_KEY", "the environment variable that holds the key"),
+    Setting("llm_at_once", "positive", 8, "requests at a time"),
+    Setting("llm_rpm", "positive", None, "requests a minute (no limit)"),
+    Setting("llm_tpm", "positive", None, "tokens a minute (no limit)"),
+    Setting("llm_timeout", "positive", 120, "seconds a request may take in all"),
+    Setting("max_usd", "decimal", None, "dollars that the output may cost (no cap); hard"),
+    Setting("max_requests", "count", None, "requests that may be sent for it (no cap); hard"),
+    Setting("max_tokens", "count", None, "tokens that it may use (no cap); hard"),
+    Setting("prices", "path", None, "a YAML file of prices, over the dated table that ships"),
+)
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("total", "count", 1000, "rows in all, exactly"),
@@ -185,6 +218,12 @@ SETTINGS: tuple[Setting, ...] = (
         "OpenAPI or JSON lines; `packages` or `package:NAME` for those that installed packages ship",
     ),
     Setting("source", "source", "own", "what draws instances of schemas: own, or hypothesis (its own extra; slow)"),
+    Setting(
+        "llm", "text", None, "base URL of an OpenAI-compatible server, whose --model words the texts of text_to_json"
+    ),
+    Setting("model", "text", None, "the model that words them"),
+    Setting("llm_records", "positive", 8, "records a request; other records a request, other texts"),
+    *MODEL_SETTINGS,
     Setting("workers", "positive", None, "processes (one a core); never changes a byte"),
     Setting("start_method", "start_method", None, "how processes start (the best here); never changes a byte"),
     Setting("shard_rows", "positive", None, "rows a work file (about a hundredth of all); never changes a byte"),
@@ -278,6 +317,14 @@ _EXAMPLES: Mapping[str, str] = {
     "splits": "[90, 5, 5]",
     "content": "[my_content]",
     "schemas": "[my_schemas, openapi.yaml]",
+    "llm": "http://127.0.0.1:8131/v1",
+    "model": "smollm2-135m",
+    "llm_rpm": "500",
+    "llm_tpm": "200000",
+    "max_usd": "2.50",
+    "max_requests": "1000",
+    "max_tokens": "1000000",
+    "prices": "prices.yaml",
     "workers": "2",
     "start_method": "spawn",
     "shard_rows": "1000",

@@ -11,10 +11,20 @@ from jsonsynth.examples import JSON, SPLITS, Settings, Slot, Split
 from jsonsynth.tasks import TASKS
 from jsonsynth.version import __version__
 
-__all__ = ["DEFAULT_SPLITS", "Plan", "Shard", "apportion", "draw_plan", "shards_of", "weights_of"]
+__all__ = ["DEFAULT_SPLITS", "Plan", "Shard", "Writer", "apportion", "draw_plan", "shards_of", "weights_of"]
 
 DEFAULT_SPLITS = ("90", "5", "5")
 MAX_TOTAL = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The model that words texts, as far as rows depend on it: ``records`` a request, ``prompts``: their digest."""
+
+    base_url: str
+    model: str
+    records: int
+    prompts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,7 @@ class Plan:
     """What a build makes. Two equal plans give the same bytes.
 
     ``counts`` holds (task, (train, valid, test)) in table order; ``content`` is the digest of all content files;
-    ``skipped`` names the user's schemas that were refused and are left out.
+    ``skipped`` names the user's schemas that were refused and are left out. ``writer`` None: all texts are worded here.
     """
 
     seed: int
@@ -30,6 +40,7 @@ class Plan:
     settings: Settings
     content: str
     skipped: tuple[str, ...] = ()
+    writer: Writer | None = None
 
     @property
     def total(self) -> int:
@@ -47,6 +58,7 @@ class Plan:
             "settings": asdict(self.settings),
             "content": self.content,
             "skipped": list(self.skipped),
+            **({} if self.writer is None else {"writer": asdict(self.writer)}),
         }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -23,7 +23,7 @@ from jsonsynth.seeds import Random, reseed
 from jsonsynth.tasks import TASKS
 from jsonsynth.writers import write_atomically
 
-__all__ = ["KEYS", "Filled", "Finished", "Job", "Keys", "Origin", "fill", "fill_shard", "finished"]
+__all__ = ["KEYS", "Filled", "Finished", "Job", "Keys", "Origin", "fill", "fill_shard", "finished", "write_shard"]
 
 MAX_TURNS = 64
 _ONE_IN = 100  # rows that get a second opinion and whose facts are traced
@@ -159,27 +159,36 @@ def _again(slot: Slot, origin: Origin, first: Problem) -> Filled:
 
 def fill_shard(job: Job) -> int:
     """Make a shard's file; that it is there says that the shard is done. Returns its rows."""
+    write_shard(job.folder, job.shard, _filled(job))
+    if gc.get_count()[0] > _OBJECTS:  # samplers made for one row refer to themselves, and nothing else looks for cycles
+        gc.collect(0)
+    return job.shard.count
+
+
+def _filled(job: Job) -> Iterator[Filled]:
+    slots = job.shard.slots()
+    while batch := list(islice(slots, _BATCH)):
+        yield from _fill_all(batch, job.origin)
+
+
+def write_shard(folder: Path, shard: Shard, rows: Iterable[Filled], refused: Mapping[str, int] | None = None) -> None:
+    """Write a shard's rows, with their keys and counts; ``refused``: what was counted of them before."""
     lines: list[bytes] = []
     facts: list[bytes] = []
     keys = array("Q")
     tally = Tally()
-    refused: Counter[str] = Counter()
-    slots = job.shard.slots()
-    while batch := list(islice(slots, _BATCH)):
-        for filled in _fill_all(batch, job.origin):
-            line = filled.line()
-            lines.append(line)
-            facts.append(filled.facts_line())
-            found = filled.keys(line)
-            keys.extend((found.unique, found.group, found.payload, filled.turn))
-            tally.add(job.shard.split, filled.example)
-            refused.update(filled.refused)
+    counts = Counter[str](refused or {})
+    for filled in rows:
+        line = filled.line()
+        lines.append(line)
+        facts.append(filled.facts_line())
+        found = filled.keys(line)
+        keys.extend((found.unique, found.group, found.payload, filled.turn))
+        tally.add(shard.split, filled.example)
+        counts.update(filled.refused)
     sizes = [len(keys) * keys.itemsize, sum(map(len, lines)), sum(map(len, facts))]
-    head = orjson.dumps({"sizes": sizes, "counts": tally.dump(), "refused": refused}, None, orjson.OPT_APPEND_NEWLINE)
-    write_atomically(_path(job.folder, job.shard), [head, keys.tobytes(), *lines, *facts])
-    if gc.get_count()[0] > _OBJECTS:  # samplers made for one row refer to themselves, and nothing else looks for cycles
-        gc.collect(0)
-    return job.shard.count
+    head = orjson.dumps({"sizes": sizes, "counts": tally.dump(), "refused": counts}, None, orjson.OPT_APPEND_NEWLINE)
+    write_atomically(_path(folder, shard), [head, keys.tobytes(), *lines, *facts])
 
 
 def _path(folder: Path, shard: Shard) -> Path:

@@ -54,16 +54,26 @@ def _run(words: list[str]) -> int:
     if words[0] in ("--version", "-V"):
         print(f"jsonsynth {__version__}")  # noqa: T201
         return 0
-    name = words[0]
-    if name not in COMMANDS:
-        raise InputError("jsonsynth", f"there is no command {name!r}", suggestion(name, list(COMMANDS)))
+    name, rest = _name(words)
     from jsonsynth.cli.arguments import parse  # noqa: PLC0415 - start-up time
 
     try:
-        values, given = parse(name, words[1:])
+        values, given = parse(name, rest)
     except SystemExit:  # argparse printed the help
         return 0
     return _command(COMMANDS[name].run)(values, given)
+
+
+def _name(words: list[str]) -> tuple[str, list[str]]:
+    """Divide the words into a command, of one to three words, and its arguments."""
+    for count in (3, 2, 1):
+        name = " ".join(words[:count])
+        if name in COMMANDS:
+            return name, words[count:]
+    group = [name for name in COMMANDS if name.startswith(f"{words[0]} ")]
+    if group:
+        raise InputError(f"jsonsynth {words[0]}", "more words are wanted", f"Known: {', '.join(group)}.")
+    raise InputError("jsonsynth", f"there is no command {words[0]!r}", suggestion(words[0], list(COMMANDS)))
 
 
 def _command(run: str) -> Callable[[dict[str, Any], frozenset[str]], int]:

@@ -9,7 +9,7 @@ from jsonsynth.config import SETTINGS
 
 __all__ = ["COMMANDS", "EXITS", "Argument", "Command", "general_help"]
 
-EXITS = "exit codes: 0 ok, 1 verify found errors, 2 bad input, 3 disk, 130/143 interrupted"
+EXITS = "exit codes: 0 ok, 1 verify found errors, 2 bad input, 3 disk, 4 budget or server, 130/143 interrupted"
 
 
 class Argument(NamedTuple):
@@ -56,6 +56,15 @@ _ID = Argument("ID", "text", None, "the address: task/split/index", required=Tru
 
 COMMANDS: Mapping[str, Command] = {
     "build": Command("write a data set", "jsonsynth.cli.making:build", (*_BUILD, _CONFIG)),
+    "estimate": Command(
+        "say what a build with a model will cost, before it is begun; nothing is sent",
+        "jsonsynth.cli.models:estimate",
+        (
+            *_settings("total", "seed", "tasks", "weights", "content", "llm", "model", "llm_records", "prices"),
+            Argument("--accepted", "share", "0.85", "share of the model's texts that pass the filters"),
+            _JSON,
+        ),
+    ),
     "preview": Command(
         "print a few examples of each family; nothing is written",
         "jsonsynth.cli.making:preview",
@@ -139,6 +148,21 @@ COMMANDS: Mapping[str, Command] = {
             Argument("--format", "text", None, "messages, prompt-completion or preference", required=True),
             Argument("--out", "path", None, "the folder to write (DIR-FORMAT)"),
             _OVERWRITE,
+            _JSON,
+        ),
+    ),
+    "llm cache list": Command(
+        "say what the cache of models' answers holds",
+        "jsonsynth.cli.models:list_cache",
+        (*_settings("llm_cache"), _JSON),
+    ),
+    "llm cache prune": Command(
+        "remove answers from the cache",
+        "jsonsynth.cli.models:prune_cache",
+        (
+            *_settings("llm_cache"),
+            Argument("--model", "text", None, "those of a model only"),
+            Argument("--days", "count", None, "those older than so many days only"),
             _JSON,
         ),
     ),

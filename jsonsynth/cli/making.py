@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jsonsynth import borrowing, sampling
-from jsonsynth.building import Crew, Outcome, Sources, prepare
+from jsonsynth.building import Crew, Outcome, Realize, Sources, prepare
 from jsonsynth.building import build as write
 from jsonsynth.cli.printing import paint_out, print_json, print_line, print_note, progress_shown
 from jsonsynth.cli.showing import human
 from jsonsynth.config import load_config
-from jsonsynth.errors import InputError, SchemaRefusedError
+from jsonsynth.errors import InputError, JsonSynthError, SchemaRefusedError
 from jsonsynth.examples import JSON, Settings, Slot, row
 from jsonsynth.jsontext import minified, parse_strict
-from jsonsynth.plan import Plan, draw_plan, weights_of
+from jsonsynth.plan import Plan, Writer, draw_plan, weights_of
 from jsonsynth.shards import Origin, fill
 
 __all__ = ["build", "instances", "preview"]
+
+
+_INTERRUPTED = 4  # by the budget, or by the model's server
 
 
 def build(values: Mapping[str, Any], given: frozenset[str]) -> int:
@@ -30,22 +34,47 @@ def build(values: Mapping[str, Any], given: frozenset[str]) -> int:
         merged.update({key: value for key, value in found.items() if key not in given})
     out, sources = Path(merged["out"]), _sources(merged)
     plan, refused = prepare(_plan(merged), sources)
+    crew = Crew(merged["workers"], merged["start_method"], merged["shard_rows"])
+    voice = voice_of(merged)
+    if voice is not None:
+        plan, crew = replace(plan, writer=voice.writer), replace(crew, realize=voice.realize)
     _tell_refused(refused)
     began = time.monotonic()
     with progress_shown(quiet=merged["quiet"] or merged["json"]) as show:
-        outcome = write(
-            plan,
-            out,
-            sources=sources,
-            crew=Crew(merged["workers"], merged["start_method"], merged["shard_rows"]),
-            overwrite=merged["overwrite"],
-            progress=show,
-        )
+        try:
+            outcome = write(plan, out, sources=sources, crew=crew, overwrite=merged["overwrite"], progress=show)
+        except JsonSynthError as error:
+            if merged["json"] and error.exit_code == _INTERRUPTED:
+                print_json({"status": "interrupted", "out": str(out), "problem": str(error)})
+            raise
     if merged["json"]:
-        print_json(_result(outcome, plan, out, refused))
+        print_json({**_result(outcome, plan, out, refused), **({} if voice is None else {"llm": voice.to_json()})})
     elif not merged["quiet"]:
         _tell(outcome, plan, out, time.monotonic() - began)
+        print_line(*([] if voice is None else [voice.told()]))
     return 0
+
+
+class _Voice(Protocol):
+    """A model that words texts: see :mod:`jsonsynth.cli.models`."""
+
+    @property
+    def writer(self) -> Writer: ...
+    @property
+    def realize(self) -> Realize: ...
+    def to_json(self) -> JSON: ...
+    def told(self) -> str: ...
+
+
+def voice_of(values: Mapping[str, Any]) -> _Voice | None:
+    """Return the model that the settings name, None where none is; only then anything of it is imported."""
+    if values["llm"] is None:
+        if values["model"] is not None:
+            raise InputError("--model", "no server is named", "Give its base URL as --llm.")
+        return None
+    from jsonsynth.cli.models import Voice  # noqa: PLC0415 - an offline build imports nothing of it
+
+    return Voice.of(values)
 
 
 def _sources(values: Mapping[str, Any]) -> Sources:
@@ -99,7 +128,7 @@ def _tell(outcome: Outcome, plan: Plan, out: Path, seconds: float) -> None:
         print_line(f"  made again: {reasons}")
 
 
-def _result(outcome: Outcome, plan: Plan, out: Path, refused: Sequence[SchemaRefusedError]) -> JSON:
+def _result(outcome: Outcome, plan: Plan, out: Path, refused: Sequence[SchemaRefusedError]) -> dict[str, JSON]:
     left: list[JSON] = [{"where": error.where, "problem": error.problem} for error in refused]
     return {
         "status": outcome.status,
