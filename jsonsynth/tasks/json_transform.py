@@ -87,11 +87,17 @@ def _example(chain: Chain, said: Opening, split: Split, content: Content, rng: R
         "operations": operations,
         "jq": program(tuple(step.op.name for step in chain.steps)),
         "params": [dict(step.args) for step in chain.steps],
+        **_expressed(chain),
         **said.facts,
         "named": _named(said.named, instruction),
     }
     inputs = {"instruction": instruction, "json": pick(rng, _LAYOUTS)(chain.document)}
     return Example(_NAME, inputs, Completion(chain.text), facts)
+
+
+def _expressed(chain: Chain) -> dict[str, JSON]:
+    expression = chain.jmespath
+    return {} if expression is None else {"jmespath": expression}
 
 
 def _named(named: Mapping[str, tuple[str, str]], instruction: str) -> list[JSON]:

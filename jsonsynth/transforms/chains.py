@@ -109,6 +109,12 @@ class Chain:
         return self.steps[-1].after
 
     @property
+    def jmespath(self) -> str | None:
+        """The chain as one JMESPath expression, None where JMESPath cannot say it."""
+        said = [step.op.jmespath(step.before, step.args) for step in self.steps]
+        return None if None in said else " | ".join(filter(None, said))
+
+    @property
     def text(self) -> str:
         """The result as canonical text."""
         return self.steps[-1].text

@@ -7,6 +7,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick, sample
+from jsonsynth.transforms import expressions
 from jsonsynth.transforms.common import top_notes
 from jsonsynth.transforms.op import (
     Args,
@@ -212,6 +213,7 @@ CONDITIONS = (
         fresh=("tests",),
         notes=_tests_notes,
         weight=9,
+        jmespath=expressions.select,
     ),
     Op(
         "reject",
@@ -228,6 +230,7 @@ CONDITIONS = (
         ),
         fresh=("tests",),
         notes=_gap_notes("gaps stay"),
+        jmespath=expressions.reject,
     ),
     Op(
         "count_where",
@@ -245,6 +248,7 @@ CONDITIONS = (
         fresh=("tests", "into"),
         notes=_tests_notes,
         weight=3,
+        jmespath=expressions.count_where,
     ),
     Op(
         "partition",
@@ -266,5 +270,6 @@ CONDITIONS = (
         fresh=("tests", "match", "rest"),
         notes=_gap_notes("gaps second"),
         weight=3,
+        jmespath=expressions.partition,
     ),
 )

@@ -8,6 +8,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, plain_number
 from jsonsynth.seeds import Random, chance, pick, shuffled
+from jsonsynth.transforms import expressions
 from jsonsynth.transforms.common import top_notes
 from jsonsynth.transforms.numbers import exact_columns, hundredths
 from jsonsynth.transforms.op import Args, Mention, Note, Op, Record, View, flag, rows_of, text
@@ -296,6 +297,7 @@ GROUPS = (
         section=lambda args: text(args, "way"),
         notes=_aggregate_notes,
         weight=4,
+        jmespath=expressions.aggregate,
     ),
     Op(
         "aggregate_by",
@@ -350,5 +352,6 @@ GROUPS = (
         section=lambda args: text(args, "way"),
         notes=lambda seen, args: top_notes(seen, [text(args, "key")]),
         weight=3,
+        jmespath=expressions.top,
     ),
 )

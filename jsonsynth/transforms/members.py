@@ -6,6 +6,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, between, chance, pick, sample
+from jsonsynth.transforms import expressions
 from jsonsynth.transforms.common import each, keys_mention, keys_notes, names_and, top_notes
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import (
@@ -247,6 +248,7 @@ MEMBERS = (
         section=_rename_section,
         notes=lambda seen, args: top_notes(seen, mapping(args, "names")),
         weight=5,
+        jmespath=expressions.rename,
     ),
     Op(
         "keep",
@@ -259,6 +261,7 @@ MEMBERS = (
         ([{"a": 1, "b": None}, {"b": 2}], {"keys": ["a"]}, [{"a": 1}, {}]),
         notes=_keep_notes,
         weight=4,
+        jmespath=expressions.keep,
     ),
     Op(
         "drop",
@@ -271,6 +274,7 @@ MEMBERS = (
         ({"a": {}, "b": 2}, {"keys": ["b", "z"]}, {"a": {}}),
         notes=keys_notes,
         weight=4,
+        jmespath=expressions.drop,
     ),
     Op(
         "defaults",
@@ -302,6 +306,7 @@ MEMBERS = (
         ([{"a": 1}], {"into": "b", "value": None}, [{"a": 1, "b": None}]),
         fresh=("into", "value"),
         weight=1,
+        jmespath=expressions.add,
     ),
     Op(
         "merge",
@@ -318,6 +323,7 @@ MEMBERS = (
         ),
         fresh=("patch",),
         section=lambda args: "deep" if flag(args, "deep") else "shallow",
+        jmespath=expressions.merge,
     ),
     Op(
         "project",
@@ -331,5 +337,6 @@ MEMBERS = (
         ([{"a": 1, "b": 2}, {"b": 3}], {"fields": {"x": "a", "b": "b"}}, [{"x": 1, "b": 2}, {"b": 3}]),
         fresh=("fields",),
         notes=_project_notes,
+        jmespath=expressions.project,
     ),
 )

@@ -6,6 +6,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.transforms import expressions
 from jsonsynth.transforms.common import each, key_mention, key_notes, keys_notes, names_and
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import (
@@ -130,6 +131,7 @@ NESTING = (
         ({"lat": 1, "lon": 2, "id": 3}, {"keys": ["lat", "lon"], "into": "at"}, {"id": 3, "at": {"lat": 1, "lon": 2}}),
         fresh=("into",),
         notes=keys_notes,
+        jmespath=expressions.nest,
     ),
     Op(
         "lift",

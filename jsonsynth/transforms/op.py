@@ -15,6 +15,7 @@ from jsonsynth.seeds import Random, below
 __all__ = [
     "EACH",
     "Args",
+    "Expression",
     "Mention",
     "Note",
     "Op",
@@ -147,6 +148,13 @@ def view(value: JSON, document: str = "") -> View | None:
     return View(value, rows, many, kinds, held, document or canonical(value)) if kinds else None
 
 
+Expression: TypeAlias = Callable[[View, Args], str | None]
+
+
+def _unsaid(_view: View, _args: Args) -> str | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Op:
     """An operation on JSON values, with one written meaning.
@@ -158,7 +166,8 @@ class Op:
     meant and ``notes`` which edge cases of this value must be told. ``fresh`` lists the arguments whose text must
     stand in the instruction as it is. ``takes``: the shape it works on. ``needs``: the types of outer members of which
     a value must hold one for the operation to fit. ``prepare`` gives a document what the operation is about (nulls to
-    drop, numbers in quotes). ``example``: value, arguments, result.
+    drop, numbers in quotes). ``jmespath`` says it as a JMESPath expression, None where JMESPath cannot, or says
+    something else about this value. ``example``: value, arguments, result.
     """
 
     name: str
@@ -174,6 +183,7 @@ class Op:
     notes: Callable[[View, Args], list[Note]] = lambda _view, _args: []
     prepare: Callable[[JSON, Random], JSON] | None = None
     needs: frozenset[type] = frozenset()
+    jmespath: Expression = _unsaid
     weight: int = 2
 
     def holds(self, before: JSON, after: JSON, args: Args) -> bool:

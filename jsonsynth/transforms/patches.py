@@ -6,6 +6,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, between, chance, pick, sample
+from jsonsynth.transforms import expressions
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import Args, Mention, Note, Op, Record, View, text
 from jsonsynth.transforms.pointing import DRAWN, ESCAPE, TEXTS, applied, at, other, pointer, spots, steps_of
@@ -169,5 +170,6 @@ PATCHES = (
         fresh=("pointer",),
         needs=frozenset((dict, list)),
         weight=2,
+        jmespath=expressions.at_pointer,
     ),
 )

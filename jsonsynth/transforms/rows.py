@@ -8,6 +8,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, below, between, chance, pick, sample, shuffled
+from jsonsynth.transforms import expressions
 from jsonsynth.transforms.common import top_notes
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import (
@@ -232,6 +233,7 @@ ROWS = (
         section=_sort_section,
         notes=_sort_notes,
         weight=5,
+        jmespath=expressions.sort,
     ),
     Op(
         "take",
@@ -244,6 +246,7 @@ ROWS = (
         lambda args: {"n": Mention("value", args["count"])},
         ([{"a": 1}, {"a": 2}, {"a": 3}], {"which": "last", "count": 2}, [{"a": 2}, {"a": 3}]),
         section=lambda args: text(args, "which"),
+        jmespath=expressions.take,
     ),
     Op(
         "reverse",
@@ -255,6 +258,7 @@ ROWS = (
         lambda _args: {},
         ([{"a": 1}, {"a": 2}], {}, [{"a": 2}, {"a": 1}]),
         weight=1,
+        jmespath=expressions.reverse,
     ),
     Op(
         "dedupe",
@@ -282,6 +286,7 @@ ROWS = (
         ([{"a": 1}, {"a": None}, {}], {"key": "a", "nulls": False}, [1]),
         notes=_pluck_notes,
         weight=3,
+        jmespath=expressions.pluck,
     ),
     Op(
         "distinct",

@@ -9,6 +9,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.transforms import expressions
 from jsonsynth.transforms.common import each
 from jsonsynth.transforms.naming import CASES, spelled, spelling
 from jsonsynth.transforms.op import (
@@ -312,6 +313,7 @@ SHAPES = (
         ({"a": {"b": [1]}}, {"path": ["a", "b"]}, [1]),
         notes=_extract_notes,
         weight=3,
+        jmespath=expressions.extract,
     ),
     Op(
         "wrap",
@@ -325,6 +327,7 @@ SHAPES = (
         fresh=("into", "count"),
         section=lambda args: "plain" if args["count"] is None else "counted",
         weight=1,
+        jmespath=expressions.wrap,
     ),
     Op(
         "columns",
@@ -336,6 +339,7 @@ SHAPES = (
         lambda _args: {},
         ([{"a": 1}, {"a": 2, "b": 3}], {}, {"a": [1, 2], "b": [None, 3]}),
         notes=_gap_notes,
+        jmespath=expressions.columns,
     ),
     Op(
         "invert",
