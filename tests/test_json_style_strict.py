@@ -114,8 +114,8 @@ def test_the_order_of_names_is_named_where_it_is_open() -> None:
     unclear = 0
     for example in _rows():
         style = str(example.facts["style"])
-        value = parse_strict(example.input["json"])
-        if style not in {"minify", "jcs", "caseless"} and not orders_agree(value):
+        value = parse_strict(label(example))
+        if style not in {"minify", "indent-keep", "jcs", "caseless"} and not orders_agree(value):
             unclear += 1
             assert said & _words(example), example.input["instruction"]
     assert unclear > 5
@@ -135,7 +135,7 @@ def test_the_number_rule_is_named_wherever_the_texts_of_numbers_are_not_plain() 
 def test_escapes_are_named_wherever_they_change() -> None:
     for example in _rows():
         text = re.sub(r'\\(?:["\\bfnrt]|u00[01])', "", example.input["json"])
-        if "\\" in text and example.facts["style"] not in {"jcs", "ascii", "slashes"}:
+        if "\\" in text and example.facts["style"] not in {"jcs", "ascii", "slashes", "close-slash"}:
             words = _words(example) & {"escape", "escapes", "unescape", "literally"}
             assert words, example.input["instruction"]
 
@@ -223,5 +223,7 @@ def test_a_score_rates_value_order_and_spelling(answer: str, expected: float) ->
 def test_the_input_itself_scores_below_the_label_unless_it_is_the_label() -> None:
     for example in _rows()[:150]:
         assert score(example, label(example)) == 1.0
-        assert (score(example, example.input["json"]) == 1.0) == (example.input["json"].strip() == label(example))
+        assert (score(example, example.input["json"]) == 1.0) == (
+            label(example) in (example.input["json"], example.input["json"].strip())
+        )
         assert same_meaning(example.input["json"], label(example)) or example.facts["number_rule"] == "jcs"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,8 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import parse_strict
 from jsonsynth.seeds import stream
 from jsonsynth.styles import AS_DRAWN, NUMBER_RULES, STYLES, NumberText, Style, render
-from jsonsynth.styles.checking import FORMS, faults, meaning, same_meaning
-from jsonsynth.styles.mess import LAYOUTS, TOUCHES, Touch, dishevel, nudge
+from jsonsynth.styles.checking import FORMS, faults, meaning, meaning_of_lines, same_meaning
+from jsonsynth.styles.mess import LAYOUTS, TOUCHES, Touch, dishevel, lined, nudge
 from jsonsynth.styles.spelling import ORDERS, plant, quote, respell
 
 _CORPORA = Path(os.environ.get("JSONSYNTH_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora")
@@ -53,6 +55,65 @@ _EXPECTED = {
 }
 
 
+_ENDS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "newline-end": ("minify-sort", lambda text: text + "\n"),
+    "indent-end": ("indent-2", lambda text: text + "\n"),
+    "colon-space": ("minify-sort", lambda text: re.sub(r'((?<=[{,])"[^"]*"):', r"\1: ", text)),
+    "close-slash": ("minify-sort", str),
+    "json-lines": ("minify-sort", str),
+}
+
+
+@pytest.mark.parametrize("name", _ENDS)
+def test_a_style_that_is_another_one_with_a_difference_has_that_difference(name: str) -> None:
+    other, differ = _ENDS[name]
+    assert render(_read(_TRICKY), _BY_NAME[name]) == differ(render(_read(_TRICKY), _BY_NAME[other]))
+
+
+_CLOSING = r"""{"b": "<b>x<\/b> a\/b </i>", "a</": 1}"""
+
+
+@pytest.mark.parametrize(
+    ("label", "rules"),
+    [
+        (r'{"a<\/":1,"b":"<b>x<\/b> a/b <\/i>"}', []),
+        (r'{"a<\/":1,"b":"<b>x</b> a/b <\/i>"}', ["escape-wrong"]),
+        (r'{"a<\/":1,"b":"<b>x<\/b> a\/b <\/i>"}', ["escape-wrong"]),
+    ],
+)
+def test_only_the_slash_of_a_closing_tag_is_escaped(label: str, rules: list[str]) -> None:
+    assert [rule for rule, _ in faults(_CLOSING, label, "close-slash")] == rules
+    assert (render(_read(_CLOSING), _BY_NAME["close-slash"]) == label) is (not rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rules"),
+    [
+        ('{"b":1,"a":2}\n[1]\n', '[{"a":2,"b":1},[1]]', []),
+        ('\n 1 \r\n\n"x"', '[1,"x"]', []),
+        ("1\n2", "[2,1]", ["value-changed"]),
+        ("1\n2", "[1, 2]", ["white-space-wrong"]),
+        ("[1,\n2]", "[1,2]", ["input-not-json"]),
+        ('{"a":1,"a":2}\n1', '[{"a":2},1]', ["input-not-json"]),
+    ],
+)
+def test_json_lines_are_the_array_of_their_values(text: str, label: str, rules: list[str]) -> None:
+    assert [rule for rule, _ in faults(text, label, "json-lines")] == rules
+
+
+def test_messy_json_lines_have_the_same_values_one_a_line() -> None:
+    values: list[JSON] = [_MESSY, [], {"a": [1, {"b": "c"}]}, "x/y"]
+    texts = [render(value, AS_DRAWN) for value in values]
+    looks: set[str] = set()
+    for turn in range(100):
+        text, kinds, escaped = lined(texts, stream(9, turn), 3)
+        assert meaning_of_lines(text) == [meaning(one) for one in texts]
+        assert kinds[0] == "json-lines"
+        assert escaped == any(touch.escapes for touch in TOUCHES if touch.name in kinds)
+        looks.add(text)
+    assert len(looks) > 60
+
+
 @pytest.mark.parametrize("name", _EXPECTED)
 def test_a_style_prints_a_tricky_document_as_expected(name: str) -> None:
     assert render(_read(_TRICKY), _BY_NAME[name]) == _EXPECTED[name]
@@ -70,8 +131,8 @@ def test_every_style_has_a_form_to_be_checked_by() -> None:
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 def test_a_style_has_no_faults_and_prints_itself_again(style: Style) -> None:
-    text = render(_read(_TRICKY), style)
-    assert faults(_TRICKY, text, style.name) == []
+    text = render(_read(f"[{_TRICKY}]" if style.lines else _TRICKY), style)
+    assert faults(_TRICKY.replace("\n", ""), text, style.name) == []
     assert render(_read(text), style) == text
 
 

@@ -45,8 +45,9 @@ class Style:
 
     ``arrange`` puts the members in order (None: code-point order at every level). ``indented`` starts from two spaces a
     level instead of no white space; ``finish`` turns that text into the style's. ``suits`` says of a document's
-    canonical text that the style shows on it, ``weight`` how often it is drawn among those; a share ``recased`` of its
-    documents gets names of mixed case. ``rules`` are the number rules it may be joined with, by weight: "" is none,
+    canonical text that the style shows on it, ``weight`` how often it is drawn among those; a share ``seasoned`` of its
+    documents is given what it is about (most styles: names of mixed case). ``lines``: the input is JSON Lines, and the
+    value their array. ``rules`` are the number rules it may be joined with, by weight: "" is none,
     where no number needs one. Wordings: ``section`` has those that ask for the style, with ``indent`` as placeholder;
     ``clause`` those that name the order of members where it is open ("": it never is); ``escapes`` those on needless
     escapes.
@@ -62,7 +63,8 @@ class Style:
     clause: str = "code_point"
     escapes: str = "escapes"
     suits: Callable[[str], bool] = bool
-    recased: float = 0.04
+    seasoned: float = 0.04
+    lines: bool = False
     rules: tuple[tuple[str, int], ...] = (("", 70), ("plain", 20), ("keep", 10))
 
 
@@ -193,6 +195,18 @@ def _escaped(match: re.Match[str]) -> str:
     return "".join(f"\\u{units[k]:02x}{units[k + 1]:02x}" for k in range(0, len(units), 2))
 
 
+def _colons_spaced(text: str) -> str:
+    return flush_left(text).replace("\n", "")
+
+
+def _ended(text: str) -> str:
+    return text + "\n"
+
+
+def _closing(text: str) -> str:
+    return text.replace("</", "<\\/")
+
+
 def _slashes(text: str) -> str:
     return text.replace("/", "\\/")
 
@@ -204,6 +218,17 @@ _NAME = re.compile(r'[{,]"([^"\\]*(?:\\.[^"\\]*)*)":')
 
 def _nested(text: str) -> bool:
     return text[0] == "{" and (':{"' in text or '[{"' in text)
+
+
+def _listed(text: str) -> bool:
+    return text.startswith("[{") and "},{" in text
+
+
+_PROSE = re.compile(r':"[A-Z][a-z]+ [a-z]+ [a-z]')
+
+
+def _wordy(text: str) -> bool:
+    return "</" in text or _PROSE.search(text) is not None
 
 
 def _foreign(text: str) -> bool:
@@ -226,11 +251,14 @@ _JCS_ONLY = (("jcs", 1),)
 _NO_KEEP = (("", 75), ("plain", 25))  # "keep" adds a member, and its name could leave the order without case open
 
 STYLES: tuple[Style, ...] = (
-    Style("minify-sort", "minify_sort", 60, rules=(("", 64), ("plain", 25), ("keep", 8), ("jcs", 3))),
+    Style("minify-sort", "minify_sort", 72, rules=(("", 64), ("plain", 25), ("keep", 8), ("jcs", 3))),
     Style("indent-2", "indent", 6, indented=True, indent="2 spaces"),
     Style("indent-4", "indent", 5, indented=True, finish=_four, indent="4 spaces"),
     Style("indent-tab", "indent", 3, indented=True, finish=_tabs, indent="one tab"),
+    Style("indent-keep", "indent_keep", 4, arrange=_kept, indented=True, indent="2 spaces", clause=""),
+    Style("indent-end", "indent_end", 3, indented=True, finish=_ended, indent="2 spaces"),
     Style("minify", "minify", 6, arrange=_kept, clause=""),
+    Style("newline-end", "newline_end", 3, finish=_ended),
     Style("descending", "descending", 4, arrange=_descending, clause="code_point_descending"),
     Style(
         "caseless",
@@ -240,12 +268,15 @@ STYLES: tuple[Style, ...] = (
         clause="",
         suits=_caseless_order_is_clear,
         rules=_NO_KEEP,
-        recased=0.85,
+        seasoned=0.85,
     ),
     Style("top-level", "top_level", 7, arrange=_top, suits=_nested),
     Style("ascii", "ascii", 40, finish=_ascii, suits=_foreign, escapes="escapes_rest"),
     Style("slashes", "slashes", 8, finish=_slashes, suits=_slashed, escapes="escapes_rest"),
+    Style("close-slash", "close_slash", 7, finish=_closing, suits=_wordy, escapes="escapes_rest", seasoned=1.0),
+    Style("json-lines", "json_lines", 35, suits=_listed, lines=True),
     Style("spaced", "spaced", 2, indented=True, finish=on_one_line),
+    Style("colon-space", "colon_space", 2, indented=True, finish=_colons_spaced),
     Style("jcs", "jcs", 5, arrange=_utf16, clause="", rules=_JCS_ONLY),
 )
 

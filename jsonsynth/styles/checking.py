@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NoReturn, TypeAlias, Union
 
-__all__ = ["FORMS", "Flaw", "Form", "faults", "meaning", "same_meaning"]
+__all__ = ["FORMS", "Flaw", "Form", "faults", "meaning", "meaning_of_lines", "same_meaning"]
 
 Flaw = tuple[str, str]  # a rule and what was seen
 Read: TypeAlias = Union[bool, str, bytes, tuple[str, object], "list[Read]", "dict[str, Read]", None]
@@ -24,11 +24,12 @@ Pairs: TypeAlias = "list[tuple[str, Read]]"
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a style promises: ``order`` of (input, label) read as pairs, ``space`` of the label without its strings,
-    ``escapes`` of the label. Each returns what is wrong, None if nothing is."""
+    ``escapes`` of the label. Each returns what is wrong, None if nothing is. ``lines``: the input is JSON Lines."""
 
     order: Callable[[Read, Read], str | None]
     space: Callable[[str], str | None]
     escapes: Callable[[str], str | None]
+    lines: bool = False
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
@@ -86,6 +87,11 @@ def meaning(text: str, rule: str = "plain") -> Read:
     except UnicodeEncodeError:
         raise ValueError("a lone surrogate is not text") from None
     return value
+
+
+def meaning_of_lines(text: str, rule: str = "plain") -> Read:
+    """Read JSON Lines as the array of their values; blank lines do not count. Raises ValueError as meaning does."""
+    return [meaning(line, rule) for line in text.split("\n") if line.strip(" \t\r")]
 
 
 def same_meaning(one: str, other: str) -> bool:
@@ -150,6 +156,19 @@ def _none(blanked: str) -> str | None:
     return f"white space {found.group()!r} outside strings" if found else None
 
 
+def _one_after_colons(blanked: str) -> str | None:
+    if blanked.count(": ") != blanked.count(":"):
+        return "a colon without its space"
+    return _none(blanked.replace(": ", ":"))
+
+
+def _ended(space: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    def ended(blanked: str) -> str | None:
+        return space(blanked[:-1]) if blanked[-1:] == "\n" else "no line break at the end"
+
+    return ended
+
+
 def _one_after_marks(blanked: str) -> str | None:
     marks = blanked.count(",") + blanked.count(":")
     if blanked.count(", ") + blanked.count(": ") != marks:
@@ -207,6 +226,14 @@ def _ascii(label: str) -> str | None:
     return _escapes_beyond(label, _beyond_ascii) if label.isascii() else "a character beyond ASCII"
 
 
+def _closing(label: str) -> str | None:
+    if "</" in label:
+        return "a closing tag without its backslash"
+    if label.count("\\/") != label.count("<\\/"):
+        return "a slash with a backslash that closes no tag"
+    return _escapes_beyond(label, lambda escape: escape == "/")
+
+
 def _slashes(label: str) -> str | None:
     if label.count("/") != _ESCAPE.findall(label).count("/"):
         return "a slash without its backslash"
@@ -257,6 +284,12 @@ FORMS: Mapping[str, Form] = {
     "indent-2": Form(_by_code_point, _indented("  "), _literal),
     "indent-4": Form(_by_code_point, _indented("    "), _literal),
     "indent-tab": Form(_by_code_point, _indented("\t"), _literal),
+    "indent-keep": Form(_kept_order, _indented("  "), _literal),
+    "indent-end": Form(_by_code_point, _ended(_indented("  ")), _literal),
+    "newline-end": Form(_by_code_point, _ended(_none), _literal),
+    "close-slash": Form(_by_code_point, _none, _closing),
+    "json-lines": Form(_by_code_point, _none, _literal, lines=True),
+    "colon-space": Form(_by_code_point, _one_after_colons, _literal),
     "minify": Form(_kept_order, _none, _literal),
     "descending": Form(_ordered(None, reverse=True), _none, _literal),
     "caseless": Form(_ordered(str.casefold), _none, _literal),
@@ -276,9 +309,9 @@ def faults(text: str, label: str, style: str, rule: str = "") -> list[Flaw]:
     """
     form = FORMS[style]
     values: list[Read] = []
-    for name, source in (("input", text), ("label", label)):
+    for name, source, read in (("input", text, meaning_of_lines if form.lines else meaning), ("label", label, meaning)):
         try:
-            values.append(meaning(source, rule))
+            values.append(read(source, rule))
         except ValueError as error:
             return [(f"{name}-not-json", str(error))]
     value, labelled = values

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from jsonsynth.seeds import Random, below, between, chance, pick, sample
 from jsonsynth.styles import flush_left, on_one_line, reindent
 
-__all__ = ["LAYOUTS", "TOUCHES", "Touch", "dishevel", "nudge"]
+__all__ = ["LAYOUTS", "TOUCHES", "Touch", "dishevel", "lined", "nudge"]
 
 Change = Callable[[str, Random], str]
 
@@ -349,6 +349,30 @@ def dishevel(text: str, rng: Random, count: int, first: tuple[str, ...] = ()) ->
             names.append(touch.name)
             escaped |= touch.escapes
     return text, names, escaped
+
+
+_LINE_LAYOUTS = tuple(_PLACE[name] for name in ("one-line", "one-line", "padded-line", "compact-line", "compact-line"))
+_LINE_GROUPS = frozenset(("quotes", "unicode", "slashes", "letters", "colons", "commas"))
+_BETWEEN = ("\n",) * 12 + ("\n\n", " \n", "\r\n", "\n  ")
+
+
+def lined(texts: list[str], rng: Random, count: int) -> tuple[str, list[str], bool]:
+    """Write texts printed with two spaces a level as messy JSON Lines; return what :func:`dishevel` does."""
+    chosen = {"layout": pick(rng, _LINE_LAYOUTS)}
+    for _ in range(count):
+        place = pick(rng, _EXTRA_POOL)
+        if TOUCHES[place].group in _LINE_GROUPS:
+            chosen.setdefault(TOUCHES[place].group, place)
+    lines = texts
+    names: list[str] = []
+    escaped = False
+    for place in sorted(chosen.values()):
+        touch = TOUCHES[place]
+        before, lines = lines, [touch.change(line, rng) for line in lines]
+        if lines != before:
+            names.append(touch.name)
+            escaped |= touch.escapes
+    return pick(rng, _BETWEEN).join(lines) + pick(rng, ("", "\n")), ["json-lines", *names], escaped
 
 
 def nudge(text: str, rng: Random) -> str:

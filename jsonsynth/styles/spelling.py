@@ -8,7 +8,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, below, chance, pick
 from jsonsynth.styles import NumberText
 
-__all__ = ["ORDERS", "plant", "quote", "recase", "respell"]
+__all__ = ["ORDERS", "plant", "quote", "recase", "respell", "tag"]
 
 
 _CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
@@ -219,6 +219,23 @@ def quote(value: JSON, rng: Random) -> bool:
     middle = pick(rng, ("\n", "\n", "\t")) if half > 1 and chance(rng, 0.2) else " "
     members[name] = " ".join(words[:half]) + middle + " ".join(words[half:])
     return True
+
+
+_TAGS = ("b", "em", "strong", "code", "span", "i", "u", "small", "mark")
+
+
+def tag(value: JSON, rng: Random) -> JSON:
+    """Put a word of one of the value's longer texts between HTML tags, in place; return the value."""
+    texts: list[tuple[dict[str, JSON], str, str]] = []
+    _collect(value, texts)
+    if texts:
+        members, name, text = pick(rng, texts)
+        words = text.split(" ")
+        place = pick(rng, [k for k, word in enumerate(words) if _is_quotable(word)])
+        mark = pick(rng, _TAGS)
+        words[place] = f"<{mark}>{words[place]}</{mark}>"
+        members[name] = " ".join(words)
+    return value
 
 
 def _is_quotable(word: str) -> bool:

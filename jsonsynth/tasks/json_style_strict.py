@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
@@ -14,9 +15,9 @@ from jsonsynth.invention import Size, document
 from jsonsynth.jsontext import canonical, fingerprint, orders_agree
 from jsonsynth.seeds import Random, between, chance, due, interleaved, pick
 from jsonsynth.styles import AS_DRAWN, STYLES, Style, render
-from jsonsynth.styles.checking import FORMS, faults, meaning
-from jsonsynth.styles.mess import dishevel, nudge
-from jsonsynth.styles.spelling import ORDERS, plant, quote, recase, respell
+from jsonsynth.styles.checking import FORMS, faults, meaning, meaning_of_lines
+from jsonsynth.styles.mess import dishevel, lined, nudge
+from jsonsynth.styles.spelling import ORDERS, plant, quote, recase, respell, tag
 from jsonsynth.task import Task
 
 __all__ = ["TASK", "check", "make", "score"]
@@ -83,8 +84,8 @@ def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) 
         value: JSON = document(rng, slot.split, size)
         plain = canonical(value)
         style = _style(plain, rng)
-        if chance(rng, style.recased):
-            value = recase(value, rng)
+        if chance(rng, style.seasoned):
+            value = _SEASONS.get(style.name, recase)(value, rng)
             plain = canonical(value)
             if not style.suits(plain):
                 continue
@@ -93,6 +94,9 @@ def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) 
             return draft
     lengths = f"{settings.min_length} to {settings.max_length}"
     raise BuildError(slot.id, f"no document of {lengths} characters in {_TRIES} tries", "Allow a wider range.")
+
+
+_SEASONS: Mapping[str, Callable[[JSON, Random], JSON]] = {"close-slash": tag}
 
 
 def _style(plain: str, rng: Random) -> Style:
@@ -148,7 +152,11 @@ def _is_clear(value: JSON, plain: str) -> bool:
 
 
 def _fill_text(draft: _Draft, index: int, rng: Random, difficulty: Difficulty) -> None:
-    if due(index, _CLOSE_SHARE, "style/close"):
+    if draft.style.lines:
+        texts = [render(element, AS_DRAWN) for element in cast("list[JSON]", draft.value)]
+        text, kinds, draft.escaped = lined(texts, rng, between(rng, *_TOUCHES[difficulty]))
+        draft.text, draft.kinds = text, draft.kinds + kinds
+    elif due(index, _CLOSE_SHARE, "style/close"):
         off = chance(rng, 0.4)
         draft.text, draft.kinds = (nudge(draft.label, rng), ["one-character-off"]) if off else (draft.label, [])
     else:
@@ -211,19 +219,21 @@ def check(example: Example) -> list[Problem]:
 
 
 def _check_foreign(text: str, answer: str) -> list[Problem]:
+    read = meaning if _readable(text, meaning) or not _readable(text, meaning_of_lines) else meaning_of_lines
     try:
-        if meaning(text) == meaning(answer):
+        if read(text, "plain") == meaning(answer):
             return []
-        if meaning(text, "jcs") == meaning(answer, "jcs"):
+        if read(text, "jcs") == meaning(answer, "jcs"):
             return [Problem("number-rounded", "a number has other digits, though the same double", "warning")]
     except ValueError as error:
-        return [Problem("label-not-json" if _readable(text) else "input-not-json", str(error))]
-    return [Problem(*flaw) for flaw in faults(text, answer, "minify-sort", "plain")][:1]
+        return [Problem("label-not-json" if _readable(text, read) else "input-not-json", str(error))]
+    style = "json-lines" if read is meaning_of_lines else "minify-sort"
+    return [Problem(*flaw) for flaw in faults(text, answer, style, "plain")][:1]
 
 
-def _readable(text: str) -> bool:
+def _readable(text: str, read: Callable[[str, str], object]) -> bool:
     try:
-        meaning(text)
+        read(text, "plain")
     except ValueError:
         return False
     return True
@@ -233,10 +243,11 @@ def score(example: Example, answer: str) -> float:
     """Rate an answer: 1.0 for exactly the label, 0.0 for what is not strict JSON.
 
     Else 0.1 for JSON of another value; for the right value 0.5, and 0.2 each for members in the label's order and for
-    strings and numbers written as in the label. White space around the answer is not counted.
+    strings and numbers written as in the label. White space around the answer is not counted,
+    but the line break at its end is where the label has one.
     """
     wanted, given = label(example), answer.strip()
-    if given == wanted.strip():
+    if wanted in (answer, given):
         return 1.0
     try:
         if meaning(given) != meaning(wanted):

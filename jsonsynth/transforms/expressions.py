@@ -7,7 +7,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
-from jsonsynth.transforms.op import Args, Expression, Record, View, flag, integer, path, text, texts
+from jsonsynth.transforms.op import Args, Record, View, flag, integer, path, text, texts
 
 __all__ = [
     "add",
@@ -237,17 +237,25 @@ def _passing(seen: View, args: Args) -> str | None:
     return None if None in said else joint.join(cast("list[str]", said))
 
 
-def _with(write: Callable[[str, Args], str]) -> Expression:
-    def express(seen: View, args: Args) -> str | None:
-        passing = _passing(seen, args)
-        return None if passing is None else write(passing, args)
-
-    return express
+def select(seen: View, args: Args) -> str | None:
+    """Filter."""
+    passing = _passing(seen, args)
+    return None if passing is None else f"[?{passing}]"
 
 
-select = _with(lambda passing, _: f"[?{passing}]")
-reject = _with(lambda passing, _: f"[?!({passing})]")
-count_where = _with(lambda passing, args: _hash([(text(args, "into"), f"length([?{passing}])")]))
-partition = _with(
-    lambda passing, args: _hash([(text(args, "match"), f"[?{passing}]"), (text(args, "rest"), f"[?!({passing})]")])
-)
+def reject(seen: View, args: Args) -> str | None:
+    """Filter by the opposite."""
+    passing = _passing(seen, args)
+    return None if passing is None else f"[?!({passing})]"
+
+
+def count_where(seen: View, args: Args) -> str | None:
+    """Count what the filter leaves."""
+    rows = select(seen, args)
+    return None if rows is None else _hash([(text(args, "into"), f"length({rows})")])
+
+
+def partition(seen: View, args: Args) -> str | None:
+    """Filter twice."""
+    match, rest = select(seen, args), reject(seen, args)
+    return None if match is None or rest is None else _hash([(text(args, "match"), match), (text(args, "rest"), rest)])

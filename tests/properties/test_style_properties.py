@@ -13,7 +13,7 @@ from jsonsynth.jsontext import canonical, noncanonical, parse_strict, plain_numb
 from jsonsynth.seeds import stream
 from jsonsynth.styles import AS_DRAWN, NUMBER_RULES, STYLES, NumberText, Style, render
 from jsonsynth.styles.checking import faults, same_meaning
-from jsonsynth.styles.mess import dishevel
+from jsonsynth.styles.mess import dishevel, lined
 from jsonsynth.styles.spelling import ORDERS, respell
 
 _TEXTS = st.text(
@@ -36,7 +36,7 @@ _NUMBER_TEXTS = st.builds(
 )
 _LIGHT = settings(deadline=None, max_examples=40)
 _SEEDS = st.integers(0, 10**6)
-_STYLES = st.sampled_from(STYLES)
+_STYLES = st.sampled_from([style for style in STYLES if not style.lines])
 
 
 def _values(numbers: st.SearchStrategy[JSON]) -> st.SearchStrategy[JSON]:
@@ -92,6 +92,14 @@ def test_only_the_label_itself_is_without_faults(value: JSON, style: Style, seed
     if messy != label and style.name != "caseless":
         assert faults(messy, label, style.name) == []
         assert faults(label, messy, style.name) != []
+
+
+@_LIGHT
+@given(st.lists(_NUMBERED, min_size=1, max_size=4), _SEEDS, st.integers(0, 8))
+def test_json_lines_of_any_values_become_their_array(values: list[JSON], seed: int, count: int) -> None:
+    style = next(style for style in STYLES if style.lines)
+    text, _, _ = lined([render(value, AS_DRAWN) for value in values], stream(seed), count)
+    assert faults(text, render(values, style, "keep"), style.name, "keep") == []
 
 
 @_LIGHT
