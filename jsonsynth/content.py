@@ -321,7 +321,26 @@ def _lines(file: _File) -> Iterable[tuple[str, str]]:
         elif line and not line.startswith("# "):
             if not header:
                 raise ContentError(f"{file.path}:{number}", "a wording before the first [section]", "Put one above it.")
-            yield header, line
+            yield from _spread(header, line, f"{file.path}:{number}")
+
+
+_VARIANTS = re.compile(r"\{([^{}]*\|[^{}]*)\}")
+
+
+def _spread(header: str, line: str, where: str) -> Iterable[tuple[str, str]]:
+    """Return a line of ``[sort {asc|desc}]`` once for each section, with its own part of the line's ``{up|down}``."""
+    found = _VARIANTS.search(header)
+    if found is None:
+        return [(header, line)]
+    variants = found[1].split("|")
+    parts = [(match[0], match[1].split("|")) for match in _VARIANTS.finditer(line)]
+    if any(len(texts) != len(variants) for _, texts in parts):
+        raise ContentError(where, f"not {len(variants)} parts in each {{...|...}}", "Write one for each variant.")
+    lines = [line] * len(variants)
+    for place in range(len(variants)):
+        for whole, texts in parts:
+            lines[place] = lines[place].replace(whole, texts[place])
+    return [(header.replace(found[0], name), text) for name, text in zip(variants, lines, strict=True)]
 
 
 def _book(name: str, sections: Mapping[str, list[tuple[str, _File]]]) -> Book:

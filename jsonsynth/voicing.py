@@ -16,7 +16,7 @@ from jsonsynth.transforms import Chain, Step
 from jsonsynth.transforms.goals import Goal, goal
 from jsonsynth.transforms.op import Note
 from jsonsynth.transforms.saying import Voice, voice
-from jsonsynth.transforms.speech import Grammar, grammar_of
+from jsonsynth.transforms.speech import ARTICLE, Grammar, grammar_of
 
 __all__ = ["FORMS", "LANGUAGES", "Opening", "form_of", "opening"]
 
@@ -31,7 +31,7 @@ FORMS: Mapping[str, int] = {
 }
 """The forms of instructions, in percent of rows."""
 
-LANGUAGES: Mapping[str, int] = {"en": 50}
+LANGUAGES: Mapping[str, int] = {"en": 50, "pt": 12, "es": 11, "fr": 10, "de": 9, "it": 8}
 """The languages of instructions, in percent of rows. Keys stay in their own."""
 
 _BOOK = "json_transform"
@@ -88,6 +88,7 @@ def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) 
         return None
     grammar = _spoken(chain, slot.split, content, weighted(rng, tuple(LANGUAGES.items())))
     speaking = voice(rng, chain.steps[0].before, grammar, plainly=form == "guide")
+    speaking.shared = _shared(chain)
     facts: dict[str, JSON] = {"form": form, "language": grammar.language}
     if shown is not None:
         facts["goal"] = {"before": shown.before, "after": shown.after}
@@ -137,6 +138,15 @@ def _seen(chain: Chain, speaking: Voice) -> dict[str, tuple[str, str]]:
     return {name: (one.way, one.said) for name, one in speaking.named.items()}
 
 
+def _shared(chain: Chain) -> frozenset[str]:
+    """Return the members that more than one step mentions."""
+    if len(chain.steps) == 1:
+        return frozenset()
+    said = [canonical(dict(step.args)) for step in chain.steps]
+    names = ((name, canonical(name)) for name in chain.steps[0].before.kinds)
+    return frozenset(name for name, quoted in names if sum(quoted in args for args in said) > 1)
+
+
 def _shown(shown: Goal, speaking: Voice) -> str:
     rng = speaking.rng
     write: Callable[[JSON], str] = pick(rng, (minified, spaced))
@@ -168,10 +178,12 @@ def _question(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
 
 
 def _told(form: str) -> Callable[[Sequence[Step], Voice, str], str]:
-    """Return how a form with a frame for each kind of operation is said."""
+    """Return how a form with a frame for each kind of operation is said; one for all is the least of a language."""
 
     def say(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
-        return _in_frame(f"{form} {kind}", speaking, lambda: _run(steps, speaking))
+        section = f"{form} {kind}"
+        known = section if section in speaking.grammar.lines else f"{form} whole"
+        return _in_frame(known, speaking, lambda: _run(steps, speaking))
 
     return say
 
@@ -223,7 +235,7 @@ def _in_frame(section: str, speaking: Voice, clause: Callable[[], str]) -> str:
     speaking.mood = "infinitive" if "%(inf)s" in form or "%(Inf)s" in form else "order"
     do = clause()
     large = _large(do)
-    values = {**speaking.nouns, "do": do, "Do": large, "inf": do, "Inf": large}
+    values = {**speaking.nouns, "do": do, "Do": large, "inf": ARTICLE + do, "Inf": large}
     return _sentence(speaking.grammar.fill(form, values))
 
 

@@ -250,7 +250,7 @@ def test_other_sections_name_what_the_english_ones_name(language: str) -> None:
     for header, lines in _BOOKS[language]["train"].items():
         if header.split()[0] not in ("verbs", "melting", "order") and not header.endswith(" ?"):
             known = {name.removeprefix("bare_") for wording in english[header] for name in wording.names}
-            known |= {"inf", "Inf"} if known & {"do", "Do"} else set()
+            known |= {"do", "Do", "inf", "Inf"} if known & {"do", "Do", "inf"} else set()
             for wording in lines:
                 names = {name.removeprefix("bare_") for name in wording.names} - _ALWAYS
                 assert names <= known, (header, wording.text)
@@ -258,9 +258,14 @@ def test_other_sections_name_what_the_english_ones_name(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_has_every_section_but_questions(language: str) -> None:
-    missing = {h for h in _BOOKS["en"]["train"] if not h.endswith(" ?")} - set(_BOOKS[language]["train"])
-    assert not missing
+def test_a_language_says_nine_of_ten_sections_and_every_form(language: str) -> None:
+    """What it cannot say is said in English, and then its share of rows falls."""
+    needed = {header for header in _BOOKS["en"]["train"] if not header.endswith(" ?")}
+    there = set(_BOOKS[language]["train"])
+    told = {header for header in needed if header.split()[0] in ("tried", "limited")}
+    assert len(needed - told - there) <= len(needed) / 10
+    assert {"tried whole", "limited whole"} <= there
+    assert {header for header in needed if header.split()[0] in _FRAMES - {"note", "test"}} - told <= there
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

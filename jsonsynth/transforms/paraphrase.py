@@ -131,9 +131,9 @@ def _put(asked: _Asked, template: str, **values: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _words(name: str) -> tuple[str, ...]:
-    """Return the words of a name that can be said in words; none for a name that has none."""
+    """Return the words of a name that can be said in words; none for a name that has none, or one of them twice."""
     parts = tuple(part.lower() for part in words(name))
-    fits = name.isascii() and all(part.isalpha() and len(part) > 1 for part in parts)
+    fits = name.isascii() and len(set(parts)) == len(parts) and all(part.isalpha() and len(part) > 1 for part in parts)
     return parts if fits else ()
 
 

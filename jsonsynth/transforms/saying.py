@@ -44,7 +44,8 @@ class Voice:
     """How one instruction speaks: its grammar and mood, its quotes, whether it describes members, its nouns.
 
     ``named`` collects how it named each member. ``later``: a step after the first is being said; ``moved``: names have
-    changed meanwhile, so members are not described any more.
+    changed meanwhile, so members are not described any more. ``shared``: members that several steps mention, which are
+    described by what holds at all of them.
     """
 
     grammar: Grammar
@@ -56,6 +57,7 @@ class Voice:
     mood: Mood = "order"
     later: bool = False
     moved: bool = False
+    shared: frozenset[str] = frozenset()
     named: dict[str, Named] = field(default_factory=dict[str, Named])
 
     def say(self, section: str, values: Mapping[str, str]) -> str:
@@ -80,7 +82,7 @@ class Voice:
 
     def _naming(self, name: str) -> Named:
         if self.spoken and not self.moved and chance(self.rng, _DESCRIBED):
-            found = described(name, self.document, self.grammar.language, self.rng, self.later)
+            found = described(name, self.document, self.grammar.language, self.rng, self.later or name in self.shared)
             if found is not None:
                 return Named(*found)
         return Named(_LITERAL, name)

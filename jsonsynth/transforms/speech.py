@@ -24,6 +24,7 @@ ARTICLE = "\x01"  # stands before the article of a description until it has met 
 
 _CHOICE = re.compile(r"(?<!%)\(((?:%\(\w+\)s|[^()|])*\|(?:%\(\w+\)s|[^()])*)\)")
 _VERB = re.compile(r"~(\w+)( ?)")
+_VOWELS = "aàâeéèêiîoôuy"
 _MELTING = re.compile(rf"(\w+) {ARTICLE}(\w+'?)")
 
 
@@ -31,9 +32,9 @@ _MELTING = re.compile(rf"(\w+) {ARTICLE}(\w+'?)")
 class Grammar:
     """What one language says: its lines by section, as forms of ``%``, and its small tables.
 
-    ``verbs``: an infinitive to the order's head and, for verbs that come apart, the tail. ``melting``: a preposition
-    and an article to what they become. ``nouns``: what an element of the array may be called.
-    ``joints``: "and" and "or".
+    ``verbs``: an infinitive to the order's head and, for verbs that come apart, the tail; ``last``: they stand behind
+    their objects. ``melting``: a preposition and an article to what they become, and ``de V`` to what it is before a
+    vowel. ``nouns``: what an element of the array may be called. ``joints``: "and" and "or".
     """
 
     language: str
@@ -60,8 +61,9 @@ class Grammar:
         return _MELTING.sub(self._melted, said).replace(ARTICLE, "")
 
     def _melted(self, match: re.Match[str]) -> str:
-        whole = f"{match[1]} {match[2]}"
-        return self.melting.get(whole, whole)
+        before, behind = match[1], match[2]
+        short = self.melting.get(f"{before} V") if behind[0].lower() in _VOWELS else None
+        return f"{short}{behind}" if short is not None else self.melting.get(f"{before} {behind}", f"{before} {behind}")
 
 
 @lru_cache(maxsize=32768)
