@@ -20,8 +20,8 @@ __all__ = ["Named", "Voice", "voice"]
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _QUOTES = ('"', '"', "'", "'", "`", "`", "")
-_SPOKEN = 0.82  # instructions that describe members at all
-_DESCRIBED = 0.9  # members that those describe, where a description is found
+_SPOKEN = 0.92  # instructions that describe members at all
+_DESCRIBED = 0.94  # members that those describe, where a description is found
 _LITERAL, _DOTTED = "literal", 0.4
 
 
