@@ -121,6 +121,18 @@ def _pair(part: JSON) -> tuple[str, str]:
     return name.strip(), weight.strip()
 
 
+def _mix(*known: str) -> Callable[[Any], str]:
+    """Read shares of some names, as ``Settings`` holds them: ``en=0.5,pt=0.5``; a name that is left out has none."""
+
+    def read(value: JSON) -> str:
+        shares = _weights(value)
+        if not shares.keys() <= set(known) or not sum(map(float, shares.values())) >= 0.001:
+            raise ValueError
+        return ",".join(f"{name}={shares[name]}" for name in known if name in shares)
+
+    return read
+
+
 def _splits(value: JSON) -> tuple[str, ...]:
     parts = tuple(_number(part) for part in _parts(value))
     if len(parts) != 3:
@@ -168,6 +180,14 @@ KINDS: Mapping[str, Kind] = {
     "paths": Kind(_paths, "a path, or a list of paths", "DIR"),
     "names": Kind(_names, "a list of different names, such as json_repair,text_to_json", "A,B"),
     "weights": Kind(_weights, "a weight a name, 0 or more, such as json_repair=40,text_to_json=20", "A=40,B=20"),
+    "languages": Kind(
+        _mix("en", "pt", "es", "fr", "de", "it"), "a share a language: en, pt, es, fr, de, it", "en=.5,pt=.5"
+    ),
+    "faces": Kind(
+        _mix("braces", "schema", "typescript", "example", "list", "plain"),
+        "a share a face: braces, schema, typescript, example, list, plain",
+        "braces=.5,list=.5",
+    ),
     "splits": Kind(_splits, "three parts, train,valid,test, such as 90,5,5", "90,5,5"),
     "start_method": Kind(_start_method, "fork, spawn or forkserver", "METHOD"),
     "sources": Kind(_paths, "a file, a folder, packages or package:NAME, or a list of them", "SOURCE"),
@@ -203,6 +223,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("max_length", "count", 2048, "longest label, in characters"),
     Setting("preference_share", "share", "0.2", "share of json_repair rows that are preference pairs"),
     Setting("identity_share", "share", "0.03", "share of supervised json_repair rows whose input is already sound"),
+    Setting(
+        "languages",
+        "languages",
+        "en=0.5,pt=0.15,es=0.1,fr=0.1,de=0.1,it=0.05",
+        "languages of the texts of text_to_json",
+    ),
+    Setting(
+        "faces",
+        "faces",
+        "braces=0.42,schema=0.12,typescript=0.12,example=0.11,list=0.12,plain=0.11",
+        "how the fields of text_to_json are specified",
+    ),
     Setting(
         "content",
         "paths",

@@ -52,7 +52,8 @@ class Slot:
 class Settings:
     """What a user may set that changes rows. Lengths count characters of the label.
 
-    ``source``: what draws the instances of schema_generate, ``own`` or ``hypothesis``.
+    ``source``: what draws the instances of schema_generate, ``own`` or ``hypothesis``. ``languages`` and ``faces``:
+    shares of the languages of texts, and of the faces of their specifications, as ``name=share,...``.
     """
 
     min_length: int = 10
@@ -60,6 +61,8 @@ class Settings:
     preference_share: str = "0.2"
     identity_share: str = "0.03"
     source: str = "own"
+    languages: str = "en=0.5,pt=0.15,es=0.1,fr=0.1,de=0.1,it=0.05"
+    faces: str = "braces=0.42,schema=0.12,typescript=0.12,example=0.11,list=0.12,plain=0.11"
 
 
 @dataclass(slots=True)

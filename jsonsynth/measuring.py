@@ -14,7 +14,17 @@ __all__ = ["FACETS", "Tally", "stats_of"]
 FACETS: Mapping[str, tuple[str, ...]] = {
     "schema_generate": ("origin", "features"),
     "json_repair": ("classes", "policy", "rejected_kind"),
-    "text_to_json": ("domain", "language", "layout", "source", "missing_policy"),
+    "text_to_json": (
+        "domain",
+        "language",
+        "layout",
+        "source",
+        "missing_policy",
+        "face",
+        "asked_in",
+        "axes",
+        "made_again",
+    ),
     "json_transform": ("operations", "form", "language", "named"),
     "json_style_strict": ("style", "number_rule", "mess"),
 }

@@ -107,13 +107,15 @@ def fill(slot: Slot, origin: Origin, turn: int = 0) -> Filled:
     Raises BuildError where no turn passes, with the last problem: that is a bug in a family, never dropped silently.
     """
     refused: list[str] = []
+    barred: list[Example] = []
     cause = ""
     for attempt in range(turn, turn + MAX_TURNS):
         example = _made(slot, origin, attempt)
         problems = _errors(slot, example)
         if not problems:
-            return Filled(slot, attempt, example, tuple(refused))
+            return Filled(slot, attempt, _told(example, barred), tuple(refused))
         refused.append(problems[0].rule)
+        barred.append(example)
         cause = problems[0].cause
     raise BuildError(
         slot.id, f"{MAX_TURNS} turns made no row that passes its check ({refused[-1]}: {cause})", "Report it as a bug."
@@ -146,15 +148,25 @@ def _fill_all(slots: Sequence[Slot], origin: Origin) -> list[Filled]:
     examples = [_made(slot, origin, 0) for slot in ordered]
     errors = list(map(_errors, ordered, examples))
     filled = [
-        _again(slot, origin, found[0]) if found else Filled(slot, 0, example, ())
+        _again(example, slot, origin, found[0]) if found else Filled(slot, 0, example, ())
         for slot, example, found in zip(ordered, examples, errors, strict=True)
     ]
     return filled if alike is None else sorted(filled, key=lambda one: one.slot.index)
 
 
-def _again(slot: Slot, origin: Origin, first: Problem) -> Filled:
+def _again(example: Example, slot: Slot, origin: Origin, first: Problem) -> Filled:
     filled = fill(slot, origin, 1)
-    return replace(filled, refused=(first.rule, *filled.refused))
+    told = _told(filled.example, [example])
+    return replace(filled, example=told, refused=(first.rule, *filled.refused))
+
+
+def _told(example: Example, barred: Sequence[Example]) -> Example:
+    """Let provenance say of what domain and language the rows were that the check refused before this one."""
+    again: list[JSON] = [f"{one.facts['domain']}.{one.facts['language']}" for one in barred if "domain" in one.facts]
+    before = example.facts.get("made_again", [])
+    if not again or not isinstance(before, list):
+        return example
+    return replace(example, facts={**example.facts, "made_again": [*again, *before]})
 
 
 def fill_shard(job: Job) -> int:

@@ -9,17 +9,56 @@ from jsonsynth.facts import Wanted, leaves, request
 from jsonsynth.jsontext import canonical, parse_strict, plain_number
 from jsonsynth.seeds import Random, below, between, chance, pick
 
-__all__ = ["ERRORS"]
+__all__ = ["ERRORS", "RECORD_ERRORS"]
 
 _Object = dict[str, JSON]
 _Path = tuple[str, ...]
 
 
 def _object(example: Example) -> _Object:
-    """The record of a label; of several, the first."""
     value = parse_strict(label(example))
     assert isinstance(value, dict)
     return value
+
+
+def _records(example: Example) -> tuple[str, list[JSON]]:
+    """The member that holds the records ("" for the label itself), and the records."""
+    value = parse_strict(label(example))
+    if isinstance(value, list):
+        return "", value
+    assert isinstance(value, dict)
+    ((name, records),) = value.items()
+    assert isinstance(records, list)
+    return name, records
+
+
+def _listed(name: str, records: list[JSON]) -> str:
+    return canonical({name: records} if name else records)
+
+
+def _dropped_record(example: Example, rng: Random) -> str | None:
+    name, records = _records(example)
+    place = below(rng, len(records))
+    return _listed(name, [one for number, one in enumerate(records) if number != place])
+
+
+def _turned_records(example: Example, rng: Random) -> str | None:
+    name, records = _records(example)
+    return _listed(name, records[::-1])
+
+
+def _mixed_records(example: Example, rng: Random) -> str | None:
+    """Two records with a member of each other's."""
+    name, records = _records(example)
+    one, other = records[0], records[1]
+    assert isinstance(one, dict)
+    assert isinstance(other, dict)
+    members = [member for member in one if not isinstance(one[member], dict) and one[member] != other.get(member)]
+    if not members or len(one) < 2:
+        return None
+    member = pick(rng, members)
+    changed: list[JSON] = [{**one, member: other.get(member)}, {**other, member: one[member]}, *records[2:]]
+    return _listed(name, changed)
 
 
 def _fields(example: Example) -> dict[_Path, Wanted]:
@@ -286,6 +325,12 @@ def _beside(example: Example, rng: Random) -> str | None:
             return canonical(_with(value, pick(rng, paths), one["value"]))
     return None
 
+
+RECORD_ERRORS: dict[str, Callable[[Example, Random], str | None]] = {
+    "dropped record": _dropped_record,
+    "turned records": _turned_records,
+    "mixed records": _mixed_records,
+}
 
 ERRORS: dict[str, Callable[[Example, Random], str | None]] = {
     "changed digit": _digit,

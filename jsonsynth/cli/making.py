@@ -92,7 +92,7 @@ def _plan(values: Mapping[str, Any]) -> Plan:
 
 
 def _settings(values: Mapping[str, Any]) -> Settings:
-    known = ("min_length", "max_length", "preference_share", "identity_share", "source")
+    known = ("min_length", "max_length", "preference_share", "identity_share", "source", "languages", "faces")
     return Settings(**{name: values[name] for name in known if name in values})
 
 

@@ -46,10 +46,10 @@ def _closed(found: re.Match[str]) -> str:
 
 
 _FIGURES = re.compile(
-    r"([^\w-]*(?:(?:US|R|C|A|[A-Z]{3}(?=[\d-]))?[$€£]?)?[(\[\"“+~<>≈]*)([-−]?\d+(?:[.,]\d+)*)(?:/(?:5|10|20|100)(?!\d))?([^\d]*)"
+    r"([^\w-]*(?:(?:US|R|CA|C|A)?[$]|[€£]|[A-Z]{3}(?=[\d-]))?[(\[\"“+~<>≈]*)([-−]?\d+(?:[.,]\d+)*)(?:/(?:5|10|20|100)(?!\d))?([^\d]*)"
 )
 _UNITS = re.compile(
-    r"[^\w]*|[%°€$£²³]\W*|(?:°?[a-zµ]{1,3}[²³23]?(?:/[a-z]{1,3})?|k?Wh?|[kMGT]B|[kMG]?Hz|[kmM]?V|m?Ah?|hPa|dBm)\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*"
+    r"[^\w]*|[%°€$£²³ºª]\W*|(?:°?[a-zµ]{1,3}[²³23]?(?:/[a-z]{1,3})?|k?Wh?|[kMGT]B|[kMG]?Hz|[kmM]?V|m?Ah?|hPa|dBm)\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*"
 )
 _CODES = frozenset(
     ("EUR", "USD", "GBP", "CHF", "BRL", "SEK", "CAD", "AUD", "JPY", "DKK", "NOK", "MXN", "INR", "CNY", "PLN", "CZK")
@@ -115,6 +115,10 @@ def numbers(words: Sequence[str], bare: Sequence[str], language: Language | None
     behind = 0
     for place, word in enumerate(bare):
         if place < behind or not word or (word.isalpha() and not _may_begin(word, spoken)):
+            continue
+        if place and (bare[place - 1], word) in spoken.words["percent"].get(bare[place - 1], ()):
+            continue
+        if word[0].isalpha() and words[place][-1] == ":":  # who speaks
             continue
         number = _in_words(bare, place, spoken) if word[0].isalpha() else None
         number = number or _in_digits(words, bare, place, language)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from jsonsynth.facts.languages import LANGUAGES, languages
+from jsonsynth.facts.languages import LANGUAGES, languages, parted, words_of
 
 __all__ = ["SHAPES", "Concept", "Cue", "Lexicon", "domains_of", "evidence", "lexicon", "likeliest", "plain_name"]
 
@@ -111,6 +111,14 @@ def _rows(domain: str, key: str, language: str, name: str) -> Iterable[str]:
         block = _file(source, language).get(key)
         if block is not None:
             yield from block.rows.get(name, ())
+
+
+def _cues(domain: str, key: str, language: str) -> Iterable[str]:
+    """The cues of a concept; the names of its members are cues too where they are words of the texts' language."""
+    yield from _rows(domain, key, language, "cues")
+    if language != "en":
+        for name in _rows(domain, key, language, "names"):
+            yield f"{name}>"
 
 
 def plain_name(name: str) -> str:
@@ -240,7 +248,7 @@ def _lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
             names[name] = tuple(dict.fromkeys((*names.get(name, ()), key)))
     for key, concept in concepts.items():
         for one in spoken:
-            for entry in dict.fromkeys(entry for domain in domains for entry in _rows(domain, key, one, "cues")):
+            for entry in dict.fromkeys(entry for domain in domains for entry in _cues(domain, key, one)):
                 _enter(tables, entry, key, one)
         if concept.kind == "flag":
             flags[key] = (_any_of(domains, key, spoken, "no"), _any_of(domains, key, spoken, "yes"))
@@ -256,7 +264,7 @@ def _longest(entry: tuple[str, tuple[Cue, ...]]) -> tuple[int, str]:
 
 
 def _enter(tables: Mapping[str, dict[str, list[Cue]]], entry: str, key: str, language: str) -> None:
-    words = entry.strip("<>~").split("_")
+    words = list(words_of(entry.strip("<>~")))
     small = all(word in languages()[language].function for word in words)
     strength = 0 if "~" in entry else 1 if small else 2
     sides = {"behind": not entry.endswith(">"), "before": not entry.startswith("<")}
@@ -272,7 +280,8 @@ def _any_of(domains: Iterable[str], key: str, spoken: Iterable[str], name: str) 
     found = dict.fromkeys(
         one for language in spoken for domain in domains for one in _rows(domain, key, language, name)
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(found, key=len, reverse=True))})(?!\w)") if found else None
+    said = (parted(one).replace("' ", " ") for one in sorted(found, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)") if found else None
 
 
 @lru_cache(maxsize=256)

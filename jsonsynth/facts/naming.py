@@ -133,7 +133,7 @@ def missing_string_problems(reading: Reading, known: Sequence[Asked], lacking: S
 
 def _cued_alike(reading: Reading, asked: Asked, one: Unsaid) -> bool:
     """Whether a name has the cues of a field."""
-    if not one.roles or not one.roles <= asked.concepts or one.cost >= FREE_COST:
+    if not one.roles or not one.roles <= asked.concepts or one.cost >= WEAK_COST:
         return False
     if all(concept.shape == "common" for concept in _meant(reading, asked)):
         return False

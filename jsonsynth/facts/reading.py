@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 
 from jsonsynth.facts.figures import Number, numbers, ungrouped
-from jsonsynth.facts.languages import Language, language_of, languages
+from jsonsynth.facts.languages import Language, language_of, languages, parted
 from jsonsynth.facts.lexicon import Lexicon, evidence, lexicon
 from jsonsynth.facts.whens import DATED, When, dates_masked
 
@@ -66,6 +66,7 @@ def read(text: str, name: str, domains: tuple[str, ...], reference: str, with_nu
         spaced = spaced.replace("\n", " ¶ ")
     if with_numbers:
         spaced = ungrouped(spaced.replace("-year-old", " year old"), name == "fr")
+    spaced = parted(spaced)
     words, bare = spaced.split(), bare_words(spaced)
     found = numbers(words, bare, language) if with_numbers else []
     dated = zip(_places(bare), whens, strict=False)

@@ -33,7 +33,7 @@ def _days(found: re.Match[str], language: Language) -> int:
 
 
 def _said(phrase: tuple[str, ...]) -> str:
-    return r"\s".join(map(re.escape, phrase))
+    return r"['’]?\s?".join(map(re.escape, phrase)) if len(phrase[0]) == 1 else r"\s".join(map(re.escape, phrase))
 
 
 def _capital(phrase: str, language: Language) -> str:

@@ -44,7 +44,7 @@ def request(instruction: str) -> Request:
     """Read an instruction in any of the faces of :mod:`jsonsynth.facts.specification`."""
     found = specification(instruction)
     date_form = datetime_form = ""
-    for form in reversed(_FORM.findall(instruction) if "-MM-" in instruction else []):
+    for form in reversed((_FORM.findall(found.rest) or _FORM.findall(instruction)) if "-MM-" in instruction else []):
         if "T" in form[8:] and "HH" in form:
             datetime_form = f"YYYY-MM-DD{form[10:]}"
         else:
@@ -68,6 +68,7 @@ def _words(rest: str) -> Mapping[str, str]:
     return {found["said"] or found["word"]: found["option"] for found in _PAIR.finditer(rest)}
 
 
+_NULL = re.compile(r"(?<!\w)null(?!\w)")
 # pieces of the words for "empty" and "leave out" in the languages that instructions are written in
 _EMPTY = (
     "empty string",
@@ -127,7 +128,7 @@ _LEFT_OUT = re.compile(r"leave out (?!any text|notes|all optional whitespace)|\b
 def _policy(rest: str) -> Policy | None:
     """What is said about missing values."""
     said = rest.lower()
-    if "null" in said:
+    if "null" in said and _NULL.search(said):
         return "null"
     if any(map(said.__contains__, _EMPTY)):
         return "empty"

@@ -28,7 +28,7 @@ def shape_problems(asked: Request, fields: Iterable[Wanted], value: Mapping[str,
 
 def _absent(asked: Request, field: Wanted, there: bool, one: JSON) -> list[Problem]:
     state = "omit" if not there else "null" if one is None else "empty"
-    if field.optional and asked.policy == state:
+    if asked.policy == state and (field.optional or state == "empty"):
         return []
     if there:
         return [Problem("policy", f"{field.name!r} is {state}, which the instruction does not allow")]

@@ -45,29 +45,60 @@ def unsaid(reading: Reading) -> list[Unsaid]:
     """Find what may be a string of a field and is none of the label's."""
     found: list[Unsaid] = []
     behind = 0
-    small, particles = reading.language.function, reading.language.words["particles"]
-    for place in _may_name(reading):
-        word = reading.bare[place]
-        if place < behind or word in small:
-            continue
-        if place and reading.bare[place - 1] in particles and _begins_name(reading, place - 2):
-            continue
-        run = _run(reading, place)
-        if not run:
-            continue
-        behind = place + len(run)
-        if in_label(reading, behind):
-            continue
-        if len(run) == 1 and (
-            _begins_sentence(reading, place) or reading.lexicon.cues(word, False) or reading.lexicon.cues(word, True)
-        ):
-            continue
-        codes = [run] if len(run) == 1 else [run, *([word] for word in run if _LIKE_CODE.fullmatch(word))]
-        for words in codes:
-            start = place + run.index(words[0])
-            roles, cost = text_roles(reading, start, " ".join(words), len(words))
-            found.append(Unsaid(" ".join(words), roles, cost, start))
+    for first in _may_name(reading):
+        if first >= behind:
+            place, run = _named(reading, first)
+            behind = place + len(run)
+            found += [_unsaid(reading, place, run, words) for words in _parts(run)] if run else []
     return found
+
+
+def _named(reading: Reading, first: int) -> tuple[int, list[str]]:
+    """The name or code that begins at a word, and its place: nothing where it is a noun, a label or a cue."""
+    particles = reading.language.words["particles"]
+    place, word = first, reading.bare[first]
+    if word in reading.language.function:
+        return first, []
+    if place and reading.bare[place - 1] in particles and _begins_name(reading, place - 2):
+        return first, []
+    run = _run(reading, place)
+    if _begins_sentence(reading, place) and _is_cue(reading, word):
+        place, run = place + 1, run[1:]
+    while run and run[-1] in particles:
+        run.pop()
+    lone = len(run) == 1 and (_begins_sentence(reading, place) or _is_cue(reading, word))
+    return place, [] if lone or _is_noun(reading, place) or in_label(reading, place + len(run)) else run
+
+
+def _parts(run: list[str]) -> list[list[str]]:
+    """A name, and each code in it."""
+    return [run] if len(run) == 1 else [run, *([word] for word in run if _LIKE_CODE.fullmatch(word))]
+
+
+def _unsaid(reading: Reading, place: int, run: list[str], words: list[str]) -> Unsaid:
+    start = place + run.index(words[0])
+    roles, cost = text_roles(reading, start, " ".join(words), len(words))
+    return Unsaid(" ".join(words), roles, cost, start)
+
+
+def _is_cue(reading: Reading, word: str) -> bool:
+    return bool(reading.lexicon.cues(word, False) or reading.lexicon.cues(word, True))
+
+
+_ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|en|er|es|em)")
+
+
+def _is_noun(reading: Reading, place: int) -> bool:
+    """Whether a capitalised word is a German noun: an article, a number or an adjective stands before it."""
+    if reading.language.name != "de" or not place or ends(reading.words[place - 1]):
+        return False
+    before = reading.words[place - 1]
+    return (
+        reading.bare[place - 1] in reading.language.words["determiners"]
+        or before[0].isdigit()
+        or place - 1 in reading.taken
+        or _ADJECTIVE.fullmatch(before) is not None
+    )
 
 
 def _begins_sentence(reading: Reading, place: int) -> bool:
@@ -200,13 +231,49 @@ _SIGNS = {
     "brl": "BRL", "jpy": "JPY", "dkk": "DKK", "nok": "NOK", "mxn": "MXN", "inr": "INR", "cny": "CNY", "pln": "PLN",
     "czk": "CZK", "ars": "ARS", "clp": "CLP", "cop": "COP", "yen": "JPY", "yens": "JPY",
 }  # fmt: skip
+_NATIONS = {
+    "canadian": "CAD", "canadiens": "CAD", "canadenses": "CAD", "canadienses": "CAD", "kanadische": "CAD",
+    "kanadischen": "CAD", "canadesi": "CAD", "us": "USD", "american": "USD", "américains": "USD", "americanos": "USD",
+    "estadounidenses": "USD", "statunitensi": "USD", "americani": "USD", "us-dollar": "USD", "australian": "AUD",
+    "australiens": "AUD", "australianos": "AUD", "australische": "AUD", "australiani": "AUD", "mexican": "MXN",
+    "mexicains": "MXN", "mexicanos": "MXN", "mexikanische": "MXN", "messicani": "MXN", "swedish": "SEK",
+    "suédoises": "SEK", "suecas": "SEK", "schwedische": "SEK", "svedesi": "SEK",
+}  # fmt: skip
+# what only a nation's name makes a currency
+_SHARED = frozenset(
+    [
+        "dollar",
+        "dollars",
+        "dólares",
+        "dolares",
+        "dollari",
+        "pesos",
+        "peso",
+        "krona",
+        "kronor",
+        "couronnes",
+        "kronen",
+        "coronas",
+        "coroas",
+        "corone",
+    ]
+)
 _SYMBOLS = re.compile(r"(?<![a-z])(?:us|r|ca|c|a)\$|[€£¥]|(?<![a-z])(?:usd|eur|gbp|chf|brl|cad|aud|sek)(?=[\d-])")
+
+
+def _shared(reading: Reading, place: int) -> bool:
+    """Whether a dollar, a peso or a crown stands beside a word."""
+    beside = reading.bare[max(0, place - 1) : place + 2]
+    return reading.bare[place] == "us-dollar" or not _SHARED.isdisjoint(beside)
 
 
 def _currency(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
     name = asked.name
     said = {_SIGNS[word] for word in reading.bare if word in _SIGNS}
     said.update(_SIGNS[sign] for sign in _SYMBOLS.findall(reading.text.lower()))
+    said.update(
+        _NATIONS[word] for place, word in enumerate(reading.bare) if word in _NATIONS and _shared(reading, place)
+    )
     if value is None:
         if said:
             yield Problem("stated-but-missing", f"{name!r}: the text says {', '.join(sorted(said))}")

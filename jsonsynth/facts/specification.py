@@ -65,6 +65,8 @@ _SIMPLE = {
     }.items()
     for word in (*words.split("|"), *words.lower().split("|"))
 }
+# what a comment in TypeScript says of a number or a string
+_NOTED = {"integer": "int", "whole number": "int", "int": "int", "date": "date", "date and time": "datetime"}
 _MAYBE = (
     "may be missing",
     "optional",
@@ -135,7 +137,7 @@ def _of_member(member: Member) -> Wanted:
     optional = member.optional or "null" in options[1:]
     options = [part for part in options if part != "null"]
     said, _, about = member.about.partition("; ")
-    noted = _SIMPLE.get(said, _SIMPLE.get(said.lower(), ""))
+    noted = _NOTED.get(said, "")
     about = about if noted else member.about
     if len(options) > 1:
         return Wanted(member.name, "enum", tuple(options), optional, about)

@@ -110,19 +110,30 @@ class Surroundings:
         if not before or not before[-1][-1].isalnum():
             return bool(before) and before[-1][-1] >= "\ue000"
         word = before[-1] if before[-1].isalnum() else _OPENING.split(before[-1])[-1]
+        owns = word.endswith(_OWNERS)
+        word = word.replace("’", "'").rpartition("'")[2] or word
         if word in self._particles and value[:1].isupper():
             return self._capital(before[0].split()[-1:] if len(before) > 1 else [])
-        small, known = word.casefold() in self._small or word.endswith(_OWNERS), self._known(word, False)
+        small, known = owns or word.casefold() in self._small, self._known(word, False)
         if value[:1].isupper():
             first = (
                 self._nouns or _FIRST.search(text[max(0, start - len(word) - 5) : start - len(word) - 1]) is not None
             )
+            if self._nouns and len(before) > 1 and before[0].split()[-1:] and self._determines(before[0].split()[-1]):
+                return False
             return word[:1].isupper() and not small and not (known and first)
         return value[:1].islower() and not known and not small
 
     def _capital(self, words: Sequence[str]) -> bool:
         """Whether a word is a name, which a particle may join to the next."""
-        return any(word.isalpha() and word[0].isupper() and not self._known(word, False) for word in words)
+        return any(
+            word.isalpha() and word[0].isupper() and word.casefold() not in self._small and not self._known(word, False)
+            for word in words
+        )
+
+    def _determines(self, word: str) -> bool:
+        """Whether a noun follows a word, not a name."""
+        return word.casefold() in languages()["de"].words["determiners"]
 
     def _known(self, word: str, behind: bool) -> bool:
         return bool(self._lexicon.cues(word.strip(STRIPPED).casefold(), behind))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "Language", "Phrases", "language_of", "languages", "phrases"]
+__all__ = ["LANGUAGES", "Language", "Phrases", "language_of", "languages", "parted", "phrases", "words_of"]
 
 _FOLDER = Path(__file__).parent
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))
@@ -17,11 +17,24 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases of one or more words, by their first word; the longest comes first."""
 
 
+_ELIDED = re.compile(r"(?<!\w)((?:[ldsncmtj]|qu|dell|all|dall|nell|sull)['’])(?=\w)", re.IGNORECASE)
+
+
+def parted(text: str) -> str:
+    """Part a word from the elided one before it: ``"l'hôtel"`` -> ``"l' hôtel"``."""
+    return _ELIDED.sub(r"\1 ", text) if "'" in text or "’" in text else text
+
+
+def words_of(entry: str) -> tuple[str, ...]:
+    """Return the words of an entry of a file, in which ``_`` joins them, as those of a text are read."""
+    return tuple(word.rstrip("'’") if len(word) > 1 else word for word in parted(entry.replace("_", " ")).split())
+
+
 def phrases(entries: Iterable[str]) -> Phrases:
     """Sort phrases whose words are joined by ``_`` under their first word."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for entry in entries:
-        words = tuple(entry.split("_"))
+        words = words_of(entry)
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(all_, key=lambda one: (-len(one), one))) for first, all_ in found.items()}
 
@@ -100,7 +113,7 @@ def _language(name: str) -> Language:
     word, _, least = rows["joins"][0].partition(">")
     return Language(
         name=name,
-        function=frozenset((*rows["function"], *rows["verbs"])),
+        function=frozenset(word.rstrip("'") for word in (*rows["function"], *rows["verbs"])),
         marks=frozenset(rows["marks"]),
         articles=frozenset(rows["articles"]),
         decimal=rows["decimal"][0],

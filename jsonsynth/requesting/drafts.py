@@ -1,0 +1,197 @@
+"""What a row is about before anything is worded: the fields, what is true, what is missing, what stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from jsonsynth.content import Content
+from jsonsynth.examples import Split
+from jsonsynth.seeds import Random, between, chance, pick, shuffled, weighted
+from jsonsynth.wording import SHARES, Domain, Fact, Field, Grammar, World, domains, fact, grammar
+from jsonsynth.wording import world as draw_world
+from jsonsynth.wording.dates import Moment
+
+__all__ = ["Draft", "Record", "book_of", "draft"]
+
+_COUNTS = (2,) * 18 + (3,) * 28 + (4,) * 26 + (5,) * 17 + (6,) * 11
+_SEVERAL_COUNTS = (2, 2, 2, 3, 3)
+Kind = Literal["one", "several", "nothing"]
+_KINDS: tuple[tuple[Kind, int], ...] = (("one", 88), ("several", 10), ("nothing", 2))
+Policy = Literal["null", "omit", "empty"]
+# of rows with three fields or more something is missing in so many, so that it is a fifth of all
+_MISSING, _RULED, _BESIDE, _EMPTY = 0.26, 0.12, 0.29, 0.35
+_EMPTYABLE = frozenset(("string", "string[]"))
+
+
+@dataclass(slots=True)
+class Record:
+    """One thing that a text tells of: what the facts have in common, those that are asked, those that stand beside."""
+
+    world: World
+    present: Mapping[str, Fact]
+    beside: Sequence[Fact]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """All that the text tells."""
+        return [*self.present.values(), *self.beside]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An example before it is worded. ``missing``: the keys of asked fields that the text does not state."""
+
+    kind: Kind
+    domain: Domain
+    asked: Sequence[Field]
+    missing: Sequence[str]
+    records: Sequence[Record]
+    policy: Policy | None
+    noise: bool
+
+    @property
+    def world(self) -> World:
+        """What the first record's facts have in common."""
+        return self.records[0].world
+
+
+def book_of(content: Content, language: str, split: Split) -> Grammar:
+    """Return the grammar of a language."""
+    return _grammar(content, language, split)
+
+
+@lru_cache(maxsize=24)
+def _grammar(content: Content, language: str, split: Split) -> Grammar:
+    return grammar(language, content.books[f"text_to_json.{language}"][split])
+
+
+@lru_cache(maxsize=12)
+def _domains(content: Content, language: str) -> tuple[Domain, ...]:
+    """The domains that have words in a language."""
+    said = _grammar(content, language, "train").lists
+    read = domains(content.books["text_to_json.fields"]["train"], {one.name: one.schema for one in content.schemas})
+    return tuple(one for one in read if f"{one.name} terms" in said)
+
+
+@lru_cache(maxsize=128)
+def _weighed(domain: Domain) -> tuple[Field, ...]:
+    return tuple(field for field in domain.fields for _ in range(field.weight))
+
+
+def draft(rng: Random, content: Content, split: Split, language: str) -> Draft:
+    """Draw an example's fields and facts in a language."""
+    domain = pick(rng, _domains(content, language))
+    kind = weighted(rng, _KINDS)
+    asked = _asked(rng, domain, kind)
+    missing = [field.key for field in asked] if kind == "nothing" else _missing(rng, asked) if kind == "one" else ()
+    records = _records(rng, content, split, language, _Plan(kind, domain, asked, missing))
+    policy = _policy(rng, asked, missing, kind)
+    return Draft(kind, domain, asked, missing, records, policy, chance(rng, SHARES.noise))
+
+
+@dataclass(slots=True)
+class _Plan:
+    kind: Kind
+    domain: Domain
+    asked: Sequence[Field]
+    missing: Sequence[str]
+
+
+def _asked(rng: Random, domain: Domain, kind: Kind) -> list[Field]:
+    """Draw an anchor (of several things, what names each), then fields by their weight."""
+    chosen = [domain.field(domain.subject if kind == "several" else pick(rng, domain.anchors))]
+    table, count = _weighed(domain), 3 if kind == "nothing" else pick(rng, _COUNTS)
+    barred = {chosen[0].key, *chosen[0].apart}
+    while len(chosen) < count:
+        field = pick(rng, table)
+        if field.key not in barred:
+            chosen.append(field)
+            barred.update((field.key, *field.apart))
+    return chosen
+
+
+def _missing(rng: Random, asked: Sequence[Field]) -> Sequence[str]:
+    """Draw which of the asked fields the text does not state; never the anchor, nor a price whose currency stays."""
+    if len(asked) < 3:
+        return ()
+    kinds = {field.kind for field in asked}
+    keys = [field.key for field in asked[1:] if field.kind != "money" or "currency" not in kinds]
+    if not keys or not chance(rng, _MISSING):
+        return ()
+    return shuffled(rng, keys)[: 2 if len(asked) > 4 and chance(rng, 0.3) else 1]
+
+
+def _policy(rng: Random, asked: Sequence[Field], missing: Sequence[str], kind: Kind) -> Policy | None:
+    """Draw the rule for missing values: always where one is missing, else now and then."""
+    if kind == "nothing":
+        return "null"
+    if not missing and not chance(rng, _RULED):
+        return None
+    types = {"enum" if field.kind == "enum" else field.type for field in asked if field.key in missing}
+    if missing and types <= _EMPTYABLE and chance(rng, _EMPTY):
+        return "empty"
+    return "null" if chance(rng, 0.5) else "omit"
+
+
+def _records(rng: Random, content: Content, split: Split, language: str, plan: _Plan) -> list[Record]:
+    count = pick(rng, _SEVERAL_COUNTS) if plan.kind == "several" else 1
+    book = book_of(content, language, split)
+    first = _prepared(rng, draw_world(rng, split, book, plan.domain.logged), plan)
+    records: list[Record] = []
+    names: set[str] = set()
+    while len(records) < count:
+        other = draw_world(rng, split, book, plan.domain.logged)
+        world = first if not records else replace(
+            other, currency=first.currency, seconds=first.seconds, utc=first.utc, reference=first.reference
+        )  # fmt: skip
+        record = _record(rng, world, plan, first_of=not records)
+        name = str(record.present[plan.domain.subject].value) if plan.kind == "several" else ""
+        if name not in names or not name:
+            names.add(name)
+            records.append(record)
+    return records
+
+
+def _prepared(rng: Random, world: World, plan: _Plan) -> World:
+    """The world, without a currency where that is missing, with a day of reference where dates may count from it."""
+    if "currency" in plan.missing:
+        world = replace(world, currency="")
+    dated = any(field.type == "date" and field.key not in plan.missing for field in plan.asked)
+    if dated and plan.kind == "one" and chance(rng, SHARES.relative):
+        day = Moment(between(rng, 2019, 2027), between(rng, 1, 12), between(rng, 1, 28))
+        world = replace(world, reference=day)
+    return world
+
+
+def _record(rng: Random, world: World, plan: _Plan, *, first_of: bool) -> Record:
+    spoken = SHARES.spoken if chance(rng, 0.5) else 0.0
+    present = {field.key: fact(world, field, spoken) for field in plan.asked if field.key not in plan.missing}
+    beside = _beside(rng, plan) if first_of and plan.kind != "several" else _priced(plan, [])
+    return Record(world, present, [fact(world, field, spoken) for field in beside])
+
+
+def _beside(rng: Random, plan: _Plan) -> list[Field]:
+    """Draw fields that are not asked but stand in the text."""
+    keys = {field.key for field in plan.asked}
+    extra: list[Field] = []
+    if plan.kind == "nothing" or chance(rng, _BESIDE):
+        barred = keys.union(*(field.apart for field in plan.asked))
+        free = [field for field in plan.domain.fields if field.key not in barred and field.kind != "currency"]
+        extra = _together(shuffled(rng, free)[: between(rng, 1, 2)])
+    return _priced(plan, extra)
+
+
+def _priced(plan: _Plan, extra: list[Field]) -> list[Field]:
+    """Add an amount where a currency is told and no amount."""
+    told = {field.key for field in plan.asked if field.key not in plan.missing}
+    fields = [*extra, *(field for field in plan.asked if field.key in told)]
+    if "currency" in told and not any(field.kind == "money" for field in fields):
+        extra.append(next(field for field in plan.domain.fields if field.kind == "money"))
+    return extra
+
+
+def _together(fields: list[Field]) -> list[Field]:
+    return fields[:1] if len(fields) > 1 and fields[1].key in fields[0].apart else fields

@@ -1,0 +1,189 @@
+"""The fields as they are asked: under names, with types, perhaps described, perhaps nested; and the answer to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from jsonsynth.content import Content
+from jsonsynth.examples import JSON
+from jsonsynth.requesting.drafts import Draft, Record, book_of
+from jsonsynth.seeds import Random, chance, pick, shuffled, weighted
+from jsonsynth.wording import Field, Grammar
+
+__all__ = ["Node", "Request", "answer", "request"]
+
+_NESTED, _OPAQUE, _MAPPED = 0.32, 0.07, 0.45
+_OWN_LANGUAGE = 0.6
+_OPAQUE_NAMES = ("f{}", "field_{}", "c{}", "value{}", "attr_{}", "x{}")
+_DESCRIBED = frozenset(("braces", "schema", "typescript", "list"))  # faces that can say what a field is
+
+
+@dataclass(slots=True)
+class Node:
+    """A member that is asked: of a type (an enumeration's values joined by ``|``), or an object of other members.
+
+    ``codes``: what a value is in the answer, where that is not what the text says. ``about``: what it is said to be.
+    """
+
+    name: str
+    key: str = ""
+    type: str = "string"
+    optional: bool = False
+    about: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict[str, str])
+    fields: Sequence[Node] = ()
+
+
+@dataclass(slots=True)
+class Request:
+    """What is asked and how: the members, in which face and language, and whether of several things.
+
+    ``wrapper``: the member that holds the list of several things; ``""`` where the list is the answer.
+    """
+
+    face: str
+    language: str
+    nodes: Sequence[Node]
+    listed: bool
+    wrapper: str
+
+    @property
+    def leaves(self) -> list[Node]:
+        """The members that are no objects."""
+        return [leaf for node in self.nodes for leaf in (node.fields or (node,))]
+
+    @property
+    def marks(self) -> list[str]:
+        """What is special about it."""
+        found = {
+            "nested": any(node.fields for node in self.nodes),
+            "described": any(leaf.about for leaf in self.leaves),
+            "mapped": any(leaf.codes for leaf in self.leaves),
+        }
+        return [name for name, there in found.items() if there]
+
+
+def request(rng: Random, content: Content, draft: Draft, faces: Sequence[tuple[str, int]]) -> Request:
+    """Draw how a draft's fields are asked."""
+    world = draft.world
+    language = world.language if chance(rng, _OWN_LANGUAGE) else "en"
+    face = weighted(rng, faces)
+    asking = book_of(content, language, world.split)
+    nodes = [_node(rng, draft, one) for one in shuffled(rng, draft.asked)]
+    nodes = _named(rng, nodes, draft, asking)
+    if face in _DESCRIBED and chance(rng, _OPAQUE / 0.75):
+        nodes = _opaque(rng, nodes, draft, asking)
+    if chance(rng, _NESTED):
+        nodes = _nested(rng, nodes, draft, asking)
+    listed = draft.kind == "several"
+    wrapper = pick(rng, asking.lists["list names"]) if listed and chance(rng, 0.6) else ""
+    return Request(face, language, nodes, listed, wrapper)
+
+
+def _node(rng: Random, draft: Draft, one: Field) -> Node:
+    optional = one.key in draft.missing or (draft.policy is not None and chance(rng, 0.25))
+    node = Node("", one.key, one.type, optional)
+    if one.kind != "enum":
+        return node
+    values = draft.world.grammar.lists[f"{one.section} values"]
+    codes = _codes(rng, one, values)
+    return replace(node, type="|".join(codes.values()), codes={} if _plain(codes) else codes)
+
+
+def _codes(rng: Random, one: Field, values: Sequence[str]) -> dict[str, str]:
+    """What stands for each value in the answer: itself, in capitals, or the code of the records' schema."""
+    if chance(rng, _MAPPED) and len(one.options) == len(values) and list(values) != list(one.options):
+        return dict(zip(values, one.options, strict=True))
+    upper = chance(rng, 0.25)
+    return {value: value.upper() if upper else value for value in values}
+
+
+def _plain(codes: Mapping[str, str]) -> bool:
+    return all(value.casefold() == code.casefold() for value, code in codes.items())
+
+
+def _named(rng: Random, nodes: Sequence[Node], draft: Draft, asking: Grammar) -> list[Node]:
+    """Name each member after its field, in the language of the text or in that of the instruction."""
+    lists = draft.world.grammar.lists
+    names = lists if chance(rng, 0.5) or f"{draft.domain.name} terms" not in asking.lists else asking.lists
+    found: list[Node] = []
+    for node in nodes:
+        taken = {one.name for one in found}
+        found.append(replace(node, name=_name(rng, names[draft.domain.field(node.key).names], taken)))
+    return found
+
+
+def _name(rng: Random, names: Sequence[str], taken: Collection[str]) -> str:
+    name = pick(rng, names)
+    while name in taken and not all(one in taken for one in names):
+        name = pick(rng, names)
+    return name
+
+
+def _opaque(rng: Random, nodes: Sequence[Node], draft: Draft, asking: Grammar) -> list[Node]:
+    """Give the members names that tell nothing, and say what each is."""
+    lists = asking.lists if f"{draft.domain.name} terms" in asking.lists else draft.world.grammar.lists
+    name = pick(rng, _OPAQUE_NAMES)
+    return [
+        replace(node, name=name.format(number), about=_described(lists[draft.domain.field(node.key).label][0]))
+        for number, node in enumerate(nodes, 1)
+    ]
+
+
+def _described(label: str) -> str:
+    """A label as a description, its unit behind a comma."""
+    return label.replace(" (", ", ").replace(")", "")
+
+
+def _nested(rng: Random, nodes: Sequence[Node], draft: Draft, asking: Grammar) -> list[Node]:
+    """Put some members into an object: those of a group of the domain, or the last ones."""
+    lists = draft.world.grammar.lists
+    groups = [line.partition(": ") for line in lists.get(f"{draft.domain.name} groups", ())]
+    usable = [(name, keys.split()) for name, _, keys in groups if _fits(nodes, keys.split(), draft)]
+    if usable:
+        name, keys = pick(rng, usable)
+    else:
+        name, keys = asking.lists["details name"][0], [node.key for node in nodes[-2:]]
+        if len(nodes) < 3 or not _fits(nodes, keys, draft) or draft.domain.subject in keys:
+            return list(nodes)
+    inner = [node for node in nodes if node.key in keys]
+    outer = [node for node in nodes if node.key not in keys]
+    if not outer or any(node.name == name for node in outer):
+        return list(nodes)
+    place = int(rng.random() * (len(outer) + 1))
+    return [*outer[:place], Node(name, fields=inner), *outer[place:]]
+
+
+def _fits(nodes: Sequence[Node], keys: Sequence[str], draft: Draft) -> bool:
+    """Whether at least two of the members belong to a group, and the text states one of them."""
+    inner = [node for node in nodes if node.key in keys]
+    return len(inner) > 1 and any(node.key not in draft.missing for node in inner)
+
+
+def answer(draft: Draft, asked: Request) -> JSON:
+    """Return the answer to a request."""
+    records: list[JSON] = [_object(record, asked.nodes, draft.policy) for record in draft.records]
+    if not asked.listed:
+        return records[0]
+    return {asked.wrapper: records} if asked.wrapper else records
+
+
+def _object(record: Record, nodes: Sequence[Node], policy: str | None) -> dict[str, JSON]:
+    found: dict[str, JSON] = {}
+    for node in nodes:
+        if node.fields:
+            found[node.name] = _object(record, node.fields, policy)
+        elif node.key in record.present:
+            found[node.name] = _value(node, record.present[node.key].value)
+        elif policy != "omit":
+            found[node.name] = None if policy == "null" else [] if node.type == "string[]" else ""
+    return found
+
+
+def _value(node: Node, value: JSON) -> JSON:
+    if not isinstance(value, str) or "|" not in node.type:
+        return value
+    if node.codes:
+        return node.codes[value]
+    return next(option for option in node.type.split("|") if option.casefold() == value.casefold())
