@@ -18,12 +18,13 @@ the text is about, which :func:`themed` puts there.
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import normalize
+
+import orjson
 
 from jsonsynth.examples import Split
 from jsonsynth.realism.places import places
@@ -56,8 +57,7 @@ _SLUG = re.compile(r"[^0-9a-z]+")
 @lru_cache(maxsize=1)
 def _drawn() -> dict[str, str]:
     """Return the drawn pools, each as lines."""
-    text = gzip.decompress((_FOLDER / "pools.json.gz").read_bytes())
-    pools: dict[str, str] = json.loads(text)["pools"]
+    pools: dict[str, str] = orjson.loads(gzip.decompress((_FOLDER / "pools.json.gz").read_bytes()))["pools"]
     return pools
 
 
