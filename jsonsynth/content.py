@@ -7,44 +7,24 @@ A content folder holds ``schemas/<domain>/<name>.json``, ``corruptors/<subject>.
 from __future__ import annotations
 
 import importlib.util
-import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from string import Template
 from types import ModuleType
 from typing import Literal, cast
 
+from jsonsynth.books import Book, File, Wording, files_of, read, refuse_repeated, shelf
 from jsonsynth.corruption import Corruptor
 from jsonsynth.errors import ContentError, SchemaRefusedError
-from jsonsynth.examples import JSON, SPLITS, Split
+from jsonsynth.examples import JSON, Split
 from jsonsynth.gathering import ENDINGS, Found, Refusal, documents, gather
 from jsonsynth.jsontext import canonical, fingerprint, parse_strict
-from jsonsynth.seeds import Random, digest64, pick
+from jsonsynth.seeds import Random, pick
 
-__all__ = ["Book", "Content", "Refusal", "SchemaFile", "Wording", "load", "our_folder"]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A line of a prompt file: ``text`` as written, and as a ``form`` of Python's ``%`` with its placeholders.
-
-    Example: ``Pay $$5 to $name`` has the form ``Pay $5 to %(name)s``.
-    """
-
-    text: str
-    form: str
-    names: frozenset[str]
-
-    def fill(self, values: Mapping[str, str]) -> str:
-        """Put values in the places of the names. KeyError if one is missing."""
-        return self.form % values
-
-
-Book = Mapping[Split, Mapping[str, tuple[Wording, ...]]]
+__all__ = ["Content", "Refusal", "SchemaFile", "load", "our_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +56,9 @@ class SchemaFile:
 class Content:
     """All files of our content folder and of the user's, read and divided, and the user's schemas from elsewhere.
 
-    ``books`` is keyed ``<book>.<language>``; each split has its own lines of a section. ``digest`` changes with any
-    file and any schema. ``folders`` are the user's, in order. ``refused``: what of the user's schemas is none.
+    ``books`` is keyed ``<book>.<language>``; each is read when asked for and has lines of a section for each split.
+    ``digest`` changes with any file and any schema. ``folders`` are the user's, in order. ``refused``: what of the
+    user's schemas is none.
     """
 
     schemas: tuple[SchemaFile, ...]
@@ -116,26 +97,11 @@ def load(folders: tuple[str, ...] = (), skipped: tuple[str, ...] = (), sources: 
     return Content(
         schemas=tuple(schema for schema in schemas if schema.name not in skipped),
         corruptors=tuple(corruptor for corruptor, _ in corruptors),
-        books=_books(files, corruptors),
+        books=shelf(files, corruptors),
         digest=_digest(files, schemas),
         folders=folders,
         refused=tuple(refused),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    root: Path
-    path: Path
-    ours: bool
-
-    @property
-    def name(self) -> str:
-        return self.path.relative_to(self.root).as_posix()
-
-    @property
-    def stem(self) -> str:
-        return self.name.removesuffix(self.path.suffix)
 
 
 _KINDS: Mapping[str, tuple[str, ...]] = {"schemas": ENDINGS, "corruptors": (".py",), "prompts": (".txt",)}
@@ -152,10 +118,10 @@ def _user_folder(folder: str) -> Path:
     return root
 
 
-def _files(root: Path) -> list[_File]:
+def _files(root: Path) -> list[File]:
     ours = root == our_folder()
     found = [
-        _File(root, path, ours)
+        File(root, path, ours)
         for kind, endings in _KINDS.items()
         for path in sorted((root / kind).rglob("*"))
         if path.suffix in endings and path.is_file() and "llm" not in path.relative_to(root).parts
@@ -163,16 +129,7 @@ def _files(root: Path) -> list[_File]:
     return sorted(found, key=lambda file: file.name)
 
 
-def _read(file: _File) -> str:
-    try:
-        return file.path.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise ContentError(str(file.path), f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from None
-    except OSError as error:
-        raise ContentError(str(file.path), f"it cannot be read ({error.strerror})", "Check its permissions.") from None
-
-
-def _digest(files: Sequence[_File], schemas: Sequence[SchemaFile]) -> str:
+def _digest(files: Sequence[File], schemas: Sequence[SchemaFile]) -> str:
     total = blake2b(digest_size=16)
     for file in files:
         total.update(f"{file.name}\0".encode() + blake2b(file.path.read_bytes()).digest())
@@ -182,22 +139,9 @@ def _digest(files: Sequence[_File], schemas: Sequence[SchemaFile]) -> str:
     return total.hexdigest()
 
 
-def _of(files: Iterable[_File], kind: str) -> list[_File]:
-    return [file for file in files if file.name.startswith(kind + "/")]
-
-
-def _refuse_repeated(names: Sequence[tuple[str, _File]], what: str) -> None:
-    seen: dict[str, _File] = {}
-    for name, file in names:
-        if name in seen:
-            first = "our own content" if seen[name].ours else str(seen[name].path)
-            raise ContentError(str(file.path), f"{what} {name!r} is already in {first}", "Give yours another name.")
-        seen[name] = file
-
-
-def _schemas(files: Sequence[_File], sources: tuple[str, ...]) -> tuple[list[SchemaFile], list[Refusal]]:
-    mine = _of(files, "schemas")
-    _refuse_repeated([(file.stem.removeprefix("schemas/"), file) for file in mine], "schema")
+def _schemas(files: Sequence[File], sources: tuple[str, ...]) -> tuple[list[SchemaFile], list[Refusal]]:
+    mine = files_of(files, "schemas")
+    refuse_repeated([(file.stem.removeprefix("schemas/"), file) for file in mine], "schema")
     ours = [_schema(file) for file in mine if file.ours]
     found: list[Found] = []
     refused: list[Refusal] = []
@@ -209,9 +153,9 @@ def _schemas(files: Sequence[_File], sources: tuple[str, ...]) -> tuple[list[Sch
     return [*ours, *users], [*refused, *repeated]
 
 
-def _schema(file: _File) -> SchemaFile:
+def _schema(file: File) -> SchemaFile:
     try:
-        value = parse_strict(_read(file))
+        value = parse_strict(read(file))
         text = canonical(value)
     except (ValueError, TypeError) as error:
         raise ContentError(str(file.path), f"not a JSON document: {error}", "Mend or remove the file.") from None
@@ -250,13 +194,13 @@ def _canonical(value: JSON) -> str:
         return ""
 
 
-def _corruptors(files: Sequence[_File]) -> list[tuple[Corruptor, _File]]:
-    found = [(corruptor, file) for file in _of(files, "corruptors") for corruptor in _table(file)]
-    _refuse_repeated([(corruptor.name, file) for corruptor, file in found], "corruptor")
+def _corruptors(files: Sequence[File]) -> list[tuple[Corruptor, File]]:
+    found = [(corruptor, file) for file in files_of(files, "corruptors") for corruptor in _table(file)]
+    refuse_repeated([(corruptor.name, file) for corruptor, file in found], "corruptor")
     return found
 
 
-def _table(file: _File) -> tuple[Corruptor, ...]:
+def _table(file: File) -> tuple[Corruptor, ...]:
     table = getattr(_module(file), "CORRUPTORS", None)
     if not isinstance(table, tuple) or not all(isinstance(entry, Corruptor) for entry in cast("tuple[object]", table)):
         raise ContentError(
@@ -265,7 +209,7 @@ def _table(file: _File) -> tuple[Corruptor, ...]:
     return cast("tuple[Corruptor, ...]", table)
 
 
-def _module(file: _File) -> ModuleType:
+def _module(file: File) -> ModuleType:
     name = f"_jsonsynth_corruptors_{fingerprint(str(file.path))}"
     spec = importlib.util.spec_from_file_location(name, file.path)
     if spec is None or spec.loader is None:
@@ -277,109 +221,3 @@ def _module(file: _File) -> ModuleType:
     except Exception as error:
         raise ContentError(str(file.path), f"running it raised {type(error).__name__}: {error}", "Mend it.") from error
     return module
-
-
-def _books(files: Sequence[_File], corruptors: Sequence[tuple[Corruptor, _File]]) -> dict[str, Book]:
-    sections: dict[str, dict[str, list[tuple[str, _File]]]] = {}
-    for file in _of(files, "prompts"):
-        parts = file.path.name.split(".")
-        if len(parts) < 3:
-            raise ContentError(str(file.path), "its name says no language", "Name it <book>.<language>.txt.")
-        book = sections.setdefault(f"{parts[0]}.{parts[-2]}", {})
-        for header, line in _lines(file):
-            book.setdefault(header, []).append((line, file))
-    _add_policies(sections, corruptors)
-    return {name: _book(name, book) for name, book in sections.items()}
-
-
-def _add_policies(
-    sections: dict[str, dict[str, list[tuple[str, _File]]]], corruptors: Sequence[tuple[Corruptor, _File]]
-) -> None:
-    """Add a section for each policy of a corruptor; a prompt file may have more lines of it, of which all is asked."""
-    policies = {row.policy: file for row, file in corruptors if row.policy}  # two classes may share one
-    for policy, file in policies.items():
-        for language, sentences in policy.sentences.items():
-            section = sections.setdefault(f"json_repair.{language}", {}).setdefault(f"policy.{policy.name}", [])
-            section += [(sentence, file) for sentence in sentences]
-            where = f"{file.path}: policy {policy.name!r}"
-            unsaid = next((line for line, _ in section if not policy.said.search(line)), None)
-            if unsaid is not None:
-                raise ContentError(where, f"{unsaid!r} does not say it", f"Have {policy.said.pattern!r} in it.")
-            if len(section) < _SENTENCES:
-                raise ContentError(where, f"{len(section)} sentences", f"Write {_SENTENCES} or more, three a split.")
-
-
-_SENTENCES = 9  # of a policy, in a language
-
-
-def _lines(file: _File) -> Iterable[tuple[str, str]]:
-    header = ""
-    for number, raw in enumerate(_read(file).splitlines(), 1):
-        line = raw.strip()
-        if line.startswith("[") and line.endswith("]"):
-            header = line[1:-1].strip()
-        elif line and not line.startswith("# "):
-            if not header:
-                raise ContentError(f"{file.path}:{number}", "a wording before the first [section]", "Put one above it.")
-            yield from _spread(header, line, f"{file.path}:{number}")
-
-
-_VARIANTS = re.compile(r"\{([^{}]*\|[^{}]*)\}")
-
-
-def _spread(header: str, line: str, where: str) -> Iterable[tuple[str, str]]:
-    """Return a line of ``[sort {asc|desc}]`` once for each section, with its own part of the line's ``{up|down}``."""
-    found = _VARIANTS.search(header)
-    if found is None:
-        return [(header, line)]
-    variants = found[1].split("|")
-    parts = [(match[0], match[1].split("|")) for match in _VARIANTS.finditer(line)]
-    if any(len(texts) != len(variants) for _, texts in parts):
-        raise ContentError(where, f"not {len(variants)} parts in each {{...|...}}", "Write one for each variant.")
-    lines = [line] * len(variants)
-    for place in range(len(variants)):
-        for whole, texts in parts:
-            lines[place] = lines[place].replace(whole, texts[place])
-    return [(header.replace(found[0], name), text) for name, text in zip(variants, lines, strict=True)]
-
-
-def _book(name: str, sections: Mapping[str, list[tuple[str, _File]]]) -> Book:
-    for header, lines in sections.items():
-        _refuse_repeated(lines, f"wording in [{header}] of {name}:")
-    divided = {header: _divide(name, header, [line for line, _ in lines]) for header, lines in sections.items()}
-    return {
-        split: {header.removesuffix(" shared"): pools[split] for header, pools in divided.items()} for split in SPLITS
-    }
-
-
-def _divide(book: str, header: str, lines: Sequence[str]) -> dict[Split, tuple[Wording, ...]]:
-    """Divide a section: a fifth of the lines for test, a tenth for valid, three of nine or more at least.
-
-    ``[name shared]`` serves all splits.
-    """
-    wordings = [_wording(book, line) for line in lines]
-    if header.endswith(" shared"):
-        return dict.fromkeys(SPLITS, tuple(wordings))
-    if len(lines) < 5:
-        raise ContentError(f"{book} [{header}]", f"{len(lines)} wordings cannot be divided", "Write at least 5.")
-    order = sorted(wordings, key=lambda wording: digest64(wording.text))
-    least = 3 if len(lines) >= 9 else 1
-    test, valid = max(least, len(order) // 5), max(least, len(order) // 10)
-    cuts = (order[test + valid :], order[test : test + valid], order[:test])
-    return {split: tuple(pool) for split, pool in zip(SPLITS, cuts, strict=True)}
-
-
-def _wording(book: str, line: str) -> Wording:
-    names: list[str] = []
-
-    def placed(match: re.Match[str]) -> str:
-        if match["invalid"] is not None:
-            raise ContentError(f"{book}: {line!r}", "a single $", "Write $name for a placeholder, $$ for a dollar.")
-        name = match["named"] or match["braced"]
-        if not name:
-            return "$"
-        names.append(name)
-        return f"%({name})s"
-
-    form = Template.pattern.sub(placed, line.replace("%", "%%"))
-    return Wording(line, form, frozenset(names))
