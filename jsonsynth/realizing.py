@@ -186,7 +186,12 @@ class _Work:
     async def _settle(self, row: Row, text: str | Failure | None, found: dict[int, Example], together: int) -> None:
         """Take a text that passes; ask once for a refused one alone, unless the server could not serve it."""
         reason = _refusal(row, text)
-        if reason and together > 1 and not (isinstance(text, Failure) and text.severity != "content"):
+        if (
+            reason
+            and not self._job.stopped()
+            and together > 1
+            and not (isinstance(text, Failure) and text.severity != "content")
+        ):
             (text,) = await self._texts([row])
             reason = _refusal(row, text)
         found[row.filled.slot.index] = self._outcome(row, text, reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from jsonsynth.config import SETTINGS
+from jsonsynth.config import MODEL_SETTINGS, SETTINGS
 
 __all__ = ["COMMANDS", "EXITS", "Argument", "Command", "general_help"]
 
@@ -52,6 +52,11 @@ _SEED = Argument("--seed", "whole", 0, "another seed, other values")
 _OVERWRITE = Argument("--overwrite", "switch", False, "replace what is there")
 _CONTENT = _settings("content")
 _OWN = _settings("content", "schemas")
+_MEANS = tuple(setting.name for setting in MODEL_SETTINGS)
+_ASKED = (
+    Argument("--llm", "text", None, "base URL of an OpenAI-compatible server", required=True),
+    Argument("--model", "text", None, "the model", required=True),
+)
 _ID = Argument("ID", "text", None, "the address: task/split/index", required=True)
 
 COMMANDS: Mapping[str, Command] = {
@@ -148,6 +153,32 @@ COMMANDS: Mapping[str, Command] = {
             Argument("--format", "text", None, "messages, prompt-completion or preference", required=True),
             Argument("--out", "path", None, "the folder to write (DIR-FORMAT)"),
             _OVERWRITE,
+            _JSON,
+        ),
+    ),
+    "llm paraphrase": Command(
+        "have a model reword instructions, into a folder that people review and `build --content` reads",
+        "jsonsynth.cli.models:reword",
+        (
+            *_ASKED,
+            Argument("--task", "text", None, "the family whose instructions are reworded", required=True),
+            Argument("--language", "text", "en", "their language"),
+            Argument("--count", "positive", 40, "rewordings"),
+            Argument("--out", "path", None, "the content folder to write into", required=True),
+            *_settings("content", *_MEANS),
+            _JSON,
+        ),
+    ),
+    "llm generate": Command(
+        "have a model write whole rows, each checked; what is rejected is kept with its reason",
+        "jsonsynth.cli.models:generate",
+        (
+            *_ASKED,
+            Argument("--task", "text", None, "the family", required=True),
+            Argument("--preference", "switch", False, "preference pairs (json_repair)"),
+            Argument("--count", "positive", 20, "rows; at most three times as many are asked for"),
+            Argument("--out", "path", None, "the .jsonl file to write", required=True),
+            *_settings("content", *_MEANS),
             _JSON,
         ),
     ),

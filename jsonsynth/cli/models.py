@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jsonsynth.authoring import Order, author, prompt_of
 from jsonsynth.building import Draft, Progress, Realize
 from jsonsynth.cli.printing import print_json, print_line
+from jsonsynth.content import load
 from jsonsynth.estimating import Estimate, estimate_of
 from jsonsynth.examples import JSON
 from jsonsynth.llm import Budget, Cache, Limits, Means, Price, Server, find_price, load_prices
+from jsonsynth.paraphrasing import Wanted, paraphrase
 from jsonsynth.plan import Shard, Writer, draw_plan, weights_of
 from jsonsynth.prompting import Prompt, read_prompt
 from jsonsynth.realizing import Realizing, Report, realize
 from jsonsynth.shards import Finished, Origin
+from jsonsynth.verifying import verify
 
-__all__ = ["Voice", "estimate", "list_cache", "means_of", "prune_cache"]
+__all__ = ["Voice", "estimate", "generate", "list_cache", "means_of", "prune_cache", "reword"]
 
 
 def means_of(values: Mapping[str, Any], ledger: Path) -> Means:
@@ -126,6 +130,44 @@ def _tell(found: Estimate, prices: list[Price]) -> None:
         print_line(f"  {price.model:<22} {costs}   {price.as_of}, {price.source}")
     if not prices:
         print_line("  the price of the model is not known: give a file as --prices")
+
+
+def reword(values: Mapping[str, Any], _: frozenset[str]) -> int:
+    """Write a pool of rewordings."""
+    out = Path(values["out"])
+    wanted = Wanted(values["task"], values["language"], values["count"])
+    folders = tuple(values["content"])
+    means = means_of(values, out / ".paraphrase.sqlite")
+    pool = paraphrase(wanted, means, read_prompt("paraphrase", folders), load(folders), out)
+    if values["json"]:
+        print_json(pool.to_json())
+        return 0
+    print_line(f"{len(pool.lines):,} rewordings in {out}: read them, then build with `--content {out}`")
+    _tell_reasons(pool.reasons)
+    return 0
+
+
+def generate(values: Mapping[str, Any], _: frozenset[str]) -> int:
+    """Write rows by a model, and check the file as any other."""
+    out = Path(values["out"])
+    order = Order(values["task"], values["count"], values["preference"])
+    means = means_of(values, out.with_name(out.name + ".ledger.sqlite"))
+    found = author(order, means, prompt_of(order, tuple(values["content"])), out)
+    errors = verify(out, workers=1).errors if found.rows else 0
+    if values["json"]:
+        print_json({**found.to_json(), "errors": errors})
+        return 1 if errors else 0
+    spent = found.spent
+    cost = "" if spent is None else f"; {spent.requests:,} requests, {spent.tokens:,} tokens, ${spent.usd:,.4f}"
+    share = len(found.rows) / found.asked if found.asked else 0.0
+    print_line(f"{len(found.rows):,} rows in {out}, {share:.0%} of {found.asked:,} asked for{cost}; errors: {errors}")
+    _tell_reasons(found.reasons)
+    return 1 if errors else 0
+
+
+def _tell_reasons(reasons: Mapping[str, int]) -> None:
+    for reason, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])):
+        print_line(f"  rejected: {reason:<24} {count:>6,}")
 
 
 def list_cache(values: Mapping[str, Any], _: frozenset[str]) -> int:

@@ -39,6 +39,7 @@ async def dialect_of(asker: Asker, server: Server) -> Dialect:
             continue
         if not dialect.schema or _enforced(found.text):
             return dialect
+        return DIALECTS[dialect.name.replace("schema", "lines")]  # understood, and ignored
     return DIALECTS["lines"]
 
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from jsonsynth.realizer.filters import FILTERS, refusal
 from jsonsynth.realizer.reading import texts_of, texts_schema
-from jsonsynth.realizer.telling import Told, told
+from jsonsynth.realizer.telling import LANGUAGES, Told, told
 
-__all__ = ["FILTERS", "Told", "refusal", "texts_of", "texts_schema", "told"]
+__all__ = ["FILTERS", "LANGUAGES", "Told", "refusal", "texts_of", "texts_schema", "told"]
