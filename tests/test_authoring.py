@@ -16,6 +16,7 @@ from jsonsynth.prompting import read_prompt
 
 pytest.importorskip("openai", reason="LOUD: the extra jsonsynth[llm] is not installed")
 
+from benchmarks.llm_vs_synthetic import main as benchmark
 from jsonsynth.authoring import Order, prompt_of
 from jsonsynth.cli import main
 from jsonsynth.tasks import TASKS
@@ -175,3 +176,19 @@ def test_a_pool_of_rewordings_is_written_and_a_build_reads_it(
     assert main([*build, "without"]) == 0
     assert hashes(Path("with")) != hashes(Path("without"))
     assert any(line in path.read_text() for line in REWORDINGS[:5] for path in Path("with").rglob("train.jsonl"))
+
+
+@pytest.mark.slow
+def test_the_benchmark_counts_every_recorded_line_and_names_the_model(tmp_path: Path) -> None:
+    lines = [line for line in LINES if line != "```json"]
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines))
+    words = ["--rows", str(tmp_path / "rows.jsonl"), "--model", "small<1>", "--task", "json_style_strict"]
+    assert benchmark([*words, "--out", str(tmp_path / "result")]) == 0
+    theirs, ours = json.loads((tmp_path / "result.json").read_text())["measured"]
+    assert (theirs["lines"], ours["lines"]) == (len(lines), len(lines))
+    assert (theirs["right"], theirs["wrong"], theirs["unprovable"]) == (2, 1, 0)
+    assert theirs["right_share"] == pytest.approx(2 / 3)
+    assert ours["right"] == len(lines)
+    assert theirs["duplicates"] > ours["duplicates"] == 0
+    assert "**small<1>**" in (tmp_path / "result.md").read_text()
+    assert "small&lt;1>" in (tmp_path / "result.svg").read_text()
