@@ -13,12 +13,12 @@ from jsonsynth.examples import JSON, Slot, Split
 from jsonsynth.jsontext import canonical, minified, spaced
 from jsonsynth.seeds import Random, chance, interleaved, pick, weighted
 from jsonsynth.transforms import Chain, Step
-from jsonsynth.transforms.goals import Goal, goal
+from jsonsynth.transforms.goals import READABLE, Goal, goal
 from jsonsynth.transforms.op import Note
 from jsonsynth.transforms.saying import Voice, voice
 from jsonsynth.transforms.speech import ARTICLE, Grammar, grammar_of
 
-__all__ = ["FORMS", "LANGUAGES", "Opening", "form_of", "opening"]
+__all__ = ["FORMS", "LANGUAGES", "SINGLE", "Opening", "form_of", "opening"]
 
 FORMS: Mapping[str, int] = {
     "guide": 11,  # the bare imperative with quoted keys, as the guide has it
@@ -101,6 +101,12 @@ def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) 
 
 
 _SETTLED = frozenset(("part", "choice", "rows", "order"))
+
+SINGLE: Mapping[str, frozenset[str]] = {
+    "example": READABLE,
+    "settled": frozenset(name for name, kind in _KINDS.items() if kind in _SETTLED),
+}
+"""The forms that say one operation at a time, with those they can say."""
 
 
 def _kind(steps: Sequence[Step]) -> str:

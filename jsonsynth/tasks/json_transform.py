@@ -16,7 +16,7 @@ from jsonsynth.seeds import Random, between, chance, due, pick
 from jsonsynth.task import Task, instruct
 from jsonsynth.transforms import BY_NAME, Args, Chain, derive, draw, program
 from jsonsynth.transforms.resolving import resolve
-from jsonsynth.voicing import Opening, form_of, opening
+from jsonsynth.voicing import SINGLE, Opening, form_of, opening
 
 __all__ = ["TASK", "check", "make", "score"]
 
@@ -33,6 +33,10 @@ _SIZES = cast("tuple[_Size, ...]", ("small",) * 10 + ("medium",) * 8 + ("large",
 
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (spaced,) * 9 + (minified,) * 6 + (pretty,) * 5
 _COMPUTING = frozenset(("scale", "compute", "to_number", "aggregate", "aggregate_by"))
+_SHORTENING_TEXT = "filter take top count_by count_where aggregate aggregate_by distinct pluck dedupe"
+_SHORTENING = frozenset(_SHORTENING_TEXT.split())  # what makes a value of many records one that a label can have
+_ALL = frozenset[str]()
+_DRAWS = 3  # chains drawn for a document before another one is
 _PATIENCE = 40  # tries for a chain that can be said in the form that is due
 
 
@@ -41,10 +45,13 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
 
     BuildError if no result is as long as ``settings`` ask.
     """
-    form = form_of(slot.index)
+    form, start = form_of(slot.index), None
+    single = SINGLE.get(form, _ALL)
     for attempt in range(_TRIES):
-        vast = attempt < _PATIENCE and due(slot.index, _VAST, "transform/vast")
-        chain = (_vast if vast else _chain)(slot.split, rng, 1 if form == "example" else pick(rng, _LENGTHS))
+        vast = not single and attempt < _PATIENCE and due(slot.index, _VAST, "transform/vast")
+        if attempt % _DRAWS == 0:
+            start = _document(slot.split, rng, vast)
+        chain = draw(start, rng, 1 if single else pick(rng, _LENGTHS), _SHORTENING if vast else single)
         if chain is None or not settings.min_length <= len(chain.text) <= settings.max_length or not _sound(chain):
             continue
         said = opening(form if attempt < _PATIENCE else "command", chain, slot, content, rng)
@@ -65,17 +72,11 @@ def _sound(chain: Chain) -> bool:
     return not computing or noncanonical(chain.text) is None
 
 
-def _vast(split: Split, rng: Random, length: int) -> Chain | None:
-    """Draw more than 50 records, and the shortest result of a few chains: most labels must not be as long."""
-    start = cast("JSON", table(rng, split, between(rng, 51, 80), columns=3))
-    chains = (draw(start, rng, length) for _ in range(5))
-    return min((chain for chain in chains if chain is not None), key=lambda chain: len(chain.text), default=None)
-
-
-def _chain(split: Split, rng: Random, length: int) -> Chain | None:
+def _document(split: Split, rng: Random, vast: bool) -> JSON:
+    if vast:
+        return cast("JSON", table(rng, split, between(rng, 51, 80), columns=3))
     many = chance(rng, 0.66)
-    start = cast("JSON", table(rng, split, pick(rng, _ROWS))) if many else document(rng, split, pick(rng, _SIZES))
-    return draw(start, rng, length)
+    return cast("JSON", table(rng, split, pick(rng, _ROWS))) if many else document(rng, split, pick(rng, _SIZES))
 
 
 def _example(chain: Chain, said: Opening, split: Split, content: Content, rng: Random) -> Example:

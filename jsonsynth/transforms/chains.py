@@ -120,8 +120,10 @@ class Chain:
         return self.steps[-1].text
 
 
-def draw(document: JSON, rng: Random, length: int) -> Chain | None:
+def draw(document: JSON, rng: Random, length: int, among: frozenset[str] = frozenset()) -> Chain | None:
     """Draw a chain of ``length`` operations (fewer where nothing fits) whose every step changes the value.
+
+    ``among``: the operations that can be the first, if not all.
 
     The document is given what the first operation is about where that needs it: ``Chain.document`` is the one to show.
     None if it is neither an object nor an array of objects, or nothing fits it.
@@ -129,7 +131,7 @@ def draw(document: JSON, rng: Random, length: int) -> Chain | None:
     seen = view(document)
     steps: list[Step] = []
     while seen is not None and len(steps) < length:
-        step = _draw_step(seen, rng, steps, length)
+        step = _draw_step(seen, rng, steps, length, _NONE if steps else among)
         if step is None:
             break
         steps.append(step)
@@ -138,11 +140,11 @@ def draw(document: JSON, rng: Random, length: int) -> Chain | None:
     return Chain(steps[0].before.value, tuple(steps)) if steps else None
 
 
-def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int) -> Step | None:
+def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int, among: frozenset[str]) -> Step | None:
     taken = [_kind(step.op) for step in steps]
     barred = _NONE if len(steps) == length - 1 else _ENDS
     barred |= _UNORDERED if "order" in taken else _NONE
-    pool = _pool(seen.many, barred if length == 1 else barred | _ALONE)
+    pool = _pool(seen.many, barred if length == 1 else barred | _ALONE, among)
     for _ in range(_TRIES):
         step = _proposed(_fitting(pool, seen, taken, rng), seen, rng, not steps)
         if step is not None and not _undoes(step, steps):
@@ -150,11 +152,16 @@ def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int) -> S
     return None
 
 
-@lru_cache(maxsize=8)
-def _pool(many: bool, barred: frozenset[str]) -> tuple[Op, ...]:
+@lru_cache(maxsize=64)
+def _pool(many: bool, barred: frozenset[str], among: frozenset[str]) -> tuple[Op, ...]:
     """Return the operations, by weight, that can be next for a value of this shape."""
     shapes = ("any", "records" if many else "object")
-    return tuple(op for op in OPERATIONS if op.takes in shapes and op.name not in barred for _ in range(op.weight))
+    return tuple(
+        op
+        for op in OPERATIONS
+        if op.takes in shapes and op.name not in barred and (not among or op.name in among)
+        for _ in range(op.weight)
+    )
 
 
 def _fitting(pool: Sequence[Op], seen: View, taken: Sequence[str], rng: Random) -> Op:

@@ -18,13 +18,13 @@ from jsonsynth.seeds import Random, between, chance, pick
 from jsonsynth.transforms.chains import Chain, Step
 from jsonsynth.transforms.op import View
 
-__all__ = ["Goal", "goal"]
+__all__ = ["READABLE", "Goal", "goal"]
 
 _READABLE_TEXT = (
     "rename keep drop nest lift move_out drop_inside project text_case to_string key_case flatten unflatten pluck "
     "index_by lookup columns invert entries group join_text date_format add extract"
 )
-_READABLE = frozenset(_READABLE_TEXT.split())
+READABLE = frozenset(_READABLE_TEXT.split())
 _LONGEST = 420  # characters of the document by example; a longer one is hard to read
 _WORDS_TEXT = (
     "Foo Bar Baz Alpha Beta Gamma Delta Apple Pear Plum Red Blue Green North South Ann Bob Eve One Two Three Left "
@@ -48,7 +48,7 @@ def goal(chain: Chain, rng: Random) -> Goal | None:
     What a wording would have to settle (an edge case of the document) no example can, so there must be none.
     """
     step = chain.steps[0]
-    if len(chain.steps) > 1 or step.op.name not in _READABLE or step.op.notes(step.before, step.args):
+    if len(chain.steps) > 1 or step.op.name not in READABLE or step.op.notes(step.before, step.args):
         return None
     rows = _covering(step.before)
     if rows is None:

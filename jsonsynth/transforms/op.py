@@ -128,6 +128,19 @@ class View:
         return names[below(rng, len(names))] if names else None
 
 
+def _kinds(rows: Sequence[Record]) -> dict[str, set[type]]:
+    """Return the types of the values by name; a hot path, so rows with the same names are read column by column."""
+    first = rows[0]
+    names = first.keys()
+    if all(row.keys() == names for row in rows):
+        return {name: set(map(type, [row[name] for row in rows])) for name in first}
+    kinds: dict[str, set[type]] = {}
+    for row in rows:
+        for name, member in row.items():
+            kinds.setdefault(name, set()).add(type(member))
+    return kinds
+
+
 def view(value: JSON, document: str = "") -> View | None:
     """Return how operations see a value; None for one that is neither an object nor an array of objects.
 
@@ -135,15 +148,10 @@ def view(value: JSON, document: str = "") -> View | None:
     """
     many = isinstance(value, list)
     rows = cast("list[Record]", value if many else [value])
-    kinds: dict[str, set[type]] = {}
     for row in rows:
         if type(row) is not dict:
             return None
-        for name, member in row.items():
-            if name in kinds:
-                kinds[name].add(type(member))
-            else:
-                kinds[name] = {type(member)}
+    kinds = _kinds(rows) if rows else {}
     held = frozenset[type]().union(*kinds.values())
     return View(value, rows, many, kinds, held, document or canonical(value)) if kinds else None
 

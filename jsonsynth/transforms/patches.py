@@ -66,8 +66,7 @@ def _patch_of(old: JSON, rng: Random) -> JSON:
 
 
 def _pointers(value: JSON, _args: Args) -> JSON:
-    leaves = ((steps, at(value, steps)) for steps in spots(value))
-    return {pointer(steps): leaf for steps, leaf in leaves if not (isinstance(leaf, dict | list) and leaf)}
+    return {pointer(steps): leaf for steps, leaf in spots(value) if not (isinstance(leaf, dict | list) and leaf)}
 
 
 def _propose_pointers(seen: View, _rng: Random) -> Args | None:
@@ -79,7 +78,7 @@ def _empty_leaves(seen: View, _args: Args) -> list[Note]:
 
 
 def _propose_at_pointer(seen: View, rng: Random) -> Args | None:
-    places = [steps for steps in spots(seen.value) if isinstance(at(seen.value, steps), dict | list)]
+    places = [steps for steps, inner in spots(seen.value) if isinstance(inner, dict | list)]
     deep = [steps for steps in places if len(steps) > 1] or places
     return {"pointer": pointer(pick(rng, deep))} if deep else None
 

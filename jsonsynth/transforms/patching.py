@@ -147,7 +147,7 @@ def _within(steps: list[str], new: JSON) -> Record:
 
 
 def _write_json_patch(value: JSON, args: Args) -> JSON:
-    places = [tuple(steps) for steps in spots(value)]
+    places = [tuple(steps) for steps, _ in spots(value)]
     found: list[JSON] = []
     for steps, new in _sets(args):
         kind = "replace" if tuple(steps) in places else "add"

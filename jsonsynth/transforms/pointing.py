@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
+from jsonsynth.jsontext import plain_number
 from jsonsynth.seeds import Random, below, between, chance, pick
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import Record
@@ -28,6 +29,7 @@ __all__ = [
 
 _Path: TypeAlias = list[str | int]
 TEXTS = ("open", "closed", "draft", "pending", "active", "archived", "v2", "main", "default", "manual", "high", "low")
+_CONTAINERS = (dict, list)
 ESCAPE = 'def esc: tostring | gsub("~"; "~0") | gsub("/"; "~1"); '
 
 
@@ -44,17 +46,17 @@ def steps_of(pointer: str) -> list[str]:
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
-def spots(value: JSON) -> list[_Path]:
-    """Return the paths of everything inside a value, an object's members in its own order."""
-    found: list[_Path] = []
-    pairs: list[tuple[str | int, JSON]] = []
-    if isinstance(value, dict):
-        pairs = list(value.items())
-    elif isinstance(value, list):
-        pairs = list(enumerate(value))
-    for step, inner in pairs:
-        found.append([step])
-        found += [[step, *rest] for rest in spots(inner)]
+def spots(value: JSON) -> list[tuple[_Path, JSON]]:
+    """Return path and value of everything inside a value; what lies deeper comes later."""
+    found: list[tuple[_Path, JSON]] = []
+    waiting: list[tuple[_Path, JSON]] = [([], value)]
+    for above, inner in waiting:  # grows
+        if isinstance(inner, dict):
+            below = [([*above, name], member) for name, member in inner.items()]
+        else:
+            below = [([*above, place], element) for place, element in enumerate(cast("list[JSON]", inner))]
+        found += below
+        waiting += [spot for spot in below if isinstance(spot[1], _CONTAINERS)]
     return found
 
 
@@ -139,7 +141,7 @@ def other(rng: Random, old: JSON) -> JSON:
     if isinstance(old, int):
         return old + between(rng, 1, 20)
     if isinstance(old, float):
-        return old + between(rng, 1, 40) / 4 if old % 0.25 == 0 else round(old * 100) // 100 + between(rng, 1, 9)
+        return plain_number(round(old) + between(rng, 1, 99) / 4)
     if isinstance(old, str):
         return _other_text(rng, old)
     return pick(rng, _ANY)
@@ -147,7 +149,7 @@ def other(rng: Random, old: JSON) -> JSON:
 
 def _objects(value: JSON) -> list[_Path]:
     """Return the paths of the objects in a value, and of itself where it is one."""
-    inner = [steps for steps in spots(value) if isinstance(at(value, steps), dict)]
+    inner = [steps for steps, inner in spots(value) if isinstance(inner, dict)]
     return [[], *inner] if isinstance(value, dict) else inner
 
 
@@ -162,12 +164,12 @@ def _new_member(value: JSON, rng: Random) -> _Path | None:
 
 
 def _scalars(value: JSON) -> list[_Path]:
-    return [steps for steps in spots(value) if not isinstance(at(value, steps), dict | list)]
+    return [steps for steps, inner in spots(value) if not isinstance(inner, _CONTAINERS)]
 
 
 def drawn_add(value: JSON, rng: Random) -> Record | None:
     """Draw a new member of some object, or a new element of a plain array."""
-    lists = [steps for steps in spots(value) if isinstance(at(value, steps), list)]
+    lists = [steps for steps, inner in spots(value) if isinstance(inner, list)]
     if lists and chance(rng, 0.4):
         home = pick(rng, lists)
         held = cast("list[JSON]", at(value, home))
@@ -193,12 +195,13 @@ def drawn_replace(value: JSON, rng: Random) -> Record | None:
 
 def drawn_remove(value: JSON, rng: Random) -> Record | None:
     """Draw what to take away, never the only thing."""
-    places = [steps for steps in spots(value) if len(steps) > 1 or isinstance(value, list)] or spots(value)
+    places = [steps for steps, _ in spots(value)]
+    places = [steps for steps in places if len(steps) > 1 or isinstance(value, list)] or places
     return {"op": "remove", "path": pointer(pick(rng, places))} if len(places) > 1 else None
 
 
 def _drawn_move(value: JSON, rng: Random) -> Record | None:
-    places = [steps for steps in spots(value) if isinstance(steps[-1], str)]
+    places = [steps for steps, _ in spots(value) if isinstance(steps[-1], str)]
     target = _new_member(value, rng)
     if not places or target is None:
         return None
