@@ -126,7 +126,7 @@ def draw(document: JSON, rng: Random, length: int, among: frozenset[str] = froze
     ``among``: the operations that can be the first, if not all.
 
     The document is given what the first operation is about where that needs it: ``Chain.document`` is the one to show.
-    None if it is neither an object nor an array of objects, or nothing fits it.
+    None if it is neither an object nor an array of objects, nothing fits it, or a step that was drawn is needless.
     """
     seen = view(document)
     steps: list[Step] = []
@@ -137,7 +137,37 @@ def draw(document: JSON, rng: Random, length: int, among: frozenset[str] = froze
         steps.append(step)
         going_on = len(steps) < length and step.op.name not in _ENDS
         seen = view(step.after, step.text) if going_on else None
-    return Chain(steps[0].before.value, tuple(steps)) if steps else None
+    return Chain(steps[0].before.value, tuple(steps)) if steps and _all_needed(steps) else None
+
+
+def _all_needed(steps: Sequence[Step]) -> bool:
+    """Say whether the result is another one without each of the steps: nobody asks for what is thrown away later."""
+    return not any(_again(step.before, steps[place:]) == steps[-1].text for place, step in enumerate(steps[:-1], 1))
+
+
+def _again(seen: View, steps: Sequence[Step]) -> str | None:
+    """Run steps on another value; None where one of them changes nothing there, or cannot be run."""
+    last: View | None = seen
+    for step in steps:
+        done = None if last is None or not _takes(step.op, last) else _done_there(step, last)
+        if done is None:
+            return None
+        if step is steps[-1]:
+            return done.text
+        last = view(done.after, done.text)
+    return None
+
+
+def _takes(op: Op, seen: View) -> bool:
+    return op.takes == "any" or (op.takes == "records") is seen.many
+
+
+def _done_there(step: Step, seen: View) -> Step | None:
+    """Do a step on a value that it was not proposed for: what its arguments name may be missing."""
+    try:
+        return _done(step.op, step.args, seen)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int, among: frozenset[str]) -> Step | None:
