@@ -120,6 +120,71 @@ def test_an_edge_case_has_one_meaning(name: str, before: JSON, args: Args, after
     assert by_jq == after or (name == "text_case" and canonical(by_jq) == canonical(after))
 
 
+# what no wording settles: where two readings differ, an operation is not proposed
+_OPEN: list[tuple[str, JSON]] = [
+    ("key_case", {"userId": 1, "user_id": 2}),
+    ("key_case", [{"HTTPPort": 1, "http-port": 2}]),
+    ("flatten", {"a": {"b": 1}, "x.y": 2}),
+    ("unflatten", {"a": 1, "a.b": 2}),
+    ("unflatten", {"a.0": 1}),
+    ("unflatten", {"a..b": 1}),
+    ("lift", {"id": 1, "at": {"id": 2}}),
+    ("invert", {"a": "x", "b": "x"}),
+    ("invert", {"a": "x", "b": 1}),
+    ("index_by", [{"a": 1}, {"a": 1}]),
+    ("lookup", [{"a": "x", "b": 1}, {"a": "x", "b": 1}]),
+    ("group", [{"a": 1}, {"a": "1"}, {"a": 1}]),
+    ("top", [{"a": 2}, {"a": 2}]),
+    ("sort", [{"a": "b"}, {"a": "A"}, {"a": "a"}, {"a": "B"}]),
+    ("sort", [{"a": 1}, {"a": "1"}]),
+    ("to_number", {"a": "12345678901234567890"}),
+    ("to_number", {"a": "1e3"}),
+    ("to_number", {"a": "n/a"}),
+    ("to_string", {"a": 1e20}),
+    ("to_string", {"a": 1e-7}),
+    ("scale", {"a": 0.125}),
+    ("compute", {"a": 1, "b": 0.125}),
+    ("compute", [{"a": 1, "b": 2}, {"a": 1}]),
+    ("aggregate", [{"a": 0.001}, {"a": 1}]),
+    ("aggregate", [{"a": 9007199254740991}, {"a": 1}]),
+    ("merge_diff", {"old": {"a": 1}, "new": {"a": None}}),
+    ("merge_diff", {"old": {"a": 1}, "new": {"a": 1}}),
+    ("patch_diff", {"old": {"a": 1}, "other": {"a": 2}}),
+]
+
+
+@pytest.mark.parametrize(("name", "document"), _OPEN)
+def test_an_operation_is_not_proposed_where_two_readings_differ(name: str, document: JSON) -> None:
+    seen = view(document)
+    assert seen is not None
+    assert [BY_NAME[name].propose(seen, stream(seed, "open", name)) for seed in range(60)] == [None] * 60
+
+
+def test_a_name_is_never_changed_to_one_that_is_there_but_by_an_exchange() -> None:
+    seen = view({"first_name": 1, "name": 2, "last_name": 3, "id": 4})
+    assert seen is not None
+    for seed in range(300):
+        args = BY_NAME["rename"].propose(seen, stream(seed, "taken"))
+        assert args is not None
+        names = cast("dict[str, str]", args["names"])
+        taken = set(names.values()) & set(seen.kinds)
+        assert not taken or {names[name] for name in names} == set(names)
+
+
+def test_a_flat_name_clashes_with_none_that_is_there() -> None:
+    seen = view({"a": {"b": 1}, "a_b": 2})
+    assert seen is not None
+    proposed = [BY_NAME["flatten"].propose(seen, stream(seed, "flat")) for seed in range(100)]
+    assert {str(args["separator"]) for args in proposed if args is not None} == {".", "/", "__"}
+
+
+def test_a_mean_that_lies_half_way_between_two_of_two_decimals_is_not_asked_for() -> None:
+    seen = view([{"a": 0.01}, {"a": 0.02}])
+    assert seen is not None
+    ways = [BY_NAME["aggregate"].propose(seen, stream(seed, "half")) for seed in range(100)]
+    assert {str(args["way"]) for args in ways if args is not None} == {"sum", "max", "min"}
+
+
 @pytest.mark.parametrize(
     ("test", "matches"),
     [

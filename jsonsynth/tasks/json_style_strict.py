@@ -187,7 +187,7 @@ def _instruction(draft: _Draft, slot: Slot, content: Content, rng: Random) -> st
         said.append(say(f"numbers_{draft.rule}"))
     if style.name != "jcs" and (draft.escaped or chance(rng, 0.06)):
         said.append(say(style.escapes))
-    if chance(rng, 0.7):
+    if chance(rng, 0.7) and draft.label[-1] != "\n":  # "and nothing after it" would be at odds with the line break
         said.append(say("only", "form.en"))
     return " ".join([*map(_stopped, said[:-1]), said[-1]])
 
