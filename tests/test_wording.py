@@ -12,8 +12,21 @@ from jsonsynth.content import load
 from jsonsynth.examples import SPLITS, Split
 from jsonsynth.schema import validator
 from jsonsynth.seeds import stream
-from jsonsynth.wording import LAYOUTS, SEVERAL, SHARES, Domain, Story, domains, fact, grammar, text_of, texts_of, world
-from jsonsynth.wording.dates import Moment, date_text, moment_text, spoken_moment
+from jsonsynth.wording import (
+    LAYOUTS,
+    SEVERAL,
+    SHARES,
+    Domain,
+    Story,
+    domains,
+    fact,
+    grammar,
+    mistaken,
+    text_of,
+    texts_of,
+    world,
+)
+from jsonsynth.wording.dates import Moment, date_text, defined, moment_text, on_day, relative, spoken_moment
 from jsonsynth.wording.numbers import decimal, digits
 from jsonsynth.wording.spelling import spell
 
@@ -41,6 +54,24 @@ SPELLED = [
     (1234, "pt", False, "mil duzentos e trinta e quatro"),
     (2005, "pt", False, "dois mil e cinco"),
     (2005, "pt", True, "duas mil e cinco"),
+    (16, "es", False, "dieciséis"),
+    (31, "es", True, "treinta y una"),
+    (221, "es", True, "doscientas veintiuna"),
+    (21000, "es", False, "veintiún mil"),
+    (100, "es", False, "cien"),
+    (71, "fr", False, "soixante et onze"),
+    (80, "fr", False, "quatre-vingts"),
+    (81, "fr", True, "quatre-vingt-une"),
+    (95, "fr", False, "quatre-vingt-quinze"),
+    (200, "fr", False, "deux cents"),
+    (80201, "fr", False, "quatre-vingt mille deux cent un"),
+    (1, "de", False, "eins"),
+    (21, "de", True, "einundzwanzig"),
+    (1101, "de", True, "tausendhundertein"),
+    (23, "it", False, "ventitré"),
+    (28, "it", False, "ventotto"),
+    (103, "it", False, "centotré"),
+    (2001, "it", False, "duemilauno"),
 ]
 
 
@@ -93,6 +124,58 @@ BEGINNINGS = {
     "de": ("am ",),
     "it": ("il ",),
 }
+
+
+SEEN = [
+    (0, "en", "today"),
+    (1, "de", "morgen"),
+    (-1, "fr", "hier"),
+    (2, "es", "pasado mañana"),
+    (-2, "it", "l'altro ieri"),
+    (21, "pt", "semanas"),
+    (-5, "it", " giorni fa"),
+    (14, "en", " weeks"),
+    (41, "en", ""),
+]
+
+
+@pytest.mark.parametrize(("days", "language", "said"), SEEN)
+def test_a_date_is_said_as_seen_from_a_day(days: int, language: str, said: str) -> None:
+    today = Moment(2024, 2, 27)
+    text = relative(stream(0, "seen"), today.after(days), today, language)
+    assert said in text
+    assert bool(text) == bool(said)
+
+
+def test_a_date_has_its_article_and_its_preposition() -> None:
+    assert on_day("8 maggio 2024", "it") == "l'8 maggio 2024"
+    assert (on_day("3 mai 2024", "fr"), defined("3 mai 2024", "fr")) == ("le 3 mai 2024", "le 3 mai 2024")
+    assert (on_day("3. Mai 2024", "de"), defined("3. Mai 2024", "de")) == ("am 3. Mai 2024", "der 3. Mai 2024")
+    assert (defined("2024-05-03", "de"), defined("May 3, 2024", "en")) == ("2024-05-03", "May 3, 2024")
+
+
+def test_one_oclock_is_said_in_the_singular() -> None:
+    at_one = {"pt": " à 1:05", "es": " a la 1:05", "it": " all'1:05"}
+    for language, said in at_one.items():
+        texts = {spoken_moment(stream(4, number), Moment(2024, 5, 20, 1, 5), language) for number in range(30)}
+        assert any(said.replace("1:05", "01:05") in f" {text}" or said in f" {text}" for text in texts), texts
+        assert not any(f" {word} " in f" {text}" for text in texts for word in ("às", "las", "alle"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_value_that_is_taken_back_stands_in_the_text_beside_the_right_one(language: str) -> None:
+    shop = next(domain for domain in DOMAINS if domain.name == "product")
+    for number in range(12):
+        here = world(stream(6, language, number), "train", GRAMMARS[language, "train"], seconds=False)
+        facts = mistaken(here, [fact(here, shop.field(key), 0.0) for key in ("name", "stock", "weight")])
+        (wrong,) = [one for one in facts if one.was is not None]
+        told = text_of(Story(here, shop, facts, [], noise=False), "prose")
+        assert "correction" in told.axes
+        for value in (wrong.value, wrong.was and wrong.was.value):
+            assert isinstance(value, int | float)
+            assert any(
+                form in told.text for form in (digits(int(value), language), str(value), decimal(value, language))
+            )
 
 
 def test_a_moment_prints_as_iso() -> None:

@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jsonsynth.facts.figures import numbers
+from jsonsynth.facts.figures import numbers, ungrouped
 from jsonsynth.facts.languages import languages
 from jsonsynth.facts.whens import dates_masked
 from jsonsynth.seeds import stream
 from jsonsynth.wording.dates import Moment, moment_text, spoken_moment
-from jsonsynth.wording.numbers import decimal, digits
+from jsonsynth.wording.numbers import LANGUAGES, decimal, digits
 from jsonsynth.wording.spelling import spell
 
-LANGUAGE = st.sampled_from(("en", "pt"))
+LANGUAGE = st.sampled_from(LANGUAGES)
 
 
 def _read(text: str, language: str) -> list[frozenset[float]]:
-    words = text.split()
+    words = ungrouped(text, plain=False).split()
     return [one.readings for one in numbers(words, [word.strip(".,;:") for word in words], languages()[language])]
 
 
