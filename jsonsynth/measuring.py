@@ -26,7 +26,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
         "made_again",
     ),
     "json_transform": ("operations", "form", "language", "named"),
-    "json_style_strict": ("style", "number_rule", "mess"),
+    "json_style_strict": ("style", "number_rule", "mess", "language"),
 }
 
 _EXACT = 4096  # label lengths are counted exactly below this, by 256 characters from it

@@ -14,6 +14,7 @@ from jsonsynth.content import load
 from jsonsynth.examples import JSON, SPLITS, Example, Settings, Slot, Split, label
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import stream
+from jsonsynth.tasks.json_style_strict import make as make_style
 from jsonsynth.tasks.json_transform import check, make
 from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, view
 from jsonsynth.transforms.paraphrase import WAYS, described
@@ -290,3 +291,32 @@ def test_alternatives_are_closed_and_verbs_are_known(language: str) -> None:
                         text = grammar.fill(said, values, mood)
                         assert not re.search(r"[|~^]", text) or "arrow" in header or header == "nouns", form
                         assert ARTICLE not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("book", ["form", "json_style_strict"])
+def test_other_books_have_the_same_sections_and_placeholders_in_every_language(book: str, language: str) -> None:
+    english, other = (load().books[f"{book}.{one}"] for one in ("en", language))
+    assert set(other["train"]) - {"indents"} == set(english["train"])
+    for split in SPLITS:
+        for header, lines in english[split].items():
+            needed = {name for wording in lines for name in wording.names}
+            for wording in other[split][header]:
+                assert wording.names == needed, (header, wording.text)
+                assert wording.form.count("(") == wording.form.count(")")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_instructions_of_json_style_strict_are_in_their_language(language: str) -> None:
+    rows = [_styled(index) for index in range(120)]
+    said = [row.input["instruction"] for row in rows if row.facts["language"] == language]
+    assert said
+    assert not any(re.search(r"\([^()]*\|", text) for text in said)
+    if language != "en":
+        assert not any(word in text for text in said for word in ("2 spaces", "4 spaces", "one tab"))
+
+
+@lru_cache(maxsize=256)
+def _styled(index: int) -> Example:
+    rng = stream(4, "json_style_strict", index)
+    return make_style(Slot("json_style_strict", "train", index), load(), Settings(), rng)

@@ -13,16 +13,18 @@ from jsonsynth.errors import BuildError
 from jsonsynth.examples import DIFFICULTIES, JSON, Completion, Difficulty, Example, Problem, Settings, Slot, label
 from jsonsynth.invention import Size, document
 from jsonsynth.jsontext import canonical, fingerprint, orders_agree
-from jsonsynth.seeds import Random, between, chance, due, interleaved, pick
+from jsonsynth.seeds import Random, between, chance, due, interleaved, pick, weighted
 from jsonsynth.styles import AS_DRAWN, STYLES, Style, render
 from jsonsynth.styles.checking import FORMS, faults, meaning, meaning_of_lines
 from jsonsynth.styles.mess import dishevel, lined, nudge
 from jsonsynth.styles.spelling import ORDERS, plant, quote, recase, respell, tag
 from jsonsynth.task import Task
+from jsonsynth.transforms.speech import chosen
+from jsonsynth.voicing import LANGUAGES
 
 __all__ = ["TASK", "check", "make", "score"]
 
-_BOOK = "json_style_strict.en"
+_BOOK = "json_style_strict"
 _CLOSE_SHARE = "0.1"  # rows whose input is the answer already (6 of 10) or one character of white space away from it
 _LEVELS = (20, 15, 5)  # easy, medium, hard of 40
 _TRIES = 100
@@ -64,14 +66,16 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
     difficulty = DIFFICULTIES[interleaved(slot.index, _LEVELS)]
     draft = _draft(slot, settings, rng, difficulty)
     _fill_text(draft, slot.index, rng, difficulty)
+    language = weighted(rng, tuple(LANGUAGES.items()))
     facts: dict[str, JSON] = {
         "difficulty": difficulty,
         "group": draft.group,
+        "language": language,
         "style": draft.style.name,
         "number_rule": draft.rule or "none",
         "mess": list[JSON](draft.kinds),
     }
-    inputs = {"instruction": _instruction(draft, slot, content, rng), "json": draft.text}
+    inputs = {"instruction": _instruction(draft, slot, content, language, rng), "json": draft.text}
     return Example("json_style_strict", inputs, Completion(draft.label), facts)
 
 
@@ -170,15 +174,17 @@ def _fill_text(draft: _Draft, index: int, rng: Random, difficulty: Difficulty) -
 # -- the instruction --------------------------------------------------------------------------------------------------
 
 
-def _instruction(draft: _Draft, slot: Slot, content: Content, rng: Random) -> str:
+def _instruction(draft: _Draft, slot: Slot, content: Content, language: str, rng: Random) -> str:
     """Say the form wholly: the style, the order of names where it is open, numbers and escapes where they differ."""
+    indent = _indent(draft.style.indent, content, language)
 
     def say(section: str, book: str = _BOOK) -> str:
-        return content.say(rng, book, slot.split, section, indent=draft.style.indent)
+        wording = content.wording(rng, f"{book}.{language}", slot.split, section)
+        return chosen(rng, wording.form) % {"indent": indent}
 
     style = draft.style
     if style is STYLES[0] and chance(rng, 0.3):
-        said = [say("normalize"), say("plain" if draft.clear else "code_point", "form.en")]
+        said = [say("normalize"), say("plain" if draft.clear else "code_point", "form")]
     else:
         said = [say(style.section)]
         if style.clause and not draft.clear:
@@ -188,8 +194,14 @@ def _instruction(draft: _Draft, slot: Slot, content: Content, rng: Random) -> st
     if style.name != "jcs" and (draft.escaped or chance(rng, 0.06)):
         said.append(say(style.escapes))
     if chance(rng, 0.7) and draft.label[-1] != "\n":  # "and nothing after it" would be at odds with the line break
-        said.append(say("only", "form.en"))
+        said.append(say("only", "form"))
     return " ".join([*map(_stopped, said[:-1]), said[-1]])
+
+
+def _indent(indent: str, content: Content, language: str) -> str:
+    """Return an indent of the style's table in the words of a language."""
+    lines = content.books[f"{_BOOK}.{language}"]["train"].get("indents", ())
+    return dict(line.text.split(" = ") for line in lines).get(indent, indent)
 
 
 def _stopped(sentence: str) -> str:

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 
 from jsonsynth.seeds import Random, pick
 
-__all__ = ["ARTICLE", "Grammar", "Mood", "grammar_of"]
+__all__ = ["ARTICLE", "Grammar", "Mood", "chosen", "grammar_of"]
 
 Mood: TypeAlias = Literal["order", "infinitive"]
 
@@ -47,9 +47,7 @@ class Grammar:
 
     def form(self, rng: Random, section: str) -> str:
         """Draw a wording of a section and one of each of its alternatives."""
-        return "".join(
-            [part if isinstance(part, str) else pick(rng, part) for part in _parts(pick(rng, self.lines[section]))]
-        )
+        return chosen(rng, pick(rng, self.lines[section]))
 
     def fill(self, form: str, values: Mapping[str, str], mood: Mood = "order") -> str:
         """Say a form in a mood, with its placeholders filled."""
@@ -64,6 +62,13 @@ class Grammar:
         before, behind = match[1], match[2]
         short = self.melting.get(f"{before} V") if behind[0].lower() in _VOWELS else None
         return f"{short}{behind}" if short is not None else self.melting.get(f"{before} {behind}", f"{before} {behind}")
+
+
+def chosen(rng: Random, form: str) -> str:
+    """Draw one of each of a form's alternatives."""
+    if "|" not in form:
+        return form
+    return "".join([part if isinstance(part, str) else pick(rng, part) for part in _parts(form)])
 
 
 @lru_cache(maxsize=32768)
