@@ -10,7 +10,7 @@ import orjson
 from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
-from jsonsynth.invention import document, table
+from jsonsynth.invention import document, in_another_language, table
 from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict, pretty, spaced
 from jsonsynth.seeds import Random, between, chance, due, pick
 from jsonsynth.task import Task, instruct
@@ -36,6 +36,7 @@ _COMPUTING = frozenset(("scale", "compute", "to_number", "aggregate", "aggregate
 _SHORTENING_TEXT = "filter take top count_by count_where aggregate aggregate_by distinct pluck dedupe"
 _SHORTENING = frozenset(_SHORTENING_TEXT.split())  # what makes a value of many records one that a label can have
 _ALL = frozenset[str]()
+_FOREIGN = 0.12  # tables whose names are in another language than English
 _DRAWS = 3  # chains drawn for a document before another one is
 _PATIENCE = 40  # tries for a chain that can be said in the form that is due
 
@@ -75,8 +76,10 @@ def _sound(chain: Chain) -> bool:
 def _document(split: Split, rng: Random, vast: bool) -> JSON:
     if vast:
         return cast("JSON", table(rng, split, between(rng, 51, 80), columns=3))
-    many = chance(rng, 0.66)
-    return cast("JSON", table(rng, split, pick(rng, _ROWS))) if many else document(rng, split, pick(rng, _SIZES))
+    if not chance(rng, 0.66):
+        return document(rng, split, pick(rng, _SIZES))
+    rows = table(rng, split, pick(rng, _ROWS))
+    return cast("JSON", in_another_language(rows, rng) if chance(rng, _FOREIGN) else rows)
 
 
 def _example(chain: Chain, said: Opening, split: Split, content: Content, rng: Random) -> Example:
