@@ -29,7 +29,8 @@ from jsonsynth.transforms.proofs import shapes as proofs
 
 __all__ = ["SHAPES"]
 
-_PLAIN_NAME = re.compile(r"(?:[_-]?(?:[A-Z]*[a-z]+|[A-Z]+)[0-9]{0,3})+")
+# letters in parts, each with up to three digits; one way only to match, so that no name makes it search for long
+_PLAIN_NAME = re.compile(r"[_-]?[A-Za-z]+(?:(?:[0-9]{1,3}[_-]?|[_-])[A-Za-z]+)*[0-9]{0,3}")
 
 
 def _shows_words(name: str) -> bool:
