@@ -22,6 +22,9 @@ __all__ = ["Path", "resolve"]
 Path: TypeAlias = "tuple[str, ...]"  # member names; the elements of an array count as one
 
 
+_CONTAINERS = (dict, list)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Terms:
     """The lexicon turned round: from what is said to what is meant."""
@@ -55,6 +58,17 @@ def _members(value: JSON, above: Path = ()) -> Iterable[tuple[Path, JSON]]:
             for name, member in top.items():
                 yield (*path, name), member
                 stack.append(((*path, name), member))
+
+
+def _paths(records: Sequence[JSON]) -> Iterable[Path]:
+    """Return the paths of all members of the records, each once; a hot path, so flat records take no other call."""
+    found: dict[Path, None] = {}
+    for record in records:
+        for name, member in record.items() if isinstance(record, dict) else ():
+            found[name,] = None
+            if isinstance(member, _CONTAINERS):
+                found.update([(path, None) for path, _ in _members(member, (name,))])
+    return found
 
 
 def _places(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> list[Path]:
@@ -119,8 +133,7 @@ def _words(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> lis
     spoken = {stems for stems in (_stems(match[1]) - terms.loose for match in matches) if stems}
     if not spoken:
         return []
-    paths = dict.fromkeys(path for record in records for path, _ in _members(record))
-    return [path for path in paths if not spoken.isdisjoint(_called(path[-1], terms))]
+    return [path for path in _paths(records) if not spoken.isdisjoint(_called(path[-1], terms))]
 
 
 @lru_cache(maxsize=16384)
