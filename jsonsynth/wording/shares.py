@@ -48,22 +48,22 @@ class Shares:
     )
     spoken: float = 1.0
     dates: _Weights = (("named", 45), ("iso", 22), ("figures", 33))
-    relative: float = 0.2
+    relative: float = 0.75
     amounts: _Weights = (("code before", 1), ("code after", 1), ("symbol", 1), ("word", 1))
     framed: float = 0.25
-    mistaken: float = 0.16
+    mistaken: float = 0.19
     noise: float = 0.2
     long: Mapping[str, float] = field(
         default_factory=lambda: {
             "prose": 0.01,
             "dialogue": 0.03,
-            "email": 0.06,
+            "email": 0.1,
             "chat": 0.03,
             "voice": 0.03,
-            "key_value": 0.2,
-            "form": 0.25,
-            "table": 0.12,
-            "csv": 0.1,
+            "key_value": 0.26,
+            "form": 0.32,
+            "table": 0.16,
+            "csv": 0.14,
         }
     )
 

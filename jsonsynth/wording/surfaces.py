@@ -201,7 +201,7 @@ def _decimal(world: World, one: Fact) -> dict[str, str]:
 def _date(world: World, one: Fact) -> dict[str, str]:
     """Beside the date (``v``) there is one with its preposition (``on``) and one with its article (``the``)."""
     rng, moment, language = world.rng, one.moment or _EPOCH, world.language
-    if world.reference is not None and chance(rng, 0.85):
+    if world.reference is not None and chance(rng, 0.95):
         said = relative(rng, moment, world.reference, language)
         if said:
             world.axes.add("date relative")

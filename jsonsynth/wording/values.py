@@ -88,7 +88,7 @@ def _firm(w: World) -> JSON:
 def day_in(w: World, first: int, last: int) -> Moment:
     """Draw a date from January of one year to December of another, or near the day the text is written."""
     rng = w.rng
-    if w.reference is not None and chance(rng, 0.7):
+    if w.reference is not None and chance(rng, 0.9):
         return w.reference.after(between(rng, -21, 21))
     return Moment(between(rng, first, last), between(rng, 1, 12), between(rng, 1, 28))
 
