@@ -50,6 +50,14 @@ def _config(task: str, counts: tuple[int, int, int]) -> list[str]:
     return [f"  - config_name: {task}", "    data_files:", *files]
 
 
+def _writer(plan: Plan) -> str:
+    if plan.writer is None:
+        return ""
+    said = f"A language model, {plan.writer.model}, worded texts of text_to_json, never a label;"
+    terms = "What that model's terms ask for holds for these texts."
+    return f"\n{said} the provenance of each row\nsays whose text it is. {terms}\n"
+
+
 def _body(plan: Plan) -> str:
     rows = "".join(
         f"| {task} | {_ABOUT.get(task, '')} | {' | '.join(str(rows) for rows in counts)} |\n"
@@ -63,7 +71,7 @@ label is correct by construction and was checked again by other code before it w
 
 | task | what to do | train | valid | test |
 |---|---|---|---|---|
-{rows}
+{rows}{_writer(plan)}
 One JSON object a line: `task`, `input` (`instruction` and the task's payload) and `output`, or `chosen` and `rejected`.
 `provenance/` holds, line for line, how each row was made; `meta/stats.json` counts; `manifest.json` has the plan and
 the SHA-256 of every file. The same plan and seed give the same bytes.

@@ -202,6 +202,7 @@ MODEL_SETTINGS: tuple[Setting, ...] = (
     Setting("llm_cache", "path", ".jsonsynth/llm.sqlite", "where all answers of models are kept"),
     Setting("llm_cache_mode", "cache_mode", "rw", "rw; ro sends nothing; refresh asks again"),
     Setting("llm_key_env", "text", "OPENAI_API_KEY", "the environment variable that holds the key"),
+    Setting("llm_batch", "switch", False, "by the batch API: within a day, at a lower price"),
     Setting("llm_at_once", "positive", 8, "requests at a time"),
     Setting("llm_rpm", "positive", None, "requests a minute (no limit)"),
     Setting("llm_tpm", "positive", None, "tokens a minute (no limit)"),
@@ -254,7 +255,7 @@ SETTINGS: tuple[Setting, ...] = (
         "llm", "text", None, "base URL of an OpenAI-compatible server, whose --model words the texts of text_to_json"
     ),
     Setting("model", "text", None, "the model that words them"),
-    Setting("llm_records", "positive", 8, "records a request; other records a request, other texts"),
+    Setting("llm_records", "positive", 10, "records a request; other records a request, other texts"),
     *MODEL_SETTINGS,
     Setting("workers", "positive", None, "processes (one a core); never changes a byte"),
     Setting("start_method", "start_method", None, "how processes start (the best here); never changes a byte"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -114,12 +114,20 @@ async def _realize(made: Mapping[Shard, Finished], job: Realizing) -> Realized:
         return Realized(made, Report())
     async with opened_asker(job.means) as asker:
         work = _Work(job, asker, await dialect_of(asker, job.means.server), sum(shard.count for shard in mine))
+        parts = [[(shard, made[shard]) for shard in mine if shard.split == split] for split in SPLITS]
         worded: dict[Shard, Finished] = {}
-        for split in SPLITS:
-            worded |= await work.split([(shard, made[shard]) for shard in mine if shard.split == split])
+        if job.means.limits.batch:  # all at once, so that a build is two batches: the requests, and what is asked again
+            await gathered([_kept(work.split(part), worded) for part in parts])
+        else:
+            for part in parts:
+                worded |= await work.split(part)
         report = work.report
         report.sent, report.cached, report.spent = asker.counts["sent"], asker.counts["cached"], asker.spent
     return Realized({shard: worded.get(shard, file) for shard, file in made.items()}, report)
+
+
+async def _kept(work: Awaitable[dict[Shard, Finished]], worded: dict[Shard, Finished]) -> None:
+    worded.update(await work)
 
 
 class _Work:
@@ -147,6 +155,8 @@ class _Work:
             if place == len(shards) - 1:
                 waiting += self._following(shard, -len(waiting) % self._job.records)
             whole = len(waiting) // self._job.records * self._job.records
+            if self._job.means.limits.batch and place < len(shards) - 1:
+                continue
             texts.update(await self._worded(waiting[:whole]))
             waiting = waiting[whole:]
             while pending and all(index in texts for index in pending[0][2]):
@@ -212,7 +222,8 @@ class _Work:
         model = self._job.means.server.model
         if reason or not isinstance(text, str):
             self.report.refused[domain, reason] += 1
-            return replace(example, facts={**example.facts, "llm": {"model": model, "refused": reason}})
+            said: dict[str, JSON] = {"text": text} if isinstance(text, str) else {}
+            return replace(example, facts={**example.facts, "llm": {"model": model, "refused": reason, **said}})
         self.report.accepted[domain] += 1
         facts: dict[str, JSON] = {**example.facts, "layout": "prose", "source": "llm", "axes": []}
         facts["llm"] = {"model": model, "style": row.style}

@@ -15,7 +15,7 @@ from jsonsynth.realizing import TASK, eligible, style_of
 from jsonsynth.shards import Origin, fill
 from tests.llm_servers import Request, answer, http
 
-__all__ = ["texts_by_line", "writer"]
+__all__ = ["batch_writer", "texts_by_line", "writer"]
 
 COUNTS: Mapping[Split, int] = {"train": 160, "valid": 40, "test": 40}
 
@@ -51,8 +51,42 @@ def writer(
         said = ["The weather is nice." if bad(line) else texts.get(line, "What is that?") for line in lines]
         numbered = "\n".join(f"{number}. {text}" for number, text in enumerate(said, 1))
         content = json.dumps({"texts": said}) if "response_format" in body else numbered
-        prompt = sum(len(message["content"]) // 4 + 5 for message in body["messages"])
+        prompt = sum(int(len(message["content"]) / 3.2) for message in body["messages"])
         return http(200, answer(content, prompt, len(content) // 4))
 
     reply.of_request = True  # type: ignore[attr-defined]  # as the server wants it
     return reply
+
+
+def batch_writer(seed: int, bad: Callable[[str], bool] = lambda _: False, polls: int = 1) -> Callable[[Request], bytes]:
+    """Return a server with files and batches: each batch is done at its second poll, its answers in reverse order."""
+    single = writer(seed, bad)
+    files: dict[str, bytes] = {}
+    batches: dict[str, tuple[str, int]] = {}
+
+    def reply(request: Request) -> bytes:
+        method, path = request.headers.split(" ")[0], request.path.removeprefix("/v1/").split("/")
+        if (method, path) == ("POST", ["files"]):
+            name = f"file-{len(files)}"
+            files[name] = b"\n".join(line for line in request.body.splitlines() if line.startswith(b"{"))
+            return http(200, {"id": name})
+        if (method, path) == ("POST", ["batches"]):
+            name = f"batch-{len(batches)}"
+            batches[name] = (request.json["input_file_id"], polls)
+            return http(200, {"id": name, "status": "validating"})
+        if path[0] == "batches":
+            file, left = batches[path[1]]
+            batches[path[1]] = (file, left - 1)
+            done = {"id": path[1], "status": "completed", "output_file_id": f"out-{file}"}
+            return http(200, done if left <= 0 else {"id": path[1], "status": "in_progress"})
+        lines = [_worked(json.loads(line), single) for line in files[path[1].removeprefix("out-")].splitlines()]
+        return http(200, "\n".join(json.dumps(line) for line in reversed(lines)))
+
+    reply.of_request = True  # type: ignore[attr-defined]  # as the server wants it
+    return reply
+
+
+def _worked(line: dict[str, object], single: Callable[[Request], bytes]) -> dict[str, object]:
+    body = single(Request("", "", json.dumps(line["body"]).encode())).partition(b"\r\n\r\n")[2]
+    response = {"status_code": 200, "body": json.loads(body)}
+    return {"custom_id": line["custom_id"], "response": response, "error": None}

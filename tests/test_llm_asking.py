@@ -14,7 +14,6 @@ import pytest
 
 pytest.importorskip("openai", reason="LOUD: the extra jsonsynth[llm] is not installed")
 
-from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.llm import (
     Asker,
@@ -397,7 +396,8 @@ class Script:
         self.script = script
         self.sent = self.tokens = self.pico = 0
 
-    async def post(self, body: dict[str, JSON]) -> Sent | Lost:
+    async def post(self, ask: Ask) -> Sent | Lost:
+        body = ask.parsed()
         prompt, completion = len(canonical(body).encode()) + 64, int(str(body["max_tokens"]))
         found = self.script[self.sent % len(self.script)](prompt, completion)
         self.sent += 1

@@ -21,7 +21,7 @@ from jsonsynth.seeds import digest64
 from jsonsynth.verifying import verify
 from tests.building import command, hashes, run
 from tests.llm_servers import RawServer, http
-from tests.llm_writers import writer
+from tests.llm_writers import batch_writer, writer
 
 pytestmark = pytest.mark.slow
 SEED = 11
@@ -53,7 +53,7 @@ def bad(line: str) -> bool:
     return digest64(line) % 4 == 0
 
 
-def test_a_model_words_the_texts_and_touches_nothing_else(tmp_path: Path) -> None:
+def test_a_model_words_the_texts_and_touches_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     offline = words("", tmp_path, "offline")
     cut = offline.index("--llm")
     assert main([*offline[:cut], "--quiet"]) == 0
@@ -74,6 +74,12 @@ def test_a_model_words_the_texts_and_touches_nothing_else(tmp_path: Path) -> Non
     assert sources["llm", True] > 20
     assert sources["offline", True] > 5
     assert sources["offline", False] > 5
+    number = next(k for k, (_, fact) in enumerate(rows(tmp_path / "model")) if fact["source"] == "llm")
+    assert main(["show", f"text_to_json/train/{number}", str(tmp_path / "model"), "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["same_on_disk"] is True
+    assert shown["row"] == rows(tmp_path / "model")[number][0]
+    assert "worded texts" in (tmp_path / "model" / "README.md").read_text()
     assert not any(KEY.encode() in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
@@ -90,7 +96,8 @@ def test_a_second_run_and_other_workers_send_nothing_and_give_the_same_bytes(
         assert report["sent"] == 0
         assert hashes(tmp_path / "one") == hashes(tmp_path / "two") == hashes(tmp_path / "three")
         assert main(words(server.url, tmp_path, "bigger", total=150)) == 0
-        assert len(server.requests) - sent <= sent // 3  # the first requests of a larger build are those of a small one
+        assert len(server.requests) - sent <= sent // 2  # the first requests of a larger build are those of a small one
+        assert max(Counter(request.body for request in server.requests).values()) == 1
     small, large = rows(tmp_path / "one"), rows(tmp_path / "bigger")
     assert sum(one == other for one, other in zip(small, large, strict=False)) >= len(small) - 2
 
@@ -180,3 +187,47 @@ def test_the_cache_can_be_listed_and_pruned(tmp_path: Path, capsys: pytest.Captu
     assert main(["llm", "cache", "prune", *cache]) == 0
     assert json.loads(capsys.readouterr().out) == {"removed": row["answers"]}
     assert main(["llm", "cache"]) == 2
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jsonsynth.llm.batches._POLL_SECONDS", 0.05)
+
+
+def test_the_batch_api_gives_the_texts_of_single_requests_in_three_batches(hurried: None, tmp_path: Path) -> None:
+    with RawServer([batch_writer(SEED, bad)]) as server:
+        assert main(words(server.url, tmp_path, "batched", "--llm-batch", "--shard-rows", "20")) == 0
+        started = [one for one in server.requests if one.path == "/v1/batches"]
+        assert len(started) == 3  # the probe, the requests, and what is asked again
+        assert not any("chat" in one.path for one in server.requests)
+        sent = len(server.requests)
+        assert main(words(server.url, tmp_path, "again", "--llm-batch")) == 0
+        assert main(words(server.url, tmp_path, "single")) == 0
+        assert len(server.requests) == sent
+    assert hashes(tmp_path / "batched") == hashes(tmp_path / "again") == hashes(tmp_path / "single")
+    assert sum(fact["source"] == "llm" for _, fact in rows(tmp_path / "batched")) > 20
+
+
+def test_a_batch_that_a_killed_run_handed_in_is_waited_for_and_not_handed_in_again(
+    hurried: None, tmp_path: Path
+) -> None:
+    with RawServer([batch_writer(SEED, bad, polls=3)]) as server:
+        arguments = words(server.url, tmp_path, "killed", "--llm-batch")
+        child = subprocess.Popen(command(*arguments), env={**os.environ, "OPENAI_API_KEY": KEY})
+        limit = time.monotonic() + 60
+        while not any(one.path.startswith("/v1/batches/") for one in server.requests) and time.monotonic() < limit:
+            time.sleep(0.02)
+        child.kill()
+        child.wait()
+        assert main(arguments) == 0
+        assert sum(one.path == "/v1/batches" for one in server.requests) == 3
+    assert sum(fact["source"] == "llm" for _, fact in rows(tmp_path / "killed")) > 20
+
+
+def test_a_server_without_a_batch_api_stops_the_build_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with RawServer([http(404, {"error": {"message": "no files here"}})]) as server:
+        assert main(words(server.url, tmp_path, "none", "--llm-batch")) == 4
+        assert len(server.requests) == 1
+    assert "404" in capsys.readouterr().err

@@ -27,7 +27,8 @@ __all__ = ["Voice", "estimate", "generate", "list_cache", "means_of", "prune_cac
 def means_of(values: Mapping[str, Any], ledger: Path) -> Means:
     """Return the means that the settings name; the ledger stands beside the output."""
     server = Server.at(values["llm"], values["model"] or "")
-    limits = Limits(values["llm_at_once"], values["llm_rpm"], values["llm_tpm"], float(values["llm_timeout"]))
+    pace = (values["llm_at_once"], values["llm_rpm"], values["llm_tpm"])
+    limits = Limits(*pace, float(values["llm_timeout"]), batch=values["llm_batch"])
     budget = Budget(values["max_usd"], values["max_requests"], values["max_tokens"])
     cache, mode = Path(values["llm_cache"]), values["llm_cache_mode"]
     return Means(server, cache, ledger, mode, budget, _price(values), limits, values["llm_key_env"])
@@ -35,7 +36,8 @@ def means_of(values: Mapping[str, Any], ledger: Path) -> Means:
 
 def _price(values: Mapping[str, Any]) -> Price | None:
     prices = load_prices(Path(values["prices"]) if values["prices"] else None)
-    return find_price(prices, values["model"] or "")
+    price = find_price(prices, values["model"] or "")
+    return price.batched() if price is not None and values["llm_batch"] else price
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
@@ -14,7 +14,7 @@ from jsonsynth.building import Sources, digest_of
 from jsonsynth.cli.printing import paint_out, print_json, print_line, print_note
 from jsonsynth.content import load
 from jsonsynth.errors import InputError
-from jsonsynth.examples import JSON, Completion, Settings, Slot, row, slot_of
+from jsonsynth.examples import JSON, Completion, Settings, Slot, example_of, row, slot_of
 from jsonsynth.jsontext import minified
 from jsonsynth.plan import weights_of
 from jsonsynth.shards import Filled, Origin, fill
@@ -29,6 +29,7 @@ class _Source:
     origin: Origin
     turn: int = 0
     line: bytes | None = None
+    facts: bytes | None = None
 
 
 def show(values: Mapping[str, Any], _: frozenset[str]) -> int:
@@ -41,6 +42,7 @@ def show(values: Mapping[str, Any], _: frozenset[str]) -> int:
     else:
         source = _from_folder(Path(values["dir"]), slot, values["seed"], sources)
     filled = fill(slot, source.origin, source.turn)
+    filled = _as_worded(filled, source)
     same = None if source.line is None else source.line == filled.line()
     if values["json"]:
         facts: dict[str, JSON] = {"id": slot.id, "turn": filled.turn, **filled.example.facts}
@@ -51,6 +53,18 @@ def show(values: Mapping[str, Any], _: frozenset[str]) -> int:
     if same is False:
         print_note(f"{slot.id}: the row on disk differs from the one made from its address. Run verify on the folder.")
     return 0
+
+
+def _as_worded(filled: Filled, source: _Source) -> Filled:
+    """Put the text of a model, which no address makes again, in its place: if all else is as it was made."""
+    if source.line is None or source.facts is None:
+        return filled
+    facts = cast("Mapping[str, JSON]", orjson.loads(source.facts))
+    if "llm" not in facts:
+        return filled
+    found, made = example_of(orjson.loads(source.line), facts), filled.example
+    as_made = found.target == made.target and found.input["instruction"] == made.input["instruction"]
+    return replace(filled, example=found) if as_made else filled
 
 
 def _from_folder(folder: Path, slot: Slot, seed: int | None, sources: Sources) -> _Source:
@@ -70,7 +84,7 @@ def _from_folder(folder: Path, slot: Slot, seed: int | None, sources: Sources) -
     facts = _line(folder / "provenance" / slot.task / f"{slot.split}.jsonl", slot)
     line = _line(folder / slot.task / f"{slot.split}.jsonl", slot)
     origin = Origin(made, settings, sources.folders, skipped, sources.schemas)
-    return _Source(origin, _turn(facts, slot, folder), line)
+    return _Source(origin, _turn(facts, slot, folder), line, facts)
 
 
 _OTHER_CONTENT = "Give the same --content folders and --schemas, and use the version that its manifest names."

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from jsonsynth.examples import JSON
 from jsonsynth.llm.asks import Ask, Server
+from jsonsynth.llm.batches import BatchChannel
 from jsonsynth.llm.cache import Cache, Mode
 from jsonsynth.llm.failures import FAILURES, Failure, StoppedError, of_status, retry_after
 from jsonsynth.llm.ledger import Budget, Ledger, Spent
@@ -30,9 +30,9 @@ _LONGEST_SECONDS = 120.0  # that a server may ask to wait
 
 
 class Channel(Protocol):
-    """What sends requests: :class:`jsonsynth.llm.transport.Transport`, or a script in tests."""
+    """What sends requests: a :class:`~jsonsynth.llm.transport.Transport`, batches of them, or a script in tests."""
 
-    async def post(self, body: dict[str, JSON]) -> Sent | Lost:
+    async def post(self, ask: Ask) -> Sent | Lost:
         """Send a chat completion."""
         ...
 
@@ -121,6 +121,12 @@ class Asker:
         """Put a body into the cache."""
         self._cache.put(ask.key, (ask.base_url, str(ask.parsed()["model"]), ask.body, ask.attempt), body, seconds)
 
+    def take(self, ask: Ask, sent: Sent) -> None:
+        """Keep what a batch of a killed run brings."""
+        if sent.status == 200:
+            self.keep(ask, sent.body, 0.0)
+            self._ledger.settle_key(ask.key, _usage_of(sent.body))
+
     async def _sent(self, ask: Ask, channel: Channel) -> str | Failure:
         tries = Counter[str]()
         while True:
@@ -146,7 +152,7 @@ class Asker:
             self.stopped = self.stopped or error
             raise
         began = time.monotonic()
-        sent = await channel.post(ask.parsed())
+        sent = await channel.post(ask)
         self.counts["sent"] += 1
         if isinstance(sent, Lost):
             self._ledger.settle(entry, None)
@@ -206,12 +212,16 @@ async def opened_asker(means: Means, clock: Clock = _CLOCK) -> AsyncGenerator[As
         cache = stack.enter_context(Cache.at(means.cache))
         ledger = stack.enter_context(Ledger.at(means.ledger, means.budget, means.price))
         channel: Channel | None = None
+        batches: BatchChannel | None = None
         if means.mode != "ro":
-            limits = means.limits
-            channel = await stack.enter_async_context(
-                Transport(means.server, limits.deadline_seconds, means.key_variable)
-            )
-        yield Asker(channel, cache, ledger, means, clock)
+            wire = Transport(means.server, means.limits.deadline_seconds, means.key_variable)
+            channel = await stack.enter_async_context(wire)
+            if means.limits.batch:
+                channel = batches = BatchChannel(wire, means.ledger.with_suffix(".batches.json"), clock)
+        asker = Asker(channel, cache, ledger, means, clock)
+        if batches is not None:
+            await batches.recover(asker.take)
+        yield asker
 
 
 async def gathered(work: Sequence[Awaitable[object]]) -> None:

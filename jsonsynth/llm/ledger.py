@@ -111,6 +111,12 @@ class Ledger:
             (usage.prompt + usage.completion, pico, entry),
         )
 
+    def settle_key(self, key: str, usage: Usage | None) -> None:
+        """Settle a request of a process that was killed, by its key."""
+        found = self._db.execute("select id from sent where key = ? and state = 'open'", (key,)).fetchone()
+        if found is not None:
+            self.settle(int(found[0]), usage)
+
     def free(self, entry: int) -> None:
         """Settle a request that the server refused: it counts as one, and costs nothing."""
         self._db.execute("update sent set state = 'refused', tokens = 0, pico = 0 where id = ?", (entry,))

@@ -9,17 +9,22 @@ from dataclasses import dataclass
 
 __all__ = ["Clock", "Limits", "Pace", "Rate"]
 
+_IN_A_BATCH = 50_000
 _BURST_SECONDS = 6.0  # of a rate may be used at once
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the user allows: requests at a time and a minute, tokens a minute (None: no limit), seconds a request."""
+    """What the user allows: requests at a time and a minute, tokens a minute (None: no limit), seconds a request.
+
+    ``batch``: requests are handed in together, so as many as there are may wait.
+    """
 
     at_once: int = 8
     requests_a_minute: int | None = None
     tokens_a_minute: int | None = None
     deadline_seconds: float = 120.0
+    batch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Pace:
 
     def __init__(self, limits: Limits, clock: Clock) -> None:
         now = clock.now
-        self._most = limits.at_once
+        self._most = _IN_A_BATCH if limits.batch else limits.at_once
         self._rates = [
             (Rate(rate, now), tokens)
             for rate, tokens in ((limits.requests_a_minute, False), (limits.tokens_a_minute, True))
@@ -67,7 +72,7 @@ class Pace:
         self._rest_until = now()
         self._turn = asyncio.Lock()
         self._freed = asyncio.Event()
-        self.at_once = 1.0
+        self.at_once = float(self._most) if limits.batch else 1.0
         self.running = 0
 
     async def enter(self, tokens: int) -> None:

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, cast
 
 from jsonsynth.errors import InputError
-from jsonsynth.llm.asks import Server
+from jsonsynth.llm.asks import Ask, Server
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -76,9 +76,9 @@ class Transport:
             with suppress(Exception):  # what goes wrong in closing changes nothing any more
                 await self._client.close()
 
-    async def post(self, body: Mapping[str, JSON]) -> Sent | Lost:
+    async def post(self, ask: Ask) -> Sent | Lost:
         """Send a chat completion. The deadline is for the whole of it, however slowly it trickles in."""
-        return await self._within(self._completion(body))
+        return await self._within(self._completion(ask.parsed()))
 
     async def upload(self, lines: bytes) -> Sent | Lost:
         """Upload a file of requests for the batch API."""

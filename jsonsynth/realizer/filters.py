@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from jsonsynth.examples import JSON, Example, label
-from jsonsynth.facts import prove
+from jsonsynth.facts import DOUBTS, prove
 from jsonsynth.jsontext import canonical, parse_strict
 from jsonsynth.realizer.telling import Told
 
@@ -29,20 +29,18 @@ def _echoes(text: str, told: Told, _: Example) -> bool:
 
 def _lacks(text: str, told: Told, _: Example) -> bool:
     """A word of the record that does not stand in the text as it is."""
-    words = [value for value in told.record.values() if isinstance(value, str) and not _dated(value)]
-    lists = [one for value in told.record.values() if isinstance(value, list) for one in value]
     lowered = text.casefold()
-    return any(str(word).casefold() not in lowered for word in [*words, *lists])
-
-
-def _dated(value: str) -> bool:
-    return re.match(r"\d{4}-\d\d-\d\d", value) is not None or (len(value) == 3 and value.isupper())
+    return any(word.casefold() not in lowered for word in told.literal)
 
 
 def _unproved(text: str, told: Told, example: Example) -> str:
-    """The whole record proved as the label is: what stands beside the label is stated too."""
+    """The whole record proved as the label is: what stands beside the label is stated too.
+
+    Its names are ours, not those of the instruction, so that doubts about them do not count.
+    """
     instruction = f"Extract {told.spec} from the text. {_forms(example.input['instruction'])}"
-    return _first(instruction, text, dict(told.record))
+    found = (one.rule for one in prove(instruction, text, dict(told.record)) if one.rule not in DOUBTS)
+    return next(found, "")
 
 
 def _forms(instruction: str) -> str:

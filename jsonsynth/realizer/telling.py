@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
 
 from jsonsynth.examples import JSON, Example, label
-from jsonsynth.facts import request
+from jsonsynth.facts import Wanted, request
 
 __all__ = ["LANGUAGES", "Told", "told"]
 
@@ -21,43 +22,80 @@ LANGUAGES: Mapping[str, str] = {
     "it": "Italian",
     "nl": "Dutch",
 }
+_CODE = re.compile(r"[A-Z]{3}$")  # a currency may stand there as a sign or in words
 _WORDS: Mapping[bool, str] = {True: "yes", False: "no"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What of an example a model is told. ``line``: the record; ``record``: its values; ``spec``: their types."""
+    """What of an example a model is told. ``line``: the record; ``record``: its values; ``spec``: their types.
+
+    ``literal``: what must stand in the text as it is; options may be worded, and so may numbers and dates.
+    """
 
     line: str
     record: Mapping[str, JSON]
     spec: str
+    literal: tuple[str, ...]
 
 
 def told(example: Example, style: str) -> Told | None:
-    """Return what a model is told of a text_to_json example; None where it has no flat record to tell.
+    """Return what a model is told of a text_to_json example; None where it has no record of single values to tell.
 
-    The values beside the label, which a good answer leaves out, are told as well: the text must hold them.
+    Members of an object inside are told as the others are. What the instruction says of a name that says nothing is
+    told in its place. The values beside the label, which a good answer leaves out, are told too: the text holds them.
     """
     answer: JSON = orjson.loads(label(example))
-    if not isinstance(answer, dict):
+    asked = request(example.input["instruction"])
+    leaves = None if asked.listed or not isinstance(answer, dict) else _leaves(asked.fields, answer)
+    if leaves is None:
         return None
-    types = {field.name: field.type for field in request(example.input["instruction"]).fields}
-    values = {name: value for name, value in answer.items() if value is not None}
-    beside = _beside(example.facts.get("distractors"))
-    if not values.keys() <= types.keys() or values.keys() & beside.keys() or not all(map(_flat, values.values())):
+    leaves += _beside(example.facts.get("distractors"))
+    if len({leaf.name for leaf in leaves}) < len(leaves):
         return None
-    spec = [f"{name}:{types[name] if types[name] != 'enum' else 'string'}" for name in values]
-    spec += [f"{name}:{kind}" for name, (kind, _) in beside.items()]
-    record = {**values, **{name: value for name, (_, value) in beside.items()}}
+    spec = ", ".join([f"{leaf.name}:{leaf.type}{f' ({leaf.about})' if leaf.about else ''}" for leaf in leaves])
     language = str(example.facts.get("language"))
     head = f"[{LANGUAGES.get(language, language)}; {style}] {example.facts.get('domain')}"
-    line = "; ".join([head, *(f"{name}: {_said(value)}" for name, value in record.items())])
-    return Told(" ".join(line.split()), record, f"{{{', '.join(spec)}}}")
+    line = "; ".join([head, *(f"{leaf.about or leaf.name}: {_said(leaf.value)}" for leaf in leaves)])
+    literal = tuple(word for leaf in leaves for word in _literal(leaf))
+    return Told(" ".join(line.split()), {leaf.name: leaf.value for leaf in leaves}, f"{{{spec}}}", literal)
 
 
-def _beside(distractors: JSON) -> dict[str, tuple[str, JSON]]:
+@dataclass(slots=True)
+class _Leaf:
+    name: str
+    type: str
+    about: str
+    value: JSON
+
+
+def _literal(leaf: _Leaf) -> list[str]:
+    if isinstance(leaf.value, list):
+        return [str(one) for one in leaf.value]
+    return [leaf.value] if isinstance(leaf.value, str) and leaf.type == "string" and not _CODE.match(leaf.value) else []
+
+
+def _leaves(fields: Sequence[Wanted], answer: Mapping[str, JSON]) -> list[_Leaf] | None:
+    """The single values of an answer; None where it has others, or one that is not asked."""
+    known = {field.name: field for field in fields}
+    leaves: list[_Leaf] = []
+    for name, value in answer.items():
+        field = known.get(name)
+        if value is None or value == "":  # what the text lacks
+            continue
+        inner = _leaves(field.fields, value) if field is not None and isinstance(value, dict) else None
+        if inner is not None:
+            leaves += inner
+        elif field is not None and _flat(value):
+            leaves.append(_Leaf(name, "|".join(field.options) or field.type, field.about, value))
+        else:
+            return None
+    return leaves
+
+
+def _beside(distractors: JSON) -> list[_Leaf]:
     found = [one for one in distractors if isinstance(one, dict)] if isinstance(distractors, list) else []
-    return {str(one["role"]): (_plain(str(one["type"])), one["value"]) for one in found}
+    return [_Leaf(str(one["role"]), _plain(str(one["type"])), "", one["value"]) for one in found]
 
 
 def _plain(kind: str) -> str:
