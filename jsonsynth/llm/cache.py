@@ -12,11 +12,9 @@ from typing import Literal
 from jsonsynth.errors import DiskError, InputError
 from jsonsynth.writers import disk_errors
 
-__all__ = ["DEFAULT", "MODES", "Cache", "Mode", "Models", "opened"]
+__all__ = ["Cache", "Mode", "Models", "opened"]
 
 Mode = Literal["rw", "ro", "refresh"]
-MODES: tuple[Mode, ...] = ("rw", "ro", "refresh")
-DEFAULT = ".jsonsynth/llm.sqlite"
 _TABLE = """create table if not exists answers(
     key text primary key, url text not null, model text not null, request text not null, attempt integer not null,
     body text not null, seconds real not null, added text not null) without rowid"""
@@ -55,7 +53,7 @@ def opened(path: Path, table: str) -> Generator[sqlite3.Connection, None, None]:
 
 
 class Cache:
-    """The answers of a database, or of none (``connection`` None: nothing is kept)."""
+    """The answers of a database."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection

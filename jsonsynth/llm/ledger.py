@@ -45,12 +45,11 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a run has used so far; ``open`` requests count with their worst case."""
+    """What a run has used so far; requests that are open count with their worst case."""
 
     requests: int
     tokens: int
     pico: int
-    open: int
 
     @property
     def usd(self) -> float:
@@ -128,10 +127,7 @@ class Ledger:
 
     def spent(self) -> Spent:
         """Sum up."""
-        row = self._db.execute(
-            "select count(*), coalesce(sum(tokens), 0), coalesce(sum(pico), 0), coalesce(sum(state = 'open'), 0)"
-            " from sent"
-        ).fetchone()
+        row = self._db.execute("select count(*), coalesce(sum(tokens), 0), coalesce(sum(pico), 0) from sent").fetchone()
         return Spent(*map(int, row))
 
 
