@@ -34,13 +34,15 @@ def _lacks(text: str, told: Told, _: Example) -> bool:
 
 
 def _unproved(text: str, told: Told, example: Example) -> str:
-    """The whole record proved as the label is: what stands beside the label is stated too.
+    """What stands beside the label proved as the label is; that the label's own values rival it does not count.
 
-    Its names are ours, not those of the instruction, so that doubts about them do not count.
+    Its names are ours, not those of the instruction, so that doubts about them do not count either.
     """
+    if not told.beside:
+        return ""
     instruction = f"Extract {told.spec} from the text. {_forms(example.input['instruction'])}"
-    found = (one.rule for one in prove(instruction, text, dict(told.record)) if one.rule not in DOUBTS)
-    return next(found, "")
+    rules = [one.rule for one in prove(instruction, text, dict(told.beside)) if one.rule not in DOUBTS]
+    return next((rule for rule in rules if not rule.startswith("rival-")), "")
 
 
 def _forms(instruction: str) -> str:

@@ -28,13 +28,15 @@ _WORDS: Mapping[bool, str] = {True: "yes", False: "no"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What of an example a model is told. ``line``: the record; ``record``: its values; ``spec``: their types.
+    """What of an example a model is told. ``line``: the record; ``record``: its values.
 
+    ``beside``: those that are not asked, and ``spec``, their types.
     ``literal``: what must stand in the text as it is; options may be worded, and so may numbers and dates.
     """
 
     line: str
     record: Mapping[str, JSON]
+    beside: Mapping[str, JSON]
     spec: str
     literal: tuple[str, ...]
 
@@ -50,15 +52,17 @@ def told(example: Example, style: str) -> Told | None:
     leaves = None if asked.listed or not isinstance(answer, dict) else _leaves(asked.fields, answer)
     if leaves is None:
         return None
-    leaves += _beside(example.facts.get("distractors"))
+    beside = _beside(example.facts.get("distractors"))
+    leaves += beside
     if len({leaf.name for leaf in leaves}) < len(leaves):
         return None
-    spec = ", ".join([f"{leaf.name}:{leaf.type}{f' ({leaf.about})' if leaf.about else ''}" for leaf in leaves])
+    spec = f"{{{', '.join([f'{leaf.name}:{leaf.type}' for leaf in beside])}}}"
     language = str(example.facts.get("language"))
     head = f"[{LANGUAGES.get(language, language)}; {style}] {example.facts.get('domain')}"
     line = "; ".join([head, *(f"{leaf.about or leaf.name}: {_said(leaf.value)}" for leaf in leaves)])
     literal = tuple(word for leaf in leaves for word in _literal(leaf))
-    return Told(" ".join(line.split()), {leaf.name: leaf.value for leaf in leaves}, f"{{{spec}}}", literal)
+    record, more = ({leaf.name: leaf.value for leaf in part} for part in (leaves, beside))
+    return Told(" ".join(line.split()), record, more, spec, literal)
 
 
 @dataclass(slots=True)
