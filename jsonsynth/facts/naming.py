@@ -184,7 +184,8 @@ def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Un
     boxes = (place for place, word in enumerate(reading.words, 1) if opens_box(word))
     if any(concept.key in box_of(reading, place) and not _is_sentence(reading, place) for place in boxes):
         return concept.key
-    if concept.shape == "quoted" and (found := _QUOTED.search(reading.text) or _SPOKEN.search(reading.text)):
+    quoted = concept.shape == "quoted" or _untitled(concept)
+    if quoted and (found := _QUOTED.search(reading.text) or _SPOKEN.search(reading.text)):
         return found[0]
     if concept.shape in _EVIDENT and (found := _EVIDENT[concept.shape].search(reading.text)):
         return found[0]
@@ -193,6 +194,11 @@ def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Un
     named = rest if concept.kind == "text" else ()
     mine = (one for one in named if _shaped(reading, asked, one))
     return next((one.text for one in mine if concept.key in one.roles or _stands_alone(concept, one)), "")
+
+
+def _untitled(concept: Concept) -> bool:
+    """Whether texts are about such things by any words, so that a quotation is one of them."""
+    return concept.free and concept.kind == "text" and not concept.shape
 
 
 def _names_alone(concept: Concept, one: Unsaid) -> bool:

@@ -25,6 +25,7 @@ class Reading:
 
     ``odd``: the places of all words but those of plain letters in lower case. ``taken``: the places of words that
     are values (numbers, dates, strings) or names. ``marks``: where each mark stands.
+    ``openers``: words that may open a phrase of the language's lists.
     """
 
     text: str
@@ -37,13 +38,16 @@ class Reading:
     odd: Sequence[int] = ()
     taken: frozenset[int] = field(default_factory=frozenset[int])
     marks: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    openers: frozenset[str] = frozenset()
     _said: dict[str, bool] = field(default_factory=dict[str, bool])
 
     def may_say(self, name: str) -> bool:
         """Say whether any phrase of a list of the language may stand in the text at all: a cheap first look."""
         known = self._said.get(name)
         if known is None:
-            known = self._said[name] = not self.language.words[name].keys().isdisjoint(self.bare)
+            if not self._said:
+                self.openers = self.language.openers.intersection(self.bare)
+            known = self._said[name] = not self.language.words[name].keys().isdisjoint(self.openers)
         return known
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from jsonsynth.examples import JSON
 
-__all__ = ["segments"]
+__all__ = ["lost", "segments"]
 
 # where a text may be cut, the clearest first: paragraphs, lines, sentences
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zß-ÿ])"))
+
+_RUNS = re.compile(r"\d+")
+# a heading has at most so many words
+_HEADING = 4
 
 
 def segments(text: str, records: Sequence[Mapping[str, JSON]], names: Sequence[str]) -> list[str] | None:
@@ -27,6 +31,31 @@ def segments(text: str, records: Sequence[Mapping[str, JSON]], names: Sequence[s
             if found is not None:
                 return found
     return None
+
+
+def lost(part: str, name: str, told: Callable[[str], Iterable[str]]) -> str | None:
+    """Return what in a record's part tells of something else than the one of this name, if anything does.
+
+    That is a code of the same form, or a paragraph without the name that tells again what was told; of a line it takes
+    two things told again. ``told``: the fields that some words tell.
+    """
+    if any(mark.isdigit() for mark in name):
+        form = _RUNS.sub(_form, re.escape(name))
+        for found in re.finditer(rf"(?<![\w+-]){form}(?![\w-])", part):
+            if found[0] != name:
+                return found[0]
+    for cut, least in zip(_CUTS, (1, 2), strict=False):
+        units = [unit for unit in cut.split(part) if len(unit.split()) > _HEADING]
+        own = [_holds(unit, name) for unit in units]
+        fields = {field for unit, named in zip(units, own, strict=True) if named for field in told(unit)}
+        for unit, named in zip(units, own, strict=True):
+            if not named and len(fields.intersection(told(unit))) >= least:
+                return unit
+    return None
+
+
+def _form(run: re.Match[str]) -> str:
+    return r"\d+" if run[0].isdigit() else run[0]
 
 
 def _cut(text: str, cut: re.Pattern[str], values: Sequence[str]) -> list[str] | None:

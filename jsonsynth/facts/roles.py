@@ -101,6 +101,7 @@ WEAK_COST = 5.3
 _WEAKLY, _MEEKLY = (WEAK_COST, 5.35), (5.45, 5.5)
 
 
+_WORDED = ("text", "enum")
 _PRICES = (_MEEKLY, _WEAKLY, _STRONG)
 
 
@@ -132,7 +133,7 @@ _PARTED = ".,;:!?¶|"
 def _count(
     reading: Reading, costs: dict[str, float], cue: Cue, other: int, behind: bool, prices: tuple[float, ...]
 ) -> None:
-    if prices and reading.lexicon.concepts[cue.concept].kind == "text" and stands_whole(reading, other, cue, behind):
+    if prices and reading.lexicon.concepts[cue.concept].kind in _WORDED and stands_whole(reading, other, cue, behind):
         paid = prices[0] - 0.5 * len(cue.rest)
         costs[cue.concept] = min(paid, costs.get(cue.concept, 99))
 

@@ -61,6 +61,8 @@ def _named(reading: Reading, first: int) -> tuple[int, list[str]]:
         return first, []
     if place and reading.bare[place - 1] in particles and _begins_name(reading, place - 2):
         return first, []
+    if _alone(reading, place):
+        return first, []
     run = _run(reading, place)
     if _begins_sentence(reading, place) and _is_cue(reading, word):
         place, run = place + 1, run[1:]
@@ -101,6 +103,14 @@ def _is_noun(reading: Reading, place: int) -> bool:
     )
 
 
+def _alone(reading: Reading, place: int) -> bool:
+    """Whether a word is the first of a sentence that goes on with a plain one: a cheap first look."""
+    following = reading.words[place + 1 : place + 2]
+    if not following or not following[0][0].islower() or reading.bare[place + 1] in reading.language.words["particles"]:
+        return False
+    return _begins_sentence(reading, place)
+
+
 def _begins_sentence(reading: Reading, place: int) -> bool:
     """Whether a capitalised word is no more than the first of a sentence."""
     first = not place or ends(reading.words[place - 1])
@@ -109,10 +119,12 @@ def _begins_sentence(reading: Reading, place: int) -> bool:
 
 def _may_name(reading: Reading) -> Iterable[int]:
     """The places of words that are no plain words, numbers or marks."""
-    odd = set(reading.odd)
-    for place, word in enumerate(reading.bare):
-        if word and (not word.isalpha() or place in odd) and not word.isdecimal() and word < "\ue000":
-            yield place
+    words = reading.words
+    return [
+        place
+        for place, word in enumerate(reading.bare)
+        if word < "\ue000" and (words[place][0].isupper() or not word.isalpha()) and word and not word.isdecimal()
+    ]
 
 
 def _begins_name(reading: Reading, place: int) -> bool:

@@ -111,8 +111,11 @@ class _Sum:
             if self.current >= 100 or self.least == 0:
                 return False
             self.current, self.least = max(1, self.current) * factor, 100 if factor == 100 else 0
-        elif factor >= self.scale:
+        elif factor == self.scale:
             return False
+        elif factor > self.scale:  # mil millones
+            self.total, self.scale = (self.total + self.current) * factor, factor
+            self.current, self.least = 0, 1000
         else:
             self.total, self.scale = self.total + max(1, self.current) * factor, factor
             self.current, self.least = 0, 1000

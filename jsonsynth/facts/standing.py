@@ -82,6 +82,8 @@ def _stands(reading: Reading, first: int, said: Phrases, end: int = 0) -> bool:
 
 def _corrected(reading: Reading, end: int, others: Iterable[int]) -> bool:
     """``12, sorry, 15``; ``12 -> 15``: what stands first does not hold."""
+    if not reading.may_say("repairs") and _ARROWS.isdisjoint(reading.words):
+        return False
     repairs = reading.language.words["repairs"]
     for other in others:
         if end <= other <= end + 2 * _CORRECTED_WITHIN:

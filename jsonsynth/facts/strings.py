@@ -75,7 +75,7 @@ class Surroundings:
     def cut(self, text: str, place: int, value: str) -> bool:
         """Say whether what stands around the mark at a place looks like the rest of its string."""
         if self._is_code(value):
-            return False
+            return value.isalnum() and value[0].isupper() and not self._nouns and self._began_before(text, place, value)
         return self._goes_on(text, place + 1, value) or self._began_before(text, place, value)
 
     @staticmethod

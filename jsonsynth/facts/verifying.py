@@ -12,7 +12,7 @@ from jsonsynth.facts.lexicon import lexicon
 from jsonsynth.facts.meaning import Leaf, Meaning, leaves, meaning_of
 from jsonsynth.facts.naming import missing_string_problems, string_problems
 from jsonsynth.facts.reading import Reading, bare_words, read, spoken
-from jsonsynth.facts.records import segments
+from jsonsynth.facts.records import lost, segments
 from jsonsynth.facts.request import Request, request
 from jsonsynth.facts.shape import shape_problems
 from jsonsynth.facts.single import SINGLY, Asked
@@ -84,10 +84,34 @@ def _listed(asked: Request, text: str, fields: tuple[Wanted, ...], value: JSON) 
     nothing: Mapping[str, JSON] = {}
     if not records:
         return _proved(asked, text, fields, nothing)
-    parts = segments(plain_rows(text), records, _naming(fields, bare_words(text), records[0]))
+    names = _naming(fields, bare_words(text), records[0])
+    parts = segments(plain_rows(text), records, names)
     if parts is None:
         return [Problem("records-mixed", "the records do not stand one behind the other in the text")]
-    return [problem for part, one in zip(parts, records, strict=True) for problem in _proved(asked, part, fields, one)]
+    found = [problem for part, one in zip(parts, records, strict=True) for problem in _proved(asked, part, fields, one)]
+    return found or list(_lost(text, fields, names[0], parts, records))
+
+
+def _lost(
+    text: str, fields: tuple[Wanted, ...], name: str, parts: Sequence[str], records: Sequence[Mapping[str, JSON]]
+) -> Iterable[Problem]:
+    """Find what a part of the text tells of something that the label leaves out."""
+    bare = bare_words(text)
+    meaning = meaning_of(tuple(leaves(fields)), bare, records[0])
+    asked = frozenset(key for keys in meaning.concepts for key in keys)
+    words = lexicon(meaning.domains, spoken(text, bare, meaning.domains))
+
+    def told(unit: str) -> Iterable[str]:
+        for word in bare_words(unit):
+            for cue in (*words.cues(word, behind=False), *words.cues(word, behind=True)) if len(word) > 3 else ():
+                if cue.concept in asked and cue.strength == 2:
+                    yield cue.concept
+
+    for part, one in zip(parts, records, strict=True):
+        named = one.get(name)
+        unit = lost(part, named, told) if isinstance(named, str) and named else None
+        if unit is not None:
+            yield Problem("rival-string", f"the text tells of something else: {unit[:80]}")
 
 
 def _naming(fields: tuple[Wanted, ...], bare: Sequence[str], first: Mapping[str, JSON]) -> list[str]:

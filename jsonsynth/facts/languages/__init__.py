@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 __all__ = ["LANGUAGES", "Language", "Phrases", "language_of", "languages", "parted", "phrases", "words_of"]
 
+_TELLING = 48  # words that tell a language; no text changes it later
 _FOLDER = Path(__file__).parent
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))
 
@@ -27,6 +29,8 @@ def parted(text: str) -> str:
 
 def words_of(entry: str) -> tuple[str, ...]:
     """Return the words of an entry of a file, in which ``_`` joins them, as those of a text are read."""
+    if "'" not in entry:
+        return tuple(filter(None, entry.split("_"))) or (entry,)
     return tuple(word.rstrip("'’") if len(word) > 1 else word for word in parted(entry.replace("_", " ")).split())
 
 
@@ -46,7 +50,8 @@ class Language:
     ``function``: small words, which stand beside a value without being a part of it; ``marks``: those that tell the
     language. ``compound``: number words are written together; ``twenties``: ninety is four twenties and ten. ``added``
     and ``times``: number words that add and multiply; ``joins``: the word between two parts of a number, and what the
-    part before must reach. ``words``: every other list, as :data:`Phrases`.
+    part before must reach. ``words``: every other list, as :data:`Phrases`; ``openers``:
+    the first words of those about how a text stands by a value.
     """
 
     name: str
@@ -62,6 +67,7 @@ class Language:
     ordinals: Mapping[str, int]
     suffixes: frozenset[str]
     words: Mapping[str, Phrases]
+    openers: frozenset[str]
 
 
 def _rows(text: str) -> dict[str, list[str]]:
@@ -100,6 +106,10 @@ _PLAIN = (
 )
 
 
+# the lists that say how a text stands by what it says
+_CONTEXT = ("hedges", "hedged", "exact", "doubts", "negates", "replaced", "repairs", "moves", "from", "to")
+
+
 def _language(name: str) -> Language:
     rows = _rows((_FOLDER / f"{name}.txt").read_text("utf-8"))
     added = {
@@ -111,6 +121,7 @@ def _language(name: str) -> Language:
         added |= _equated(rows.get(f"{part} more", ()))
     ordinals = _numbered(rows["ordinals"], 1, 1) | _numbered(rows.get("feminine", ()), 1, 1)
     word, _, least = rows["joins"][0].partition(">")
+    words = {key: phrases(said) for key, said in rows.items() if key not in _PLAIN}
     return Language(
         name=name,
         function=frozenset(word.rstrip("'") for word in (*rows["function"], *rows["verbs"])),
@@ -124,7 +135,8 @@ def _language(name: str) -> Language:
         joins=(word, int(least)),
         ordinals=ordinals | _equated(rows.get("others", ())),
         suffixes=frozenset(rows["suffixes"]),
-        words={key: phrases(words) for key, words in rows.items() if key not in _PLAIN},
+        words=words,
+        openers=frozenset(first for listed in _CONTEXT for first in words[listed]),
     )
 
 
@@ -152,7 +164,7 @@ def language_of(words: Iterable[str], bare: Iterable[str], evidence: Mapping[str
     """
     told = _told()
     votes: dict[str, float] = {}
-    for raw, word in zip(words, bare, strict=True):
+    for raw, word in islice(zip(words, bare, strict=True), _TELLING):
         names = told.get(word) or evidence.get(word)
         if names is not None:
             vote = (1.0 if raw.islower() else 0.5) / len(names)
