@@ -8,13 +8,13 @@ from typing import Literal
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
-from jsonsynth.invention.maps import LANGUAGES
+from jsonsynth.invention.maps import entries
 from jsonsynth.invention.naming import CAMEL, SNAKE, STYLES, agreeing, styled
 from jsonsynth.invention.readings import Draw
 from jsonsynth.invention.tables import table
 from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
 from jsonsynth.realism import formats, maker
-from jsonsynth.seeds import Random, between, pick, sample
+from jsonsynth.seeds import Random, between, pick
 
 __all__ = ["Size", "document"]
 
@@ -141,29 +141,11 @@ def _of_objects(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG
 
 
 def _of_map(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG001 - one signature for the table
-    rng, last = sheet.rng, member.words.rpartition(" ")[2]
-    count = between(rng, 0, 3)
+    count = between(sheet.rng, 0, 3)
     sheet.budget -= count
-    if last == "translations":
-        return {language: maker(f"sentence_{language}", sheet.split)(rng) for language in sample(rng, LANGUAGES, count)}
-    draw = _MAPPED.get(last) or maker("phrase", sheet.split)
-    keys = maker("currency" if last == "prices" else pick(rng, _KEYS), sheet.split)
-    return {keys(rng): draw(rng) for _ in range(count)}
+    return entries(member.words, sheet.rng.random, sheet.split).draw(sheet.rng, count)
 
 
-_KEYS = ("noun", "topic", "tag", "team", "language_code", "locale")
-
-
-def _tally(rng: Random) -> JSON:
-    return between(rng, 0, 400)
-
-
-def _quarters(rng: Random) -> JSON:
-    quarters = 1 + int(rng.random() * 3600)
-    return quarters // 4 if quarters % 4 == 0 else quarters / 4
-
-
-_MAPPED: Mapping[str, Draw] = {"counts": _tally, "limits": _tally, "prices": _quarters}
 _NESTING: Mapping[str, Callable[[_Sheet, int, Member], JSON]] = {
     "object": _of_object,
     "objects": _of_objects,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from jsonsynth.examples import JSON
+from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.realism import maker, numbers
 from jsonsynth.seeds import Random, between, pick, sample
 
-__all__ = ["LANGUAGES", "mapped"]
+__all__ = ["entries", "mapped"]
 
-LANGUAGES = ("en", "pt", "es", "fr", "de", "it", "ja", "zh", "ru")  # those that sentences are drawn in
+_LANGUAGES = ("en", "pt", "es", "fr", "de", "it", "ja", "zh", "ru")  # those that sentences are drawn in
 
 
-class _Entries(NamedTuple):
+class Entries(NamedTuple):
     """What a map holds: the schema of its values, a pattern of its keys, and what draws so many of both."""
 
     inner: Schema
@@ -24,50 +24,53 @@ class _Entries(NamedTuple):
     draw: Callable[[Random, int], dict[str, JSON]]
 
 
-def _each(keys: Draw, pattern: str, node: Node) -> _Entries:
+def _each(keys: Draw, pattern: str, node: Node) -> Entries:
     inner, value = node
 
     def draw(rng: Random, count: int) -> dict[str, JSON]:
         return {str(keys(rng)): value(rng) for _ in range(count)}
 
-    return _Entries(inner, pattern, draw)
+    return Entries(inner, pattern, draw)
 
 
-def _paired(pattern: str, values: Mapping[str, Sequence[str]]) -> Callable[[Draft], _Entries]:
+_Make = Callable[[Callable[[], float], Split], Entries]
+
+
+def _paired(pattern: str, values: Mapping[str, Sequence[str]]) -> _Make:
     """Return entries whose values are of the kind that their keys say."""
     keys = tuple(values)
 
     def draw(rng: Random, count: int) -> dict[str, JSON]:
         return {key: pick(rng, values[key]) for key in sample(rng, keys, count)}
 
-    return lambda _: _Entries({"type": "string"}, pattern, draw)
+    return lambda _random, _split: Entries({"type": "string"}, pattern, draw)
 
 
-def _translations(draft: Draft) -> _Entries:
-    written = {language: maker(f"sentence_{language}", draft.split) for language in LANGUAGES}
+def _translations(_random: Callable[[], float], split: Split) -> Entries:
+    written = {language: maker(f"sentence_{language}", split) for language in _LANGUAGES}
 
     def draw(rng: Random, count: int) -> dict[str, JSON]:
-        return {language: written[language](rng) for language in sample(rng, LANGUAGES, count)}
+        return {language: written[language](rng) for language in sample(rng, _LANGUAGES, count)}
 
-    return _Entries({"type": "string"}, "^[a-z]{2}$", draw)
+    return Entries({"type": "string"}, "^[a-z]{2}$", draw)
 
 
-def _numbered(keys: Sequence[str], high: int) -> Callable[[Draft], _Entries]:
-    def entries(draft: Draft) -> _Entries:
-        least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
+def _numbered(keys: Sequence[str], high: int) -> _Make:
+    def made(random: Callable[[], float], _split: Split) -> Entries:
+        least: Schema = {"minimum": 0} if random() < 0.3 else {}
         node: Node = {"type": "integer", **least}, lambda rng: between(rng, 0, high)
         return _each(lambda rng: pick(rng, keys), "^[a-z][a-z0-9_-]*$", node)
 
-    return entries
+    return made
 
 
-def _prices(draft: Draft) -> _Entries:
-    least: Schema = {"minimum": 0} if draft.random() < 0.3 else {}
+def _prices(random: Callable[[], float], split: Split) -> Entries:
+    least: Schema = {"minimum": 0} if random() < 0.3 else {}
     node: Node = {"type": "number", **least}, numbers("price", "", False)
-    return _each(maker("currency", draft.split), "^[A-Z]{3}$", node)
+    return _each(maker("currency", split), "^[A-Z]{3}$", node)
 
 
-_ENTRIES: Mapping[str, Callable[[Draft], _Entries]] = {
+_ENTRIES: Mapping[str, _Make] = {
     "attributes": _paired(
         "^[a-z][a-z_]*$",
         {
@@ -146,24 +149,29 @@ _ANY_KEYS = (
 )  # fmt: skip
 
 
-def _any_keys(draft: Draft, node: Node) -> _Entries:
+def entries(name: str, random: Callable[[], float], split: Split) -> Entries:
+    """Return what a map of this name holds."""
+    return _ENTRIES[name.rpartition(" ")[2]](random, split)
+
+
+def _any_keys(draft: Draft, node: Node) -> Entries:
     rule, pattern = pick(draft.rng, _ANY_KEYS)
     return _each(maker(rule, draft.split), pattern, node)
 
 
 def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
     """Return an object whose names are data; ``node``: what its values are, by the end of its name if None."""
-    entries = _any_keys(draft, node) if node is not None else _ENTRIES[name.rpartition(" ")[2]](draft)
-    random, draw = draft.random, entries.draw
+    held = entries(name, draft.random, draft.split) if node is None else _any_keys(draft, node)
+    random, draw = draft.random, held.draw
     schema: Schema = {"type": "object"}
     if random() < 0.62:
-        schema["patternProperties"] = {entries.pattern: entries.inner}
+        schema["patternProperties"] = {held.pattern: held.inner}
         if random() < 0.6:
             schema["additionalProperties"] = False
     else:
-        schema["additionalProperties"] = entries.inner
+        schema["additionalProperties"] = held.inner
         if draft.dialect.number > 4 and random() < 0.16:
-            schema["propertyNames"] = {"pattern": entries.pattern}
+            schema["propertyNames"] = {"pattern": held.pattern}
     least = _counted(draft, schema)
     return schema, lambda rng: draw(rng, least + int(rng.random() * (4 - least)))
 
