@@ -57,11 +57,11 @@ class Shares:
         default_factory=lambda: {
             "prose": 0.01,
             "dialogue": 0.03,
-            "email": 0.1,
+            "email": 0.04,
             "chat": 0.03,
             "voice": 0.03,
-            "key_value": 0.26,
-            "form": 0.32,
+            "key_value": 0.28,
+            "form": 0.36,
             "table": 0.16,
             "csv": 0.14,
         }
