@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -218,4 +219,9 @@ def _wording(book: str, line: str) -> Wording:
         return f"%({name})s"
 
     form = Template.pattern.sub(placed, line.replace("%", "%%"))
-    return Wording(line, form, frozenset(names))
+    return Wording(line, line if form == line else form, _set_of(tuple(names)))
+
+
+@cache  # there are few of them, and many wordings
+def _set_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(names)

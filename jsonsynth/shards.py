@@ -27,8 +27,8 @@ __all__ = ["KEYS", "Filled", "Finished", "Job", "Keys", "Origin", "fill", "fill_
 
 MAX_TURNS = 64
 _ONE_IN = 100  # rows that get a second opinion and whose facts are traced
-_BATCH = 1024  # rows made before they are checked: each step finds its own code and tables in the caches
-_OBJECTS = 1_000_000  # new objects until cycles are looked for among them, for half a second; caches keep fewer
+_BATCH = 256  # rows made before they are checked: each step finds its own code and tables in the caches
+_OBJECTS = 400_000  # new objects until cycles are looked for among them, for .2 s; caches keep as many
 KEYS = 4  # numbers of 8 bytes a row: unique, group, payload, turn
 
 
@@ -169,8 +169,21 @@ def _told(example: Example, barred: Sequence[Example]) -> Example:
     return replace(example, facts={**example.facts, "made_again": [*again, *before]})
 
 
+@lru_cache(maxsize=1)
+def _forget_all_but(task: str) -> None:  # noqa: ARG001 - asked again, it does nothing
+    """Empty all our caches, of pure functions each, when a shard of another family begins: it needs little of them."""
+    for found in gc.get_objects():
+        if type(found) is _Cached and str(found.__module__).startswith("jsonsynth."):
+            found.cache_clear()
+    gc.collect()
+
+
+_Cached = type(_random)
+
+
 def fill_shard(job: Job) -> int:
     """Make a shard's file; that it is there says that the shard is done. Returns its rows."""
+    _forget_all_but(job.shard.task)
     write_shard(job.folder, job.shard, _filled(job))
     if gc.get_count()[0] > _OBJECTS:  # samplers made for one row refer to themselves, and nothing else looks for cycles
         gc.collect(0)

@@ -7,6 +7,7 @@ from pathlib import Path
 from jsonsynth.examples import Settings
 from jsonsynth.plan import Shard
 from jsonsynth.shards import Job, Origin, fill, fill_shard, finished
+from jsonsynth.users import sampler_of
 
 ROWS = 700  # several batches; a few of the rows are refused on their first turn
 
@@ -22,3 +23,10 @@ def test_a_shard_has_the_rows_that_its_slots_have_alone(tmp_path: Path) -> None:
     refused = [rule for filled in alone for rule in filled.refused]
     assert refused
     assert whole.refused == {rule: refused.count(rule) for rule in refused}
+
+
+def test_what_a_family_keeps_is_gone_when_another_begins(tmp_path: Path) -> None:
+    fill_shard(Job(Origin(7, Settings()), Shard("json_style_strict", "train", 0, 1), tmp_path))
+    sampler_of('{"type":"boolean"}', "train")
+    fill_shard(Job(Origin(7, Settings()), Shard("json_repair", "train", 0, 1), tmp_path))
+    assert sampler_of.cache_info().currsize == 0

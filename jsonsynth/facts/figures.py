@@ -65,7 +65,7 @@ class _Digits:
     hedged: bool
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _digits(word: str, language: Language | None) -> _Digits | None:
     """Read a word that begins and ends like a number; None for codes, addresses and the like."""
     if word.isdecimal():
@@ -135,7 +135,7 @@ def _may_begin(word: str, language: Language) -> bool:
     return language.compound and len(word) > 5 and bool(_compounded(word, language))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _compounded(word: str, language: Language) -> bool:
     return bool(parts_of(_halved(word, language)[0], language))
 

@@ -121,7 +121,7 @@ def _cues(domain: str, key: str, language: str) -> Iterable[str]:
             yield f"{name}>"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def plain_name(name: str) -> str:
     """Return a name without case, accents and separators: ``"Data de emissão"`` -> ``"datadeemissao"``."""
     if name.isascii():

@@ -86,24 +86,24 @@ def _fits(asked: tuple[Leaf, ...], domain: str, label: Mapping[str, JSON]) -> bo
     return True
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _domains(asked: tuple[Leaf, ...]) -> tuple[str, ...]:
     return domains_of(dict.fromkeys(pair for leaf in asked for pair in _meant(leaf)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _concepts(asked: tuple[Leaf, ...], domains: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     words = lexicon(domains, "")
     return tuple(_concept(leaf, words) for leaf in asked)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _meant(leaf: Leaf) -> tuple[tuple[str, str], ...]:
     """The plain names of a leaf, with each kind that its concept may have."""
     return tuple((name, kind) for name in _names(leaf) for kind in _KINDS.get(leaf.field.type, ()))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _names(leaf: Leaf) -> list[str]:
     """The plain names that may tell what a leaf means, the surest first."""
     own = plain_name(leaf.path[-1])

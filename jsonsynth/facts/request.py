@@ -124,7 +124,7 @@ _OMIT = (
 _LEFT_OUT = re.compile(r"leave out (?!any text|notes|all optional whitespace)|\blass[^.]* weg\b")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _policy(rest: str) -> Policy | None:
     """What is said about missing values."""
     said = rest.lower()

@@ -14,7 +14,7 @@ Parts = tuple[tuple[int, bool], ...]
 """What a word adds up from: (value, whether it multiplies what stands before)."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def parts_of(word: str, language: Language) -> Parts:
     """Return the parts of a number word, () for any other: ``"siebenundzwanzig"`` -> 7, 20."""
     if word in language.added:

@@ -84,7 +84,7 @@ _DOMAINS = ("example.com", "example.org", "example.net", "mail.example.com", "ac
 _CURRENCIES = ("EUR", "USD", "GBP", "BRL", "CHF", "SEK", "PLN", "CAD")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _letters(name: str) -> str:
     plain = normalize("NFKD", name.lower()).translate({0x131: "i", 0xDF: "ss", 0xF8: "o", 0x142: "l", 0x20: "-"})
     return "".join([letter for letter in plain if letter.isascii() and (letter.isalnum() or letter == "-")]) or "x"

@@ -169,7 +169,7 @@ def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[
 LOOKS = 48  # ways that codes can look
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Reading:
     """Return the one way to state a code or an identifier (of ``ids``: an element) that goes with a look."""
     if kind != "code":

@@ -46,12 +46,12 @@ def _members(pairs: Pairs) -> dict[str, Read]:
     return members
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _as_decimal(text: str) -> tuple[str, object]:
     return ("#", Decimal(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _as_double(text: str) -> tuple[str, object]:
     return ("#", float(text))
 

@@ -246,7 +246,7 @@ def derive(document: JSON, operations: Iterable[tuple[str, Args]]) -> JSON:
     return value
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def program(names: tuple[str, ...]) -> str:
     """Return the chain as one jq program that reads ``{"p": [arguments of each], "d": document}``."""
     steps = [

@@ -37,13 +37,13 @@ _FIRST, _LAST, _WHOLE = (tuple(text.split()) for text in (_FIRST_TEXT, _LAST_TEX
 _LOOSE = frozenset(_LOOSE_TEXT.split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def words(name: str) -> tuple[str, ...]:
     """Cut a name into its words, as written: ``HTTPServerID`` -> ``HTTP, Server, ID``; only ASCII ones count."""
     return tuple(_WORD.findall(name))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def spelled(name: str, case: str) -> str:
     """Spell a name in one of :data:`CASES`; a name without an ASCII word stays as it is."""
     return _written([word.lower() for word in words(name)], case) or name

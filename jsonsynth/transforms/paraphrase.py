@@ -129,7 +129,7 @@ def _put(asked: _Asked, template: str, **values: str) -> str:
 # words of the name, and others for them
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _words(name: str) -> tuple[str, ...]:
     """Return the words of a name that can be said in words; none for a name that has none, or one of them twice."""
     parts = tuple(part.lower() for part in words(name))
@@ -171,7 +171,7 @@ def _replaced(parts: tuple[str, ...], book: Lexicon, rng: Random) -> str | None:
     return " ".join(said)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _runs(parts: tuple[str, ...], book: Lexicon) -> tuple[tuple[int, int], ...]:
     spans = [
         (start, end)
@@ -191,7 +191,7 @@ def _alone(asked: _Asked, parts: Collection[str]) -> bool:
     return not any(mine & _sense(frozenset(_words(n)), asked.book) for n in asked.document.names() if n != asked.name)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _sense(parts: frozenset[str], book: Lexicon) -> frozenset[frozenset[str]]:
     """Return what a set of words can mean: itself without loose words, and with synonyms in the place of words."""
     found = {parts}

@@ -136,7 +136,7 @@ def _words(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> lis
     return [path for path in _paths(records) if not spoken.isdisjoint(_called(path[-1], terms))]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _called(name: str, terms: _Terms) -> frozenset[frozenset[str]]:
     """Return all sets of stems that a name can be called by."""
     mine = _stems(name)
@@ -148,7 +148,7 @@ def _called(name: str, terms: _Terms) -> frozenset[frozenset[str]]:
 _CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-zÀ-ÿ]+")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word.lower()) for word in _CUT.split(text) if word)
 

@@ -33,7 +33,7 @@ class Named:
     said: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _looks_like_a_name(name: str) -> bool:
     """Say whether nobody would read the name as an English word of the sentence."""
     return not (name.isalpha() and (name.islower() or name.istitle()))

@@ -71,14 +71,14 @@ def chosen(rng: Random, form: str) -> str:
     return "".join([part if isinstance(part, str) else pick(rng, part) for part in _parts(form)])
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=1024)
 def _parts(form: str) -> tuple[str | tuple[str, ...], ...]:
     return tuple(
         tuple(part.split("|")) if place % 2 else part for place, part in enumerate(_CHOICE.split(form)) if part
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _conjugated(grammar: Grammar, form: str, mood: Mood) -> str:
     start, *rest = _VERB.split(form)
     pieces = [start]

@@ -206,7 +206,7 @@ def _it_below_hundred(number: int) -> str:
 _SPELLERS: Mapping[str, Callable[[int, bool], str]] = {"en": _en, "pt": _pt, "es": _es, "fr": _fr, "de": _de, "it": _it}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def spell(number: int, language: str, variant: bool = False) -> str:
     """Return an integer from 0 to 999,999 in words.
 

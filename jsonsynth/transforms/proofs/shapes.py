@@ -51,7 +51,7 @@ def _words(name: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _respelled(name: str, case: str) -> str:
     parts = _words(name)
     if not parts:
