@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from json import JSONEncoder
 from typing import Literal, NamedTuple, cast
 
@@ -191,24 +190,13 @@ def _is_deep(tokens: Tokens) -> bool:
 
 
 _HALF_SPACED = JSONEncoder(ensure_ascii=False, separators=(",", ": "))
-_INDENT = re.compile(r"\n((?:  )+)")
-
-
-def _indented_by_four(value: JSON) -> str:
-    return _INDENT.sub(lambda match: "\n" + match.group(1) * 2, pretty(value))
-
-
-def _indented_by_tab(value: JSON) -> str:
-    return _INDENT.sub(lambda match: "\n" + "\t" * (len(match.group(1)) // 2), pretty(value))
-
-
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (
     *(minified,) * 15,
     *(spaced,) * 12,
     *(_HALF_SPACED.encode,) * 2,
     *(pretty,) * 13,
-    *(_indented_by_four,) * 5,
-    *(_indented_by_tab,) * 3,
+    *(partial(pretty, indent="    "),) * 5,
+    *(partial(pretty, indent="\t"),) * 3,
 )
 
 
