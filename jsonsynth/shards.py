@@ -28,7 +28,7 @@ __all__ = ["KEYS", "Filled", "Finished", "Job", "Keys", "Origin", "fill", "fill_
 MAX_TURNS = 64
 _ONE_IN = 100  # rows that get a second opinion and whose facts are traced
 _BATCH = 256  # rows made before they are checked: each step finds its own code and tables in the caches
-_OBJECTS = 400_000  # new objects until cycles are looked for among them, for .2 s; caches keep as many
+_OBJECTS = 400_000  # new objects until cycles are looked for among them; caches keep as many
 KEYS = 4  # numbers of 8 bytes a row: unique, group, payload, turn
 
 
