@@ -79,13 +79,14 @@ def row(number: int, **more: object) -> dict[str, Any]:
 
 
 def _replies(answers: list[str]) -> Any:
-    count = [0]
+    """Answer each batch by its number: requests go out side by side, and any of them may arrive first."""
 
     def reply(request: Request) -> bytes:
         if b"Name two colours" in request.body:
             return http(200, answer("red and blue", 30, 5))
-        count[0] += 1
-        return http(200, answer(answers[min(count[0], len(answers)) - 1], 100, 50))
+        batch = re.search(rb"Batch (\d+)", request.body)
+        number = int(batch[1]) if batch else 1
+        return http(200, answer(answers[min(number, len(answers)) - 1], 100, 50))
 
     reply.of_request = True  # type: ignore[attr-defined]  # as the server wants it
     return reply
