@@ -38,6 +38,7 @@ def _peer(lines: list[str], problem: str = "", seconds: float = 0.0, memory: int
 GOOD = [json.dumps([number]) for number in range(20)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("peer", "problem"),
     [

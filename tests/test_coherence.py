@@ -142,6 +142,7 @@ PAIRED = [
 ]
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(NAMES) | st.sampled_from(PAIRED), VALUES, max_size=9), st.integers(0, 99))
 @settings(max_examples=200, deadline=None)
 def test_whatever_stands_in_an_object_a_proposal_is_for_members_that_are_there(

@@ -23,6 +23,7 @@ def folder(root: Path, **files: str) -> tuple[str]:
     return (str(root),)
 
 
+@pytest.mark.slow
 def test_every_wording_of_ours_belongs_to_one_split() -> None:
     content = load()
     for name, book in content.books.items():

@@ -60,6 +60,7 @@ def test_the_guides_own_six_errors_are_there() -> None:
     assert len(BY_NAME) >= 45
 
 
+@pytest.mark.slow
 def test_a_class_is_told_by_its_row_alone() -> None:
     printed = run("list", "corruptors").stdout.splitlines()
     for row, line in zip(CONTENT.corruptors, printed, strict=True):

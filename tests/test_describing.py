@@ -70,6 +70,7 @@ def told(words: str) -> list[tuple[str, bool]]:
     return [(name, how == "required") for name, how in re.findall(r"`([^`]+)` \([^()]*?(required|optional)\)", top)]
 
 
+@pytest.mark.slow
 def test_members_of_invented_schemas_are_told_in_order_with_what_is_required_and_read_as_no_condition() -> None:
     for number in range(400):
         rule = invent(stream(number, "words"), SPLITS[number % 3]).schema

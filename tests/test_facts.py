@@ -38,8 +38,8 @@ def _tried(numbers: range) -> dict[str, Counter[bool]]:
 
 
 def test_wrong_labels_are_caught() -> None:
-    counts = sum(_tried(range(250)).values(), Counter[bool]())
-    assert counts.total() > 2_000
+    counts = sum(_tried(range(80)).values(), Counter[bool]())
+    assert counts.total() > 600
     assert counts[True] >= 0.995 * counts.total()
 
 

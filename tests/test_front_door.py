@@ -11,6 +11,7 @@ import jsonsynth
 from jsonsynth.errors import InputError, JsonSynthError
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in jsonsynth.__all__ if not name.startswith("__")])
 def test_the_example_in_a_docstring_runs(name: str) -> None:
     function = getattr(jsonsynth, name)

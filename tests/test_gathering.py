@@ -105,6 +105,7 @@ BROKEN: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+@pytest.mark.slow
 def test_all_that_must_be_mended_is_told_at_once_with_file_pointer_and_reason(tmp_path: Path) -> None:
     put(tmp_path, {name: text for name, (text, _, _) in BROKEN.items()})
     done = run("build", "--total", "20", "--schemas", str(tmp_path), "--out", str(tmp_path / "out"))

@@ -147,6 +147,7 @@ def _distinct(schema: JSON) -> int:
     return len({key(value) for value in found})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _CASES)
 def test_a_hard_text_is_drawn_or_refused_as_there_is_none(name: str) -> None:
     case = _CASES[name]
@@ -189,12 +190,14 @@ def test_all_formats_are_tried() -> None:
     assert sorted(_WINDOWS) == sorted(FORMATS) == sorted(PATTERNS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "window"), [(name, window) for name, all_ in _WINDOWS.items() for window in all_])
 def test_a_format_is_drawn_in_a_window_of_lengths(name: str, window: tuple[int, int]) -> None:
     schema: JSON = {"type": "string", "format": name, "minLength": window[0], "maxLength": window[1]}
     assert _distinct(schema) >= 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_text_of_a_format_s_patterns_has_the_format(name: str) -> None:
     check = validator({"format": name})
@@ -205,6 +208,7 @@ def test_a_text_of_a_format_s_patterns_has_the_format(name: str) -> None:
         assert sum(map(check.is_valid, found)) >= 190, [text for text in found if not check.is_valid(text)][:5]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pattern", "unwanted"),
     [
@@ -233,6 +237,7 @@ def test_texts_look_natural_where_the_pattern_leaves_room() -> None:
     assert sum(word in words for word in said) >= 0.8 * len(said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["1", "77"])
 def test_another_hash_seed_gives_the_same_texts(seed: str) -> None:
     schemas = [case.schema() for case in _CASES.values() if case.count == _MANY][::9]

@@ -65,6 +65,7 @@ def _named(example: Example) -> list[dict[str, str]]:
 # forms, languages, names
 
 
+@pytest.mark.slow
 def test_forms_have_the_shares_of_their_table_in_any_hundred_rows() -> None:
     assert sum(FORMS.values()) == 100
     assert Counter(map(form_of, range(37, 137))) == FORMS

@@ -107,6 +107,7 @@ def test_each_keyword_is_as_frequent_as_in_real_schemas_to_within_a_factor_of_tw
     assert {name: round(ratio, 2) for name, ratio in ratios.items() if not 0.5 <= ratio <= 2} == {}
 
 
+@pytest.mark.slow
 def test_inventions_are_small_and_large_shallow_and_deep() -> None:
     made = [invent(stream(4, "sizes", index), "train") for index in range(1500)]
     assert {one.depth for one in made} == set(range(1, 9))

@@ -91,6 +91,7 @@ def test_most_classes_turn_up() -> None:
     assert len({name for row in ROWS for name in classes(row)}) >= 38
 
 
+@pytest.mark.slow
 def test_half_of_the_wrong_answers_are_json_and_the_kinds_are_many() -> None:
     pairs = [row for row in map(make, range(1000)) if isinstance(row.target, Preference)]
     kinds = Counter(row.facts["rejected_kind"] for row in pairs)
@@ -135,6 +136,7 @@ AGREED = {
 }
 
 
+@pytest.mark.slow
 def test_another_repair_tool_agrees_on_single_errors() -> None:
     seen, agreed = 0, 0
     for index in range(0, 3000, 2):

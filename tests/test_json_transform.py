@@ -38,6 +38,7 @@ def _compiled(code: str) -> Any:
     return jq.compile(code)
 
 
+@pytest.mark.slow
 def test_jq_gives_exactly_the_label_of_every_row(rows: list[Example]) -> None:
     for example in rows:
         document = json.loads(example.input["json"])

@@ -76,6 +76,7 @@ def _found(patterns: list[str], not_patterns: list[str]) -> set[str]:
 _lists = st.lists(_patterns.filter(_read_alike), max_size=2)
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(_lists, _lists)
 @example(["^((?!ab).)*$"], [r"\bb"])
@@ -88,6 +89,7 @@ def test_an_automaton_accepts_what_brute_force_finds(patterns: list[str], not_pa
     assert {text for text in _TEXTS if _accepts(graph, text)} == _found(patterns, not_patterns)
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(_lists, _lists, st.integers(0, 4), st.integers(0, 2))
 @example(["^a+$"], ["aaa"], 0, 2)

@@ -14,6 +14,7 @@ from jsonsynth.llm.prices import find_price, load_prices
 from jsonsynth.llm.replies import Usage
 
 
+@pytest.mark.slow
 def test_an_offline_build_imports_nothing_of_the_model(tmp_path: Path) -> None:
     code = (
         "import sys, jsonsynth; jsonsynth.build(10, sys.argv[1], workers=1);"

@@ -149,6 +149,7 @@ def test_a_long_text_with_errors_of_all_classes_is_read_right_or_is_not_certain(
     assert right > 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["[" * 5000, "[" * 5000 + "]" * 5000, '{"a":' * 3000 + "1"])
 def test_what_is_nested_too_deep_is_told(text: str) -> None:
     assert mended(text, CORRUPTORS) is None

@@ -73,6 +73,7 @@ def test_an_answer_is_read_as_the_texts_of_its_records(answer: str, count: int, 
     assert texts_of(answer, count) == texts
 
 
+@pytest.mark.slow
 def test_nearly_all_of_our_own_texts_pass_the_filters_of_a_model() -> None:
     passed = failed = 0
     for index in range(150):

@@ -313,6 +313,7 @@ def test_a_member_that_a_rival_requires_is_drawn_where_the_rival_is_ruled_out_an
     assert {"c" in value for value in first} == {True, False}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [*DRAFTS, *[address + "#" for address in DRAFTS]])
 @pytest.mark.parametrize("dialect", DRAFTS)
 def test_a_reference_to_a_published_meta_schema_means_it_in_any_draft(dialect: str, address: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from jsonsynth.examples import Settings
 from jsonsynth.plan import Shard
 from jsonsynth.shards import Job, Origin, fill, fill_shard, finished
@@ -12,6 +14,7 @@ from jsonsynth.users import sampler_of
 ROWS = 700  # several batches; a few of the rows are refused on their first turn
 
 
+@pytest.mark.slow
 def test_a_shard_has_the_rows_that_its_slots_have_alone(tmp_path: Path) -> None:
     shard, origin = Shard("text_to_json", "train", 0, ROWS), Origin(10, Settings())
     alone = [fill(slot, origin) for slot in shard.slots()]

@@ -41,6 +41,7 @@ def _refused(count: int, languages: str) -> int:
     return refused
 
 
+@pytest.mark.slow
 def test_the_verifier_refuses_few_of_our_own_rows() -> None:
     assert _refused(400, "en=1") <= 8
     assert _refused(400, "pt=0.2,es=0.2,fr=0.2,de=0.2,it=0.2") <= 16
@@ -56,6 +57,7 @@ def test_no_row_stands_twice_nor_in_two_seeds(rows: list[Example]) -> None:
     assert not texts & {_row("train", index, seed=8).input["text"] for index in range(100)}
 
 
+@pytest.mark.slow
 def test_splits_share_no_record_and_no_opening() -> None:
     groups = {split: {str(_row(split, index).facts["group"]) for index in range(100)} for split in SPLITS}
     assert not groups["train"] & groups["test"]

@@ -24,6 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_data_set_of_ours_has_no_errors_and_its_stats_are_those_on_disk(built: Path) -> None:
     report = verify(built, workers=0)
     assert report.to_text().count("error ") == 0
@@ -109,6 +110,7 @@ _DAMAGES: tuple[_Damage, ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(_DAMAGES)), ids=[entry[0] for entry in _DAMAGES])
 def test_damage_to_a_built_folder_is_found(number: int, built: Path, tmp_path: Path) -> None:
     _, name, damage, rule, where = _DAMAGES[number]
@@ -169,6 +171,7 @@ def test_a_program_that_never_ends_costs_its_own_row_only(built: Path, tmp_path:
     assert report.derived == 5
 
 
+@pytest.mark.slow
 def test_without_the_package_jq_the_error_names_the_extra(built: Path) -> None:
     code = (
         "import sys; from importlib import metadata\n"

@@ -267,6 +267,7 @@ def test_several_stories_stand_one_after_the_other(layout: str) -> None:
         assert -1 not in found
 
 
+@pytest.mark.slow
 def test_names_and_towns_of_two_splits_have_nothing_in_common() -> None:
     drawn: dict[Split, set[str]] = {}
     for split in SPLITS:

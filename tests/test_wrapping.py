@@ -11,6 +11,7 @@ from jsonsynth.seeds import stream
 from jsonsynth.wrapping import array_of
 
 
+@pytest.mark.slow
 def test_an_array_of_instances_is_valid_and_one_with_a_wrong_element_is_not() -> None:
     for number in range(300):
         rng = stream(number, "wrap")
