@@ -12,17 +12,22 @@ from jsonsynth.errors import InputError
 from jsonsynth.llm.failures import FAILURES, retry_after
 from jsonsynth.llm.prices import find_price, load_prices
 from jsonsynth.llm.replies import Usage
+from tests.building import hashes
 
 
 @pytest.mark.slow
-def test_an_offline_build_imports_nothing_of_the_model(tmp_path: Path) -> None:
+def test_an_offline_build_imports_nothing_of_the_model_and_is_the_same_without_the_extra(tmp_path: Path) -> None:
     code = (
-        "import sys, jsonsynth; jsonsynth.build(10, sys.argv[1], workers=1);"
-        "print([name for name in sys.modules if name.split('.')[0] in ('openai', 'httpx2', 'asyncio', 'sqlite3')"
-        " or name.startswith('jsonsynth.llm')])"
+        "import sys\n"
+        "if sys.argv[2] == 'missing': sys.modules['openai'] = None\n"
+        "import jsonsynth; jsonsynth.build(30, sys.argv[1], workers=1)\n"
+        "print([name for name in sys.modules if name.split('.')[0] in ('httpx2', 'httpx', 'asyncio', 'sqlite3')"
+        " or name.startswith('jsonsynth.llm') or name == 'openai' and sys.modules[name]])\n"
     )
-    child = [sys.executable, "-c", code, str(tmp_path / "data")]
-    assert subprocess.run(child, check=True, capture_output=True, text=True).stdout.strip() == "[]"
+    for extra in ("there", "missing"):
+        child = [sys.executable, "-c", code, str(tmp_path / extra), extra]
+        assert subprocess.run(child, check=True, capture_output=True, text=True).stdout.strip() == "[]"
+    assert hashes(tmp_path / "there") == hashes(tmp_path / "missing")
 
 
 @pytest.mark.parametrize(

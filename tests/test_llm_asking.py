@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -44,6 +46,7 @@ from tests.llm_servers import RawServer, Request, answer, bytewise, closing, htt
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).parent.parent
 KEY = "sk-canary-4f1c9d2e7b"
 OK = http(200, answer("hello"), "Content-Type: application/json")
 LINES = DIALECTS["lines"]
@@ -358,6 +361,30 @@ def test_what_a_server_can_is_probed(script: list[bytes], wanted: str, tmp_path:
 def test_the_documents_show_the_table_of_failures() -> None:
     assert as_markdown() in (Path(__file__).parent.parent / "docs" / "llm.md").read_text()
     assert {outcome for _, _, outcome, _ in SCENARIOS} <= {*FAILURES, "hello", "stop"}
+
+
+SERVE = (
+    "from tests.llm_servers import RawServer, answer, http\n"
+    "with RawServer([http(200, answer('hello'))]) as server:\n"
+    "    print(server.url, flush=True)\n"
+    "    input()\n"
+)
+
+
+def test_a_request_costs_the_client_five_milliseconds_of_cpu_at_most(tmp_path: Path) -> None:
+    """The CPU of the whole process: client, cache and ledger; the server is a process of its own. Best of three."""
+    command = [sys.executable, "-c", SERVE]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        given = means(child.stdout.readline().strip(), tmp_path)
+        seconds = list[float]()
+        for part in range(3):
+            before = time.process_time()
+            found = asked(given, *(f"{part} {number}" for number in range(200))).found
+            seconds.append((time.process_time() - before) / 200)
+            assert all(isinstance(one, Reply) for one in found)
+        child.communicate("\n")
+    assert min(seconds) <= 0.005
 
 
 def test_the_rates_of_the_user_are_kept(tmp_path: Path) -> None:

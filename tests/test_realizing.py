@@ -175,6 +175,18 @@ def test_the_estimate_is_within_a_fifth_of_what_is_settled(tmp_path: Path, capsy
     )
 
 
+def test_a_hundred_thousand_rows_cost_two_dollars_at_most_and_an_eighth_of_what_a_model_alone_costs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    where = ["--llm", "https://api.deepseek.com/v1", "--model", "deepseek-chat"]
+    assert main(["estimate", "--total", "100000", *where, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    price = told["prices"][0]
+    assert told["llm_only"]["completion_tokens"] >= 80 * 100_000
+    assert price["hybrid_usd"] <= 2.0
+    assert price["llm_only_usd"] >= 8 * price["hybrid_usd"]
+
+
 def test_the_cache_can_be_listed_and_pruned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cache = ["--llm-cache", str(tmp_path / "cache.sqlite"), "--json"]
     with RawServer([writer(SEED)]) as server:
