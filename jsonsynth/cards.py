@@ -5,6 +5,7 @@ from __future__ import annotations
 from jsonsynth.examples import SPLITS
 from jsonsynth.plan import Plan
 from jsonsynth.version import __version__
+from jsonsynth.voicing import LANGUAGES
 
 __all__ = ["LICENSE", "card"]
 
@@ -29,7 +30,7 @@ def _front(plan: Plan) -> str:
     size = next((name for limit, name in _SIZES if plan.total < limit), "n>1M")
     lines = [
         f"license: {LICENSE}",
-        "language: [en, pt]",
+        f"language: [{', '.join(_languages(plan))}]",
         "pretty_name: jsonsynth",
         f"size_categories: ['{size}']",
         "task_categories: [text-generation]",
@@ -38,6 +39,13 @@ def _front(plan: Plan) -> str:
     ]
     configs = [line for task, counts in plan.counts for line in _config(task, counts)]
     return "".join(f"{line}\n" for line in [*lines, "configs:" if configs else "configs: []", *configs])
+
+
+def _languages(plan: Plan) -> list[str]:
+    """Those of the instructions of every family, or of the texts where these are all."""
+    if {task for task, counts in plan.counts if any(counts)} <= {"text_to_json"}:
+        return [share.split("=")[0] for share in plan.settings.languages.split(",")]
+    return list(LANGUAGES)
 
 
 def _config(task: str, counts: tuple[int, int, int]) -> list[str]:

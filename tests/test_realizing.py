@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -58,7 +59,8 @@ def test_a_model_words_the_texts_and_touches_nothing_else(tmp_path: Path, capsys
     cut = offline.index("--llm")
     assert main([*offline[:cut], "--quiet"]) == 0
     with RawServer([writer(SEED, bad)]) as server:
-        assert main(words(server.url, tmp_path, "model")) == 0
+        assert main([word for word in words(server.url, tmp_path, "model") if word != "--quiet"]) == 0
+    assert re.search(r"^    \w+ +\d+ of \d+; refused: \S+ \d", capsys.readouterr().out, re.M)
     assert verify(tmp_path / "model", workers=1).errors == 0
     sources: Counter[tuple[str, bool]] = Counter()
     for (row, fact), (plain, before) in zip(rows(tmp_path / "model"), rows(tmp_path / "offline"), strict=True):

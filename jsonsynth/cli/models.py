@@ -82,13 +82,20 @@ class Voice:
         return self.report.to_json()
 
     def told(self) -> str:
-        """Return what came of it as a line."""
+        """Return what came of it: a line, and one for each domain."""
         report = self.report
         accepted, refused = sum(report.accepted.values()), sum(report.refused.values())
         said = f"  {self.means.server.model}: {accepted:,} texts, {refused:,} refused and worded here"
         spent = report.spent
         paid = "" if spent is None else f"; {spent.requests:,} requests, {spent.tokens:,} tokens, ${spent.usd:,.4f}"
-        return said + paid + f"; {report.cached:,} answers from the cache"
+        domains = sorted({*report.accepted, *(domain for domain, _ in report.refused)})
+        return "\n".join([f"{said}{paid}; {report.cached:,} answers from the cache", *map(self._of_domain, domains)])
+
+    def _of_domain(self, domain: str) -> str:
+        reasons = {reason: count for (name, reason), count in sorted(self.report.refused.items()) if name == domain}
+        accepted, refused = self.report.accepted[domain], sum(reasons.values())
+        why = ", ".join(f"{reason} {count:,}" for reason, count in reasons.items())
+        return f"    {domain:22}{accepted:>8,} of {accepted + refused:,}{'; refused: ' if why else ''}{why}"
 
 
 def estimate(values: Mapping[str, Any], _: frozenset[str]) -> int:
