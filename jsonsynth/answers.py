@@ -16,7 +16,7 @@ from jsonsynth.conditions.reading import read
 from jsonsynth.content import load
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON, Example, Problem, label
-from jsonsynth.jsontext import is_json, noncanonical, parse_strict
+from jsonsynth.jsontext import is_json, noncanonical, parse_strict, read_canonical
 from jsonsynth.keywords import keywords
 from jsonsynth.packaged import META_SCHEMAS
 
@@ -46,17 +46,28 @@ def _shown(condition: JSON) -> str:
 
 
 def _read(text: str) -> JSON:
-    """Read the schema strictly; text that prints the same again has nothing to be strict about."""
+    """Read the schema strictly; text that prints the same again has nothing to be strict about.
+
+    Line breaks and what indents the next line stand between tokens only.
+    """
     try:
         value: JSON = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise ValueError(str(error)) from None
-    return value if orjson.dumps(value).decode() == text else parse_strict(text)
+    if "\n" not in text:
+        same = orjson.dumps(value).decode() == text
+    else:
+        same = _outdented(orjson.dumps(value, None, orjson.OPT_INDENT_2).decode()) == _outdented(text)
+    return value if same else parse_strict(text)
+
+
+def _outdented(text: str) -> list[str]:
+    return [line.lstrip(" ") for line in text.split("\n")]
 
 
 def _label_problems(example: Example, text: str, rules: JSON, wanted: JSON) -> list[Problem]:
     output, facts = label(example), example.facts
-    odd = noncanonical(output)
+    instance, odd = read_canonical(output)
     problems: list[Problem] = []
     if odd is not None:
         try:
@@ -64,8 +75,6 @@ def _label_problems(example: Example, text: str, rules: JSON, wanted: JSON) -> l
         except ValueError as error:
             return [Problem("label-not-json", str(error))]
         problems.append(Problem("label-not-canonical", odd, "error" if facts else "warning"))
-    else:
-        instance = orjson.loads(output)
     try:
         failure = schema.validator(rules, text, keep=facts.get("origin") != "invented").first_error(instance)
     except SchemaRefusedError as error:

@@ -30,7 +30,7 @@ _INDENTS = ("  ", "  ", "    ")
 _MOST_WORDS = 1200  # characters of a description; a longer one helps nobody
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Drawn:
     """A schema with an instance, and where the schema is from; ``name`` is empty for a schema that has none.
 
@@ -45,7 +45,7 @@ class Drawn:
     more: Callable[[Random], JSON] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """What stands in a row: the schema and the answer, the words that ask for it, and what they ask beside the schema.
 
@@ -131,7 +131,7 @@ _ASKING: Mapping[Kind, Callable[[Drawn, Slot, Content, Random], Asked | None]] =
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Printed:
     """How a schema stands in a row: its text, and a sentence about it ("" where there is none)."""
 

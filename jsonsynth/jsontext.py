@@ -23,6 +23,7 @@ __all__ = [
     "parse_strict",
     "plain_number",
     "pretty",
+    "read_canonical",
     "spaced",
 ]
 
@@ -122,15 +123,20 @@ def noncanonical(text: str) -> str | None:
     Canonical: valid, minified, sorted, short escapes, integers within +-(2^53 - 1), no exponent, no ``-0``, no
     trailing zero, no duplicate member.
     """
+    return read_canonical(text)[1]
+
+
+def read_canonical(text: str) -> tuple[JSON, str | None]:
+    """Return the value of a text, and why the text is not in canonical form; the value is null where it is not."""
     try:
-        value = orjson.loads(text)
+        value: JSON = orjson.loads(text)
         again = orjson.dumps(value, None, _SORTED).decode()
     except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
-        return f"not JSON: {error}"
+        return None, f"not JSON: {error}"
     if again != text:
-        return f"not minified, sorted and shortest: {_first_difference(text, again)}"
+        return None, f"not minified, sorted and shortest: {_first_difference(text, again)}"
     odd = _odd_number(value)
-    return None if odd is None else f"number written as {orjson.dumps(odd).decode()}"
+    return (value, None) if odd is None else (None, f"number written as {orjson.dumps(odd).decode()}")
 
 
 def _odd_number(value: JSON) -> float | None:

@@ -65,7 +65,7 @@ class Failure:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Validator:
     """A compiled schema. ``is_valid(value)`` is the quick answer; ``failures`` walks all reasons."""
 

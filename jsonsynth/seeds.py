@@ -113,7 +113,7 @@ def _ratio(share: str) -> tuple[int, int]:
     return Fraction(share).as_integer_ratio()
 
 
-@lru_cache(maxsize=64)  # neighbours share an interval
+@lru_cache(maxsize=512)  # neighbours share an interval, and rows of a kind are made one after the other
 def _position(interval: int, part: int, whole: int, salt: str) -> int:
     start, end = -(-interval * whole // part), -(-(interval + 1) * whole // part)
     return start + digest64(f"{salt}/{interval}") % (end - start)

@@ -68,7 +68,7 @@ def cut(schema: Object, instance: JSON, rng: Random, *, whole: bool = False) -> 
     return Variant(variant, how.knobs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Variant:
     """A schema cut from another, and what of it can be changed so that its instance stays one."""
 

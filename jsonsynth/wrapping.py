@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from jsonsynth.examples import JSON
+from jsonsynth.jsontext import minified
 from jsonsynth.keywords import KEYWORDS, Holds, Object
 from jsonsynth.seeds import Random, chance
 
@@ -21,17 +22,19 @@ def array_of(schema: Object, count: int, rng: Random) -> Object | None:
     Half of them ask for ``count`` different elements, the others leave that to the instruction. Definitions move up,
     and references that mean the schema itself mean the elements' schema.
     """
-    if not schema.keys().isdisjoint(_NAMING[2:]) or _refers_elsewhere(schema):
+    text = minified(schema)
+    referring = any(f'"{name}":' in text for name in _REFERRING)
+    if not schema.keys().isdisjoint(_NAMING[2:]) or (referring and _refers_elsewhere(schema)):
         return None
     head = {name: schema[name] for name in _HOISTED if name in schema}
     items = {name: value for name, value in schema.items() if name not in (*_HOISTED, *_NAMING)}
     made: Object = {**({"$schema": head["$schema"]} if "$schema" in head else {}), "type": "array"}
-    made["items"] = _moved(items)
+    made["items"] = _moved(items) if referring else items
     if chance(rng, 0.5):
         made |= {"minItems": count, "maxItems": count, "uniqueItems": True}
     for name in _HOISTED[1:]:
         if name in head:
-            made[name] = _moved_each(head[name])
+            made[name] = _moved_each(head[name]) if referring else head[name]
     return made
 
 

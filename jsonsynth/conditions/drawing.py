@@ -28,7 +28,7 @@ _ENTANGLED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Condition:
     """What an instance must meet beside its schema: ``rules`` is a schema, ``pieces`` are its simple parts.
 

@@ -22,7 +22,7 @@ class Absent:
     """Stands for a member that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """One form of a condition on the member ``name``.
 
@@ -46,6 +46,16 @@ ANYTHING: tuple[JSON, ...] = (
 )  # fmt: skip
 
 
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,), "object": (dict,),
+    "array": (list,), "null": (type(None),),
+}  # fmt: skip
+# those that can be of a type: a schema that asks for it takes no other
+_OF_TYPE: Mapping[str, tuple[JSON, ...]] = {
+    name: tuple(value for value in ANYTHING if type(value) in types) for name, types in _TYPES.items()
+}
+
+
 def absent(name: str, rule: JSON) -> Piece:
     """Propose that a member is left out; what breaks it are values that the member's subschema may allow."""
     known: list[JSON] = []
@@ -55,7 +65,9 @@ def absent(name: str, rule: JSON) -> Piece:
     for keyword in ("const", "default"):
         if isinstance(rule, dict) and keyword in rule:
             known.append(rule[keyword])
-    return Piece("absent", name, False, False, {}, [*known, *ANYTHING])
+    kind = rule.get("type") if isinstance(rule, dict) else None
+    some = _OF_TYPE.get(kind, ANYTHING) if isinstance(kind, str) else ANYTHING
+    return Piece("absent", name, False, False, {}, [*known, *some])
 
 
 def piece(name: str, value: JSON, rule: Object, required: bool, rng: Random) -> Piece | None:

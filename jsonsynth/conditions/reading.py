@@ -8,7 +8,7 @@ stand without quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,7 +78,10 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(rf"(?P<count>#\d+|{'|'.join(_NUMERAL)}) different")
-_TOKEN = re.compile(r"`([^`\n]+)`|\"([^\"\n]+)\"|(?<![\w.])(-?\d+(?:\.\d+)?)(?!\w)")
+# a quoted text or a number; what it starts with stands first, as the engine then finds it at once
+_TOKEN = re.compile(
+    r"[`\"0-9-](?:(?<=`)([^`\n]+)`|(?<=\")([^\"\n]+)\"|(?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?(?!\w))"
+)
 _SENTENCE = re.compile(r"[.?!;](?=\s|$)|\n")
 _START = re.compile(
     r"^(?:(?:in|when|for|while|as) [a-z ]{1,30}, )?(?:and |also |please )*|\b(?:with|where|have|has|that|which) ",
@@ -100,7 +103,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 _WAY = re.compile(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^|()])+")  # what stands between bars outside parentheses
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Text:
     """An instruction with its quoted texts and numbers put aside: ``«3»`` and ``#3`` stand for the fourth of them."""
 
@@ -122,7 +125,7 @@ def _put_aside(instruction: str) -> _Text:
 
     def stand_in(match: re.Match[str]) -> str:
         quoted = match.group(1) or match.group(2)
-        aside.append(quoted or match.group(3))
+        aside.append(quoted or match.group())
         return f"«{len(aside) - 1}»" if quoted else f"#{len(aside) - 1}"
 
     return _Text(_TOKEN.sub(stand_in, instruction), aside)
@@ -134,10 +137,10 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     Example: "with at least two tags and no phone" -> ``{"type": "object", "properties": {"tags": {"type": "array",
     "minItems": 2}, "phone": false}, "required": ["tags"]}``
     """
-    parts = list(_parts(schema))
-    if any(part.get("type") == "array" for part in parts) and "different" in instruction:
+    parts = _parts(schema)
+    if "different" in instruction and any(part.get("type") == "array" for part in parts):
         return _several(_put_aside(instruction))
-    names = {name for part in parts for name in _keys(part.get("properties"))}
+    names: set[str] = set().union(*[_keys(part.get("properties")) for part in parts])
     if not _mentioned(instruction, names):
         return None
     found: list[_Rule] = []
@@ -155,14 +158,22 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
 
 def _mentioned(instruction: str, names: set[str]) -> bool:
     """Say whether an instruction has a member's name as a word or in quotes, or speaks of the top level."""
-    if "top" in instruction:
+    if "top" in instruction and ("top-level" in instruction or "top level" in instruction):
         return True
     near = [name for name in names if name in instruction]
-    if not near:
-        return False
-    return not set(near).isdisjoint(_WORDS.findall(instruction)) or any(
-        f"`{name}`" in instruction or f'"{name}"' in instruction for name in near
-    )
+    return bool(near) and any(_stands(name, instruction) for name in near)
+
+
+def _stands(name: str, text: str) -> bool:
+    """Say whether a name stands in a text with nothing before or behind it that makes it a part of a word."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        around = text[max(0, start - 1) : start] + text[end : end + 1]
+        if not any(sign.isalnum() or sign == "_" for sign in around):
+            return True
+        start = text.find(name, start + 1)
+    return False
 
 
 def _several(text: _Text) -> dict[str, JSON] | None:
@@ -176,7 +187,7 @@ def _several(text: _Text) -> dict[str, JSON] | None:
 _Clause = tuple[str, frozenset[str]]  # its text, and the words in it; none where it quotes, for a name may be quoted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Sentence:
     """What of a sentence may be a condition: the clauses from each place on where one may start.
 
@@ -192,7 +203,7 @@ def _split(sentence: str) -> _Sentence:
     sentence = _BETWEEN.sub(r"\1 & \2", sentence.strip())
     rests = [sentence[start.end() :] for start in _START.finditer(sentence)]
     clauses = [[(clause, _words(clause)) for clause in _AND.split(rest)] for rest in rests]
-    return _Sentence(any(map(_ONLY.fullmatch, rests)), clauses)
+    return _Sentence("top" in sentence and any(map(_ONLY.fullmatch, rests)), clauses)
 
 
 def _words(clause: str) -> frozenset[str]:
@@ -280,28 +291,30 @@ def _joined(rules: Sequence[_Rule]) -> dict[str, JSON]:
     return joined
 
 
-def _keys(value: JSON) -> Sequence[str]:
-    return list(value) if isinstance(value, dict) else []
+def _keys(value: JSON) -> Iterable[str]:
+    return value if isinstance(value, dict) else ()
 
 
 def _texts(value: JSON) -> Sequence[str]:
     return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
-def _parts(schema: JSON) -> Iterator[dict[str, JSON]]:
-    """Yield what holds for the whole instance: the schema, the parts of its ``allOf``, and what they refer to."""
+def _parts(schema: JSON) -> list[dict[str, JSON]]:
+    """Return what holds for the whole instance: the schema, the parts of its ``allOf``, and what they refer to."""
     level, seen = [schema], set[int]()
+    found: list[dict[str, JSON]] = []
     while level:
         part = level.pop()
         if not isinstance(part, dict) or id(part) in seen:
             continue
         seen.add(id(part))
-        yield part
+        found.append(part)
         more = part.get("allOf")
         level.extend(more if isinstance(more, list) else [])
         reference = part.get("$ref")
         if isinstance(reference, str) and reference[:2] == "#/":
             level.append(_followed(schema, reference[2:].split("/")))
+    return found
 
 
 def _followed(value: JSON, steps: Sequence[str]) -> JSON:

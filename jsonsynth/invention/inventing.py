@@ -21,7 +21,7 @@ _IDENTIFIED = 0.34  # share of schemas with $schema that have an identifier
 _SAID = 0.45  # share of schemas whose members are described that are described themselves
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Invention:
     """A schema nobody has seen and an instance of it.
 

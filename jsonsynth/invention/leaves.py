@@ -7,7 +7,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.members import Attribute
-from jsonsynth.invention.readings import LOOKS, Draw, Reading, Schema, looking, readings
+from jsonsynth.invention.readings import LOOKS, Draw, Schema, looking, readings
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import Random, pick, sample
@@ -22,14 +22,6 @@ def about(draft: Draft, attribute: Attribute, entity: Entity) -> str:
     """Return a description of a member, without its full stop."""
     texts = attribute.abouts
     return filled(texts[int(draft.random() * len(texts))], entity)
-
-
-def _read(draft: Draft, attribute: Attribute, entity: Entity) -> Reading:
-    if attribute.kind in _LOOKED:
-        flags = draft.flags & attribute.heeded
-        return looking(attribute.kind, entity.words, draft.split, flags, draft.look % LOOKS)
-    found = readings(attribute, entity.words, draft.split, draft.flags)
-    return found[int(draft.random() * len(found))]
 
 
 def _chosen(draft: Draft, node: Node) -> Node:
@@ -49,9 +41,13 @@ def _chosen(draft: Draft, node: Node) -> Node:
 def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     """Return the node of a member that holds no objects; what it says is said of the entity."""
     random, kind = draft.random, attribute.kind
-    node: Node = _read(draft, attribute, entity)
-    if "enum" in node[0] and kind == "enum":
-        node = _chosen(draft, node)
+    if kind in _LOOKED:
+        node: Node = looking(kind, entity.words, draft.split, draft.flags, draft.look % LOOKS)
+    else:
+        found = readings(attribute, entity.words, draft.split, draft.flags)
+        node = found[int(random() * len(found))]
+    if kind == "enum":
+        node = _chosen(draft, node) if "enum" in node[0] else node
     elif kind in _LISTS:
         node = listed(draft, node, distinct=kind != "numbers")
     for name, share in draft.extras:

@@ -16,6 +16,7 @@ __all__ = [
     "CLASSES",
     "ENUMERATED",
     "FORMATTED",
+    "LAST",
     "LENGTHS",
     "NESTED",
     "PATTERNED",
@@ -52,7 +53,8 @@ class Attribute:
     ``plain`` and ``composed``: its name alone and with the entity's (``{e}``, ``{s}``, ``{v}``, ``{a}``), empty where
     it has none. ``what``: the rest of its line, which its ``kind`` explains. ``related``: said of other entities, too.
     ``group``: no two of a group stand in one object. ``abouts``: descriptions. ``heeded``: the flags that change it;
-    ``own``: whether the entity does. ``names``: its plain name in the four styles; ``tails``: what its composed name
+    ``own``: whether the entity does. ``standing``: identifiers and names come first, as people write them; most
+    members come ``LAST``. ``names``: its plain name in the four styles; ``tails``: what its composed name
     puts behind the entity's; both empty where more is to be filled in. ``prepared`` keeps what has been made of it.
     """
 
@@ -66,6 +68,7 @@ class Attribute:
     abouts: tuple[str, ...]
     heeded: int
     own: bool
+    standing: int
     names: tuple[str, ...]
     tails: tuple[str, ...]
     prepared: dict[Any, Any] = field(default_factory=dict[Any, Any])
@@ -106,6 +109,8 @@ _HEEDED: Mapping[str, int] = {
 
 
 _SPLITS = sum(SPLIT_FLAG.values())
+_FIRST: Mapping[str, int] = {"id": 0, "uuid": 0, "code": 1}
+LAST = 3
 
 
 def said_of(line: Line) -> Attribute:
@@ -116,6 +121,7 @@ def said_of(line: Line) -> Attribute:
         *line,
         heeded=_HEEDED.get(kind, 0) | _SPLITS,
         own=kind in ("code", "id", "ids") or "{e}" in line.what or not line.what,
+        standing=_FIRST.get(kind, 2 if line.plain in ("name", "title") else LAST),
         names=styled(line.plain) if line.plain and "{" not in line.plain else (),
         tails=tails(rest) if tailed else (),
     )

@@ -11,11 +11,11 @@ from jsonsynth.invention.bundles import BUNDLES, Bundle, bundles_of
 from jsonsynth.invention.draft import Draft, Node, put_aside
 from jsonsynth.invention.leaves import about, leaf, listed
 from jsonsynth.invention.maps import mapped
-from jsonsynth.invention.members import Attribute
+from jsonsynth.invention.members import LAST, Attribute
 from jsonsynth.invention.naming import CASED, STYLED, agreeing
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Struct, structs_of, written
-from jsonsynth.invention.vocabulary import Entity, filled
+from jsonsynth.invention.vocabulary import Entity, Pools, filled
 from jsonsynth.seeds import Random, between, pick
 
 __all__ = ["Parts", "assembled", "object_node"]
@@ -67,11 +67,13 @@ def assembled(draft: Draft, members: Schema, parts: Parts) -> Node:
     return schema, parts.draw
 
 
-def _picked(draft: Draft, entity: Entity, like: str) -> tuple[str, Attribute, Entity]:
-    """Draw a member that holds no objects: its name, what it is, what it is said of."""
-    random, home, style = draft.random, draft.home, draft.style
-    pools = home.pools[like]
-    if entity is _PERSON or (draft.owned and (random() < draft.plain or like.isupper())):
+def _picked(draft: Draft, entity: Entity, pools: Pools, plain: float) -> tuple[str, Attribute, Entity]:
+    """Draw a member that holds no objects: its name, what it is, what it is said of.
+
+    ``plain``: share of names without an entity; one of a schema's names has one, unless the share is ``_ALL``.
+    """
+    random, style = draft.random, draft.style
+    if plain == _ALL or (draft.owned and random() < plain):
         attribute = pools.plain[int(random() * len(pools.plain))]
         if attribute.names:
             return attribute.names[style], attribute, entity
@@ -80,6 +82,7 @@ def _picked(draft: Draft, entity: Entity, like: str) -> tuple[str, Attribute, En
     if random() < 0.45:
         attribute = pools.composed[int(random() * len(pools.composed))]
     else:
+        home = draft.home
         entity = home.kinds[int(random() * len(home.kinds))]
         related = home.pools[entity.kind].related
         attribute = related[int(random() * len(related))]
@@ -88,29 +91,33 @@ def _picked(draft: Draft, entity: Entity, like: str) -> tuple[str, Attribute, En
     return STYLED[style](filled(attribute.composed, entity)), attribute, entity
 
 
+_ALL = 2.0
+
+
 def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tuple[Attribute, Entity]]:
     """Draw up to ``count`` members by their names; identifiers and names come first, as people write them."""
     drawn: dict[str, tuple[Attribute, Entity]] = {}
     seen: set[object] = set()
+    pools = draft.home.pools[like]
+    plain = _ALL if entity is _PERSON else 1.0 if like.isupper() else draft.plain
+    ranked = False
     for _ in range(count):
-        name, attribute, who = _picked(draft, entity, like)
-        same = attribute.group or (attribute, who)
+        name, attribute, who = _picked(draft, entity, pools, plain)
+        same = attribute.group or (attribute, who.words)
         if same not in seen:
             seen.add(same)
             drawn[name] = (attribute, who)
-    if draft.look % 4:
+            ranked = ranked or attribute.standing < LAST
+    if ranked and draft.look % 4:
         drawn = dict(sorted(drawn.items(), key=_standing))
     if draft.style in CASED and draft.random() < 0.96:
-        return {name: drawn[name] for name in agreeing(list(drawn), draft.style)}
+        names = agreeing(list(drawn), draft.style)
+        return {name: drawn[name] for name in names} if len(names) < len(drawn) else drawn
     return drawn
 
 
-_FIRST: Mapping[str, int] = {"id": 0, "uuid": 0, "code": 1}
-
-
 def _standing(item: tuple[str, tuple[Attribute, Entity]]) -> int:
-    attribute = item[1][0]
-    return _FIRST.get(attribute.kind, 2 if attribute.plain in ("name", "title") else 3)
+    return item[1][0].standing
 
 
 def _bundle(draft: Draft, bundle: Bundle, members: Schema, parts: Parts) -> None:

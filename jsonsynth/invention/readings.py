@@ -7,7 +7,7 @@ comes from here may be changed in place.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias, cast
 from zlib import crc32
 
@@ -92,42 +92,48 @@ def _snake(words: str) -> str:
     return words.replace(" ", "_")
 
 
-# how identifiers look; one look for all of a list
+# how identifiers look, one look for all of a list: what stands before it, and its rule; %p: three letters of the entity
 _IDS = (
-    "{x:24}", "{uuid4}", "%p_{n:14}", "{n:10}", "%P-{9:6}", "{9:8}", "%p-{x:8}", "%P{9:7}",
+    ("", "{x:24}"), ("", "{uuid4}"), ("%p_", "{n:14}"), ("", "{n:10}"), ("%P-", "{9:6}"), ("", "{9:8}"),
+    ("%p-", "{x:8}"), ("%P", "{9:7}"),
 )  # fmt: skip
 
 
-def _id_drawer(entity: str, number: int, split: Split) -> Draw:
-    letters = entity.replace(" ", "")[:3]
-    look = _IDS[number % len(_IDS)].replace("%p", letters).replace("%P", letters.upper())
-    return template(look, split)
-
-
-# patterns, each with the rule that makes what it accepts; %p: three letters of the entity, %n and %m: how many
+# patterns, each with what stands before what it accepts, and the rule of the rest; %n and %m: how many
 _CODES = (
-    ("^%p-[0-9]{%n}$", "%p-{9:%n}"),
-    ("^%p-[0-9]{%n}$", "%p-{9:%n}"),
-    ("^%p[0-9]{%n}$", "%p{9:%n}"),
-    ("^[A-Z]{3}-[0-9]{%n}$", "{A:3}-{9:%n}"),
-    ("^[A-Z]{2}[0-9]{%n}$", "{A:2}{9:%n}"),
-    ("^[A-Z0-9]{%n}$", "{A:2}{9:%m}"),
-    ("^[A-Z0-9-]+$", "{A:2}-{9:%m}"),
-    ("^[0-9]{%n}$", "{9:%n}"),
-    ("^\\d{%n}$", "{9:%n}"),
-    ("^%p_[a-z0-9]{%n}$", "%p_{n:%n}"),
-    ("^\\d{%m}-\\d{%n}$", "{9:%m}-{9:%n}"),
-    ("^%p/[0-9]{4}/[0-9]{%n}$", "%p/{2015..2026}/{9:%n}"),
+    ("^%P-[0-9]{%n}$", "%P-", "{9:%n}"),
+    ("^%P-[0-9]{%n}$", "%P-", "{9:%n}"),
+    ("^%P[0-9]{%n}$", "%P", "{9:%n}"),
+    ("^[A-Z]{3}-[0-9]{%n}$", "", "{A:3}-{9:%n}"),
+    ("^[A-Z]{2}[0-9]{%n}$", "", "{A:2}{9:%n}"),
+    ("^[A-Z0-9]{%n}$", "", "{A:2}{9:%m}"),
+    ("^[A-Z0-9-]+$", "", "{A:2}-{9:%m}"),
+    ("^[0-9]{%n}$", "", "{9:%n}"),
+    ("^\\d{%n}$", "", "{9:%n}"),
+    ("^%P_[a-z0-9]{%n}$", "%P_", "{n:%n}"),
+    ("^\\d{%m}-\\d{%n}$", "", "{9:%m}-{9:%n}"),
+    ("^%P/[0-9]{4}/[0-9]{%n}$", "%P/", "{2015..2026}/{9:%n}"),
 )
 
 
-def _code(number: int, entity: str) -> tuple[str, str]:
-    """Return a pattern and its rule: one of some dozens for an entity."""
-    pattern, rule = _CODES[number % len(_CODES)]
-    count = 4 + number // len(_CODES) % 4
-    for place, value in {"%p": entity.replace(" ", "")[:3].upper(), "%n": str(count), "%m": str(count - 2)}.items():
+@cache
+def _id(look: int, split: Split) -> tuple[str, Draw]:
+    head, rule = _IDS[look % len(_IDS)]
+    return head, template(rule, split)
+
+
+@cache
+def _code(look: int, split: Split) -> tuple[str, str, Draw]:
+    """Return a pattern, what stands before, and what draws the rest: one of some dozens."""
+    pattern, head, rule = _CODES[look % len(_CODES)]
+    count = 4 + look // len(_CODES) % 4
+    for place, value in (("%n", str(count)), ("%m", str(count - 2))):
         pattern, rule = pattern.replace(place, value), rule.replace(place, value)
-    return pattern, rule
+    return pattern, head, template(rule, split)
+
+
+def _headed(head: str, draw: Draw) -> Draw:
+    return (lambda rng: head + cast("str", draw(rng))) if head else draw
 
 
 def _at_most(draw: Callable[[Random], str], high: int) -> Draw:
@@ -169,14 +175,19 @@ def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[
 LOOKS = 48  # ways that codes can look
 
 
-@lru_cache(maxsize=2048)
 def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Reading:
     """Return the one way to state a code or an identifier (of ``ids``: an element) that goes with a look."""
-    if kind != "code":
-        stated: Schema = {"minLength": 1} if flags & LENGTHS else {}
-        return Reading({"type": "string", **stated}, _id_drawer(entity, look, split))
-    pattern, rule = _code(look, entity)
-    return Reading({"type": "string", **({"pattern": pattern} if flags & PATTERNED else {})}, template(rule, split))
+    letters = entity.replace(" ", "")[:3]
+    schema: Schema = {"type": "string"}
+    if kind == "code":
+        pattern, head, draw = _code(look, split)
+        if flags & PATTERNED:
+            schema["pattern"] = pattern.replace("%P", letters.upper())
+    else:
+        head, draw = _id(look, split)
+        if flags & LENGTHS:
+            schema["minLength"] = 1
+    return Reading(schema, _headed(head.replace("%p", letters).replace("%P", letters.upper()), draw))
 
 
 def _looking(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:

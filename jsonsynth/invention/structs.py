@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jsonsynth.examples import JSON, Split
@@ -96,41 +96,58 @@ _KINDS: Mapping[str, Schema] = {
 }
 
 
-@lru_cache(maxsize=1024)
 def _stated(kind: str, flags: int) -> Schema:
     whole = _KINDS[kind]
     return {name: value for name, value in whole.items() if name not in _STATING or flags & _STATING[name]}
 
 
-def _described(schema: Schema, text: str, manner: Manner) -> Schema:
-    text += manner.stop
-    return {"description": text, **schema} if manner.first else {**schema, "description": text}
+def _described(schema: Schema, text: str, words: tuple[bool, str]) -> Schema:
+    first, stop = words
+    return {"description": text + stop, **schema} if first else {**schema, "description": text + stop}
+
+
+@cache
+def _heeded(struct: Struct) -> int:
+    """Return the flags that change how a struct is written."""
+    keywords = {keyword for _, kind, _ in struct.fields for keyword in _KINDS[kind] if keyword in _STATING}
+    return sum({_STATING[keyword] for keyword in keywords})
 
 
 @lru_cache(maxsize=8192)
+def _members(struct: Struct, style: int, flags: int, words: tuple[bool, str] | None) -> Schema:
+    """Return the subschemas of a struct's members; ``words``: whether descriptions stand first, and what ends them."""
+    members: Schema = {}
+    for called, kind, text in struct.fields:
+        stated = _stated(kind, flags)
+        members[STYLED[style](called)] = _described(stated, text, words) if words is not None else stated
+    return members
+
+
 def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]:
     """Return the schema of a struct written in a manner, and what draws its values."""
-    names = tuple(STYLED[manner.style](words) for words, _, _ in struct.fields)
-    members: Schema = {}
-    for name, (_, kind, text) in zip(names, struct.fields, strict=True):
-        stated = _stated(kind, manner.flags)
-        members[name] = _described(stated, text, manner) if manner.said else stated
+    words = (manner.first, manner.stop) if manner.said else None
+    members = _members(struct, manner.style, manner.flags & _heeded(struct), words)
     schema: Schema = {"type": "object", "properties": members}
-    needed = (0, 2, len(names))[manner.needed]
+    needed = (0, 2, len(members))[manner.needed]
     if needed:
-        schema["required"] = [*names[:needed]]
+        names: list[JSON] = [*members]
+        schema["required"] = names[:needed]
     if manner.closed:
         schema["additionalProperties"] = False
-    return schema, _drawer(struct.draw(split), names, needed)
+    return schema, _drawer(struct, split, manner.style, needed)
 
 
-def _drawer(values: Callable[[Random], list[JSON]], names: tuple[str, ...], needed: int) -> Draw:
+@cache
+def _drawer(struct: Struct, split: Split, style: int, needed: int) -> Draw:
     """Return what draws the object; of the members that are not needed, each is there in two of three."""
+    values = struct.draw(split)
+    names = tuple(STYLED[style](words) for words, _, _ in struct.fields)
+    free = names[needed:]
 
     def draw(rng: Random) -> JSON:
         random = rng.random
         members: Schema = dict(zip(names, values(rng), strict=True))
-        for name in names[needed:]:
+        for name in free:
             if random() < 0.34:
                 del members[name]
         return members

@@ -6,7 +6,7 @@ meta-schemas that a package ships, and, as they are, from a user's files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -186,30 +186,29 @@ def _difficulty(size: int, features: Sequence[str], output: str, asked: int) -> 
 def _walked(value: JSON) -> list[str]:
     """List the keywords of a schema level by level, where :func:`keywords` goes down branch by branch."""
     seen: set[str] = set()
-    level: Sequence[JSON] = (value,)
-    while level:
-        parts = [part for part in level if isinstance(part, dict)]
-        seen.update(*parts)
-        holding = [part for part in parts if not _HOLDING.isdisjoint(part)]
-        level = [
-            inner for part in holding for name in _HOLDING.intersection(part) for inner in _OPENED[name](part[name])
-        ]
-    return sorted(seen & KEYWORDS.keys())
+    parts: list[JSON] = [value]
+    for part in parts:  # grows
+        if isinstance(part, dict):
+            seen.update(part)
+            if not _HOLDING.isdisjoint(part):
+                for name in _HOLDING.intersection(part):
+                    _open(name, part[name], parts)
+    return sorted(_KNOWN.intersection(seen))
 
 
-def _elements(value: JSON) -> Sequence[JSON]:
-    return value if isinstance(value, list) else (value,)
+def _open(name: str, value: JSON, into: list[JSON]) -> None:
+    """Add the subschemas in a keyword's value."""
+    if isinstance(value, list):
+        into += value
+    elif name not in _MAPS:
+        into.append(value)
+    elif isinstance(value, dict):
+        into += value.values()
 
 
-def _members(value: JSON) -> Sequence[JSON]:
-    return list(value.values()) if isinstance(value, dict) else ()
-
-
-_OPENED: Mapping[str, Callable[[JSON], Sequence[JSON]]] = {
-    name: _members if holds == "map" else _elements for name, holds in KEYWORDS.items() if holds != "nothing"
-}
-
-_HOLDING = frozenset(_OPENED)
+_KNOWN = frozenset(KEYWORDS)
+_HOLDING = frozenset(name for name, holds in KEYWORDS.items() if holds != "nothing")
+_MAPS = frozenset(name for name, holds in KEYWORDS.items() if holds == "map")
 
 
 TASK = Task("schema_generate", 40, "schema", "row", _make, check, score, second_opinion, trace, _alike)
