@@ -140,7 +140,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     parts = _parts(schema)
     if "different" in instruction and any(part.get("type") == "array" for part in parts):
         return _several(_put_aside(instruction))
-    names: set[str] = set().union(*[_keys(part.get("properties")) for part in parts])
+    names = set[str]().union(*[_keys(part.get("properties")) for part in parts])
     if not _mentioned(instruction, names):
         return None
     found: list[_Rule] = []
