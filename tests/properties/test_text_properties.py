@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from jsonsynth.facts.figures import numbers, ungrouped
 from jsonsynth.facts.languages import languages
 from jsonsynth.facts.whens import dates_masked
 from jsonsynth.seeds import stream
-from jsonsynth.wording.dates import Moment, moment_text, spoken_moment
+from jsonsynth.wording.dates import Moment, date_text, moment_text, relative, spoken_moment
 from jsonsynth.wording.numbers import LANGUAGES, decimal, digits
 from jsonsynth.wording.spelling import spell
 
@@ -56,6 +58,36 @@ MOMENTS = st.builds(
     st.none() | st.integers(0, 59),
     st.booleans(),
 )
+
+
+def _read_elsewhere(text: str, language: str, today: Moment, order: str = "DMY") -> str | None:
+    """The date that dateparser, which shares nothing with us, reads as said on some day."""
+    dateparser = pytest.importorskip("dateparser")
+    day = datetime.fromisoformat(today.date)
+    settings = {"DATE_ORDER": order, "RELATIVE_BASE": day}
+    found: datetime | None = dateparser.parse(text, languages=[language], settings=settings)
+    return None if found is None else found.date().isoformat()
+
+
+@pytest.mark.slow
+@settings(max_examples=300)
+@given(MOMENTS, LANGUAGE, st.integers(0, 1000))
+def test_an_independent_reader_agrees_on_dates(moment: Moment, language: str, number: int) -> None:
+    text = date_text(stream(0, number), moment, language)
+    month_first = text.startswith(f"{moment.month:02}/{moment.day:02}/")
+    assert _read_elsewhere(text, language, moment, "MDY" if month_first else "DMY") == moment.date
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_independent_reader_agrees_on_every_relative_date_that_it_can_read(language: str) -> None:
+    """It reads few number words: those dates it does not find, but it never finds another one."""
+    today = Moment(2024, 2, 15)
+    days = range(-40, 41)
+    texts = [(today.after(day).date, relative(stream(0, day), today.after(day), today, language)) for day in days]
+    read = [(date, _read_elsewhere(text, language, today)) for date, text in texts]
+    assert [one for one in read if one[1] not in (one[0], None)] == []
+    assert sum(found is not None for _, found in read) >= 25
 
 
 @given(MOMENTS, LANGUAGE, st.integers(0, 1000), st.booleans())
