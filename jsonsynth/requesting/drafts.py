@@ -160,7 +160,7 @@ def _prepared(rng: Random, world: World, plan: _Plan) -> World:
     """The world, without a currency where that is missing, with a day of reference where dates may count from it."""
     if "currency" in plan.missing:
         world = replace(world, currency="")
-    dated = any(field.type == "date" and field.key not in plan.missing for field in plan.asked)
+    dated = any(field.counted and field.key not in plan.missing for field in plan.asked)
     if dated and plan.kind == "one" and chance(rng, _COUNTED):
         day = Moment(between(rng, 2019, 2027), between(rng, 1, 12), between(rng, 1, 28))
         world = replace(world, reference=day)

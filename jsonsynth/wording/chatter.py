@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from jsonsynth.seeds import between, chance, pick
+from jsonsynth.seeds import chance, pick
+from jsonsynth.wording.grammar import Grammar, Phrase
 from jsonsynth.wording.worlds import World
 
 __all__ = ["asides", "fillers", "typo"]
 
+_ASIDE = ("who", "does", "what", "when")
+
 
 def asides(world: World, count: int) -> list[str]:
-    """Draw sentences that state nothing that is asked: from a list, or made of a subject, what it does and more."""
+    """Draw sentences that state nothing that is asked: from a list, or made of who does what and when."""
     return [_aside(world) for _ in range(count)]
 
 
+@lru_cache(maxsize=24)
+def _parts(grammar: Grammar) -> tuple[Sequence[Phrase], Sequence[Phrase], tuple[tuple[str, Sequence[str]], ...]]:
+    """The plain shapes of an aside, those that something leads in, and what fills them."""
+    lines, lists = grammar.lines, grammar.lists
+    return lines["aside plain"], lines["aside led"], tuple((part, lists[f"aside {part}"]) for part in _ASIDE)
+
+
 def _aside(world: World) -> str:
-    lists, rng = world.grammar.lists, world.rng
+    rng = world.rng
     if chance(rng, 0.3):
-        return pick(rng, lists["noise"])
-    parts = [pick(rng, lists[f"aside {part}"]) for part in ("who", "does", "what", "when")]
-    text = " ".join(parts[: 3 + chance(rng, 0.7)])
-    return f"{text[:1].upper()}{text[1:]}."
+        return pick(rng, world.grammar.lists["noise"])
+    plain, led, parts = _parts(world.grammar)
+    shape = pick(rng, plain if chance(rng, 0.6) else led)
+    text = shape.form % {part: pick(rng, words) for part, words in parts}
+    return text[0].upper() + text[1:]
 
 
 def fillers(world: World, texts: Sequence[str]) -> list[str]:
@@ -33,19 +46,34 @@ def _hesitant(world: World, text: str) -> str:
     return f"{pick(world.rng, world.grammar.lists['fillers'])} {text}"
 
 
-def typo(world: World, text: str) -> str:
-    """Let two letters of a word of an aside change places, in some texts."""
-    rng = world.rng
-    lines = [line for line in world.grammar.lists["noise"] if line in text]
-    if not lines or not chance(rng, 0.5):
+_PLAIN = re.compile(r"(?<![\w.@/'-])[^\W\d_A-Z]{4,}(?![\w.@/'-])")
+
+
+@lru_cache(maxsize=24)
+def _slips(grammar: Grammar) -> Mapping[str, str]:
+    """How words are written wrong: those that people misspell, and longer words of asides with letters exchanged."""
+    lists = grammar.lists
+    lines = [line for part in ("who", "what", "when") for line in lists[f"aside {part}"]]
+    usual = {word: _exchanged(word) for line in (*lines, *lists["noise"]) for word in _PLAIN.findall(line)}
+    known = dict(line.split("|") for line in lists["slips"])
+    return {**{word: wrong for word, wrong in usual.items() if len(word) > 4 and wrong != word}, **known}
+
+
+def _exchanged(word: str) -> str:
+    """A word with the two letters in its middle exchanged."""
+    place = (len(word) - 1) // 2
+    return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
+def typo(world: World, text: str, values: Sequence[str]) -> str:
+    """Write a word wrong, in some texts: never one that stands in a value."""
+    if not chance(world.rng, 0.5):
         return text
-    words = [word for word in lines[0].split() if word.isalpha() and word.islower() and len(word) > 4]
+    slips = _slips(world.grammar)
+    told = {word for value in values for word in _PLAIN.findall(value)}
+    words = [found for found in _PLAIN.finditer(text) if found[0] in slips and found[0] not in told]
     if not words:
         return text
-    word = pick(rng, words)
-    place = between(rng, 1, len(word) - 3)
-    wrong = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
-    if wrong == word:
-        return text
+    found = pick(world.rng, words)
     world.axes.add("typo")
-    return text.replace(lines[0], lines[0].replace(word, wrong, 1))
+    return text[: found.start()] + slips[found[0]] + text[found.end() :]

@@ -21,6 +21,7 @@ class Field:
     ``kind`` says how its value is written; ``type`` is what a label has; ``weight``, how often it is asked; ``spoken``,
     whether it may stand as number words. ``apart``: keys of fields that would contradict it or say the same twice.
     The book's sections: ``section`` of its phrases, ``names`` of members, ``label`` of boxes and columns, its ``noun``.
+    ``counted``: whether it is a date that a text may count from the day on which it is written.
     ``options``: an enumeration's values as its schema has them; what texts say of them stands in ``<section> values``.
     """
 
@@ -35,6 +36,7 @@ class Field:
     names: str
     label: str
     noun: str
+    counted: bool = False
     options: tuple[str, ...] = ()
 
 
@@ -125,5 +127,6 @@ def _field(domain: str, row: Sequence[str], flags: Sequence[str], member: Mappin
         names=f"{section} names",
         label=f"{section} label",
         noun=f"{section} noun",
+        counted=kind == "date" and not row[3].endswith("distant"),
         options=tuple(str(one) for one in options) if isinstance(options, list) and kind == "enum" else (),
     )

@@ -17,7 +17,7 @@ __all__ = ["Draw", "drawer"]
 Draw = Callable[[World], JSON | Moment]
 
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)(?:/(\d))?")
-_AFTER = re.compile(r"(\w+)\+(\d+)\.\.(\d+)")
+_AFTER = re.compile(r"(\w+)\+(\d+)\.\.(\d+) ahead")
 
 
 def drawer(domain: str, key: str, kind: str, value: str, member: Mapping[str, JSON]) -> Draw:
@@ -30,8 +30,9 @@ def drawer(domain: str, key: str, kind: str, value: str, member: Mapping[str, JS
       split owns together; ``*1..4``: so many of them; ``&section``, such a value with a town in the place of ``{}``;
     - ``~AB-####``, a code of digits (``#``), capitals (``@``), small letters (``?``) and hexadecimal digits (``^``),
       whose last digit the split owns;
-    - ``2..40``, a number; ``0.5..40/2``, one with so many decimals; ``2015..2026``, the years of a date;
-      ``issued+7..30``, so many days after another date;
+    - ``2..40``, a number; ``0.5..40/2``, one with so many decimals; ``2015..2026 past``, the years of a date, which
+      lies before the day on which the text is written, ``ahead`` of it, or ``distant`` from it;
+      ``issued+7..30 ahead``, so many days after another date;
     - nothing, for what the schema lists or allows.
     """
     if value.startswith("="):
@@ -45,6 +46,8 @@ def drawer(domain: str, key: str, kind: str, value: str, member: Mapping[str, JS
     after = _AFTER.fullmatch(value)
     if after is not None:
         return _later(key, after[1], int(after[2]), int(after[3]))
+    if kind == "date":
+        return _dated(key, value)
     return _DRAWN.get(kind, _ranged)(key, domain, value, member)
 
 
@@ -111,8 +114,10 @@ def _code(template: str) -> Draw:
 def _later(key: str, other: str, low: int, high: int) -> Draw:
     def draw(w: World) -> Moment:
         known = w.memory.get(other)
-        start = known if isinstance(known, Moment) else day_in(w, 2019, 2027)
+        start = known if isinstance(known, Moment) else day_in(w, 2019, 2027, "past")
         found = start.after(between(w.rng, low, high))
+        if w.reference is not None and found.days_since(w.reference) < 0:
+            found = w.reference.after(between(w.rng, 0, high))
         w.memory[key] = found
         return found
 
@@ -141,9 +146,10 @@ def _bounds(value: str, member: Mapping[str, JSON]) -> tuple[float, float, int]:
     return float(str(low)), float(str(high)), 0
 
 
-def _dated(key: str, _domain: str, value: str, member: Mapping[str, JSON]) -> Draw:
-    low, high, _ = _bounds(value, member)
-    return lambda w: _remembered(w, key, day_in(w, int(low), int(high)))
+def _dated(key: str, value: str) -> Draw:
+    years, _, when = value.partition(" ")
+    low, high, _ = _bounds(years, {})
+    return lambda w: _remembered(w, key, day_in(w, int(low), int(high), when))
 
 
 def _timed(key: str, _domain: str, value: str, member: Mapping[str, JSON]) -> Draw:
@@ -201,7 +207,6 @@ _DRAWN: Mapping[str, _Maker] = {
     "flag": _flag,
     "currency": _currency,
     "enum": _enum,
-    "date": _dated,
     "datetime": _timed,
     "money": _money,
 }

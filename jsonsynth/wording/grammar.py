@@ -43,7 +43,8 @@ class Grammar:
     """What a text is worded from.
 
     ``predicates``: verb phrases that want a subject in front; ``lines``: every section, as it stands; ``lists``: the
-    same as plain text, and by field what its line among the ``terms`` says (``label``, ``noun``, ``about``, ``names``).
+    same as plain text, and by field what its line among the ``terms`` says (``label``, ``noun``, ``about``, ``names``);
+    a noun may have the unit of its numbers beside it, and ``(f)`` where the unit is a feminine noun.
     """
 
     language: str
@@ -71,7 +72,7 @@ def grammar(language: str, book: Mapping[str, Sequence[Phrase]]) -> Grammar:
 
 
 def _said_of(domain: str, line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Read a line of the terms: ``key = labels | noun with its article | what it means | names of members``.
+    """Read a line of the terms: ``key = labels | noun with its article; unit | what it means | names of members``.
 
     Labels are divided by ``;``, names by blanks; a field without names takes them from its labels.
     """
@@ -79,9 +80,10 @@ def _said_of(domain: str, line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     parts = [part.strip() for part in rest.split("|")]
     labels, noun, about, names = (*parts, *[""] * (4 - len(parts)))
     listed = tuple(label.strip() for label in labels.split(";"))
-    said = {"label": listed, "noun": (noun,), "about": (about,)}
-    for name, values in said.items():
-        yield f"{domain}.{key} {name}", tuple(value for value in values if value)
+    name, _, unit = noun.partition("; ")
+    said = {"label": listed, "noun": (name, *unit.split(" ")), "about": (about,)}
+    for section, values in said.items():
+        yield f"{domain}.{key} {section}", tuple(value for value in values if value)
     drawn = [name for label in listed for name in _member_names(label)]
     yield f"{domain}.{key} names", tuple(dict.fromkeys([*names.split(), key] if names else [key, *drawn]))
 

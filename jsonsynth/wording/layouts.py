@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jsonsynth.seeds import between, chance, pick, shuffled, weighted
 from jsonsynth.wording.chatter import asides, fillers, typo
 from jsonsynth.wording.domains import Domain, Field
+from jsonsynth.wording.grammar import NOUN
 from jsonsynth.wording.prose import sentences
 from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.surfaces import Fact, cell, log_value
@@ -83,9 +84,8 @@ def _length(world: World) -> int:
 
 
 def _absent(story: Story, key: str) -> str:
-    lists, field = story.world.grammar.lists, story.domain.field(key)
-    values = {"label": lists[field.label][0].split(" (")[0], "N": lists[field.noun][0]}
-    text = pick(story.world.rng, story.world.grammar.lines["absent"]).fill(values)
+    grammar, field = story.world.grammar, story.domain.field(key)
+    text = pick(story.world.rng, grammar.lines["absent"]).fill({NOUN: grammar.lists[field.noun][0]})
     return text[:1].upper() + text[1:]
 
 
@@ -309,5 +309,5 @@ def text_of(story: Story, layout: str) -> Told:
     story.long = chance(story.world.rng, SHARES.long.get(layout, 0.0))
     text = LAYOUTS[layout](story)
     if story.noise and layout in PROSE:
-        text = typo(story.world, text)
+        text = typo(story.world, text, [str(one.value) for one in story.facts])
     return Told(text, sorted(story.world.axes))

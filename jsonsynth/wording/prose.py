@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.seeds import chance, pick, shuffled
@@ -91,18 +91,18 @@ def _section(one: Fact) -> str:
 
 @dataclass(slots=True)
 class _Item:
-    """Something to say: the section of its phrases and what fills them."""
+    """Something to say: the section of its phrases, what fills them, the noun of the field with its unit."""
 
     section: str
     values: dict[str, str]
     kind: str = ""
-    noun: str = ""
+    noun: Sequence[str] = ()
 
 
 def _item(world: World, one: Fact, subject: _Subject) -> _Item:
     values = phrase_values(world, one)
     values["P"], values["o"] = subject.possessive, subject.ending
-    return _Item(_section(one), values, one.field.kind, world.grammar.lists.get(one.field.noun, ("",))[0])
+    return _Item(_section(one), values, one.field.kind, world.grammar.lists.get(one.field.noun, ()))
 
 
 def _items(world: World, facts: Sequence[Fact], subject: _Subject) -> list[_Item]:
@@ -165,7 +165,7 @@ def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str
         return framed
     phrase = _phrase(world, world.grammar.lines[item.section], values)
     if phrase is None:
-        return f"{item.noun}: {values['on']}"
+        return f"{item.noun[0]}: {values['on']}"
     if phrase.form.startswith(OWNER):
         if reference == subject.full:
             values["P"] = subject.owner
@@ -181,7 +181,17 @@ def _framed(world: World, item: _Item) -> str | None:
     phrases = world.grammar.lines.get(f"frames {item.kind}")
     if not phrases or not item.noun or "v" not in item.values or not chance(world.rng, SHARES.framed):
         return None
-    return pick(world.rng, phrases).fill({NOUN: item.noun, **item.values})
+    return pick(world.rng, phrases).fill({NOUN: item.noun[0], **item.values, "v": _measured(world, item)})
+
+
+def _measured(world: World, item: _Item) -> str:
+    """The value, with its unit where the noun of the field has one: "the duration is 45 minutes"."""
+    noun, value = item.noun, item.values["v"]
+    if len(noun) == 1:
+        return value
+    feminine = len(noun) > 2
+    unit = "%" if noun[1] == "%" and world.language == "en" else f" {noun[1]}"
+    return (item.values.get("w", value) if feminine else value) + unit
 
 
 def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference: str) -> str | None:
@@ -249,16 +259,15 @@ def _finished(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _corrected(world: World, one: Fact) -> str:
+def _corrected(world: World, one: Fact, subject: _Subject) -> str:
     """A sentence that takes a value back and gives the right one."""
-    noun = world.grammar.lists[one.field.noun][0]
-    right, wrong = (_stated(phrase_values(world, each)) for each in (one, one.was or one))
+    item, other = (_item(world, each, subject) for each in (one, one.was or one))
+    noun = item.noun[0]
+    right = item.values.get("the") or _measured(world, item)
+    wrong = other.values.get("the", other.values["v"])
     world.axes.add("correction")
-    return pick(world.rng, world.grammar.lines["corrected"]).fill({NOUN: noun, "v": right, "old": wrong})
-
-
-def _stated(values: Mapping[str, str]) -> str:
-    return values.get("the", values["v"])
+    told = {NOUN: noun, "M": noun[0].upper() + noun[1:], "v": right, "old": wrong}
+    return pick(world.rng, world.grammar.lines["corrected"]).fill(told)
 
 
 def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = False) -> list[str]:
@@ -273,10 +282,11 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = 
     texts: list[str] = []
     if named is not None and (not groups or chance(world.rng, 0.25)):
         texts.append(pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)}))
+    references = _references(world, domain, subject, introduced=bool(texts))
     for group in groups:
         for part in [group] if _sayable(world, group) else [[item] for item in group]:
-            texts.append(_finished(_sentence(world, part, subject, _reference(world, subject, bool(texts)))))
-    return texts + [_finished(_corrected(world, one)) for one in corrected]
+            texts.append(_finished(_sentence(world, part, subject, next(references))))
+    return texts + [_finished(_corrected(world, one, subject)) for one in corrected]
 
 
 def _named(world: World, domain: Domain, facts: Sequence[Fact], must: bool) -> Fact | None:
@@ -287,10 +297,19 @@ def _named(world: World, domain: Domain, facts: Sequence[Fact], must: bool) -> F
     return found
 
 
-def _reference(world: World, subject: _Subject, later: bool) -> str:
-    if not later:
-        return subject.full
-    if chance(world.rng, 0.12):
-        return subject.short
-    world.axes.add("pronoun")
-    return subject.again
+def _references(world: World, domain: Domain, subject: _Subject, *, introduced: bool) -> Iterator[str]:
+    """How the sentences call the subject, one after the other: by its name, then mostly by a pronoun.
+
+    Behind a sentence that has introduced a thing by its name alone it is first called what it is ("the station"), so
+    that the pronouns behind it agree with a noun.
+    """
+    if not introduced:
+        yield subject.full
+    elif not domain.human and (world.language != "en" or chance(world.rng, 0.3)):
+        yield pick(world.rng, world.grammar.lists[f"{domain.name} subject"][:2])
+    while True:
+        if chance(world.rng, 0.12):
+            yield subject.short
+        else:
+            world.axes.add("pronoun")
+            yield subject.again

@@ -85,12 +85,21 @@ def _firm(w: World) -> JSON:
     return distinct(w, draw)
 
 
-def day_in(w: World, first: int, last: int) -> Moment:
-    """Draw a date from January of one year to December of another, or near the day the text is written."""
-    rng = w.rng
-    if w.reference is not None and chance(rng, 0.9):
-        return w.reference.after(between(rng, -21, 21))
+def day_in(w: World, first: int, last: int, when: str) -> Moment:
+    """Draw a date from January of one year to December of another, mostly near the day the text is written.
+
+    ``when``: it is ``past`` or ``ahead`` on that day, so that what the text says of it agrees, or ``distant`` from it.
+    """
+    rng, today = w.rng, w.reference
+    if today is not None and when != "distant":
+        if chance(rng, 0.9):
+            return today.after(between(rng, *_NEAR[when]))
+        first, last = (first, today.year - 1) if when == "past" else (today.year + 1, today.year + 2)
     return Moment(between(rng, first, last), between(rng, 1, 12), between(rng, 1, 28))
+
+
+# how many days from the one on which the text is written
+_NEAR: Mapping[str, tuple[int, int]] = {"past": (-28, 0), "ahead": (0, 28)}
 
 
 def point_in(w: World, first: int, last: int) -> Moment:
