@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from jsonsynth.examples import JSON
+
 __all__ = ["PROMISED", "PROSE", "measured"]
 
 Row = Mapping[str, Any]
@@ -52,11 +54,13 @@ _AMOUNTS: Mapping[str, re.Pattern[str]] = {
     "code after": re.compile(rf"{_AMOUNT} (?:{_CODES})\b"),
     "symbol before": re.compile(rf"(?:€|£|R\$|US\$) ?{_AMOUNT}"),
     "symbol after": re.compile(rf"{_AMOUNT} (?:€|£|R\$|US\$)"),
-    "word after": re.compile(rf"{_AMOUNT} (?:[Ee]uros?|reais|[Ff]ran\w+|pesos|pounds|Swiss|Brazilian|sterline|dollars)\b"),
+    "word after": re.compile(
+        rf"{_AMOUNT} (?:[Ee]uros?|reais|[Ff]ran\w+|pesos|pounds|Swiss|Brazilian|sterline|dollars)\b"
+    ),
 }
 
 
-def _leaves(value: Any) -> Iterator[Any]:
+def _leaves(value: JSON) -> Iterator[JSON]:
     if isinstance(value, dict):
         for member in value.values():
             yield from _leaves(member)
@@ -121,7 +125,7 @@ def _words(found: Sequence[Row]) -> tuple[int, int]:
     return number, spoken
 
 
-def _nested(value: Any) -> bool:
+def _nested(value: JSON) -> bool:
     """Whether an answer, or each of the answers in a list, has an object as a member."""
     if isinstance(value, dict):
         lists = [one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], dict)]
@@ -129,7 +133,7 @@ def _nested(value: Any) -> bool:
     return bool(value) and isinstance(value, list) and _nested(value[0])
 
 
-def _several(value: Any) -> bool:
+def _several(value: JSON) -> bool:
     members = list(value.values()) if isinstance(value, dict) else []
     return isinstance(value, list) or (
         len(members) == 1 and isinstance(members[0], list) and members[0] != [] and isinstance(members[0][0], dict)
@@ -153,7 +157,8 @@ def measured(found: Sequence[Row]) -> dict[str, float]:
     """Return the share of everything that is promised, of all rows, or of what its name says."""
     counts: Counter[str] = Counter()
     for row in found:
-        label, axes = json.loads(row["output"]), row["facts"]["axes"]
+        label: JSON = json.loads(row["output"])
+        axes = row["facts"]["axes"]
         leaves = list(_leaves(label))
         nothing = all(one in (None, "", []) for one in leaves)
         counts[f"face {_face(row['input']['instruction'])}"] += 1

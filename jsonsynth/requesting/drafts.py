@@ -23,7 +23,6 @@ _KINDS: tuple[tuple[Kind, int], ...] = (("one", 88), ("several", 10), ("nothing"
 Policy = Literal["null", "omit", "empty"]
 # of rows with three fields or more something is missing in so many, so that it is a fifth of all
 _MISSING, _RULED, _BESIDE, _EMPTY = 0.26, 0.12, 0.29, 0.35
-_COUNTED = 0.8  # of the rows with a date: texts that may count days from the one on which they were written
 _EMPTYABLE = frozenset(("string", "string[]"))
 
 
@@ -161,7 +160,7 @@ def _prepared(rng: Random, world: World, plan: _Plan) -> World:
     if "currency" in plan.missing:
         world = replace(world, currency="")
     dated = any(field.counted and field.key not in plan.missing for field in plan.asked)
-    if dated and plan.kind == "one" and chance(rng, _COUNTED):
+    if dated and plan.kind == "one":
         day = Moment(between(rng, 2019, 2027), between(rng, 1, 12), between(rng, 1, 28))
         world = replace(world, reference=day)
     return world

@@ -38,10 +38,19 @@ def _text(rng: Random, content: Content, what: Draft) -> tuple[str, str, list[st
     if chance(rng, _HIDDEN):
         world = what.world
         line = content.say(rng, f"text_to_json.{world.language}", world.split, "hidden")
-        text, axes = f"{text}{' ' if layout in PROSE else chr(10) * 2}{line}", [*axes, "hidden instruction"]
-    if len(text) > 1500:
-        axes = [*axes, "long"]
-    return layout, text, axes
+        text, axes = f"{text}{_gap(layout, text)}{line}", [*axes, "hidden instruction"]
+    marks = {"long": len(text) > 1500, "noise": not _NOISE.isdisjoint(axes)}
+    return layout, text, [*axes, *(name for name, there in marks.items() if there)]
+
+
+_NOISE = frozenset(("noise before", "noise after", "typo", "disfluency"))
+
+
+def _gap(layout: str, text: str) -> str:
+    """What stands between a text and one more sentence."""
+    if layout not in PROSE:
+        return "\n\n"
+    return " " if text.endswith((".", "!", "?")) else "\n"
 
 
 def _one(rng: Random, what: Draft) -> tuple[str, str, list[str]]:
@@ -111,7 +120,6 @@ def _marks(what: Draft, asked: Request) -> list[str]:
         "nothing": what.kind == "nothing",
         "missing": bool(what.missing),
         "distractor": any(one.field.kind != "money" or len(what.records) == 1 for one in what.records[0].beside),
-        "noise": what.noise,
     }
     return [*asked.marks, *(name for name, there in found.items() if there)]
 

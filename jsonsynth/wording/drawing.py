@@ -28,8 +28,8 @@ def drawer(domain: str, key: str, kind: str, value: str, member: Mapping[str, JS
     - ``=name``, a function of :mod:`jsonsynth.wording.values`;
     - ``@section``, a value of a list of the domain (``@other.section`` of another), several joined by ``+`` that the
       split owns together; ``*1..4``: so many of them; ``&section``, such a value with a town in the place of ``{}``;
-    - ``~AB-####``, a code of digits (``#``), capitals (``@``), small letters (``?``) and hexadecimal digits (``^``),
-      whose last digit the split owns;
+    - ``~AB-####``, a code of digits (``#``), capitals (``@``), small letters (``?``), hexadecimal digits (``^``),
+      digits from 1 to 4 (``%``) and letters from A to F (``!``), whose last digit the split owns;
     - ``2..40``, a number; ``0.5..40/2``, one with so many decimals; ``2015..2026 past``, the years of a date, which
       lies before the day on which the text is written, ``ahead`` of it, or ``distant`` from it;
       ``issued+7..30 ahead``, so many days after another date;
@@ -90,6 +90,8 @@ _CHARACTERS: Mapping[str, str] = {
     "@": "ABCDEFGHJKLMNPRSTUVWXYZ",
     "?": "abcdefghijklmnoprstuvwz",
     "^": "0123456789abcdef",
+    "%": "1234",
+    "!": "ABCDEF",
 }
 
 

@@ -71,6 +71,9 @@ def grammar(language: str, book: Mapping[str, Sequence[Phrase]]) -> Grammar:
     return Grammar(language, {k: v for k, v in predicates.items() if v}, book, lists)
 
 
+_SHORTENED = re.compile("[º°]")  # "N.º de factura" gives no name
+
+
 def _said_of(domain: str, line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Read a line of the terms: ``key = labels | noun with its article; unit | what it means | names of members``.
 
@@ -84,7 +87,7 @@ def _said_of(domain: str, line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     said = {"label": listed, "noun": (name, *unit.split(" ")), "about": (about,)}
     for section, values in said.items():
         yield f"{domain}.{key} {section}", tuple(value for value in values if value)
-    drawn = [name for label in listed for name in _member_names(label)]
+    drawn = [name for label in listed if not _SHORTENED.search(label) for name in _member_names(label)]
     yield f"{domain}.{key} names", tuple(dict.fromkeys([*names.split(), key] if names else [key, *drawn]))
 
 

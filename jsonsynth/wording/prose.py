@@ -9,7 +9,7 @@ from jsonsynth.seeds import chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
 from jsonsynth.wording.grammar import NOUN, OWNER, Phrase
 from jsonsynth.wording.shares import SHARES
-from jsonsynth.wording.surfaces import Fact, phrase_values
+from jsonsynth.wording.surfaces import Fact, dated_values, phrase_values
 from jsonsynth.wording.worlds import World
 
 __all__ = ["sentences"]
@@ -91,18 +91,33 @@ def _section(one: Fact) -> str:
 
 @dataclass(slots=True)
 class _Item:
-    """Something to say: the section of its phrases, what fills them, the noun of the field with its unit."""
+    """Something to say: the section of its phrases, what fills them, the noun of the field with its unit.
+
+    ``lacking``: names of values that it has not; a phrase with one of these cannot say it.
+    """
 
     section: str
     values: dict[str, str]
     kind: str = ""
     noun: Sequence[str] = ()
+    lacking: frozenset[str] = frozenset()
+
+
+_COUNTED, _WOMAN, _MAN = frozenset(("v", "the")), frozenset(("mv",)), frozenset(("fv",))
 
 
 def _item(world: World, one: Fact, subject: _Subject) -> _Item:
-    values = phrase_values(world, one)
+    values, section, kind = phrase_values(world, one), _section(one), one.field.kind
+    lacking: frozenset[str] = frozenset()
+    if kind == "name":
+        lacking = _MAN if "mv" in values else _WOMAN
+    elif kind == "date" and "v" not in values:
+        lacking = _COUNTED
+    if lacking and all(phrase.names & lacking for phrase in world.grammar.lines.get(section, ())):
+        values |= dated_values(world, one) if kind == "date" else dict.fromkeys(lacking, values["v"])
+        lacking = frozenset()
     values["P"], values["o"] = subject.possessive, subject.ending
-    return _Item(_section(one), values, one.field.kind, world.grammar.lists.get(one.field.noun, ()))
+    return _Item(section, values, kind, world.grammar.lists.get(one.field.noun, ()), lacking)
 
 
 def _items(world: World, facts: Sequence[Fact], subject: _Subject) -> list[_Item]:
@@ -149,13 +164,14 @@ def _groups(world: World, items: Sequence[_Item], lists: Collection[str]) -> lis
     return groups
 
 
-def _phrase(world: World, phrases: Sequence[Phrase], values: Mapping[str, str]) -> Phrase | None:
-    """Draw a phrase that can be filled: a date as "yesterday" stands only where a preposition belongs to it."""
-    found = pick(world.rng, phrases)
-    if "v" in values or "v" not in found.names:
-        return found
-    fitting = [phrase for phrase in phrases if "v" not in phrase.names]
-    return pick(world.rng, fitting) if fitting else None
+def _fitting(phrases: Sequence[Phrase], item: _Item) -> Sequence[Phrase]:
+    """The phrases that the item can fill."""
+    return [phrase for phrase in phrases if phrase.names.isdisjoint(item.lacking)] if item.lacking else phrases
+
+
+def _phrase(world: World, phrases: Sequence[Phrase], item: _Item) -> Phrase:
+    """Draw a phrase that the item can fill: a date as "yesterday" stands only where a preposition belongs to it."""
+    return pick(world.rng, _fitting(phrases, item))
 
 
 def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str:
@@ -163,9 +179,7 @@ def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str
     framed = _framed(world, item) if reference != subject.full else None
     if framed is not None:
         return framed
-    phrase = _phrase(world, world.grammar.lines[item.section], values)
-    if phrase is None:
-        return f"{item.noun[0]}: {values['on']}"
+    phrase = _phrase(world, world.grammar.lines[item.section], item)
     if phrase.form.startswith(OWNER):
         if reference == subject.full:
             values["P"] = subject.owner
@@ -200,7 +214,8 @@ def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference
     if named and subject.who and chance(world.rng, 0.4):
         return f"{reference}, {subject.who} {_predicate(world, items[0])}, {_predicates(world, items[1:])}"
     phrases = world.grammar.lines.get(f"{items[0].section} mod")
-    phrase = _phrase(world, phrases, items[0].values) if phrases else None
+    fitting = _fitting(phrases, items[0]) if phrases else ()
+    phrase = pick(world.rng, fitting) if fitting else None
     fronted = _SYNTAX[world.language].fronted and phrase is not None and not _bare(phrase, items[0])
     if phrase is None or not (fronted or named):
         return None
@@ -219,8 +234,7 @@ _SPELLED = frozenset(("integer", "money", "date", "datetime"))
 
 
 def _predicate(world: World, item: _Item) -> str:
-    phrase = _phrase(world, world.grammar.predicates[item.section], item.values)
-    return phrase.fill(item.values) if phrase else ""
+    return _phrase(world, world.grammar.predicates[item.section], item).fill(item.values)
 
 
 def _predicates(world: World, items: Sequence[_Item]) -> str:
@@ -230,6 +244,8 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
     link = pick(world.rng, _SYNTAX[world.language].joined)
     if link == " e " and world.language == "it" and texts[-1].startswith(("e", "è")):
         link = " ed "
+    elif link == " y " and texts[-1].startswith(("i", "hi")):
+        link = " e "
     return ", ".join(texts[:-1]) + (link if len(texts) > 2 else link.lstrip(",")) + texts[-1]
 
 
@@ -237,9 +253,7 @@ def _sayable(world: World, items: Sequence[_Item]) -> bool:
     """Whether each has a predicate: "yesterday" has none where all want a plain date."""
     predicates = world.grammar.predicates
     return all(
-        "v" in item.values or any("v" not in phrase.names for phrase in predicates[item.section])
-        for item in items
-        if item.section in predicates
+        _fitting(predicates[item.section], item) for item in items if item.lacking and item.section in predicates
     )
 
 

@@ -23,7 +23,7 @@ from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.spelling import spell
 from jsonsynth.wording.worlds import World
 
-__all__ = ["Fact", "cell", "fact", "log_value", "mistaken", "phrase_values", "sayable"]
+__all__ = ["Fact", "cell", "dated_values", "fact", "log_value", "mistaken", "phrase_values", "sayable"]
 
 _EPOCH = Moment(1970, 1, 1)
 
@@ -180,6 +180,7 @@ def _integer(world: World, one: Fact) -> dict[str, str]:
 def _ordinal(world: World, one: Fact) -> dict[str, str]:
     """Beside the number as it is (``v``) there is its ordinal (``th``)."""
     number = _whole(one.value)
+    world.axes.add("number ordinal")
     return {"v": str(number), "th": ordinal(number, world.language)}
 
 
@@ -199,13 +200,22 @@ def _decimal(world: World, one: Fact) -> dict[str, str]:
 
 
 def _date(world: World, one: Fact) -> dict[str, str]:
-    """Beside the date (``v``) there is one with its preposition (``on``) and one with its article (``the``)."""
-    rng, moment, language = world.rng, one.moment or _EPOCH, world.language
+    """Beside the date (``v``) there is one with its preposition (``on``) and one with its article (``the``).
+
+    Of a date that counts from another there is only ``on``.
+    """
+    rng = world.rng
     if world.reference is not None and chance(rng, 0.95):
-        said = relative(rng, moment, world.reference, language)
+        said = relative(rng, one.moment or _EPOCH, world.reference, world.language)
         if said:
             world.axes.add("date relative")
             return {"on": said}
+    return dated_values(world, one)
+
+
+def dated_values(world: World, one: Fact) -> dict[str, str]:
+    """Return what a phrase is filled with where it says the date itself."""
+    moment, language, rng = one.moment or _EPOCH, world.language, world.rng
     text = date_text(rng, moment, language, world.axes)
     return {"v": text, "on": on_day(text, language), "the": defined(text, language)}
 
@@ -227,6 +237,12 @@ def _prefixed(world: World, one: Fact) -> dict[str, str]:
     return {"v": text, "in": first, "a": first, "of": second}
 
 
+def _name(world: World, one: Fact) -> dict[str, str]:
+    """Beside a name there is ``mv`` or ``fv``, for phrases that call the person by a masculine or a feminine noun."""
+    text = str(one.value)
+    return {"v": text, "fv" if text in world.women else "mv": text}
+
+
 def _enum(world: World, one: Fact) -> dict[str, str]:
     text = str(one.value)
     return {"v": text.upper() if one.field.key == "level" and chance(world.rng, 0.6) else text}
@@ -243,6 +259,7 @@ _PHRASED: dict[str, Callable[[World, Fact], dict[str, str]]] = {
     "datetime": _datetime,
     "list": lambda world, one: {"v": _enumeration(world, _strings(one.value))},
     "prefixed": _prefixed,
+    "name": _name,
     "enum": _enum,
 }
 
@@ -290,4 +307,4 @@ def log_value(rng: Random, one: Fact) -> str:
 
 
 # kinds of plain words, which a log line quotes
-_WORDS = frozenset(("words", "job", "prefixed", "name"))
+_WORDS = frozenset(("words", "job", "prefixed", "name", "list"))

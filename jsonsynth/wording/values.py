@@ -28,12 +28,19 @@ def distinct(w: World, draw: Callable[[], str]) -> str:
 
 
 def _someone(w: World) -> str:
-    return distinct(w, lambda: full_name(w.rng, w.split, w.grammar, chance(w.rng, 0.5)))
+    return _named(w, chance(w.rng, 0.5))
+
+
+def _named(w: World, female: bool) -> str:
+    found = distinct(w, lambda: full_name(w.rng, w.split, w.grammar, female))
+    if female:
+        w.women.add(found)
+    return found
 
 
 def _subject(w: World) -> str:
     """The name of the person the text is about."""
-    return w.text("name", lambda _: distinct(w, lambda: full_name(w.rng, w.split, w.grammar, w.female)))
+    return w.text("name", lambda _: _named(w, w.female))
 
 
 def _age_of(w: World) -> int:

@@ -36,7 +36,7 @@ class World:
 
     ``name``: of the person the text is about, drawn when asked for. ``reference``: the day the text is written, where
     it may say "yesterday". ``memory``: what was drawn already that other values must agree with. ``axes``: what the
-    text used so far, by the words that provenance has.
+    text used so far, by the words that provenance has. ``women``: the names that are those of women.
     """
 
     rng: Random
@@ -50,6 +50,7 @@ class World:
     memory: dict[str, JSON | Moment | Sequence[str]] = field(default_factory=dict[str, "JSON | Moment | Sequence[str]"])
     said: set[str] = field(default_factory=set[str])
     axes: set[str] = field(default_factory=set[str])
+    women: set[str] = field(default_factory=set[str])
 
     @property
     def language(self) -> str:
