@@ -282,7 +282,7 @@ CORRUPTORS = (
         kin="python",
         policy=Policy(
             "string_prefix",
-            re.compile(r"(?i)\bpython|(?=.*\bprefix)(?=.*\b[ub]\b)"),
+            re.compile(r"(?i)\A(?:.*\bpython|(?=.*\bprefix).*\b[ub]\b)"),
             {
                 "en": (
                     "Strings with a prefix, u'...' or b'...', are Python strings: drop the prefix.",

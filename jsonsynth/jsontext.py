@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NoReturn
@@ -16,15 +15,20 @@ __all__ = [
     "MAX_INTEGER",
     "canonical",
     "fingerprint",
+    "flush_left",
+    "half_spaced",
     "is_json",
     "minified",
     "noncanonical",
+    "on_one_line",
     "orders_agree",
     "parse_strict",
     "plain_number",
     "pretty",
     "read_canonical",
+    "reindent",
     "spaced",
+    "unnatural",
 ]
 
 MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
@@ -52,18 +56,40 @@ def minified(value: JSON) -> str:
 def pretty(value: JSON, indent: str = "  ") -> str:
     """Print a value with one member or element a line, members in their own order."""
     text = orjson.dumps(value, None, orjson.OPT_INDENT_2).decode()
-    return text if indent == "  " else _INDENT.sub(lambda match: "\n" + indent * (len(match.group(1)) // 2), text)
-
-
-_INDENT = re.compile(r"\n( +)")  # a string holds no raw line break
-
-
-_SPACED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+    return text if indent == "  " else reindent(text, indent)
 
 
 def spaced(value: JSON) -> str:
     """Print a value on one line with a blank behind commas and colons, as Python's ``json`` does unasked."""
-    return _SPACED.encode(value)
+    return on_one_line(pretty(value))
+
+
+def half_spaced(value: JSON) -> str:
+    """Print a value on one line with a blank behind colons alone."""
+    return flush_left(pretty(value)).replace("\n", "")
+
+
+def reindent(text: str, unit: str) -> str:
+    """Indent a text by ``unit`` a level that was printed with two spaces a level."""
+    depth = 1
+    while "\n" + "  " * depth in text:
+        depth += 1
+    for level in range(depth, 0, -1):
+        text = text.replace("\n" + "  " * level, "\n" + "\0" * level)  # U+0000 stands raw in no JSON text
+    return text.replace("\0", unit)
+
+
+def flush_left(text: str) -> str:
+    """Take the indentation away from a text printed with two spaces a level."""
+    while "\n  " in text:
+        text = text.replace("\n  ", "\n")
+    return text
+
+
+def on_one_line(text: str) -> str:
+    """Join the lines of a text printed with two spaces a level: a space after each comma and colon, no other."""
+    text = flush_left(text).replace("{\n", "{").replace("[\n", "[")
+    return text.replace("\n}", "}").replace("\n]", "]").replace("\n", " ")
 
 
 def fingerprint(text: str) -> str:
@@ -135,8 +161,14 @@ def read_canonical(text: str) -> tuple[JSON, str | None]:
         return None, f"not JSON: {error}"
     if again != text:
         return None, f"not minified, sorted and shortest: {_first_difference(text, again)}"
+    odd = unnatural(value)
+    return (value, None) if odd is None else (None, odd)
+
+
+def unnatural(value: JSON) -> str | None:
+    """Return why a value has no canonical form, None if it has one."""
     odd = _odd_number(value)
-    return (value, None) if odd is None else (None, f"number written as {orjson.dumps(odd).decode()}")
+    return None if odd is None else f"number written as {orjson.dumps(odd).decode()}"
 
 
 def _odd_number(value: JSON) -> float | None:

@@ -15,7 +15,7 @@ import orjson
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import is_json
-from jsonsynth.tokens import Span, Tokens, scan
+from jsonsynth.tokens import Span, Tokens, scan_again
 
 __all__ = ["Undo", "inseparable", "is_of_kind", "leaves", "lost", "nesting", "reverted", "same_value"]
 
@@ -71,15 +71,17 @@ def lost(label: str, broken: str) -> str | None:
         if content not in broken and not _said(content, broken):
             return f'"{content}"'
     bare = "".join(parts[::2]).translate(_MARKS_TO_BLANKS).split()
-    return _lost_number(bare, broken) or _lost_word(bare, broken)
+    absent = [token for token in bare if token not in broken or not (token in _WORDS or _stands(token, broken))]
+    return _lost_bare(absent, broken) if absent else None
 
 
-def _lost_number(bare: Sequence[str], broken: str) -> str | None:
-    absent = [token for token in bare if token not in _WORDS and not _stands(token, broken)]
-    if not absent:
-        return None
-    known = _numbers(broken)
-    return next((number for number in absent if float(number) not in known), None)
+def _lost_bare(absent: Sequence[str], broken: str) -> str | None:
+    """Return a number or literal of those that do not stand in a text as they are that it does not have otherwise."""
+    numbers = [token for token in absent if token not in _WORDS]
+    known, low = _numbers(broken) if numbers else (), broken.lower()
+    lacking = [number for number in numbers if float(number) not in known]
+    lacking += [word for word in ("true", "false") if word in absent and word not in low]
+    return lacking[0] if lacking else None
 
 
 def _stands(number: str, broken: str) -> bool:
@@ -91,13 +93,6 @@ def _stands(number: str, broken: str) -> bool:
             return True
         place = broken.find(number, end)
     return False
-
-
-def _lost_word(bare: Sequence[str], broken: str) -> str | None:
-    for word in ("true", "false"):
-        if word in bare and word not in broken and word not in broken.lower():
-            return word
-    return None
 
 
 _WORDS = frozenset(("true", "false", "null"))
@@ -139,8 +134,8 @@ class _Wound(NamedTuple):
 
 
 _MARKS = frozenset("{}[]:,")
-_NOT_BRACKET = re.compile(r"[^{}\[\]]+")
-_NOT_SEPARATOR = re.compile(r"[^,:]+")
+_BRACKETS = re.compile(r"[{}\[\]]")
+_SEPARATORS = re.compile(r"[,:]")
 
 
 def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> str | None:
@@ -154,7 +149,7 @@ def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> st
     """
     if len(classes) < 2:
         return None
-    tokens = scan(sound)
+    tokens = scan_again(sound)
     wide: set[str] = set()
     if len(edits) > len(classes):
         written = Counter([edit.name for edit in edits])
@@ -166,13 +161,13 @@ def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> st
 def _wound(tokens: Tokens, edit: Undo) -> _Wound:
     if _MARKS.isdisjoint(edit.old) and _MARKS.isdisjoint(edit.new):
         return _Wound(edit, None, separates=False)
-    span = _container(tokens, edit) if _differ(edit, _NOT_BRACKET) else None
-    return _Wound(edit, span, separates=span is None and _differ(edit, _NOT_SEPARATOR))
+    span = _container(tokens, edit) if _changes(edit, _BRACKETS) else None
+    return _Wound(edit, span, separates=span is None and _changes(edit, _SEPARATORS))
 
 
-def _differ(edit: Undo, beside: re.Pattern[str]) -> bool:
-    """Say whether an edit changes the marks that are not ``beside`` them; those inside strings stay as they are."""
-    return edit.old != edit.new and bool(beside.sub("", edit.old) != beside.sub("", edit.new))
+def _changes(edit: Undo, marks: re.Pattern[str]) -> bool:
+    """Say whether an edit changes some marks; those inside strings stay as they are."""
+    return marks.findall(edit.old) != marks.findall(edit.new)
 
 
 def _container(tokens: Tokens, edit: Undo) -> Span:

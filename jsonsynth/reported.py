@@ -40,7 +40,7 @@ def _stops(said: str, broken: str, place: int) -> bool:
     if said not in _WANTED:
         return _stops_inside(said, read(broken), place)
     before = read(broken[:place])
-    goes_on = read(broken[: place + 1]).place > place
+    goes_on = read(broken[: place + 1], before, place).place > place
     return not before.here and before.wants in _WANTED[said] and not goes_on
 
 

@@ -12,13 +12,13 @@ __all__ = ["Open", "Reading", "State", "Wants", "read", "step"]
 Wants = Literal["value", "first value", "name", "first name", "colon", "more", "nothing", "text"]
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
-_TOKEN = re.compile(
-    r'("[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*")'
+_TOKEN = re.compile(  # and the white space behind it
+    r'(?:("[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*")'
     r"|(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)(?![\w.+$-])"
-    r"|([{}\[\]:,])"
+    r"|([{}\[\]:,]))[ \t\r\n]*"
 )
 _IN_TEXT = re.compile(r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*')
-_KINDS = str.maketrans('"-123456789', "s0000000000")
+_KINDS = {**dict.fromkeys("-0123456789", "0"), **{mark: mark for mark in "{}[]:,tfn"}, '"': "s"}
 
 
 class Open(NamedTuple):
@@ -105,15 +105,17 @@ class State(NamedTuple):
 def step(state: State, mark: str) -> State | None:
     """Return the state behind a token, by its character of ``shape``; None where it may not follow."""
     wants, opened = state
-    after = _AFTER.get((wants, mark))
-    if after is None or (mark in "}]" and _closer(opened) != mark):
+    after = _AFTER[wants].get(mark)
+    if after is None:
         return None
     if mark in "{[":
         return State(after, Open(mark, opened))
-    if mark == ",":
-        return State("name" if opened and opened.mark == "{" else "value", opened)
-    if mark in "}]" and opened:
+    if mark in "}]":
+        if opened is None or _PAIRS[opened.mark] != mark:
+            return None
         opened = opened.outer
+    elif mark == "," and opened and opened.mark == "{":
+        after = "name"
     return State("nothing" if after == "more" and opened is None else after, opened)
 
 
@@ -127,18 +129,20 @@ def read(text: str, before: Reading | None = None, same: int = 0, *, spent: bool
     starts, ends, states = _first(before, kept, spent)
     shape = [before.shape[:kept] if before else ""]
     place = _blank_end(text, ends[-1] if ends else 0)
-    while True:
-        found = _TOKEN.match(text, place)
-        state = step(states[-1], found.group()[0].translate(_KINDS)) if found else None
-        if found is None or state is None:
+    state = states[-1]
+    while found := _TOKEN.match(text, place):
+        mark = _KINDS[text[place]]
+        after = step(state, mark)
+        if after is None:
             break
-        shape.append("k" if state.wants == "colon" else found.group()[0].translate(_KINDS))
+        state = after
+        shape.append("k" if state.wants == "colon" else mark)
         starts.append(place)
-        ends.append(found.end())
+        ends.append(found.end(found.lastindex or 0))
         states.append(state)
-        place = _blank_end(text, found.end())
-    wants, opened = states[-1]
-    begun = place if found is None and text.startswith('"', place) and step(states[-1], "s") else -1
+        place = found.end()
+    wants, opened = state
+    begun = place if found is None and text.startswith('"', place) and step(state, "s") else -1
     return Reading(
         text,
         "".join(shape),
@@ -173,24 +177,17 @@ def _text_end(text: str, place: int) -> int:
     return cut.end() if cut else place
 
 
-def _closer(opened: Open | None) -> str:
-    return "" if opened is None else "}" if opened.mark == "{" else "]"
-
-
+_PAIRS = {"{": "}", "[": "]"}
 _MORE: Wants = "more"
 _VALUES: dict[str, Wants] = {"{": "first name", "[": "first value", **dict.fromkeys("s0tfn", _MORE)}
-# What is wanted behind a token where something was wanted; behind a comma, what the container holds.
-_AFTER: dict[tuple[str, str], Wants] = {
-    **{("value", mark): wants for mark, wants in _VALUES.items()},
-    **{("first value", mark): wants for mark, wants in _VALUES.items()},
-    ("first value", "]"): "more",
-    ("first name", "s"): "colon",
-    ("first name", "}"): "more",
-    ("name", "s"): "colon",
-    ("first name", "k"): "colon",
-    ("name", "k"): "colon",
-    ("colon", ":"): "value",
-    ("more", ","): "value",
-    ("more", "}"): "more",
-    ("more", "]"): "more",
+# What is wanted behind a token where something was wanted; behind a comma of an object, it is a name.
+_AFTER: dict[Wants, dict[str, Wants]] = {
+    "value": _VALUES,
+    "first value": {**_VALUES, "]": "more"},
+    "name": {"s": "colon", "k": "colon"},
+    "first name": {"s": "colon", "k": "colon", "}": "more"},
+    "colon": {":": "value"},
+    "more": {",": "value", "}": "more", "]": "more"},
+    "nothing": {},
+    "text": {},
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
-__all__ = ["Span", "Tokens", "scan"]
+__all__ = ["Span", "Tokens", "scan", "scan_again"]
 
 _BLANK = " \t\r\n"
 # A token and the white space behind it. A quote that is never closed takes the rest of the text.
@@ -67,18 +68,26 @@ class Tokens(NamedTuple):
         return -1
 
 
-@lru_cache(maxsize=2048)  # what checks a row looks at the text again that made it, a batch of rows later
+_FIRST = itemgetter(0)
+
+
 def scan(text: str) -> Tokens:
     """Cut any text into tokens; nothing is refused and nothing lost."""
     pieces = _PIECE.findall(text)
-    shape = "".join([piece[0] for piece in pieces]).replace('":', "k:").translate(_KINDS)
+    shape = "".join(map(_FIRST, pieces)).replace('":', "k:").translate(_KINDS)
     return Tokens(text, pieces, [0, *accumulate(map(len, pieces))], shape)
+
+
+@lru_cache(maxsize=512)  # twice the rows that a build makes before it checks them
+def scan_again(text: str) -> Tokens:
+    """Scan a text that is scanned twice: by what makes a row of several errors, and by what checks it."""
+    return scan(text)
 
 
 _BRACKET = re.compile(r"[{}\[\]]")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _spans(shape: str) -> tuple[Span, ...]:
     opens: list[int] = []
     closes: list[int] = []

@@ -16,6 +16,7 @@ from functools import lru_cache
 import orjson
 
 from jsonsynth.examples import JSON
+from jsonsynth.jsontext import flush_left, on_one_line, reindent
 
 __all__ = [
     "AS_DRAWN",
@@ -23,9 +24,6 @@ __all__ = [
     "STYLES",
     "NumberText",
     "Style",
-    "flush_left",
-    "on_one_line",
-    "reindent",
     "render",
 ]
 
@@ -153,29 +151,6 @@ def _top(value: JSON) -> JSON:
 # -- finishing touches, on text in which every line break and every space at a line's start is white space -------------
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-
-
-def reindent(text: str, unit: str) -> str:
-    """Indent a text by ``unit`` a level that was printed with two spaces a level."""
-    depth = 1
-    while "\n" + "  " * depth in text:
-        depth += 1
-    for level in range(depth, 0, -1):
-        text = text.replace("\n" + "  " * level, "\n" + "\0" * level)  # U+0000 stands raw in no JSON text
-    return text.replace("\0", unit)
-
-
-def flush_left(text: str) -> str:
-    """Take the indentation away from a text printed with two spaces a level."""
-    while "\n  " in text:
-        text = text.replace("\n  ", "\n")
-    return text
-
-
-def on_one_line(text: str) -> str:
-    """Join the lines of a text printed with two spaces a level: a space after each comma and colon, no other."""
-    text = flush_left(text).replace("{\n", "{").replace("[\n", "[")
-    return text.replace("\n}", "}").replace("\n]", "]").replace("\n", " ")
 
 
 def _four(text: str) -> str:

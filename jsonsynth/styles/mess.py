@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from jsonsynth.jsontext import flush_left, on_one_line, reindent
 from jsonsynth.seeds import Random, below, between, chance, pick, sample
-from jsonsynth.styles import flush_left, on_one_line, reindent
 
 __all__ = ["LAYOUTS", "TOUCHES", "Touch", "dishevel", "lined", "nudge"]
 

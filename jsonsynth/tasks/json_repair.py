@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache, partial
-from json import JSONEncoder
 from typing import Literal, NamedTuple, cast
 
 import orjson
@@ -30,14 +29,25 @@ from jsonsynth.examples import (
     label,
 )
 from jsonsynth.invention import Size, document
-from jsonsynth.jsontext import canonical, fingerprint, is_json, minified, noncanonical, parse_strict, pretty, spaced
+from jsonsynth.jsontext import (
+    canonical,
+    fingerprint,
+    half_spaced,
+    is_json,
+    minified,
+    noncanonical,
+    parse_strict,
+    pretty,
+    spaced,
+    unnatural,
+)
 from jsonsynth.policies import unsaid
 from jsonsynth.rejections import Case, reject
 from jsonsynth.repairs import Undo, inseparable, is_of_kind, leaves, lost, nesting, reverted, same_value
 from jsonsynth.reported import untrue
 from jsonsynth.seeds import Random, between, chance, count_before, due, interleaved, pick
 from jsonsynth.task import Task, instruct
-from jsonsynth.tokens import Tokens, scan
+from jsonsynth.tokens import Tokens, scan, scan_again
 
 __all__ = ["TASK"]
 
@@ -158,7 +168,7 @@ def _broken(order: _Order, tools: Kit, rng: Random) -> _Made | None:
             answer = canonical(value)
             if not _fits(answer, order):
                 return None
-            tokens = scan(_laid_out(value, rng))
+            tokens = (scan if order.level == "easy" else scan_again)(_laid_out(value, rng))
             deep = _is_deep(tokens)
             if deep and order.level == "medium":
                 return None
@@ -189,11 +199,10 @@ def _is_deep(tokens: Tokens) -> bool:
     return False
 
 
-_HALF_SPACED = JSONEncoder(ensure_ascii=False, separators=(",", ": "))
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (
     *(minified,) * 15,
     *(spaced,) * 12,
-    *(_HALF_SPACED.encode,) * 2,
+    *(half_spaced,) * 2,
     *(pretty,) * 13,
     *(partial(pretty, indent="    "),) * 5,
     *(partial(pretty, indent="\t"),) * 3,
@@ -247,13 +256,29 @@ def _check(example: Example) -> list[Problem]:
     instruction is true.
     """
     answer, broken = label(example), example.input.get("broken_json", "")
-    reason = noncanonical(answer)
+    sound = _sound(example)
+    agree = sound is not None and canonical(sound.value) == answer
+    reason = unnatural(sound.value) if sound and agree else noncanonical(answer)
     if reason:
         return [Problem("label-not-canonical" if is_json(answer) else "label-not-json", reason)]
     problems = [*_check_input(example, broken, answer), *_check_rejected(example, answer)]
     if not problems and "edits" in example.facts:
-        problems += _check_facts(example, broken, answer)
+        problems += _check_facts(example, broken, answer, sound if agree else None)
     return problems
+
+
+class _Sound(NamedTuple):
+    text: str
+    value: JSON
+
+
+def _sound(example: Example) -> _Sound | None:
+    """Return the sound text that the facts tell, with its value; None where they tell none."""
+    text = example.facts.get("sound")
+    try:
+        return _Sound(text, orjson.loads(text)) if isinstance(text, str) else None
+    except orjson.JSONDecodeError:
+        return None
 
 
 def _check_input(example: Example, broken: str, answer: str) -> Iterator[Problem]:
@@ -284,21 +309,21 @@ def _check_rejected(example: Example, answer: str) -> Iterator[Problem]:
         yield Problem("rejected-form", f"the rejected answer is JSON, but not in canonical form: {form}")
 
 
-def _check_facts(example: Example, broken: str, answer: str) -> Iterator[Problem]:
+def _check_facts(example: Example, broken: str, answer: str, sound: _Sound | None) -> Iterator[Problem]:
+    """``sound``: the sound text, where its value is the label's."""
     facts = example.facts
     try:
         edits = [_undo(edit) for edit in cast("list[Mapping[str, JSON]]", facts["edits"])]
-        classes, sound = cast("list[str]", facts["classes"]), str(facts["sound"])
-        if reverted(broken, edits) != sound:
+        classes = cast("list[str]", facts["classes"])
+        if sound is None or sound.text.count('"') != answer.count('"'):  # the name of a member that was twice
+            raise ValueError("there is no sound text, or it has another value than the label, or a member twice")
+        if reverted(broken, edits) != sound.text:
             raise ValueError("undoing the edits does not give the sound text")
-        value: JSON = orjson.loads(sound)
-        if canonical(value) != answer or sound.count('"') != answer.count('"'):  # the name of a member that was twice
-            raise ValueError("the sound text has another value than the label, or a member twice")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         yield Problem("edits-wrong", f"{type(error).__name__}: {error}")
         return
-    yield from _check_classes(classes, edits, sound)
-    if classes and facts.get("difficulty") != _difficulty(len(classes), sound, value):
+    yield from _check_classes(classes, edits, sound.text)
+    if classes and facts.get("difficulty") != _difficulty(len(classes), sound.text, sound.value):
         yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
     named = cast("list[str]", facts.get("policy") or [])
     missing = unsaid(classes, named, example.input["instruction"], _known_policies())
