@@ -20,6 +20,7 @@ from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, row
 from jsonsynth.measuring import Tally
 from jsonsynth.plan import Shard
 from jsonsynth.seeds import Random, reseed
+from jsonsynth.task import Steps
 from jsonsynth.tasks import TASKS
 from jsonsynth.writers import write_atomically
 
@@ -101,6 +102,11 @@ def _random() -> Random:
     return Random()
 
 
+@lru_cache(maxsize=1)
+def _randoms() -> list[Random]:
+    return [Random() for _ in range(_BATCH)]
+
+
 def fill(slot: Slot, origin: Origin, turn: int = 0) -> Filled:
     """Make a slot's example and check it; a row that its check refuses is made again on the next turn.
 
@@ -145,13 +151,37 @@ def _fill_all(slots: Sequence[Slot], origin: Origin) -> list[Filled]:
     """
     alike = TASKS[slots[0].task].alike
     ordered = sorted(slots, key=lambda slot: alike(slot.index)) if alike is not None else slots
-    examples = [_made(slot, origin, 0) for slot in ordered]
+    examples = _made_all(ordered, origin)
     errors = list(map(_errors, ordered, examples))
     filled = [
         _again(example, slot, origin, found[0]) if found else Filled(slot, 0, example, ())
         for slot, example, found in zip(ordered, examples, errors, strict=True)
     ]
     return filled if alike is None else sorted(filled, key=lambda one: one.slot.index)
+
+
+def _made_all(slots: Sequence[Slot], origin: Origin) -> list[Example]:
+    """Make rows of one task, step by step where the task has steps: each finds its own code and data in the caches."""
+    steps = TASKS[slots[0].task].steps
+    if steps is None:
+        return [_made(slot, origin, 0) for slot in slots]
+    content = origin.content()
+    made: dict[str, Example] = {}
+    making: list[tuple[str, Steps]] = []
+    for slot, rng in zip(slots, islice(_randoms(), len(slots)), strict=True):
+        reseed(rng, origin.seed, slot.task, slot.split, slot.index, 0)
+        making.append((slot.id, steps(slot, content, origin.settings, rng)))
+    while making:
+        going: list[tuple[str, Steps]] = []
+        for id, one in making:
+            try:
+                next(one)
+            except StopIteration as end:
+                made[id] = end.value
+            else:
+                going.append((id, one))
+        making = going
+    return [made[slot.id] for slot in slots]
 
 
 def _again(example: Example, slot: Slot, origin: Origin, first: Problem) -> Filled:

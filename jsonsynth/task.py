@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +11,10 @@ from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, Split
 from jsonsynth.jsontext import orders_agree
 from jsonsynth.seeds import Random, chance
 
-__all__ = ["Make", "Task", "instruct"]
+__all__ = ["Make", "Steps", "Task", "instruct", "outcome"]
 
 Make = Callable[[Slot, Content, Settings, Random], Example]
+Steps = Generator[None, None, Example]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Task:
     ``trace``, which verifies what the facts say and ``check`` has no need of.
     ``payload`` is the input key beside ``instruction``. ``unique`` says what may not stand twice in a data set: the
     whole row, or already the input (one input, one label). ``alike`` names the kind of the row at an index, where rows
-    of a kind are made faster one after the other; it changes nothing else.
+    of a kind are made faster one after the other; it changes nothing else. Nor does ``steps``: it makes what ``make``
+    makes, and pauses where code of another kind begins, so that many rows can be made step by step.
     """
 
     name: str
@@ -39,10 +41,21 @@ class Task:
     second_opinion: Callable[[Example], list[Problem]] | None = None
     trace: Callable[[Example], list[Problem]] | None = None
     alike: Callable[[int], str] | None = None
+    steps: Callable[[Slot, Content, Settings, Random], Steps] | None = None
 
     def examine(self, example: Example) -> list[Problem]:
         """Return all that is wrong with a row and its facts."""
         return self.check(example) + (self.trace(example) if self.trace is not None else [])
+
+
+def outcome(steps: Steps) -> Example:
+    """Take all steps at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            example: Example = end.value
+            return example
 
 
 def instruct(rng: Random, content: Content, split: Split, opening: str, answer: JSON, language: str = "en") -> str:

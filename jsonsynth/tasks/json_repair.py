@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Generator
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple, cast
-
-import orjson
 
 from jsonsynth.breaking import Corruption, Kit, corrupt, kit
 from jsonsynth.certainty import second_opinion
 from jsonsynth.complaints import complaint
-from jsonsynth.content import Content, load
-from jsonsynth.corruption import Policy
+from jsonsynth.content import Content
 from jsonsynth.dumps import dump
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import (
@@ -23,7 +20,6 @@ from jsonsynth.examples import (
     Difficulty,
     Example,
     Preference,
-    Problem,
     Settings,
     Slot,
     label,
@@ -33,20 +29,16 @@ from jsonsynth.jsontext import (
     canonical,
     fingerprint,
     half_spaced,
-    is_json,
     minified,
-    noncanonical,
     parse_strict,
     pretty,
     spaced,
-    unnatural,
 )
-from jsonsynth.policies import unsaid
+from jsonsynth.labels import problems_of
 from jsonsynth.rejections import Case, reject
-from jsonsynth.repairs import Undo, inseparable, is_of_kind, leaves, lost, nesting, reverted, same_value
-from jsonsynth.reported import untrue
+from jsonsynth.repairs import leaves
 from jsonsynth.seeds import Random, between, chance, count_before, due, interleaved, pick
-from jsonsynth.task import Task, instruct
+from jsonsynth.task import Steps, Task, instruct, outcome
 from jsonsynth.tokens import Tokens, scan, scan_again
 
 __all__ = ["TASK"]
@@ -92,9 +84,16 @@ class _Made(NamedTuple):
 
 def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
     """Break a document so that its label stays certain. Raises BuildError if the settings leave no room."""
+    return outcome(_steps(slot, content, settings, rng))
+
+
+def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
+    """Make a row: its document, its text, its errors, the rest."""
     order = _Order(slot, DIFFICULTIES[interleaved(slot.index, _LEVELS)], _kind(slot, settings), content, settings)
     for _ in range(_TRIES):
-        example = _identity(order, rng) if order.kind == "identity" else _repair(order, rng)
+        value = _drawn(order, rng)
+        yield
+        example = _identity(order, value, rng) if order.kind == "identity" else (yield from _repair(order, value, rng))
         if example is not None:
             return example
     sizes = f"{settings.min_length} to {settings.max_length} characters"
@@ -132,8 +131,7 @@ def _drawn(order: _Order, rng: Random) -> JSON:
     return dump(rng, order.slot.split, between(rng, _LONG[0], max(_LONG[0], most)), flat=order.level == "medium")
 
 
-def _identity(order: _Order, rng: Random) -> Example | None:
-    value = _drawn(order, rng)
+def _identity(order: _Order, value: JSON, rng: Random) -> Example | None:
     answer = canonical(value)
     if not _fits(answer, order):
         return None
@@ -141,20 +139,20 @@ def _identity(order: _Order, rng: Random) -> Example | None:
     return _example(order, rng, made, Completion(answer), None)
 
 
-def _repair(order: _Order, rng: Random) -> Example | None:
+def _repair(order: _Order, value: JSON, rng: Random) -> Generator[None, None, Example | None]:
     tools = _tools(order.content)
-    made = _broken(order, tools, rng)
+    made = yield from _broken(order, value, tools, rng)
     if made is None:
         return None
+    yield
     if order.kind != "pair":
         return _example(order, rng, made, Completion(made.answer), None)
     rejected = reject(Case(made.answer, made.sound, made.corruption, tools), rng)
     return _example(order, rng, made, Preference(made.answer, rejected[0]), rejected[1]) if rejected else None
 
 
-def _broken(order: _Order, tools: Kit, rng: Random) -> _Made | None:
-    """Draw a document and break it with as many errors as the level asks for; None if it has no room for them."""
-    value = _drawn(order, rng)
+def _broken(order: _Order, value: JSON, tools: Kit, rng: Random) -> Generator[None, None, _Made | None]:
+    """Break a document with as many errors as the level asks for; None if it has no room for them."""
     tokens: Tokens | None = None
     answer, count, deep = "", 0, False
     for _ in range(_LEADS):
@@ -173,6 +171,7 @@ def _broken(order: _Order, tools: Kit, rng: Random) -> _Made | None:
             if deep and order.level == "medium":
                 return None
             count = pick(rng, _COUNTS_DEEP if deep and order.level == "hard" else _COUNTS[order.level])
+            yield
         corruption = corrupt(tokens, rng, tools, lead, count)
         if corruption and _level(len(corruption.errors), deep) == order.level:
             return _Made(value, answer, tokens.text, corruption)
@@ -245,139 +244,6 @@ def _example(
     return Example(_NAME, {"instruction": instruction, "broken_json": corruption.text}, target, facts)
 
 
-# -- check
-
-
-def _check(example: Example) -> list[Problem]:
-    """Prove the label from the row, and with its facts how it was made.
-
-    From the row alone: the broken text is no JSON (or JSON of the label's value: an identity row), the label is
-    canonical, nothing of it is lost in the broken text, a rejected answer has another value, a parser's message in the
-    instruction is true.
-    """
-    answer, broken = label(example), example.input.get("broken_json", "")
-    sound = _sound(example)
-    agree = sound is not None and canonical(sound.value) == answer
-    reason = unnatural(sound.value) if sound and agree else noncanonical(answer)
-    if reason:
-        return [Problem("label-not-canonical" if is_json(answer) else "label-not-json", reason)]
-    problems = [*_check_input(example, broken, answer), *_check_rejected(example, answer)]
-    if not problems and "edits" in example.facts:
-        problems += _check_facts(example, broken, answer, sound if agree else None)
-    return problems
-
-
-class _Sound(NamedTuple):
-    text: str
-    value: JSON
-
-
-def _sound(example: Example) -> _Sound | None:
-    """Return the sound text that the facts tell, with its value; None where they tell none."""
-    text = example.facts.get("sound")
-    try:
-        return _Sound(text, orjson.loads(text)) if isinstance(text, str) else None
-    except orjson.JSONDecodeError:
-        return None
-
-
-def _check_input(example: Example, broken: str, answer: str) -> Iterator[Problem]:
-    if is_json(broken):
-        if canonical(orjson.loads(broken)) != answer and not same_value(broken, answer):
-            yield Problem("input-valid", "the broken text is valid JSON of another value than the label")
-        elif isinstance(example.target, Preference):
-            yield Problem("input-valid", "the broken text of a preference pair is valid JSON")
-        elif example.facts.get("classes"):
-            yield Problem("input-valid", "the broken text is valid JSON, but classes names errors")
-        return
-    false = untrue(example.input["instruction"], broken)
-    if false:
-        yield Problem("message-false", f"a parser says something else of the broken text than {false!r}")
-    missing = lost(answer, broken)
-    if missing is not None:
-        yield Problem("label-adds", f"{missing[:80]} of the label is not in the broken text")
-
-
-def _check_rejected(example: Example, answer: str) -> Iterator[Problem]:
-    target = example.target
-    if not isinstance(target, Preference):
-        return
-    form = noncanonical(target.rejected) if is_json(target.rejected) else None
-    if target.rejected == answer or (form and same_value(target.rejected, answer)):
-        yield Problem("rejected-right", "the rejected answer has the value of the chosen one")
-    elif form and "edits" in example.facts:
-        yield Problem("rejected-form", f"the rejected answer is JSON, but not in canonical form: {form}")
-
-
-def _check_facts(example: Example, broken: str, answer: str, sound: _Sound | None) -> Iterator[Problem]:
-    """``sound``: the sound text, where its value is the label's."""
-    facts = example.facts
-    try:
-        edits = [_undo(edit) for edit in cast("list[Mapping[str, JSON]]", facts["edits"])]
-        classes = cast("list[str]", facts["classes"])
-        if sound is None or sound.text.count('"') != answer.count('"'):  # the name of a member that was twice
-            raise ValueError("there is no sound text, or it has another value than the label, or a member twice")
-        if reverted(broken, edits) != sound.text:
-            raise ValueError("undoing the edits does not give the sound text")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        yield Problem("edits-wrong", f"{type(error).__name__}: {error}")
-        return
-    yield from _check_classes(classes, edits, sound.text)
-    if classes and facts.get("difficulty") != _difficulty(len(classes), sound.text, sound.value):
-        yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
-    named = cast("list[str]", facts.get("policy") or [])
-    missing = unsaid(classes, named, example.input["instruction"], _known_policies())
-    yield from (Problem("policy-unsaid", cause) for cause in missing)
-    yield from _check_kind(example, broken, answer)
-
-
-@cache
-def _known_policies() -> Mapping[str, Policy]:
-    return {row.name: row.policy for row in load().corruptors if row.policy}
-
-
-def _difficulty(errors: int, sound: str, value: JSON) -> str:
-    if 1 < errors < _MANY:
-        return "medium" if sound.isascii() or nesting(value) < _DEEP else "hard"
-    return "hard" if errors >= _MANY else "easy"
-
-
-def _undo(edit: Mapping[str, JSON]) -> Undo:
-    name, start, end, old, new = edit["class"], edit["start"], edit["end"], edit["old"], edit["new"]
-    if not isinstance(start, int) or not isinstance(end, int):
-        raise TypeError("start and end of an edit are not both integers")
-    if not isinstance(name, str) or not isinstance(old, str) or not isinstance(new, str):
-        raise TypeError("class, old and new of an edit are not all text")
-    return Undo(name, start, end, old, new)
-
-
-def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> Iterator[Problem]:
-    written = [edit.name for edit in edits]
-    if classes != written and not _covers(Counter(classes), Counter(written)):
-        yield Problem("classes-wrong", f"classes {sorted(classes)} do not fit edits of {sorted(set(written))}")
-    touching = inseparable(sound, edits, classes)
-    if touching:
-        yield Problem("errors-entangled", touching)
-
-
-def _covers(errors: Counter[str], written: Counter[str]) -> bool:
-    """An error has one edit, or the class is there once and has all its edits."""
-    return errors.keys() == written.keys() and all(
-        count == errors[name] or errors[name] == 1 for name, count in written.items()
-    )
-
-
-def _check_kind(example: Example, broken: str, answer: str) -> Iterator[Problem]:
-    kind, target = example.facts.get("rejected_kind"), example.target
-    if not isinstance(target, Preference):
-        if kind is not None:
-            yield Problem("rejected-kind", f"{kind!r} is recorded, but the row has no rejected answer")
-        return
-    fits = is_of_kind(str(kind), broken, answer, target.rejected)
-    if not fits:
-        yield Problem("rejected-kind", f"the rejected answer is not {kind!r}")
-
-
 # -- score
 
 
@@ -399,4 +265,4 @@ def _score(example: Example, answer: str) -> float:
     return 0.8 * 2 * common / (given.total() + right.total())
 
 
-TASK = Task(_NAME, 20, "broken_json", "input", _make, _check, _score, second_opinion)
+TASK = Task(_NAME, 20, "broken_json", "input", _make, problems_of, _score, second_opinion, steps=_steps)

@@ -1,0 +1,152 @@
+"""The check of a json_repair row: its label, and with its facts how it was made. No code of what makes the row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple, cast
+
+import orjson
+
+from jsonsynth.content import load
+from jsonsynth.corruption import Policy
+from jsonsynth.examples import JSON, Example, Preference, Problem, label
+from jsonsynth.jsontext import canonical, is_json, noncanonical, unnatural
+from jsonsynth.policies import unsaid
+from jsonsynth.repairs import Undo, inseparable, is_of_kind, lost, nesting, reverted, same_value
+from jsonsynth.reported import untrue
+
+__all__ = ["problems_of"]
+
+_MANY, _DEEP = 4, 4  # errors that make a row hard; levels of nesting that do so with two errors and non-ASCII text
+
+
+def problems_of(example: Example) -> list[Problem]:
+    """Prove the label from the row, and with its facts how it was made.
+
+    From the row alone: the broken text is no JSON (or JSON of the label's value: an identity row), the label is
+    canonical, nothing of it is lost in the broken text, a rejected answer has another value, a parser's message in the
+    instruction is true.
+    """
+    answer, broken = label(example), example.input.get("broken_json", "")
+    sound = _sound(example)
+    agree = sound is not None and canonical(sound.value) == answer
+    reason = unnatural(sound.value) if sound and agree else noncanonical(answer)
+    if reason:
+        return [Problem("label-not-canonical" if is_json(answer) else "label-not-json", reason)]
+    problems = [*_check_input(example, broken, answer), *_check_rejected(example, answer)]
+    if not problems and "edits" in example.facts:
+        problems += _check_facts(example, broken, answer, sound if agree else None)
+    return problems
+
+
+class _Sound(NamedTuple):
+    text: str
+    value: JSON
+
+
+def _sound(example: Example) -> _Sound | None:
+    """Return the sound text that the facts tell, with its value; None where they tell none."""
+    text = example.facts.get("sound")
+    try:
+        return _Sound(text, orjson.loads(text)) if isinstance(text, str) else None
+    except orjson.JSONDecodeError:
+        return None
+
+
+def _check_input(example: Example, broken: str, answer: str) -> Iterator[Problem]:
+    if is_json(broken):
+        if canonical(orjson.loads(broken)) != answer and not same_value(broken, answer):
+            yield Problem("input-valid", "the broken text is valid JSON of another value than the label")
+        elif isinstance(example.target, Preference):
+            yield Problem("input-valid", "the broken text of a preference pair is valid JSON")
+        elif example.facts.get("classes"):
+            yield Problem("input-valid", "the broken text is valid JSON, but classes names errors")
+        return
+    false = untrue(example.input["instruction"], broken)
+    if false:
+        yield Problem("message-false", f"a parser says something else of the broken text than {false!r}")
+    missing = lost(answer, broken)
+    if missing is not None:
+        yield Problem("label-adds", f"{missing[:80]} of the label is not in the broken text")
+
+
+def _check_rejected(example: Example, answer: str) -> Iterator[Problem]:
+    target = example.target
+    if not isinstance(target, Preference):
+        return
+    form = noncanonical(target.rejected) if is_json(target.rejected) else None
+    if target.rejected == answer or (form and same_value(target.rejected, answer)):
+        yield Problem("rejected-right", "the rejected answer has the value of the chosen one")
+    elif form and "edits" in example.facts:
+        yield Problem("rejected-form", f"the rejected answer is JSON, but not in canonical form: {form}")
+
+
+def _check_facts(example: Example, broken: str, answer: str, sound: _Sound | None) -> Iterator[Problem]:
+    """``sound``: the sound text, where its value is the label's."""
+    facts = example.facts
+    try:
+        edits = [_undo(edit) for edit in cast("list[Mapping[str, JSON]]", facts["edits"])]
+        classes = cast("list[str]", facts["classes"])
+        if sound is None or sound.text.count('"') != answer.count('"'):  # the name of a member that was twice
+            raise ValueError("there is no sound text, or it has another value than the label, or a member twice")
+        if reverted(broken, edits) != sound.text:
+            raise ValueError("undoing the edits does not give the sound text")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        yield Problem("edits-wrong", f"{type(error).__name__}: {error}")
+        return
+    yield from _check_classes(classes, edits, sound.text)
+    if classes and facts.get("difficulty") != _difficulty(len(classes), sound.text, sound.value):
+        yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
+    named = cast("list[str]", facts.get("policy") or [])
+    missing = unsaid(classes, named, example.input["instruction"], _known_policies())
+    yield from (Problem("policy-unsaid", cause) for cause in missing)
+    yield from _check_kind(example, broken, answer)
+
+
+@cache
+def _known_policies() -> Mapping[str, Policy]:
+    return {row.name: row.policy for row in load().corruptors if row.policy}
+
+
+def _difficulty(errors: int, sound: str, value: JSON) -> str:
+    if 1 < errors < _MANY:
+        return "medium" if sound.isascii() or nesting(value) < _DEEP else "hard"
+    return "hard" if errors >= _MANY else "easy"
+
+
+def _undo(edit: Mapping[str, JSON]) -> Undo:
+    name, start, end, old, new = edit["class"], edit["start"], edit["end"], edit["old"], edit["new"]
+    if not isinstance(start, int) or not isinstance(end, int):
+        raise TypeError("start and end of an edit are not both integers")
+    if not isinstance(name, str) or not isinstance(old, str) or not isinstance(new, str):
+        raise TypeError("class, old and new of an edit are not all text")
+    return Undo(name, start, end, old, new)
+
+
+def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> Iterator[Problem]:
+    written = [edit.name for edit in edits]
+    if classes != written and not _covers(Counter(classes), Counter(written)):
+        yield Problem("classes-wrong", f"classes {sorted(classes)} do not fit edits of {sorted(set(written))}")
+    touching = inseparable(sound, edits, classes)
+    if touching:
+        yield Problem("errors-entangled", touching)
+
+
+def _covers(errors: Counter[str], written: Counter[str]) -> bool:
+    """An error has one edit, or the class is there once and has all its edits."""
+    return errors.keys() == written.keys() and all(
+        count == errors[name] or errors[name] == 1 for name, count in written.items()
+    )
+
+
+def _check_kind(example: Example, broken: str, answer: str) -> Iterator[Problem]:
+    kind, target = example.facts.get("rejected_kind"), example.target
+    if not isinstance(target, Preference):
+        if kind is not None:
+            yield Problem("rejected-kind", f"{kind!r} is recorded, but the row has no rejected answer")
+        return
+    fits = is_of_kind(str(kind), broken, answer, target.rejected)
+    if not fits:
+        yield Problem("rejected-kind", f"the rejected answer is not {kind!r}")
