@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from jsonsynth import conditions, schema
@@ -84,7 +84,11 @@ def _conditioned(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Ask
     if found is None:
         return None
     opening = conditions.say(rng, content, slot.split, found)
-    return Asked(replace(drawn, instance=found.instance), opening, found.rules, len(found.pieces))
+    return Asked(_with(drawn, drawn.schema, found.instance), opening, found.rules, len(found.pieces))
+
+
+def _with(drawn: Drawn, schema: JSON, instance: JSON) -> Drawn:
+    return Drawn(schema, instance, drawn.origin, drawn.name, drawn.license, drawn.more)
 
 
 def _several(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
@@ -121,7 +125,7 @@ def _wrapped(drawn: Drawn, rng: Random) -> Drawn | None:
     except SchemaRefusedError:  # a stream without luck
         return None
     instance: JSON = list(elements.values())
-    return replace(drawn, schema=made, instance=instance) if len(elements) == count else None
+    return _with(drawn, made, instance) if len(elements) == count else None
 
 
 _ASKING: Mapping[Kind, Callable[[Drawn, Slot, Content, Random], Asked | None]] = {

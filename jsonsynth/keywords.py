@@ -113,28 +113,40 @@ def _gather(schema: JSON, value: JSON, root: Object, found: Witnesses) -> None:
     if not isinstance(schema, dict):
         return
     found.setdefault(id(schema), []).append(value)
-    if "$ref" in schema:
-        _gather(_target(schema["$ref"], root), value, root, found)
-    if not _BRANCHING.isdisjoint(schema):
-        for part in _branches(schema, value, root):
+    if not _LEADING_ON.isdisjoint(schema):
+        for part in _beside(schema, value, root):
             _gather(part, value, root, found)
-    if isinstance(value, (dict, list)):
-        for part, inner in _inner(schema, value):
-            _gather(part, inner, root, found)
-
-
-_BRANCHING = frozenset({"allOf", "anyOf", "oneOf"})
-
-
-def _inner(schema: Object, value: JSON) -> Iterable[tuple[JSON, JSON]]:
-    """Yield the members or elements of a value, each with a subschema that is about it."""
     if isinstance(value, dict):
-        for name, member in value.items():
-            for part in _rules(schema, name):
-                yield part, member
+        _gather_members(schema, value, root, found)
     elif isinstance(value, list):
         for place, element in enumerate(value):
-            yield _rule(schema, place), element
+            _gather(_rule(schema, place), element, root, found)
+
+
+_LEADING_ON = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
+
+
+def _beside(schema: Object, value: JSON, root: Object) -> list[JSON]:
+    """Return the subschemas that are about the same value."""
+    found = [_target(schema["$ref"], root)] if "$ref" in schema else []
+    return found + _branches(schema, value, root)
+
+
+def _gather_members(schema: Object, value: Object, root: Object, found: Witnesses) -> None:
+    properties = schema.get("properties")
+    named = properties if isinstance(properties, dict) else {}
+    others: Iterable[JSON] | None = None
+    for name, member in value.items():
+        part = named.get(name)
+        if isinstance(part, dict):
+            if isinstance(member, (dict, list)) or not _LEADING_ON.isdisjoint(part):
+                _gather(part, member, root, found)
+            else:
+                found.setdefault(id(part), []).append(member)  # most are: no call for them
+        elif part is None:
+            others = _others(schema) if others is None else others
+            for other in others:
+                _gather(other, member, root, found)
 
 
 def _target(reference: JSON, root: Object) -> JSON:
@@ -144,13 +156,8 @@ def _target(reference: JSON, root: Object) -> JSON:
     return value
 
 
-def _rules(schema: Object, name: str) -> Iterable[JSON]:
-    """Return the subschemas for a member (all patterns, matching or not: that only makes a variant wider)."""
-    properties = schema.get("properties")
-    if isinstance(properties, dict) and name in properties:
-        return (properties[name],)
-    if "patternProperties" not in schema:
-        return (schema.get("additionalProperties"),)
+def _others(schema: Object) -> list[JSON]:
+    """Return the subschemas for members without a name: of all patterns, matching or not, for that only widens."""
     return [*subschemas("patternProperties", schema.get("patternProperties")), schema.get("additionalProperties")]
 
 

@@ -6,10 +6,14 @@ the members that were cut away are cut from it too: so the sampler of the whole,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import orjson
+
 from jsonsynth.examples import JSON
+from jsonsynth.jsontext import minified
 from jsonsynth.keywords import HOLDING, KEYWORDS, Holds, Object, Witnesses, names_in, references, subschemas, witnesses
 from jsonsynth.seeds import Random, between, chance, pick, sample, shuffled
 
@@ -111,18 +115,14 @@ def _complete(variant: Object, schema: Object) -> None:
             variant[home] = {**(held if isinstance(held, dict) else {}), name: whole[name]}
 
 
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
 def _texts_of_references(schema: JSON) -> list[str]:
     """Return the texts of all references, wherever they stand."""
-    found: dict[str, None] = {}
-    waiting: list[JSON] = [schema]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, list):
-            waiting += part
-        elif isinstance(part, dict):
-            waiting += part.values()
-            found.update((text, None) for name in ("$ref", "$dynamicRef") if isinstance(text := part.get(name), str))
-    return list(found)
+    text = minified(schema)
+    rests = [rest for name in ("$ref", "$dynamicRef") for rest in text.split(f'"{name}":')[1:]]
+    return [orjson.loads(found[0]) for rest in rests if (found := _TEXT.match(rest))]
 
 
 def _missing(reference: str, variant: Object, schema: Object) -> tuple[str, str] | None:

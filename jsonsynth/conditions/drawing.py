@@ -132,12 +132,13 @@ def _members(schema: Object) -> tuple[Mapping[str, JSON], frozenset[str]]:
             members.setdefault(name, _resolved(rule, schema))
         required.update(names_in(part.get("required")))
         waiting += parts if isinstance(parts, list) else []
-        waiting.append(_target(part.get("$ref"), schema))
+        if "$ref" in part:
+            waiting.append(_target(part["$ref"], schema))
     return members, frozenset(required)
 
 
 def _resolved(rule: JSON, root: Object) -> JSON:
-    target = _target(rule.get("$ref"), root) if isinstance(rule, dict) else None
+    target = _target(rule["$ref"], root) if isinstance(rule, dict) and "$ref" in rule else None
     return target if target is not None else rule
 
 

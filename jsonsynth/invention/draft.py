@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG
-from jsonsynth.invention.naming import PASCAL, STYLED, STYLES
+from jsonsynth.invention.naming import STYLED, STYLES
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Manner
 from jsonsynth.invention.vocabulary import Domain, domain, domains
@@ -58,6 +58,7 @@ class Draft:
     home: Domain
     dialect: Dialect
     style: int
+    look: int
     flags: int
     said: float
     first: bool
@@ -68,7 +69,6 @@ class Draft:
     plain: float
     shared: float
     sized: float
-    look: int
     upper: bool
     extras: tuple[tuple[str, float], ...]
     rich: int
@@ -109,49 +109,60 @@ _EXTRAS = (
 )  # fmt: skip
 
 
-_HABITS = 4096
+_HABITS = 8192
 # how many objects that schemas have in common stand in a schema; shares in percent
 _RICH = (0,) * 43 + (1,) * 24 + (2,) * 13 + (3,) * 7 + (5,) * 5 + (7,) * 4 + (11,) * 4
 
 
+class _Habits(NamedTuple):
+    """How somebody writes schemas: the members of a draft from ``flags`` on."""
+
+    flags: int
+    said: float
+    first: bool
+    stop: str
+    titled: float
+    closed: bool
+    strict: float
+    plain: float
+    shared: float
+    sized: float
+    upper: bool
+    extras: tuple[tuple[str, float], ...]
+    rich: int
+
+
 @cache
-def _habits() -> tuple[tuple[int, tuple[tuple[str, float], ...]], ...]:
-    """Return what schemas state and say besides, drawn once: a draft picks one of these at the price of one draw."""
+def _habits(split: Split) -> tuple[_Habits, ...]:
+    """Return the habits that there are, drawn once: a draft picks one at the price of one draw."""
     rng = stream(0, "habits")
-    found: list[tuple[int, tuple[tuple[str, float], ...]]] = []
-    for _ in range(_HABITS):
-        flags = sum([flag for flag, share in _STATED if rng.random() < share])
-        found.append((flags, tuple([(name, within) for name, share, within in _EXTRAS if rng.random() < share])))
-    return tuple(found)
+    random = rng.random
+    return tuple(
+        _Habits(
+            flags=SPLIT_FLAG[split] + sum([flag for flag, share in _STATED if random() < share]),
+            said=0.0 if random() < 0.44 else 0.3 + 0.7 * random(),
+            first=random() < 0.3,
+            stop="." if random() < 0.7 else "",
+            titled=0.0 if random() < 0.9 else 0.7,
+            closed=random() < 0.44,
+            strict=random() * 0.9,
+            plain=0.35 + 0.45 * random(),
+            shared=0.0 if random() < 0.52 else 0.3 + 0.7 * random(),
+            sized=0.0 if random() < 0.72 else 0.6,
+            upper=random() < 0.08,
+            extras=tuple([(name, within) for name, share, within in _EXTRAS if random() < share]),
+            rich=_RICH[int(random() * 100)],
+        )
+        for _ in range(_HABITS)
+    )
 
 
 def drafted(rng: Random, split: Split, homes: Sequence[str] = ()) -> Draft:
     """Draw a dialect, a domain (one of ``homes``, where there are any) and habits."""
     random = rng.random
-    style = STYLES[int(random() * 100)]
-    flags, extras = _habits()[int(random() * _HABITS)]
-    return Draft(
-        rng=rng,
-        random=random,
-        split=split,
-        home=domain(pick(rng, homes or domains()), split),
-        dialect=DIALECTS[int(random() * 100)],
-        style=style,
-        flags=flags | SPLIT_FLAG[split],
-        said=0.0 if random() < 0.44 else 0.3 + 0.7 * random(),
-        first=random() < 0.3,
-        stop="." if random() < 0.7 else "",
-        titled=0.0 if random() < 0.9 else 0.7,
-        closed=random() < 0.44,
-        strict=random() * 0.9,
-        plain=0.35 + 0.45 * random(),
-        shared=0.0 if random() < 0.52 else 0.3 + 0.7 * random(),
-        sized=0.0 if random() < 0.72 else 0.6,
-        look=int(random() * 1000),
-        upper=style == PASCAL or random() < 0.08,
-        extras=extras,
-        rich=_RICH[int(random() * 100)],
-    )
+    style, dialect, look = STYLES[int(random() * 100)], DIALECTS[int(random() * 100)], int(random() * 1000)
+    home = domain(pick(rng, homes or domains()), split)
+    return Draft(rng, random, split, home, dialect, style, look, *_habits(split)[int(random() * _HABITS)])
 
 
 def put_aside(draft: Draft, name: str, node: Node) -> Node:

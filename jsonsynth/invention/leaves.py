@@ -7,6 +7,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.members import Attribute
+from jsonsynth.invention.naming import PASCAL
 from jsonsynth.invention.readings import LOOKS, Draw, Schema, looking, readings
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
@@ -31,7 +32,7 @@ def _chosen(draft: Draft, node: Node) -> Node:
     if len(values) > 3 and draft.random() < 0.35:
         kept = set(sample(draft.rng, range(len(values)), 2 + int(draft.random() * (len(values) - 2))))
         values = [value for place, value in enumerate(values) if place in kept]
-    if draft.upper:
+    if draft.upper or draft.style == PASCAL:
         values = [str(value).upper() for value in values]
     count = len(values)
     stated: Schema = {**schema, "enum": values}

@@ -67,17 +67,9 @@ def assembled(draft: Draft, members: Schema, parts: Parts) -> Node:
     return schema, parts.draw
 
 
-def _picked(draft: Draft, entity: Entity, pools: Pools, plain: float) -> tuple[str, Attribute, Entity]:
-    """Draw a member that holds no objects: its name, what it is, what it is said of.
-
-    ``plain``: share of names without an entity; one of a schema's names has one, unless the share is ``_ALL``.
-    """
+def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[str, Attribute, Entity]:
+    """Draw a member whose name says what it is said of: the entity, or another of its domain."""
     random, style = draft.random, draft.style
-    if plain == _ALL or (draft.owned and random() < plain):
-        attribute = pools.plain[int(random() * len(pools.plain))]
-        if attribute.names:
-            return attribute.names[style], attribute, entity
-        return STYLED[style](filled(attribute.plain, entity)), attribute, entity
     draft.owned = True
     if random() < 0.45:
         attribute = pools.composed[int(random() * len(pools.composed))]
@@ -91,18 +83,20 @@ def _picked(draft: Draft, entity: Entity, pools: Pools, plain: float) -> tuple[s
     return STYLED[style](filled(attribute.composed, entity)), attribute, entity
 
 
-_ALL = 2.0
-
-
 def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tuple[Attribute, Entity]]:
     """Draw up to ``count`` members by their names; identifiers and names come first, as people write them."""
     drawn: dict[str, tuple[Attribute, Entity]] = {}
     seen: set[object] = set()
-    pools = draft.home.pools[like]
-    plain = _ALL if entity is _PERSON else 1.0 if like.isupper() else draft.plain
+    pools, random, style = draft.home.pools[like], draft.random, draft.style
+    share = 1.0 if like.isupper() else draft.plain
+    plain, size, who = pools.plain, len(pools.plain), entity
     ranked = False
     for _ in range(count):
-        name, attribute, who = _picked(draft, entity, pools, plain)
+        if entity is _PERSON or (draft.owned and random() < share):
+            attribute, who = plain[int(random() * size)], entity
+            name = attribute.names[style] if attribute.names else STYLED[style](filled(attribute.plain, entity))
+        else:
+            name, attribute, who = _composed(draft, entity, pools)
         same = attribute.group or (attribute, who.words)
         if same not in seen:
             seen.add(same)
@@ -110,8 +104,8 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tu
             ranked = ranked or attribute.standing < LAST
     if ranked and draft.look % 4:
         drawn = dict(sorted(drawn.items(), key=_standing))
-    if draft.style in CASED and draft.random() < 0.96:
-        names = agreeing(list(drawn), draft.style)
+    if style in CASED and random() < 0.96:
+        names = agreeing(list(drawn), style)
         return {name: drawn[name] for name in names} if len(names) < len(drawn) else drawn
     return drawn
 

@@ -64,7 +64,12 @@ def _number_of(text: str) -> float | int:
 
 def span_of(attribute: Attribute) -> tuple[float | int | None, float | int | None, tuple[float, float, int]]:
     """Return a number's bounds that make sense (None where there is none), and what is drawn: low, high, decimals."""
-    bounds, span, *decimals = attribute.what.split()
+    return _span(attribute.what)
+
+
+@cache
+def _span(what: str) -> tuple[float | int | None, float | int | None, tuple[float, float, int]]:
+    bounds, span, *decimals = what.split()
     low, high = [_number_of(text) if text.strip(".") else None for text in bounds.rstrip(".").partition("..")[::2]]
     first, last = (float(text) for text in span.split(".."))
     return low, high, (first, last, int(decimals[0]) if decimals else 0)

@@ -135,11 +135,11 @@ def filled(text: str, entity: Entity) -> str:
     words = entity.words
     if " a {" in text:
         text = text.replace(" a {e}", " " + article(words)).replace(" a {a}", " " + article(entity.adjective))
-    text = text.replace("{e}", words).replace("{s}", plural(words))
-    if "{" in text:
-        text = text.replace("{v}", entity.verb).replace("{a}", entity.adjective)
-        text = text.replace("{E}", words.capitalize()).replace("{S}", plural(words).capitalize())
-    return text
+    text = text.replace("{e}", words)
+    if "{" not in text:
+        return text
+    text = text.replace("{s}", plural(words)).replace("{v}", entity.verb).replace("{a}", entity.adjective)
+    return text.replace("{E}", words.capitalize()).replace("{S}", plural(words).capitalize())
 
 
 def _member(attribute: Attribute, name: str, entity: Entity, split: Split, owner: str) -> Member:

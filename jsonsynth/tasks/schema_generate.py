@@ -18,8 +18,8 @@ from jsonsynth.content import Content, SchemaFile
 from jsonsynth.errors import BuildError, SchemaRefusedError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Settings, Slot, Split
 from jsonsynth.invention import invent
-from jsonsynth.jsontext import canonical, fingerprint
-from jsonsynth.keywords import KEYWORDS, Object, keywords
+from jsonsynth.jsontext import canonical
+from jsonsynth.keywords import KEYWORDS, keywords
 from jsonsynth.owning import own
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
 from jsonsynth.seeds import Random, interleaved, pick
@@ -43,7 +43,7 @@ def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Exam
     printed = print_schema(drawn, slot, content, rng)
     canonical_text = canonical(drawn.schema)
     features = _walked(drawn.schema)
-    group = fingerprint(canonical_text)
+    digest = sha256(canonical_text.encode()).hexdigest()
     opening = asked.opening + printed.words
     return Example(
         task=slot.task,
@@ -51,9 +51,9 @@ def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Exam
         target=Completion(output),
         facts={
             "difficulty": _difficulty(len(canonical_text), features, output, asked.points),
-            "group": group,
-            "schema_name": drawn.name or f"invented/{group}",
-            "schema_sha256": sha256(canonical_text.encode()).hexdigest(),
+            "group": digest[:16],
+            "schema_name": drawn.name or f"invented/{digest[:16]}",
+            "schema_sha256": digest,
             "origin": drawn.origin,
             "license": drawn.license,
             "features": [*features],
@@ -148,17 +148,22 @@ def _meta(split: Split, content: Content, rng: Random) -> Drawn:
     name = pick(rng, tuple(META_SCHEMAS))
     whole = meta_schema(name)
     for _ in range(_TRIES):
-        instance = _schema_of(whole, split, rng)
+        instance = _schema_of(name, split, rng)
         variant = own(cut(whole, instance, rng, whole=True), split, rng)
         if variant is not None:
             return Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, None)
     raise BuildError(name, "no variant of it belongs to the split", "This is a bug: please report it.")
 
 
-def _schema_of(meta: Object, split: Split, rng: Random) -> JSON:
-    """Invent a schema that keeps to the keywords of a meta-schema, or of a variant of one, and is valid under it."""
+@lru_cache(maxsize=len(META_SCHEMAS))
+def _judge(name: str) -> schema.Validator:
+    return schema.validator(meta_schema(name), keep=False)
+
+
+def _schema_of(name: str, split: Split, rng: Random) -> JSON:
+    """Invent a schema that keeps to the keywords of a meta-schema, and is valid under it."""
+    meta, valid = meta_schema(name), _judge(name)
     known = meta["properties"]
-    valid = schema.validator(meta)
     for _ in range(_TRIES):
         found = _redrafted(invent(rng, split).schema, str(meta["$schema"]))
         if isinstance(known, dict) and known.keys() >= set(keywords(found)) and valid.is_valid(found):
@@ -178,7 +183,7 @@ _PLAIN = frozenset({"$schema", "title", "description", "type", "properties", "re
 
 def _difficulty(size: int, features: Sequence[str], output: str, asked: int) -> Difficulty:
     """Rate a row: a long schema, rarer keywords, a long answer and conditions are each harder."""
-    rare = sum(name not in _PLAIN for name in features)
+    rare = len(_PLAIN.union(features)) - len(_PLAIN)
     points = size / 300 + rare + len(output) / 200 + asked
     return "easy" if points < 9.2 else "medium" if points < 15.7 else "hard"
 
