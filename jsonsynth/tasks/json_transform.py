@@ -100,8 +100,8 @@ def _example(chain: Chain, said: Opening, split: Split, content: Content, rng: R
 
 
 def _expressed(chain: Chain) -> dict[str, JSON]:
-    expression = chain.jmespath
-    return {} if expression is None else {"jmespath": expression}
+    said: dict[str, JSON] = {"jmespath": chain.jmespath, "jsonata": chain.jsonata}
+    return {language: expression for language, expression in said.items() if expression is not None}
 
 
 def _named(named: Mapping[str, tuple[str, str]], instruction: str) -> list[JSON]:

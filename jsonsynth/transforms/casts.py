@@ -8,6 +8,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
 from jsonsynth.seeds import Random, chance, pick, sample
+from jsonsynth.transforms import jsonata
 from jsonsynth.transforms.common import AT, at, keys_mention, keys_notes, prepared, text_keys
 from jsonsynth.transforms.op import (
     Args,
@@ -180,6 +181,7 @@ CASTS = (
         ([{"a": 12}, {"a": False}, {"a": None}], {"keys": ["a"]}, [{"a": "12"}, {"a": "false"}, {"a": None}]),
         notes=_string_notes,
         needs=frozenset((int, float, bool)),
+        jsonata=jsonata.to_string,
     ),
     Op(
         "to_boolean",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.transforms import jsonata
 from jsonsynth.transforms.casts import CASTS
 from jsonsynth.transforms.conditions import CONDITIONS
 from jsonsynth.transforms.groups import GROUPS
@@ -113,6 +115,12 @@ class Chain:
         """The chain as one JMESPath expression, None where JMESPath cannot say it."""
         said = [step.op.jmespath(step.before, step.args) for step in self.steps]
         return None if None in said else " | ".join(filter(None, said))
+
+    @property
+    def jsonata(self) -> str | None:
+        """The chain as one JSONata expression, None where JSONata cannot say it."""
+        said = [step.op.jsonata(step.before, step.args) for step in self.steps]
+        return None if None in said else jsonata.program(cast("list[str]", said))
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick, sample
-from jsonsynth.transforms import expressions
+from jsonsynth.transforms import expressions, jsonata_tests
 from jsonsynth.transforms.common import top_notes
 from jsonsynth.transforms.op import (
     Args,
@@ -214,6 +214,7 @@ CONDITIONS = (
         notes=_tests_notes,
         weight=9,
         jmespath=expressions.select,
+        jsonata=jsonata_tests.select,
     ),
     Op(
         "reject",
@@ -231,6 +232,7 @@ CONDITIONS = (
         fresh=("tests",),
         notes=_gap_notes("gaps stay"),
         jmespath=expressions.reject,
+        jsonata=jsonata_tests.reject,
     ),
     Op(
         "count_where",
@@ -249,6 +251,7 @@ CONDITIONS = (
         notes=_tests_notes,
         weight=3,
         jmespath=expressions.count_where,
+        jsonata=jsonata_tests.count_where,
     ),
     Op(
         "partition",
@@ -271,5 +274,6 @@ CONDITIONS = (
         notes=_gap_notes("gaps second"),
         weight=3,
         jmespath=expressions.partition,
+        jsonata=jsonata_tests.partition,
     ),
 )

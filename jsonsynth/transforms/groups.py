@@ -8,7 +8,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, plain_number
 from jsonsynth.seeds import Random, chance, pick, shuffled
-from jsonsynth.transforms import expressions
+from jsonsynth.transforms import expressions, jsonata
 from jsonsynth.transforms.common import top_notes
 from jsonsynth.transforms.numbers import exact_columns, hundredths
 from jsonsynth.transforms.op import Args, Mention, Note, Op, Record, View, flag, rows_of, text
@@ -271,6 +271,7 @@ GROUPS = (
         section=lambda args: text(args, "form"),
         notes=_group_notes,
         weight=9,
+        jsonata=jsonata.group,
     ),
     Op(
         "count_by",
@@ -283,6 +284,7 @@ GROUPS = (
         ([{"a": 1}, {"a": 1}, {"a": True}, {}], {"key": "a"}, {"1": 2, "true": 1}),
         notes=_key_notes,
         weight=3,
+        jsonata=jsonata.count_by,
     ),
     Op(
         "aggregate",
@@ -298,6 +300,7 @@ GROUPS = (
         notes=_aggregate_notes,
         weight=4,
         jmespath=expressions.aggregate,
+        jsonata=jsonata.aggregate,
     ),
     Op(
         "aggregate_by",
@@ -316,6 +319,7 @@ GROUPS = (
         section=lambda args: text(args, "way"),
         notes=_by_notes,
         weight=4,
+        jsonata=jsonata.aggregate_by,
     ),
     Op(
         "index_by",
@@ -327,6 +331,7 @@ GROUPS = (
         _key_mention,
         ([{"a": 7}, {"a": "z", "b": 1}, {}], {"key": "a"}, {"7": {"a": 7}, "z": {"a": "z", "b": 1}}),
         notes=_key_notes,
+        jsonata=jsonata.index_by,
     ),
     Op(
         "lookup",
@@ -338,6 +343,7 @@ GROUPS = (
         lambda args: {"a": Mention("key", args["key"]), "c": Mention("key", args["value"])},
         ([{"a": "x", "b": 1}, {"a": "y", "b": None}], {"key": "a", "value": "b"}, {"x": 1, "y": None}),
         notes=lambda seen, args: _key_notes(seen, args) + top_notes(seen, [text(args, "value")]),
+        jsonata=jsonata.lookup,
     ),
     Op(
         "top",
@@ -353,5 +359,6 @@ GROUPS = (
         notes=lambda seen, args: top_notes(seen, [text(args, "key")]),
         weight=3,
         jmespath=expressions.top,
+        jsonata=jsonata.top,
     ),
 )

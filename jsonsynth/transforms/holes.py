@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.transforms import jsonata
 from jsonsynth.transforms.common import each
 from jsonsynth.transforms.op import (
     EACH,
@@ -110,6 +111,7 @@ HOLES = (
         notes=_null_notes,
         prepare=_nulled_deep,
         weight=4,
+        jsonata=jsonata.drop_nulls,
     ),
     Op(
         "drop_empty",

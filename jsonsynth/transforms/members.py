@@ -6,7 +6,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, between, chance, pick, sample
-from jsonsynth.transforms import expressions
+from jsonsynth.transforms import expressions, jsonata
 from jsonsynth.transforms.common import each, keys_mention, keys_notes, names_and, top_notes
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import (
@@ -249,6 +249,7 @@ MEMBERS = (
         notes=lambda seen, args: top_notes(seen, mapping(args, "names")),
         weight=5,
         jmespath=expressions.rename,
+        jsonata=jsonata.rename,
     ),
     Op(
         "keep",
@@ -262,6 +263,7 @@ MEMBERS = (
         notes=_keep_notes,
         weight=4,
         jmespath=expressions.keep,
+        jsonata=jsonata.keep,
     ),
     Op(
         "drop",
@@ -275,6 +277,7 @@ MEMBERS = (
         notes=keys_notes,
         weight=4,
         jmespath=expressions.drop,
+        jsonata=jsonata.drop,
     ),
     Op(
         "defaults",
@@ -294,6 +297,7 @@ MEMBERS = (
         section=lambda args: "null" if flag(args, "null") else "missing",
         notes=lambda seen, args: top_notes(seen, mapping(args, "values")),
         prepare=_with_holes,
+        jsonata=jsonata.defaults,
     ),
     Op(
         "add",
@@ -307,6 +311,7 @@ MEMBERS = (
         fresh=("into", "value"),
         weight=1,
         jmespath=expressions.add,
+        jsonata=jsonata.add,
     ),
     Op(
         "merge",
@@ -324,6 +329,7 @@ MEMBERS = (
         fresh=("patch",),
         section=lambda args: "deep" if flag(args, "deep") else "shallow",
         jmespath=expressions.merge,
+        jsonata=jsonata.merge,
     ),
     Op(
         "project",
@@ -338,5 +344,6 @@ MEMBERS = (
         fresh=("fields",),
         notes=_project_notes,
         jmespath=expressions.project,
+        jsonata=jsonata.project,
     ),
 )

@@ -6,7 +6,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick
-from jsonsynth.transforms import expressions
+from jsonsynth.transforms import expressions, jsonata
 from jsonsynth.transforms.common import each, key_mention, key_notes, keys_notes, names_and
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import (
@@ -132,6 +132,7 @@ NESTING = (
         fresh=("into",),
         notes=keys_notes,
         jmespath=expressions.nest,
+        jsonata=jsonata.nest,
     ),
     Op(
         "lift",

@@ -174,8 +174,8 @@ class Op:
     meant and ``notes`` which edge cases of this value must be told. ``fresh`` lists the arguments whose text must
     stand in the instruction as it is. ``takes``: the shape it works on. ``needs``: the types of outer members of which
     a value must hold one for the operation to fit. ``prepare`` gives a document what the operation is about (nulls to
-    drop, numbers in quotes). ``jmespath`` says it as a JMESPath expression, None where JMESPath cannot, or says
-    something else about this value. ``example``: value, arguments, result.
+    drop, numbers in quotes). ``jmespath`` and ``jsonata`` say it as expressions of these languages, None where the
+    language cannot, or says something else about this value. ``example``: value, arguments, result.
     """
 
     name: str
@@ -192,6 +192,7 @@ class Op:
     prepare: Callable[[JSON, Random], JSON] | None = None
     needs: frozenset[type] = frozenset()
     jmespath: Expression = _unsaid
+    jsonata: Expression = _unsaid
     weight: int = 2
 
     def holds(self, before: JSON, after: JSON, args: Args) -> bool:

@@ -8,7 +8,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, below, between, chance, pick, sample, shuffled
-from jsonsynth.transforms import expressions
+from jsonsynth.transforms import expressions, jsonata
 from jsonsynth.transforms.common import top_notes
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import (
@@ -234,6 +234,7 @@ ROWS = (
         notes=_sort_notes,
         weight=5,
         jmespath=expressions.sort,
+        jsonata=jsonata.sort,
     ),
     Op(
         "take",
@@ -247,6 +248,7 @@ ROWS = (
         ([{"a": 1}, {"a": 2}, {"a": 3}], {"which": "last", "count": 2}, [{"a": 2}, {"a": 3}]),
         section=lambda args: text(args, "which"),
         jmespath=expressions.take,
+        jsonata=jsonata.take,
     ),
     Op(
         "reverse",
@@ -259,6 +261,7 @@ ROWS = (
         ([{"a": 1}, {"a": 2}], {}, [{"a": 2}, {"a": 1}]),
         weight=1,
         jmespath=expressions.reverse,
+        jsonata=jsonata.reverse,
     ),
     Op(
         "dedupe",
@@ -287,6 +290,7 @@ ROWS = (
         notes=_pluck_notes,
         weight=3,
         jmespath=expressions.pluck,
+        jsonata=jsonata.pluck,
     ),
     Op(
         "distinct",
@@ -301,6 +305,7 @@ ROWS = (
         section=lambda args: "sorted" if flag(args, "sorted") else "first",
         notes=_skip_notes,
         weight=4,
+        jsonata=jsonata.distinct,
     ),
     Op(
         "explode",
@@ -326,5 +331,6 @@ ROWS = (
         ([{"a": 7}, {"a": 8}], {"into": "i", "start": 1}, [{"a": 7, "i": 1}, {"a": 8, "i": 2}]),
         fresh=("into",),
         weight=1,
+        jsonata=jsonata.number,
     ),
 )

@@ -9,7 +9,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick
-from jsonsynth.transforms import expressions
+from jsonsynth.transforms import expressions, jsonata
 from jsonsynth.transforms.common import each
 from jsonsynth.transforms.naming import CASES, spelled, spelling
 from jsonsynth.transforms.op import (
@@ -302,6 +302,7 @@ SHAPES = (
         _entries_mentions,
         ({"b": 1, "a": 2}, {"name": "k", "value": "v"}, [{"k": "a", "v": 2}, {"k": "b", "v": 1}]),
         fresh=("name", "value"),
+        jsonata=jsonata.entries,
     ),
     Op(
         "extract",
@@ -315,6 +316,7 @@ SHAPES = (
         notes=_extract_notes,
         weight=3,
         jmespath=expressions.extract,
+        jsonata=jsonata.extract,
     ),
     Op(
         "wrap",
@@ -329,6 +331,7 @@ SHAPES = (
         section=lambda args: "plain" if args["count"] is None else "counted",
         weight=1,
         jmespath=expressions.wrap,
+        jsonata=jsonata.wrap,
     ),
     Op(
         "columns",
@@ -341,6 +344,7 @@ SHAPES = (
         ([{"a": 1}, {"a": 2, "b": 3}], {}, {"a": [1, 2], "b": [None, 3]}),
         notes=_gap_notes,
         jmespath=expressions.columns,
+        jsonata=jsonata.columns,
     ),
     Op(
         "invert",
@@ -353,5 +357,6 @@ SHAPES = (
         ({"a": "x", "b": "y"}, {}, {"x": "a", "y": "b"}),
         prepare=_paired,
         weight=4,
+        jsonata=jsonata.invert,
     ),
 )

@@ -9,6 +9,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick, sample
+from jsonsynth.transforms import jsonata
 from jsonsynth.transforms.common import (
     AT,
     AT_KEY,
@@ -236,6 +237,7 @@ STRINGS = (
         ({"a": "Ab1", "b": "Ab"}, {"keys": ["a"], "case": "upper"}, {"a": "AB1", "b": "Ab"}),
         section=lambda args: text(args, "case"),
         notes=keys_notes,
+        jsonata=jsonata.text_case,
     ),
     Op(
         "trim",
@@ -271,6 +273,7 @@ STRINGS = (
         fresh=("into",),
         section=lambda args: "drop" if flag(args, "drop") else "keep",
         notes=keys_notes,
+        jsonata=jsonata.join_text,
     ),
     Op(
         "split_text",
