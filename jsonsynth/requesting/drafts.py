@@ -9,8 +9,8 @@ from typing import Literal
 
 from jsonsynth.content import Content
 from jsonsynth.examples import Split
-from jsonsynth.seeds import Random, between, chance, pick, shuffled, weighted
-from jsonsynth.wording import SHARES, Domain, Fact, Field, Grammar, World, domains, fact, grammar
+from jsonsynth.seeds import Random, between, chance, pick, shuffled
+from jsonsynth.wording import SHARES, Domain, Fact, Field, Grammar, World, another, domains, fact, grammar
 from jsonsynth.wording import world as draw_world
 from jsonsynth.wording.dates import Moment
 
@@ -19,7 +19,8 @@ __all__ = ["Draft", "Record", "book_of", "draft"]
 _COUNTS = (2,) * 18 + (3,) * 28 + (4,) * 26 + (5,) * 17 + (6,) * 11
 _SEVERAL_COUNTS = (2, 2, 2, 3, 3)
 Kind = Literal["one", "several", "nothing"]
-_KINDS: tuple[tuple[Kind, int], ...] = (("one", 88), ("several", 10), ("nothing", 2))
+_WEIGHTS: tuple[tuple[Kind, int], ...] = (("one", 44), ("several", 5), ("nothing", 1))
+_KINDS = tuple(kind for kind, weight in _WEIGHTS for _ in range(weight))
 Policy = Literal["null", "omit", "empty"]
 # of rows with three fields or more something is missing in so many, so that it is a fifth of all
 _MISSING, _RULED, _BESIDE, _EMPTY = 0.26, 0.12, 0.29, 0.35
@@ -84,7 +85,7 @@ def _weighed(domain: Domain) -> tuple[Field, ...]:
 def draft(rng: Random, content: Content, split: Split, language: str) -> Draft:
     """Draw an example's fields and facts in a language."""
     domain = pick(rng, _domains(content, language))
-    kind = weighted(rng, _KINDS)
+    kind = pick(rng, _KINDS)
     asked = _asked(rng, domain, kind)
     missing = [field.key for field in asked] if kind == "nothing" else _missing(rng, asked) if kind == "one" else ()
     records = _records(rng, content, split, language, _Plan(kind, domain, asked, missing))
@@ -139,31 +140,22 @@ def _policy(rng: Random, asked: Sequence[Field], missing: Sequence[str], kind: K
 def _records(rng: Random, content: Content, split: Split, language: str, plan: _Plan) -> list[Record]:
     count = pick(rng, _SEVERAL_COUNTS) if plan.kind == "several" else 1
     book = book_of(content, language, split)
-    first = _prepared(rng, draw_world(rng, split, book, plan.domain.logged), plan)
-    records: list[Record] = []
-    names: set[str] = set()
-    while len(records) < count:
-        other = draw_world(rng, split, book, plan.domain.logged)
-        world = first if not records else replace(
-            other, currency=first.currency, seconds=first.seconds, utc=first.utc, reference=first.reference
-        )  # fmt: skip
-        record = _record(rng, world, plan, first_of=not records)
-        name = str(record.present[plan.domain.subject].value) if plan.kind == "several" else ""
-        if name not in names or not name:
-            names.add(name)
-            records.append(record)
-    return records
-
-
-def _prepared(rng: Random, world: World, plan: _Plan) -> World:
-    """The world, without a currency where that is missing, with a day of reference where dates may count from it."""
+    world = draw_world(rng, split, book, plan.domain.logged, _reference(rng, plan))
     if "currency" in plan.missing:
         world = replace(world, currency="")
-    dated = any(field.counted and field.key not in plan.missing for field in plan.asked)
-    if dated and plan.kind == "one":
-        day = Moment(between(rng, 2019, 2027), between(rng, 1, 12), between(rng, 1, 28))
-        world = replace(world, reference=day)
-    return world
+    if count == 1:
+        return [_record(rng, world, plan, first_of=True)]
+    records: dict[str, Record] = {}
+    while len(records) < count:
+        record = _record(rng, another(world) if records else world, plan, first_of=not records)
+        records.setdefault(str(record.present[plan.domain.subject].value), record)
+    return list(records.values())
+
+
+def _reference(rng: Random, plan: _Plan) -> Moment | None:
+    """The day on which the text is written, where dates may count from it."""
+    dated = plan.kind == "one" and any(field.counted and field.key not in plan.missing for field in plan.asked)
+    return Moment(between(rng, 2019, 2027), between(rng, 1, 12), between(rng, 1, 28)) if dated else None
 
 
 def _record(rng: Random, world: World, plan: _Plan, *, first_of: bool) -> Record:

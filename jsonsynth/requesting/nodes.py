@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON
 from jsonsynth.requesting.drafts import Draft, Record, book_of
-from jsonsynth.seeds import Random, chance, pick, shuffled, weighted
+from jsonsynth.seeds import Random, chance, pick, shuffled
 from jsonsynth.wording import Field, Grammar
 
 __all__ = ["Node", "Request", "answer", "request"]
@@ -39,7 +39,8 @@ class Node:
 class Request:
     """What is asked and how: the members, in which face and language, and whether of several things.
 
-    ``wrapper``: the member that holds the list of several things; ``""`` where the list is the answer.
+    ``wrapper``: the member that holds the list of several things; ``""`` where the list is the answer. ``leaves``: the
+    members that are no objects, wherever they stand. ``marks``: what is special about it.
     """
 
     face: str
@@ -47,87 +48,70 @@ class Request:
     nodes: Sequence[Node]
     listed: bool
     wrapper: str
-
-    @property
-    def leaves(self) -> list[Node]:
-        """The members that are no objects."""
-        return [leaf for node in self.nodes for leaf in (node.fields or (node,))]
-
-    @property
-    def marks(self) -> list[str]:
-        """What is special about it."""
-        found = {
-            "nested": any(node.fields for node in self.nodes),
-            "described": any(leaf.about for leaf in self.leaves),
-            "mapped": any(leaf.codes for leaf in self.leaves),
-        }
-        return [name for name, there in found.items() if there]
+    leaves: Sequence[Node]
+    marks: Sequence[str]
 
 
-def request(rng: Random, content: Content, draft: Draft, faces: Sequence[tuple[str, int]]) -> Request:
-    """Draw how a draft's fields are asked."""
+def request(rng: Random, content: Content, draft: Draft, faces: Sequence[str]) -> Request:
+    """Draw how a draft's fields are asked. ``faces``: to pick from."""
     world = draft.world
     language = world.language if chance(rng, _OWN_LANGUAGE) else "en"
-    face = weighted(rng, faces)
+    face = pick(rng, faces)
     asking = book_of(content, language, world.split)
-    nodes = [_node(rng, draft, one) for one in shuffled(rng, draft.asked)]
-    nodes = _named(rng, nodes, draft, asking)
-    if face in _DESCRIBED and chance(rng, _OPAQUE / 0.75):
-        nodes = _opaque(rng, nodes, draft, asking)
-    if chance(rng, _NESTED):
-        nodes = _nested(rng, nodes, draft, asking)
+    described = face in _DESCRIBED and chance(rng, _OPAQUE / 0.75)
+    leaves = (_opaque if described else _named)(rng, draft, asking)
+    nodes = _nested(rng, leaves, draft, asking) if chance(rng, _NESTED) else leaves
     listed = draft.kind == "several"
     wrapper = pick(rng, asking.lists["list names"]) if listed and chance(rng, 0.6) else ""
-    return Request(face, language, nodes, listed, wrapper)
+    marks = [*["nested"] * (len(nodes) < len(leaves)), *["described"] * described]
+    if any(leaf.codes for leaf in leaves):
+        marks.append("mapped")
+    return Request(face, language, nodes, listed, wrapper, leaves, marks)
 
 
-def _node(rng: Random, draft: Draft, one: Field) -> Node:
+def _node(rng: Random, draft: Draft, one: Field, name: str, about: str) -> Node:
     optional = one.key in draft.missing or (draft.policy is not None and chance(rng, 0.25))
-    node = Node("", one.key, one.type, optional)
     if one.kind != "enum":
-        return node
+        return Node(name, one.key, one.type, optional, about)
     values = draft.world.grammar.lists[f"{one.section} values"]
-    codes = _codes(rng, one, values)
-    return replace(node, type="|".join(codes.values()), codes={} if _plain(codes) else codes)
-
-
-def _codes(rng: Random, one: Field, values: Sequence[str]) -> dict[str, str]:
-    """What stands for each value in the answer: itself, in capitals, or the code of the records' schema."""
-    if chance(rng, _MAPPED) and len(one.options) == len(values) and list(values) != list(one.options):
-        return dict(zip(values, one.options, strict=True))
-    upper = chance(rng, 0.25)
-    return {value: value.upper() if upper else value for value in values}
+    options = one.options
+    if chance(rng, _MAPPED) and len(options) == len(values) and values != options:
+        codes = dict(zip(values, options, strict=True))
+        return Node(name, one.key, "|".join(options), optional, about, {} if _plain(codes) else codes)
+    said = "|".join(values)
+    return Node(name, one.key, said.upper() if chance(rng, 0.25) else said, optional, about)
 
 
 def _plain(codes: Mapping[str, str]) -> bool:
     return all(value.casefold() == code.casefold() for value, code in codes.items())
 
 
-def _named(rng: Random, nodes: Sequence[Node], draft: Draft, asking: Grammar) -> list[Node]:
-    """Name each member after its field, in the language of the text or in that of the instruction."""
-    lists = draft.world.grammar.lists
-    names = lists if chance(rng, 0.5) or f"{draft.domain.name} terms" not in asking.lists else asking.lists
-    found: list[Node] = []
-    for node in nodes:
-        taken = {one.name for one in found}
-        found.append(replace(node, name=_name(rng, names[draft.domain.field(node.key).names], taken)))
-    return found
+def _named(rng: Random, draft: Draft, asking: Grammar) -> list[Node]:
+    """The fields, each named as the language of the text or that of the instruction does."""
+    names = draft.world.grammar.lists
+    if chance(rng, 0.5) and f"{draft.domain.name} terms" in asking.lists:
+        names = asking.lists
+    taken: dict[str, Field] = {}
+    for one in shuffled(rng, draft.asked):
+        taken[_name(rng, names[one.names], taken)] = one
+    return [_node(rng, draft, one, name, "") for name, one in taken.items()]
 
 
 def _name(rng: Random, names: Sequence[str], taken: Collection[str]) -> str:
     name = pick(rng, names)
-    while name in taken and not all(one in taken for one in names):
-        name = pick(rng, names)
-    return name
+    if name not in taken:
+        return name
+    free = [one for one in names if one not in taken]
+    return pick(rng, free) if free else f"{name}_2"
 
 
-def _opaque(rng: Random, nodes: Sequence[Node], draft: Draft, asking: Grammar) -> list[Node]:
-    """Give the members names that tell nothing, and say what each is."""
+def _opaque(rng: Random, draft: Draft, asking: Grammar) -> list[Node]:
+    """The fields, named so that one cannot tell what they are; that is said beside the name."""
     lists = asking.lists if f"{draft.domain.name} terms" in asking.lists else draft.world.grammar.lists
     name = pick(rng, _OPAQUE_NAMES)
     return [
-        replace(node, name=name.format(number), about=_described(lists[draft.domain.field(node.key).label][0]))
-        for number, node in enumerate(nodes, 1)
+        _node(rng, draft, one, name.format(number), _described(lists[one.label][0]))
+        for number, one in enumerate(shuffled(rng, draft.asked), 1)
     ]
 
 

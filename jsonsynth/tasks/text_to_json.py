@@ -15,9 +15,9 @@ from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, S
 from jsonsynth.jsontext import canonical, fingerprint, noncanonical, parse_strict
 from jsonsynth.requesting import Draft, Request, answer, draft, instruction, request
 from jsonsynth.requesting.faces import braces
-from jsonsynth.seeds import Random, chance, weighted
+from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.task import Task
-from jsonsynth.wording import PROSE, SEVERAL, SHARES, Fact, Story, draw_layout, mistaken, text_of, texts_of
+from jsonsynth.wording import PROSE, SEVERAL, SHARES, Fact, Story, draw_layout, mistaken, spread, text_of, texts_of
 
 __all__ = ["TASK", "check", "make", "score"]
 
@@ -26,10 +26,10 @@ _HIDDEN = 0.01  # texts with an instruction that must be ignored
 
 
 @lru_cache(maxsize=8)
-def _weights(shares: str) -> tuple[tuple[str, int], ...]:
-    """Read ``en=0.5,pt=0.15``: weights in thousandths."""
+def _names(shares: str) -> tuple[str, ...]:
+    """Read ``en=0.5,pt=0.15``: each name as often as its share in thousandths."""
     pairs = (part.partition("=") for part in shares.split(","))
-    return tuple((name, round(float(share) * 1000)) for name, _, share in pairs)
+    return spread([(name, round(float(share) * 1000)) for name, _, share in pairs])
 
 
 def _text(rng: Random, content: Content, what: Draft) -> tuple[str, str, list[str]]:
@@ -86,9 +86,9 @@ def _difficulty(what: Draft, asked: Request, layout: str) -> Difficulty:
 
 
 def _example(rng: Random, content: Content, split: Split, settings: Settings) -> Example:
-    what = draft(rng, content, split, weighted(rng, _weights(settings.languages)))
+    what = draft(rng, content, split, pick(rng, _names(settings.languages)))
     layout, text, axes = _text(rng, content, what)
-    asked = request(rng, content, what, _weights(settings.faces))
+    asked = request(rng, content, what, _names(settings.faces))
     value = answer(what, asked)
     output = canonical(value)
     return Example(

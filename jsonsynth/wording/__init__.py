@@ -6,9 +6,9 @@ from jsonsynth.wording.domains import Domain, Field, domains
 from jsonsynth.wording.grammar import Grammar, Phrase, grammar
 from jsonsynth.wording.layouts import LAYOUTS, PROSE, SEVERAL, Story, Told, draw_layout, text_of, texts_of
 from jsonsynth.wording.numbers import LANGUAGES
-from jsonsynth.wording.shares import SHARES, Shares
+from jsonsynth.wording.shares import SHARES, Shares, spread
 from jsonsynth.wording.surfaces import Fact, fact, mistaken
-from jsonsynth.wording.worlds import World, world
+from jsonsynth.wording.worlds import World, another, world
 
 __all__ = [
     "LANGUAGES",
@@ -25,11 +25,13 @@ __all__ = [
     "Story",
     "Told",
     "World",
+    "another",
     "domains",
     "draw_layout",
     "fact",
     "grammar",
     "mistaken",
+    "spread",
     "text_of",
     "texts_of",
     "world",

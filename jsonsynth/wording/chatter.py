@@ -4,36 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from jsonsynth.seeds import chance, pick
-from jsonsynth.wording.grammar import Grammar, Phrase
+from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.wording.grammar import Grammar
 from jsonsynth.wording.worlds import World
 
 __all__ = ["asides", "fillers", "typo"]
 
-_ASIDE = ("who", "does", "what", "when")
+
+@dataclass(frozen=True, slots=True)
+class _Chat:
+    """What asides are made of: whole ones, plain shapes, shapes that something leads in, and what fills them."""
+
+    whole: Sequence[str]
+    plain: Sequence[str]
+    led: Sequence[str]
+    who: Sequence[str]
+    does: Sequence[str]
+    what: Sequence[str]
+    when: Sequence[str]
+
+
+@lru_cache(maxsize=24)
+def _chat(grammar: Grammar) -> _Chat:
+    lists = grammar.lists
+    plain, led = (tuple(line.form for line in grammar.lines[f"aside {shape}"]) for shape in ("plain", "led"))
+    return _Chat(lists["noise"], plain, led, *(lists[f"aside {part}"] for part in ("who", "does", "what", "when")))
 
 
 def asides(world: World, count: int) -> list[str]:
     """Draw sentences that state nothing that is asked: from a list, or made of who does what and when."""
-    return [_aside(world) for _ in range(count)]
+    chat = _chat(world.grammar)
+    return [_aside(world.rng, chat) for _ in range(count)]
 
 
-@lru_cache(maxsize=24)
-def _parts(grammar: Grammar) -> tuple[Sequence[Phrase], Sequence[Phrase], tuple[tuple[str, Sequence[str]], ...]]:
-    """The plain shapes of an aside, those that something leads in, and what fills them."""
-    lines, lists = grammar.lines, grammar.lists
-    return lines["aside plain"], lines["aside led"], tuple((part, lists[f"aside {part}"]) for part in _ASIDE)
-
-
-def _aside(world: World) -> str:
-    rng = world.rng
-    if chance(rng, 0.3):
-        return pick(rng, world.grammar.lists["noise"])
-    plain, led, parts = _parts(world.grammar)
-    shape = pick(rng, plain if chance(rng, 0.6) else led)
-    text = shape.form % {part: pick(rng, words) for part, words in parts}
+def _aside(rng: Random, chat: _Chat) -> str:
+    point = rng.random()
+    if point < 0.3:
+        return pick(rng, chat.whole)
+    text = pick(rng, chat.plain if point < 0.72 else chat.led) % {
+        "who": pick(rng, chat.who),
+        "does": pick(rng, chat.does),
+        "what": pick(rng, chat.what),
+        "when": pick(rng, chat.when),
+    }
     return text[0].upper() + text[1:]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jsonsynth.seeds import Random, chance, pick, weighted
-from jsonsynth.wording.shares import SHARES
+from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.wording.shares import SHARES, spread
 from jsonsynth.wording.spelling import spell
 
 __all__ = ["Moment", "date_text", "defined", "machine_time", "moment_text", "on_day", "relative", "spoken_moment"]
@@ -129,9 +129,12 @@ _FIGURES: Mapping[str, Sequence[_Form]] = {
 }
 
 
+_FORMS = spread(SHARES.dates)
+
+
 def date_text(rng: Random, moment: Moment, language: str, axes: set[str] | None = None) -> str:
     """Write a date in one of the language's forms; numbers alone only with a day above 12, or as ISO 8601."""
-    form = weighted(rng, SHARES.dates)
+    form = pick(rng, _FORMS)
     if form == "figures" and moment.day <= 12:
         form = "named"
     if axes is not None:

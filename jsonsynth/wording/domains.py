@@ -55,10 +55,11 @@ class Domain:
     human: bool
     logged: bool
     headed: bool
+    by_key: Mapping[str, Field]
 
     def field(self, key: str) -> Field:
         """Return the field of a key."""
-        return next(field for field in self.fields if field.key == key)
+        return self.by_key[key]
 
 
 def domains(book: Mapping[str, Sequence[Phrase]], schemas: Mapping[str, JSON]) -> tuple[Domain, ...]:
@@ -85,14 +86,16 @@ def _members(schema: JSON) -> Mapping[str, Mapping[str, JSON]]:
 def _domain(name: str, lines: Sequence[str], members: Mapping[str, Mapping[str, JSON]]) -> Domain:
     head, *rows = ([cell.strip() for cell in line.split("|")] for line in lines)
     flags = {row[0]: row[4].split() if len(row) > 4 else [] for row in rows}
+    fields = tuple(_field(name, row, flags[row[0]], members[row[0]]) for row in rows)
     return Domain(
         name,
-        tuple(_field(name, row, flags[row[0]], members[row[0]]) for row in rows),
+        fields,
         next(key for key, said in flags.items() if "subject" in said),
         tuple(key for key, said in flags.items() for flag in said if flag == "anchor"),
         "human" in head[1:],
         "logged" in head[1:],
         "headed" in head[1:],
+        {field.key: field for field in fields},
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jsonsynth.seeds import between, chance, pick, shuffled, weighted
+from jsonsynth.seeds import between, chance, pick, shuffled
 from jsonsynth.wording.chatter import asides, fillers, typo
 from jsonsynth.wording.domains import Domain, Field
 from jsonsynth.wording.grammar import NOUN
 from jsonsynth.wording.prose import sentences
-from jsonsynth.wording.shares import SHARES
+from jsonsynth.wording.shares import SHARES, spread
 from jsonsynth.wording.surfaces import Fact, cell, log_value
 from jsonsynth.wording.worlds import World
 
@@ -71,11 +71,9 @@ def _add_noise(world: World, texts: list[str], count: int) -> None:
 
 def _lengthen(world: World, texts: list[str], size: int) -> None:
     """Put asides before, behind and between the sentences, until the text has about ``size`` more characters."""
-    while size > 0:
-        (line,) = asides(world, 1)
-        if line not in texts:
-            texts.insert(between(world.rng, 0, len(texts)), line)
-        size -= len(line) + 1
+    lines = dict.fromkeys(asides(world, size // 60 + 1))  # an aside has sixty characters
+    for line in lines:
+        texts.insert(between(world.rng, 0, len(texts)), line)
 
 
 def _length(world: World) -> int:
@@ -298,9 +296,12 @@ def texts_of(stories: Sequence[Story], layout: str) -> Told:
     return Told(text, sorted(stories[0].world.axes))
 
 
+_LAYOUTS, _LOG_LINES = spread(SHARES.layouts), spread(SHARES.log_lines)
+
+
 def draw_layout(story: Story) -> str:
     """Draw the layout of a story's text."""
-    layout = weighted(story.world.rng, SHARES.log_lines if story.domain.logged else SHARES.layouts)
+    layout = pick(story.world.rng, _LOG_LINES if story.domain.logged else _LAYOUTS)
     return "chat" if layout == "email" and story.domain.headed else layout
 
 

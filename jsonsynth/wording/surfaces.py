@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON
-from jsonsynth.seeds import Random, chance, pick, weighted
+from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.wording.dates import (
     Moment,
     date_text,
@@ -19,7 +19,7 @@ from jsonsynth.wording.dates import (
 )
 from jsonsynth.wording.domains import Field
 from jsonsynth.wording.numbers import decimal, digits, ordinal
-from jsonsynth.wording.shares import SHARES
+from jsonsynth.wording.shares import SHARES, spread
 from jsonsynth.wording.spelling import spell
 from jsonsynth.wording.worlds import World
 
@@ -95,6 +95,9 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 _SYMBOL_FIRST: Mapping[str, str] = {"en": "{0}{1}", "pt": "{0} {1}", "it": "{0} {1}"}
 
 
+_AMOUNTS = spread(SHARES.amounts)
+
+
 def _money(world: World, value: JSON) -> str:
     rng, code, language = world.rng, world.currency, world.language
     number = value if isinstance(value, int | float) else 0
@@ -103,7 +106,7 @@ def _money(world: World, value: JSON) -> str:
     if not code:
         return amount
     name, symbol = _NAMES[language].get(code), _SYMBOLS.get(code)
-    form = weighted(rng, SHARES.amounts)
+    form = pick(rng, _AMOUNTS)
     if form == "word" and name and isinstance(value, int) and value < 1000 and chance(rng, 0.3):
         world.axes.update(("number words", "amount word"))
         return f"{spell(value, language)} {name}"

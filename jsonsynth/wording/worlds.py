@@ -12,7 +12,7 @@ from jsonsynth.seeds import Random, between, chance, pick
 from jsonsynth.wording.dates import Moment
 from jsonsynth.wording.grammar import Grammar
 
-__all__ = ["OWNED", "World", "full_name", "owned", "places", "world"]
+__all__ = ["OWNED", "World", "another", "full_name", "owned", "places", "world"]
 
 # a composition (first name and last name, stem and ending, digits) belongs to the split that owns its residue
 OWNED: dict[Split, tuple[int, ...]] = {"train": (0, 1, 2, 3, 4, 5, 6), "valid": (7,), "test": (8, 9)}
@@ -103,7 +103,7 @@ def full_name(rng: Random, split: Split, grammar: Grammar, female: bool) -> str:
     return f"{firsts[first]} {lasts[last]}{tail}"
 
 
-def world(rng: Random, split: Split, grammar: Grammar, seconds: bool) -> World:
+def world(rng: Random, split: Split, grammar: Grammar, seconds: bool, reference: Moment | None = None) -> World:
     """Draw what the facts of a text have in common. ``seconds``: times are as exact as those of a log."""
     return World(
         rng=rng,
@@ -113,4 +113,11 @@ def world(rng: Random, split: Split, grammar: Grammar, seconds: bool) -> World:
         currency=pick(rng, _CURRENCIES[grammar.language]),
         seconds=seconds or chance(rng, 0.4),
         utc=chance(rng, 0.3),
+        reference=reference,
     )
+
+
+def another(first: World) -> World:
+    """Draw what the facts of one more thing of the same text have in common."""
+    female = chance(first.rng, 0.5)
+    return World(first.rng, first.split, first.grammar, female, first.currency, first.seconds, first.utc)
