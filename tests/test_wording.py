@@ -10,6 +10,8 @@ import pytest
 
 from jsonsynth.content import load
 from jsonsynth.examples import SPLITS, Split
+from jsonsynth.facts.languages import languages
+from jsonsynth.facts.relative import relative_dates
 from jsonsynth.schema import validator
 from jsonsynth.seeds import stream
 from jsonsynth.wording import (
@@ -18,6 +20,7 @@ from jsonsynth.wording import (
     SHARES,
     Domain,
     Story,
+    World,
     domains,
     fact,
     grammar,
@@ -145,6 +148,71 @@ def test_a_date_is_said_as_seen_from_a_day(days: int, language: str, said: str) 
     text = relative(stream(0, "seen"), today.after(days), today, language)
     assert said in text
     assert bool(text) == bool(said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_beside_facts_says_no_day(language: str) -> None:
+    counting = {domain.name for domain in DOMAINS if any(field.counted for field in domain.fields)}
+    for split in SPLITS:
+        lists = GRAMMARS[language, split].lists
+        sections = [name for name in lists if name.startswith("aside ") or name in ("noise", "absent", "greeting")]
+        sections += [f"{name} {part}" for name in counting for part in ("subject", "intro", "topics")]
+        for line in [line for name in sections for line in lists[name]]:
+            assert not list(relative_dates(f" {line} ", languages()[language], "2024-02-10")), line
+
+
+def _value(here: World, domain: Domain, key: str) -> Moment:
+    found = fact(here, domain.field(key), 0.0).moment
+    assert found is not None
+    return found
+
+
+WHEN = [("booking", "arrival", 1), ("invoice", "issued", -1), ("invoice", "due", 1), ("match", "played", -1)]
+
+
+@pytest.mark.parametrize(("name", "key", "sign"), WHEN)
+def test_a_date_lies_on_the_side_of_the_day_that_the_words_say(name: str, key: str, sign: int) -> None:
+    (domain,) = [one for one in DOMAINS if one.name == name]
+    day = Moment(2024, 2, 10)
+    for number in range(60):
+        here = world(stream(8, key, number), "train", GRAMMARS["en", "train"], seconds=False, reference=day)
+        assert sign * _value(here, domain, key).days_since(day) >= 0
+
+
+def test_a_day_of_birth_lies_far_from_the_day_of_the_text() -> None:
+    (domain,) = [one for one in DOMAINS if one.name == "person"]
+    for number in range(60):
+        here = world(stream(8, number), "train", GRAMMARS["en", "train"], seconds=False, reference=Moment(2024, 2, 10))
+        assert _value(here, domain, "born").year < 2007
+
+
+@pytest.mark.parametrize("language", ["pt", "es", "fr", "it"])
+def test_a_woman_is_called_by_no_masculine_noun(language: str) -> None:
+    (domain,) = [one for one in DOMAINS if one.name == "bank"]
+    masculine = {"pt": "titular", "es": "titular", "fr": "titulaire", "it": "titolare"}[language]
+    wrong = re.compile(rf"(?:ao|al|au|le|il|el|o) {masculine}\b")
+    right = re.compile(rf"[aà] {masculine}\b")
+    said = 0
+    for number in range(200):
+        here = world(stream(12, language, number), "train", GRAMMARS[language, "train"], seconds=False)
+        holder = fact(here, domain.field("holder"), 0.0)
+        text = text_of(Story(here, domain, [holder], [], noise=False), "prose").text
+        said += right.search(text) is not None and str(holder.value) in here.women
+        assert str(holder.value) not in here.women or wrong.search(text) is None, text
+    assert said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_slip_of_the_pen_spares_the_values(language: str) -> None:
+    (shop,) = [one for one in DOMAINS if one.name == "email"]
+    slips = 0
+    for number in range(80):
+        here = world(stream(13, language, number), "train", GRAMMARS[language, "train"], seconds=False)
+        facts = [fact(here, shop.field(key), 0.0) for key in ("topic", "sender")]
+        told = text_of(Story(here, shop, facts, [], noise=True), "prose")
+        slips += "typo" in told.axes
+        assert all(str(one.value) in told.text for one in facts)
+    assert slips > 10
 
 
 def test_a_date_has_its_article_and_its_preposition() -> None:

@@ -20,7 +20,7 @@ _COUNTS = (2,) * 18 + (3,) * 28 + (4,) * 26 + (5,) * 17 + (6,) * 11
 _SEVERAL_COUNTS = (2, 2, 2, 3, 3)
 Kind = Literal["one", "several", "nothing"]
 _WEIGHTS: tuple[tuple[Kind, int], ...] = (("one", 44), ("several", 5), ("nothing", 1))
-_KINDS = tuple(kind for kind, weight in _WEIGHTS for _ in range(weight))
+_KINDS: tuple[Kind, ...] = tuple(kind for kind, weight in _WEIGHTS for _ in range(weight))
 Policy = Literal["null", "omit", "empty"]
 # of rows with three fields or more something is missing in so many, so that it is a fifth of all
 _MISSING, _RULED, _BESIDE, _EMPTY = 0.26, 0.12, 0.29, 0.35

@@ -67,12 +67,20 @@ _PLAIN = re.compile(r"(?<![\w.@/'-])[^\W\d_A-Z]{4,}(?![\w.@/'-])")
 
 @lru_cache(maxsize=24)
 def _slips(grammar: Grammar) -> Mapping[str, str]:
-    """How words are written wrong: those that people misspell, and longer words of asides with letters exchanged."""
+    """How words are written wrong: those that people misspell, and longer words of asides with letters exchanged.
+
+    Words that a fact is told by are written right.
+    """
     lists = grammar.lists
-    lines = [line for part in ("who", "what", "when") for line in lists[f"aside {part}"]]
-    usual = {word: _exchanged(word) for line in (*lines, *lists["noise"]) for word in _PLAIN.findall(line)}
-    known = dict(line.split("|") for line in lists["slips"])
-    return {**{word: wrong for word, wrong in usual.items() if len(word) > 4 and wrong != word}, **known}
+    chat = {section for section in lists if section.startswith("aside ")} | {"noise", "slips"}
+    telling = {word for section, lines in lists.items() if section not in chat for word in _words_of(lines)}
+    usual = dict.fromkeys(word for section in sorted(chat) for word in _words_of(lists[section]) if len(word) > 4)
+    slips = {word: _exchanged(word) for word in usual if word not in telling}
+    return {**slips, **dict(line.split("|") for line in lists["slips"])}
+
+
+def _words_of(lines: Sequence[str]) -> list[str]:
+    return _PLAIN.findall("\n".join(lines))
 
 
 def _exchanged(word: str) -> str:
