@@ -161,6 +161,16 @@ def test_what_stands_beside_facts_says_no_day(language: str) -> None:
             assert not list(relative_dates(f" {line} ", languages()[language], "2024-02-10")), line
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_beside_facts_says_no_option(language: str) -> None:
+    for split in SPLITS:
+        lists = GRAMMARS[language, split].lists
+        options = {line for name, lines in lists.items() if name.endswith(" values") for line in lines}
+        said = re.compile("|".join(rf"(?<!\w){re.escape(option)}(?!\w)" for option in sorted(options)), re.IGNORECASE)
+        beside = [name for name in lists if name.startswith("aside ") or name in ("noise", "prompts first")]
+        assert [line for name in beside for line in lists[name] if said.search(line)] == []
+
+
 def _value(here: World, domain: Domain, key: str) -> Moment:
     found = fact(here, domain.field(key), 0.0).moment
     assert found is not None

@@ -102,7 +102,7 @@ _NAMED: Mapping[str, Sequence[_Form]] = {
     ),
     "fr": (lambda m: f"{_first(m)} {_MONTHS['fr'][m.month - 1]} {m.year}",),
     "de": (lambda m: f"{m.day}. {_MONTHS['de'][m.month - 1]} {m.year}",),
-    "it": (lambda m: f"{m.day} {_MONTHS['it'][m.month - 1]} {m.year}",),
+    "it": (lambda m: f"{m.day}{'º' if m.day == 1 else ''} {_MONTHS['it'][m.month - 1]} {m.year}",),
 }
 
 

@@ -46,7 +46,7 @@ def _subject(w: World) -> str:
 def _age_of(w: World) -> int:
     found = w.memory.get("age")
     if not isinstance(found, int):
-        found = w.memory["age"] = between(w.rng, 18, 84)
+        found = w.memory["age"] = between(w.rng, 18, 71)
     return found
 
 
