@@ -16,6 +16,7 @@ from jsonsynth.corruption import (
     below,
     chance,
     enveloped,
+    find_all,
     pick,
     read,
 )
@@ -32,8 +33,58 @@ _REASONS = (
 )
 
 
-def _name(rng: Random) -> str:
-    verb, noun = pick(rng, _VERBS), pick(rng, _NOUNS)
+_NAME = re.compile(r"k")
+_WORD = re.compile(r"[A-Z]?[a-z]+")
+# What begins names without saying what they are about.
+_LEADING = frozenset(
+    (
+        *(
+            "is",
+            "has",
+            "allow",
+            "can",
+            "min",
+            "max",
+            "total",
+            "open",
+            "remaining",
+            "next",
+            "last",
+            "current",
+            "primary",
+        ),
+        *(
+            "related",
+            "created",
+            "updated",
+            "start",
+            "end",
+            "first",
+            "full",
+            "page",
+            "per",
+            "time",
+            "api",
+            "valid",
+            "from",
+        ),
+    )
+)
+
+
+def _noun(tokens: Tokens, rng: Random) -> str:
+    """Return what the arguments seem to be about: the first word of a composed name; any noun if there is none."""
+    for index in find_all(tokens, _NAME)[:4]:
+        words = [str(word).lower() for word in _WORD.findall(tokens.token(index))]
+        while words and words[0] in _LEADING:
+            del words[0]
+        if len(words) > 1 and len(words[0]) > 2:
+            return words[0]
+    return pick(rng, _NOUNS)
+
+
+def _name(tokens: Tokens, rng: Random) -> str:
+    verb, noun = pick(rng, _VERBS), _noun(tokens, rng)
     return f"{verb}_{noun}" if chance(rng, 0.7) else verb + noun.title()
 
 
@@ -44,7 +95,7 @@ def _wrapping(tokens: Tokens, rng: Random) -> tuple[str, str]:
     """Draw what stands before and behind a call that names its tool itself, or else the arguments of one."""
     if _NAMED.match(tokens.text):
         return pick(rng, (("<tool_call>\n", "\n</tool_call>"), ("<|python_tag|>", "<|eom_id|>")))
-    kind, name = below(rng, 5), _name(rng)
+    kind, name = below(rng, 5), _name(tokens, rng)
     if kind == 0:
         thought = f"Thought: {pick(rng, _REASONS)}\n" if chance(rng, 0.6) else ""
         return f"{thought}Action: {name}\nAction Input: ", "\nObservation:" if chance(rng, 0.4) else ""

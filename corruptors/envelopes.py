@@ -40,18 +40,14 @@ _PREFACES = (
     "Of course. The output follows",
     "I've put together the following JSON",
     "Here's the complete object",
-    "Output",
-    "Result",
-    "Response",
-    "JSON",
     "Based on your request, I generated this",
     "This is what the service returned",
     "Okay, here is the record",
     "Let me give you the data in JSON format",
-    "The requested payload",
+    "This is the requested payload",
     "After checking the input, this is my answer",
-    "Final answer",
 )
+_TITLES = ("Output", "Result", "Response", "JSON", "Final answer", "Answer", "Extracted data", "Data")
 _CLOSINGS = (
     "Let me know if you need anything else.",
     "Hope this helps!",
@@ -69,9 +65,15 @@ _CLOSINGS = (
 )
 
 
+def _preface(rng: Random) -> str:
+    if chance(rng, 0.25):
+        return pick(rng, _TITLES) + pick(rng, (":\n", ":\n", ":\n\n"))
+    return pick(rng, _PREFACES) + pick(rng, (":\n", ":\n\n", ".\n\n"))
+
+
 def _prose(tokens: Tokens, rng: Random) -> list[Edit]:
     kind = below(rng, 4)
-    before = pick(rng, _PREFACES) + pick(rng, (":\n", ":\n\n", ".\n\n")) if kind else ""
+    before = _preface(rng) if kind else ""
     behind = pick(rng, ("\n\n", "\n")) + pick(rng, _CLOSINGS) if kind != 1 else ""
     return enveloped(tokens, before, behind)
 
@@ -243,16 +245,6 @@ CORRUPTORS = (
         mend=Mend(_without_fence, again=0),
     ),
     Corruptor(
-        "xml_tags",
-        "envelope",
-        _tags,
-        ("[1]", "<json>[1]</json>"),
-        does="wraps the text in a tag, or puts a thought in front",
-        where="the tag has no bracket or quote",
-        weight=38,
-        mend=Mend(_without_tag, again=0),
-    ),
-    Corruptor(
         "prose_around",
         "envelope",
         _prose,
@@ -261,6 +253,16 @@ CORRUPTORS = (
         where="the prose has no bracket, quote or digit",
         weight=75,
         mend=Mend(_without_prose, again=0),
+    ),
+    Corruptor(
+        "xml_tags",
+        "envelope",
+        _tags,
+        ("[1]", "<json>[1]</json>"),
+        does="wraps the text in a tag, or puts a thought in front",
+        where="the tag has no bracket or quote",
+        weight=38,
+        mend=Mend(_without_tag, again=0),
     ),
     Corruptor(
         "invisible_chars",

@@ -30,7 +30,17 @@ _VALUE_BEFORE_KEY = re.compile(r"(?<=:)s(?=,k)")
 _OPEN_ENDED = re.compile(r'"[\w .-]*[\w.-]"')
 _OPEN_STARTED = re.compile(r'"[^\W\d_][\w .-]*[\w.-]"')
 _QUOTED_WORD = re.compile(r'(?<=[^\W\d_] )\\"(\w+)\\"(?= [^\W\d_])')
-_INNER_WORD = re.compile(r"(?<=[^\W\d_] )([^\W\d_]{3,})(?= [^\W\d_])")
+_INNER_WORD = re.compile(r"(?<=[^\W\d_] )([^\W\d_]{4,})(?= [^\W\d_])")
+# Words that nobody puts into quotes.
+_LITTLE = frozenset(
+    (
+        *("with", "from", "that", "this", "have", "been", "will", "must", "were", "into", "over", "than"),
+        *("them", "they", "when", "your", "before", "after", "about", "because", "since", "until", "does"),
+        *("their", "there", "which", "only", "para", "pour", "avec", "dans", "della", "come", "sich", "wird"),
+        *("nicht", "eine", "einen", "oder", "dass", "aber", "como", "mais", "pelo", "pela", "está", "hasta"),
+        *("desde", "sobre", "sono", "dalla", "nella", "sans", "chez"),
+    )
+)
 _RESERVED = frozenset(
     ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "new")
 )
@@ -56,7 +66,8 @@ def _no_start_quote(tokens: Tokens, rng: Random) -> list[Edit]:
 
 def _quote_a_word(document: JSON, rng: Random) -> JSON | None:
     for container, place, text in shuffled(rng, [found for found in strings(document) if found[2].count(" ") > 1]):
-        words = [] if '"' in text or "\\" in text else list(_INNER_WORD.finditer(text))
+        found = () if '"' in text or "\\" in text else _INNER_WORD.finditer(text)
+        words = [word for word in found if word.group().lower() not in _LITTLE]
         if words:
             word = pick(rng, words)
             put(container, place, f'{text[: word.start()]}"{word.group()}"{text[word.end() :]}')

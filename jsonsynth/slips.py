@@ -182,7 +182,7 @@ _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 def other_name(name: str, rng: Random) -> str:
     """Return a member's name misremembered: its style, its number, a part left out, another word for a part."""
     parts: list[str] = _PARTS.findall(name) or [name]
-    kind = below(rng, 4)
+    kind = 0 if parts[0].lower() in _NOT_COUNTED else below(rng, 4)
     other = _PARTS.sub(_other_part, name)
     if kind < 2 and other != name:
         return other
@@ -193,7 +193,41 @@ def other_name(name: str, rng: Random) -> str:
     return name.rstrip("s") if name.endswith("s") and len(name) > 3 else name + "s"
 
 
+_NOT_COUNTED = frozenset(("is", "has", "allow", "can", "max", "min", "next", "last", "total"))  # no plural
 _OTHER_WORDS = {
+    "next": "following",
+    "last": "latest",
+    "time": "timestamp",
+    "timestamp": "time",
+    "message": "text",
+    "context": "details",
+    "data": "items",
+    "results": "data",
+    "children": "nodes",
+    "payload": "body",
+    "result": "outcome",
+    "properties": "attributes",
+    "coordinates": "position",
+    "geometry": "shape",
+    "metadata": "meta",
+    "meta": "metadata",
+    "labels": "tags",
+    "kind": "type",
+    "arguments": "parameters",
+    "region": "area",
+    "city": "town",
+    "reason": "cause",
+    "phone": "telephone",
+    "format": "encoding",
+    "latitude": "lat",
+    "longitude": "lng",
+    "page": "offset",
+    "max": "maximum",
+    "min": "minimum",
+    "owner": "author",
+    "version": "revision",
+    "priority": "importance",
+    "weight": "mass",
     "id": "identifier",
     "url": "link",
     "name": "title",

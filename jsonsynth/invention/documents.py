@@ -9,7 +9,7 @@ from typing import Literal
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
 from jsonsynth.invention.maps import entries
-from jsonsynth.invention.naming import CAMEL, SNAKE, STYLES, agreeing, styled
+from jsonsynth.invention.naming import CAMEL, SNAKE, STYLES, agreeing, plural, styled
 from jsonsynth.invention.readings import Draw
 from jsonsynth.invention.tables import table
 from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
@@ -39,7 +39,7 @@ class _Sheet:
 
 
 _SPICES: tuple[str, ...] = (
-    *("code_text", "markup_text", "chat_message", "review_text", "log_message", "chat_emoji", "quoted_text", "regex"),
+    *("code_text", "markup_text", "chat_message", "review_text", "log_message", "chat_emoji", "quoted_text"),
     *("sentence_ja", "sentence_zh", "sentence_ru", "sentence_pt", "sentence_es", "sentence_fr", "sentence_de"),
 )
 
@@ -54,8 +54,9 @@ def _one_of(values: tuple[str, ...]) -> Draw:
     return lambda rng: values[int(rng.random() * size)]
 
 
-def _owned(sheet: _Sheet) -> Member:
-    return sheet.domain.member(pick(sheet.rng, sheet.domain.owned))
+def _several(sheet: _Sheet) -> str:
+    """Return a name for what holds many of an entity."""
+    return sheet.name(plural(pick(sheet.rng, sheet.domain.kinds).words))
 
 
 def _chosen(sheet: _Sheet, count: int) -> list[_Column]:
@@ -167,7 +168,7 @@ def _answer(sheet: _Sheet) -> JSON:
     name = sheet.name
     low, high = (1, 3) if sheet.budget < 8 else (2, 6)
     count = max(1, sheet.budget // high) if rng.random() < 0.96 else 0
-    label = name(pick(rng, ("data", "items", "results", "entries"))) if count else _owned(sheet).name(sheet.style)
+    label = name(pick(rng, ("data", "items", "results", "entries"))) if count else _several(sheet)
     body: Record = {label: _records(sheet, count, low, high)}
     point = rng.random()
     paging: Record = {name("page"): between(rng, 1, 40), name("per page"): pick(rng, (10, 20, 25, 50, 100))}
@@ -268,7 +269,7 @@ def _by_key(sheet: _Sheet) -> JSON:
     keys = maker(pick(rng, ("slug", "uuid", "short_code", "noun", "username")), sheet.split)
     count = max(1, min(6, sheet.budget // len(chosen)))
     drawn: Record = {keys(rng): _filled(sheet, chosen) for _ in range(count)}
-    return {_owned(sheet).name(sheet.style): drawn} if rng.random() < 0.5 else drawn
+    return {_several(sheet): drawn} if rng.random() < 0.5 else drawn
 
 
 def _log(sheet: _Sheet) -> JSON:
