@@ -13,6 +13,7 @@ from jsonsynth.corruption import (
     Policy,
     Random,
     Reading,
+    Span,
     Tokens,
     around,
     below,
@@ -36,34 +37,32 @@ def _closer_of_other_kind(tokens: Tokens, rng: Random) -> list[Edit]:
     first = below(rng, len(spans))
     for place in (*range(first, len(spans)), *range(first)):
         span = spans[place]
-        if span.close - span.open > 1 and _kind_is_certain(tokens, place):
+        if span.close - span.open > 1 and _kind_is_certain(tokens.shape, spans, place):
             return replaced(tokens, span.close, _WRONG[tokens.shape[span.close]])
     return []
 
 
-def _kind_is_certain(tokens: Tokens, place: int) -> bool:
+def _kind_is_certain(shape: str, spans: tuple[Span, ...], place: int) -> bool:
     """The root's closer behind no closer of its kind; else one before a comma that would not read another way.
 
     Behind such a closer one more inside could have closed the root early, with a surplus behind it; around a single
     element the opening bracket could be too much.
     """
-    shape, span = tokens.shape, tokens.spans[place]
+    span = spans[place]
     if span.parent < 0:
-        several = shape[span.open] == "{" or _commas(tokens, place) > 0
+        several = shape[span.open] == "{" or _commas(shape, spans, place) > 0
         return shape[span.close - 1] != shape[span.close] and several
-    parent = tokens.spans[span.parent]
+    parent = spans[span.parent]
     if shape[span.close + 1] != "," or shape[parent.open] == shape[span.open]:
         return False
-    return parent.parent < 0 or shape[tokens.spans[parent.parent].open] != shape[parent.open]
+    return parent.parent < 0 or shape[spans[parent.parent].open] != shape[parent.open]
 
 
-def _commas(tokens: Tokens, place: int) -> int:
+def _commas(shape: str, spans: tuple[Span, ...], place: int) -> int:
     """Count the commas right inside a container."""
-    span = tokens.spans[place]
-    inner = [other for other in tokens.spans if other.parent == place]
-    return tokens.shape.count(",", span.open, span.close) - sum(
-        tokens.shape.count(",", other.open, other.close) for other in inner
-    )
+    span = spans[place]
+    inner = [other for other in spans if other.parent == place]
+    return shape.count(",", span.open, span.close) - sum(shape.count(",", other.open, other.close) for other in inner)
 
 
 def _no_final_closers(tokens: Tokens, rng: Random) -> list[Edit]:

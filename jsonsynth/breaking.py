@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from jsonsynth.corruption import Corruptor, Edit, applied
@@ -35,14 +34,14 @@ class Corruption(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Corruptors to draw from by weight."""
+    """Corruptors to draw from: ``pool`` has each as often as it weighs."""
 
     rows: tuple[Corruptor, ...]
-    bounds: tuple[int, ...]
+    pool: tuple[Corruptor, ...]
 
     def draw(self, rng: Random) -> Corruptor:
         """Draw a corruptor."""
-        return self.rows[bisect_right(self.bounds, int(rng.random() * self.bounds[-1]))]
+        return self.pool[int(rng.random() * len(self.pool))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +70,7 @@ def kit(corruptors: Sequence[Corruptor]) -> Kit:
 
 
 def _table(rows: Sequence[Corruptor], times: int = 1) -> Table:
-    return Table(tuple(rows), tuple(accumulate(row.weight * (times if row.kin else 1) for row in rows)))
+    return Table(tuple(rows), tuple(row for row in rows for _ in range(row.weight * (times if row.kin else 1))))
 
 
 def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int) -> Corruption | None:

@@ -9,7 +9,7 @@ from typing import Literal
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
 from jsonsynth.invention.maps import entries
-from jsonsynth.invention.naming import CAMEL, SNAKE, STYLES, agreeing, plural, styled
+from jsonsynth.invention.naming import CAMEL, CASED, SNAKE, STYLES, agreeing, plural, styled
 from jsonsynth.invention.readings import Draw
 from jsonsynth.invention.tables import table
 from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
@@ -44,6 +44,7 @@ _SPICES: tuple[str, ...] = (
 )
 
 
+_NULL, _SPICED = 0.97, 0.3  # of a value, drawn from 0 to 1: null above, in prose what is hard to write below
 _PROSE = frozenset(["note", "notes", "comment", "description", "summary", "message", "reason", "instructions"])
 
 _Column = tuple[str, Draw, bool]  # a member's name, what draws its values, whether they are prose
@@ -59,18 +60,44 @@ def _several(sheet: _Sheet) -> str:
     return sheet.name(plural(pick(sheet.rng, sheet.domain.kinds).words))
 
 
-def _chosen(sheet: _Sheet, count: int) -> list[_Column]:
+def _is_prose(member: Member) -> bool:
+    return member.kind == "text" and member.words.rpartition(" ")[2] in _PROSE
+
+
+def _drawn(sheet: _Sheet, count: int) -> dict[str, Member]:
     """Draw members for a record; the first is composed, so that it belongs to the split."""
-    rng = sheet.rng
-    drawn = sheet.domain.draw(rng.random, count, sheet.plain, sheet.style)
-    columns: list[_Column] = []
-    for name in drawn if sheet.free or len(drawn) < 2 else agreeing(list(drawn), sheet.style):
-        member = drawn[name]
-        if member.kind == "enum":
-            columns.append((name, _one_of(pick(rng, member.choices)), False))
+    drawn = sheet.domain.draw(sheet.rng.random, count, sheet.plain, sheet.style)
+    if sheet.free or sheet.style not in CASED or len(drawn) < 2:
+        return drawn
+    return {name: drawn[name] for name in agreeing(list(drawn), sheet.style)}
+
+
+def _scalars(sheet: _Sheet, count: int) -> Record:
+    """Draw a record whose members no other shares."""
+    rng, random = sheet.rng, sheet.rng.random
+    record: Record = {}
+    for name, member in _drawn(sheet, count).items():
+        point = random()
+        if point > _NULL:
+            record[name] = None
+        elif member.kind == "enum":
+            record[name] = pick(rng, pick(rng, member.choices))
+        elif point < _SPICED and _is_prose(member):
+            record[name] = maker(pick(rng, _SPICES), sheet.split)(rng)
         else:
-            prose = member.kind == "text" and member.words.rpartition(" ")[2] in _PROSE
-            columns.append((name, member.draw, prose))
+            record[name] = member.draw(rng)
+    sheet.budget -= len(record)
+    return record
+
+
+def _chosen(sheet: _Sheet, count: int) -> list[_Column]:
+    """Draw members for several records."""
+    columns: list[_Column] = []
+    for name, member in _drawn(sheet, count).items():
+        if member.kind == "enum":
+            columns.append((name, _one_of(pick(sheet.rng, member.choices)), False))
+        else:
+            columns.append((name, member.draw, _is_prose(member)))
     return columns
 
 
@@ -81,9 +108,9 @@ def _filled(sheet: _Sheet, chosen: list[_Column]) -> Record:
     record: Record = {}
     for name, draw, prose in chosen:
         point = random()
-        if point > 0.97:
+        if point > _NULL:
             record[name] = None
-        elif prose and point < 0.3:
+        elif prose and point < _SPICED:
             record[name] = maker(pick(rng, _SPICES), sheet.split)(rng)
         else:
             record[name] = draw(rng)
@@ -92,7 +119,7 @@ def _filled(sheet: _Sheet, chosen: list[_Column]) -> Record:
 
 def _record(sheet: _Sheet, low: int, high: int) -> Record:
     """Draw scalars, at times a bundle that agrees."""
-    record = _filled(sheet, _chosen(sheet, between(sheet.rng, low, high)))
+    record = _scalars(sheet, between(sheet.rng, low, high))
     if sheet.rng.random() < 0.15:
         bundle = pick(sheet.rng, BUNDLES)
         names = [sheet.name(words) for words in bundle.words]
@@ -104,7 +131,8 @@ def _record(sheet: _Sheet, low: int, high: int) -> Record:
 
 def _join(sheet: _Sheet, record: Record, more: Record) -> None:
     """Add members whose names do not clash with those there."""
-    if sheet.free or len(agreeing([*record, *more], sheet.style)) == len(record) + len(more):
+    alike = sheet.free or sheet.style not in CASED
+    if alike or len(agreeing([*record, *more], sheet.style)) == len(record) + len(more):
         record.update(more)
 
 
