@@ -206,16 +206,21 @@ def orders_agree(value: JSON) -> bool:
     """
     containers: list[_Container] = [[value]]
     for inner in containers:  # grows
+        members: Iterable[JSON] = inner
         if isinstance(inner, dict):
-            joined = "".join(inner)
-            if joined != joined.casefold() and not _sorted_alike(inner):
+            if len(inner) > 1 and not _sorted_alike(inner):
                 return False
-            containers += [member for member in inner.values() if isinstance(member, _CONTAINERS)]
-        else:
-            containers += [member for member in inner if isinstance(member, _CONTAINERS)]
+            members = inner.values()
+        for member in members:
+            if isinstance(member, _CONTAINERS):
+                containers.append(member)
     return True
 
 
 def _sorted_alike(names: Iterable[str]) -> bool:
-    folded = list(map(str.casefold, sorted(names)))
+    order = sorted(names)
+    joined = "".join(order)
+    if joined.isascii() and joined.islower():
+        return True
+    folded = list(map(str.casefold, order))
     return folded == sorted(folded)
