@@ -140,7 +140,8 @@ def _search(
             state, least = _swept(state, rows, start.reading.text)
             passed = min(passed, least)
         if not state.reading.whole:
-            for following in _unseen(_following(state, rows), seen):
+            most = best.cost if best and key is _cheapest else _NEVER
+            for following in _unseen(_following(state, rows, most=most), seen):
                 heappush(queue, (key(following), len(seen), following))
         elif best is None:
             best = state
@@ -212,21 +213,28 @@ def readings(stop: Reading, rows: Sequence[Corruptor], most: int, back: bool = F
         if state.reading.whole:
             yield state.cost, state.reading.text
             continue
-        for after in _following(state, rows, back):
-            if after.cost <= most:
-                number += 1
-                heappush(queue, (after.cost, number, after))
+        for after in _following(state, rows, back, most):
+            number += 1
+            heappush(queue, (after.cost, number, after))
 
 
 def _value(state: _State) -> str:
     return json.dumps(json.loads(state.reading.text), sort_keys=True)
 
 
-def _following(state: _State, rows: Sequence[Corruptor], back: bool = False) -> Iterator[_State]:
-    """Yield the state after each proposal that does not leave more of the text unread (with ``back`` it may)."""
+def _following(state: _State, rows: Sequence[Corruptor], back: bool = False, most: int = _NEVER) -> Iterator[_State]:
+    """Yield the state after each proposal that costs no more than ``most`` in all.
+
+    None that leaves more of the text unread, but with ``back``.
+    """
     reading, rank = state.reading, state.rank
     for row in rows:
-        for fix in row.mend.rule(reading) if row.mend else ():
+        mend = row.mend
+        if mend is None or state.cost + (mend.again if row.name in state.used else mend.cost) > most:
+            continue
+        for fix in mend.rule(reading):
+            if fix.extra and state.cost + _price(row, fix, state.used) > most:
+                continue
             now = read(reading.text[: fix.start] + fix.new + reading.text[fix.end :], reading, fix.start)
             if back or len(now.text) - now.place <= len(reading.text) - reading.place:
                 yield _after(state, row, fix, now, rank)
