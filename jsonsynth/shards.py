@@ -166,22 +166,22 @@ def _made_all(slots: Sequence[Slot], origin: Origin) -> list[Example]:
     if steps is None:
         return [_made(slot, origin, 0) for slot in slots]
     content = origin.content()
-    made: dict[str, Example] = {}
-    making: list[tuple[str, Steps]] = []
-    for slot, rng in zip(slots, islice(_randoms(), len(slots)), strict=True):
+    made: dict[int, Example] = {}
+    making: list[tuple[int, Steps]] = []
+    for place, (slot, rng) in enumerate(zip(slots, islice(_randoms(), len(slots)), strict=True)):
         reseed(rng, origin.seed, slot.task, slot.split, slot.index, 0)
-        making.append((slot.id, steps(slot, content, origin.settings, rng)))
+        making.append((place, steps(slot, content, origin.settings, rng)))
     while making:
-        going: list[tuple[str, Steps]] = []
-        for id, one in making:
+        going: list[tuple[int, Steps]] = []
+        for place, one in making:
             try:
                 next(one)
             except StopIteration as end:
-                made[id] = end.value
+                made[place] = end.value
             else:
-                going.append((id, one))
+                going.append((place, one))
         making = going
-    return [made[slot.id] for slot in slots]
+    return [made[place] for place in range(len(slots))]
 
 
 def _again(example: Example, slot: Slot, origin: Origin, first: Problem) -> Filled:
