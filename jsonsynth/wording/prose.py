@@ -281,7 +281,9 @@ def _corrected(world: World, one: Fact, subject: _Subject) -> str:
     wrong = other.values.get("the", other.values["v"])
     world.axes.add("correction")
     told = {NOUN: noun, "M": noun[0].upper() + noun[1:], "v": right, "old": wrong}
-    return pick(world.rng, world.grammar.lines["corrected"]).fill(told)
+    lines = world.grammar.lines
+    phrases = lines["corrected"] if item.kind == "date" else (*lines["corrected"], *lines.get("changed", ()))
+    return pick(world.rng, phrases).fill(told)
 
 
 def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = False) -> list[str]:
