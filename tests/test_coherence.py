@@ -88,6 +88,12 @@ def test_what_comes_first_is_not_after_what_comes_next(first: str, second: str, 
         assert value[first] <= value[second]
 
 
+@pytest.mark.parametrize("born", ["birthDate", "born", "date_of_birth"])
+def test_an_age_is_that_of_the_day_of_birth(born: str) -> None:
+    for value in drawn(60, **{born: DAY, "age": INTEGER}):
+        assert value["age"] == 2025 - int(value[born][:4])
+
+
 def test_a_pair_without_an_order_is_left_alone() -> None:
     found = drawn(first_name=TEXT, start_note=TEXT, end_note=TEXT)
     assert any(value["start_note"] > value["end_note"] for value in found)

@@ -19,6 +19,8 @@ from jsonsynth.jsontext import canonical, noncanonical
 from jsonsynth.realism import (
     FORMATS,
     formats,
+    key_told,
+    kind_told,
     lexicon,
     magnitude,
     maker,
@@ -113,6 +115,38 @@ def test_every_name_of_the_lexicon_leads_to_a_rule() -> None:
 )
 def test_a_name_in_its_parent_says_the_rule(name: str, parent: str, rule: str) -> None:
     assert rule_for(name, parent) == rule
+
+
+@pytest.mark.parametrize(
+    ("key", "parent", "pattern"),
+    [
+        ("CACHE_REDIS_URL", "env", r"rediss?://"),
+        ("SERVER_PORT", "environment", r"\d{2,5}$"),
+        ("LOG_LEVEL", "env", r"(debug|info|warning|error|trace|notice|[123])$"),
+        ("TZ", "variables", r"UTC$|[A-Z][a-z]+/"),
+        ("If-None-Match", "headers", r'(W/)?"[0-9a-f]+"$'),
+        ("Authorization", "headers", r"(Bearer|Basic|Token) "),
+        ("app.kubernetes.io/version", "labels", r"v?\d+\."),
+        ("managed-by", "labels", r"[a-z]+$"),
+        ("email", "", r"\S+@\S+$"),
+    ],
+)
+def test_a_key_that_nobody_named_says_what_stands_under_it(key: str, parent: str, pattern: str) -> None:
+    draw = texts(key_told(key, parent), parent, "train")
+    assert all(re.match(pattern, draw(stream(seed))) for seed in range(60))
+
+
+@pytest.mark.parametrize(("key", "parent"), [("QUIET_LANTERN", "env"), ("start", "scripts"), ("qwertz", "")])
+def test_a_key_that_says_nothing_leaves_it_to_its_map(key: str, parent: str) -> None:
+    assert key_told(key, parent) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("host", "string"), ("port", "integer"), ("isOpen", "boolean"), ("cache_enabled", "boolean"), ("qwertz", "")],
+)
+def test_a_name_says_of_what_type_its_value_is(name: str, kind: str) -> None:
+    assert kind_told(name, "", "", "") == kind
 
 
 def test_words_are_split_in_every_style() -> None:

@@ -11,10 +11,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from jsonsynth import realism
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, noncanonical
@@ -133,6 +134,31 @@ def test_texts_have_their_pattern(pattern: str) -> None:
     schema: JSON = {"type": "string", "pattern": pattern}
     check = validator(schema)
     assert all(check.is_valid(value) for value in instances(schema, 15))
+
+
+def test_names_that_an_object_lends_out_are_written_as_it_writes_them() -> None:
+    rule: dict[str, JSON] = {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 12}
+    held: dict[str, JSON] = {"env": rule, "headers": rule, "labels": rule}
+    schema: JSON = {"type": "object", "properties": held, "required": ["env", "headers"]}
+    for value in instances(schema, 30, 1):
+        assert isinstance(value, dict)
+        assert all(name.isupper() for name in cast("dict[str, JSON]", value["env"]))
+        assert not any("_" in name for name in cast("dict[str, JSON]", value["headers"]))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "known"),
+    [("^[A-Z]{2}$", "country_code"), ("^[A-Z]{3}$", "currency"), ("^[a-z]{2}$", "language_code")],
+)
+def test_short_codes_are_those_that_there_are(pattern: str, known: str) -> None:
+    for value in instances({"type": "string", "pattern": pattern}, 12, 1):
+        assert value in realism.pool(known, "train")
+
+
+def test_a_pattern_without_signs_is_a_name_itself() -> None:
+    schema: JSON = {"type": "object", "patternProperties": {"volume": {"type": "integer"}}, "minProperties": 1}
+    names = [name for value in instances(schema, 40, 1) for name in cast("dict[str, JSON]", value)]
+    assert names.count("volume") > 10
 
 
 def test_a_sampler_depends_on_its_stream_alone() -> None:

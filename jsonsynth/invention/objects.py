@@ -137,7 +137,7 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
         parts.add(draft, name, draw)
     if count > 2 and random() < 0.2:
         suiting = bundles_of(entity.kind)
-        if suiting and not any(attribute.group for attribute, _ in drawn.values()):
+        if suiting and not any(attribute.group or attribute.plain in _NAMES for attribute, _ in drawn.values()):
             _bundle(draft, pick(draft.rng, suiting), members, parts)
     if draft.rich:
         _enrich(draft, entity, members, parts)
@@ -145,6 +145,9 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
         for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
             _nest(draft, entity, (members, parts), depth, settings=like.isupper())
     return assembled(draft, members, parts)
+
+
+_NAMES = ("name", "display name", "title")  # beside which nobody else's name, address or town stands
 
 
 def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, *, settings: bool) -> None:
@@ -236,8 +239,8 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts) -> None
 def _struct(draft: Draft, struct: Struct) -> Node:
     """Write a struct, where it stands or as a definition; at times as an array whose places have meanings."""
     random = draft.random
-    if draft.dialect.address and draft.dialect.number < 2020 and random() < 0.03:
-        return _pair(draft, pick(draft.rng, BUNDLES))
+    if struct.about in _PAIRED and draft.dialect.address and draft.dialect.number < 2020 and random() < 0.1:
+        return _pair(draft, _PAIRED[struct.about])
     if draft.shared:
         known = draft.known.get(struct.about)
         if known is None:
@@ -248,6 +251,18 @@ def _struct(draft: Draft, struct: Struct) -> Node:
     if draft.said and random() < draft.said:
         return draft.described(node[0], struct.about), node[1]
     return node
+
+
+# bundles that say in short what a struct says, by what the struct is about
+_PAIRED: Mapping[str, Bundle] = {
+    about: next(bundle for bundle in BUNDLES if bundle.words == words)
+    for about, words in {
+        "Postal address": ("street", "city", "country"),
+        "Price with its tax": ("amount", "currency"),
+        "Whom to ask": ("full name", "email"),
+        "Where on earth it is": ("latitude", "longitude"),
+    }.items()
+}
 
 
 def _pair(draft: Draft, bundle: Bundle) -> Node:

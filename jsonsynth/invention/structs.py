@@ -196,7 +196,7 @@ _RATES = (0, 5, 10, 20, 25)
 
 def _price(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
-        net, rate = 20 * (1 + int(rng.random() ** 2 * 4500)), pick(rng, _RATES)
+        net, rate = 20 * (10 + int(rng.random() ** 2 * 4500)), pick(rng, _RATES)
         tax = net * rate // 100
         return [_hundredths(net), rate, _hundredths(tax), _hundredths(net + tax), pick(rng, ("EUR", "USD", "GBP"))]
 

@@ -17,7 +17,7 @@ Nothing is read before the first draw. Domains, addresses and telephone numbers 
 
 from __future__ import annotations
 
-from jsonsynth.realism.choosing import described, magnitude_said, numbers, rule_said, texts
+from jsonsynth.realism.choosing import described, key_told, kind_told, magnitude_said, numbers, rule_said, texts
 from jsonsynth.realism.coherence import Change, Settle, coherence
 from jsonsynth.realism.formats import FORMATS, formats
 from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
@@ -32,7 +32,9 @@ __all__ = [
     "coherence",
     "described",
     "formats",
+    "key_told",
     "keys",
+    "kind_told",
     "lexicon",
     "magnitude",
     "magnitude_of",

@@ -13,16 +13,17 @@ from jsonsynth.realism.lexicon import (
     Magnitude,
     fitted,
     known_magnitude,
+    lexicon,
     ranged,
     rule_for,
     singular,
     snake_of,
     words_of,
 )
-from jsonsynth.realism.rules import Maker, maker, subjects, themed
+from jsonsynth.realism.rules import Maker, maker, rules, subjects, themed
 from jsonsynth.seeds import Random
 
-__all__ = ["described", "magnitude_said", "numbers", "rule_said", "texts"]
+__all__ = ["described", "key_told", "kind_told", "magnitude_said", "numbers", "rule_said", "texts"]
 
 # rules so general that a title or a description knows better
 _WEAK = frozenset(
@@ -44,7 +45,7 @@ _PERSONAL = frozenset(("person", "first_name_any", "last_name_any", "email_any",
 def rule_said(name: str, parent: str, title: str, about: str) -> str:
     """Return the rule for a member's text by its name, title and description, the more telling first."""
     always, otherwise = hinted(about) if about else ("", "")
-    rule = rule_for(name or title, parent)
+    rule = _keyed(rule_for(name or title, parent), name)
     if always:
         return always
     if rule not in _WEAK and not (about and name.lower() in _VAGUE):
@@ -55,6 +56,51 @@ def rule_said(name: str, parent: str, title: str, about: str) -> str:
         said.append(rule_for(what, whose or parent) if what else "fallback")
     found = next((better for better in said if better not in _WEAK), "")
     return found or otherwise or rule
+
+
+_MAPPED = frozenset(("env_value", "header_value", "label_value"))  # rules for values that their keys tell
+
+
+def _keyed(rule: str, name: str) -> str:
+    """Return the rule for a value of a map by the end of its key, where there is one."""
+    tail = _tail(rule, name) if rule in _MAPPED else ""
+    return f"{rule}/{tail}" if tail else rule
+
+
+def _tail(rule: str, key: str) -> str:
+    """Return the longest end of a key that tells what stands under it, "" if none does."""
+    tail, known = snake_of(key), rules()
+    while tail and f"{rule}/{tail}" not in known:
+        tail = tail.partition("_")[2]
+    return tail
+
+
+@lru_cache(maxsize=8192)
+def key_told(key: str, parent: str) -> str:
+    """Return the name by which the value under a key that nobody named is drawn, "" where the key tells nothing.
+
+    There are few of these names. Example: ``CACHE_REDIS_URL`` of ``env`` -> ``redis_url``
+    """
+    rule = rule_for("", parent)
+    if rule in _MAPPED:
+        return _tail(rule, key)
+    return key if rule == "fallback" and key in lexicon() else ""
+
+
+@lru_cache(maxsize=8192)
+def kind_told(name: str, parent: str, title: str, about: str) -> str:
+    """Return the type of value that a member is for by its name and what is said of it, "" where they tell nothing."""
+    if _SWITCH.search(snake_of(name)):
+        return "boolean"
+    span = known_magnitude(name, parent) if name else None
+    if span is not None:
+        return "fraction" if span[2] else "integer"
+    return "string" if rule_said(name, parent, title, about) not in _WEAK else ""
+
+
+_SWITCH = re.compile(
+    r"^(?:is|has|can|should|allow|enable|disable|use|show|hide)_|(?:^|_)(?:enabled|disabled|required|optional|active)$"
+)
 
 
 def _subject(rule: str, name: str, parent: str, title: str) -> str:

@@ -118,7 +118,7 @@ def coherence(names: tuple[str, ...], limited: Callable[[str], bool], parent: st
 def _orders(names: tuple[str, ...]) -> tuple[Settle, ...]:
     """Return the rules that hang on the names alone."""
     snakes = {"_".join(words_of(name)): name for name in names}
-    return (*_pairs(snakes), *_sums(snakes), *_counts(snakes), *_slugs(snakes))
+    return (*_pairs(snakes), *_sums(snakes), *_counts(snakes), *_slugs(snakes), *_ages(snakes))
 
 
 @lru_cache(maxsize=1)
@@ -310,6 +310,26 @@ def _counted(name: str, lines: str) -> Settle:
     def settle(made: Mapping[str, JSON], _: Random) -> Change:
         rows = made.get(lines)
         return {name: len(rows)} if isinstance(rows, list) and _is_number(made.get(name)) else {}
+
+    return settle
+
+
+_BIRTHS = ("birth_date", "date_of_birth", "birthdate", "birthday", "dob", "born", "born_on", "birth_year")
+_AGES = ("age", "age_years", "years_old", "age_in_years")
+_THIS_YEAR = 2025  # in which ages are told
+
+
+def _ages(snakes: Mapping[str, str]) -> list[Settle]:
+    """Return what makes an age agree with the day or the year of birth."""
+    born, age = _first(snakes, _BIRTHS), _first(snakes, _AGES)
+    return [_aged(born, age)] if born and age else []
+
+
+def _aged(born: str, age: str) -> Settle:
+    def settle(made: Mapping[str, JSON], _: Random) -> Change:
+        year = str(made.get(born))[:4]
+        years = _THIS_YEAR - int(year) if year.isdecimal() else -1
+        return {age: years} if 0 <= years < 120 and isinstance(made.get(age), int) else {}
 
     return settle
 

@@ -35,7 +35,7 @@ __all__ = ["Maker", "maker", "pool", "rules", "slug", "spellings", "subjects", "
 Maker = Callable[[Random], str]
 
 _FOLDER = Path(__file__).parent
-_FILES = ("words.txt", "sentences.txt", "texts.txt")
+_FILES = ("words.txt", "sentences.txt", "texts.txt", "keyed.txt")
 _DIVIDED = 200  # a pool this long is divided over the splits, a shorter one is common to them
 _RESIDUES: dict[Split, range] = {"train": range(18), "valid": range(18, 19), "test": range(19, 20)}
 _ENUMERATED = 400  # sentences drawn for a pool of sentences

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from jsonsynth import realism
 from jsonsynth.examples import JSON, Split
 from jsonsynth.sampling.arrays import array_sampler
 from jsonsynth.sampling.cells import NOWHERE, Cells
@@ -27,6 +28,7 @@ _EXAMPLE = 0.12  # share of scalars taken from examples and default, where there
 _LONGEST = 300  # characters of a text that shows its maximum length
 _NULL = 0.15  # share of null where other types are allowed too
 _FREE = ("string", "string", "string", "integer", "boolean", "fraction")  # types of a value nothing is said of
+_TELLING = 24  # how often, beside these, its type is the one that its name is for
 
 
 def root_sampler(document: Document, split: Split, plan: Plan | None = None) -> Sampler:
@@ -113,8 +115,10 @@ def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
         return _either(list(seen.types), seen, cells, name, parent)
     meant = [kind for kind in seen.types if kind in seen.meant]
     if not meant:
-        made = {kind: _one(kind, seen, cells, name, parent) for kind in _FREE}
-        return _mixed([made[kind] for kind in _FREE], 0)
+        told = realism.kind_told(name, parent, seen.title, seen.about)
+        kinds = [*_FREE, *([told] * _TELLING if told in seen.types else [])]
+        made = {kind: _one(kind, seen, cells, name, parent) for kind in dict.fromkeys(kinds)}
+        return _mixed([made[kind] for kind in kinds], 0)
     wide = _later(lambda: _either(list(TYPES), seen, cells, name, parent), cells.plan)
     try:
         usual = _either(meant, seen, cells, name, parent)

@@ -44,6 +44,9 @@ _LOOKS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"#"), ("{colour_hex}", "#{x:6}")),
     (re.compile(r"\[a-z\]\{2[^}]*\}.*\[A-Z\]\{2"), ("{locale}", "{language_code}_{country_code}")),
+    (re.compile(r"^\^?\(?\[a-z\]\{2\}\)?\$?$"), ("{language_code}",)),
+    (re.compile(r"^\^?\(?\[A-Z\]\{2\}\)?\$?$"), ("{country_code}",)),
+    (re.compile(r"^\^?\(?\[A-Z\]\{3\}\)?\$?$"), ("{currency}",)),
 )  # fmt: skip
 
 

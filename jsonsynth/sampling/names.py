@@ -22,6 +22,8 @@ __all__ = ["Names", "member_schemas"]
 _TRIES = 30
 _FAMILIAR = 0.9  # how often a member is called as others of the document are, while such names are left
 _FAMILIAR_TURNS = 4
+_MANY = 50  # members from which on there are too few single words
+_ALONE = 0.5  # how often a second try for a name is a single word again
 _TOGETHER = 0.3  # how often one name does for several that are asked for
 
 
@@ -50,7 +52,7 @@ class Names:
         self._familiar: list[str] | None = None if natural is None else []
         self._patterns = [pattern for part in view.objects for pattern in part.patterns]
         self._closed = any(part.rest is False for part in view.objects) or False in view.closed_members
-        self._single = 0.8 if view.least.get("members", 0) < 50 else 0.05
+        self._single = view.least.get("members", 0) < _MANY
         self._limited = self._closed or any(part.barred for part in view.objects)
         self._allowed = _allowed(view, cells)
         self._needs = [_Need(schema, _check(schema)) for schema in view.names_needed]
@@ -81,7 +83,10 @@ class Names:
         return []
 
     def _common(self, draw: Draw, needs: list[_Need]) -> str:
-        """Return a name that passes several schemas."""
+        """Return a name that passes several schemas, one of the document's where one does."""
+        known = [name for name in self._familiar_ones(draw) if all(need.is_met([name]) for need in needs)]
+        if known and draw.random() < _FAMILIAR:
+            return known[int(draw.random() * len(known))]
         name = self._passing(draw, [need.schema for need in needs])
         if not self._can_be(name):
             raise Missed(self._view.place, f"member {name!r} may not be there")
@@ -128,7 +133,18 @@ class Names:
         if self._patterns and (self._closed or draw.random() < 0.7):
             pattern = self._patterns[int(draw.random() * len(self._patterns))]
             return word if self._cells.document.matches(pattern, word) else _matching(pattern, draw, words)
-        return word if draw.random() < self._single else f"{word}_{words[int(draw.random() * len(words))]}"
+        alone = self._single and (turn == 0 or draw.random() < _ALONE)
+        return word if alone else _longer(word, words[int(draw.random() * len(words))])
+
+
+def _longer(name: str, word: str) -> str:
+    """Return a name with one more word, written as the name is: ``LOG_PATH`` -> ``LOG_PATH_ARCHIVE``"""
+    joint = next((sign for sign in "-:._" if sign in name), "")
+    if name.isupper():
+        return f"{name}{joint or '_'}{word.upper()}"
+    if not joint and name != name.lower():
+        return name + word.capitalize()
+    return f"{name}{joint or '_'}{word.capitalize() if name[:1].isupper() else word}"
 
 
 def member_schemas(view: View, cells: Cells, member: str) -> tuple[Schema, ...] | None:

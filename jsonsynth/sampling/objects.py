@@ -220,7 +220,8 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
         allowed = member_schemas(view, cells, member)
         if allowed is None:
             raise Missed(view.place, f"member {member!r} may not be there")
-        return cells.cell(allowed, "", name)  # one for all, since each made up name would compile one
+        told = realism.key_told(member, name) if _simple(allowed) else ""
+        return cells.cell(allowed, told, name)  # few for all, since each made up name would compile one
 
     mapped = any(part.patterns or isinstance(part.rest, dict) for part in view.objects)
     mapped = mapped or bool(view.names_needed) or not (schemas or view.objects)
@@ -229,6 +230,18 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
     if cells.plan is not None and cells.plan.size + len(table.optional) < _PLANNED:
         steered = _steered(view, table, cell, cells.plan, mapped)
     return _Plan(view, table, cell, made, Names(view, cells, name), least, most, mapped, steered)
+
+
+# keywords of values that a name can make more telling, and which leave a plan nothing to show
+_SIMPLE = frozenset(("type", "title", "description", "default", "$comment"))
+_SCALAR = ("string", "number", "integer")
+
+
+def _simple(schemas: tuple[Schema, ...]) -> bool:
+    """Say whether schemas leave open what a value is, or ask for a text or a number and no more."""
+    return all(
+        isinstance(part, bool) or (part.keys() <= _SIMPLE and part.get("type", "string") in _SCALAR) for part in schemas
+    )
 
 
 def _steered(view: View, table: _Table, cell: Callable[[str], Cell], plan: Plan, mapped: bool) -> Members:

@@ -29,8 +29,8 @@ _WALKED = 700_000  # steps that all languages of a document may take, below a mi
 _LOOPED = 200  # references in a row that are taken to go in a circle
 _FAMILIAR = 60  # names of its own that a document lends to members which it does not name
 _ENOUGH = 8  # members' names, beside which no definitions' ones are lent
-_NAMING = ("properties", "$defs", "definitions")
-_PLAIN_NAME = re.compile(r"[A-Za-z]\w{1,23}(?:[.-]\w{1,12})?")
+_NAMING = ("properties", "required", "dependencies", "dependentRequired", "patternProperties", "$defs", "definitions")
+_PLAIN_NAME = re.compile(r"[A-Za-z]\w{0,23}(?:[.-]\w{1,12})?")
 _NAMED = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
 
 
@@ -120,14 +120,18 @@ class Document:
 
     @cached_property
     def names(self) -> list[str]:
-        """The first plain names of members and definitions in the document: the best guess at how others are called."""
+        """The first plain names of members and definitions in the document: the best guess at how others are called.
+
+        A pattern that is plain is a name, too.
+        """
         found: dict[str, dict[str, None]] = {keyword: {} for keyword in _NAMING}
         level: list[JSON] = [self.root]
         while level and len(found["properties"]) < _FAMILIAR:
             for part in level:
                 for keyword, names in found.items():
                     named = part.get(keyword) if isinstance(part, dict) else None
-                    names.update(dict.fromkeys(filter(_PLAIN_NAME.fullmatch, named if isinstance(named, dict) else ())))
+                    texts = [name for name in named if isinstance(name, str)] if isinstance(named, (dict, list)) else []
+                    names.update(dict.fromkeys(filter(_PLAIN_NAME.fullmatch, texts)))
             level = [child for part in level for child in _inner(part)]
         members, *others = [list(names) for names in found.values()]
         return (members if len(members) >= _ENOUGH else [*members, *(name for names in others for name in names)])[
