@@ -74,8 +74,15 @@ def _no_final_closers(tokens: Tokens, rng: Random) -> list[Edit]:
     return [Edit(start, len(tokens.text), "")]
 
 
+def _anywhere(lists: re.Pattern[str], tokens: Tokens, rng: Random) -> re.Match[str] | None:
+    """Find a list, from anywhere and round to there."""
+    if "[" not in tokens.shape:
+        return None
+    return lists.search(tokens.shape, below(rng, len(tokens.shape))) or lists.search(tokens.shape)
+
+
 def _no_inner_closer(tokens: Tokens, rng: Random) -> list[Edit]:
-    match = _FLAT_MEMBER.search(tokens.shape, below(rng, len(tokens.shape))) or _FLAT_MEMBER.search(tokens.shape)
+    match = _anywhere(_FLAT_MEMBER, tokens, rng)
     if match is None:
         return []
     close = match.end() - 1
@@ -102,7 +109,7 @@ def _all_braces_twice(tokens: Tokens, _rng: Random) -> list[Edit]:
 
 
 def _list_in_parentheses(tokens: Tokens, rng: Random) -> list[Edit]:
-    match = _FLAT_LIST.search(tokens.shape, below(rng, len(tokens.shape))) or _FLAT_LIST.search(tokens.shape)
+    match = _anywhere(_FLAT_LIST, tokens, rng)
     if match is None:
         return []
     first, last = match.start(), match.end() - 1

@@ -83,9 +83,11 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
     edits = lead.propose(tokens, rng)
     if not edits:
         return None
+    text = tokens.text
     if count == 1:
-        edit = edits[0] if len(edits) == 1 else _joined(tokens.text, edits)
-        return Corruption(applied(tokens.text, (edit,)), (lead,), ((lead.name, edit),))
+        edit = edits[0] if len(edits) == 1 else _joined(text, edits)
+        start, end, new = edit
+        return Corruption(text[:start] + new + text[end:], (lead,), ((lead.name, edit),))
     local = tools.kins.get(lead.kin) or pick(rng, list(tools.kins.values()))
     inside: list[_Error] = []
     outside: list[_Error] = []
@@ -99,7 +101,7 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
         if edits:
             _put(tokens, corruptor, _few(corruptor, edits, rng, count), inside, outside, count)
     outside.sort(key=lambda error: tools.envelope.rows.index(error.corruptor))
-    return _assembled(tokens.text, inside, outside)
+    return _assembled(text, inside, outside)
 
 
 def _few(corruptor: Corruptor, edits: list[Edit], rng: Random, count: int) -> list[Edit]:

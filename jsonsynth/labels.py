@@ -35,7 +35,9 @@ def problems_of(example: Example) -> list[Problem]:
     reason = unnatural(sound.value) if sound and agree else noncanonical(answer)
     if reason:
         return [Problem("label-not-canonical" if is_json(answer) else "label-not-json", reason)]
-    problems = [*_check_input(example, broken, answer), *_check_rejected(example, answer)]
+    problems = [*_check_input(example, broken, answer)]
+    if isinstance(example.target, Preference):
+        problems += _check_rejected(example, example.target.rejected, answer)
     if not problems and "edits" in example.facts:
         problems += _check_facts(example, broken, answer, sound if agree else None)
     return problems
@@ -72,12 +74,9 @@ def _check_input(example: Example, broken: str, answer: str) -> Iterator[Problem
         yield Problem("label-adds", f"{missing[:80]} of the label is not in the broken text")
 
 
-def _check_rejected(example: Example, answer: str) -> Iterator[Problem]:
-    target = example.target
-    if not isinstance(target, Preference):
-        return
-    form = noncanonical(target.rejected) if is_json(target.rejected) else None
-    if target.rejected == answer or (form and same_value(target.rejected, answer)):
+def _check_rejected(example: Example, rejected: str, answer: str) -> Iterator[Problem]:
+    form = noncanonical(rejected) if is_json(rejected) else None
+    if rejected == answer or (form and same_value(rejected, answer)):
         yield Problem("rejected-right", "the rejected answer has the value of the chosen one")
     elif form and "edits" in example.facts:
         yield Problem("rejected-form", f"the rejected answer is JSON, but not in canonical form: {form}")
@@ -99,9 +98,11 @@ def _check_facts(example: Example, broken: str, answer: str, sound: _Sound | Non
     yield from _check_classes(classes, edits, sound.text)
     if classes and facts.get("difficulty") != _difficulty(len(classes), sound.text, sound.value):
         yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
-    named = cast("list[str]", facts.get("policy") or [])
-    missing = unsaid(classes, named, example.input["instruction"], _known_policies())
-    yield from (Problem("policy-unsaid", cause) for cause in missing)
+    policies = _known_policies()
+    if not policies.keys().isdisjoint(classes):
+        named = cast("list[str]", facts.get("policy") or [])
+        missing = unsaid(classes, named, example.input["instruction"], policies)
+        yield from (Problem("policy-unsaid", cause) for cause in missing)
     yield from _check_kind(example, broken, answer)
 
 

@@ -69,7 +69,8 @@ def _drawn(sheet: _Sheet, count: int) -> dict[str, Member]:
     drawn = sheet.domain.draw(sheet.rng.random, count, sheet.plain, sheet.style)
     if sheet.free or sheet.style not in CASED or len(drawn) < 2:
         return drawn
-    return {name: drawn[name] for name in agreeing(list(drawn), sheet.style)}
+    kept = agreeing(list(drawn), sheet.style)
+    return drawn if len(kept) == len(drawn) else {name: drawn[name] for name in kept}
 
 
 def _scalars(sheet: _Sheet, count: int) -> Record:

@@ -91,7 +91,7 @@ def agreeing(names: Sequence[str], style: int) -> list[str]:
     """Return the names without those whose place depends on whether capitals are told apart; the first stays."""
     if style not in CASED or len(names) < 2:
         return list(names)
-    lows = [name.lower() for name in sorted(names)]
+    lows = list(map(str.lower, sorted(names)))
     if lows == sorted(lows):
         return list(names)
     kept: list[str] = []

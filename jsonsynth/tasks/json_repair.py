@@ -222,12 +222,13 @@ def _example(
 ) -> Example:
     content, split, corruption, sound = order.content, order.slot.split, made.corruption, made.sound
     policies = _policies(corruption)
-    said = [content.say(rng, _BOOK, split, "fix")]
-    said += [content.say(rng, _BOOK, split, f"policy.{policy}") for policy in policies]
+    said = content.say(rng, _BOOK, split, "fix")
+    for policy in policies:
+        said += " " + content.say(rng, _BOOK, split, f"policy.{policy}")
     message = complaint(corruption.text) if corruption.errors and chance(rng, _COMPLAINTS) else None
     if message:
-        said.append(content.say(rng, _BOOK, split, "message", message=message))
-    instruction = instruct(rng, content, split, " ".join(said), made.value)
+        said += " " + content.say(rng, _BOOK, split, "message", message=message)
+    instruction = instruct(rng, content, split, said, made.value)
     edits: list[JSON] = [
         {"class": name, "start": start, "end": end, "old": sound[start:end], "new": new}
         for name, (start, end, new) in corruption.edits
