@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -72,6 +73,21 @@ class Member:
         return STYLED[style](self.words)
 
 
+class _Block(NamedTuple):
+    """The composed members of an entity, whose numbers follow each other from ``start``."""
+
+    start: int
+    entity: Entity
+    attributes: tuple[Attribute, ...]
+
+
+def _blocks(members: Iterable[tuple[Entity, tuple[Attribute, ...]]]) -> Iterator[_Block]:
+    start = 0
+    for entity, composed in members:
+        yield _Block(start, entity, composed)
+        start += len(composed)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Domain:
     """A field of life as one split sees it.
@@ -88,7 +104,8 @@ class Domain:
     plain_nested: tuple[Member, ...]
     owned: range
     owned_nested: range
-    places: tuple[tuple[Entity, Attribute], ...]
+    blocks: tuple[_Block, ...]
+    starts: tuple[int, ...]
     made: list[Member | None]  # the composed members made so far, by number
 
     @property
@@ -122,7 +139,8 @@ class Domain:
         return drawn
 
     def _made(self, number: int) -> Member:
-        entity, attribute = self.places[number]
+        block = self.blocks[bisect_right(self.starts, number) - 1]
+        entity, attribute = block.entity, block.attributes[number - block.start]
         made = _member(attribute, attribute.composed, entity, self.split, entity.words)
         self.made[number] = made
         return made
@@ -295,7 +313,13 @@ _SWITCHES = frozenset(["boolean", "enum", "integer", "integers"])
 @cache
 def _numbers_of(name: str, split: Split, kinds: frozenset[str]) -> tuple[int, ...]:
     home = domain(name, split)
-    return tuple(number for number in home.owned if home.places[number][1].kind in kinds)
+    blocks = [block for block in home.blocks if block.start < len(home.owned)]
+    return tuple(
+        block.start + place
+        for block in blocks
+        for place, attribute in enumerate(block.attributes)
+        if attribute.kind in kinds
+    )
 
 
 _THING = Entity("record", "r", "changed", "new", ())
@@ -313,8 +337,11 @@ def domain(name: str, split: Split) -> Domain:
     """Return a domain as a split sees it; made at first use, in a few milliseconds."""
     chapter, pools = _chapters()[name], _pools(name)
     entities = chapter.entities[split]
-    owned = [(entity, one) for entity in entities for one in pools[entity.kind].composed]
-    nests = [(entity, one) for entity in entities for one in pools[entity.kind].nested if one.composed]
+    nesting = {letter: tuple(one for one in pool.nested if one.composed) for letter, pool in pools.items()}
+    scalars = [(entity, pools[entity.kind].composed) for entity in entities]
+    owned = sum(len(composed) for _, composed in scalars)
+    blocks = tuple(_blocks([*scalars, *((entity, nesting[entity.kind]) for entity in entities)]))
+    count = blocks[-1].start + len(blocks[-1].attributes)
     special = tuple(_member(one, one.plain, _THING, split, "") for one in chapter.attributes)
     plain = (*_common(split), *special, *special)
     return Domain(
@@ -324,10 +351,11 @@ def domain(name: str, split: Split) -> Domain:
         pools=pools,
         plain=tuple(member for member in plain if member.kind not in NESTED),
         plain_nested=tuple(member for member in plain if member.kind in NESTED),
-        owned=range(len(owned)),
-        owned_nested=range(len(owned), len(owned) + len(nests)),
-        places=(*owned, *nests),
-        made=[None] * (len(owned) + len(nests)),
+        owned=range(owned),
+        owned_nested=range(owned, count),
+        blocks=blocks,
+        starts=tuple(block.start for block in blocks),
+        made=[None] * count,
     )
 
 
