@@ -4,12 +4,15 @@
     python -m benchmarks.repair_targets DIR [--sample 1000] [--peers 5000]
 
 Agreement with other tools is measured with those that ``benchmarks.repair_peers`` finds; pairs are compared by difflib.
+The real cases are those of ``repair.dev.jsonl.gz`` in JSONSYNTH_CORPORA.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -97,13 +100,22 @@ def of_texts(broken: Sequence[Row], every: Sequence[Row]) -> Iterator[Line]:
     yield "a parser's message said", share(every, lambda row: "column" in row["input"]["instruction"]), ".05"
 
 
+def of_real_cases(covered: set[str]) -> Iterator[Line]:
+    """Measure how many real cases have classes that are covered, all of them."""
+    path = Path(os.environ.get("JSONSYNTH_CORPORA", "../shared/corpora")) / "repair.dev.jsonl.gz"
+    if path.is_file():
+        cases = [json.loads(line)["classes"] for line in gzip.decompress(path.read_bytes()).splitlines()]
+        yield "real cases of covered classes", sum(covered.issuperset(case) for case in cases) / len(cases), ">= .95"
+
+
 def of_classes(broken: Sequence[Row]) -> Iterator[Line]:
     """Measure the mix of classes."""
     counts = Counter(name for row in broken for name in set(row["facts"]["classes"]))
     least = max(5, len(broken) / 500)
-    covered = [name for name, count in counts.items() if count >= least]
+    covered = {name for name, count in counts.items() if count >= least}
+    yield from of_real_cases(covered)
     yield "classes covered", len(covered), ">= 45"
-    yield "classes too rare", ", ".join(sorted(set(counts) - set(covered))) or "none", "none"
+    yield "classes too rare", ", ".join(sorted(set(counts) - covered)) or "none", "none"
     yield "entropy of the mix", spread(counts, TAXONOMY), ">= .90"
     parts = {row.name: PARTS.get(row.part, "the rest") for row in load().corruptors}
     parts |= {name: group for group, names in NAMED.items() for name in names}
