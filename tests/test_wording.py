@@ -166,8 +166,11 @@ def test_what_stands_beside_facts_says_no_option(language: str) -> None:
     for split in SPLITS:
         lists = GRAMMARS[language, split].lists
         options = {line for name, lines in lists.items() if name.endswith(" values") for line in lines}
+        options |= {option for domain in DOMAINS for field in domain.fields for option in field.options}
         said = re.compile("|".join(rf"(?<!\w){re.escape(option)}(?!\w)" for option in sorted(options)), re.IGNORECASE)
-        beside = [name for name in lists if name.startswith("aside ") or name in ("noise", "prompts first")]
+        beside = [
+            name for name in lists if name.startswith("aside ") or name in ("noise", "prompts first", "prompts next")
+        ]
         assert [line for name in beside for line in lists[name] if said.search(line)] == []
 
 

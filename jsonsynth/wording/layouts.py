@@ -145,7 +145,7 @@ def _email(story: Story) -> str:
     topic = pick(rng, lists[f"{story.domain.name} topics"])
     subject = pick(rng, lists["mail subject"])
     closing = pick(rng, lists["closing"])
-    return f"{subject}: {topic}\n\n{pick(rng, lists['greeting'])}\n\n{_flowing(story)}\n\n{closing}"
+    return f"{subject}{_colon(world)} {topic}\n\n{pick(rng, lists['greeting'])}\n\n{_flowing(story)}\n\n{closing}"
 
 
 def _rows(story: Story, shown_missing: float) -> list[tuple[str, str]]:
@@ -162,6 +162,7 @@ def _rows(story: Story, shown_missing: float) -> list[tuple[str, str]]:
 def _key_value(story: Story) -> str:
     rng = story.world.rng
     mark, end = pick(rng, ((": ", "\n"), (": ", "\n"), (" = ", "\n"), (": ", "; "), (": ", " | ")))
+    mark = mark.replace(":", _colon(story.world))
     lines = [f"{name}{mark}{value}" for name, value in _rows(story, 0.4)]
     return end.join(_with_noise(story, lines) if end == "\n" else lines)
 
@@ -179,19 +180,28 @@ def _with_noise(story: Story, lines: list[str]) -> list[str]:
     return [note, "", *lines] if before else [*lines, "", note]
 
 
-_BOXES: tuple[Callable[[int, str, str], str], ...] = (
-    lambda number, name, value: f"{number}. {name}: {value}",
-    lambda _number, name, value: f"[{name}] {value}",
-    lambda _number, name, value: f"{name}\n  {value}",
-    lambda _number, name, value: f"- {name}: {value}",
-    lambda _number, name, value: f"**{name}:** {value}",
-    lambda _number, name, value: f"{name} ..... {value}",
+def _colon(world: World) -> str:
+    """A colon as the language sets it: French has a blank before it, which many leave out."""
+    return " :" if world.language == "fr" and chance(world.rng, 0.6) else ":"
+
+
+_BOXES = (
+    "{number}. {name}{colon} {value}",
+    "[{name}] {value}",
+    "{name}\n  {value}",
+    "- {name}{colon} {value}",
+    "**{name}{colon}** {value}",
+    "{name} ..... {value}",
 )
 
 
 def _form(story: Story) -> str:
     box = pick(story.world.rng, _BOXES)
-    lines = [box(number, name, value) for number, (name, value) in enumerate(_rows(story, 0.6), 1)]
+    colon = _colon(story.world)
+    lines = [
+        box.format(number=number, name=name, value=value, colon=colon)
+        for number, (name, value) in enumerate(_rows(story, 0.6), 1)
+    ]
     heading = pick(story.world.rng, story.world.grammar.lists[f"{story.domain.name} topics"])
     return "\n".join(_with_noise(story, [heading.upper() if chance(story.world.rng, 0.4) else heading, "", *lines]))
 
