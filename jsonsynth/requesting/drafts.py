@@ -106,11 +106,13 @@ def _asked(rng: Random, domain: Domain, kind: Kind) -> list[Field]:
     chosen = [domain.field(domain.subject if kind == "several" else pick(rng, domain.anchors))]
     table, count = _weighed(domain), 3 if kind == "nothing" else pick(rng, _COUNTS)
     barred = {chosen[0].key, *chosen[0].apart}
+    draw, size = rng.random, len(table)
     while len(chosen) < count:
-        field = pick(rng, table)
+        field = table[int(draw() * size)]
         if field.key not in barred:
             chosen.append(field)
-            barred.update((field.key, *field.apart))
+            barred.add(field.key)
+            barred |= field.apart
     return chosen
 
 

@@ -41,14 +41,17 @@ def asides(world: World, count: int) -> list[str]:
 
 
 def _aside(rng: Random, chat: _Chat) -> str:
-    point = rng.random()
+    draw = rng.random  # inlined picks: a long text has forty asides
+    point = draw()
     if point < 0.3:
-        return pick(rng, chat.whole)
-    text = pick(rng, chat.plain if point < 0.72 else chat.led) % {
-        "who": pick(rng, chat.who),
-        "does": pick(rng, chat.does),
-        "what": pick(rng, chat.what),
-        "when": pick(rng, chat.when),
+        return chat.whole[int(draw() * len(chat.whole))]
+    who, does, what, when = chat.who, chat.does, chat.what, chat.when
+    shapes = chat.plain if point < 0.72 else chat.led
+    text = shapes[int(draw() * len(shapes))] % {
+        "who": who[int(draw() * len(who))],
+        "does": does[int(draw() * len(does))],
+        "what": what[int(draw() * len(what))],
+        "when": when[int(draw() * len(when))],
     }
     return text[0].upper() + text[1:]
 

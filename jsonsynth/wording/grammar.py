@@ -44,6 +44,7 @@ class Grammar:
 
     ``predicates``: verb phrases that want a subject in front; ``lines``: every section, as it stands; ``lists``: the
     same as plain text, and by field what its line among the ``terms`` says (``label``, ``noun``, ``about``, ``names``);
+    ``joint``: the key of the other field by the section of the one, where phrases say both;
     a noun may have the unit of its numbers beside it, and ``(f)`` where the unit is a feminine noun.
     """
 
@@ -51,6 +52,7 @@ class Grammar:
     predicates: Mapping[str, Sequence[Phrase]]
     lines: Mapping[str, Sequence[Phrase]]
     lists: Mapping[str, tuple[str, ...]]
+    joint: Mapping[str, str]
 
 
 def _has_subject(phrase: Phrase) -> bool:
@@ -68,7 +70,8 @@ def grammar(language: str, book: Mapping[str, Sequence[Phrase]]) -> Grammar:
             domain = section.removesuffix(" terms")
             for line in lists[section]:
                 lists.update(_said_of(domain, line))
-    return Grammar(language, {k: v for k, v in predicates.items() if v}, book, lists)
+    joint = dict(section.split("+") for section in book if "+" in section)
+    return Grammar(language, {k: v for k, v in predicates.items() if v}, book, lists, joint)
 
 
 _SHORTENED = re.compile("[º°]")  # "N.º de factura" gives no name

@@ -130,15 +130,15 @@ def _items(world: World, facts: Sequence[Fact], subject: _Subject) -> list[_Item
 
 def _together(world: World, facts: Sequence[Fact], items: list[_Item]) -> Sequence[Fact]:
     """Put two facts that have a section of both, as latitude and longitude have, into one item, mostly."""
-    lines = world.grammar.lines
+    joint = world.grammar.joint
     for one in facts:
-        for other in facts:
-            section = f"{one.field.section}+{other.field.key}"
-            if section in lines and chance(world.rng, 0.75):
-                values = phrase_values(world, one)
-                values["u"] = phrase_values(world, other)["v"]
-                items.append(_Item(section, values))
-                return [rest for rest in facts if rest is not one and rest is not other]
+        key = joint.get(one.field.section)
+        other = next((fact for fact in facts if fact.field.key == key), None) if key else None
+        if other is not None and chance(world.rng, 0.75):
+            values = phrase_values(world, one)
+            values["u"] = phrase_values(world, other)["v"]
+            items.append(_Item(f"{one.field.section}+{key}", values))
+            return [rest for rest in facts if rest is not one and rest is not other]
     return facts
 
 
