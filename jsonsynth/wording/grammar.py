@@ -87,7 +87,7 @@ def _said_of(domain: str, line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     labels, noun, about, names = (*parts, *[""] * (4 - len(parts)))
     listed = tuple(label.strip() for label in labels.split(";"))
     name, _, unit = noun.partition("; ")
-    said = {"label": listed, "noun": (name, *unit.split(" ")), "about": (about,)}
+    said = {"label": listed, "noun": (name, *unit.split(" (")), "about": (about,)}
     for section, values in said.items():
         yield f"{domain}.{key} {section}", tuple(value for value in values if value)
     drawn = [name for label in listed if not _SHORTENED.search(label) for name in _member_names(label)]
