@@ -117,6 +117,7 @@ def _later(key: str, other: str, low: int, high: int) -> Draw:
     def draw(w: World) -> Moment:
         known = w.memory.get(other)
         start = known if isinstance(known, Moment) else day_in(w, 2019, 2027, "past")
+        w.memory[f"{other} then"] = start
         found = start.after(between(w.rng, low, high))
         if w.reference is not None and found.days_since(w.reference) < 0:
             found = w.reference.after(between(w.rng, 0, high))
@@ -151,7 +152,12 @@ def _bounds(value: str, member: Mapping[str, JSON]) -> tuple[float, float, int]:
 def _dated(key: str, value: str) -> Draw:
     years, _, when = value.partition(" ")
     low, high, _ = _bounds(years, {})
-    return lambda w: _remembered(w, key, day_in(w, int(low), int(high), when))
+
+    def draw(w: World) -> Moment:
+        known = w.memory.pop(f"{key} then", None)  # another date was counted from it
+        return _remembered(w, key, known if isinstance(known, Moment) else day_in(w, int(low), int(high), when))
+
+    return draw
 
 
 def _timed(key: str, _domain: str, value: str, member: Mapping[str, JSON]) -> Draw:

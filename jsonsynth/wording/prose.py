@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -268,9 +269,16 @@ def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference
     return f"{reference} {_predicates(world, items)}"
 
 
-def _finished(text: str) -> str:
+def _finished(world: World, text: str) -> str:
     text = text.strip().replace("  ", " ")
+    if world.language == "it":
+        text = _UNELIDED.sub(lambda found: _ELIDED[found[1]], text)
     return f"{text[:1].upper()}{text[1:]}."
+
+
+# Italian: "un'umidità dell'85 %", "all'11 per cento"
+_ELIDED = {"il": "l'", "del": "dell'", "al": "all'", "dal": "dall'", "nel": "nell'", "sul": "sull'"}
+_UNELIDED = re.compile(r"\b(il|del|al|dal|nel|sul) (?=8|11\b|ott[oa]|undici)")
 
 
 def _corrected(world: World, one: Fact, subject: _Subject) -> str:
@@ -301,8 +309,8 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = 
     references = _references(world, domain, subject, introduced=bool(texts))
     for group in groups:
         for part in [group] if _sayable(world, group) else [[item] for item in group]:
-            texts.append(_finished(_sentence(world, part, subject, next(references))))
-    return texts + [_finished(_corrected(world, one, subject)) for one in corrected]
+            texts.append(_finished(world, _sentence(world, part, subject, next(references))))
+    return texts + [_finished(world, _corrected(world, one, subject)) for one in corrected]
 
 
 def _named(world: World, domain: Domain, facts: Sequence[Fact], must: bool) -> Fact | None:
