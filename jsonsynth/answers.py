@@ -78,7 +78,9 @@ def _label_problems(example: Example, text: str, rules: JSON, wanted: JSON) -> l
         return [*problems, Problem("schema-refused", str(error))]
     if failure is not None:
         return [*problems, Problem("schema-invalid", failure)]
-    unmet = schema.validator(wanted, keep=False).first_error(instance) if wanted is not None else None
+    if wanted is None:
+        return problems
+    unmet = schema.validator(wanted, orjson.dumps(wanted).decode(), keep=False).first_error(instance)
     return problems if unmet is None else [*problems, Problem("condition-unmet", unmet)]
 
 

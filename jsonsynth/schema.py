@@ -229,12 +229,16 @@ def _examined(schema: JSON, text: bytes, where: str) -> Validator | SchemaRefuse
     if not text or len(text) > _LARGEST:
         problem = _too_much(schema) or f"its text is longer than {_LARGEST:,} bytes"
         return _refused(where, "", problem, "Split it, or flatten it with $defs and $ref.")
-    if text.count(b'Ref":') + text.count(b'"$ref":') > _HARMLESS and _tangled(schema):
+    referring = text.count(b'ef":')  # no fewer than there are references
+    if referring > _HARMLESS and _tangled(schema):
         problem = "its references lead to each other too often to be followed"
         return _refused(where, "", problem, "Refer directly, and less often.")
     try:
         made = jsonschema_rs.validator_for(
-            cast("Any", schema), validate_formats=True, offline=True, registry=_registry(text)
+            cast("Any", schema),
+            validate_formats=True,
+            offline=True,
+            registry=_registry(text) if referring else None,
         )
     except jsonschema_rs.ValidationError as error:
         return _explained(schema, where, error)

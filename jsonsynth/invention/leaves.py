@@ -55,7 +55,8 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
         if random() < share:
             node = SPICES[name](draft, attribute, node)
     if draft.said and random() < draft.said:
-        node = draft.described(node[0], about(draft, attribute, entity)), node[1]
+        schema, text = node[0], about(draft, attribute, entity) + draft.stop
+        node = {"description": text, **schema} if draft.first else {**schema, "description": text}, node[1]
     if draft.titled and random() < draft.titled:
         words = filled(attribute.plain or attribute.composed, entity)
         node = {"title": words.capitalize(), **node[0]}, node[1]

@@ -29,7 +29,7 @@ class Parts:
     free: list[tuple[str, Draw, float]]
     together: list[tuple[tuple[str, ...], Draw]]
 
-    def add(self, draft: Draft, name: str, draw: Draw, *, least: float = 0.3) -> None:
+    def add(self, draft: Draft, name: str, draw: Draw, *, least: float) -> None:
         """Add a member, optional or not; ``least``: the smallest share of objects that have it."""
         random = draft.random
         if random() < draft.strict:
@@ -132,9 +132,13 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
     members: Schema = {}
     parts = Parts([], [], [])
     drawn = _chosen(draft, entity, count, like or entity.kind)
+    strict, fixed, free = draft.strict, parts.fixed, parts.free
     for name, (attribute, who) in drawn.items():
         members[name], draw = leaf(draft, attribute, who)
-        parts.add(draft, name, draw)
+        if random() < strict:
+            fixed.append((name, draw))
+        else:
+            free.append((name, draw, 0.3 + 0.5 * random()))
     if count > 2 and random() < 0.2:
         suiting = bundles_of(entity.kind)
         if suiting and not any(attribute.group or attribute.plain in _NAMES for attribute, _ in drawn.values()):
