@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+import zlib
 
 import jsonschema
 import jsonschema_rs
@@ -31,6 +33,7 @@ from jsonsynth.realism import (
     texts,
     words_of,
 )
+from jsonsynth.realism.draw import packed
 from jsonsynth.seeds import stream
 
 LOCALES = ("en_US", "pt_BR", "es_ES", "fr_FR", "de_DE", "it_IT")
@@ -276,3 +279,10 @@ def test_words_and_texts_of_instances_are_counted() -> None:
 
 def test_a_lexicon_knows_a_thousand_names() -> None:
     assert len({name.rpartition("/")[2] for name in lexicon()}) >= 1000
+
+
+def test_the_script_of_the_pools_packs_each_by_itself() -> None:
+    head, _, body = packed({"xx/city": ["Aveiro", "Évora"], "xx/job": ["baker"]}).partition(b"\n")
+    places = json.loads(head)["pools"]
+    texts_read = {name: zlib.decompress(body[start : start + size]).decode() for name, (start, size) in places.items()}
+    assert texts_read == {"xx/city": "Aveiro\nÉvora", "xx/job": "baker"}

@@ -6,19 +6,19 @@ written into the file, so that the same version draws the same file.
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import sys
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from faker import VERSION, Faker
 
-__all__ = ["draw", "main"]
+__all__ = ["draw", "main", "packed"]
 
 _SEED = 20260101
-_TARGET = Path(__file__).with_name("pools.json.gz")
+_TARGET = Path(__file__).with_name("pools.bin")
 
 # how many distinct values a pool holds at most; small languages run out before
 _SIZES = {"first_name": 700, "last_name": 900, "city": 700, "street": 600, "company": 500, "job": 500, "word": 800}
@@ -71,13 +71,23 @@ def draw(locale: str, kind: str, size: int) -> list[str]:
 
 
 def main() -> None:
-    """Write the pools beside this file, each as lines, so that what is not used is not taken apart."""
+    """Write the pools beside this file, each compressed by itself, so that what is not used is not taken apart."""
     if os.environ.get("PYTHONHASHSEED") != "0":  # Faker takes the cities of one locale from a set
         sys.exit("PYTHONHASHSEED: without it the same version draws another file. Set it to 0.")
     wanted = [(locale, kind) for locale in _LOCALES for kind in _SIZES if f"{locale}/{kind}" not in _LACKING]
-    pools = {f"{locale}/{kind}": "\n".join(draw(locale, kind, _SIZES[kind])) for locale, kind in wanted}
-    text = json.dumps({"faker": VERSION, "seed": _SEED, "pools": pools}, ensure_ascii=False, separators=(",", ":"))
-    _TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    _TARGET.write_bytes(packed({f"{locale}/{kind}": draw(locale, kind, _SIZES[kind]) for locale, kind in wanted}))
+
+
+def packed(pools: Mapping[str, Sequence[str]]) -> bytes:
+    """Return the bytes of the file: a line of JSON with the place of each pool behind it, and the pools."""
+    places: dict[str, tuple[int, int]] = {}
+    body = b""
+    for name, values in pools.items():
+        part = zlib.compress("\n".join(values).encode(), 9)
+        places[name] = (len(body), len(part))
+        body += part
+    head = json.dumps({"faker": VERSION, "seed": _SEED, "pools": places}, separators=(",", ":"))
+    return head.encode() + b"\n" + body
 
 
 if __name__ == "__main__":

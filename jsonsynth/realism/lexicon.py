@@ -44,27 +44,18 @@ def words_of(name: str) -> list[str]:
 
 def lines_of(file: str) -> Iterator[tuple[str, list[str]]]:
     """Give a table's heads, each with its names; a line that begins with a space goes on."""
-    head, names = "", [""]
-    for line in (_FOLDER / file).read_text("utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
-        if line.startswith(" "):
-            names += line.split()
-            continue
-        if head:
-            yield head, names
-        head, _, rest = line.partition(": ")
-        names = rest.split()
-    yield head, names
+    for line in (_FOLDER / file).read_text("utf-8").replace("\n ", " ").splitlines():
+        if line and line[0] != "#":
+            head, _, rest = line.partition(": ")
+            yield head, rest.split()
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Mapping[str, str]:
     """Return the rule for each name known; the first line that names it counts."""
     found: dict[str, str] = {}
-    for rule, names in lines_of("lexicon.txt"):
-        for name in names:
-            found.setdefault(name, rule)
+    for rule, names in reversed(list(lines_of("lexicon.txt"))):
+        found.update(dict.fromkeys(names, rule))
     return found
 
 

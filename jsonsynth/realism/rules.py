@@ -17,8 +17,8 @@ the text is about, which :func:`themed` puts there.
 
 from __future__ import annotations
 
-import gzip
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -37,7 +37,7 @@ Maker = Callable[[Random], str]
 _FOLDER = Path(__file__).parent
 _FILES = ("words.txt", "sentences.txt", "texts.txt", "keyed.txt")
 _DIVIDED = 200  # a pool this long is divided over the splits, a shorter one is common to them
-_RESIDUES: dict[Split, range] = {"train": range(18), "valid": range(18, 19), "test": range(19, 20)}
+_RESIDUES: Mapping[Split, tuple[int, int]] = {"train": (0, 18), "valid": (18, 19), "test": (19, 20)}
 _ENUMERATED = 400  # sentences drawn for a pool of sentences
 
 _LETTERS = {
@@ -54,44 +54,78 @@ _HEADER = re.compile(r"^\[([\w/]+)( words)?\]$", re.MULTILINE)
 _SLUG = re.compile(r"[^0-9a-z]+")
 
 
+class _Pools:
+    """The drawn pools: a line of JSON that says where each is, and each by itself in the form of RFC 1950."""
+
+    def __init__(self) -> None:
+        head, _, self._body = (_FOLDER / "pools.bin").read_bytes().partition(b"\n")
+        self._places: dict[str, tuple[int, int]] = orjson.loads(head)["pools"]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
+
+    def values(self, name: str) -> list[str]:
+        """Return the values of a pool; KeyError if there is none."""
+        start, size = self._places[name]
+        return zlib.decompress(self._body[start : start + size]).decode().split("\n")
+
+
 @lru_cache(maxsize=1)
-def _drawn() -> dict[str, str]:
-    """Return the drawn pools, each as lines."""
-    pools: dict[str, str] = orjson.loads(gzip.decompress((_FOLDER / "pools.json.gz").read_bytes()))["pools"]
-    return pools
+def _drawn() -> _Pools:
+    return _Pools()
 
 
-def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
-    parts = _HEADER.split(text)
-    for name, form, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        lines = [line for line in body.splitlines() if line.strip() and not line.startswith("# ")]
-        yield name, " ".join(lines).split() if form else lines
+class _Rules(Mapping[str, Sequence[str]]):
+    """Rules by name, each taken apart when it is first asked for: most are never drawn from.
+
+    A rule of the same name in two files is an error.
+    """
+
+    def __init__(self, *files: str) -> None:
+        self._bodies: dict[str, tuple[str, str]] = {}
+        self._read: dict[str, Sequence[str]] = {}
+        for file in files:
+            parts = _HEADER.split((_FOLDER / file).read_text("utf-8"))
+            for name, form, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+                if name in self._bodies:
+                    raise ValueError(f"{file}: rule {name!r} stands twice")
+                self._bodies[name] = (form, body)
+
+    def __getitem__(self, name: str) -> Sequence[str]:
+        found = self._read.get(name)
+        if found is None:
+            form, body = self._bodies[name]
+            lines = [line for line in body.splitlines() if line.strip() and not line.startswith("# ")]
+            found = self._read[name] = " ".join(lines).split() if form else lines
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._bodies
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
 
 
 @lru_cache(maxsize=1)
 def rules() -> Mapping[str, Sequence[str]]:
-    """Return all rules: their alternatives, as written. A rule of the same name in two files is an error."""
-    found: dict[str, list[str]] = {}
-    for file in _FILES:
-        for name, lines in _sections((_FOLDER / file).read_text("utf-8")):
-            if name in found:
-                raise ValueError(f"{file}: rule {name!r} stands twice")
-            found[name] = lines
-    found["city_known"] = list(dict.fromkeys(place.city for place in places()))
-    return found
+    """Return all rules: their alternatives, as written."""
+    return _Rules(*_FILES)
 
 
 @lru_cache(maxsize=1)
 def subjects() -> Mapping[str, Sequence[str]]:
     """Return the rules whose texts are about something, as written in ``subjects.txt``."""
-    return dict(_sections((_FOLDER / "subjects.txt").read_text("utf-8")))
+    return _Rules("subjects.txt")
 
 
 def _divide(values: Sequence[str], split: Split) -> tuple[str, ...]:
     if len(values) < _DIVIDED:
         return tuple(values)
-    residues = _RESIDUES[split]
-    return tuple(value for position, value in enumerate(values) if position % 20 in residues)
+    first, end = _RESIDUES[split]
+    return tuple([value for position, value in enumerate(values) if first <= position % 20 < end])
 
 
 def _sentences(name: str) -> list[str]:
@@ -107,8 +141,9 @@ def pool(name: str, split: Split) -> tuple[str, ...]:
     """
     if name.endswith("/sentence"):
         return _divide(_sentences(f"sentence_{name[:2]}"), split)
-    drawn = _drawn().get(name)
-    return _divide(drawn.split("\n") if drawn is not None else rules()[name], split)
+    if name == "city_known":
+        return _divide(list(dict.fromkeys(place.city for place in places())), split)
+    return _divide(_drawn().values(name) if name in _drawn() else rules()[name], split)
 
 
 @cache
@@ -170,6 +205,8 @@ def _ascii(text: str) -> str:
 def slug(text: str) -> str:
     """Return a text in lower case, with hyphens for what is neither letter nor digit: ``Zoë & Co`` -> ``zoe-co``."""
     low = text.lower()
+    if low.isascii() and low.isalnum():
+        return low
     return _SLUG.sub("-", low if low.isascii() else _ascii(low)).strip("-")
 
 
@@ -339,7 +376,7 @@ def _values(name: str, split: Split) -> Sequence[str]:
     """Return all values of a pool or of a rule without braces, filtered; nothing for what is neither."""
     if name[0] in _FILTERS:
         return [_FILTERS[name[0]](value) for value in _values(name[1:], split)]
-    if name in _drawn() or name.endswith("/sentence"):
+    if name in _drawn() or name == "city_known" or name.endswith("/sentence"):
         return pool(name, split)
     lines = _weighed(_divide(rules().get(name, ()), split))
     return () if any("{" in line for line in lines) else lines
