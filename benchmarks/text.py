@@ -205,7 +205,8 @@ def _read(one: Row) -> Iterator[bool]:
         except ValueError:
             continue
         words = ungrouped(span, name == "fr").split()
-        found = numbers(words, [word.lower().strip(".,;:!?()[]") for word in words], language)
+        bare = [word.lower().strip(".,;:!?()[]") for word in words]
+        found = numbers(words, bare, language, range(len(words)))
         yield any(abs(wanted - value) < 1e-6 for number in found for value in number.readings)
 
 

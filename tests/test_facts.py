@@ -272,7 +272,7 @@ NUMBERS: list[tuple[str, str, list[set[float]]]] = [
 @pytest.mark.parametrize(("language", "text", "values"), NUMBERS)
 def test_numbers_are_read_with_all_their_readings(language: str, text: str, values: list[set[float]]) -> None:
     words = ungrouped(text, language == "fr").split()
-    found = numbers(words, [word.strip(".,").lower() for word in words], languages().get(language))
+    found = numbers(words, [word.strip(".,").lower() for word in words], languages().get(language), range(len(words)))
     assert [set(one.readings) for one in found] == values
 
 

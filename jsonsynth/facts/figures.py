@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.facts.languages import Language, languages
 from jsonsynth.facts.spelled import parts_of, spelled
 
-__all__ = ["Number", "numbers", "ungrouped"]
+__all__ = ["Number", "may_be_number", "numbers", "ungrouped"]
 
 
 @dataclass(slots=True)
@@ -105,18 +105,21 @@ def _grouped(text: str, mark: str) -> bool:
     return len(first) <= 3 and all(len(part) == 3 for part in rest)
 
 
-def numbers(words: Sequence[str], bare: Sequence[str], language: Language | None) -> list[Number]:
+def numbers(
+    words: Sequence[str], bare: Sequence[str], language: Language | None, places: Iterable[int]
+) -> list[Number]:
     """Find the numbers among the words of a text; ``bare``: the same words in lower case without punctuation.
 
-    Where the language is not known, words are read as English and digits with all the readings of any language.
+    ``places``: where a number may begin, in order. Where the language is not known, words are read as English and
+    digits with all the readings of any language.
     """
     spoken = language or languages()["en"]
+    percent = spoken.words["percent"]
     found: list[Number] = []
     behind = 0
-    for place, word in enumerate(bare):
-        if place < behind or not word or (word.isalpha() and not _may_begin(word, spoken)):
-            continue
-        if place and (bare[place - 1], word) in spoken.words["percent"].get(bare[place - 1], ()):
+    for place in places:
+        word = bare[place]
+        if place < behind or not word or (place and (bare[place - 1], word) in percent.get(bare[place - 1], ())):
             continue
         if word[0].isalpha() and words[place][-1] == ":":  # who speaks
             continue
@@ -129,15 +132,22 @@ def numbers(words: Sequence[str], bare: Sequence[str], language: Language | None
     return found
 
 
+def may_be_number(word: str, bare: str, language: Language | None) -> bool:
+    """Say whether a number may begin with a word, whatever follows it; ``bare``: the same without marks."""
+    spoken = language or languages()["en"]
+    if bare.isalpha() or (bare[:1].isalpha() and _digits(word, language) is None):
+        return word[-1] != ":" and _may_begin(bare, spoken)
+    return bool(bare) and _digits(word, language) is not None
+
+
 def _may_begin(word: str, language: Language) -> bool:
     if word in language.added or word in language.times or word in language.ordinals:
         return True
-    return language.compound and len(word) > 5 and bool(_compounded(word, language))
+    return ("-" in word or (language.compound and len(word) > 5)) and bool(_compounded(word, language))
 
 
-@lru_cache(maxsize=1024)
 def _compounded(word: str, language: Language) -> bool:
-    return bool(parts_of(_halved(word, language)[0], language))
+    return bool(parts_of(word, language) or parts_of(_halved(word, language)[0], language))
 
 
 def _halved(word: str, language: Language) -> tuple[str, float]:

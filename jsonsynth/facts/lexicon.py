@@ -10,14 +10,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from jsonsynth.facts.languages import LANGUAGES, languages, parted, words_of
 
-__all__ = ["SHAPES", "Concept", "Cue", "Lexicon", "domains_of", "evidence", "lexicon", "likeliest", "plain_name"]
+__all__ = [
+    "NO_CUES",
+    "SHAPES",
+    "Concept",
+    "Cue",
+    "Known",
+    "Lexicon",
+    "domains_of",
+    "evidence",
+    "known_in",
+    "lexicon",
+    "likeliest",
+    "plain_name",
+]
 
 _FOLDER = Path(__file__).parent / "cues"
 _COMMON = "common"
@@ -42,10 +55,11 @@ class Concept:
 class Cue:
     """A concept that a word speaks for, if the words ``rest`` stand next to it, away from the value.
 
-    ``strength``: 2, or 1 for a small word, 0 for one that the file marks by ``~``.
+    ``kind``: the concept's. ``strength``: 2, or 1 for a small word, 0 for one that the file marks by ``~``.
     """
 
     concept: str
+    kind: str
     rest: tuple[str, ...]
     strength: int
 
@@ -173,7 +187,7 @@ def _telling(domains: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for domain in domains:
         words = lexicon((domain,), "")
-        for word in (*words.before, *words.behind):
+        for word in words.words:
             found.setdefault(word, {})[domain] = None
     return {word: tuple(known) for word, known in found.items() if 2 * len(known) <= len(domains)}
 
@@ -191,92 +205,118 @@ def likeliest(domains: tuple[str, ...], bare: Iterable[str]) -> tuple[str, ...]:
     return tuple(domain for domain in domains if counts[domain] == most)
 
 
-_Table = Mapping[str, tuple[Cue, ...]]
+@dataclass(slots=True, eq=False)
+class Known:
+    """What some domains know: their concepts by key, and what a plain name means in each of them."""
+
+    concepts: Mapping[str, Concept]
+    names: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=512)
+def known_in(domains: tuple[str, ...]) -> Known:
+    """Return what some domains know, whatever the language."""
+    concepts: dict[str, Concept] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    for domain in domains:
+        for key, concept in _concepts(domain).items():
+            concepts.setdefault(key, concept)
+        for name, key in _names(domain).items():
+            names[name] = tuple(dict.fromkeys((*names.get(name, ()), key)))
+    return Known(concepts, names)
+
+
+_Cues = tuple[tuple[Cue, ...], tuple[Cue, ...]]
+NO_CUES: _Cues = ((), ())
+_MOST_MET = 2048
+
+
+class _Table:
+    """Cues by the word next to the value, and those that are the beginning of a word, longest first."""
+
+    def __init__(self) -> None:
+        self.whole: dict[str, list[Cue]] = {}
+        self._begun: dict[str, list[Cue]] = {}
+        self._starts: tuple[str, ...] = ()
+
+    def enter(self, word: str, cue: Cue) -> None:
+        """Add a cue of a word, which ends in ``*`` if it is a beginning."""
+        table = self._begun if word.endswith("*") else self.whole
+        table.setdefault(word.rstrip("*"), []).append(cue)
+        self._starts = tuple(sorted(self._begun, key=_longest))
+
+    def of(self, word: str) -> tuple[Cue, ...]:
+        """Return the cues that a word is."""
+        begun = (start for start in self._starts if word.startswith(start)) if word.startswith(self._starts) else ()
+        return (*self.whole.get(word, ()), *(cue for start in begun for cue in self._begun[start]))
+
+
+class _Met(dict[str, _Cues]):
+    """The words met, each with the cues that it is before and behind a value."""
+
+    def __init__(self, before: _Table, behind: _Table) -> None:
+        self._before = before
+        self._behind = behind
+
+    def __missing__(self, word: str) -> _Cues:
+        if len(self) > _MOST_MET:
+            self.clear()
+        both = (self._before.of(word), self._behind.of(word))
+        found = self[word] = both if any(both) else NO_CUES
+        return found
 
 
 @dataclass(slots=True, eq=False)
 class Lexicon:
     """The cues of some domains in one language (``""``: in all of them).
 
-    ``names``: what a plain name means, in each of the domains. ``before`` and ``behind``: cues by the word next to the
-    value; ``before_starts`` and ``behind_starts``: cues that are the beginning of a word, longest first.
-    ``flags``: what denies and what affirms.
+    ``words``: all that are cues as they are. ``flags``: what denies and what affirms.
     """
 
-    domains: tuple[str, ...]
     concepts: Mapping[str, Concept]
     names: Mapping[str, tuple[str, ...]]
-    before: _Table
-    behind: _Table
-    before_starts: Sequence[tuple[str, tuple[Cue, ...]]]
-    behind_starts: Sequence[tuple[str, tuple[Cue, ...]]]
+    words: tuple[str, ...]
     flags: Mapping[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]
-    _known: dict[tuple[str, bool], tuple[Cue, ...]]
+    _met: _Met
 
     def cues(self, word: str, behind: bool) -> tuple[Cue, ...]:
         """Return the cues that a word is, before or behind a value."""
-        found = self._known.get((word, behind))
-        if found is None:
-            found = self._looked_up(word, behind)
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            self._known[word, behind] = found
-        return found
+        return self._met[word][behind]
 
-    def _looked_up(self, word: str, behind: bool) -> tuple[Cue, ...]:
-        table, starts = (self.behind, self.behind_starts) if behind else (self.before, self.before_starts)
-        begun = [cue for start, cues in starts if word.startswith(start) for cue in cues]
-        return (*table.get(word, ()), *begun)
-
-
-_MOST_KNOWN = 20_000
-
-
-def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
-    """Return the cues of some domains in a language (``""``: in all of them)."""
-    return _lexicon(domains, language)
+    def cues_of(self, words: Iterable[str]) -> list[_Cues]:
+        """Return for each word the cues that it is: before a value, and behind one; NO_CUES where it is none."""
+        return [*map(self._met.__getitem__, words)]
 
 
 @lru_cache(maxsize=512)
-def _lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
-    concepts: dict[str, Concept] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    tables: dict[str, dict[str, list[Cue]]] = {"before": {}, "behind": {}, "before*": {}, "behind*": {}}
+def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
+    """Return the cues of some domains in a language (``""``: in all of them)."""
+    known = known_in(domains)
+    before, behind = _Table(), _Table()
     flags: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {}
     spoken = (language,) if language else LANGUAGES
-    for domain in domains:
-        for key, concept in _concepts(domain).items():
-            concepts.setdefault(key, concept)
-        for name, key in _names(domain).items():
-            names[name] = tuple(dict.fromkeys((*names.get(name, ()), key)))
-    for key, concept in concepts.items():
+    for key, concept in known.concepts.items():
         for one in spoken:
             for entry in dict.fromkeys(entry for domain in domains for entry in _cues(domain, key, one)):
-                _enter(tables, entry, key, one)
+                _enter(before, behind, entry, concept, one)
         if concept.kind == "flag":
             flags[key] = (_any_of(domains, key, spoken, "no"), _any_of(domains, key, spoken, "yes"))
-    frozen = {name: {word: tuple(cues) for word, cues in table.items()} for name, table in tables.items()}
-    starts = {name: sorted(frozen[name].items(), key=_longest) for name in ("before*", "behind*")}
-    return Lexicon(
-        domains, concepts, names, frozen["before"], frozen["behind"], starts["before*"], starts["behind*"], flags, {}
-    )
+    words = tuple(dict.fromkeys((*before.whole, *behind.whole)))
+    return Lexicon(known.concepts, known.names, words, flags, _Met(before, behind))
 
 
-def _longest(entry: tuple[str, tuple[Cue, ...]]) -> tuple[int, str]:
-    return -len(entry[0]), entry[0]
+def _longest(start: str) -> tuple[int, str]:
+    return -len(start), start
 
 
-def _enter(tables: Mapping[str, dict[str, list[Cue]]], entry: str, key: str, language: str) -> None:
+def _enter(before: _Table, behind: _Table, entry: str, concept: Concept, language: str) -> None:
     words = list(words_of(entry.strip("<>~")))
     small = all(word in languages()[language].function for word in words)
     strength = 0 if "~" in entry else 1 if small else 2
-    sides = {"behind": not entry.endswith(">"), "before": not entry.startswith("<")}
-    for side, counts in sides.items():
-        if not counts:
-            continue
-        near, *rest = words if side == "behind" else words[::-1]
-        table = tables[side + "*"] if near.endswith("*") else tables[side]
-        table.setdefault(near.rstrip("*"), []).append(Cue(key, tuple(rest), strength))
+    if not entry.endswith(">"):
+        behind.enter(words[0], Cue(concept.key, concept.kind, tuple(words[1:]), strength))
+    if not entry.startswith("<"):
+        before.enter(words[-1], Cue(concept.key, concept.kind, tuple(words[-2::-1]), strength))
 
 
 def _any_of(domains: Iterable[str], key: str, spoken: Iterable[str], name: str) -> re.Pattern[str] | None:
@@ -292,8 +332,7 @@ def evidence(domains: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """The languages whose cue a word is, in these domains; what three or more share tells nothing."""
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
-        words = lexicon(domains, language)
-        for word in dict.fromkeys([*words.before, *words.behind]):
+        for word in dict.fromkeys(word for domain in domains for word in lexicon((domain,), language).words):
             found.setdefault(word, []).append(language)
     return {word: tuple(names) for word, names in found.items() if len(names) < 3}
 

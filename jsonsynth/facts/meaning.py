@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON
-from jsonsynth.facts.lexicon import SHAPES, Lexicon, domains_of, lexicon, likeliest, plain_name
+from jsonsynth.facts.lexicon import SHAPES, Known, domains_of, known_in, likeliest, plain_name
 from jsonsynth.facts.specification import Wanted
+from jsonsynth.facts.tokens import bare_words
 
 __all__ = ["Leaf", "Meaning", "leaves", "meaning_of"]
 
@@ -63,7 +64,7 @@ _KINDS = {
 }
 
 
-def meaning_of(asked: tuple[Leaf, ...], bare: Sequence[str], label: Mapping[str, JSON]) -> Meaning:
+def meaning_of(asked: tuple[Leaf, ...], text: str, label: Mapping[str, JSON]) -> Meaning:
     """Find the domain of some leaves, and what each leaf means in it.
 
     It is told by their names; where these leave a choice, by what the label's strings look like and a text's words.
@@ -71,13 +72,13 @@ def meaning_of(asked: tuple[Leaf, ...], bare: Sequence[str], label: Mapping[str,
     domains = _domains(asked)
     if len(domains) > 1:
         fitting = tuple(domain for domain in domains if _fits(asked, domain, label))
-        domains = likeliest(fitting or domains, bare)
+        domains = likeliest(fitting or domains, bare_words(text))
     return Meaning(domains, _concepts(asked, domains))
 
 
 def _fits(asked: tuple[Leaf, ...], domain: str, label: Mapping[str, JSON]) -> bool:
     """Whether the strings of a label look like what their names mean in a domain."""
-    concepts = lexicon((domain,), "").concepts
+    concepts = known_in((domain,)).concepts
     for leaf, keys in zip(asked, _concepts(asked, (domain,)), strict=True):
         value = leaf.value(label) if leaf.field.type == "string" and keys else None
         shape = concepts[keys[0]].shape if isinstance(value, str) else ""
@@ -93,7 +94,7 @@ def _domains(asked: tuple[Leaf, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _concepts(asked: tuple[Leaf, ...], domains: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    words = lexicon(domains, "")
+    words = known_in(domains)
     return tuple(_concept(leaf, words) for leaf in asked)
 
 
@@ -115,7 +116,7 @@ def _names(leaf: Leaf) -> list[str]:
     return [*paths, *spans]
 
 
-def _concept(leaf: Leaf, words: Lexicon) -> tuple[str, ...]:
+def _concept(leaf: Leaf, words: Known) -> tuple[str, ...]:
     kinds = _KINDS.get(leaf.field.type, ())
     for name in _names(leaf):
         keys = tuple(key for key in words.names.get(name, ()) if words.concepts[key].kind in kinds)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from jsonsynth.examples import Problem
 from jsonsynth.facts.lexicon import SHAPES, Concept
-from jsonsynth.facts.reading import Reading, ends
-from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, opens_box, stands_whole, text_roles
+from jsonsynth.facts.reading import Reading
+from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, stands_whole, text_roles
 from jsonsynth.facts.single import Asked, Unsaid, unsaid
 from jsonsynth.facts.standing import standing
 from jsonsynth.facts.strings import Surroundings, mark
@@ -68,13 +68,13 @@ def _placed(reading: Reading, asked: Asked, meant: Sequence[Concept], value: str
 
 def _spills(reading: Reading, place: int) -> bool:
     """Whether the box that a string stands in holds more."""
-    words = reading.words
     for start in range(place, max(0, place - 4), -1):
-        if ends(words[start - 1]) or words[start - 1][-1] == ",":
+        before = reading.tokens[start - 1]
+        if before.ends or before.raw[-1] == ",":
             break
-        if opens_box(words[start - 1]) and box_of(reading, start):
+        if before.opens and box_of(reading, start):
             return start < place or _more_behind(reading, place)
-        if words[start - 1][0].islower():  # a sentence that somebody says
+        if before.raw[0].islower():  # a sentence that somebody says
             break
     return False
 
@@ -181,7 +181,7 @@ _EVIDENT = {
 
 def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Unsaid]) -> str:
     """What a text says of a concept, ``""`` if nothing: a box of its name, a quotation, a cue of its own, a name."""
-    boxes = (place for place, word in enumerate(reading.words, 1) if opens_box(word))
+    boxes = (place for place, word in enumerate(reading.tokens, 1) if word.opens)
     if any(concept.key in box_of(reading, place) and not _is_sentence(reading, place) for place in boxes):
         return concept.key
     quoted = concept.shape == "quoted" or _untitled(concept)
@@ -224,24 +224,23 @@ def _stands_alone(concept: Concept, one: Unsaid) -> bool:
 
 def _cued(reading: Reading, concept: Concept) -> str:
     """A word that speaks for the concept alone, in a sentence that does not say that nothing is known."""
-    for place, word in enumerate(reading.bare):
-        for behind in (False, True):
-            cues = reading.lexicon.cues(word, behind)
-            whole = [cue for cue in cues if cue.strength == 2 and stands_whole(reading, place, cue, behind)]
+    for place, both in enumerate(reading.cues):
+        for behind, cues in enumerate(both):
+            whole = [cue for cue in cues if cue.strength == 2 and stands_whole(reading, place, cue, bool(behind))]
             if whole and all(cue.concept == concept.key for cue in whole) and not _absent(reading, place):
-                return word
+                return reading.bare[place]
     return ""
 
 
 def _absent(reading: Reading, place: int) -> bool:
     """Whether the sentence around a word says that something is not known."""
     start = place
-    while start and not ends(reading.words[start - 1]):
+    while start and not reading.tokens[start - 1].ends:
         start -= 1
     phrases = reading.language.words["absent"]
     for first in range(start, len(reading.bare)):
         if any(tuple(reading.bare[first : first + len(said)]) == said for said in phrases.get(reading.bare[first], ())):
             return True
-        if first > place and ends(reading.words[first]):
+        if first > place and reading.tokens[first].ends:
             return False
     return False

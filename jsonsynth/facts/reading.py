@@ -5,98 +5,99 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 
 from jsonsynth.facts.figures import Number, numbers, ungrouped
-from jsonsynth.facts.languages import Language, language_of, languages, parted
-from jsonsynth.facts.lexicon import Lexicon, evidence, lexicon
+from jsonsynth.facts.languages import Language, languages, parted
+from jsonsynth.facts.lexicon import NO_CUES, Cue, Lexicon, lexicon
+from jsonsynth.facts.tokens import Token, tokens
 from jsonsynth.facts.whens import DATED, When, dates_masked
 
-__all__ = ["MARK", "STRIPPED", "Reading", "bare_words", "ends", "is_named", "read", "spoken"]
+__all__ = ["MARK", "Reading", "is_named", "read"]
 
 MARK = 0xE000  # private use: a string that was found becomes one character
-STRIPPED = ".,;:!?()[]\"'“”„«»*|_"
-_ENDS = ".!?;¶|"
 
 
 @dataclass(slots=True)
 class Reading:
     """A text, read with a label's strings masked: words, the same bare, numbers, dates and where these stand.
 
-    ``odd``: the places of all words but those of plain letters in lower case. ``taken``: the places of words that
-    are values (numbers, dates, strings) or names. ``marks``: where each mark stands.
-    ``openers``: words that may open a phrase of the language's lists.
+    ``tokens``: what each word is by itself; ``cues``: those that it is, before and behind a value. ``taken``: the
+    places of words that are values (numbers, dates, strings) or names. ``marks``: where each mark stands. ``says``:
+    the lists of the language about how a text stands by a value that have a phrase which may stand in the text.
     """
 
     text: str
     words: Sequence[str]
     bare: Sequence[str]
+    tokens: Sequence[Token]
+    cues: Sequence[tuple[tuple[Cue, ...], tuple[Cue, ...]]]
     language: Language
     lexicon: Lexicon
     numbers: Sequence[Number]
     whens: Sequence[tuple[int, When]]
-    odd: Sequence[int] = ()
+    says: frozenset[str]
     taken: frozenset[int] = field(default_factory=frozenset[int])
     marks: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
-    openers: frozenset[str] = frozenset()
-    _said: dict[str, bool] = field(default_factory=dict[str, bool])
 
-    def may_say(self, name: str) -> bool:
-        """Say whether any phrase of a list of the language may stand in the text at all: a cheap first look."""
-        known = self._said.get(name)
-        if known is None:
-            if not self._said:
-                self.openers = self.language.openers.intersection(self.bare)
-            known = self._said[name] = not self.language.words[name].keys().isdisjoint(self.openers)
-        return known
-
-
-def bare_words(text: str) -> list[str]:
-    """Return the words of a text in lower case, without the marks around them."""
-    return [*map(str.strip, text.lower().split(), repeat(STRIPPED))]
-
-
-def spoken(text: str, bare: Sequence[str], domains: tuple[str, ...]) -> str:
-    """Return the language of a text of some words; ``""`` where nothing tells it."""
-    return language_of(text.split(), bare, evidence(domains))
+    def is_cue(self, place: int) -> bool:
+        """Say whether a word tells what a value before or behind it is."""
+        return self.cues[place] is not NO_CUES
 
 
 def read(text: str, name: str, domains: tuple[str, ...], reference: str, with_numbers: bool = True) -> Reading:
     """Read a text whose strings are masked, in the language of a name; its numbers only where they are wanted."""
     language = languages().get(name)
     rest, whens = dates_masked(text, language, reference)
-    spaced = _KEY.sub(_key_apart, rest.replace(" = ", " : ")) if "=" in rest else rest
+    words = _spaced(rest, name, with_numbers).split()
+    read_words = tokens(words, name)
+    bare = [one.bare for one in read_words]
+    known = lexicon(domains, name)
+    reading = Reading(
+        text=rest,
+        words=words,
+        bare=bare,
+        tokens=read_words,
+        cues=known.cues_of(bare),
+        language=language or languages()["en"],
+        lexicon=known,
+        numbers=numbers(words, bare, language, _where_number(read_words)) if with_numbers else (),
+        whens=(),
+        says=frozenset(said for one in read_words if one.says for said in one.says),
+    )
+    _take(reading, whens)
+    return reading
+
+
+def _spaced(text: str, name: str, with_numbers: bool) -> str:
+    """Part what stands close together, and the lines."""
+    spaced = _KEY.sub(_key_apart, text.replace(" = ", " : ")) if "=" in text else text
     if "\n" in spaced:
         spaced = spaced.replace("\n", " ¶ ")
     if with_numbers:
         spaced = ungrouped(spaced.replace("-year-old", " year old"), name == "fr")
-    spaced = parted(spaced)
-    words, bare = spaced.split(), bare_words(spaced)
-    found = numbers(words, bare, language) if with_numbers else []
-    dated = zip(_places(bare), whens, strict=False)
-    reading = Reading(rest, words, bare, language or languages()["en"], lexicon(domains, name), found, list(dated))
-    reading.odd = [place for place, word in enumerate(words) if not (word.islower() and word.isascii())]
-    reading.taken = frozenset(_taken(reading))
-    return reading
+    return parted(spaced)
 
 
-def _places(bare: Sequence[str]) -> Iterable[int]:
-    return (place for place, word in enumerate(bare) if DATED in word)
+def _where_number(read_words: Iterable[Token]) -> list[int]:
+    return [place for place, one in enumerate(read_words) if one.number]
 
 
-def _taken(reading: Reading) -> Iterable[int]:
-    for one in reading.numbers:
-        if not one.vague:
-            yield from range(one.start, one.end)
+def _take(reading: Reading, whens: Iterable[When]) -> None:
+    """Note where the values and the names stand."""
+    taken = [place for one in reading.numbers if not one.vague for place in range(one.start, one.end)]
+    odd = [place for place, one in enumerate(reading.tokens) if one.odd]
+    dated = [place for place in odd if DATED in reading.bare[place]]
     nouns = reading.language.name == "de"
-    for place in reading.odd:
+    for place in odd:
         word = reading.bare[place]
         if not word.isascii():
             for char in word:
                 if "\ue000" <= char <= "\uf8ff":
                     reading.marks.setdefault(char, []).append(place)
-        if word >= "\ue000" or DATED in word or (not nouns and _is_name(reading, place)):
-            yield place
+        if word >= "\ue000" or (not nouns and _is_name(reading, place)):
+            taken.append(place)
+    reading.whens = list(zip(dated, whens, strict=False))
+    reading.taken = frozenset((*taken, *dated))
 
 
 def is_named(reading: Reading, place: int) -> bool:
@@ -109,17 +110,12 @@ def is_named(reading: Reading, place: int) -> bool:
 def _is_name(reading: Reading, place: int) -> bool:
     """Whether a word is a name inside a sentence, and none of the words that tell what a value is."""
     word = reading.words[place]
-    if (
-        not word[0].isupper()
-        or not place
-        or word.isupper()
-        or ends(reading.words[place - 1])
-        or reading.words[place - 1][-1] in ":*"
-    ):
+    if not word[0].isupper() or not place or word.isupper():
         return False
-    bare = reading.bare[place]
-    known = reading.lexicon.cues(bare, False) or reading.lexicon.cues(bare, True)
-    return bare not in reading.language.function and not known
+    before = reading.tokens[place - 1]
+    if before.ends or before.raw[-1] in ":*":
+        return False
+    return not (reading.tokens[place].function or reading.is_cue(place))
 
 
 _KEY = re.compile(r"(?<![\w.-])(\w[\w.-]*)=")
@@ -128,18 +124,3 @@ _KEY = re.compile(r"(?<![\w.-])(\w[\w.-]*)=")
 def _key_apart(found: re.Match[str]) -> str:
     """A log line's ``key_name=value`` as words: it ends what stands before."""
     return " ; " + re.sub(r"(?<=[a-z])(?=[A-Z])|[_.-]", " ", found[1]).lower() + " : "
-
-
-def ends(word: str) -> bool:
-    """Say whether a sentence, a line or a box ends behind a word."""
-    return word[-1] in _ENDS and (len(word) == 1 or not _abbreviated(word)) and word != "."
-
-
-def _abbreviated(word: str) -> bool:
-    """``St.``, ``approx.``: no sentence ends there."""
-    return word[-1] == "." and word.lower() in _SHORT
-
-
-_SHORT = frozenset(
-    ("st.", "dr.", "mr.", "mrs.", "no.", "nr.", "ca.", "approx.", "sr.", "sra.", "m.", "n.", "nº.", "c.", "tel.")
-)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jsonsynth.facts.lexicon import SHAPES, Cue, plain_name
-from jsonsynth.facts.reading import Reading, ends
+from jsonsynth.facts.lexicon import NO_CUES, SHAPES, Cue, plain_name
+from jsonsynth.facts.reading import Reading
 
-__all__ = ["FREE_COST", "WEAK_COST", "box_of", "in_label", "number_roles", "opens_box", "stands_whole", "text_roles"]
+__all__ = ["FREE_COST", "WEAK_COST", "box_of", "in_label", "number_roles", "stands_whole", "text_roles"]
 
 _NONE: frozenset[str] = frozenset()
 _REACH = 8
@@ -27,8 +27,8 @@ def number_roles(
     ordinal.
     """
     if unit:
-        glued = {cue.concept for cue in reading.lexicon.cues(unit, True) if not cue.rest}
-        mine = frozenset(one for one in glued if reading.lexicon.concepts[one].kind == kind)
+        glued = reading.lexicon.cues(unit, True)
+        mine = frozenset(cue.concept for cue in glued if not cue.rest and cue.kind == kind)
         if mine:
             return mine
     boxed = box_of(reading, start)
@@ -51,8 +51,8 @@ def _costs(reading: Reading, start: int, end: int, kind: str) -> dict[str, float
     costs: dict[str, float] = {}
     for behind, place in ((False, start - 1), (True, end)):
         for cost, other in _walk(reading, place, behind):
-            for cue in reading.lexicon.cues(reading.bare[other], behind):
-                if reading.lexicon.concepts[cue.concept].kind == kind and stands_whole(reading, other, cue, behind):
+            for cue in reading.cues[other][behind]:
+                if cue.kind == kind and stands_whole(reading, other, cue, behind):
                     paid = cost + _WEAK * (cue.strength < 2) - 0.5 * len(cue.rest)
                     if paid < costs.get(cue.concept, 99):
                         costs[cue.concept] = paid
@@ -61,17 +61,19 @@ def _costs(reading: Reading, start: int, end: int, kind: str) -> dict[str, float
 
 def _walk(reading: Reading, place: int, behind: bool) -> Iterator[tuple[float, int]]:
     """Give the words away from a place with what it costs to reach them, to the end of the sentence."""
-    words, bare, cost = reading.words, reading.bare, 0.0
+    words, cost = reading.tokens, 0.0
     step = 1 if behind else -1
     joins = reading.language.words["links"]
     for _ in range(_REACH):
-        if not 0 <= place < len(words) or (
-            ends(words[place - 1]) if behind and place else not behind and ends(words[place])
-        ):
+        if not 0 <= place < len(words):
             return
-        comma = words[place - 1 if behind else place][-1:] == ","
-        cost += 1 + _JOINING * (comma or bare[place] in joins or place in reading.taken)
-        yield cost, place
+        edge = words[place - behind]
+        if edge.ends and (place or not behind):
+            return
+        joined = edge.raw[-1] == "," or words[place].bare in joins or place in reading.taken
+        cost += 1 + _JOINING * joined
+        if reading.cues[place] is not NO_CUES:
+            yield cost, place
         place += step
 
 
@@ -82,11 +84,11 @@ def stands_whole(reading: Reading, place: int, cue: Cue, behind: bool) -> bool:
     bare, count = reading.bare, len(cue.rest)
     if behind:
         return all(
-            place + k < len(bare) and _alike(bare[place + k], word) and not ends(reading.words[place + k - 1])
+            place + k < len(bare) and _alike(bare[place + k], word) and not reading.tokens[place + k - 1].ends
             for k, word in enumerate(cue.rest, 1)
         )
     return place >= count and all(
-        _alike(bare[place - k], word) and not ends(reading.words[place - k]) for k, word in enumerate(cue.rest, 1)
+        _alike(bare[place - k], word) and not reading.tokens[place - k].ends for k, word in enumerate(cue.rest, 1)
     )
 
 
@@ -109,12 +111,13 @@ def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
     """What each concept that the words around a string speak for costs."""
     costs: dict[str, float] = {}
     for distance, other in enumerate(_before(reading, place)):
-        for cue in reading.lexicon.cues(reading.bare[other], False):
+        for cue in reading.cues[other][False]:
             _count(reading, costs, cue, other, False, _PRICES[cue.strength][distance:])
     for distance, other in enumerate(_after(reading, end - 1)):
-        if _of_another(reading, other):
+        cues = reading.cues[other][True]
+        if not cues or _of_another(reading, other):
             continue
-        for cue in reading.lexicon.cues(reading.bare[other], True):
+        for cue in cues:
             _count(reading, costs, cue, other, True, _BEHIND[distance:] if cue.strength == 2 else ())
     return costs
 
@@ -123,7 +126,7 @@ def _of_another(reading: Reading, place: int) -> bool:
     """Whether a word belongs to the value behind it: "falls into the category toys"."""
     if place + 1 >= len(reading.words) or reading.words[place][-1] in _PARTED:
         return False
-    following = place + 1 + (reading.bare[place + 1] in reading.language.function)
+    following = place + 1 + reading.tokens[place + 1].function
     return following in reading.taken
 
 
@@ -133,7 +136,7 @@ _PARTED = ".,;:!?¶|"
 def _count(
     reading: Reading, costs: dict[str, float], cue: Cue, other: int, behind: bool, prices: tuple[float, ...]
 ) -> None:
-    if prices and reading.lexicon.concepts[cue.concept].kind in _WORDED and stands_whole(reading, other, cue, behind):
+    if prices and cue.kind in _WORDED and stands_whole(reading, other, cue, behind):
         paid = prices[0] - 0.5 * len(cue.rest)
         costs[cue.concept] = min(paid, costs.get(cue.concept, 99))
 
@@ -162,7 +165,8 @@ def _shaped(shape: str, value: str) -> bool:
 def _before(reading: Reading, place: int) -> Iterator[int]:
     """Up to four words before a place, nearest first, within the part of the sentence and behind any other value."""
     for other in range(place - 1, max(-1, place - 5), -1):
-        if ends(reading.words[other]) or reading.words[other][-1] == "," or other in reading.taken:
+        word = reading.tokens[other]
+        if word.ends or word.raw[-1] == "," or other in reading.taken:
             return
         yield other
 
@@ -170,18 +174,19 @@ def _before(reading: Reading, place: int) -> Iterator[int]:
 def _after(reading: Reading, place: int) -> Iterator[int]:
     """Up to four words behind a place, within the part of the sentence."""
     for other in range(place + 1, min(len(reading.words), place + 5)):
-        if reading.words[other - 1][-1] in ",:" or ends(reading.words[other - 1]) or other in reading.taken:
+        edge = reading.tokens[other - 1]
+        if edge.ends or edge.raw[-1] in ",:" or other in reading.taken:
             return
         yield other
 
 
 def box_of(reading: Reading, place: int) -> tuple[str, ...]:
     """Return what the box that a value stands in may mean: the line before its colon, if it is a member's name."""
-    if not place or not opens_box(reading.words[place - 1]):
+    if not place or not reading.tokens[place - 1].opens:
         return ()
     said = ""
     for other in range(place - 1, max(-1, place - 9), -1):
-        if other < place - 1 and (ends(reading.words[other]) or other in reading.taken):
+        if other < place - 1 and (reading.tokens[other].ends or other in reading.taken):
             break
         said = plain_name(reading.bare[other]) + said
     return reading.lexicon.names.get(said, ())
@@ -190,13 +195,9 @@ def box_of(reading: Reading, place: int) -> tuple[str, ...]:
 def in_label(reading: Reading, end: int) -> bool:
     """Say whether the words before a place are part of the name of a box: a colon ends it in the same line."""
     for place in range(end - 1, min(len(reading.words), end + 5)):
-        if opens_box(reading.words[place]):
+        word = reading.tokens[place]
+        if word.opens:
             return True
-        if ends(reading.words[place]) or reading.words[place][-1] == "," or (place in reading.taken and place >= end):
+        if word.ends or word.raw[-1] == "," or (place in reading.taken and place >= end):
             return False
     return False
-
-
-def opens_box(word: str) -> bool:
-    """Say whether a word is the end of a name whose value stands behind it."""
-    return word[-1] == ":" or (word[-1] in "]*" and (word[0] in "[*" or len(word) > 1))

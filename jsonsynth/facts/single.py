@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
-from jsonsynth.facts.reading import STRIPPED, Reading, ends
+from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import box_of, in_label, text_roles
 from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.standing import standing
+from jsonsynth.facts.tokens import STRIPPED, Token
 
 __all__ = ["SINGLY", "Asked", "Unsaid", "unsaid"]
 
@@ -23,12 +24,6 @@ class Asked:
     field: Wanted
     concepts: frozenset[str]
     words: Mapping[str, str]
-
-
-_LIKE_NAME = re.compile(r"[^\W\d_a-zà-ýß][\w'’-]*[^\W\d_A-ZÀ-Ý][\w'’-]*")
-_LIKE_CODE = re.compile(
-    r"(?=\S*[^\W\d_])(?:\w+[_.@]\w[\w.@-]*|(?=\S*[\dA-Z])\w+(?:-\w+)+|\w*\d\w*[A-Z]\w*|[A-Z]\w*\d\w*|(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{6,})"
-)
 
 
 @dataclass(slots=True)
@@ -45,7 +40,7 @@ def unsaid(reading: Reading) -> list[Unsaid]:
     """Find what may be a string of a field and is none of the label's."""
     found: list[Unsaid] = []
     behind = 0
-    for first in _may_name(reading):
+    for first in [place for place, word in enumerate(reading.tokens) if word.begins]:
         if first >= behind:
             place, run = _named(reading, first)
             behind = place + len(run)
@@ -53,38 +48,31 @@ def unsaid(reading: Reading) -> list[Unsaid]:
     return found
 
 
-def _named(reading: Reading, first: int) -> tuple[int, list[str]]:
+def _named(reading: Reading, first: int) -> tuple[int, Sequence[Token]]:
     """The name or code that begins at a word, and its place: nothing where it is a noun, a label or a cue."""
-    particles = reading.language.words["particles"]
-    place, word = first, reading.bare[first]
-    if word in reading.language.function:
-        return first, []
-    if place and reading.bare[place - 1] in particles and _begins_name(reading, place - 2):
-        return first, []
-    if _alone(reading, place):
-        return first, []
-    run = _run(reading, place)
-    if _begins_sentence(reading, place) and _is_cue(reading, word):
-        place, run = place + 1, run[1:]
-    while run and run[-1] in particles:
+    if first and reading.tokens[first - 1].particle and _begins_name(reading, first - 2):
+        return first, ()
+    if _alone(reading, first):
+        return first, ()
+    place, run = first, _run(reading.tokens, first)
+    if reading.is_cue(first) and _begins_sentence(reading, first):
+        place, run = first + 1, run[1:]
+    while run and run[-1].inner == run[-1].bare and run[-1].particle:
         run.pop()
-    lone = len(run) == 1 and (_begins_sentence(reading, place) or _is_cue(reading, word))
-    return place, [] if lone or _is_noun(reading, place) or in_label(reading, place + len(run)) else run
+    lone = len(run) == 1 and (reading.is_cue(first) or _begins_sentence(reading, place))
+    return place, () if lone or _is_noun(reading, place) or in_label(reading, place + len(run)) else run
 
 
-def _parts(run: list[str]) -> list[list[str]]:
+def _parts(run: Sequence[Token]) -> list[Sequence[Token]]:
     """A name, and each code in it."""
-    return [run] if len(run) == 1 else [run, *([word] for word in run if _LIKE_CODE.fullmatch(word))]
+    return [run] if len(run) == 1 else [run, *([word] for word in run if word.coded)]
 
 
-def _unsaid(reading: Reading, place: int, run: list[str], words: list[str]) -> Unsaid:
+def _unsaid(reading: Reading, place: int, run: Sequence[Token], words: Sequence[Token]) -> Unsaid:
     start = place + run.index(words[0])
-    roles, cost = text_roles(reading, start, " ".join(words), len(words))
-    return Unsaid(" ".join(words), roles, cost, start)
-
-
-def _is_cue(reading: Reading, word: str) -> bool:
-    return bool(reading.lexicon.cues(word, False) or reading.lexicon.cues(word, True))
+    text = " ".join([word.inner for word in words])
+    roles, cost = text_roles(reading, start, text, len(words))
+    return Unsaid(text, roles, cost, start)
 
 
 _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|en|er|es|em)")
@@ -92,7 +80,7 @@ _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|en|er|es|em)")
 
 def _is_noun(reading: Reading, place: int) -> bool:
     """Whether a capitalised word is a German noun: an article, a number or an adjective stands before it."""
-    if reading.language.name != "de" or not place or ends(reading.words[place - 1]):
+    if reading.language.name != "de" or not place or reading.tokens[place - 1].ends:
         return False
     before = reading.words[place - 1]
     return (
@@ -105,47 +93,34 @@ def _is_noun(reading: Reading, place: int) -> bool:
 
 def _alone(reading: Reading, place: int) -> bool:
     """Whether a word is the first of a sentence that goes on with a plain one: a cheap first look."""
-    following = reading.words[place + 1 : place + 2]
-    if not following or not following[0][0].islower() or reading.bare[place + 1] in reading.language.words["particles"]:
+    if place + 1 == len(reading.tokens) or not _begins_sentence(reading, place):
         return False
-    return _begins_sentence(reading, place)
+    following = reading.tokens[place + 1]
+    return following.raw[0].islower() and not following.particle
 
 
 def _begins_sentence(reading: Reading, place: int) -> bool:
     """Whether a capitalised word is no more than the first of a sentence."""
-    first = not place or ends(reading.words[place - 1])
-    return first and _LIKE_NAME.fullmatch(reading.words[place]) is not None
-
-
-def _may_name(reading: Reading) -> Iterable[int]:
-    """The places of words that are no plain words, numbers or marks."""
-    words = reading.words
-    return [
-        place
-        for place, word in enumerate(reading.bare)
-        if word < "\ue000" and (words[place][0].isupper() or not word.isalpha()) and word and not word.isdecimal()
-    ]
+    return (not place or reading.tokens[place - 1].ends) and reading.tokens[place].whole
 
 
 def _begins_name(reading: Reading, place: int) -> bool:
     return place >= 0 and (reading.words[place][0].isupper() or reading.bare[place] >= "\ue000")
 
 
-def _run(reading: Reading, place: int) -> list[str]:
+def _run(words: Sequence[Token], place: int) -> list[Token]:
     """The capitalised words from a place on, or the code there; nothing if it is neither."""
-    run: list[str] = []
-    particles = reading.language.words["particles"]
-    for other, word in enumerate(reading.words[place:], place):
-        bare = word.strip(STRIPPED)
-        if run and bare in particles and reading.words[other + 1 : other + 2] and reading.words[other + 1][0].isupper():
-            run.append(bare)
+    run: list[Token] = []
+    for other in range(place, len(words)):
+        word = words[other]
+        joins = bool(run) and word.particle and word.inner == word.bare
+        if joins and words[other + 1 : other + 2] and words[other + 1].raw[0].isupper():
+            run.append(word)
             continue
-        if bare.casefold() in reading.language.function:
+        if word.function or not (word.named or word.coded):
             break
-        if not _LIKE_NAME.fullmatch(bare) and not _LIKE_CODE.fullmatch(bare):
-            break
-        run.append(bare)
-        if word[-1] in STRIPPED:
+        run.append(word)
+        if word.raw[-1] in STRIPPED:
             break
     return run
 

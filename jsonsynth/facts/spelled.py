@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,7 +42,7 @@ def _hyphenated(word: str, language: Language) -> Parts:
 
 def _compound(word: str, language: Language) -> Parts:
     """Cut a word into number words, the longest first; () if it is none."""
-    if len(word) < 6:
+    if len(word) < 6 or _chain(language).fullmatch(word) is None:
         return ()
     found = next(_cuts(word, _pieces(language), language.joins[0]), None)
     return tuple(found) if found is not None and len(found) > 1 else ()
@@ -52,6 +53,12 @@ def _pieces(language: Language) -> Mapping[str, tuple[int, bool]]:
     values = {word: (value, False) for word, value in language.added.items() if len(word) > 2}
     values |= {word: (factor, True) for word, factor in language.times.items() if factor in (100, 1000)}
     return dict(sorted(values.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@lru_cache(maxsize=8)
+def _chain(language: Language) -> re.Pattern[str]:
+    """Pieces one behind the other: a word that is none is no number."""
+    return re.compile(f"(?:(?:{'|'.join(map(re.escape, _pieces(language)))})(?:{re.escape(language.joins[0])})?)+")
 
 
 def _cuts(word: str, pieces: Mapping[str, tuple[int, bool]], join: str) -> Iterator[list[tuple[int, bool]]]:

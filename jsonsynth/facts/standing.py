@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from jsonsynth.facts.languages import Phrases
-from jsonsynth.facts.reading import Reading, ends
+from jsonsynth.facts.reading import Reading
 
 __all__ = ["Standing", "standing"]
 
@@ -21,6 +21,8 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
     ``others``: where further values of its type begin: a correction needs the value that holds. ``exact``: the value is
     a number or a date, which "about" makes vague.
     """
+    if not reading.says and _ARROWS.isdisjoint(reading.words):
+        return ""
     if _denied(reading, start, end, others) or _corrected(reading, end, others) or _moved(reading, start, end, others):
         return "negated"
     if _near_before(reading, start, "doubts", 2):
@@ -46,12 +48,12 @@ def _hedged_before(reading: Reading, start: int) -> bool:
 
 def _near_before(reading: Reading, start: int, name: str, reach: int, others: Sequence[int] = ()) -> bool:
     """Whether a phrase of a list ends less than ``reach`` words before a place, with no value or mark between."""
-    if not reading.may_say(name):
+    if name not in reading.says:
         return False
     said = reading.language.words[name]
     for last in range(start - 1, max(-1, start - 1 - reach), -1):
-        word = reading.words[last]
-        if last in reading.taken or last in others or ends(word) or word[-1] in ",:":
+        word = reading.tokens[last]
+        if word.ends or word.raw[-1] in ",:" or last in reading.taken or last in others:
             return False
         for first in range(max(0, last - 2), last + 1):
             if _stands(reading, first, said, last + 1):
@@ -60,11 +62,11 @@ def _near_before(reading: Reading, start: int, name: str, reach: int, others: Se
 
 
 def _near_behind(reading: Reading, end: int, name: str, reach: int) -> bool:
-    if not reading.may_say(name):
+    if name not in reading.says:
         return False
     said = reading.language.words[name]
     for first in range(end, min(len(reading.bare), end + reach)):
-        if ends(reading.words[first - 1]) or (first in reading.taken and first > end):
+        if reading.tokens[first - 1].ends or (first in reading.taken and first > end):
             return False
         if _stands(reading, first, said):
             return True
@@ -82,13 +84,13 @@ def _stands(reading: Reading, first: int, said: Phrases, end: int = 0) -> bool:
 
 def _corrected(reading: Reading, end: int, others: Iterable[int]) -> bool:
     """``12, sorry, 15``; ``12 -> 15``: what stands first does not hold."""
-    if not reading.may_say("repairs") and _ARROWS.isdisjoint(reading.words):
+    if "repairs" not in reading.says and _ARROWS.isdisjoint(reading.words):
         return False
     repairs = reading.language.words["repairs"]
     for other in others:
         if end <= other <= end + 2 * _CORRECTED_WITHIN:
             between = range(end, other)
-            if any(ends(reading.words[place - 1]) for place in range(end, other + 1)):
+            if any(reading.tokens[place - 1].ends for place in range(end, other + 1)):
                 return False
             if any(reading.bare[place] in _ARROWS or reading.words[place] in _ARROWS for place in between):
                 return True
@@ -99,7 +101,7 @@ def _corrected(reading: Reading, end: int, others: Iterable[int]) -> bool:
 
 def _moved(reading: Reading, start: int, end: int, others: Iterable[int]) -> bool:
     """``moved from A to B``: A does not hold."""
-    if not others or not reading.may_say("moves") or not _near_before(reading, start, "from", 2):
+    if not others or "moves" not in reading.says or not _near_before(reading, start, "from", 2):
         return False
     for other in others:
         if end < other <= end + 4 and _near_before(reading, other, "to", 3):

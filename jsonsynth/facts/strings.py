@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from jsonsynth.facts.languages import languages
 from jsonsynth.facts.lexicon import Lexicon
-from jsonsynth.facts.reading import MARK, STRIPPED
+from jsonsynth.facts.reading import MARK
+from jsonsynth.facts.tokens import STRIPPED
 
 __all__ = ["Surroundings", "list_gap", "mark", "masked"]
 

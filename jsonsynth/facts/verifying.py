@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.amounts import date_problems, number_problems
 from jsonsynth.facts.blanks import without_blanks
-from jsonsynth.facts.lexicon import lexicon
+from jsonsynth.facts.lexicon import known_in, lexicon
 from jsonsynth.facts.meaning import Leaf, Meaning, leaves, meaning_of
 from jsonsynth.facts.naming import missing_string_problems, string_problems
-from jsonsynth.facts.reading import Reading, bare_words, read, spoken
+from jsonsynth.facts.reading import Reading, read
 from jsonsynth.facts.records import lost, segments
 from jsonsynth.facts.request import Request, request
 from jsonsynth.facts.shape import shape_problems
 from jsonsynth.facts.single import SINGLY, Asked
 from jsonsynth.facts.specification import Wanted
+from jsonsynth.facts.spoken import spoken
 from jsonsynth.facts.strings import Surroundings, list_gap, masked
 from jsonsynth.facts.tables import plain_rows
+from jsonsynth.facts.tokens import bare_words
 from jsonsynth.jsontext import parse_strict
 
 __all__ = ["DOUBTS", "prove", "verify"]
@@ -84,7 +86,7 @@ def _listed(asked: Request, text: str, fields: tuple[Wanted, ...], value: JSON) 
     nothing: Mapping[str, JSON] = {}
     if not records:
         return _proved(asked, text, fields, nothing)
-    names = _naming(fields, bare_words(text), records[0])
+    names = _naming(fields, text, records[0])
     parts = segments(plain_rows(text), records, names)
     if parts is None:
         return [Problem("records-mixed", "the records do not stand one behind the other in the text")]
@@ -96,14 +98,13 @@ def _lost(
     text: str, fields: tuple[Wanted, ...], name: str, parts: Sequence[str], records: Sequence[Mapping[str, JSON]]
 ) -> Iterable[Problem]:
     """Find what a part of the text tells of something that the label leaves out."""
-    bare = bare_words(text)
-    meaning = meaning_of(tuple(leaves(fields)), bare, records[0])
+    meaning = meaning_of(tuple(leaves(fields)), text, records[0])
     asked = frozenset(key for keys in meaning.concepts for key in keys)
-    words = lexicon(meaning.domains, spoken(text, bare, meaning.domains))
+    words = lexicon(meaning.domains, spoken(text, meaning.domains))
 
     def told(unit: str) -> Iterable[str]:
-        for word in bare_words(unit):
-            for cue in (*words.cues(word, behind=False), *words.cues(word, behind=True)) if len(word) > 3 else ():
+        for before, behind in words.cues_of([word for word in bare_words(unit) if len(word) > 3]):
+            for cue in (*before, *behind):
                 if cue.concept in asked and cue.strength == 2:
                     yield cue.concept
 
@@ -114,13 +115,13 @@ def _lost(
             yield Problem("rival-string", f"the text tells of something else: {unit[:80]}")
 
 
-def _naming(fields: tuple[Wanted, ...], bare: Sequence[str], first: Mapping[str, JSON]) -> list[str]:
+def _naming(fields: tuple[Wanted, ...], text: str, first: Mapping[str, JSON]) -> list[str]:
     """The members that may name a record: strings, those that a text needs no cue for first."""
     whole = tuple(leaves(fields))
-    meaning = meaning_of(whole, bare, first)
-    words = lexicon(meaning.domains, "")
+    meaning = meaning_of(whole, text, first)
+    concepts = known_in(meaning.domains).concepts
     strings = [
-        (not any(words.concepts[key].free for key in keys), leaf.field.name)
+        (not any(concepts[key].free for key in keys), leaf.field.name)
         for leaf, keys in zip(whole, meaning.concepts, strict=True)
         if leaf.field.type == "string" and len(leaf.path) == 1
     ]
@@ -163,7 +164,7 @@ def _sorted(whole: Sequence[Leaf], meaning: Meaning, asked: Request, label: Mapp
 
 
 def _is_currency(meaning: Meaning, key: str) -> bool:
-    return lexicon(meaning.domains, "").concepts[key].kind == "currency"
+    return known_in(meaning.domains).concepts[key].kind == "currency"
 
 
 def _type_of(value: JSON) -> str:
@@ -175,10 +176,9 @@ def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mappin
     """Prove the values of one record by a text."""
     whole = tuple(leaves(fields))
     plain = without_blanks(plain_rows(text))
-    bare = bare_words(plain)
-    meaning = meaning_of(whole, bare, label)
+    meaning = meaning_of(whole, plain, label)
     kinds = _sorted(whole, meaning, asked, label)
-    name = spoken(plain, bare, meaning.domains)
+    name = spoken(plain, meaning.domains)
     around = Surroundings(name, lexicon(meaning.domains, name))
     strings = sorted(((one, str(value)) for one, value in kinds.strings if value is not None), key=_longest_first)
     for index, (_, value) in enumerate(strings, 1):

@@ -21,7 +21,8 @@ LANGUAGE = st.sampled_from(LANGUAGES)
 
 def _read(text: str, language: str) -> list[frozenset[float]]:
     words = ungrouped(text, plain=False).split()
-    return [one.readings for one in numbers(words, [word.strip(".,;:") for word in words], languages()[language])]
+    bare = [word.strip(".,;:") for word in words]
+    return [one.readings for one in numbers(words, bare, languages()[language], range(len(words)))]
 
 
 @given(st.integers(0, 999_999), LANGUAGE, st.booleans())

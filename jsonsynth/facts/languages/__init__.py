@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "Language", "Phrases", "language_of", "languages", "parted", "phrases", "words_of"]
+__all__ = ["LANGUAGES", "Language", "Phrases", "languages", "parted", "phrases", "words_of"]
 
-_TELLING = 48  # words that tell a language; no text changes it later
 _FOLDER = Path(__file__).parent
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))
 
@@ -50,8 +48,8 @@ class Language:
     ``function``: small words, which stand beside a value without being a part of it; ``marks``: those that tell the
     language. ``compound``: number words are written together; ``twenties``: ninety is four twenties and ten. ``added``
     and ``times``: number words that add and multiply; ``joins``: the word between two parts of a number, and what the
-    part before must reach. ``words``: every other list, as :data:`Phrases`; ``openers``:
-    the first words of those about how a text stands by a value.
+    part before must reach. ``words``: every other list, as :data:`Phrases`; ``says``: by
+    the first word of a phrase, those lists about how a text stands by a value that have it.
     """
 
     name: str
@@ -67,7 +65,7 @@ class Language:
     ordinals: Mapping[str, int]
     suffixes: frozenset[str]
     words: Mapping[str, Phrases]
-    openers: frozenset[str]
+    says: Mapping[str, tuple[str, ...]]
 
 
 def _rows(text: str) -> dict[str, list[str]]:
@@ -136,41 +134,16 @@ def _language(name: str) -> Language:
         ordinals=ordinals | _equated(rows.get("others", ())),
         suffixes=frozenset(rows["suffixes"]),
         words=words,
-        openers=frozenset(first for listed in _CONTEXT for first in words[listed]),
+        says=_says(words),
     )
+
+
+def _says(words: Mapping[str, Phrases]) -> dict[str, tuple[str, ...]]:
+    firsts = dict.fromkeys(first for listed in _CONTEXT for first in words[listed])
+    return {first: tuple(listed for listed in _CONTEXT if first in words[listed]) for first in firsts}
 
 
 @lru_cache(maxsize=1)
 def languages() -> Mapping[str, Language]:
     """Read all languages."""
     return {name: _language(name) for name in LANGUAGES}
-
-
-@lru_cache(maxsize=1)
-def _told() -> Mapping[str, tuple[str, ...]]:
-    """The languages that a small word speaks for; what three or more share tells nothing."""
-    found: dict[str, list[str]] = {}
-    for name, language in languages().items():
-        for word in sorted(language.marks | language.function):
-            found.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in found.items() if len(names) < 3}
-
-
-def language_of(words: Iterable[str], bare: Iterable[str], evidence: Mapping[str, tuple[str, ...]]) -> str:
-    """Return the language of a text's words; ``""`` where none, or two, have the most.
-
-    ``bare``: the words in lower case, without marks. ``evidence``: further words that speak for languages. A word with
-    a capital may be a name: it counts half.
-    """
-    told = _told()
-    votes: dict[str, float] = {}
-    for raw, word in islice(zip(words, bare, strict=True), _TELLING):
-        names = told.get(word) or evidence.get(word)
-        if names is not None:
-            vote = (1.0 if raw.islower() else 0.5) / len(names)
-            for name in names:
-                votes[name] = votes.get(name, 0.0) + vote
-    if not votes:
-        return ""
-    ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
-    return "" if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
