@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from jsonsynth.facts.languages import LANGUAGES, languages, parted, words_of
@@ -228,64 +229,60 @@ def known_in(domains: tuple[str, ...]) -> Known:
 
 _Cues = tuple[tuple[Cue, ...], tuple[Cue, ...]]
 NO_CUES: _Cues = ((), ())
-_MOST_MET = 2048
 
 
 class _Table:
-    """Cues by the word next to the value, and those that are the beginning of a word, longest first."""
+    """Cues by the word next to the value, and those that are the beginning of a word."""
 
     def __init__(self) -> None:
         self.whole: dict[str, list[Cue]] = {}
-        self._begun: dict[str, list[Cue]] = {}
-        self._starts: tuple[str, ...] = ()
+        self.begun: dict[str, list[Cue]] = {}
 
     def enter(self, word: str, cue: Cue) -> None:
         """Add a cue of a word, which ends in ``*`` if it is a beginning."""
-        table = self._begun if word.endswith("*") else self.whole
+        table = self.begun if word.endswith("*") else self.whole
         table.setdefault(word.rstrip("*"), []).append(cue)
-        self._starts = tuple(sorted(self._begun, key=_longest))
 
-    def of(self, word: str) -> tuple[Cue, ...]:
-        """Return the cues that a word is."""
-        begun = (start for start in self._starts if word.startswith(start)) if word.startswith(self._starts) else ()
-        return (*self.whole.get(word, ()), *(cue for start in begun for cue in self._begun[start]))
-
-
-class _Met(dict[str, _Cues]):
-    """The words met, each with the cues that it is before and behind a value."""
-
-    def __init__(self, before: _Table, behind: _Table) -> None:
-        self._before = before
-        self._behind = behind
-
-    def __missing__(self, word: str) -> _Cues:
-        if len(self) > _MOST_MET:
-            self.clear()
-        both = (self._before.of(word), self._behind.of(word))
-        found = self[word] = both if any(both) else NO_CUES
-        return found
+    def of(self, word: str, starts: Iterable[str]) -> tuple[Cue, ...]:
+        """Return the cues that a word is, and those that its beginnings are."""
+        return (*self.whole.get(word, ()), *(cue for start in starts for cue in self.begun.get(start, ())))
 
 
 @dataclass(slots=True, eq=False)
 class Lexicon:
     """The cues of some domains in one language (``""``: in all of them).
 
-    ``words``: all that are cues as they are. ``flags``: what denies and what affirms.
+    ``words``: the cues of each word that is one, before and behind a value. ``starts``: finds the words that begin as a
+    cue does. ``flags``: what denies and what affirms.
     """
 
     concepts: Mapping[str, Concept]
     names: Mapping[str, tuple[str, ...]]
-    words: tuple[str, ...]
+    words: Mapping[str, _Cues]
+    starts: re.Pattern[str] | None
     flags: Mapping[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]
-    _met: _Met
+    _tables: tuple[_Table, _Table]
 
     def cues(self, word: str, behind: bool) -> tuple[Cue, ...]:
         """Return the cues that a word is, before or behind a value."""
-        return self._met[word][behind]
+        if self.starts is not None and self.starts.match(word):
+            return self._begun(word)[behind]
+        return self.words.get(word, NO_CUES)[behind]
 
-    def cues_of(self, words: Iterable[str]) -> list[_Cues]:
+    def cues_of(self, words: Sequence[str]) -> list[_Cues]:
         """Return for each word the cues that it is: before a value, and behind one; NO_CUES where it is none."""
-        return [*map(self._met.__getitem__, words)]
+        found = [*map(self.words.get, words, repeat(NO_CUES))]
+        for word in dict.fromkeys(self.starts.findall(" ".join(words))) if self.starts is not None else ():
+            both = self._begun(word)
+            for place, other in enumerate(words):
+                if other == word:
+                    found[place] = both
+        return found
+
+    def _begun(self, word: str) -> _Cues:
+        before, behind = self._tables
+        starts = [word[:length] for length in range(len(word), 0, -1)]
+        return before.of(word, starts), behind.of(word, starts)
 
 
 @lru_cache(maxsize=512)
@@ -301,12 +298,14 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
                 _enter(before, behind, entry, concept, one)
         if concept.kind == "flag":
             flags[key] = (_any_of(domains, key, spoken, "no"), _any_of(domains, key, spoken, "yes"))
-    words = tuple(dict.fromkeys((*before.whole, *behind.whole)))
-    return Lexicon(known.concepts, known.names, words, flags, _Met(before, behind))
+    words = {word: (before.of(word, ()), behind.of(word, ())) for word in (*before.whole, *behind.whole)}
+    return Lexicon(known.concepts, known.names, words, _beginning(before, behind), flags, (before, behind))
 
 
-def _longest(start: str) -> tuple[int, str]:
-    return -len(start), start
+def _beginning(before: _Table, behind: _Table) -> re.Pattern[str] | None:
+    """What finds the words that begin as a cue does, among words with blanks between."""
+    starts = "|".join(re.escape(start) for start in dict.fromkeys((*before.begun, *behind.begun)))
+    return re.compile(rf"(?<!\S)(?:{starts})\S*") if starts else None
 
 
 def _enter(before: _Table, behind: _Table, entry: str, concept: Concept, language: str) -> None:
