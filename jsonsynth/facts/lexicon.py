@@ -25,7 +25,7 @@ __all__ = [
     "Cue",
     "Known",
     "Lexicon",
-    "domains_of",
+    "domains_knowing",
     "evidence",
     "known_in",
     "lexicon",
@@ -168,18 +168,9 @@ def _knowing() -> Mapping[tuple[str, str], tuple[str, ...]]:
     return {name: tuple(domains) for name, domains in found.items()}
 
 
-def domains_of(names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the domains that know the most of some different plain names, each with the kind of its concept.
-
-    None if no domain knows any.
-    """
-    knowing = _knowing()
-    counts: dict[str, int] = {}
-    for name in names:
-        for domain in knowing.get(name, ()):
-            counts[domain] = counts.get(domain, 0) + 1
-    most = max(counts.values(), default=0)
-    return tuple(sorted(domain for domain, count in counts.items() if count == most))
+def domains_knowing(name: str, kind: str) -> tuple[str, ...]:
+    """Return the domains that know a plain name as a concept of a kind."""
+    return _knowing().get((name, kind), ())
 
 
 @lru_cache(maxsize=512)

@@ -2,53 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON
-from jsonsynth.facts.lexicon import SHAPES, Known, domains_of, known_in, likeliest, plain_name
+from jsonsynth.facts.lexicon import SHAPES, domains_knowing, known_in, likeliest, plain_name
 from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.tokens import bare_words
 
-__all__ = ["Leaf", "Meaning", "leaves", "meaning_of"]
+__all__ = ["Leaf", "Meaning", "Sense", "leaves", "meaning_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Leaf:
-    """A field that is no object: its path, and the field."""
+    """A field that is no object: its path, also as people write it (``name``), and the field.
+
+    ``names``: the plain names that may tell what it means, the surest first. ``known``: each of them that domains know
+    as a concept of a kind it may have, with these domains.
+    """
 
     path: tuple[str, ...]
+    name: str
     field: Wanted
-
-    @property
-    def name(self) -> str:
-        """The path as people write it."""
-        return ".".join(self.path)
+    names: tuple[str, ...]
+    known: tuple[tuple[str, str, tuple[str, ...]], ...]
 
     def value(self, label: Mapping[str, JSON]) -> JSON:
         """Return what a label has at the path, None where it has nothing."""
+        if len(self.path) == 1:
+            return label.get(self.name)
         value: JSON = dict(label)
         for name in self.path:
             value = value.get(name) if isinstance(value, dict) else None
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
+class Sense:
+    """The concepts that a leaf may have in some domains: the same in order and as a set; whether one is a currency."""
+
+    keys: tuple[str, ...]
+    concepts: frozenset[str]
+    currency: bool
+
+
+@dataclass(slots=True)
 class Meaning:
-    """The domains that know the names, and the concepts that each leaf may have in them, if any."""
+    """The domains that know the names, and what each leaf means in them."""
 
     domains: tuple[str, ...]
-    concepts: tuple[tuple[str, ...], ...]
+    senses: Sequence[Sense]
 
 
-def leaves(fields: tuple[Wanted, ...], path: tuple[str, ...] = ()) -> Iterator[Leaf]:
-    """Give the fields that are no objects."""
-    for field in fields:
-        if field.type == "object":
-            yield from leaves(field.fields, (*path, field.name))
-        else:
-            yield Leaf((*path, field.name), field)
+def leaves(fields: Sequence[Wanted]) -> list[Leaf]:
+    """Return the fields that are no objects."""
+    return [leaf for field in fields for leaf in _leaves_of(field)]
+
+
+@lru_cache(maxsize=1024)
+def _leaves_of(field: Wanted, path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
+    whole = (*path, field.name)
+    if field.type == "object":
+        return tuple(leaf for inner in field.fields for leaf in _leaves_of(inner, whole))
+    names = _names(whole, field.about)
+    pairs = dict.fromkeys((name, kind) for name in names for kind in _KINDS.get(field.type, ()))
+    known = ((name, kind, domains_knowing(name, kind)) for name, kind in pairs)
+    return (Leaf(whole, ".".join(whole), field, names, tuple(one for one in known if one[2])),)
 
 
 _KINDS = {
@@ -64,7 +84,17 @@ _KINDS = {
 }
 
 
-def meaning_of(asked: tuple[Leaf, ...], text: str, label: Mapping[str, JSON]) -> Meaning:
+def _names(path: tuple[str, ...], about: str) -> tuple[str, ...]:
+    own = plain_name(path[-1])
+    paths = [plain_name("".join(path[-2:])), own] if len(path) > 1 else [own]
+    words = [plain_name(word) for word in about.split()]
+    spans = [
+        "".join(words[start : start + length]) for length in (4, 3, 2, 1) for start in range(len(words) - length + 1)
+    ]
+    return (*paths, *spans)
+
+
+def meaning_of(asked: Sequence[Leaf], text: str, label: Mapping[str, JSON]) -> Meaning:
     """Find the domain of some leaves, and what each leaf means in it.
 
     It is told by their names; where these leave a choice, by what the label's strings look like and a text's words.
@@ -73,53 +103,39 @@ def meaning_of(asked: tuple[Leaf, ...], text: str, label: Mapping[str, JSON]) ->
     if len(domains) > 1:
         fitting = tuple(domain for domain in domains if _fits(asked, domain, label))
         domains = likeliest(fitting or domains, bare_words(text))
-    return Meaning(domains, _concepts(asked, domains))
+    return Meaning(domains, [_sense(leaf, domains) for leaf in asked])
 
 
-def _fits(asked: tuple[Leaf, ...], domain: str, label: Mapping[str, JSON]) -> bool:
+def _domains(asked: Sequence[Leaf]) -> tuple[str, ...]:
+    """The domains that know the most of the names, each with the kind of its concept; none if no domain knows any."""
+    counts: dict[str, int] = {}
+    for domains in {(name, kind): domains for leaf in asked for name, kind, domains in leaf.known}.values():
+        for domain in domains:
+            counts[domain] = counts.get(domain, 0) + 1
+    most = max(counts.values(), default=0)
+    return tuple(sorted([domain for domain, count in counts.items() if count == most]))
+
+
+def _fits(asked: Sequence[Leaf], domain: str, label: Mapping[str, JSON]) -> bool:
     """Whether the strings of a label look like what their names mean in a domain."""
     concepts = known_in((domain,)).concepts
-    for leaf, keys in zip(asked, _concepts(asked, (domain,)), strict=True):
-        value = leaf.value(label) if leaf.field.type == "string" and keys else None
-        shape = concepts[keys[0]].shape if isinstance(value, str) else ""
-        if shape and isinstance(value, str) and value and not SHAPES[shape].fullmatch(value):
+    for leaf in asked:
+        value = leaf.value(label) if leaf.field.type == "string" else None
+        keys = _sense(leaf, (domain,)).keys if isinstance(value, str) and value else ()
+        shape = concepts[keys[0]].shape if keys else ""
+        if shape and not SHAPES[shape].fullmatch(str(value)):
             return False
     return True
 
 
-@lru_cache(maxsize=1024)
-def _domains(asked: tuple[Leaf, ...]) -> tuple[str, ...]:
-    return domains_of(dict.fromkeys(pair for leaf in asked for pair in _meant(leaf)))
-
-
-@lru_cache(maxsize=1024)
-def _concepts(asked: tuple[Leaf, ...], domains: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    words = known_in(domains)
-    return tuple(_concept(leaf, words) for leaf in asked)
-
-
-@lru_cache(maxsize=1024)
-def _meant(leaf: Leaf) -> tuple[tuple[str, str], ...]:
-    """The plain names of a leaf, with each kind that its concept may have."""
-    return tuple((name, kind) for name in _names(leaf) for kind in _KINDS.get(leaf.field.type, ()))
-
-
-@lru_cache(maxsize=1024)
-def _names(leaf: Leaf) -> list[str]:
-    """The plain names that may tell what a leaf means, the surest first."""
-    own = plain_name(leaf.path[-1])
-    paths = [plain_name("".join(leaf.path[-2:])), own] if len(leaf.path) > 1 else [own]
-    words = [plain_name(word) for word in leaf.field.about.split()]
-    spans = [
-        "".join(words[start : start + length]) for length in (4, 3, 2, 1) for start in range(len(words) - length + 1)
-    ]
-    return [*paths, *spans]
-
-
-def _concept(leaf: Leaf, words: Known) -> tuple[str, ...]:
-    kinds = _KINDS.get(leaf.field.type, ())
-    for name in _names(leaf):
-        keys = tuple(key for key in words.names.get(name, ()) if words.concepts[key].kind in kinds)
+@lru_cache(maxsize=2048)
+def _sense(leaf: Leaf, domains: tuple[str, ...]) -> Sense:
+    known, kinds = known_in(domains), _KINDS.get(leaf.field.type, ())
+    for name in leaf.names:
+        keys = tuple(key for key in known.names.get(name, ()) if known.concepts[key].kind in kinds)
         if keys:
-            return keys
-    return ()
+            return Sense(keys, frozenset(keys), any(known.concepts[key].kind == "currency" for key in keys))
+    return _NO_SENSE
+
+
+_NO_SENSE = Sense((), frozenset(), currency=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Member", "members_at"]
 
@@ -28,6 +29,10 @@ _AFTER_OBJECT = re.compile(r"\s*(\]|>|\[\])?\s*(?:\|\s*(null))?\s*(\??)")
 _OBJECT = re.compile(r"(?:Array<|\[)?\s*\{")
 _CLOSED = re.compile(r"[\s,;]*\}")
 _DEEPEST = 8
+# a member that is no object, from its name to what is said of it
+_LEAF = re.compile(
+    rf"{_HEAD.pattern}(?!{_OBJECT.pattern}){_TYPE.pattern}(?:{_ABOUT.pattern}|{_COMMENT.pattern})?(?: *\?)?"
+)
 
 
 def members_at(text: str, start: int, depth: int = 0) -> tuple[tuple[Member, ...], int]:
@@ -35,21 +40,24 @@ def members_at(text: str, start: int, depth: int = 0) -> tuple[tuple[Member, ...
     found: list[Member] = []
     place = start + 1
     while depth < _DEEPEST:
+        leaf = _LEAF.match(text, place)
+        if leaf is not None:
+            found.append(_leaf(leaf[0]))
+            place = leaf.end()
+            continue
         closed = _CLOSED.match(text, place)
         if closed is not None:
             return tuple(found), closed.end()
         head = _HEAD.match(text, place)
-        if head is None:
+        inner = _OBJECT.match(text, head.end()) if head is not None else None
+        if head is None or inner is None:
             break
-        member, place = _member(text, head, depth)
+        member, place = _object(text, head, inner, depth)
         found.append(member)
     return (), len(text)
 
 
-def _member(text: str, head: re.Match[str], depth: int) -> tuple[Member, int]:
-    inner = _OBJECT.match(text, head.end())
-    if inner is None:
-        return _leaf(text, head)
+def _object(text: str, head: re.Match[str], inner: re.Match[str], depth: int) -> tuple[Member, int]:
     fields, place = members_at(text, inner.end() - 1, depth + 1)
     after = _AFTER_OBJECT.match(text, place)
     listed, null, maybe = after.groups() if after is not None else (None, None, "")
@@ -59,15 +67,16 @@ def _member(text: str, head: re.Match[str], depth: int) -> tuple[Member, int]:
     return Member(head[1], "", bool(head[2] or maybe or null), about, many, fields), place
 
 
-def _leaf(text: str, head: re.Match[str]) -> tuple[Member, int]:
-    found = _TYPE.match(text, head.end())
-    said, place = (found[0].strip(), found.end()) if found is not None else ("", head.end())
-    optional = said.endswith("?")
-    about, place = _about(text, place)
-    tail = _TYPE.match(text, place)
-    if about and tail is not None and tail[0].strip() == "?":
-        optional, place = True, tail.end()
-    return Member(head[1], said.removesuffix("?").strip(), bool(head[2]) or optional, about), place
+@lru_cache(maxsize=1024)
+def _leaf(text: str) -> Member:
+    head = _HEAD.match(text)
+    found = _TYPE.match(text, head.end()) if head is not None else None
+    if head is None or found is None:
+        raise ValueError(f"no member: {text}")
+    said = found[0].strip()
+    about, place = _about(text, found.end())
+    optional = said.endswith("?") or text[place:].strip() == "?"
+    return Member(head[1], said.removesuffix("?").strip(), bool(head[2]) or optional, about)
 
 
 def _about(text: str, place: int) -> tuple[str, int]:

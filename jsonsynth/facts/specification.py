@@ -110,14 +110,18 @@ def specification(instruction: str) -> Specification:
 
 
 _NOTHING = Specification((), False, "")
+def _names_type(text: str) -> bool:
+    return "interface " in text or "type " in text or "Array<" in text
+
+
 _TYPED = re.compile(r"\b(?:interface|type) (\w+)\s*=?\s*(?=[{\[])|\bArray<(?=\{)")
 _MEMBERS = re.compile(r"\[?\{\s*[^\W\d][\w-]*\??\s*:")
 
 
 def _typed(text: str) -> Specification:
     """Braces, or a TypeScript type."""
-    head = _TYPED.search(text)
-    found = _MEMBERS.search(text, head.end() if head else 0)
+    head = _TYPED.search(text) if _names_type(text) else None
+    found = _MEMBERS.search(text, max(head.end() if head else 0, text.find("{") - 1)) if "{" in text else None
     if found is None:
         return _NOTHING
     start = found.start()
@@ -180,6 +184,8 @@ def _described(name: str, kind: str) -> Wanted | None:
 def _grown(fields: Iterable[Wanted]) -> tuple[tuple[Wanted, ...], bool]:
     """Make a tree of paths; ``[].name`` says that the answer is a list."""
     whole = list(fields)
+    if not any("." in one.name or one.name.endswith("[]") for one in whole):
+        return tuple(whole), False
     listed = bool(whole) and all(one.name.startswith("[].") for one in whole)
     if listed:
         whole = [replace(one, name=one.name[3:]) for one in whole]
@@ -199,11 +205,12 @@ def _branch(head: str, below: list[Wanted]) -> Wanted:
 
 
 _DECODER = json.JSONDecoder()
+_OPENED = re.compile(r"\[?\{\s*\"")
 
 
 def _json(text: str) -> Specification:
     """A JSON Schema, or an example of the answer."""
-    found = re.search(r"\[?\{\s*\"", text)
+    found = _OPENED.search(text, max(0, text.find("{") - 1)) if "{" in text else None
     if found is None:
         return _NOTHING
     try:

@@ -98,8 +98,8 @@ def _lost(
     text: str, fields: tuple[Wanted, ...], name: str, parts: Sequence[str], records: Sequence[Mapping[str, JSON]]
 ) -> Iterable[Problem]:
     """Find what a part of the text tells of something that the label leaves out."""
-    meaning = meaning_of(tuple(leaves(fields)), text, records[0])
-    asked = frozenset(key for keys in meaning.concepts for key in keys)
+    meaning = meaning_of(leaves(fields), text, records[0])
+    asked = frozenset(key for sense in meaning.senses for key in sense.keys)
     words = lexicon(meaning.domains, spoken(text, meaning.domains))
 
     def told(unit: str) -> Iterable[str]:
@@ -117,12 +117,12 @@ def _lost(
 
 def _naming(fields: tuple[Wanted, ...], text: str, first: Mapping[str, JSON]) -> list[str]:
     """The members that may name a record: strings, those that a text needs no cue for first."""
-    whole = tuple(leaves(fields))
+    whole = leaves(fields)
     meaning = meaning_of(whole, text, first)
     concepts = known_in(meaning.domains).concepts
     strings = [
-        (not any(concepts[key].free for key in keys), leaf.field.name)
-        for leaf, keys in zip(whole, meaning.concepts, strict=True)
+        (not any(concepts[key].free for key in sense.keys), leaf.field.name)
+        for leaf, sense in zip(whole, meaning.senses, strict=True)
         if leaf.field.type == "string" and len(leaf.path) == 1
     ]
     return [name for _, name in sorted(strings, key=lambda pair: pair[0])]
@@ -148,12 +148,12 @@ def _sorted(whole: Sequence[Leaf], meaning: Meaning, asked: Request, label: Mapp
         "string": found.strings, "string[]": found.lists, "int": found.numbers, "float": found.numbers,
         "date": found.dates, "datetime": found.dates,
     }  # fmt: skip
-    for leaf, keys in zip(whole, meaning.concepts, strict=True):
+    for leaf, sense in zip(whole, meaning.senses, strict=True):
         one = leaf.value(label)
         value = None if one in ("", []) else one
         type_ = leaf.field.type if leaf.field.type != "any" else _type_of(value)
-        mine = Asked(leaf.name, leaf.field, frozenset(keys), asked.words)
-        if type_ == "string" and any(_is_currency(meaning, key) for key in keys):
+        mine = Asked(leaf.name, leaf.field, sense.concepts, asked.words)
+        if type_ == "string" and sense.currency:
             type_ = "currency"
         table = tables.get(type_)
         if table is None:
@@ -163,10 +163,6 @@ def _sorted(whole: Sequence[Leaf], meaning: Meaning, asked: Request, label: Mapp
     return found
 
 
-def _is_currency(meaning: Meaning, key: str) -> bool:
-    return known_in(meaning.domains).concepts[key].kind == "currency"
-
-
 def _type_of(value: JSON) -> str:
     """How a field is proved whose type the instruction does not give."""
     return "string[]" if isinstance(value, list) else _KIND_OF.get(type(value), "unproved")
@@ -174,7 +170,7 @@ def _type_of(value: JSON) -> str:
 
 def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mapping[str, JSON]) -> list[Problem]:
     """Prove the values of one record by a text."""
-    whole = tuple(leaves(fields))
+    whole = leaves(fields)
     plain = without_blanks(plain_rows(text))
     meaning = meaning_of(whole, plain, label)
     kinds = _sorted(whole, meaning, asked, label)
