@@ -60,7 +60,7 @@ def leaves(fields: Sequence[Wanted]) -> list[Leaf]:
     return [leaf for field in fields for leaf in _leaves_of(field)]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _leaves_of(field: Wanted, path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
     whole = (*path, field.name)
     if field.type == "object":
@@ -128,7 +128,7 @@ def _fits(asked: Sequence[Leaf], domain: str, label: Mapping[str, JSON]) -> bool
     return True
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _sense(leaf: Leaf, domains: tuple[str, ...]) -> Sense:
     known, kinds = known_in(domains), _KINDS.get(leaf.field.type, ())
     for name in leaf.names:

@@ -67,7 +67,7 @@ def _object(text: str, head: re.Match[str], inner: re.Match[str], depth: int) ->
     return Member(head[1], "", bool(head[2] or maybe or null), about, many, fields), place
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _leaf(text: str) -> Member:
     head = _HEAD.match(text)
     found = _TYPE.match(text, head.end()) if head is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from jsonsynth.examples import JSON
@@ -40,8 +41,7 @@ def lost(part: str, name: str, told: Callable[[str], Iterable[str]]) -> str | No
     two things told again. ``told``: the fields that some words tell.
     """
     if any(mark.isdigit() for mark in name):
-        form = _RUNS.sub(_form, re.escape(name))
-        for found in re.finditer(rf"(?<![\w+-]){form}(?![\w-])", part):
+        for found in _alike(_RUNS.sub(_form, re.escape(name))).finditer(part):
             if found[0] != name:
                 return found[0]
     for cut, least in zip(_CUTS, (1, 2), strict=False):
@@ -52,6 +52,12 @@ def lost(part: str, name: str, told: Callable[[str], Iterable[str]]) -> str | No
             if not named and len(fields.intersection(told(unit))) >= least:
                 return unit
     return None
+
+
+@lru_cache(maxsize=256)
+def _alike(form: str) -> re.Pattern[str]:
+    """What finds the codes of a form; there are few forms."""
+    return re.compile(rf"(?<![\w+-]){form}(?![\w-])")
 
 
 def _form(run: re.Match[str]) -> str:
@@ -69,4 +75,14 @@ def _cut(text: str, cut: re.Pattern[str], values: Sequence[str]) -> list[str] | 
 
 
 def _holds(unit: str, value: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", unit) is not None
+    start = unit.find(value)
+    while start >= 0:
+        end = start + len(value)
+        if not _is_letter(unit[start - 1 : start]) and not _is_letter(unit[end : end + 1]):
+            return True
+        start = unit.find(value, start + 1)
+    return False
+
+
+def _is_letter(mark: str) -> bool:
+    return mark.isalnum() or mark == "_"

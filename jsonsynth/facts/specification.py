@@ -110,6 +110,8 @@ def specification(instruction: str) -> Specification:
 
 
 _NOTHING = Specification((), False, "")
+
+
 def _names_type(text: str) -> bool:
     return "interface " in text or "type " in text or "Array<" in text
 
@@ -132,7 +134,7 @@ def _typed(text: str) -> Specification:
     return Specification(fields, listed or (re.search(r"\w+\[\]", rest) is not None and head is not None), rest)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _of_member(member: Member) -> Wanted:
     if member.fields:
         fields = tuple(map(_of_member, member.fields))
@@ -170,7 +172,7 @@ def _said(text: str) -> Specification:
 _SAID = re.compile(r"((?:\[\]\.|[^\W\d])[\w.\[\]-]*) \(([^()]+)\)(?:: ([^\n;]+))?")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _described(name: str, kind: str) -> Wanted | None:
     """Read a name and what stands in brackets behind it."""
     bare = next((kind.removesuffix(f"; {maybe}") for maybe in _MAYBE if kind.endswith(f"; {maybe}")), kind)

@@ -13,6 +13,7 @@ __all__ = ["spoken"]
 
 _TELLING = 48  # words that tell a language; no text changes it later
 
+
 @lru_cache(maxsize=1)
 def _told() -> Mapping[str, tuple[str, ...]]:
     """The languages that a small word speaks for; what three or more share tells nothing."""

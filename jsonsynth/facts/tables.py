@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 __all__ = ["plain_rows"]
 
-_NUMBERED = re.compile(r"^\d+\. (?=\S)", re.MULTILINE)
+_NUMBERED = re.compile(r"\d+\. (?=\S)")
 _DOTTED = re.compile(r" ?\.{3,} ?")
 _NO_HEADER = re.compile(r"[\d:=\[]")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+")
@@ -17,7 +17,11 @@ def plain_rows(text: str) -> str:
     """Write tables and boxes as lines; the rows of a table are parted by empty lines."""
     if "\n" not in text:
         return text
-    lines = _DOTTED.sub(": ", _NUMBERED.sub("", text).replace("\n  ", ": ")).split("\n")
+    boxed = text.replace("\n  ", ": ")
+    lines = (_DOTTED.sub(": ", boxed) if "..." in boxed else boxed).split("\n")
+    lines = [
+        _NUMBERED.sub("", line, count=1) if line[:1].isdigit() and _NUMBERED.match(line) else line for line in lines
+    ]
     rows: list[str] = []
     place = 0
     while place < len(lines):
