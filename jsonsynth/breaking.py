@@ -97,11 +97,18 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
             break
         corruptor = (tools.envelope if tools.envelope.rows and rng.random() < _AROUND else local).draw(rng)
         strange = tools.kins.get(corruptor.kin, local) is not local
-        edits = [] if strange else corruptor.propose(tokens, rng)
+        edits = [] if strange or _is_barred(corruptor, inside, outside) else corruptor.propose(tokens, rng)
         if edits:
             _put(tokens, corruptor, _few(corruptor, edits, rng, count), inside, outside, count)
     outside.sort(key=lambda error: tools.envelope.rows.index(error.corruptor))
     return _assembled(text, inside, outside)
+
+
+def _is_barred(corruptor: Corruptor, inside: list[_Error], outside: list[_Error]) -> bool:
+    """Say whether a class finds no room wherever it breaks: a broken end bars every bracket, and each bars an end."""
+    if corruptor.part == "end":
+        return bool(outside) or any(error.span for error in inside)
+    return corruptor.part == "bracket" and any(error.corruptor.part == "end" for error in inside)
 
 
 def _few(corruptor: Corruptor, edits: list[Edit], rng: Random, count: int) -> list[Edit]:
