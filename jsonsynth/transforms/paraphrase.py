@@ -7,14 +7,14 @@ proves it, by code of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
-from jsonsynth.seeds import Random, pick, weighted
+from jsonsynth.seeds import Random, pick
 from jsonsynth.transforms.naming import words
 from jsonsynth.transforms.op import View
 from jsonsynth.transforms.speech import ARTICLE
@@ -39,6 +39,7 @@ class Lexicon:
     kinds: Ways
     synonyms: Ways
     senses: Mapping[str, Sequence[tuple[frozenset[str], Sequence[frozenset[str]]]]]  # by one of a left side's words
+    near: Mapping[str, frozenset[str]]  # a word to the words of names that might mean the same by a synonym
     longest: int  # words of the longest synonym's left side
     whole: bool  # whether a synonym must stand for the whole name: those of another language than the names'
 
@@ -61,7 +62,8 @@ def lexicon(language: str) -> Lexicon:
         ordinals=sections["ordinals"],
         kinds=sections["kinds"],
         synonyms=synonyms,
-        senses=_by_word(synonyms),
+        senses=(senses := _by_word(synonyms)),
+        near=_near(senses),
         longest=max(len(left.split()) for left in synonyms),
         whole=language != "en",
     )
@@ -75,21 +77,31 @@ def _by_word(synonyms: Ways) -> dict[str, list[tuple[frozenset[str], list[frozen
     return found
 
 
+def _near(senses: Mapping[str, Sequence[tuple[frozenset[str], Sequence[frozenset[str]]]]]) -> dict[str, frozenset[str]]:
+    """Return, for each word of a synonym, the words of which a name must have one if both can mean the same."""
+    said: dict[str, set[str]] = {}  # a word of a name to the words that can be said for it
+    meant: dict[str, set[str]] = {}  # and back
+    for runs in senses.values():
+        for run, others in runs:
+            for word in run:
+                said.setdefault(word, set()).update(*others)
+                for other in frozenset[str]().union(*others):
+                    meant.setdefault(other, set()).add(word)
+    none = frozenset[str]()
+    return {
+        word: frozenset((word, *said.get(word, none), *meant.get(word, none))).union(
+            *(meant[other] for other in said.get(word, none))
+        )
+        for word in (*said, *meant)
+    }
+
+
 @dataclass(slots=True)
 class _Asked:
     name: str
     document: View
     book: Lexicon
     rng: Random
-    seen: _Seen
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What is known of a document once somebody asked: every member path with its values, and each name's words."""
-
-    paths: dict[tuple[str, ...], list[JSON]] = field(default_factory=dict[tuple[str, ...], list[JSON]])
-    parts: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
 
 def described(name: str, document: View, language: str, rng: Random, later: bool = False) -> tuple[str, str] | None:
@@ -99,7 +111,7 @@ def described(name: str, document: View, language: str, rng: Random, later: bool
     """
     if name not in document.kinds:
         return None
-    asked = _Asked(name, document, lexicon(language), rng, _Seen())
+    asked = _Asked(name, document, lexicon(language), rng)
     for way in _order(rng):
         if later and way not in _LATER:
             continue
@@ -111,11 +123,16 @@ def described(name: str, document: View, language: str, rng: Random, later: bool
 
 def _order(rng: Random) -> Iterator[str]:
     """Draw the ways one after another, by weight."""
-    rest = dict(WAYS)
+    rest = tuple(WAYS)
     while rest:
-        way = weighted(rng, tuple(rest.items()))
-        del rest[way]
+        way = pick(rng, _urn(rest))
+        rest = tuple(other for other in rest if other != way)
         yield way
+
+
+@lru_cache(maxsize=64)  # the subsets of the ways are fewer
+def _urn(ways: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(way for way in ways for _ in range(WAYS[way]))
 
 
 def _put(asked: _Asked, template: str, **values: str) -> str:
@@ -187,8 +204,20 @@ def _alone(asked: _Asked, parts: Collection[str]) -> bool:
     """Say whether no other name of the document means the same: equal words, or all of them exchanged by synonyms."""
     if asked.document.deeper(asked.name):
         return False
+    suspects = _suspects(asked, parts)
+    if not suspects:
+        return True
     mine = _sense(frozenset(parts), asked.book)
-    return not any(mine & _sense(frozenset(_words(n)), asked.book) for n in asked.document.names() if n != asked.name)
+    return not any(mine & _sense(frozenset(_words(name)), asked.book) for name in suspects)
+
+
+def _suspects(asked: _Asked, parts: Collection[str]) -> list[str]:
+    """Return the other names in which a word of these parts stands, or one that can mean the same."""
+    others = [name for name in asked.document.names() if name != asked.name]
+    near = set(parts).union(*(asked.book.near[part] for part in parts if part in asked.book.near))
+    written = " ".join(others).lower()
+    found = [word for word in near if word in written]
+    return [name for name in others if any(word in name.lower() for word in found)] if found else []
 
 
 @lru_cache(maxsize=1024)
@@ -206,10 +235,9 @@ def _sense(parts: frozenset[str], book: Lexicon) -> frozenset[frozenset[str]]:
 
 
 def _by_kind(asked: _Asked) -> str | None:
-    paths = _paths(asked)
-    kind = _kind(paths.get((asked.name,), []))
+    kind = _kind(asked.document.column(asked.name))
     phrases = asked.book.kinds.get(kind, ()) if kind else ()
-    if not phrases or sum(_kind(values) == kind for values in paths.values()) != 1:
+    if not phrases or any(_all_of(kind, values) for path, values in _paths(asked) if path != (asked.name,)):
         return None
     said = pick(asked.rng, phrases)
     return None if _misleading(said, asked) else ARTICLE + said
@@ -228,26 +256,44 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("url", re.compile(r"https?://\S+")),
     ("email", re.compile(r"[^@\s]+@[^@\s]+\.\w+")),
 )
+_SHAPED = re.compile(r"\d{4}-|https?:|[^@\s]+@")  # what no value of any of these shapes goes without
 _TYPES: Mapping[type, str] = {bool: "flag", int: "number", float: "number", list: "list", dict: "object"}
 
 
 def _kind(values: Sequence[JSON]) -> str:
     """Return what all values are, nulls apart; nothing if that has no name."""
-    kinds = {_kind_of(value) for value in values if value is not None}
-    return kinds.pop() if len(kinds) == 1 else ""
+    kind = next((_kind_of(value) for value in values if value is not None), "")
+    return kind if kind and _all_of(kind, values) else ""
+
+
+def _all_of(kind: str, values: Sequence[JSON]) -> bool:
+    """Say whether there are values, and all of them are of a kind, nulls apart."""
+    found = False
+    for value in values:
+        if value is not None:
+            if _kind_of(value) != kind:
+                return False
+            found = True
+    return found
 
 
 def _kind_of(value: JSON) -> str:
     if not isinstance(value, str):
         return _TYPES.get(type(value), "")
+    if not _SHAPED.match(value):
+        return ""
     return next((kind for kind, shape in _SHAPES if shape.fullmatch(value)), "")
 
 
-def _paths(asked: _Asked) -> Mapping[tuple[str, ...], list[JSON]]:
-    if not asked.seen.paths:
-        for row in asked.document.rows:
-            _walk(row, (), asked.seen.paths)
-    return asked.seen.paths
+def _paths(asked: _Asked) -> Iterable[tuple[tuple[str, ...], list[JSON]]]:
+    """Return every member path of the document with its values."""
+    document = asked.document
+    if not document.nested():
+        return [((name,), document.column(name)) for name in document.kinds]
+    paths: dict[tuple[str, ...], list[JSON]] = {}
+    for row in document.rows:
+        _walk(row, (), paths)
+    return paths.items()
 
 
 def _walk(value: JSON, above: tuple[str, ...], paths: dict[tuple[str, ...], list[JSON]]) -> None:
