@@ -11,7 +11,7 @@ from typing import cast
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON, Slot, Split
 from jsonsynth.jsontext import canonical, minified, spaced
-from jsonsynth.seeds import Random, chance, interleaved, pick, weighted
+from jsonsynth.seeds import Random, chance, interleaved, pick
 from jsonsynth.transforms import Chain, Step
 from jsonsynth.transforms.goals import READABLE, Goal, goal
 from jsonsynth.transforms.op import Note
@@ -35,6 +35,7 @@ LANGUAGES: Mapping[str, int] = {"en": 50, "pt": 12, "es": 11, "fr": 10, "de": 9,
 """The languages of instructions, in percent of rows. Keys stay in their own."""
 
 _BOOK = "json_transform"
+_TONGUES = tuple(language for language, share in LANGUAGES.items() for _ in range(share))
 _WEIGHTS = tuple(FORMS.values())
 _DIRECT = 0.6  # questions in the words of their own operation, where it has some
 _CONTEXT = 0.22  # commands and questions that tell first where the document is from
@@ -86,7 +87,7 @@ def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) 
     shown = goal(chain, rng) if form == "example" else None
     if (form == "example" and shown is None) or (form == "settled" and kind not in _SETTLED):
         return None
-    grammar = _spoken(chain, slot.split, content, weighted(rng, tuple(LANGUAGES.items())))
+    grammar = _spoken(chain, slot.split, content, pick(rng, _TONGUES))
     speaking = voice(rng, chain.steps[0].before, grammar, plainly=form == "guide")
     speaking.shared = _shared(chain)
     facts: dict[str, JSON] = {"form": form, "language": grammar.language}

@@ -13,7 +13,7 @@ from jsonsynth.errors import BuildError
 from jsonsynth.examples import DIFFICULTIES, JSON, Completion, Difficulty, Example, Problem, Settings, Slot, label
 from jsonsynth.invention import Size, document
 from jsonsynth.jsontext import canonical, fingerprint, orders_agree
-from jsonsynth.seeds import Random, between, chance, due, interleaved, pick, weighted
+from jsonsynth.seeds import Random, between, chance, due, interleaved, pick
 from jsonsynth.styles import AS_DRAWN, STYLES, Style, render
 from jsonsynth.styles.checking import FORMS, faults, meaning, meaning_of_lines
 from jsonsynth.styles.mess import dishevel, lined, nudge
@@ -25,6 +25,7 @@ from jsonsynth.voicing import LANGUAGES
 __all__ = ["TASK", "check", "make", "score"]
 
 _BOOK = "json_style_strict"
+_TONGUES = tuple(language for language, share in LANGUAGES.items() for _ in range(share))
 _CLOSE_SHARE = "0.1"  # rows whose input is the answer already (6 of 10) or one character of white space away from it
 _LEVELS = (20, 15, 5)  # easy, medium, hard of 40
 _TRIES = 100
@@ -66,7 +67,7 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
     difficulty = DIFFICULTIES[interleaved(slot.index, _LEVELS)]
     draft = _draft(slot, settings, rng, difficulty)
     _fill_text(draft, slot.index, rng, difficulty)
-    language = weighted(rng, tuple(LANGUAGES.items()))
+    language = pick(rng, _TONGUES)
     facts: dict[str, JSON] = {
         "difficulty": difficulty,
         "group": draft.group,

@@ -37,6 +37,7 @@ Record: TypeAlias = dict[str, JSON]
 
 _NAMES = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)":')
 _INNER = frozenset((dict, list))
+_NO_TYPE: frozenset[type] = frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -88,7 +89,7 @@ class View:
 
     ``rows`` are the objects (one, or the elements), ``many`` tells which. ``kinds`` maps every member name to the
     Python types of its values, in order of first appearance; ``held`` is their union. ``document`` is the canonical
-    text.
+    text. ``even``: every row has every member.
     """
 
     value: JSON
@@ -97,10 +98,12 @@ class View:
     kinds: Mapping[str, set[type]]
     held: frozenset[type]
     document: str
+    even: bool
 
     def column(self, name: str) -> list[JSON]:
         """Return the values of a member, of the rows that have it."""
-        return [row[name] for row in self.rows if name in row]
+        rows = self.rows
+        return [row[name] for row in rows] if self.even else [row[name] for row in rows if name in row]
 
     def gaps(self, name: str) -> bool:
         """Say whether a row lacks the member or has null there."""
@@ -108,7 +111,7 @@ class View:
 
     def lacks(self, name: str) -> bool:
         """Say whether a row lacks the member."""
-        return len(self.column(name)) < len(self.rows)
+        return not self.even and len(self.column(name)) < len(self.rows)
 
     def nested(self) -> bool:
         """Say whether a row has an object or an array in it."""
@@ -131,9 +134,12 @@ class View:
 def _kinds(rows: Sequence[Record]) -> dict[str, set[type]]:
     """Return the types of the values by name; a hot path, so rows with the same names are read column by column."""
     first = rows[0]
-    names = first.keys()
-    if all(row.keys() == names for row in rows):
-        return {name: set(map(type, [row[name] for row in rows])) for name in first}
+    if len(rows) == 1:
+        return {name: {type(member)} for name, member in first.items()}
+    names = list(first)
+    if all([list(row) == names for row in rows]):
+        columns = zip(*[row.values() for row in rows], strict=True)
+        return {name: set(map(type, column)) for name, column in zip(names, columns, strict=True)}
     kinds: dict[str, set[type]] = {}
     for row in rows:
         for name, member in row.items():
@@ -152,8 +158,11 @@ def view(value: JSON, document: str = "") -> View | None:
         if type(row) is not dict:
             return None
     kinds = _kinds(rows) if rows else {}
-    held = frozenset[type]().union(*kinds.values())
-    return View(value, rows, many, kinds, held, document or canonical(value)) if kinds else None
+    if not kinds:
+        return None
+    count = len(kinds)
+    even = not many or all([len(row) == count for row in rows])
+    return View(value, rows, many, kinds, _NO_TYPE.union(*kinds.values()), document or canonical(value), even)
 
 
 Expression: TypeAlias = Callable[[View, Args], str | None]
