@@ -23,6 +23,7 @@ Path: TypeAlias = "tuple[str, ...]"  # member names; the elements of an array co
 
 
 _CONTAINERS = (dict, list)
+_INNER = frozenset(_CONTAINERS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +35,7 @@ class _Terms:
     samples: Sequence[re.Pattern[str]]
     frames: Sequence[re.Pattern[str]]  # what stands around words
     senses: Mapping[str, Sequence[tuple[frozenset[str], frozenset[str]]]]  # by a stem: what may be called how
+    meant: Mapping[str, frozenset[str]]  # and back: by a stem that is said, the stems of what may be meant
     loose: frozenset[str]
 
 
@@ -61,10 +63,15 @@ def _members(value: JSON, above: Path = ()) -> Iterable[tuple[Path, JSON]]:
 
 
 def _paths(records: Sequence[JSON]) -> Iterable[Path]:
-    """Return the paths of all members of the records, each once; a hot path, so flat records take no other call."""
+    """Return the paths of all members of the records, each once; a hot path, so flat records are read at once."""
     found: dict[Path, None] = {}
     for record in records:
-        for name, member in record.items() if isinstance(record, dict) else ():
+        if not isinstance(record, dict):
+            continue
+        if _INNER.isdisjoint(map(type, record.values())):
+            found.update(dict.fromkeys(zip(record, strict=True)))
+            continue
+        for name, member in record.items():
             found[name,] = None
             if isinstance(member, _CONTAINERS):
                 found.update([(path, None) for path, _ in _members(member, (name,))])
@@ -133,7 +140,20 @@ def _words(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> lis
     spoken = {stems for stems in (_stems(match[1]) - terms.loose for match in matches) if stems}
     if not spoken:
         return []
-    return [path for path in _paths(records) if not spoken.isdisjoint(_called(path[-1], terms))]
+    marks = _marks(spoken, terms)
+    paths = [path for path in _paths(records) if any(mark in path[-1].lower() for mark in marks)]
+    return [path for path in paths if not spoken.isdisjoint(_called(path[-1], terms))]
+
+
+def _marks(spoken: Iterable[frozenset[str]], terms: _Terms) -> set[str]:
+    """Return texts of which any name that can be called so has one in it, small: a stem of what may be meant.
+
+    What is called by other stems than its own shares one with them, or one of its own stands for one of them. A stem
+    in ``y`` may stand there as a plural.
+    """
+    stems = frozenset[str]().union(*spoken)
+    whole = stems.union(*(terms.meant[stem] for stem in stems if stem in terms.meant))
+    return {stem.removesuffix("y") for stem in whole}
 
 
 @lru_cache(maxsize=1024)
@@ -165,6 +185,7 @@ def _terms(language: str) -> _Terms:
     rows = _rows(File(__file__).with_name(f"lexicon.{language}.txt").read_text(encoding="utf-8"))
     templates = [(left, text) for section, left, text in rows if section == "templates"]
     ordinals = [(int(left), text) for section, left, text in rows if section == "ordinals"]
+    pairs = [(_stems(left), _stems(text)) for section, left, text in rows if section == "synonyms"]
     return _Terms(
         places={
             template.replace("$nth", word): (number - (number > 0), left == "place table")
@@ -175,7 +196,8 @@ def _terms(language: str) -> _Terms:
         kinds={text: left for section, left, text in rows if section == "kinds"},
         samples=[_around(text, "$v") for left, text in templates if left.startswith("sample")],
         frames=[_around(text, "$w") for left, text in templates if left in ("words", "synonym")],
-        senses=_senses((_stems(left), _stems(text)) for section, left, text in rows if section == "synonyms"),
+        senses=_senses(pairs),
+        meant=_backwards(pairs),
         loose=frozenset(_stem(text) for section, _, text in rows if section == "loose"),
     )
 
@@ -188,6 +210,14 @@ def _senses(
         for stem in meant:
             senses.setdefault(stem, []).append((meant, spoken))
     return senses
+
+
+def _backwards(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for meant, spoken in pairs:
+        for stem in spoken:
+            found.setdefault(stem, set()).update(meant)
+    return {stem: frozenset(meant) for stem, meant in found.items()}
 
 
 def _around(template: str, hole: str) -> re.Pattern[str]:

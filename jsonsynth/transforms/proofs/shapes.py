@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -22,32 +23,23 @@ __all__ = [
 ]
 
 
-def _kind(sign: str) -> str:
-    if "a" <= sign <= "z":
-        return "lower"
-    if "A" <= sign <= "Z":
-        return "upper"
-    return "digit" if "0" <= sign <= "9" else "other"
-
-
-def _starts_word(kinds: list[str], place: int) -> bool:
-    before = kinds[place - 1] if place else "other"
-    after = kinds[place + 1] if place + 1 < len(kinds) else "other"
-    if before == "other":
-        return True
-    return kinds[place] == "upper" and (before != "upper" or after == "lower")
+# what a sign is: l, u or d for a small letter, a capital and a digit of ASCII, and anything else for the others
+_SIGNS = str.maketrans(ascii_lowercase + ascii_uppercase + digits, "l" * 26 + "u" * 26 + "d" * 10)
 
 
 def _words(name: str) -> list[str]:
-    """Scan sign by sign."""
-    kinds = [_kind(sign) for sign in name]
+    """Scan sign by sign: a capital begins a word behind a small letter or digit, and before a small letter."""
+    kinds = name.translate(_SIGNS)
     found: list[str] = []
-    for place, sign in enumerate(name):
-        if kinds[place] == "other":
+    before = ""
+    for sign, kind, after in zip(name, kinds, kinds[1:] + " ", strict=True):
+        if kind not in "lud":
+            before = ""
             continue
-        if _starts_word(kinds, place) or not found:
+        if not before or (kind == "u" and (before != "u" or after == "l")):
             found.append("")
         found[-1] += sign.lower()
+        before = kind
     return found
 
 
