@@ -230,7 +230,7 @@ def _proposed(op: Op, seen: View, rng: Random, first: bool) -> Step | None:
     if op.prepare is not None and first and chance(rng, 0.6):
         prepared = op.prepare(seen.value, rng)
         seen = (view(prepared) if prepared is not seen.value else None) or seen
-    args = op.propose(seen, rng)
+    args = op.propose(seen, rng) if op.shows is None or op.shows.search(seen.document) else None
     return None if args is None else _done(op, args, seen)
 
 

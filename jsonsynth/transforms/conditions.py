@@ -63,6 +63,9 @@ def _passing(args: Args) -> Callable[[Record], bool]:
     tests = [
         (_TESTS[str(test["test"])], str(test["key"]), test["value"]) for test in cast("list[Record]", args["tests"])
     ]
+    if len(tests) == 1:
+        ((test, name, value),) = tests
+        return lambda row: test(row.get(name), value)
     decide = all if args["joint"] == "and" else any
     return lambda row: decide(passes(row.get(key), wanted) for passes, key, wanted in tests)
 

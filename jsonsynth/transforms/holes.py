@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.transforms import jsonata
@@ -24,9 +26,7 @@ def _nulls_below(seen: View) -> bool:
     return seen.document.count(":null") > sum(member is None for row in seen.rows for member in row.values())
 
 
-def _propose_drop_nulls(seen: View, rng: Random) -> Args | None:
-    if ":null" not in seen.document:
-        return None
+def _propose_drop_nulls(seen: View, rng: Random) -> Args:
     return {"deep": _nulls_below(seen) and chance(rng, 0.8)}
 
 
@@ -110,6 +110,7 @@ HOLES = (
         section=lambda args: "deep" if flag(args, "deep") else "top",
         notes=_null_notes,
         prepare=_nulled_deep,
+        shows=re.compile(":null"),
         weight=4,
         jsonata=jsonata.drop_nulls,
     ),
@@ -124,6 +125,7 @@ HOLES = (
         ({"a": "", "b": 0, "c": [], "d": False, "e": None, "f": {"g": ""}}, {}, {"b": 0, "d": False, "f": {"g": ""}}),
         notes=_empty_notes,
         prepare=_nulled,
+        shows=re.compile(r':(?:null|""|\[]|{})'),
         weight=1,
     ),
 )

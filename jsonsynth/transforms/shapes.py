@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -52,9 +51,13 @@ def _propose_key_case(seen: View, rng: Random) -> Args | None:
 
 def _key_case(value: JSON, args: Args) -> JSON:
     case, deep = text(args, "case"), flag(args, "deep")
+    known: dict[str, str] = {}  # most rows have the same names
 
     def change(row: Record) -> JSON:
-        return {spelled(name, case): inner(member) if deep else member for name, member in row.items()}
+        for name in row:
+            if name not in known:
+                known[name] = spelled(name, case)
+        return {known[name]: inner(member) if deep else member for name, member in row.items()}
 
     def inner(member: JSON) -> JSON:
         if isinstance(member, dict):
@@ -218,10 +221,11 @@ def _gap_notes(seen: View, _args: Args) -> list[Note]:
 
 
 def _propose_invert(seen: View, _rng: Random) -> Args | None:
-    row = seen.rows[0]
-    counts = Counter(member for member in row.values() if isinstance(member, str))
-    unique = len(counts) == len(row) > 1
-    return {} if unique and all(0 < len(name) < 50 for name in counts) else None
+    if seen.held != {str}:
+        return None
+    texts = cast("list[str]", list(seen.rows[0].values()))
+    unique = len(set(texts)) == len(texts) > 1
+    return {} if unique and all(0 < len(name) < 50 for name in texts) else None
 
 
 def _invert(value: JSON, _args: Args) -> JSON:
@@ -231,7 +235,8 @@ def _invert(value: JSON, _args: Args) -> JSON:
 def _paired(value: JSON, _rng: Random) -> JSON:
     """Keep the short texts only."""
     row = cast("Record", value)
-    return {name: member for name, member in row.items() if isinstance(member, str) and len(member) < 50} or row
+    short: Record = {name: member for name, member in row.items() if isinstance(member, str) and len(member) < 50}
+    return short if len(short) > 1 else value
 
 
 _FLAT = (

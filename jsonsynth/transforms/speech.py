@@ -25,7 +25,8 @@ ARTICLE = "\x01"  # stands before the article of a description until it has met 
 _CHOICE = re.compile(r"(?<!%)\(((?:%\(\w+\)s|[^()|])*\|(?:%\(\w+\)s|[^()])*)\)")
 _VERB = re.compile(r"~(\w+)( ?)")
 _VOWELS = "aàâeéèêiîoôuy"
-_MELTING = re.compile(rf"(\w+) {ARTICLE}(\w+'?)")
+_BEHIND = re.compile(r"\w+'?")
+_BEFORE = re.compile(r"\w+$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +57,23 @@ class Grammar:
 
     def melt(self, said: str) -> str:
         """Contract prepositions with the articles behind them."""
-        return _MELTING.sub(self._melted, said).replace(ARTICLE, "")
+        if not self.melting:
+            return said.replace(ARTICLE, "")
+        start, *rest = said.split(ARTICLE)
+        for piece in rest:
+            start = self._melted(start, piece)
+        return start
 
-    def _melted(self, match: re.Match[str]) -> str:
-        before, behind = match[1], match[2]
-        short = self.melting.get(f"{before} V") if behind[0].lower() in _VOWELS else None
-        return f"{short}{behind}" if short is not None else self.melting.get(f"{before} {behind}", f"{before} {behind}")
+    def _melted(self, start: str, rest: str) -> str:
+        before = _BEFORE.search(start[:-1].rpartition(" ")[2]) if start[-1:] == " " else None
+        behind = _BEHIND.match(rest)
+        if before is None or behind is None:
+            return start + rest
+        vowel = self.melting.get(f"{before[0]} V") if rest[0].lower() in _VOWELS else None
+        melted = vowel + behind[0] if vowel is not None else self.melting.get(f"{before[0]} {behind[0]}")
+        if melted is None:
+            return start + rest
+        return start[: -1 - len(before[0])] + melted + rest[behind.end() :]
 
 
 def chosen(rng: Random, form: str) -> str:

@@ -250,6 +250,7 @@ STRINGS = (
         ({"a": " x y  ", "b": " "}, {"keys": ["a"]}, {"a": "x y", "b": " "}),
         notes=keys_notes,
         prepare=_padded,
+        shows=re.compile(r':" | ",| "}'),
         weight=1,
     ),
     Op(
@@ -287,6 +288,7 @@ STRINGS = (
         ([{"a": "x; y"}, {"a": ""}], {"key": "a", "separator": ";"}, [{"a": ["x", "y"]}, {"a": []}]),
         notes=_blank_notes,
         prepare=_listed,
+        shows=re.compile(r':"(?:[^"\\;|,]|\\.)*[;|,]'),
         needs=frozenset((str, list)),
         weight=5,
     ),
