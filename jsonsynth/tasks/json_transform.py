@@ -15,7 +15,7 @@ from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, p
 from jsonsynth.seeds import Random, between, chance, due, pick
 from jsonsynth.task import Task, instruct
 from jsonsynth.transforms import BY_NAME, Args, Chain, derive, draw, program
-from jsonsynth.transforms.resolving import resolve
+from jsonsynth.transforms.resolving import resolver
 from jsonsynth.voicing import SINGLE, Opening, form_of, opening
 
 __all__ = ["TASK", "check", "make", "score"]
@@ -175,10 +175,11 @@ def _prove(example: Example, before: JSON, answer: str) -> list[Problem]:
 def _prove_words(example: Example, before: JSON, operations: Sequence[tuple[str, Args]]) -> list[Problem]:
     """Read the descriptions of members back, and derive what the example in the instruction shows."""
     instruction, language = example.input["instruction"], str(example.facts.get("language", "en"))
+    resolve = resolver(before, language)
     problems: list[Problem] = []
     for named in cast("list[dict[str, str]]", example.facts.get("named", [])):
         key, said = named["key"], named["said"]
-        if named["name"] != "literal" and (key in instruction or resolve(said, before, language) != [(key,)]):
+        if named["name"] != "literal" and (key in instruction or resolve(said) != [(key,)]):
             problems.append(Problem("name-unclear", f"{said!r} does not lead to {key!r} alone"))
     goal = cast("dict[str, JSON] | None", example.facts.get("goal"))
     if goal is not None and canonical(derive(goal["before"], operations)) != canonical(goal["after"]):
@@ -248,4 +249,4 @@ def _parts(value: JSON) -> dict[str | int, JSON]:
     return dict(enumerate(value)) if isinstance(value, list) else {}
 
 
-TASK = Task(_NAME, 10, "json", "input", make, check, score)
+TASK = Task(_NAME, 10, "json", "input", make, check, score, alike=form_of)

@@ -137,7 +137,7 @@ def _kinds(rows: Sequence[Record]) -> dict[str, set[type]]:
     if len(rows) == 1:
         return {name: {type(member)} for name, member in first.items()}
     names = list(first)
-    if all([list(row) == names for row in rows]):
+    if all(map(names.__eq__, map(list, rows))):
         columns = zip(*[row.values() for row in rows], strict=True)
         return {name: set(map(type, column)) for name, column in zip(names, columns, strict=True)}
     kinds: dict[str, set[type]] = {}
@@ -160,8 +160,7 @@ def view(value: JSON, document: str = "") -> View | None:
     kinds = _kinds(rows) if rows else {}
     if not kinds:
         return None
-    count = len(kinds)
-    even = not many or all([len(row) == count for row in rows])
+    even = not many or set(map(len, rows)) == {len(kinds)}
     return View(value, rows, many, kinds, _NO_TYPE.union(*kinds.values()), document or canonical(value), even)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path as File
 from typing import TypeAlias
 
@@ -17,7 +18,7 @@ import orjson
 
 from jsonsynth.examples import JSON
 
-__all__ = ["Path", "resolve"]
+__all__ = ["Path", "resolve", "resolver"]
 
 Path: TypeAlias = "tuple[str, ...]"  # member names; the elements of an array count as one
 
@@ -39,14 +40,38 @@ class _Terms:
     loose: frozenset[str]
 
 
+@dataclass(slots=True)
+class _Read:
+    """A document as a reader of several descriptions has it before him: its records and, once asked for, its paths."""
+
+    records: Sequence[JSON]
+    many: bool
+    named: list[tuple[Path, str]] = field(default_factory=list[tuple[Path, str]])
+
+    def names(self) -> list[tuple[Path, str]]:
+        """Return the paths of all members, each once, with their last names in small letters."""
+        if not self.named:
+            self.named = [(path, path[-1].lower()) for path in _paths(self.records)]
+        return self.named
+
+
 def resolve(said: str, document: JSON, language: str) -> list[Path]:
     """Return the paths of all members of a document that a description can mean, in order of appearance."""
-    terms = _terms(language)
-    records = document if isinstance(document, list) else [document]
-    found: dict[Path, None] = {}
-    for reading in (_places, _kinds, _samples, _words):
-        found.update(dict.fromkeys(reading(said.strip(), records, isinstance(document, list), terms)))
-    return list(found)
+    return resolver(document, language)(said)
+
+
+def resolver(document: JSON, language: str) -> Callable[[str], list[Path]]:
+    """Return what does :func:`resolve` for several descriptions of members of one document."""
+    terms, many = _terms(language), isinstance(document, list)
+    read = _Read(document if isinstance(document, list) else [document], many)
+
+    def resolved(said: str) -> list[Path]:
+        found: dict[Path, None] = {}
+        for reading in (_places, _kinds, _samples, _words):
+            found.update(dict.fromkeys(reading(said.strip(), read, terms)))
+        return list(found)
+
+    return resolved
 
 
 def _members(value: JSON, above: Path = ()) -> Iterable[tuple[Path, JSON]]:
@@ -64,13 +89,11 @@ def _members(value: JSON, above: Path = ()) -> Iterable[tuple[Path, JSON]]:
 
 def _paths(records: Sequence[JSON]) -> Iterable[Path]:
     """Return the paths of all members of the records, each once; a hot path, so flat records are read at once."""
+    objects = [record for record in records if isinstance(record, dict)]
+    if _INNER.isdisjoint(map(type, chain.from_iterable(map(dict.values, objects)))):
+        return zip(dict.fromkeys(chain.from_iterable(objects)), strict=True)
     found: dict[Path, None] = {}
-    for record in records:
-        if not isinstance(record, dict):
-            continue
-        if _INNER.isdisjoint(map(type, record.values())):
-            found.update(dict.fromkeys(zip(record, strict=True)))
-            continue
+    for record in objects:
         for name, member in record.items():
             found[name,] = None
             if isinstance(member, _CONTAINERS):
@@ -78,22 +101,21 @@ def _paths(records: Sequence[JSON]) -> Iterable[Path]:
     return found
 
 
-def _places(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> list[Path]:
+def _places(said: str, read: _Read, terms: _Terms) -> list[Path]:
     place = terms.places.get(said)
-    if place is None or place[1] != many:
+    if place is None or place[1] != read.many:
         return []
-    index, rows = place[0], [list(record) for record in records if isinstance(record, dict)]
+    index, rows = place[0], [list(record) for record in read.records if isinstance(record, dict)]
     fits = all(-len(row) <= index < len(row) for row in rows)
     return [(row[index],) for row in rows] if fits else []
 
 
-def _kinds(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> list[Path]:
-    del many
+def _kinds(said: str, read: _Read, terms: _Terms) -> list[Path]:
     kind = terms.kinds.get(said)
     if kind is None:
         return []
     held: dict[Path, list[JSON]] = {}
-    for record in records:
+    for record in read.records:
         for path, member in _members(record):
             held.setdefault(path, []).append(member)
     return [path for path, values in held.items() if _all_are(_KINDS[kind], values)]
@@ -121,8 +143,7 @@ _KINDS: Mapping[str, Callable[[JSON], bool]] = {
 }
 
 
-def _samples(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> list[Path]:
-    del many
+def _samples(said: str, read: _Read, terms: _Terms) -> list[Path]:
     matches = [match for match in (pattern.fullmatch(said) for pattern in terms.samples) if match is not None]
     found: list[Path] = []
     for match in matches[:1]:
@@ -130,19 +151,18 @@ def _samples(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> l
             value: JSON = orjson.loads(match[1])
         except orjson.JSONDecodeError:
             return []
-        found = [p for p, member in _members(records[0]) if type(member) is type(value) and member == value]
+        found = [p for p, member in _members(read.records[0]) if type(member) is type(value) and member == value]
     return found
 
 
-def _words(said: str, records: Sequence[JSON], many: bool, terms: _Terms) -> list[Path]:
-    del many
+def _words(said: str, read: _Read, terms: _Terms) -> list[Path]:
     matches = [match for match in (frame.fullmatch(said) for frame in terms.frames) if match is not None]
     spoken = {stems for stems in (_stems(match[1]) - terms.loose for match in matches) if stems}
     if not spoken:
         return []
     marks = _marks(spoken, terms)
-    paths = [path for path in _paths(records) if any(mark in path[-1].lower() for mark in marks)]
-    return [path for path in paths if not spoken.isdisjoint(_called(path[-1], terms))]
+    near = {path for mark in marks for path, name in read.names() if mark in name}
+    return [path for path, _ in read.names() if path in near and not spoken.isdisjoint(_called(path[-1], terms))]
 
 
 def _marks(spoken: Iterable[frozenset[str]], terms: _Terms) -> set[str]:
