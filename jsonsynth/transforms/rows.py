@@ -68,7 +68,7 @@ def _ties(seen: View, name: str) -> bool:
 
 
 def _distinct_count(values: list[JSON]) -> int:
-    return len(set(map(canonical, values)))
+    return len(set(values if set(map(type, values)) == {str} else map(canonical, values)))
 
 
 def _sort_key(keys: list[str]) -> Callable[[Record], list[tuple[int, JSON]]]:

@@ -32,6 +32,9 @@ __all__ = ["SHAPES"]
 _PLAIN_NAME = re.compile(r"[_-]?[A-Za-z]+(?:(?:[0-9]{1,3}[_-]?|[_-])[A-Za-z]+)*[0-9]{0,3}")
 
 
+_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
+
+
 def _shows_words(name: str) -> bool:
     return not name.isalpha() or not (name.islower() or name.istitle())
 
@@ -57,7 +60,10 @@ def _key_case(value: JSON, args: Args) -> JSON:
         for name in row:
             if name not in known:
                 known[name] = spelled(name, case)
-        return {known[name]: inner(member) if deep else member for name, member in row.items()}
+        return {
+            known[name]: inner(member) if deep and isinstance(member, _CONTAINERS) else member
+            for name, member in row.items()
+        }
 
     def inner(member: JSON) -> JSON:
         if isinstance(member, dict):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
 
-__all__ = ["Args", "Members", "agree", "everywhere", "members", "names", "put", "word"]
+__all__ = ["Args", "Members", "agree", "everywhere", "has", "members", "names", "put", "word"]
 
 Args: TypeAlias = Mapping[str, JSON]
 Members: TypeAlias = dict[str, JSON]
@@ -43,6 +43,11 @@ def put(target: Members, name: str, value: JSON) -> Members:
     copy = target.copy()
     copy[name] = value
     return copy
+
+
+def has(found: Collection[JSON], value: JSON) -> bool:
+    """Say whether one of the values is equal to another as JSON; what Python takes for unequal never is."""
+    return value in found and any(agree(one, value) for one in found)
 
 
 def agree(one: JSON, other: JSON) -> bool:

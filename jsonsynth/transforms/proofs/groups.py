@@ -7,7 +7,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
-from jsonsynth.transforms.proofs.common import Args, Members, agree, word
+from jsonsynth.transforms.proofs.common import Args, Members, agree, has, word
 from jsonsynth.transforms.proofs.rows import before
 
 __all__ = ["aggregate", "aggregate_by", "count_by", "group", "index_by", "lookup", "top"]
@@ -22,13 +22,13 @@ def _heads(rows: list[Members], key: str) -> list[JSON]:
     heads: list[JSON] = []
     for row in rows:
         head = row.get(key)
-        if head is not None and not any(agree(head, other) for other in heads):
+        if head is not None and not has(heads, head):
             heads.append(head)
     return heads
 
 
 def _headed(rows: list[Members], key: str, head: JSON) -> list[Members]:
-    return [row for row in rows if agree(row.get(key), head)]
+    return [row for row in rows if row.get(key) == head and agree(row.get(key), head)]
 
 
 def _name(head: JSON) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import TypeVar, cast
 
 from jsonsynth.examples import JSON
-from jsonsynth.transforms.proofs.common import Args, Members, agree, members, names, put, word
+from jsonsynth.transforms.proofs.common import Args, Members, agree, has, members, names, put, word
 
 __all__ = [
     "before",
@@ -22,6 +23,9 @@ __all__ = [
     "sort",
     "take",
 ]
+
+
+_T = TypeVar("_T")
 
 
 def _list(value: JSON) -> list[Members]:
@@ -52,7 +56,7 @@ def _passes(row: Members, test: Members) -> bool:
     if kind == "ne":
         return member is not None and not agree(member, wanted)
     if kind == "in":
-        return any(agree(member, one) for one in cast("list[JSON]", wanted))
+        return has(cast("list[JSON]", wanted), member)
     if kind == "set":
         return member is not None
     if not isinstance(member, str):
@@ -125,17 +129,27 @@ def _row_before(one: Members, other: Members, keys: list[str]) -> bool:
 
 def sort(value: JSON, args: Args) -> JSON:
     """Insert each row behind those that are not after it."""
-    keys, ordered = names(args, "keys"), list[Members]()
-    for row in _list(value):
-        place = len(ordered)
-        while place and _out_of_order(ordered[place - 1], row, keys, args["order"] == "desc"):
-            place -= 1
-        ordered.insert(place, row)
-    return cast("JSON", ordered)
+    keys, descending = names(args, "keys"), args["order"] == "desc"
+
+    def wrong(earlier: Members, later: Members) -> bool:
+        return _row_before(earlier, later, keys) if descending else _row_before(later, earlier, keys)
+
+    return cast("JSON", _inserted(_list(value), wrong))
 
 
-def _out_of_order(earlier: Members, later: Members, keys: list[str], descending: bool) -> bool:
-    return _row_before(earlier, later, keys) if descending else _row_before(later, earlier, keys)
+def _inserted(values: list[_T], wrong: Callable[[_T, _T], bool]) -> list[_T]:
+    """Insert one value after the other, each behind the last that may stand before it, which is found by halves."""
+    ordered: list[_T] = []
+    for value in values:
+        low, high = 0, len(ordered)
+        while low < high:
+            middle = (low + high) // 2
+            if wrong(ordered[middle], value):
+                high = middle
+            else:
+                low = middle + 1
+        ordered.insert(low, value)
+    return ordered
 
 
 def take(value: JSON, args: Args) -> JSON:
@@ -159,18 +173,14 @@ def reverse(value: JSON, _args: Args) -> JSON:
 
 
 def dedupe(value: JSON, args: Args) -> JSON:
-    """Compare each row with all that are kept."""
-    kept: list[Members] = []
+    """Compare each row, or what it has of the members that count, with all that are kept."""
+    keys, kept, seen = names(args, "keys"), list[JSON](), list[JSON]()
     for row in _list(value):
-        if not any(_alike(row, other, names(args, "keys")) for other in kept):
+        mark: JSON = [row.get(key) for key in keys] if keys else row
+        if not has(seen, mark):
             kept.append(row)
-    return cast("JSON", kept)
-
-
-def _alike(one: Members, other: Members, keys: list[str]) -> bool:
-    if not keys:
-        return agree(one, other)
-    return all(agree(one.get(key), other.get(key)) for key in keys)
+            seen.append(mark)
+    return kept
 
 
 def pluck(value: JSON, args: Args) -> JSON:
@@ -188,17 +198,9 @@ def distinct(value: JSON, args: Args) -> JSON:
     found: list[JSON] = []
     for row in _list(value):
         member = row.get(word(args, "key"))
-        if member is not None and not any(agree(member, other) for other in found):
+        if member is not None and not has(found, member):
             found.append(member)
-    return _inserted(found) if args["sorted"] is True else found
-
-
-def _inserted(found: list[JSON]) -> JSON:
-    ordered: list[JSON] = []
-    for value in found:
-        place = sum(before(other, value) for other in ordered)
-        ordered.insert(place, value)
-    return ordered
+    return _inserted(found, lambda earlier, later: before(later, earlier)) if args["sorted"] is True else found
 
 
 def explode(value: JSON, args: Args) -> JSON:
