@@ -90,7 +90,7 @@ def _members(value: JSON, above: Path = ()) -> Iterable[tuple[Path, JSON]]:
 def _paths(records: Sequence[JSON]) -> Iterable[Path]:
     """Return the paths of all members of the records, each once; a hot path, so flat records are read at once."""
     objects = [record for record in records if isinstance(record, dict)]
-    if _INNER.isdisjoint(map(type, chain.from_iterable(map(dict.values, objects)))):
+    if _INNER.isdisjoint(map(type, chain.from_iterable(record.values() for record in objects))):
         return zip(dict.fromkeys(chain.from_iterable(objects)), strict=True)
     found: dict[Path, None] = {}
     for record in objects:

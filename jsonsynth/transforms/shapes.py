@@ -32,6 +32,7 @@ __all__ = ["SHAPES"]
 _PLAIN_NAME = re.compile(r"[_-]?[A-Za-z]+(?:(?:[0-9]{1,3}[_-]?|[_-])[A-Za-z]+)*[0-9]{0,3}")
 
 
+_TEXT_ALONE: frozenset[type] = frozenset((str,))
 _CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 
 
@@ -227,7 +228,7 @@ def _gap_notes(seen: View, _args: Args) -> list[Note]:
 
 
 def _propose_invert(seen: View, _rng: Random) -> Args | None:
-    if seen.held != {str}:
+    if seen.held != _TEXT_ALONE:
         return None
     texts = cast("list[str]", list(seen.rows[0].values()))
     unique = len(set(texts)) == len(texts) > 1
