@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -202,7 +203,7 @@ def _added(case: Case, rng: Random) -> str | None:
     owners = [found for found in _containers(value, []) if found]
     for owner in sample(rng, owners, min(3, _some(rng, owners))):
         if isinstance(owner, list):
-            owner.insert(below(rng, len(owner) + 1), pick(rng, owner))
+            owner.insert(below(rng, len(owner) + 1), deepcopy(pick(rng, owner)))
         else:
             name, values = pick(rng, _EXTRAS)
             owner.setdefault(name, pick(rng, values))

@@ -39,10 +39,18 @@ def _other_number(old: float, rng: Random) -> JSON:
 
 
 _DIGIT = re.compile(r"\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_SAFE = (3, 15, 18)  # the last digits of a date's year, minutes and seconds: any other makes a date
+
+
+def _digits(text: str) -> list[int]:
+    """Return the places of the digits that may change."""
+    found = [match.start() for match in _DIGIT.finditer(text)]
+    return [place for place in found if place in _SAFE] if _DATE.match(text) else found
 
 
 def _other_text(old: str, rng: Random) -> JSON:
-    digits = [match.start() for match in _DIGIT.finditer(old)]
+    digits = _digits(old)
     if digits:
         place = pick(rng, digits)
         return old[:place] + str((int(old[place]) + between(rng, 1, 8)) % 10) + old[place + 1 :]
@@ -181,16 +189,41 @@ _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 def other_name(name: str, rng: Random) -> str:
     """Return a member's name misremembered: its style, its number, a part left out, another word for a part."""
+    if name.isupper():
+        return name.lower()
     parts: list[str] = _PARTS.findall(name) or [name]
     kind = 0 if parts[0].lower() in _NOT_COUNTED else below(rng, 4)
     other = _PARTS.sub(_other_part, name)
-    if kind < 2 and other != name:
+    if other != name and (kind < 2 or len(parts) == 1):
         return other
     if kind == 2 and len(parts) > 1:
         return "_".join(parts[1:]).lower()
     if kind != 1 and len(parts) > 1:
         return "_".join(parts).lower() if "_" not in name else parts[0].lower() + "".join(map(_capital, parts[1:]))
-    return name.rstrip("s") if name.endswith("s") and len(name) > 3 else name + "s"
+    return _counted_otherwise(name)
+
+
+def _counted_otherwise(name: str) -> str:
+    """Return a name in the plural, or one in the plural in the singular."""
+    for ending, other in _NUMBERS:
+        if name.endswith(ending) and (len(name) > 3 or other.startswith(ending)):
+            return name.removesuffix(ending) + other
+    return name + ("es" if name.endswith("s") else "s")
+
+
+_NUMBERS = (
+    *(("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("ss", "sses"), ("us", "uses")),
+    *(
+        ("s", ""),
+        ("ay", "ays"),
+        ("ey", "eys"),
+        ("oy", "oys"),
+        ("y", "ies"),
+        ("x", "xes"),
+        ("ch", "ches"),
+        ("sh", "shes"),
+    ),
+)
 
 
 _NOT_COUNTED = frozenset(("is", "has", "allow", "can", "max", "min", "next", "last", "total"))  # no plural

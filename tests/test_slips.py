@@ -1,0 +1,34 @@
+"""Slips: what stands near a right value or name, and could have been meant."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from jsonsynth.seeds import stream
+from jsonsynth.slips import other_name, other_value
+
+NAMES = [
+    ("DKK", {"dkk"}),
+    ("hasMore", {"has_more"}),
+    ("branch", {"branches"}),
+    ("policies", {"policy"}),
+    ("entries", {"items"}),
+    ("box", {"boxes"}),
+    ("weather_stations", {"stations", "weather_station", "weatherStations"}),
+    ("orderTotal", {"orderCount", "total", "order_total", "orderTotals"}),
+]
+
+
+@pytest.mark.parametrize(("name", "others"), NAMES)
+def test_a_name_is_misremembered_in_the_ways_people_do(name: str, others: set[str]) -> None:
+    assert {other_name(name, stream(seed, name)) for seed in range(80)} <= others
+
+
+@pytest.mark.parametrize("text", ["2026-04-30", "2019-12-31T23:59:59Z", "2024-02-28T10:00:00.250+05:30"])
+def test_a_date_becomes_another_date(text: str) -> None:
+    others = {other_value(text, stream(seed, text)) for seed in range(60)}
+    assert len(others) > 3
+    assert text not in others
+    assert all(datetime.fromisoformat(str(other)[:19]) for other in others)
