@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import pytest
@@ -183,3 +184,50 @@ def test_telephone_numbers_are_of_ranges_kept_for_fiction() -> None:
     assert all(FICTION.search(place.phone) for place in places())
     draw, rng = maker("phone", "train"), stream(9, "phone")
     assert all(FICTION.search(draw(rng)) for _ in range(200))
+
+
+def moments(value: dict[str, Any], *names: str) -> list[datetime]:
+    """Points in time, to the second."""
+    return [datetime.fromisoformat(value[name].replace("Z", "+00:00")).replace(microsecond=0) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("length", "schema", "unit"),
+    [
+        ("durationSeconds", INTEGER, 1),
+        ("duration_ms", INTEGER, 0.001),
+        ("durationMinutes", NUMBER, 60),
+        ("elapsed_hours", NUMBER, 3600),
+    ],
+)
+def test_a_duration_is_the_time_from_start_to_end(length: str, schema: JSON, unit: float) -> None:
+    for value in drawn(60, startTime=MOMENT, endTime=MOMENT, **{length: schema}):
+        first, last = moments(value, "startTime", "endTime")
+        assert abs((last - first).total_seconds() - value[length] * unit) <= unit
+
+
+def test_a_duration_in_iso_8601_is_the_time_from_start_to_end() -> None:
+    form = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+    for value in drawn(started_at=MOMENT, finished_at=MOMENT, duration={"type": "string", "format": "duration"}):
+        first, last = (
+            datetime.fromisoformat(value[name].replace("Z", "+00:00")) for name in ("started_at", "finished_at")
+        )
+        found = form.fullmatch(value["duration"])
+        assert found is not None
+        days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        told = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        assert last - first == told
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("start", "end", "duration"),
+        ("startTime", "endTime", "retryAfterDuration"),
+        ("start", "end", "finish", "durationMs"),
+    ],
+)
+def test_a_duration_without_unit_or_of_two_ends_stays_as_it_is(names: tuple[str, ...]) -> None:
+    made: dict[str, JSON] = {name: f"2024-05-0{place + 1}T10:00:00Z" for place, name in enumerate(names[:-1])}
+    rules = coherence(names, lambda _: False, "", "train")
+    assert all(names[-1] not in rule({**made, names[-1]: 7}, stream(0)) for rule in rules)

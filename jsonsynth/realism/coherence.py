@@ -14,6 +14,7 @@ from jsonsynth.examples import JSON, Split
 from jsonsynth.realism.lexicon import words_of
 from jsonsynth.realism.personas import Change, Settle, person_rules, place_rules, roles_of
 from jsonsynth.realism.rules import slug
+from jsonsynth.realism.spans import spans
 from jsonsynth.seeds import Random
 
 __all__ = ["Change", "Settle", "coherence"]
@@ -118,7 +119,7 @@ def coherence(names: tuple[str, ...], limited: Callable[[str], bool], parent: st
 def _orders(names: tuple[str, ...]) -> tuple[Settle, ...]:
     """Return the rules that hang on the names alone."""
     snakes = {"_".join(words_of(name)): name for name in names}
-    return (*_pairs(snakes), *_sums(snakes), *_counts(snakes), *_slugs(snakes), *_ages(snakes))
+    return (*_pairs(snakes), *spans(snakes), *_sums(snakes), *_counts(snakes), *_slugs(snakes), *_ages(snakes))
 
 
 @lru_cache(maxsize=1)
