@@ -14,6 +14,7 @@ from jsonsynth.jsontext import canonical, minified, spaced
 from jsonsynth.seeds import Random, chance, interleaved, pick
 from jsonsynth.transforms import Chain, Step
 from jsonsynth.transforms.goals import READABLE, Goal, goal
+from jsonsynth.transforms.notation import literal, literal_single
 from jsonsynth.transforms.op import Note
 from jsonsynth.transforms.saying import Voice, voice
 from jsonsynth.transforms.speech import ARTICLE, Grammar, grammar_of
@@ -60,6 +61,7 @@ _SCOPED_TEXT = (
     "join_text split_text join_list date_format scale compute"
 )
 _SCOPED = frozenset(_SCOPED_TEXT.split())
+_BARE_NAME = re.compile(r"[a-z]+[A-Z0-9_-]")
 _STOPS = re.compile(r"[;:(]|, [a-z]+ ")
 
 
@@ -156,10 +158,13 @@ def _shared(chain: Chain) -> frozenset[str]:
 
 def _shown(shown: Goal, speaking: Voice) -> str:
     rng = speaking.rng
-    write: Callable[[JSON], str] = pick(rng, (minified, spaced))
-    wanted: Callable[[JSON], str] = pick(rng, (canonical, write))
+    write: Callable[[JSON], str] = pick(rng, _NOTATIONS)
+    wanted: Callable[[JSON], str] = pick(rng, (canonical, write)) if write in (minified, spaced) else write
     values = {"before": write(shown.before), "after": wanted(shown.after), "br": pick(rng, (" ", "\n"))}
     return speaking.say("example", values)
+
+
+_NOTATIONS: tuple[Callable[[JSON], str], ...] = (minified, spaced, *(literal,) * 4, *(literal_single,) * 6)
 
 
 # the forms
@@ -274,6 +279,13 @@ _LISTS: tuple[tuple[Callable[[int], str], str], ...] = (
     (lambda place: f"{place + 1})", "\n"),
     (lambda _: "-", "\n"),
     (lambda _: "*", "\n"),
+    (lambda _: "•", "\n"),
+    (lambda place: f"{place + 1}:", "\n"),
+    (lambda place: f"{'ABCDEFGH'[place]}.", "\n"),
+    (lambda place: f"#{place + 1}", "\n"),
+    (lambda place: f"[{place + 1}]", " "),
+    (lambda place: f"{('i', 'ii', 'iii', 'iv', 'v')[place]})", " "),
+    (lambda place: f"{place + 1}/", "\n"),
     (lambda place: f"({place + 1})", "; "),
     (lambda place: f"{'abcdefgh'[place]})", "; "),
 )
@@ -314,7 +326,8 @@ def _needless(note: Note, speaking: Voice) -> bool:
 
 
 def _large(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """Begin a text with a capital, unless it begins with a name that stands without quotes: ``unitPrice``."""
+    return text if _BARE_NAME.match(text) else text[:1].upper() + text[1:]
 
 
 def _sentence(text: str) -> str:

@@ -25,6 +25,7 @@ from jsonsynth.voicing import FORMS, LANGUAGES, form_of
 _BOOKS = {language: load().books[f"json_transform.{language}"] for language in LANGUAGES}
 _ALWAYS = {"row", "rows", "Row", "Rows", "to_rows"}
 _FRAMES = {
+    "links",
     "command",
     "question",
     "chain",
@@ -203,7 +204,7 @@ def test_whatever_else_explains_an_example_gives_the_same_result() -> None:
 def test_every_section_of_the_prompt_files_belongs_to_something() -> None:
     for language, book in _BOOKS.items():
         first_words = {header.split()[0] for header in book["train"]}
-        assert first_words <= set(BY_NAME) | _FRAMES, language
+        assert first_words <= set(BY_NAME) | _FRAMES | {"swaps"}, language
     assert set(BY_NAME) <= {header.split()[0] for header in _BOOKS["en"]["train"]}
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, TypeAlias, cast
+from dataclasses import dataclass
+from typing import cast
 
 import orjson
 
 from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
-from jsonsynth.invention import document, in_another_language, table
+from jsonsynth.invention import Size, document, in_another_language, table
 from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict, pretty, spaced
-from jsonsynth.seeds import Random, between, chance, due, pick
+from jsonsynth.seeds import Random, chance, due, pick
 from jsonsynth.task import Task, instruct
 from jsonsynth.transforms import BY_NAME, Args, Chain, derive, draw, program
 from jsonsynth.transforms.resolving import resolver
@@ -27,8 +28,6 @@ _ROWS = (2,) * 5 + (3,) * 14 + (4,) * 12 + (5,) * 7 + (6,) * 4 + (8,) * 3 + (10,
 _VAST = (
     "0.035"  # rows whose array has more than 50 records; in a few of them no chain gives a label that is short enough
 )
-_Size: TypeAlias = Literal["small", "medium", "large"]
-_SIZES = cast("tuple[_Size, ...]", ("small",) * 10 + ("medium",) * 8 + ("large",) * 2)
 
 
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (spaced,) * 9 + (minified,) * 6 + (pretty,) * 5
@@ -51,7 +50,7 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
     for attempt in range(_TRIES):
         vast = not single and attempt < _PATIENCE and due(slot.index, _VAST, "transform/vast")
         if attempt % _DRAWS == 0:
-            start = _document(slot.split, rng, vast)
+            start = _document(slot.split, rng, _VAST_TABLE if vast else _SHORT if form == "example" else _USUAL)
         chain = draw(start, rng, 1 if single else pick(rng, _LENGTHS), _SHORTENING if vast else single)
         if chain is None or not settings.min_length <= len(chain.text) <= settings.max_length or not _sound(chain):
             continue
@@ -73,12 +72,27 @@ def _sound(chain: Chain) -> bool:
     return not computing or noncanonical(chain.text) is None
 
 
-def _document(split: Split, rng: Random, vast: bool) -> JSON:
-    if vast:
-        return cast("JSON", table(rng, split, between(rng, 51, 80), columns=3))
-    if not chance(rng, 0.66):
-        return document(rng, split, pick(rng, _SIZES))
-    rows = table(rng, split, pick(rng, _ROWS))
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What documents are drawn: tables of so many rows and columns, and a share of others of these sizes."""
+
+    rows: Sequence[int]
+    columns: int
+    others: float
+    sizes: Sequence[Size]
+
+
+_USUAL = _Kind(_ROWS, 6, 0.34, cast("tuple[Size, ...]", ("small",) * 10 + ("medium",) * 8 + ("large",) * 2))
+_SHORT = _Kind(_ROWS, 4, 0.34, ("small",))  # for what an example shows again, in small
+_VAST_TABLE = _Kind(range(51, 81), 3, 0, ())
+
+
+def _document(split: Split, rng: Random, kind: _Kind) -> JSON:
+    if chance(rng, kind.others):
+        return document(rng, split, pick(rng, kind.sizes))
+    rows = table(rng, split, pick(rng, kind.rows), kind.columns)
+    if kind is _VAST_TABLE:
+        return cast("JSON", rows)
     return cast("JSON", in_another_language(rows, rng) if chance(rng, _FOREIGN) else rows)
 
 

@@ -25,10 +25,16 @@ _READABLE_TEXT = (
     "index_by lookup columns invert entries group join_text date_format add extract"
 )
 READABLE = frozenset(_READABLE_TEXT.split())
-_LONGEST = 420  # characters of the document by example; a longer one is hard to read
+_LONGEST = 300  # characters of the document by example; a longer one is hard to read
 _WORDS_TEXT = (
     "Foo Bar Baz Alpha Beta Gamma Delta Apple Pear Plum Red Blue Green North South Ann Bob Eve One Two Three Left "
-    "Right Tea Milk Oak Elm Sun Moon Cat Dog Hat Map Key Box Ant Bee Cow Owl Sea Sky Ice Tin Zinc Salt"
+    "Right Tea Milk Oak Elm Sun Moon Cat Dog Hat Map Key Box Ant Bee Cow Owl Sea Sky Ice Tin Zinc Salt Amber Anchor "
+    "April Arrow Aspen Autumn Basil Beach Birch Bison Brass Bridge Brook Cabin Cedar Cherry Clay Clover Cobalt "
+    "Copper Coral Cotton Crane Daisy Dune Eagle East Ember Fern Finch Flint Fox Garnet Ginger Grape Harbor Hazel "
+    "Heron Honey Indigo Iris Iron Ivory Ivy Jade Jasper June Kite Lake Lemon Lily Lime Linen Lotus Maple March "
+    "Marble Meadow Mint Monday Moss Nickel Nova Ocean Olive Onyx Opal Orchid Otter Peach Pearl Pebble Pine Pluto "
+    "Poppy Quartz Raven Reed River Robin Rose Ruby Rust Saffron Sage Sand Silver Slate Snow Spruce Stone Storm "
+    "Sunday Teal Tiger Topaz Tulip Umber Velvet Violet Walnut Wave West Willow Winter Wolf Yarrow Zebra"
 )
 _WORDS = tuple(_WORDS_TEXT.split())
 _MANY = 40  # values of one document, of which there are fewer than of our numbers and words
@@ -50,7 +56,7 @@ def goal(chain: Chain, rng: Random) -> Goal | None:
     step = chain.steps[0]
     if len(chain.steps) > 1 or step.op.name not in READABLE or step.op.notes(step.before, step.args):
         return None
-    rows = _covering(step.before)
+    rows = _covering(step.before, 1 if step.op.takes == "any" else 2)
     if rows is None:
         return None
     made = _Toys(rng).value(rows if step.before.many else rows[0])
@@ -59,12 +65,12 @@ def goal(chain: Chain, rng: Random) -> Goal | None:
     return Goal(made, after) if shown else None
 
 
-def _covering(seen: View) -> list[JSON] | None:
-    """Return the first two objects (or the one), if they are short and have every path of the document."""
-    rows = cast("list[JSON]", list(seen.rows[:2]))
+def _covering(seen: View, count: int) -> list[JSON] | None:
+    """Return the first objects, if they are short and have every path of the document."""
+    rows = cast("list[JSON]", list(seen.rows[:count]))
     if len(canonical(rows)) > _LONGEST:
         return None
-    return rows if len(seen.rows) <= 2 or set(_paths(rows)) == set(_paths(seen.value)) else None
+    return rows if len(seen.rows) <= count or set(_paths(rows)) == set(_paths(seen.value)) else None
 
 
 def _paths(value: JSON, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -133,7 +139,8 @@ class _Toys:
         return self._text(value) if isinstance(value, str) else self._number(value)
 
     def _number(self, value: float) -> JSON:
-        return between(self._rng, 1, 99) if isinstance(value, int) else between(self._rng, 1, 99) + 0.5
+        whole = between(self._rng, 1, 999)
+        return whole if isinstance(value, int) else whole + pick(self._rng, (0.5, 0.25, 0.75, 0.1, 0.2, 0.4, 0.6, 0.8))
 
     def _text(self, value: str) -> str:
         if re.fullmatch(r"\d{4}-\d\d-\d\d.*", value):

@@ -26,7 +26,7 @@ def _json_patch(value: JSON, args: Args) -> JSON:
 
 def _propose_json_patch(seen: View, rng: Random) -> Args | None:
     value, patch = seen.value, list[JSON]()
-    for _ in range(between(rng, 1, 4)):
+    for _ in range(between(rng, 1, 3)):
         change = pick(rng, DRAWN)(value, rng)
         if change is not None:
             value = applied(value, change)
@@ -137,7 +137,7 @@ PATCHES = (
             {"a": {"y": 2}, "b": [2], "c": {}},
         ),
         fresh=("patch",),
-        weight=2,
+        weight=1,
     ),
     Op(
         "pointers",

@@ -11,6 +11,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.transforms.notation import literal, literal_single
 from jsonsynth.transforms.op import Mention, View
 from jsonsynth.transforms.paraphrase import described
 from jsonsynth.transforms.speech import ARTICLE, Grammar, Mood
@@ -22,6 +23,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _QUOTES = ('"', '"', "'", "'", "`", "`", "")
 _SPOKEN = 0.92  # instructions that describe members at all
 _DESCRIBED = 0.94  # members that those describe, where a description is found
+_PLAIN = 0.4  # lists of names that have a simple "and" in any case
+_IN_CODE = 0.6  # objects and arrays that are written as in code, not as JSON
 _LITERAL, _DOTTED = "literal", 0.4
 
 
@@ -124,6 +127,13 @@ class Voice:
         *most, last = parts
         return f"{', '.join(most)} {self.grammar.joints[joint]} {last}" if most else last
 
+    def listed(self, parts: Sequence[str]) -> str:
+        """Return a list of names as a sentence has it, with any of the links of the language before the last."""
+        *most, last = parts
+        if not most or chance(self.rng, _PLAIN):
+            return self.joined(parts, "and")
+        return f"{', '.join(most)}{pick(self.rng, self.grammar.links)}{last}"
+
 
 def voice(rng: Random, document: View, grammar: Grammar, plainly: bool = False) -> Voice:
     """Draw how an instruction about a document speaks; ``plainly``: with quoted names, none of them described."""
@@ -146,7 +156,8 @@ def _key(voice: Voice, what: Mention) -> str:
 
 
 def _keys(voice: Voice, what: Mention) -> str:
-    return voice.joined([voice.key(name) for name in cast("list[str]", what.value)], what.joint)
+    parts = [voice.key(name) for name in cast("list[str]", what.value)]
+    return voice.listed(parts) if what.joint == "and" else voice.joined(parts, what.joint)
 
 
 def _inside(voice: Voice, what: Mention) -> str:
@@ -162,32 +173,34 @@ def _new(voice: Voice, what: Mention) -> str:
     return voice.literal(cast("str", what.value))
 
 
-def _value(_voice: Voice, what: Mention) -> str:
+def _value(voice: Voice, what: Mention) -> str:
+    if isinstance(what.value, dict | list) and chance(voice.rng, _IN_CODE):
+        return pick(voice.rng, (literal, literal_single))(what.value)
     return _json(what.value)
 
 
 def _pairs(voice: Voice, what: Mention) -> str:
     arrow = pick(voice.rng, voice.grammar.lines["arrow pairs"]).replace("_", " ")
     pairs = cast("dict[str, JSON]", what.value)
-    return voice.joined([f"{canonical(old)}{arrow}{_json(new)}" for old, new in pairs.items()], what.joint)
+    return voice.listed([f"{canonical(old)}{arrow}{_json(new)}" for old, new in pairs.items()])
 
 
 def _fills(voice: Voice, what: Mention) -> str:
     link = pick(voice.rng, (" = ", ": ", " -> "))
-    return voice.joined(
-        [f"{voice.literal(n)}{link}{_json(v)}" for n, v in cast("dict[str, JSON]", what.value).items()], "and"
+    return voice.listed(
+        [f"{voice.literal(name)}{link}{_json(value)}" for name, value in cast("dict[str, JSON]", what.value).items()]
     )
 
 
 def _renames(voice: Voice, what: Mention) -> str:
     link = pick(voice.rng, voice.grammar.lines["arrow renames"]).replace("_", " ")
     pairs = cast("dict[str, str]", what.value)
-    return voice.joined([f"{voice.key(old)}{link}{voice.literal(new)}" for old, new in pairs.items()], "and")
+    return voice.listed([f"{voice.key(old)}{link}{voice.literal(new)}" for old, new in pairs.items()])
 
 
 def _fields(voice: Voice, what: Mention) -> str:
     pairs = cast("dict[str, str]", what.value)
-    return voice.joined([_field(voice, new, old) for new, old in pairs.items()], "and")
+    return voice.listed([_field(voice, new, old) for new, old in pairs.items()])
 
 
 def _field(voice: Voice, new: str, old: str) -> str:

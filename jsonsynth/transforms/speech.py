@@ -9,7 +9,7 @@ objects (as far as ``^``) and an order goes before them. Articles of description
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -24,6 +24,7 @@ ARTICLE = "\x01"  # stands before the article of a description until it has met 
 
 _CHOICE = re.compile(r"(?<!%)\(((?:%\(\w+\)s|[^()|])*\|(?:%\(\w+\)s|[^()])*)\)")
 _VERB = re.compile(r"~(\w+)( ?)")
+_TABLES = frozenset(("verbs", "melting", "joints", "links", "order", "swaps"))
 _VOWELS = "aàâeéèêiîoôuy"
 _BEHIND = re.compile(r"\w+'?")
 _BEFORE = re.compile(r"\w+$")
@@ -35,7 +36,8 @@ class Grammar:
 
     ``verbs``: an infinitive to the order's head and, for verbs that come apart, the tail; ``last``: they stand behind
     their objects. ``melting``: a preposition and an article to what they become, and ``de V`` to what it is before a
-    vowel. ``nouns``: what an element of the array may be called. ``joints``: "and" and "or".
+    vowel. ``nouns``: what an element of the array may be called. ``joints``: "and" and "or"; ``links``: what may stand
+    before the last of several names.
     """
 
     language: str
@@ -45,6 +47,7 @@ class Grammar:
     melting: Mapping[str, str]
     nouns: Sequence[Mapping[str, str]]
     joints: Mapping[str, str]
+    links: Sequence[str]
 
     def form(self, rng: Random, section: str) -> str:
         """Draw a wording of a section and one of each of its alternatives."""
@@ -127,20 +130,43 @@ def _pair(line: str) -> tuple[str, str]:
 
 
 def grammar_of(language: str, lines: Mapping[str, Sequence[str]]) -> Grammar:
-    """Return the grammar of a prompt file's lines: its tables are the sections verbs, melting, nouns and order."""
+    """Return the grammar of a prompt file's lines: its tables are verbs, melting, nouns, joints, links and swaps.
+
+    A line of swaps, ``remove | get rid of = remove | delete | drop``, puts a choice of the right phrases in the place
+    of a left one wherever it stands in a line, outside of that line's own choices.
+    """
+    swap = _swap(lines.get("swaps", ()))
     verbs = {left: right.partition(" .. ") for left, right in _table(lines.get("verbs", ())).items()}
     return Grammar(
         language=language,
-        lines=lines,
+        lines={section: list(map(swap, forms)) for section, forms in lines.items() if section not in _TABLES},
         verbs={verb: (head, tail) for verb, (head, _, tail) in verbs.items()},
         last="verb last" in lines.get("order", ()),
         melting=_table(lines.get("melting", ())),
         joints=_table(lines["joints"]),
+        links=[link.replace("_", " ") for link in lines.get("links", ("_and_",))],
         nouns=[_nouns(line.split(" | ")) for line in lines["nouns"]],
     )
 
 
+def _swap(lines: Sequence[str]) -> Callable[[str], str]:
+    """Return what puts choices in the place of the phrases that a table of swaps lists."""
+    choices: dict[str, str] = {}
+    for left, right in map(_pair, lines):
+        for change in (str, _large):
+            choice = "|".join(map(change, right.split(" | ")))
+            choices.update({change(phrase): f"({choice})" for phrase in left.split(" | ")})
+    if not choices:
+        return str
+    phrases = "|".join(map(re.escape, sorted(choices, key=len, reverse=True)))
+    pattern = re.compile(rf"{_CHOICE.pattern}|%\(\w+\)s|(?<![\w~-])(?P<phrase>{phrases})(?![\w-])")
+    return lambda form: pattern.sub(lambda match: choices.get(match["phrase"] or "", match[0]), form)
+
+
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _nouns(forms: Sequence[str]) -> dict[str, str]:
     one, many, to_many = (*forms, forms[1])[:3]
-    large = {"Row": one[:1].upper() + one[1:], "Rows": many[:1].upper() + many[1:]}
-    return {"row": one, "rows": many, "to_rows": to_many, **large}
+    return {"row": one, "rows": many, "to_rows": to_many, "Row": _large(one), "Rows": _large(many)}
