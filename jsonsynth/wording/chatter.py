@@ -43,7 +43,7 @@ def asides(world: World, count: int) -> list[str]:
 def _aside(rng: Random, chat: _Chat) -> str:
     draw = rng.random  # inlined picks: a long text has forty asides
     point = draw()
-    if point < 0.3:
+    if point < 0.25:
         return chat.whole[int(draw() * len(chat.whole))]
     who, does, what, when = chat.who, chat.does, chat.what, chat.when
     shapes = chat.plain if point < 0.72 else chat.led
