@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,10 @@ __all__ = ["asides", "fillers", "typo"]
 
 @dataclass(frozen=True, slots=True)
 class _Chat:
-    """What asides are made of: whole ones, plain shapes, shapes that something leads in, and what fills them."""
+    """What asides are made of: whole ones, plain shapes, shapes that something leads in, and what fills them.
+
+    What somebody does is a whole phrase (``what``), or one of ``acts`` with any of ``things``.
+    """
 
     whole: Sequence[str]
     plain: Sequence[str]
@@ -25,13 +28,16 @@ class _Chat:
     does: Sequence[str]
     what: Sequence[str]
     when: Sequence[str]
+    acts: Sequence[str]
+    things: Sequence[str]
 
 
 @lru_cache(maxsize=24)
 def _chat(grammar: Grammar) -> _Chat:
     lists = grammar.lists
-    plain, led = (tuple(line.form for line in grammar.lines[f"aside {shape}"]) for shape in ("plain", "led"))
-    return _Chat(lists["noise"], plain, led, *(lists[f"aside {part}"] for part in ("who", "does", "what", "when")))
+    plain, led, acts = (tuple(line.form for line in grammar.lines[f"aside {one}"]) for one in ("plain", "led", "acts"))
+    who, does, what, when, things = (lists[f"aside {part}"] for part in ("who", "does", "what", "when", "things"))
+    return _Chat(lists["noise"], plain, led, who, does, what, when, acts, things)
 
 
 def asides(world: World, count: int) -> list[str]:
@@ -46,6 +52,8 @@ def _aside(rng: Random, chat: _Chat) -> str:
     if point < 0.25:
         return chat.whole[int(draw() * len(chat.whole))]
     who, does, what, when = chat.who, chat.does, chat.what, chat.when
+    if draw() < 0.6:
+        what = (_act(draw, chat),)
     shapes = chat.plain if point < 0.72 else chat.led
     text = shapes[int(draw() * len(shapes))] % {
         "who": who[int(draw() * len(who))],
@@ -54,6 +62,11 @@ def _aside(rng: Random, chat: _Chat) -> str:
         "when": when[int(draw() * len(when))],
     }
     return text[0].upper() + text[1:]
+
+
+def _act(draw: Callable[[], float], chat: _Chat) -> str:
+    acts, things = chat.acts, chat.things
+    return acts[int(draw() * len(acts))] % {"it": things[int(draw() * len(things))]}
 
 
 def fillers(world: World, texts: Sequence[str]) -> list[str]:
