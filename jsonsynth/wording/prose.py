@@ -213,7 +213,10 @@ def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference
     """A sentence whose first fact stands in a modifier: before the subject or behind it."""
     named = reference not in (subject.again, subject.short) or reference == subject.full
     if named and subject.who and chance(world.rng, 0.4):
-        return f"{reference}, {subject.who} {_predicate(world, items[0])}, {_predicates(world, items[1:])}"
+        first = _predicate(world, items[0])
+        if world.language == "es":
+            first = first.removeprefix("lo ").removeprefix("la ")  # the pronoun says it: "que dirigió Ana"
+        return f"{reference}, {subject.who} {first}, {_predicates(world, items[1:])}"
     phrases = world.grammar.lines.get(f"{items[0].section} mod")
     fitting = _fitting(phrases, items[0]) if phrases else ()
     phrase = pick(world.rng, fitting) if fitting else None
