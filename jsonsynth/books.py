@@ -72,7 +72,7 @@ class Wording:
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Put values in the places of the names. KeyError if one is missing."""
-        return self.form % values
+        return self.form % values if self.names or "%" in self.form else self.form
 
 
 Book = Mapping[Split, Mapping[str, tuple[Wording, ...]]]

@@ -6,7 +6,7 @@ Every phrase says no more than the schema does; what has no short wording is pas
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import minified
@@ -41,13 +41,17 @@ _TYPES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """Where the description is: the whole schema, how many objects are around, and references being followed."""
 
     root: Object
     depth: int = 0
     followed: tuple[str, ...] = ()
+
+    def within(self, levels: int = 1) -> _Place:
+        """Return the place of what stands in an object here."""
+        return _Place(self.root, self.depth + levels, self.followed)
 
 
 def describe(schema: Object) -> str:
@@ -101,7 +105,7 @@ def _reference(rule: Object, place: _Place) -> str:
     target = _target(name, place.root)
     if not isinstance(target, dict) or name in place.followed or name == "#":
         return "an object of the same kind" if name == "#" else "what is defined under " + _value(name)
-    return _phrase(target, replace(place, followed=(*place.followed, name)))
+    return _phrase(target, _Place(place.root, place.depth, (*place.followed, name)))
 
 
 def _target(reference: str, root: Object) -> JSON:
@@ -118,7 +122,7 @@ def _branches(keyword: str) -> Callable[[Object, _Place], str]:
             return _typed("object", rule, place) if "properties" in rule else "one of several forms"
         if all(isinstance(part, dict) and part.keys() == {"required"} for part in parts):
             return _typed(str(rule.get("type")), {"type": rule.get("type")}, place)
-        inner = replace(place, depth=_DEEPEST)
+        inner = place.within(_DEEPEST)
         return _or([_phrase(part, inner) for part in parts])
 
     return say
@@ -216,12 +220,12 @@ def _object(rule: Object, place: _Place) -> str:
     if not properties:
         values = rule.get("additionalProperties")
         if isinstance(values, dict) and values and "patternProperties" not in rule:
-            return f"a map from names to values, each {_phrase(values, replace(place, depth=place.depth + 1))}"
+            return f"a map from names to values, each {_phrase(values, place.within())}"
         return "an object"
     if place.depth >= _DEEPEST:
         return f"an object with {len(properties)} known member{'' if len(properties) == 1 else 's'}"
     required = names_in(rule.get("required"))
-    inner = replace(place, depth=place.depth + 1)
+    inner = place.within()
     members = [_member(name, part, name in required, inner) for name, part in properties.items()]
     closed = rule.get("additionalProperties") is False and "patternProperties" not in rule
     return f"an object with {_and(members)}{', and nothing else' if closed else ''}"

@@ -13,12 +13,12 @@ from jsonsynth.conditions.forms import ANYTHING, Absent, Piece, absent, piece
 from jsonsynth.examples import JSON
 from jsonsynth.keywords import Object, names_in
 from jsonsynth.schema import Validator
-from jsonsynth.seeds import Random, shuffled, weighted
+from jsonsynth.seeds import Random, pick, shuffled
 
 __all__ = ["ONLY", "Condition", "draw"]
 
 ONLY = "only"
-_HOW_MANY = ((1, 50), (2, 37), (3, 13))
+_HOW_MANY = (1,) * 50 + (2,) * 37 + (3,) * 13
 _ONLY_SHARE = 0.07
 _ENTANGLED = frozenset(
     (
@@ -52,7 +52,7 @@ def draw(schema: JSON, instance: JSON, valid: Validator, rng: Random) -> Conditi
         if found is not None:
             return found
     members, required = _members(schema)
-    wanted = weighted(rng, _HOW_MANY)
+    wanted = pick(rng, _HOW_MANY)
     pieces: list[Piece] = []
     for name in shuffled(rng, [name for name in members if _sayable(name)]):
         proposed = _proposed(name, members[name], instance, required, rng)
@@ -64,7 +64,11 @@ def draw(schema: JSON, instance: JSON, valid: Validator, rng: Random) -> Conditi
 
 
 def _sayable(name: str) -> bool:
-    return 2 <= len(name) <= 40 and name.isascii() and name.isprintable() and not set(name) & set("`\"'")
+    plain = name.isidentifier() or (name.isprintable() and _QUOTES.isdisjoint(name))
+    return 2 <= len(name) <= 40 and name.isascii() and plain
+
+
+_QUOTES = frozenset("`\"'")
 
 
 def _proposed(name: str, rule: JSON, instance: Object, required: frozenset[str], rng: Random) -> Piece | None:

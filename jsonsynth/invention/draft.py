@@ -79,15 +79,8 @@ class Draft:
     @property
     def manner(self) -> Manner:
         """How it writes what schemas have in common."""
-        return Manner(
-            style=self.style,
-            flags=self.flags & 143,
-            said=self.said > 0.5,
-            first=self.first,
-            stop=self.stop,
-            closed=self.closed,
-            needed=self.look % 3,
-        )
+        said, needed = self.said > 0.5, self.look % 3
+        return Manner(self.style, self.flags & 143, said, self.first, self.stop, self.closed, needed)
 
     def named(self, words: str) -> str:
         """Return a name in the schema's style."""

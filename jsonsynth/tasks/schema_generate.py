@@ -68,15 +68,15 @@ def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
     users = users_of(content, slot.split)
     if users and slot.index % 2:
         return from_users(users, slot, content, settings, rng)
-    index = slot.index // 2 if users else slot.index
-    kind = kind_of(slot.index)
-    origin = _origin(kind, index)
+    kind, origin = _planned(slot.index)
+    if users:
+        origin = _origin(kind, slot.index // 2)
     for turn in range(_TRIES):
         source = _SOURCES[origin if turn < _LOYAL else "invented"]
         drawn = source(slot.split, content, rng)
         if settings.source == "hypothesis" and drawn.name not in META_SCHEMAS:
             drawn = _borrowed(drawn, rng)
-        if not isinstance(drawn.instance, dict | list):
+        if not isinstance(drawn.instance, (dict, list)):
             continue
         asked = ask(kind, drawn, slot, content, rng)
         output = canonical(asked.drawn.instance) if asked is not None else ""
@@ -94,9 +94,14 @@ def _origin(kind: Kind, index: int) -> Origin:
     return "invented" if kind == "several" else _SHARES[interleaved(index, _WEIGHTS)][0]
 
 
-def _alike(index: int) -> str:
+@lru_cache(maxsize=1024)  # asked when rows are put in order, and again when they are made
+def _planned(index: int) -> tuple[Kind, Origin]:
     kind = kind_of(index)
-    return kind + _origin(kind, index)
+    return kind, _origin(kind, index)
+
+
+def _alike(index: int) -> str:
+    return "".join(_planned(index))
 
 
 def _borrowed(drawn: Drawn, rng: Random) -> Drawn:
