@@ -20,7 +20,7 @@ from jsonsynth.schema import Validator, validator
 __all__ = ["Names", "member_schemas"]
 
 _TRIES = 30
-_FAMILIAR = 0.9  # how often a member is called as others of the document are, while such names are left
+_FAMILIAR = 0.97  # how often a member is called as others of the document are, while such names are left
 _FAMILIAR_TURNS = 4
 _MANY = 50  # members from which on there are too few single words
 _ALONE = 0.5  # how often a second try for a name is a single word again
