@@ -10,9 +10,10 @@ import pytest
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention import document, table
-from jsonsynth.jsontext import canonical
+from jsonsynth.jsontext import MAX_INTEGER, canonical, noncanonical
 from jsonsynth.seeds import chance, stream
 from jsonsynth.transforms import BY_NAME, Args, View, view
+from jsonsynth.transforms.pointing import other
 
 jsonpatch: Any = pytest.importorskip("jsonpatch", reason="pip install jsonpatch: the oracle of JSON Patch")
 
@@ -142,3 +143,11 @@ def test_pointers_escape_the_slash_and_the_tilde_and_nothing_else() -> None:
         args: Args = {"pointer": pointer}
         assert BY_NAME["at_pointer"].apply(cast("JSON", _RFC), args) == value
         assert BY_NAME["at_pointer"].derive(cast("JSON", _RFC), args) == value
+
+
+@pytest.mark.parametrize("old", [MAX_INTEGER, MAX_INTEGER - 4, -MAX_INTEGER, 0, 1.5, 3e18, -1e300], ids=repr)
+def test_a_number_in_the_place_of_another_is_one_that_every_reader_keeps(old: float) -> None:
+    for seed in range(50):
+        new = other(stream(seed, "other"), old)
+        assert noncanonical(canonical(new)) is None
+        assert new != old

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import cast
 
 from jsonsynth.examples import JSON
+from jsonsynth.jsontext import MAX_INTEGER
 from jsonsynth.seeds import Random, between, sample
 from jsonsynth.transforms.op import EACH, Args, Mention, Note, Record, View, rows_of, text, texts
 
@@ -14,6 +15,7 @@ __all__ = [
     "AT_KEY",
     "TEXT",
     "at",
+    "beside",
     "each",
     "key_mention",
     "key_notes",
@@ -73,6 +75,12 @@ def names_and(seen: View, rng: Random, least: int, most: int) -> list[str] | Non
     if len(names) < least + 1:
         return None
     return sample(rng, names, between(rng, least, min(most, len(names) - 1)))
+
+
+def beside(rng: Random, number: int, most: int) -> int:
+    """Return a number that is 1 to ``most`` more; less where more would be beyond what every reader keeps exact."""
+    step = between(rng, 1, most)
+    return number + step if number + step <= MAX_INTEGER else number - step
 
 
 def at(value: JSON, keys: list[str], change: Callable[[JSON], JSON]) -> JSON:

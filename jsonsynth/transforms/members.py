@@ -7,7 +7,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, between, chance, pick, sample
 from jsonsynth.transforms import expressions, jsonata
-from jsonsynth.transforms.common import each, keys_mention, keys_notes, names_and, top_notes
+from jsonsynth.transforms.common import beside, each, keys_mention, keys_notes, names_and, top_notes
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import (
     EACH,
@@ -184,7 +184,7 @@ def _patched(seen: View, rng: Random, member: JSON) -> JSON:
     if isinstance(member, bool):
         return not member
     if isinstance(member, int):
-        return member + between(rng, 1, 9)
+        return beside(rng, member, 9)
     return pick(rng, (None, "updated", "unknown", "pending", "n/a", "2.0", "default"))
 
 

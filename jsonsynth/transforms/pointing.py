@@ -9,6 +9,7 @@ from typing import TypeAlias, cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
 from jsonsynth.seeds import Random, below, between, chance, pick
+from jsonsynth.transforms.common import beside
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import Record
 
@@ -134,14 +135,17 @@ def _other_text(rng: Random, old: str) -> str:
 _ANY: tuple[JSON, ...] = (1, 2, 10, True, False, "auto", "none")
 
 
+_LARGE = 1e12  # beyond it quarters begin to be lost
+
+
 def other(rng: Random, old: JSON) -> JSON:
     """Return a value that stands in the place of another, mostly of its type, never null nor itself."""
     if isinstance(old, bool):
         return not old
     if isinstance(old, int):
-        return old + between(rng, 1, 20)
+        return beside(rng, old, 20)
     if isinstance(old, float):
-        return plain_number(round(old) + between(rng, 1, 99) / 4)
+        return plain_number((round(old) if abs(old) < _LARGE else 0) + between(rng, 1, 99) / 4)
     if isinstance(old, str):
         return _other_text(rng, old)
     return pick(rng, _ANY)
