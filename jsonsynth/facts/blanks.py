@@ -1,13 +1,15 @@
-"""Boxes that were left empty: they say nothing, their name included."""
+"""Boxes that were left empty, and sentences that say of which field nothing is known: they tell nothing of it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 from jsonsynth.facts.languages import languages
+from jsonsynth.facts.lexicon import plain_name
 
-__all__ = ["without_blanks"]
+__all__ = ["without_blanks", "without_notices"]
 
 _BOUNDS = re.compile(r"([\n;|])")
 
@@ -27,3 +29,26 @@ def without_blanks(text: str) -> str:
     if _empty().search(text) is None:
         return text
     return "".join(" " if _empty().search(part) else part for part in _BOUNDS.split(text))
+
+
+@lru_cache(maxsize=1)
+def _notice() -> re.Pattern[str]:
+    """A sentence of plain words, among them one for what is lacking in any language, and a name behind its colon."""
+    found = {" ".join(said) for one in languages().values() for all_ in one.words["lacks"].values() for said in all_}
+    lacks = "|".join(re.escape(said) for said in sorted(found, key=lambda said: (-len(said), said)))
+    plain = r"[^\W\d_A-ZÀ-Ý][^\d.!?:\nA-ZÀ-Ý]*"
+    return re.compile(
+        rf"(?<![^\s>])[^\W\d](?=[^.!?:\n]*\b(?:{lacks})\b)(?:{plain})? ?: ([^\d.!?:;,\n]+)(?:[.!]|$)", re.M
+    )
+
+
+def without_notices(text: str, names: Container[str]) -> str:
+    """Return a text without its sentences that only say which field is not known: "Nobody could say this: price."
+
+    ``names``: the plain names of fields.
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        return " " if plain_name(found[1]) in names else found[0]
+
+    return _notice().sub(kept, text) if ":" in text else text

@@ -113,7 +113,7 @@ def _is_name(reading: Reading, place: int) -> bool:
     if not word[0].isupper() or not place or word.isupper():
         return False
     before = reading.tokens[place - 1]
-    if before.ends or before.raw[-1] in ":*":
+    if before.ends or before.raw[-1] in ":*" or before.raw == "-":
         return False
     return not (reading.tokens[place].function or reading.is_cue(place))
 

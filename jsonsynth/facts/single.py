@@ -55,8 +55,11 @@ def _named(reading: Reading, first: int) -> tuple[int, Sequence[Token]]:
     if _alone(reading, first):
         return first, ()
     place, run = first, _run(reading.tokens, first)
-    if reading.is_cue(first) and _begins_sentence(reading, first):
+    nouns = reading.language.name == "de" and len(run) > 1
+    if reading.is_cue(first) and (nouns or _begins_sentence(reading, first)):
         place, run = first + 1, run[1:]
+        while run and run[0].particle:
+            place, run = place + 1, run[1:]
     while run and run[-1].inner == run[-1].bare and run[-1].particle:
         run.pop()
     lone = len(run) == 1 and (reading.is_cue(first) or _begins_sentence(reading, place))
@@ -101,7 +104,19 @@ def _alone(reading: Reading, place: int) -> bool:
 
 def _begins_sentence(reading: Reading, place: int) -> bool:
     """Whether a capitalised word is no more than the first of a sentence."""
-    return (not place or reading.tokens[place - 1].ends) and reading.tokens[place].whole
+    if not reading.tokens[place].whole:
+        return False
+    return not place or reading.tokens[place - 1].ends or _begins_turn(reading, place)
+
+
+def _begins_turn(reading: Reading, place: int) -> bool:
+    """Whether a word is the first that somebody says: "Guest: Had" is no name."""
+    if not reading.words[place - 1].endswith(":") or (place > 1 and not reading.tokens[place - 2].ends):
+        return False
+    if box_of(reading, place):
+        return False
+    following = reading.words[place + 1 : place + 2]
+    return bool(following) and following[0][0].islower()
 
 
 def _begins_name(reading: Reading, place: int) -> bool:

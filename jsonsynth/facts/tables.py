@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 __all__ = ["plain_rows"]
 
-_NUMBERED = re.compile(r"\d+\. (?=\S)")
+_NUMBERED = re.compile(r"\d+\. (?=\S)(?!\w+ \d{4}\b)")  # "6. März 2027" is a date
 _DOTTED = re.compile(r" ?\.{3,} ?")
 _NO_HEADER = re.compile(r"[\d:=\[]")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+")

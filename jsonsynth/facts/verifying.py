@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.amounts import date_problems, number_problems
-from jsonsynth.facts.blanks import without_blanks
+from jsonsynth.facts.blanks import without_blanks, without_notices
 from jsonsynth.facts.lexicon import known_in, lexicon
 from jsonsynth.facts.meaning import Leaf, Meaning, leaves, meaning_of
 from jsonsynth.facts.naming import missing_string_problems, string_problems
@@ -173,6 +173,7 @@ def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mappin
     whole = leaves(fields)
     plain = without_blanks(plain_rows(text))
     meaning = meaning_of(whole, plain, label)
+    plain = without_notices(plain, known_in(meaning.domains).names)
     kinds = _sorted(whole, meaning, asked, label)
     name = spoken(plain, meaning.domains)
     around = Surroundings(name, lexicon(meaning.domains, name))
