@@ -161,7 +161,7 @@ def _tells(roles: frozenset[str], cost: float) -> bool:
     return cost < WEAK_COST or (cost < FREE_COST and len(roles) == 1)
 
 
-_QUOTED = re.compile(r"[\"“„«]\w+ [^\"”“»]+[\"”“»]")
+_QUOTED = re.compile(r"[\"“„«][^\W\d_][^\s\"”“»]* [^\"”“»]+[\"”“»]")
 
 
 def _stated(reading: Reading, asked: Asked, rest: Sequence[Unsaid]) -> Iterator[Problem]:
@@ -189,11 +189,19 @@ def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Un
         return found[0]
     if concept.shape in _EVIDENT and (found := _EVIDENT[concept.shape].search(reading.text)):
         return found[0]
-    if (concept.kind == "list" or concept.shape == "common") and (cue := _cued(reading, concept)):
+    if _is_plain(concept) and (cue := _cued(reading, concept)):
         return cue
     named = rest if concept.kind == "text" else ()
     mine = (one for one in named if _shaped(reading, asked, one))
     return next((one.text for one in mine if concept.key in one.roles or _stands_alone(concept, one)), "")
+
+
+def _is_plain(concept: Concept) -> bool:
+    """Whether its values are written in plain words, so that only a cue tells that one is there."""
+    return concept.kind == "list" or (concept.kind == "text" and concept.shape in _PLAIN and not concept.free)
+
+
+_PLAIN = ("", "common", "machine")
 
 
 def _untitled(concept: Concept) -> bool:
@@ -219,7 +227,12 @@ def _is_sentence(reading: Reading, place: int) -> bool:
 
 def _stands_alone(concept: Concept, one: Unsaid) -> bool:
     """Whether a name or code without any cue is what the text is about."""
-    return concept.free and one.cost >= FREE_COST and (" " in one.text or concept.shape in ("coded", "email"))
+    if not concept.free or one.cost < FREE_COST:
+        return False
+    return " " in one.text or concept.shape in ("coded", "email") or _JOINED.search(one.text) is not None
+
+
+_JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux"
 
 
 def _cued(reading: Reading, concept: Concept) -> str:

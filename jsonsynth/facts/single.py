@@ -63,7 +63,12 @@ def _named(reading: Reading, first: int) -> tuple[int, Sequence[Token]]:
     while run and run[-1].inner == run[-1].bare and run[-1].particle:
         run.pop()
     lone = len(run) == 1 and (reading.is_cue(first) or _begins_sentence(reading, place))
-    return place, () if lone or _is_noun(reading, place) or in_label(reading, place + len(run)) else run
+    return place, () if lone or _is_noun(reading, place) or _is_label(reading, place, run) else run
+
+
+def _is_label(reading: Reading, place: int, run: Sequence[Token]) -> bool:
+    """Whether words belong to the name of a box; a code never does."""
+    return not any(word.coded for word in run) and in_label(reading, place + len(run))
 
 
 def _parts(run: Sequence[Token]) -> list[Sequence[Token]]:

@@ -115,6 +115,8 @@ class Surroundings:
         word = word.replace("’", "'").rpartition("'")[2] or word
         if word in self._particles and value[:1].isupper():
             return self._capital(before[0].split()[-1:] if len(before) > 1 else [])
+        if value[:1].islower() and value.partition(" ")[0] in self._particles:
+            return word.islower() and word not in self._small
         small, known = owns or word.casefold() in self._small, self._known(word, False)
         if value[:1].isupper():
             first = (

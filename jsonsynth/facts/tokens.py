@@ -23,6 +23,7 @@ _LIKE_NAME = re.compile(r"[^\W\d_a-zà-ýß][\w'’-]*[^\W\d_A-ZÀ-Ý][\w'’-]*
 _LIKE_CODE = re.compile(
     r"(?=\S*[^\W\d_])(?:\w+[_.@]\w[\w.@-]*|(?=\S*[\dA-Z])\w+(?:-\w+)+|\w*\d\w*[A-Z]\w*|[A-Z]\w*\d\w*|(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{6,})"
 )
+_JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux" is a name wherever it stands
 _MOST = 4096  # words that are kept of a language
 
 
@@ -33,7 +34,7 @@ class Token:
     ``inner``: the word without these marks. ``ends``: a sentence, a line or a box ends behind it; ``opens``: it is the
     end of a name whose value stands behind it. ``odd``: it is a date, or none of plain letters in lower case.
     ``function``: a small word of the language; ``particle``: one of a name. ``named`` and ``coded``: its inner looks
-    like a name, like a code; ``whole``: all of it looks like a name; ``begins``: a name or a code may begin with it.
+    like a name, like a code; ``whole``: all of it looks like a name or a word with a capital; ``begins``: a name or a code may begin with it.
     ``number``: a number may begin with it. ``says``: the lists about how a text stands by a value that have a phrase
     which begins with it.
     """
@@ -100,7 +101,7 @@ def _token(word: str, language: Language | None, spoken: Language) -> Token:
         bare in spoken.words["particles"],
         named,
         coded,
-        named and inner == word,
+        named and inner == word and _JOINED.search(word) is None,
         (named or coded) and not (plain or function or bare >= "\ue000" or inner.casefold() in spoken.function),
         may_be_number(word, bare, language),
         spoken.says.get(bare, ()),
