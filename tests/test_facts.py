@@ -51,7 +51,7 @@ def test_wrong_labels_of_more_than_thirty_kinds_are_caught() -> None:
     """
     caught = _tried(range(3_000))
     lost = caught["stated but lost"]
-    assert lost[True] >= 0.95 * lost.total()
+    assert lost[True] >= 0.98 * lost.total()
     assert len(caught) > 30
     assert {kind for kind, counts in caught.items() if not counts.total()} == set()
     many = {kind for kind, counts in caught.items() if counts[False] > max(2, 0.02 * counts.total())}
@@ -283,3 +283,40 @@ def test_tables_become_lines() -> None:
     assert plain_rows('Name,Born\nAna,"May 5, 1990"') == "Name: Ana\nBorn: May 5, 1990"
     assert plain_rows("Name\n  Ana") == "Name: Ana"
     assert plain_rows("Hi all,\n\nAna is 27, Bob is 28.") == "Hi all,\n\nAna is 27, Bob is 28."
+
+
+# text, label: what only says that something is not known says nothing of it
+NOTICES = [
+    ("This is Ana Costa. Nobody could say this: age.", '{"age":null,"name":"Ana Costa"}'),
+    ("Esta é Ana Costa. Continua pendente um dado: Idade.", '{"age":null,"name":"Ana Costa"}'),
+    ("Das ist Ana Costa. Ein Feld blieb leer: Alter.", '{"age":null,"name":"Ana Costa"}'),
+]
+
+
+@pytest.mark.parametrize(("text", "answer"), NOTICES)
+def test_a_sentence_that_names_what_is_not_known_says_nothing_of_it(text: str, answer: str) -> None:
+    assert verify("Extract {name:string, age:int?}. Use null for what is missing.", text, answer) == []
+
+
+def test_a_sentence_with_a_value_is_no_such_sentence() -> None:
+    rules = _rules(
+        "Extract {name:string, age:int?}. Use null for what is missing.",
+        "This is Ana Costa. Unknown to most of us is 27: age.",
+        '{"age":null,"name":"Ana Costa"}',
+    )
+    assert rules
+
+
+# instruction, text, label: what is stated in plain words, in a code before a colon, in a joined name
+LOST = [
+    ("Extract {tracking:string?, contents:string[]?}. Omit what is missing.", "Parcel ZX-10293 holds: tea.", "{}"),
+    ("Extract {dish:string?, ingredients:string[]?}. Omit what is missing.",
+     'The dish "herb omelette" needs mint, beans and salmon.', '{"dish":"herb omelette"}'),
+    ("Extract {name:string, role:string?}. Use null for what is missing.",
+     "Ana Costa has the e-mail ana@example.org and is employed as a chef.", '{"name":"Ana Costa","role":null}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("instruction", "text", "answer"), LOST)
+def test_what_a_label_leaves_out_is_seen(instruction: str, text: str, answer: str) -> None:
+    assert "stated-but-missing" in _rules(instruction, text, answer)

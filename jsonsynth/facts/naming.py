@@ -238,11 +238,35 @@ _JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux"
 def _cued(reading: Reading, concept: Concept) -> str:
     """A word that speaks for the concept alone, in a sentence that does not say that nothing is known."""
     for place, both in enumerate(reading.cues):
-        for behind, cues in enumerate(both):
-            whole = [cue for cue in cues if cue.strength == 2 and stands_whole(reading, place, cue, bool(behind))]
-            if whole and all(cue.concept == concept.key for cue in whole) and not _absent(reading, place):
-                return reading.bare[place]
+        whole = {
+            cue.concept
+            for behind, cues in enumerate(both)
+            for cue in cues
+            if cue.strength == 2 and stands_whole(reading, place, cue, bool(behind))
+        }
+        lists = concept.kind == "list" and not whole and _opens_list(reading, place, concept)
+        if (whole == {concept.key} or lists) and not _absent(reading, place):
+            return reading.bare[place]
     return ""
+
+
+def _opens_list(reading: Reading, place: int, concept: Concept) -> bool:
+    """Whether a weak cue of a list stands before plain words that a comma or an "and" joins: "needs salt and oil"."""
+    if not any(cue.concept == concept.key for cue in reading.cues[place][0]) or reading.tokens[place].ends:
+        return False
+    for other in range(place + 1, min(place + 4, len(reading.words) - 1)):
+        if not _is_item(reading, other):
+            return False
+        linked = reading.bare[other + 1] in reading.language.words["links"]
+        if linked or reading.words[other][-1] == ",":
+            following = other + 1 + linked
+            return following < len(reading.words) and _is_item(reading, following)
+    return False
+
+
+def _is_item(reading: Reading, place: int) -> bool:
+    word = reading.tokens[place]
+    return word.bare.isalpha() and not (word.function or word.number or word.opens) and not reading.is_cue(place)
 
 
 def _absent(reading: Reading, place: int) -> bool:

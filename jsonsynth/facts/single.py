@@ -67,8 +67,9 @@ def _named(reading: Reading, first: int) -> tuple[int, Sequence[Token]]:
 
 
 def _is_label(reading: Reading, place: int, run: Sequence[Token]) -> bool:
-    """Whether words belong to the name of a box; a code never does."""
-    return not any(word.coded for word in run) and in_label(reading, place + len(run))
+    """Whether words belong to the name of a box, or are who speaks; a code before other words never is."""
+    speaks = bool(run) and run[-1].raw[-1] == ":"
+    return (speaks or not any(word.coded for word in run)) and in_label(reading, place + len(run))
 
 
 def _parts(run: Sequence[Token]) -> list[Sequence[Token]]:

@@ -34,9 +34,9 @@ class Token:
     ``inner``: the word without these marks. ``ends``: a sentence, a line or a box ends behind it; ``opens``: it is the
     end of a name whose value stands behind it. ``odd``: it is a date, or none of plain letters in lower case.
     ``function``: a small word of the language; ``particle``: one of a name. ``named`` and ``coded``: its inner looks
-    like a name, like a code; ``whole``: all of it looks like a name or a word with a capital; ``begins``: a name or a code may begin with it.
-    ``number``: a number may begin with it. ``says``: the lists about how a text stands by a value that have a phrase
-    which begins with it.
+    like a name, like a code; ``whole``: all of it looks like a name or a word with a capital; ``begins``: a name or a
+    code may begin with it. ``number``: a number may begin with it. ``says``: the lists about how a text stands by a
+    value that have a phrase which begins with it.
     """
 
     raw: str
