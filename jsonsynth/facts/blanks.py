@@ -51,4 +51,8 @@ def without_notices(text: str, names: Container[str]) -> str:
     def kept(found: re.Match[str]) -> str:
         return " " if plain_name(found[1]) in names else found[0]
 
-    return _notice().sub(kept, text) if ":" in text else text
+    ends_so = any(plain_name(said) in names for said in _BEHIND_COLON.findall(text))
+    return _notice().sub(kept, text) if ends_so else text
+
+
+_BEHIND_COLON = re.compile(r": ([^\d.!?:;,\n]+)(?:[.!]|$)", re.M)

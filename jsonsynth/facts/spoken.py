@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -36,12 +37,15 @@ def spoken(text: str, domains: tuple[str, ...]) -> str:
     A word with a capital may be a name: it counts half.
     """
     words = text.split(None, _TELLING)[:_TELLING]
+    bare = bare_words(" ".join(words))
+    told = _speaking(domains).get
+    capital = [one for one, word in zip(bare, words, strict=True) if not word.islower()]
+    halves = Counter(filter(None, map(told, capital)))
     counts: dict[str, float] = {}
-    for word, names in zip(words, map(_speaking(domains).get, bare_words(" ".join(words))), strict=True):
-        if names is not None:
-            vote = (1.0 if word.islower() else 0.5) / len(names)
-            for name in names:
-                counts[name] = counts.get(name, 0.0) + vote
+    for names, count in Counter(filter(None, map(told, bare))).items():
+        vote = (count - halves[names] / 2) / len(names) if names in halves else count / len(names)
+        for name in names:
+            counts[name] = counts.get(name, 0.0) + vote
     if not counts:
         return ""
     most = max(counts.values())
