@@ -31,15 +31,16 @@ def without_blanks(text: str) -> str:
     return "".join(" " if _empty().search(part) else part for part in _BOUNDS.split(text))
 
 
+# a name behind a colon, to the end of the sentence; what stands before it in the sentence, in plain words
+_NAMED = re.compile(r" ?: ([^\d.!?:;,\n]+)(?:[.!]|$)", re.MULTILINE)
+_PLAIN = re.compile(r"(?:^|[.!?\n:>]\s*)([^\W\d][^\d.!?:\nA-ZÀ-Ý]*)$")
+
+
 @lru_cache(maxsize=1)
-def _notice() -> re.Pattern[str]:
-    """A sentence of plain words, among them one for what is lacking in any language, and a name behind its colon."""
+def _lacks() -> re.Pattern[str]:
+    """The words of any language for what is lacking."""
     found = {" ".join(said) for one in languages().values() for all_ in one.words["lacks"].values() for said in all_}
-    lacks = "|".join(re.escape(said) for said in sorted(found, key=lambda said: (-len(said), said)))
-    plain = r"[^\W\d_A-ZÀ-Ý][^\d.!?:\nA-ZÀ-Ý]*"
-    return re.compile(
-        rf"(?<![^\s>])[^\W\d](?=[^.!?:\n]*\b(?:{lacks})\b)(?:{plain})? ?: ([^\d.!?:;,\n]+)(?:[.!]|$)", re.M
-    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(found)))})\b", re.IGNORECASE)
 
 
 def without_notices(text: str, names: Container[str]) -> str:
@@ -47,12 +48,8 @@ def without_notices(text: str, names: Container[str]) -> str:
 
     ``names``: the plain names of fields.
     """
-
-    def kept(found: re.Match[str]) -> str:
-        return " " if plain_name(found[1]) in names else found[0]
-
-    ends_so = any(plain_name(said) in names for said in _BEHIND_COLON.findall(text))
-    return _notice().sub(kept, text) if ends_so else text
-
-
-_BEHIND_COLON = re.compile(r": ([^\d.!?:;,\n]+)(?:[.!]|$)", re.M)
+    for found in reversed([*_NAMED.finditer(text)] if ":" in text else []):
+        head = _PLAIN.search(text, max(0, found.start() - 80), found.start())
+        if head is not None and plain_name(found[1]) in names and _lacks().search(head[1]) is not None:
+            text = f"{text[: head.start(1)]} {text[found.end() :]}"
+    return text
