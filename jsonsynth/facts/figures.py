@@ -133,12 +133,14 @@ def numbers(
     return found
 
 
-def may_be_number(word: str, bare: str, language: Language | None) -> bool:
-    """Say whether a number may begin with a word, whatever follows it; ``bare``: the same without marks."""
-    spoken = language or languages()["en"]
-    if bare.isalpha() or (bare[:1].isalpha() and _digits(word, language) is None):
-        return word[-1] != ":" and _may_begin(bare, spoken)
-    return bool(bare) and _digits(word, language) is not None
+def may_be_number(word: str, bare: str, language: Language) -> bool:
+    """Say whether a number may begin with a word, whatever it and what follows it are; ``bare``: it without marks."""
+    if _DIGIT.search(bare) is not None:
+        return True
+    return word[-1] != ":" and _may_begin(bare, language)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _may_begin(word: str, language: Language) -> bool:

@@ -220,6 +220,7 @@ def known_in(domains: tuple[str, ...]) -> Known:
 
 _Cues = tuple[tuple[Cue, ...], tuple[Cue, ...]]
 NO_CUES: _Cues = ((), ())
+_HEAD = 2  # letters: no cue that is a beginning has fewer
 
 
 class _Table:
@@ -243,31 +244,28 @@ class _Table:
 class Lexicon:
     """The cues of some domains in one language (``""``: in all of them).
 
-    ``words``: the cues of each word that is one, before and behind a value. ``starts``: finds the words that begin as a
-    cue does. ``flags``: what denies and what affirms.
+    ``words``: the cues of each word that is one, before and behind a value. ``starts``: how words begin that are cues
+    by their beginning, and ``heads`` how these do. ``flags``: what denies and what affirms.
     """
 
     concepts: Mapping[str, Concept]
     names: Mapping[str, tuple[str, ...]]
     words: Mapping[str, _Cues]
-    starts: re.Pattern[str] | None
+    starts: tuple[str, ...]
+    heads: frozenset[str]
     flags: Mapping[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]
     _tables: tuple[_Table, _Table]
 
     def cues(self, word: str, behind: bool) -> tuple[Cue, ...]:
         """Return the cues that a word is, before or behind a value."""
-        if self.starts is not None and self.starts.match(word):
-            return self._begun(word)[behind]
-        return self.words.get(word, NO_CUES)[behind]
+        return (self._begun(word) if word.startswith(self.starts) else self.words.get(word, NO_CUES))[behind]
 
     def cues_of(self, words: Sequence[str]) -> list[_Cues]:
         """Return for each word the cues that it is: before a value, and behind one; NO_CUES where it is none."""
         found = [*map(self.words.get, words, repeat(NO_CUES))]
-        for word in dict.fromkeys(self.starts.findall(" ".join(words))) if self.starts is not None else ():
-            both = self._begun(word)
-            for place, other in enumerate(words):
-                if other == word:
-                    found[place] = both
+        for place in [place for place, word in enumerate(words) if word[:_HEAD] in self.heads]:
+            if words[place].startswith(self.starts):
+                found[place] = self._begun(words[place])
         return found
 
     def _begun(self, word: str) -> _Cues:
@@ -290,13 +288,9 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
         if concept.kind == "flag":
             flags[key] = (_any_of(domains, key, spoken, "no"), _any_of(domains, key, spoken, "yes"))
     words = {word: (before.of(word, ()), behind.of(word, ())) for word in (*before.whole, *behind.whole)}
-    return Lexicon(known.concepts, known.names, words, _beginning(before, behind), flags, (before, behind))
-
-
-def _beginning(before: _Table, behind: _Table) -> re.Pattern[str] | None:
-    """What finds the words that begin as a cue does, among words with blanks between."""
-    starts = "|".join(re.escape(start) for start in dict.fromkeys((*before.begun, *behind.begun)))
-    return re.compile(rf"(?<!\S)(?:{starts})\S*") if starts else None
+    starts = tuple(dict.fromkeys((*before.begun, *behind.begun)))
+    heads = frozenset(start[:_HEAD] for start in starts)
+    return Lexicon(known.concepts, known.names, words, starts, heads, flags, (before, behind))
 
 
 def _enter(before: _Table, behind: _Table, entry: str, concept: Concept, language: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON
-from jsonsynth.facts.lexicon import SHAPES, domains_knowing, known_in, likeliest, plain_name
+from jsonsynth.facts.lexicon import SHAPES, Concept, domains_knowing, known_in, likeliest, plain_name
 from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.tokens import bare_words
 
@@ -40,10 +40,14 @@ class Leaf:
 
 @dataclass(slots=True, eq=False)
 class Sense:
-    """The concepts that a leaf may have in some domains: the same in order and as a set; whether one is a currency."""
+    """The concepts that a leaf may have in some domains.
+
+    ``keys``: the likeliest first; ``concepts``: the same as a set; ``meant``: what they are, by their keys.
+    """
 
     keys: tuple[str, ...]
     concepts: frozenset[str]
+    meant: tuple[Concept, ...]
     currency: bool
 
 
@@ -134,8 +138,9 @@ def _sense(leaf: Leaf, domains: tuple[str, ...]) -> Sense:
     for name in leaf.names:
         keys = tuple(key for key in known.names.get(name, ()) if known.concepts[key].kind in kinds)
         if keys:
-            return Sense(keys, frozenset(keys), any(known.concepts[key].kind == "currency" for key in keys))
+            meant = tuple(known.concepts[key] for key in sorted(set(keys)))
+            return Sense(keys, frozenset(keys), meant, any(one.kind == "currency" for one in meant))
     return _NO_SENSE
 
 
-_NO_SENSE = Sense((), frozenset(), currency=False)
+_NO_SENSE = Sense((), frozenset(), (), currency=False)

@@ -20,7 +20,7 @@ def string_problems(reading: Reading, strings: Sequence[tuple[Asked, str]], arou
     """Prove the strings; each is masked in the text by the mark of its place in the list, from 1."""
     for index, (asked, value) in enumerate(strings, 1):
         sign = mark(index)
-        meant = _meant(reading, asked)
+        meant = asked.meant
         shaped = [one for one in meant if not one.shape or SHAPES[one.shape].fullmatch(value)]
         if sign not in reading.text:
             yield Problem("string-not-in-text", f"{asked.name!r}: {value!r} does not stand in the text as it is")
@@ -28,10 +28,6 @@ def string_problems(reading: Reading, strings: Sequence[tuple[Asked, str]], arou
             yield Problem("odd-shape", f"{asked.name!r}: {value!r} does not look like a {meant[0].key}")
         else:
             yield from _placed(reading, asked, shaped, value, _Places(reading, sign, around, len(strings) == 1))
-
-
-def _meant(reading: Reading, asked: Asked) -> list[Concept]:
-    return [reading.lexicon.concepts[key] for key in sorted(asked.concepts) if key in reading.lexicon.concepts]
 
 
 class _Places:
@@ -122,10 +118,9 @@ def missing_string_problems(reading: Reading, known: Sequence[Asked], lacking: S
         return
     rest = unsaid(reading)
     for asked in known:
-        meant = _meant(reading, asked)
-        rivals = _unnamed if any(concept.free for concept in meant) else _cued_alike
+        free = any(concept.free for concept in asked.meant)
         for one in rest:
-            if rivals(reading, asked, one):
+            if _unnamed(asked, one) if free else _cued_alike(reading, asked, one):
                 yield Problem("rival-string", f"{asked.name!r}: {one.text!r} may be meant as well")
     for asked in lacking:
         yield from _stated(reading, asked, rest)
@@ -135,22 +130,22 @@ def _cued_alike(reading: Reading, asked: Asked, one: Unsaid) -> bool:
     """Whether a name has the cues of a field."""
     if not one.roles or not one.roles <= asked.concepts or one.cost >= WEAK_COST:
         return False
-    if all(concept.shape == "common" for concept in _meant(reading, asked)):
+    if all(concept.shape == "common" for concept in asked.meant):
         return False
-    return _shaped(reading, asked, one) and not _denied(reading, one)
+    return _shaped(asked, one) and not _denied(reading, one)
 
 
-def _unnamed(reading: Reading, asked: Asked, one: Unsaid) -> bool:
+def _unnamed(asked: Asked, one: Unsaid) -> bool:
     """Whether a name without any cue may be what the text is about, as the string of a field is."""
-    return any(_names_alone(concept, one) for concept in _meant(reading, asked))
+    return any(_names_alone(concept, one) for concept in asked.meant)
 
 
 def _denied(reading: Reading, one: Unsaid) -> bool:
     return bool(standing(reading, one.place, one.place + len(one.text.split()), _marks(reading), False))
 
 
-def _shaped(reading: Reading, asked: Asked, one: Unsaid) -> bool:
-    return any(not concept.shape or SHAPES[concept.shape].fullmatch(one.text) for concept in _meant(reading, asked))
+def _shaped(asked: Asked, one: Unsaid) -> bool:
+    return any(not concept.shape or SHAPES[concept.shape].fullmatch(one.text) for concept in asked.meant)
 
 
 _SPOKEN = re.compile(r"(?<![^\s|;\]])[A-Z][a-z]+(?: [a-z]+)+ ?\|? \w[\w.-]*=")  # before the keys of a log line
@@ -165,7 +160,7 @@ _QUOTED = re.compile(r"[\"“„«][^\W\d_][^\s\"”“»]* [^\"”“»]+[\"”
 
 
 def _stated(reading: Reading, asked: Asked, rest: Sequence[Unsaid]) -> Iterator[Problem]:
-    for concept in _meant(reading, asked):
+    for concept in asked.meant:
         said = _said_of(reading, asked, concept, rest)
         if said:
             yield Problem("stated-but-missing", f"{asked.name!r}: the text has {said!r}")
@@ -192,7 +187,7 @@ def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Un
     if _is_plain(concept) and (cue := _cued(reading, concept)):
         return cue
     named = rest if concept.kind == "text" else ()
-    mine = (one for one in named if _shaped(reading, asked, one))
+    mine = (one for one in named if _shaped(asked, one))
     return next((one.text for one in mine if concept.key in one.roles or _stands_alone(concept, one)), "")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
+from jsonsynth.facts.lexicon import Concept
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import box_of, in_label, text_roles
 from jsonsynth.facts.specification import Wanted
@@ -23,6 +24,7 @@ class Asked:
     name: str
     field: Wanted
     concepts: frozenset[str]
+    meant: tuple[Concept, ...]
     words: Mapping[str, str]
 
 

@@ -73,18 +73,17 @@ def bare_words(text: str) -> list[str]:
 class _Words(dict[str, Token]):
     """The words met in a language, each read once."""
 
-    def __init__(self, language: Language | None) -> None:
+    def __init__(self, language: Language) -> None:
         self._language = language
-        self._spoken = language or languages()["en"]
 
     def __missing__(self, word: str) -> Token:
         if len(self) > _MOST:
             self.clear()
-        token = self[word] = _token(word, self._language, self._spoken)
+        token = self[word] = _token(word, self._language)
         return token
 
 
-def _token(word: str, language: Language | None, spoken: Language) -> Token:
+def _token(word: str, spoken: Language) -> Token:
     inner, bare = word.strip(STRIPPED), word.lower().strip(STRIPPED)
     function = bare in spoken.function
     named = _LIKE_NAME.fullmatch(inner) is not None
@@ -103,16 +102,16 @@ def _token(word: str, language: Language | None, spoken: Language) -> Token:
         coded,
         named and inner == word and _JOINED.search(word) is None,
         (named or coded) and not (plain or function or bare >= "\ue000" or inner.casefold() in spoken.function),
-        may_be_number(word, bare, language),
+        may_be_number(word, bare, spoken),
         spoken.says.get(bare, ()),
     )
 
 
 @lru_cache(maxsize=8)
 def _words(name: str) -> _Words:
-    return _Words(languages().get(name))
+    return _Words(languages()[name or "en"])
 
 
 def tokens(words: Sequence[str], name: str) -> list[Token]:
-    """Return what some words are in a language; in English, but for digits, where its name is ``""``."""
+    """Return what some words are in a language; in English where its name is ``""``."""
     return [*map(_words(name).__getitem__, words)]

@@ -152,7 +152,7 @@ def _sorted(whole: Sequence[Leaf], meaning: Meaning, asked: Request, label: Mapp
         one = leaf.value(label)
         value = None if one in ("", []) else one
         type_ = leaf.field.type if leaf.field.type != "any" else _type_of(value)
-        mine = Asked(leaf.name, leaf.field, sense.concepts, asked.words)
+        mine = Asked(leaf.name, leaf.field, sense.concepts, sense.meant, asked.words)
         if type_ == "string" and sense.currency:
             type_ = "currency"
         table = tables.get(type_)
