@@ -49,7 +49,8 @@ def without_notices(text: str, names: Container[str]) -> str:
     ``names``: the plain names of fields.
     """
     for found in reversed([*_NAMED.finditer(text)] if ":" in text else []):
-        head = _PLAIN.search(text, max(0, found.start() - 80), found.start())
-        if head is not None and plain_name(found[1]) in names and _lacks().search(head[1]) is not None:
+        known = plain_name(found[1]) in names
+        head = _PLAIN.search(text, max(0, found.start() - 80), found.start()) if known else None
+        if head is not None and _lacks().search(head[1]) is not None:
             text = f"{text[: head.start(1)]} {text[found.end() :]}"
     return text

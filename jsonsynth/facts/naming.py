@@ -69,10 +69,16 @@ def _spills(reading: Reading, place: int) -> bool:
         if before.ends or before.raw[-1] == ",":
             break
         if before.opens and box_of(reading, start):
-            return start < place or _more_behind(reading, place)
+            return not _is_said(reading, place) and (start < place or _more_behind(reading, place))
         if before.raw[0].islower():  # a sentence that somebody says
             break
     return False
+
+
+def _is_said(reading: Reading, place: int) -> bool:
+    """Whether a string is in a sentence that goes on behind it in plain words: "Customer: Order A-1 was late."."""
+    goes_on = place + 1 < len(reading.words) and reading.words[place][-1] not in ".,;:"
+    return goes_on and reading.words[place + 1][0].islower() and _is_sentence(reading, place + 1)
 
 
 def _more_behind(reading: Reading, place: int) -> bool:
