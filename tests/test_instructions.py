@@ -17,7 +17,8 @@ from jsonsynth.seeds import stream
 from jsonsynth.tasks.json_style_strict import make as make_style
 from jsonsynth.tasks.json_transform import check, make
 from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, view
-from jsonsynth.transforms.paraphrase import WAYS, described
+from jsonsynth.transforms.notation import literal, literal_single
+from jsonsynth.transforms.paraphrase import WAYS, described, lexicon
 from jsonsynth.transforms.resolving import resolve
 from jsonsynth.transforms.speech import ARTICLE, grammar_of
 from jsonsynth.voicing import FORMS, LANGUAGES, form_of
@@ -152,6 +153,40 @@ def test_every_description_is_read_back_to_its_member_alone(language: str) -> No
                 assert resolve(found[1], _TABLE, language) == [(name,)]
                 assert name not in found[1]
     assert ways == set(WAYS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_synonym_is_understood(language: str) -> None:
+    book = lexicon(language)
+    for meant, others in book.synonyms.items():
+        name = "_".join(meant.split())
+        for other in others:
+            said = book.templates["synonym"][0].replace("$w", other.replace("... ", ""))
+            assert resolve(said, [{name: 1, "x1": 2}], language) == [(name,)]
+
+
+def test_interchangeable_phrases_stand_for_each_other_outside_of_a_lines_own_choices() -> None:
+    lines = {
+        "swaps": ["remove | get rid of = remove | delete"],
+        "x": ["(remove|cut) %(a)s, get rid of %(remove)s (remove it) removed"],
+        "y": ["Get rid of %(a)s"],
+        "joints": ["and = and", "or = or"],
+        "nouns": ["row | rows"],
+    }
+    grammar = grammar_of("en", lines)
+    said = {grammar.form(stream(seed, "swap"), section) for seed in range(80) for section in ("x", "y")}
+    firsts, seconds, thirds = ("remove", "cut"), ("remove", "delete"), ("remove", "delete")
+    assert said == {
+        *(f"{a} %(a)s, {b} %(remove)s ({c} it) removed" for a in firsts for b in seconds for c in thirds),
+        "Remove %(a)s",
+        "Delete %(a)s",
+    }
+
+
+def test_an_object_literal_has_names_without_quotes_where_they_need_none() -> None:
+    value: JSON = {"a1": [1, None, True], "b-c": {"d": 'x "y"', "e": "it's"}, "f": 2.5}
+    assert literal(value) == """{a1: [1, null, true], "b-c": {d: "x \\"y\\"", e: "it's"}, f: 2.5}"""
+    assert literal_single({"a": "x", "b c": "it's"}) == """{a: 'x', 'b c': "it's"}"""
 
 
 def test_a_wrong_description_fails_the_check() -> None:

@@ -83,7 +83,7 @@ class _Kind:
 
 
 _USUAL = _Kind(_ROWS, 6, 0.34, cast("tuple[Size, ...]", ("small",) * 10 + ("medium",) * 8 + ("large",) * 2))
-_SHORT = _Kind(_ROWS, 4, 0.34, ("small",))  # for what an example shows again, in small
+_SHORT = _Kind(_ROWS, 3, 0.34, ("small",))  # for what an example shows again, in small
 _VAST_TABLE = _Kind(range(51, 81), 3, 0, ())
 
 

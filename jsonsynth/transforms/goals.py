@@ -25,7 +25,7 @@ _READABLE_TEXT = (
     "index_by lookup columns invert entries group join_text date_format add extract"
 )
 READABLE = frozenset(_READABLE_TEXT.split())
-_LONGEST = 300  # characters of the document by example; a longer one is hard to read
+_LONGEST = 240  # characters of the document by example; a longer one is hard to read
 _WORDS_TEXT = (
     "Foo Bar Baz Alpha Beta Gamma Delta Apple Pear Plum Red Blue Green North South Ann Bob Eve One Two Three Left "
     "Right Tea Milk Oak Elm Sun Moon Cat Dog Hat Map Key Box Ant Bee Cow Owl Sea Sky Ice Tin Zinc Salt Amber Anchor "
@@ -84,7 +84,12 @@ def _paths(value: JSON, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
 
 
 def _minimal(step: Step, made: JSON, after: str) -> bool:
-    """Say whether each single key of the arguments shows: without it, the result is another one."""
+    """Say whether each single key of the arguments shows: without it, the result is another one.
+
+    That all letters become small shows only on a text with more than one capital.
+    """
+    if step.args.get("case") == "lower" and not any(" " in text for text in _scalars(made) if text.lower() in after):
+        return False
     for name in ("keys", "names", "fields"):
         whole = step.args.get(name)
         if isinstance(whole, list | dict) and len(whole) > 1 and not _each_shows(step, name, whole, made, after):
