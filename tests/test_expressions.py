@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from jsonsynth.transforms import OPERATIONS, Args, Op, View, view
 from jsonsynth.transforms.jsonata import program
 
 jmespath: Any = pytest.importorskip("jmespath", reason="pip install jmespath: the oracle of JMESPath")
+_limit = sys.getrecursionlimit()
 jsonata: Any = pytest.importorskip("jsonata", reason="pip install jsonata-python: the oracle of JSONata")
+sys.setrecursionlimit(_limit)  # the import raises it for the whole process: for all tests that follow
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def _read_elsewhere(text: str, language: str, today: Moment, order: str = "DMY")
 @settings(max_examples=300)
 @given(MOMENTS, LANGUAGE, st.integers(0, 1000))
 def test_an_independent_reader_agrees_on_dates(moment: Moment, language: str, number: int) -> None:
-    text = date_text(stream(0, number), moment, language)
+    text = date_text(stream(0, number), moment, language).replace("1º ", "1 ")  # an ordinal that it cannot read
     month_first = text.startswith(f"{moment.month:02}/{moment.day:02}/")
     assert _read_elsewhere(text, language, moment, "MDY" if month_first else "DMY") == moment.date
 
