@@ -15,6 +15,7 @@ from tests.adversarial import ADVERSARIAL
 _ENOUGH = 5  # different ones of twenty
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("schema", [row[1] for row in ADVERSARIAL], ids=[row[0] for row in ADVERSARIAL])
 def test_a_schema_that_is_hard_to_fulfil_gets_different_valid_instances_in_time(schema: JSON) -> None:
     start = time.thread_time()

@@ -167,6 +167,7 @@ def test_lines_before_the_end_are_kept_and_the_reason_is_told() -> None:
     assert (ended.lines, ended.problem) == (["one"], "ValueError: a b")
 
 
+@pytest.mark.slow
 def test_a_child_that_waits_is_ended_by_the_clock() -> None:
     def work() -> Iterator[str]:
         yield "one"

@@ -22,6 +22,7 @@ PORT: JSON = {
 }
 
 
+@pytest.mark.slow
 def test_instances_are_valid_different_and_the_same_again_whatever_was_asked_between() -> None:
     found = borrowing.instances(PORT, 6, 3)
     assert all(schema.validator(PORT).is_valid(value) for value in found)

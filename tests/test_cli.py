@@ -273,6 +273,7 @@ def test_preview_prints_examples_of_the_tasks_named(capsys: pytest.CaptureFixtur
     assert "instruction" in text
 
 
+@pytest.mark.slow
 def test_a_reader_that_stops_early_ends_the_program_quietly() -> None:
     program = "import sys; from jsonsynth.cli import main; sys.exit(main(['list', 'wordings']))"
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:

@@ -68,6 +68,7 @@ def test_many_operations_say_themselves_in_a_language_of_expressions(language: L
 CASES = [(language, op) for language in LANGUAGES for op in language.operations]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "op"), CASES, ids=[f"{language.name}-{op.name}" for language, op in CASES])
 def test_an_expression_gives_the_result_of_its_operation(language: Language, op: Op) -> None:
     said = 0

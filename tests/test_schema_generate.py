@@ -238,6 +238,7 @@ def definitions(value: dict[str, JSON]) -> dict[str, JSON]:
     return {**cast("dict[str, JSON]", value.get("$defs", {})), **cast("dict[str, JSON]", value.get("definitions", {}))}
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.sampled_from(FILES), st.integers(0, 10**6))
 def test_a_variant_is_a_valid_schema_without_loose_ends_and_keeps_its_instance(file: SchemaFile, seed: int) -> None:

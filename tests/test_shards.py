@@ -28,6 +28,7 @@ def test_a_shard_has_the_rows_that_its_slots_have_alone(tmp_path: Path) -> None:
     assert whole.refused == {rule: refused.count(rule) for rule in refused}
 
 
+@pytest.mark.slow
 def test_rows_made_step_by_step_are_those_made_one_by_one(tmp_path: Path) -> None:
     shard, origin = Shard("json_repair", "train", 40, 300), Origin(3, Settings())
     fill_shard(Job(origin, shard, tmp_path))
@@ -36,6 +37,7 @@ def test_rows_made_step_by_step_are_those_made_one_by_one(tmp_path: Path) -> Non
     assert whole.rows() == b"".join(fill(slot, origin).line() for slot in shard.slots())
 
 
+@pytest.mark.slow
 def test_what_a_family_keeps_is_gone_when_another_begins(tmp_path: Path) -> None:
     fill_shard(Job(Origin(7, Settings()), Shard("json_style_strict", "train", 0, 1), tmp_path))
     sampler_of('{"type":"boolean"}', "train")

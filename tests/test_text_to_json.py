@@ -26,6 +26,7 @@ def rows() -> list[Example]:
     return [_row("train", index) for index in range(400)]
 
 
+@pytest.mark.slow
 def test_a_row_is_canonical_and_of_the_wanted_length(rows: list[Example]) -> None:
     for example in rows:
         assert noncanonical(label(example)) is None

@@ -150,6 +150,12 @@ def test_jq_derives_every_json_transform_row_from_its_provenance(built: Path) ->
     assert verify(built, beside=(), workers=0).derived == 0
 
 
+def test_jq_that_had_nothing_to_derive_is_told(built: Path) -> None:
+    report = verify(built / "json_transform", beside=("jq",), workers=0)
+    assert report.errors == 0
+    assert any(finding.rule == "jq-derived-nothing" and "6 rows" in finding.cause for finding in report.findings)
+
+
 @pytest.mark.parametrize(
     ("code", "cause"),
     [(".d", "jq gives "), ("[", "jq refuses"), (".d | error", "jq refuses"), ("empty", "jq gives 0 results")],

@@ -59,6 +59,8 @@ def verify(
     for chunk, judged in judged_in_order(reader.chunks(), terms, crew, findings):
         whole.add(chunk, judged)
         progress(whole.rows, whole.expected)
+    if "jq" in beside:
+        whole.check_derived()
     if limit is None:
         check_files(source, reader.read, findings)
     return whole.report(complete=limit is None)
@@ -99,6 +101,12 @@ class _Whole:
         self._derived += judged.derived
         self.rows += len(chunk.lines)
         self._passed += sum(map(len, chunk.lines))
+
+    def check_derived(self) -> None:
+        """Warn where jq was asked for and had nothing to go by: a label that was not derived is no proof."""
+        if not self._derived:
+            cause = f"{self._tally.rows('json_transform'):,} rows of json_transform, none with its provenance beside it"
+            self._findings.warning("jq-derived-nothing", str(self._source.path), cause)
 
     def report(self, *, complete: bool) -> Report:
         findings, source = self._findings, self._source

@@ -37,6 +37,7 @@ REMEDIES: Mapping[str, str] = {
     "second-opinion": "Two validators disagree about the instance: look at the schema's keyword named.",
     "second-opinion-off": "Too many schemas took too long: the second validator was left out from there on.",
     "second-opinion-timeout": "The schema's patterns take too long in a backtracking engine: simplify them.",
+    "jq-derived-nothing": "Verify a whole folder that build wrote, with json_transform in it.",
     "jq-differs": "Two evaluators disagree about the operations: report it as a bug, with the row.",
     "jq-off": "Too many programs took too long: jq was left out from there on.",
     "jq-timeout": "jq takes too long for this row: the program is not one of ours, or the document is vast.",

@@ -209,6 +209,7 @@ def _agrees(op: Op, data: st.DataObject) -> None:
 _SEEDS = st.integers(0, 2**40)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("op", OPERATIONS, ids=lambda op: op.name)
 @settings(max_examples=8, deadline=None)
 @given(data=st.data())
