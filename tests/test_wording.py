@@ -301,6 +301,7 @@ def test_facts_have_twelve_wordings_in_english_and_five_elsewhere(domain: Domain
         assert count >= least or field.kind in ("currency", "list") or field.key == domain.subject, key
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("domain", "language"), SPOKEN, ids=_IDS)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_story_tells_all_its_facts_in_every_layout(layout: str, domain: Domain, language: str) -> None:
