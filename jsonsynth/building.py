@@ -172,8 +172,7 @@ def build(
         _generate(place, origin, shards, (crew, signals, progress))
         made = _made(place, shards)
         if crew.realize is not None:
-            draft = Draft(origin, made, place.work / "worded", lambda: bool(signals), progress)
-            made = dict(crew.realize(draft))
+            made = dict(crew.realize(Draft(origin, made, place.work / "worded", lambda: bool(signals), progress)))
             _halt(place, signals)
         progress(Progress("settle", 0, plan.total))
         settled = settle(made, origin)

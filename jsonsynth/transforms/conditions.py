@@ -7,7 +7,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick, sample
-from jsonsynth.transforms import expressions, jsonata_tests
+from jsonsynth.transforms import expressions, jsonata_conditions
 from jsonsynth.transforms.common import top_notes
 from jsonsynth.transforms.op import (
     Args,
@@ -217,7 +217,7 @@ CONDITIONS = (
         notes=_tests_notes,
         weight=9,
         jmespath=expressions.select,
-        jsonata=jsonata_tests.select,
+        jsonata=jsonata_conditions.select,
     ),
     Op(
         "reject",
@@ -235,7 +235,7 @@ CONDITIONS = (
         fresh=("tests",),
         notes=_gap_notes("gaps stay"),
         jmespath=expressions.reject,
-        jsonata=jsonata_tests.reject,
+        jsonata=jsonata_conditions.reject,
     ),
     Op(
         "count_where",
@@ -254,7 +254,7 @@ CONDITIONS = (
         notes=_tests_notes,
         weight=3,
         jmespath=expressions.count_where,
-        jsonata=jsonata_tests.count_where,
+        jsonata=jsonata_conditions.count_where,
     ),
     Op(
         "partition",
@@ -277,6 +277,6 @@ CONDITIONS = (
         notes=_gap_notes("gaps second"),
         weight=3,
         jmespath=expressions.partition,
-        jsonata=jsonata_tests.partition,
+        jsonata=jsonata_conditions.partition,
     ),
 )
