@@ -10,11 +10,13 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("openai", reason="LOUD: the extra jsonsynth[llm] is not installed")
+if find_spec("openai") is None:  # not imported here: that takes a second
+    pytest.skip("LOUD: the extra jsonsynth[llm] is not installed", allow_module_level=True)
 
 from jsonsynth.jsontext import canonical
 from jsonsynth.llm import (

@@ -10,12 +10,14 @@ import signal
 import subprocess
 import time
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-pytest.importorskip("openai", reason="LOUD: the extra jsonsynth[llm] is not installed")
+if find_spec("openai") is None:  # not imported here: that takes a second
+    pytest.skip("LOUD: the extra jsonsynth[llm] is not installed", allow_module_level=True)
 
 from jsonsynth.cli import main
 from jsonsynth.seeds import digest64
