@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -201,11 +202,14 @@ def _told(example: Example, barred: Sequence[Example]) -> Example:
 
 @lru_cache(maxsize=1)
 def _forget_all_but(task: str) -> None:  # noqa: ARG001 - asked again, it does nothing
-    """Empty all our caches, of pure functions each, when a shard of another family begins: it needs little of them."""
-    for found in gc.get_objects():
-        if type(found) is _Cached and str(found.__module__).startswith("jsonsynth."):
-            found.cache_clear()
-    gc.collect()
+    """Empty our caches, of pure functions each, when a shard of another family begins: it needs little of them.
+
+    The content stays: every family needs it.
+    """
+    for ours in [vars(module) for name, module in sys.modules.items() if name.startswith("jsonsynth.")]:
+        for found in ours.values():
+            if type(found) is _Cached and found.__module__ != "jsonsynth.content":
+                found.cache_clear()
 
 
 _Cached = type(_random)
