@@ -41,6 +41,15 @@ def test_the_second_opinion_agrees_on_every_row_of_ours(built: Path) -> None:
     assert report.second_opinions == 24
 
 
+def test_from_the_first_rows_on_it_is_known_about_how_many_there_are(tmp_path: Path) -> None:
+    write(tmp_path / "short.jsonl", [schema_row()] * 100)
+    write(tmp_path / "long.jsonl", [{**schema_row(), "note": "long " * 200}] * 100)
+    shown: list[tuple[int, int]] = []
+    verify(tmp_path, workers=0, progress=lambda done, about: shown.append((done, about)))
+    assert shown[0][0] == 100
+    assert {about for _, about in shown} == {200}
+
+
 def _lines(path: Path) -> list[bytes]:
     return path.read_bytes().splitlines(keepends=True)
 

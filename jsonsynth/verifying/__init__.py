@@ -24,6 +24,7 @@ from jsonsynth.verifying.sources import Source, find
 __all__ = ["Finding", "Report", "Stage", "stats", "verify"]
 
 _MOST_INSTRUCTIONS = 50_000
+_BEGINNING = 1 << 18
 _OPINION: tuple[Stage, ...] = ("opinion",)
 
 
@@ -52,18 +53,27 @@ def verify(
     findings = Findings(most)
     reader = Reader(source, findings, limit)
     whole = _Whole(source, findings)
+    expected = sum(_about(file.path, limit) for file in source.files)
     stages: frozenset[Stage] = frozenset(("check", *beside)).difference(("opinion",) if workers == 0 else ())
     limits = source.settings()
     terms = Terms(source.ours, (limits.min_length, limits.max_length), stages)
     crew = cores() if workers is None else workers
     for chunk, judged in judged_in_order(reader.chunks(), terms, crew, findings):
         whole.add(chunk, judged)
-        progress(whole.rows, whole.expected)
+        progress(whole.rows, max(whole.rows, expected))
     if "jq" in beside:
         whole.check_derived()
     if limit is None:
         check_files(source, reader.read, findings)
     return whole.report(complete=limit is None)
+
+
+def _about(path: Path, limit: int | None) -> int:
+    """Estimate the lines of a file by its beginning."""
+    with path.open("rb") as file:
+        beginning = file.read(_BEGINNING)
+    lines = beginning.count(b"\n") * path.stat().st_size // max(len(beginning), 1)
+    return lines if limit is None else min(lines, limit)
 
 
 class _Whole:
@@ -79,13 +89,6 @@ class _Whole:
         self._opinions = 0
         self._derived = 0
         self.rows = 0
-        self._size = sum(file.path.stat().st_size for file in source.files)
-        self._passed = 0
-
-    @property
-    def expected(self) -> int:
-        """About how many rows there are, judged by bytes."""
-        return max(self.rows, self.rows * self._size // max(self._passed, 1))
 
     def add(self, chunk: Chunk, judged: Judged) -> None:
         path = self._source.files[chunk.file].path
@@ -100,7 +103,6 @@ class _Whole:
         self._opinions += judged.opinions
         self._derived += judged.derived
         self.rows += len(chunk.lines)
-        self._passed += sum(map(len, chunk.lines))
 
     def check_derived(self) -> None:
         """Warn where jq was asked for and had nothing to go by: a label that was not derived is no proof."""
