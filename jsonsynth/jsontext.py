@@ -205,11 +205,14 @@ def orders_agree(value: JSON) -> bool:
     Where they do not ("userID" before "userage"), an instruction must name the order it wants.
     """
     containers: list[_Container] = [[value]]
+    known: set[tuple[str, ...]] = set()  # most records have the names of the one before
     for inner in containers:  # grows
         members: Iterable[JSON] = inner
         if isinstance(inner, dict):
-            if len(inner) > 1 and not _sorted_alike(inner):
-                return False
+            if len(inner) > 1 and (names := (*inner,)) not in known:
+                if not _sorted_alike(names):
+                    return False
+                known.add(names)
             members = inner.values()
         for member in members:
             if isinstance(member, _CONTAINERS):

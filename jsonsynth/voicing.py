@@ -89,7 +89,8 @@ def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) 
     shown = goal(chain, rng) if form == "example" else None
     if (form == "example" and shown is None) or (form == "settled" and kind not in _SETTLED):
         return None
-    grammar = _spoken(chain, slot.split, content, pick(rng, _TONGUES))
+    notes = [note for step in chain.steps for note in step.op.notes(step.before, step.args)]
+    grammar = _spoken(chain, notes, _grammars(content, slot.split), pick(rng, _TONGUES))
     speaking = voice(rng, chain.steps[0].before, grammar, plainly=form == "guide")
     speaking.shared = _shared(chain)
     facts: dict[str, JSON] = {"form": form, "language": grammar.language}
@@ -97,8 +98,7 @@ def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) 
         facts["goal"] = {"before": shown.before, "after": shown.after}
         return Opening(_shown(shown, speaking), grammar.language, facts, _seen(chain, speaking))
     said = _SAYING[form](chain.steps, speaking, kind)
-    notes = [_sentence(note) for note in dict.fromkeys(_notes(chain, speaking))]
-    text = " ".join([said, *notes])
+    text = " ".join([said, *map(_sentence, _settling(notes, speaking))]) if notes else said
     named = {name: (one.way, one.said) for name, one in speaking.named.items()}
     return Opening(text, grammar.language, facts, named)
 
@@ -117,22 +117,25 @@ def _kind(steps: Sequence[Step]) -> str:
     return kinds.pop() if len(kinds) == 1 else "whole"
 
 
-def _spoken(chain: Chain, split: Split, content: Content, language: str) -> Grammar:
+def _spoken(chain: Chain, notes: Sequence[Note], grammars: Mapping[str, Grammar], language: str) -> Grammar:
     """Return the grammar of a language if it has words for all that the chain must say, else the English one."""
-    grammar = _grammar(content, split, language)
-    needed = [section for step in chain.steps for section in _sections(step)]
-    return grammar if all(section in grammar.lines for section in needed) else _grammar(content, split, "en")
+    lines = grammars[language].lines
+    for step in chain.steps:
+        if _section(step) not in lines:
+            return grammars["en"]
+    for note in notes:
+        if f"note {note.section}" not in lines:
+            return grammars["en"]
+    return grammars[language]
 
 
-@lru_cache(maxsize=64)
-def _grammar(content: Content, split: Split, language: str) -> Grammar:
-    book = content.books[f"{_BOOK}.{language}"][split]
-    return grammar_of(language, {name: [wording.form for wording in section] for name, section in book.items()})
-
-
-def _sections(step: Step) -> list[str]:
-    notes = [f"note {note.section}" for note in step.op.notes(step.before, step.args)]
-    return [_section(step), *notes]
+@lru_cache(maxsize=16)
+def _grammars(content: Content, split: Split) -> dict[str, Grammar]:
+    books = {language: content.books[f"{_BOOK}.{language}"][split] for language in LANGUAGES}
+    return {
+        language: grammar_of(language, {name: [wording.form for wording in section] for name, section in book.items()})
+        for language, book in books.items()
+    }
 
 
 def _section(step: Step) -> str:
@@ -218,8 +221,8 @@ def _framed(steps: Sequence[Step], speaking: Voice, form: str) -> str:
 
 def _before(speaking: Voice) -> str:
     """Return a sentence about the document itself, with a space behind it; mostly nothing."""
-    topics = _topics(speaking)
-    if not topics or not chance(speaking.rng, _CONTEXT):
+    topics = _topics(speaking) if chance(speaking.rng, _CONTEXT) else []
+    if not topics:
         return ""
     values = {**speaking.nouns, "topic": pick(speaking.rng, topics)}
     return _sentence(speaking.say("context", values)) + " "
@@ -308,13 +311,10 @@ def _clause(step: Step, speaking: Voice) -> str:
     return clause
 
 
-def _notes(chain: Chain, speaking: Voice) -> list[str]:
-    return [
-        speaking.say(f"note {note.section}", speaking.fill(note.mentions))
-        for step in chain.steps
-        for note in step.op.notes(step.before, step.args)
-        if not _needless(note, speaking)
-    ]
+def _settling(notes: Sequence[Note], speaking: Voice) -> list[str]:
+    """Say the notes that are needed, each once."""
+    needed = [note for note in notes if not _needless(note, speaking)]
+    return list(dict.fromkeys(speaking.say(f"note {note.section}", speaking.fill(note.mentions)) for note in needed))
 
 
 def _needless(note: Note, speaking: Voice) -> bool:

@@ -12,9 +12,9 @@ from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
 from jsonsynth.invention import Size, document, in_another_language, table
-from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict, pretty, spaced
+from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict, pretty, spaced, unnatural
 from jsonsynth.seeds import Random, chance, due, pick
-from jsonsynth.task import Task, instruct
+from jsonsynth.task import Steps, Task, instruct, outcome
 from jsonsynth.transforms import BY_NAME, Args, Chain, derive, draw, program
 from jsonsynth.transforms.resolving import resolver
 from jsonsynth.voicing import SINGLE, Opening, form_of, opening
@@ -45,16 +45,24 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
 
     BuildError if no result is as long as ``settings`` ask.
     """
+    return outcome(_steps(slot, content, settings, rng))
+
+
+def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
+    """Make a row: its document, its chain, the words, the rest."""
     form, start = form_of(slot.index), None
     single = SINGLE.get(form, _ALL)
     for attempt in range(_TRIES):
         vast = not single and attempt < _PATIENCE and due(slot.index, _VAST, "transform/vast")
         if attempt % _DRAWS == 0:
             start = _document(slot.split, rng, _VAST_TABLE if vast else _SHORT if form == "example" else _USUAL)
+            yield
         chain = draw(start, rng, 1 if single else pick(rng, _LENGTHS), _SHORTENING if vast else single)
+        yield
         if chain is None or not settings.min_length <= len(chain.text) <= settings.max_length or not _sound(chain):
             continue
         said = opening(form if attempt < _PATIENCE else "command", chain, slot, content, rng)
+        yield
         if said is not None:
             return _example(chain, said, slot.split, content, rng)
     raise BuildError(
@@ -146,11 +154,12 @@ def check(example: Example) -> list[Problem]:
         before, text = _read(example.input["json"])
     except ValueError as error:
         return [Problem("input-not-json", str(error))]
-    odd = noncanonical(answer)
+    problems = _prove(example, before, answer) if "operations" in example.facts else None
+    odd = noncanonical(answer) if problems != [] else None  # what is proved is the canonical text of a natural value
     if odd is not None:
         return [Problem("label-not-canonical", odd)]
-    problems = [Problem("label-unchanged", "the answer is the input")] if text == answer else []
-    return problems + (_prove(example, before, answer) if "operations" in example.facts else [])
+    unchanged = [Problem("label-unchanged", "the answer is the input")] if text == answer else []
+    return unchanged + (problems or [])
 
 
 def _read(text: str) -> tuple[JSON, str]:
@@ -177,11 +186,12 @@ def _prove(example: Example, before: JSON, answer: str) -> list[Problem]:
         unknown = next((name for name, _ in operations if name not in BY_NAME), None)
         if unknown is not None:
             return [Problem("operation-unknown", f"there is no operation {unknown!r}")]
-        derived = canonical(derive(before, operations))
+        value = derive(before, operations)
+        derived, odd = canonical(value), unnatural(value)
         unsaid = _unsaid(operations, example.input["instruction"])
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         return [Problem("operation-broken", f"{type(error).__name__}: {error}")]
-    wrong = [Problem("label-wrong", f"the operations give {derived[:80]!r}")] if derived != answer else []
+    wrong = [Problem("label-wrong", f"the operations give {derived[:80]!r}")] if derived != answer or odd else []
     said = [Problem("name-unsaid", f"the instruction does not say {unsaid!r}")] if unsaid is not None else []
     return wrong + said + _prove_words(example, before, operations)
 
@@ -263,4 +273,4 @@ def _parts(value: JSON) -> dict[str | int, JSON]:
     return dict(enumerate(value)) if isinstance(value, list) else {}
 
 
-TASK = Task(_NAME, 10, "json", "input", make, check, score, alike=form_of)
+TASK = Task(_NAME, 10, "json", "input", make, check, score, alike=form_of, steps=_steps)

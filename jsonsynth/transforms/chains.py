@@ -180,9 +180,7 @@ def _done_there(step: Step, seen: View) -> Step | None:
 
 def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int, among: frozenset[str]) -> Step | None:
     taken = [_kind(step.op) for step in steps]
-    barred = _NONE if len(steps) == length - 1 else _ENDS
-    barred |= _UNORDERED if "order" in taken else _NONE
-    pool = _pool(seen.many, barred if length == 1 else barred | _ALONE, among)
+    pool = _pool(seen.many, len(steps) == length - 1, length == 1, "order" in taken, among)
     for _ in range(_TRIES):
         step = _proposed(_fitting(pool, seen, taken, rng), seen, rng, not steps)
         if step is not None and not _undoes(step, steps):
@@ -191,9 +189,10 @@ def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int, amon
 
 
 @lru_cache(maxsize=64)
-def _pool(many: bool, barred: frozenset[str], among: frozenset[str]) -> tuple[Op, ...]:
+def _pool(many: bool, last: bool, alone: bool, ordered: bool, among: frozenset[str]) -> tuple[Op, ...]:
     """Return the operations, by weight, that can be next for a value of this shape."""
     shapes = ("any", "records" if many else "object")
+    barred = (_NONE if last else _ENDS) | (_NONE if alone else _ALONE) | (_UNORDERED if ordered else _NONE)
     return tuple(
         op
         for op in OPERATIONS

@@ -7,9 +7,12 @@ proves it, by code of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, permutations
+from math import prod
 from pathlib import Path
 
 from jsonsynth.examples import JSON
@@ -112,7 +115,7 @@ def described(name: str, document: View, language: str, rng: Random, later: bool
     if name not in document.kinds:
         return None
     asked = _Asked(name, document, lexicon(language), rng)
-    for way in _order(rng):
+    for way in _ORDERS[bisect(_BOUNDS, rng.random())]:
         if later and way not in _LATER:
             continue
         said = _WAYS[way](asked)
@@ -121,18 +124,14 @@ def described(name: str, document: View, language: str, rng: Random, later: bool
     return None
 
 
-def _order(rng: Random) -> Iterator[str]:
-    """Draw the ways one after another, by weight."""
-    rest = tuple(WAYS)
-    while rest:
-        way = pick(rng, _urn(rest))
-        rest = tuple(other for other in rest if other != way)
-        yield way
+def _drawn_first(order: Sequence[str]) -> float:
+    """Return the probability of an order in which the ways are drawn one after another, by weight."""
+    rest = [WAYS[way] for way in order]
+    return prod(weight / sum(rest[place:]) for place, weight in enumerate(rest))
 
 
-@lru_cache(maxsize=64)  # the subsets of the ways are fewer
-def _urn(ways: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(way for way in ways for _ in range(WAYS[way]))
+_ORDERS = tuple(permutations(WAYS))
+_BOUNDS = tuple(accumulate(map(_drawn_first, _ORDERS[:-1])))
 
 
 def _put(asked: _Asked, template: str, **values: str) -> str:
@@ -166,10 +165,8 @@ def _by_words(asked: _Asked) -> str | None:
 
 def _by_synonym(asked: _Asked) -> str | None:
     parts = _words(asked.name)
-    if not parts or not _alone(asked, parts):
-        return None
-    replaced = _replaced(parts, asked.book, asked.rng)
-    return None if replaced is None else _put(asked, "synonym", w=replaced)
+    replaced = _replaced(parts, asked.book, asked.rng) if parts else None
+    return None if replaced is None or not _alone(asked, parts) else _put(asked, "synonym", w=replaced)
 
 
 def _replaced(parts: tuple[str, ...], book: Lexicon, rng: Random) -> str | None:

@@ -25,6 +25,7 @@ Path: TypeAlias = "tuple[str, ...]"  # member names; the elements of an array co
 
 _CONTAINERS = (dict, list)
 _INNER = frozenset(_CONTAINERS)
+_Frame: TypeAlias = "tuple[str, str]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +34,8 @@ class _Terms:
 
     places: Mapping[str, tuple[int, bool]]  # the index, and whether the columns of a table are meant
     kinds: Mapping[str, str]
-    samples: Sequence[re.Pattern[str]]
-    frames: Sequence[re.Pattern[str]]  # what stands around words
+    samples: Sequence[_Frame]  # what stands around a value
+    frames: Sequence[_Frame]  # what stands around words
     senses: Mapping[str, Sequence[tuple[frozenset[str], frozenset[str]]]]  # by a stem: what may be called how
     meant: Mapping[str, frozenset[str]]  # and back: by a stem that is said, the stems of what may be meant
     loose: frozenset[str]
@@ -47,11 +48,13 @@ class _Read:
     records: Sequence[JSON]
     many: bool
     named: list[tuple[Path, str]] = field(default_factory=list[tuple[Path, str]])
+    written: str = ""
 
     def names(self) -> list[tuple[Path, str]]:
         """Return the paths of all members, each once, with their last names in small letters."""
         if not self.named:
             self.named = [(path, path[-1].lower()) for path in _paths(self.records)]
+            self.written = "\n".join([name for _, name in self.named])
         return self.named
 
 
@@ -144,25 +147,32 @@ _KINDS: Mapping[str, Callable[[JSON], bool]] = {
 
 
 def _samples(said: str, read: _Read, terms: _Terms) -> list[Path]:
-    matches = [match for match in (pattern.fullmatch(said) for pattern in terms.samples) if match is not None]
-    found: list[Path] = []
-    for match in matches[:1]:
+    for text in _framed(said, terms.samples)[:1]:
         try:
-            value: JSON = orjson.loads(match[1])
+            value: JSON = orjson.loads(text)
         except orjson.JSONDecodeError:
             return []
-        found = [p for p, member in _members(read.records[0]) if type(member) is type(value) and member == value]
-    return found
+        return [p for p, member in _members(read.records[0]) if type(member) is type(value) and member == value]
+    return []
+
+
+def _framed(said: str, frames: Iterable[_Frame]) -> list[str]:
+    """Return what stands inside each of the frames that a description has."""
+    return [
+        said[len(before) : len(said) - len(behind)]
+        for before, behind in frames
+        if said.startswith(before) and said.endswith(behind) and len(said) > len(before) + len(behind)
+    ]
 
 
 def _words(said: str, read: _Read, terms: _Terms) -> list[Path]:
-    matches = [match for match in (frame.fullmatch(said) for frame in terms.frames) if match is not None]
-    spoken = {stems for stems in (_stems(match[1]) - terms.loose for match in matches) if stems}
+    spoken = {stems for stems in (_stems(text) - terms.loose for text in _framed(said, terms.frames)) if stems}
     if not spoken:
         return []
-    marks = _marks(spoken, terms)
-    near = {path for mark in marks for path, name in read.names() if mark in name}
-    return [path for path, _ in read.names() if path in near and not spoken.isdisjoint(_called(path[-1], terms))]
+    names = read.names()
+    marks = [mark for mark in _marks(spoken, terms) if mark in read.written]
+    near = [path for path, name in names if any(mark in name for mark in marks)] if marks else []
+    return [path for path in near if not spoken.isdisjoint(_called(path[-1], terms))]
 
 
 def _marks(spoken: Iterable[frozenset[str]], terms: _Terms) -> set[str]:
@@ -214,8 +224,8 @@ def _terms(language: str) -> _Terms:
             for number, word in ordinals
         },
         kinds={text: left for section, left, text in rows if section == "kinds"},
-        samples=[_around(text, "$v") for left, text in templates if left.startswith("sample")],
-        frames=[_around(text, "$w") for left, text in templates if left in ("words", "synonym")],
+        samples=_frames((text for left, text in templates if left.startswith("sample")), "$v"),
+        frames=_frames((text for left, text in templates if left in ("words", "synonym")), "$w"),
         senses=_senses(pairs),
         meant=_backwards(pairs),
         loose=frozenset(_stem(text) for section, _, text in rows if section == "loose"),
@@ -240,9 +250,9 @@ def _backwards(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> dict[s
     return {stem: frozenset(meant) for stem, meant in found.items()}
 
 
-def _around(template: str, hole: str) -> re.Pattern[str]:
-    before, _, behind = template.partition(hole)
-    return re.compile(f"{re.escape(before)}(.+){re.escape(behind)}")
+def _frames(templates: Iterable[str], hole: str) -> list[_Frame]:
+    found = (template.partition(hole) for template in templates)
+    return list(dict.fromkeys((before, behind) for before, _, behind in found))
 
 
 def _rows(text: str) -> list[tuple[str, str, str]]:

@@ -29,7 +29,7 @@ from jsonsynth.transforms.proofs import shapes as proofs
 __all__ = ["SHAPES"]
 
 # letters in parts, each with up to three digits; one way only to match, so that no name makes it search for long
-_PLAIN_NAME = re.compile(r"[_-]?[A-Za-z]+(?:(?:[0-9]{1,3}[_-]?|[_-])[A-Za-z]+)*[0-9]{0,3}")
+_PLAIN_NAMES = re.compile(r"(?:[_-]?[A-Za-z]+(?:(?:[0-9]{1,3}[_-]?|[_-])[A-Za-z]+)*[0-9]{0,3}\n)+")
 
 
 _TEXT_ALONE: frozenset[type] = frozenset((str,))
@@ -46,7 +46,7 @@ def _propose_key_case(seen: View, rng: Random) -> Args | None:
     nested, names = seen.nested(), seen.names()
     if (
         not any(map(_shows_words, names))
-        or not all(map(_PLAIN_NAME.fullmatch, names))
+        or not _PLAIN_NAMES.fullmatch("\n".join([*names, ""]))
         or len({spelled(name, case) for name in names}) < len(names)
     ):
         return None

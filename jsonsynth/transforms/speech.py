@@ -93,7 +93,7 @@ def _parts(form: str) -> tuple[str | tuple[str, ...], ...]:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)  # wordings with one of each of their alternatives
 def _conjugated(grammar: Grammar, form: str, mood: Mood) -> str:
     start, *rest = _VERB.split(form)
     pieces = [start]
