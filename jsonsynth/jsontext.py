@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import blake2b
 from typing import Any, NoReturn
 
@@ -36,6 +36,8 @@ MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
 _SORTED = orjson.OPT_SORT_KEYS
 _Container = list[JSON] | dict[str, JSON]
 _CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
+_INNER = frozenset(_CONTAINERS)
+_SPACED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _NO_EXPONENT = 1e-5  # a smaller number is printed with an exponent; a larger one that has one is integral
 
 
@@ -61,7 +63,7 @@ def pretty(value: JSON, indent: str = "  ") -> str:
 
 def spaced(value: JSON) -> str:
     """Print a value on one line with a blank behind commas and colons, as Python's ``json`` does unasked."""
-    return on_one_line(pretty(value))
+    return _SPACED.encode(value)
 
 
 def half_spaced(value: JSON) -> str:
@@ -81,9 +83,7 @@ def reindent(text: str, unit: str) -> str:
 
 def flush_left(text: str) -> str:
     """Take the indentation away from a text printed with two spaces a level."""
-    while "\n  " in text:
-        text = text.replace("\n  ", "\n")
-    return text
+    return "\n".join(map(str.lstrip, text.split("\n")))
 
 
 def on_one_line(text: str) -> str:
@@ -207,16 +207,15 @@ def orders_agree(value: JSON) -> bool:
     containers: list[_Container] = [[value]]
     known: set[tuple[str, ...]] = set()  # most records have the names of the one before
     for inner in containers:  # grows
-        members: Iterable[JSON] = inner
+        members: Collection[JSON] = inner
         if isinstance(inner, dict):
             if len(inner) > 1 and (names := (*inner,)) not in known:
                 if not _sorted_alike(names):
                     return False
                 known.add(names)
             members = inner.values()
-        for member in members:
-            if isinstance(member, _CONTAINERS):
-                containers.append(member)
+        if not _INNER.isdisjoint(map(type, members)):
+            containers += [member for member in members if isinstance(member, _CONTAINERS)]
     return True
 
 

@@ -150,32 +150,24 @@ def draw(document: JSON, rng: Random, length: int, among: frozenset[str] = froze
 
 def _all_needed(steps: Sequence[Step]) -> bool:
     """Say whether the result is another one without each of the steps: nobody asks for what is thrown away later."""
-    return not any(_again(step.before, steps[place:]) == steps[-1].text for place, step in enumerate(steps[:-1], 1))
+    whole = steps[-1].text
+    return not any(_again(step.before.value, steps[place:]) == whole for place, step in enumerate(steps[:-1], 1))
 
 
-def _again(seen: View, steps: Sequence[Step]) -> str | None:
-    """Run steps on another value; None where one of them changes nothing there, or cannot be run."""
-    last: View | None = seen
-    for step in steps:
-        done = None if last is None or not _takes(step.op, last) else _done_there(step, last)
-        if done is None:
-            return None
-        if step is steps[-1]:
-            return done.text
-        last = view(done.after, done.text)
-    return None
-
-
-def _takes(op: Op, seen: View) -> bool:
-    return op.takes == "any" or (op.takes == "records") is seen.many
-
-
-def _done_there(step: Step, seen: View) -> Step | None:
-    """Do a step on a value that it was not proposed for: what its arguments name may be missing."""
+def _again(value: JSON, steps: Sequence[Step]) -> str | None:
+    """Run steps on a value that they were not proposed for; None where that cannot be: what they name may be gone."""
     try:
-        return _done(step.op, step.args, seen)
+        return canonical(_run(value, steps))
     except (LookupError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _run(value: JSON, steps: Sequence[Step]) -> JSON:
+    for step in steps:
+        if step.op.takes != "any" and (step.op.takes == "records") is not isinstance(value, list):
+            raise TypeError(step.op.name)
+        value = step.op.apply(value, step.args)
+    return value
 
 
 def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int, among: frozenset[str]) -> Step | None:
@@ -205,7 +197,7 @@ def _fitting(pool: Sequence[Op], seen: View, taken: Sequence[str], rng: Random) 
     """Draw an operation of a new kind that a value with these types can have; some need no type at all."""
     while True:
         op = pick(rng, pool)
-        if _kind(op) not in taken and not (op.needs and op.needs.isdisjoint(seen.held)):
+        if (not taken or _kind(op) not in taken) and not (op.needs and op.needs.isdisjoint(seen.held)):
             return op
 
 

@@ -38,6 +38,7 @@ Record: TypeAlias = dict[str, JSON]
 _NAMES = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)":')
 _INNER = frozenset((dict, list))
 _NO_TYPE: frozenset[type] = frozenset()
+_OBJECTS: set[type] = {dict}
 
 
 @lru_cache(maxsize=16)
@@ -137,7 +138,7 @@ def _kinds(rows: Sequence[Record]) -> dict[str, set[type]]:
     if len(rows) == 1:
         return {name: {type(member)} for name, member in first.items()}
     names = list(first)
-    if all(map(names.__eq__, map(list, rows))):
+    if [*map(list, rows)].count(names) == len(rows):
         columns = zip(*[row.values() for row in rows], strict=True)
         return {name: set(map(type, column)) for name, column in zip(names, columns, strict=True)}
     kinds: dict[str, set[type]] = {}
@@ -154,10 +155,7 @@ def view(value: JSON, document: str = "") -> View | None:
     """
     many = isinstance(value, list)
     rows = cast("list[Record]", value if many else [value])
-    for row in rows:
-        if type(row) is not dict:
-            return None
-    kinds = _kinds(rows) if rows else {}
+    kinds = _kinds(rows) if set(map(type, rows)) == _OBJECTS else {}
     if not kinds:
         return None
     even = not many or set(map(len, rows)) == {len(kinds)}

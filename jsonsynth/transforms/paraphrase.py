@@ -211,9 +211,8 @@ def _alone(asked: _Asked, parts: Collection[str]) -> bool:
 def _suspects(asked: _Asked, parts: Collection[str]) -> list[str]:
     """Return the other names in which a word of these parts stands, or one that can mean the same."""
     others = [name for name in asked.document.names() if name != asked.name]
-    near = set(parts).union(*(asked.book.near[part] for part in parts if part in asked.book.near))
-    written = " ".join(others).lower()
-    found = [word for word in near if word in written]
+    near, written = asked.book.near, " ".join(others).lower()
+    found = [word for part in parts for word in near.get(part, (part,)) if word in written]
     return [name for name in others if any(word in name.lower() for word in found)] if found else []
 
 
