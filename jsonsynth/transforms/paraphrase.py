@@ -231,9 +231,12 @@ def _sense(parts: frozenset[str], book: Lexicon) -> frozenset[frozenset[str]]:
 
 
 def _by_kind(asked: _Asked) -> str | None:
-    kind = _kind(asked.document.column(asked.name))
+    document = asked.document
+    kind = _kind(document.column(asked.name))
     phrases = asked.book.kinds.get(kind, ()) if kind else ()
-    if not phrases or any(_all_of(kind, values) for path, values in _paths(asked) if path != (asked.name,)):
+    if not phrases or any(_all_of(kind, document.column(name)) for name in document.kinds if name != asked.name):
+        return None
+    if document.nested() and any(_all_of(kind, values) for path, values in _paths(document) if len(path) > 1):
         return None
     said = pick(asked.rng, phrases)
     return None if _misleading(said, asked) else ARTICLE + said
@@ -281,11 +284,8 @@ def _kind_of(value: JSON) -> str:
     return next((kind for kind, shape in _SHAPES if shape.fullmatch(value)), "")
 
 
-def _paths(asked: _Asked) -> Iterable[tuple[tuple[str, ...], list[JSON]]]:
+def _paths(document: View) -> Iterable[tuple[tuple[str, ...], list[JSON]]]:
     """Return every member path of the document with its values."""
-    document = asked.document
-    if not document.nested():
-        return [((name,), document.column(name)) for name in document.kinds]
     paths: dict[tuple[str, ...], list[JSON]] = {}
     for row in document.rows:
         _walk(row, (), paths)

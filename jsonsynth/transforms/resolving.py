@@ -172,7 +172,7 @@ def _words(said: str, read: _Read, terms: _Terms) -> list[Path]:
     names = read.names()
     marks = [mark for mark in _marks(spoken, terms) if mark in read.written]
     near = [path for path, name in names if any(mark in name for mark in marks)] if marks else []
-    return [path for path in near if not spoken.isdisjoint(_called(path[-1], terms))]
+    return [path for path in near if _is_called(path[-1], spoken, terms)]
 
 
 def _marks(spoken: Iterable[frozenset[str]], terms: _Terms) -> set[str]:
@@ -184,6 +184,12 @@ def _marks(spoken: Iterable[frozenset[str]], terms: _Terms) -> set[str]:
     stems = frozenset[str]().union(*spoken)
     whole = stems.union(*(terms.meant[stem] for stem in stems if stem in terms.meant))
     return {stem.removesuffix("y") for stem in whole}
+
+
+def _is_called(name: str, spoken: set[frozenset[str]], terms: _Terms) -> bool:
+    """Say whether a name can be called so: by its own words, which is told soonest, or by others for them."""
+    mine = _stems(name)
+    return mine in spoken or mine - terms.loose in spoken or not spoken.isdisjoint(_called(name, terms))
 
 
 @lru_cache(maxsize=1024)
@@ -198,9 +204,13 @@ def _called(name: str, terms: _Terms) -> frozenset[frozenset[str]]:
 _CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-zÀ-ÿ]+")
 
 
+_APART = re.compile(r"[^0-9A-Za-zÀ-ÿ]+")  # the same where there are no capitals
+
+
 @lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stem(word.lower()) for word in _CUT.split(text) if word)
+    words = _APART.split(text) if text.islower() else _CUT.split(text)
+    return frozenset([_stem(word.lower()) for word in words if word])
 
 
 def _stem(word: str) -> str:
