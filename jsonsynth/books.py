@@ -158,7 +158,10 @@ def _lines(file: File) -> Iterable[tuple[str, str]]:
         elif line and not line.startswith("# "):
             if not header:
                 raise ContentError(f"{file.path}:{number}", "a wording before the first [section]", "Put one above it.")
-            yield from _spread(header, line, f"{file.path}:{number}")
+            if "{" in header:
+                yield from _spread(header, line, f"{file.path}:{number}")
+            else:
+                yield header, line
 
 
 _VARIANTS = re.compile(r"\{([^{}]*\|[^{}]*)\}")
@@ -207,6 +210,8 @@ def _divide(book: str, header: str, lines: Sequence[str]) -> dict[Split, tuple[W
 
 
 def _wording(book: str, line: str) -> Wording:
+    if "$" not in line:
+        return Wording(line, line.replace("%", "%%") if "%" in line else line, frozenset())
     names: list[str] = []
 
     def placed(match: re.Match[str]) -> str:

@@ -198,3 +198,16 @@ def test_a_length_that_no_label_has_is_a_clear_error() -> None:
 
 def test_the_task_says_what_it_is() -> None:
     assert (TASK.name, TASK.weight, TASK.payload) == ("text_to_json", 20, "text")
+
+
+_SHARES = {"en": 0.5, "pt": 0.15, "es": 0.1, "fr": 0.1, "de": 0.1, "it": 0.05}
+
+
+@pytest.mark.parametrize("start", [0, 5003])
+def test_any_run_of_rows_has_its_share_of_languages_and_domains(start: int) -> None:
+    slots = [Slot("text_to_json", "train", start + number) for number in range(240)]
+    found = [make(slot, load(), Settings(), stream(3, slot.index)).facts for slot in slots]
+    languages, domains = (Counter(str(one[name]) for one in found) for name in ("language", "domain"))
+    assert all(abs(languages[name] - share * 240) <= 3 for name, share in _SHARES.items())
+    assert len(domains) == 24
+    assert all(abs(count - 10) <= 2 for count in domains.values())

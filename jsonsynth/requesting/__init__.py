@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jsonsynth.requesting.drafts import Draft, Record, draft
+from jsonsynth.requesting.drafts import Draft, Record, domains_in, draft
 from jsonsynth.requesting.faces import FACES
 from jsonsynth.requesting.nodes import Node, Request, answer, request
 from jsonsynth.requesting.saying import instruction
 
-__all__ = ["FACES", "Draft", "Node", "Record", "Request", "answer", "draft", "instruction", "request"]
+__all__ = ["FACES", "Draft", "Node", "Record", "Request", "answer", "domains_in", "draft", "instruction", "request"]

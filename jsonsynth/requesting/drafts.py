@@ -14,7 +14,7 @@ from jsonsynth.wording import SHARES, Domain, Fact, Field, Grammar, World, anoth
 from jsonsynth.wording import world as draw_world
 from jsonsynth.wording.dates import Moment
 
-__all__ = ["Draft", "Record", "book_of", "draft"]
+__all__ = ["Draft", "Record", "book_of", "domains_in", "draft"]
 
 _COUNTS = (2,) * 18 + (3,) * 28 + (4,) * 26 + (5,) * 17 + (6,) * 11
 _SEVERAL_COUNTS = (2, 2, 2, 3, 3)
@@ -70,11 +70,15 @@ def _grammar(content: Content, language: str, split: Split) -> Grammar:
 
 
 @lru_cache(maxsize=12)
-def _domains(content: Content, language: str) -> tuple[Domain, ...]:
-    """The domains that have words in a language."""
-    said = _grammar(content, language, "train").lists
-    read = domains(content.books["text_to_json.fields"]["train"], {one.name: one.schema for one in content.schemas})
-    return tuple(one for one in read if f"{one.name} terms" in said)
+def domains_in(content: Content, language: str) -> tuple[Domain, ...]:
+    """Return the domains that have words in a language."""
+    said = content.books[f"text_to_json.{language}"]["train"]
+    return tuple(one for one in _domains(content) if f"{one.name} terms" in said)
+
+
+@lru_cache(maxsize=2)
+def _domains(content: Content) -> tuple[Domain, ...]:
+    return domains(content.books["text_to_json.fields"]["train"], {one.name: one.schema for one in content.schemas})
 
 
 @lru_cache(maxsize=128)
@@ -82,9 +86,8 @@ def _weighed(domain: Domain) -> tuple[Field, ...]:
     return tuple(field for field in domain.fields for _ in range(field.weight))
 
 
-def draft(rng: Random, content: Content, split: Split, language: str) -> Draft:
-    """Draw an example's fields and facts in a language."""
-    domain = pick(rng, _domains(content, language))
+def draft(rng: Random, content: Content, split: Split, language: str, domain: Domain) -> Draft:
+    """Draw an example's fields and facts in a language, of a domain that has words in it."""
     kind = pick(rng, _KINDS)
     asked = _asked(rng, domain, kind)
     missing = [field.key for field in asked] if kind == "nothing" else _missing(rng, asked) if kind == "one" else ()
@@ -112,7 +115,8 @@ def _asked(rng: Random, domain: Domain, kind: Kind) -> list[Field]:
         if field.key not in barred:
             chosen.append(field)
             barred.add(field.key)
-            barred |= field.apart
+            if field.apart:
+                barred |= field.apart
     return chosen
 
 
@@ -169,9 +173,9 @@ def _record(rng: Random, world: World, plan: _Plan, *, first_of: bool) -> Record
 
 def _beside(rng: Random, plan: _Plan) -> list[Field]:
     """Draw fields that are not asked but stand in the text."""
-    keys = {field.key for field in plan.asked}
     extra: list[Field] = []
     if plan.kind == "nothing" or chance(rng, _BESIDE):
+        keys = {field.key for field in plan.asked}
         barred = keys.union(*(field.apart for field in plan.asked))
         free = [field for field in plan.domain.fields if field.key not in barred and field.kind != "currency"]
         extra = _together(shuffled(rng, free)[: between(rng, 1, 2)])
@@ -180,9 +184,10 @@ def _beside(rng: Random, plan: _Plan) -> list[Field]:
 
 def _priced(plan: _Plan, extra: list[Field]) -> list[Field]:
     """Add an amount where a currency is told and no amount."""
-    told = {field.key for field in plan.asked if field.key not in plan.missing}
-    fields = [*extra, *(field for field in plan.asked if field.key in told)]
-    if "currency" in told and not any(field.kind == "money" for field in fields):
+    told = [field for field in plan.asked if field.key not in plan.missing]
+    if all(field.kind != "currency" for field in told):
+        return extra
+    if not any(field.kind == "money" for field in (*extra, *told)):
         extra.append(next(field for field in plan.domain.fields if field.kind == "money"))
     return extra
 

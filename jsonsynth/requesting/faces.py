@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import minified
@@ -137,8 +136,10 @@ def _sample(nodes: Sequence[Node]) -> dict[str, JSON]:
 def listing(rng: Random, asked: Request, book: Grammar) -> list[str]:
     """Each member as ``name (kind)``, a path for a name, its description behind it."""
     prefix = f"{asked.wrapper}[]." if asked.listed else ""
-    nodes = [replace(leaf, name=f"{prefix}{path}") for path, leaf in _leaves(asked.nodes)]
-    return [f"{node.name} {_said(rng, node, book)}{f': {node.about}' if node.about else ''}" for node in nodes]
+    return [
+        f"{prefix}{path} {_said(rng, node, book)}{f': {node.about}' if node.about else ''}"
+        for path, node in _leaves(asked.nodes)
+    ]
 
 
 def _leaves(nodes: Sequence[Node], path: str = "") -> Iterator[tuple[str, Node]]:

@@ -42,7 +42,7 @@ def instruction(rng: Random, content: Content, draft: Draft, asked: Request, lab
 _ENDS: Mapping[str, Sequence[str]] = {"typescript": ("}\n", ">\n"), "list": ("\n",)}
 
 
-_DATED = {"date", "datetime"}
+_DATED = ("date", "datetime")
 
 
 def _rules(rng: Random, book: Grammar, draft: Draft, asked: Request) -> Iterator[str]:
@@ -53,7 +53,8 @@ def _rules(rng: Random, book: Grammar, draft: Draft, asked: Request) -> Iterator
 
     if draft.policy is not None:
         yield say(f"policy {draft.policy}")
-    for kind in sorted({field.type for field in draft.asked} & _DATED):
+    types = [field.type for field in draft.asked]
+    for kind in filter(types.__contains__, _DATED):
         year = "AAAA" if asked.language == "pt" else "YYYY"
         yield say(kind, form=f"{year}-MM-DD" if kind == "date" else _moment_form(draft, year))
     optional = [leaf.name for leaf in asked.leaves if leaf.optional] if asked.face == "example" else ()

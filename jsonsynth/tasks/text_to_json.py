@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 import orjson
 
 from jsonsynth import facts as verifier
 from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
-from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
+from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, label
 from jsonsynth.jsontext import canonical, fingerprint, noncanonical, parse_strict
-from jsonsynth.requesting import Draft, Request, answer, draft, instruction, request
+from jsonsynth.requesting import Draft, Request, answer, domains_in, draft, instruction, request
 from jsonsynth.requesting.faces import braces
-from jsonsynth.seeds import Random, chance, pick
-from jsonsynth.task import Task
+from jsonsynth.seeds import Random, chance
+from jsonsynth.task import Steps, Task, outcome
 from jsonsynth.wording import PROSE, SEVERAL, SHARES, Fact, Story, draw_layout, mistaken, spread, text_of, texts_of
 
 __all__ = ["TASK", "check", "make", "score"]
 
+T = TypeVar("T")
+
 _TRIES = 100
+_DOMAINS = 24  # ours; with another number, rows of a kind stand less close together
 _HIDDEN = 0.01  # texts with an instruction that must be ignored
 
 
@@ -32,15 +36,24 @@ def _names(shares: str) -> tuple[str, ...]:
     return spread([(name, round(float(share) * 1000)) for name, _, share in pairs])
 
 
-def _text(rng: Random, content: Content, what: Draft) -> tuple[str, str, list[str]]:
-    """Word a draft: the layout, the text, and the axes that the text used."""
+@dataclass(slots=True)
+class _Worded:
+    """A text, its layout, and the axes that it used."""
+
+    layout: str
+    text: str
+    axes: Sequence[str]
+
+
+def _text(rng: Random, content: Content, what: Draft) -> _Worded:
+    """Word a draft."""
     layout, text, axes = _one(rng, what) if what.kind != "several" else _several(what)
     if chance(rng, _HIDDEN):
         world = what.world
         line = content.say(rng, f"text_to_json.{world.language}", world.split, "hidden")
         text, axes = f"{text}{_gap(layout, text)}{line}", [*axes, "hidden instruction"]
     marks = {"long": len(text) > 1500, "noise": not _NOISE.isdisjoint(axes)}
-    return layout, text, [*axes, *(name for name, there in marks.items() if there)]
+    return _Worded(layout, text, [*axes, *(name for name, there in marks.items() if there)])
 
 
 _NOISE = frozenset(("noise before", "noise after", "typo", "disfluency"))
@@ -85,22 +98,50 @@ def _difficulty(what: Draft, asked: Request, layout: str) -> Difficulty:
     return "medium" if points < 4 else "hard"
 
 
-def _example(rng: Random, content: Content, split: Split, settings: Settings) -> Example:
-    what = draft(rng, content, split, pick(rng, _names(settings.languages)))
-    layout, text, axes = _text(rng, content, what)
-    asked = request(rng, content, what, _names(settings.faces))
-    value = answer(what, asked)
-    output = canonical(value)
+# what the golden ratio is in one dimension, these are in two: their multiples fill all domains and languages evenly
+_DOMAIN_STEP, _LANGUAGE_STEP, _TURN = 3242174889, 2447445413, 1 << 32
+
+
+def _placed(pool: Sequence[T], index: int, step: int) -> T:
+    """The part of a pool that the row at an index has: of any run of rows, each part gets its share."""
+    return pool[index * step % _TURN * len(pool) >> 32]
+
+
+def _alike(index: int) -> str:
+    """Rows of a domain, and among them those of a language, are made from the same wordings."""
+    return f"{index * _DOMAIN_STEP % _TURN * _DOMAINS >> 32:02}{index * _LANGUAGE_STEP % _TURN:010}"
+
+
+def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
+    """Make a row: what it is about, its text, what is asked of it, how that is said."""
+    language = _placed(_names(settings.languages), slot.index, _LANGUAGE_STEP)
+    domain = _placed(domains_in(content, language), slot.index, _DOMAIN_STEP)
+    for _ in range(_TRIES):
+        what = draft(rng, content, slot.split, language, domain)
+        yield
+        worded = _text(rng, content, what)
+        yield
+        asked = request(rng, content, what, _names(settings.faces))
+        value = answer(what, asked)
+        output = canonical(value)
+        yield
+        if settings.min_length <= len(output) <= settings.max_length:
+            said = instruction(rng, content, what, asked, value)
+            return _example(what, asked, said, worded, output)
+    raise BuildError(slot.id, f"no row in {_TRIES} tries", "Widen --min-length and --max-length.")
+
+
+def _example(what: Draft, asked: Request, said: str, worded: _Worded, output: str) -> Example:
     return Example(
         "text_to_json",
-        {"instruction": instruction(rng, content, what, asked, value), "text": text},
+        {"instruction": said, "text": worded.text},
         Completion(output),
         {
-            "difficulty": _difficulty(what, asked, layout),
+            "difficulty": _difficulty(what, asked, worded.layout),
             "group": fingerprint(output),
             "domain": what.domain.name,
             "language": what.world.language,
-            "layout": layout,
+            "layout": worded.layout,
             "source": "offline",
             "face": asked.face,
             "asked_in": asked.language,
@@ -108,7 +149,7 @@ def _example(rng: Random, content: Content, split: Split, settings: Settings) ->
             "distractors": [_distractor(one) for one in what.records[0].beside],
             "reference_date": what.world.reference.date if what.world.reference is not None else None,
             "missing_policy": what.policy,
-            "axes": list[JSON](sorted({*axes, *_marks(what, asked)})),
+            "axes": list[JSON](sorted({*worded.axes, *_marks(what, asked)})),
         },
     )
 
@@ -134,11 +175,7 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
     A label that has not the wanted length is drawn again. About one row in a hundred and fifty has wordings that the
     verifier does not prove: its :func:`check` refuses it.
     """
-    for _ in range(_TRIES):
-        example = _example(rng, content, slot.split, settings)
-        if settings.min_length <= len(label(example)) <= settings.max_length:
-            return example
-    raise BuildError(slot.id, f"no row in {_TRIES} tries", "Widen --min-length and --max-length.")
+    return outcome(_steps(slot, content, settings, rng))
 
 
 def check(example: Example) -> list[Problem]:
@@ -181,4 +218,4 @@ def _same(one: JSON, other: JSON) -> bool:
     return canonical(one) == canonical(other)
 
 
-TASK = Task("text_to_json", 20, "text", "input", make, check, score)
+TASK = Task("text_to_json", 20, "text", "input", make, check, score, alike=_alike, steps=_steps)

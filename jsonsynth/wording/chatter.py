@@ -79,6 +79,7 @@ def _hesitant(world: World, text: str) -> str:
 
 
 _PLAIN = re.compile(r"(?<![\w.@/'-])[^\W\d_A-Z]{4,}(?![\w.@/'-])")
+_WORD = re.compile(r"\w{4,}")  # cheaper, for all that wordings say
 
 
 @lru_cache(maxsize=24)
@@ -89,7 +90,7 @@ def _slips(grammar: Grammar) -> Mapping[str, str]:
     """
     lists = grammar.lists
     chat = {section for section in lists if section.startswith("aside ")} | {"noise", "slips"}
-    telling = {word for section, lines in lists.items() if section not in chat for word in _words_of(lines)}
+    telling = set(_WORD.findall(" ".join([" ".join(lines) for name, lines in lists.items() if name not in chat])))
     usual = dict.fromkeys(word for section in sorted(chat) for word in _words_of(lists[section]) if len(word) > 4)
     slips = {word: _exchanged(word) for word in usual if word not in telling}
     return {**slips, **dict(line.split("|") for line in lists["slips"])}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 __all__ = ["NOUN", "OWNER", "Grammar", "Phrase", "grammar"]
@@ -43,7 +44,7 @@ class Grammar:
     """What a text is worded from.
 
     ``predicates``: verb phrases that want a subject in front; ``lines``: every section, as it stands; ``lists``: the
-    same as plain text, and by field what its line among the ``terms`` says (``label``, ``noun``, ``about``, ``names``);
+    same as plain text, and by field what its line among the ``terms`` says (``label``, ``noun``, ``names``);
     ``joint``: the key of the other field by the section of the one, where phrases say both;
     a noun may have the unit of its numbers beside it, and ``(f)`` where the unit is a feminine noun.
     """
@@ -77,21 +78,23 @@ def grammar(language: str, book: Mapping[str, Sequence[Phrase]]) -> Grammar:
 _SHORTENED = re.compile("[º°]")  # "N.º de factura" gives no name
 
 
-def _said_of(domain: str, line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=2048)  # the splits have the same terms
+def _said_of(domain: str, line: str) -> Mapping[str, tuple[str, ...]]:
     """Read a line of the terms: ``key = labels | noun with its article; unit | what it means | names of members``.
 
     Labels are divided by ``;``, names by blanks; a field without names takes them from its labels.
     """
     key, _, rest = line.partition(" = ")
     parts = [part.strip() for part in rest.split("|")]
-    labels, noun, about, names = (*parts, *[""] * (4 - len(parts)))
+    labels, noun, _, names = (*parts, *[""] * (4 - len(parts)))
     listed = tuple(label.strip() for label in labels.split(";"))
     name, _, unit = noun.partition("; ")
-    said = {"label": listed, "noun": (name, *unit.split(" (")), "about": (about,)}
-    for section, values in said.items():
-        yield f"{domain}.{key} {section}", tuple(value for value in values if value)
     drawn = [name for label in listed if not _SHORTENED.search(label) for name in _member_names(label)]
-    yield f"{domain}.{key} names", tuple(dict.fromkeys([*names.split(), key] if names else [key, *drawn]))
+    return {
+        f"{domain}.{key} label": tuple(filter(None, listed)),
+        f"{domain}.{key} noun": tuple(filter(None, (name, *unit.split(" (")))),
+        f"{domain}.{key} names": tuple(dict.fromkeys([*names.split(), key] if names else [key, *drawn])),
+    }
 
 
 def _member_names(label: str) -> tuple[str, str]:
