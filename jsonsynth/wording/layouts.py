@@ -22,7 +22,7 @@ class Story:
     """What a text has to tell: the facts, in no order; the keys of facts it lacks; and whether to chat beside them.
 
     ``long``: with as much beside the facts as makes it more than 1,500 characters. ``one_of_many``: other records
-    stand beside it, so that the first sentence must name its subject.
+    stand beside it, so that the first sentence must name its subject and all stand in one paragraph.
     """
 
     world: World
@@ -100,7 +100,7 @@ def _paragraphs(world: World, texts: Sequence[str], most: int) -> str:
 
 def _flowing(story: Story) -> str:
     texts = _told(story)
-    if story.long or (len(texts) > 2 and chance(story.world.rng, 0.12)):
+    if story.long or (len(texts) > 2 and not story.one_of_many and chance(story.world.rng, 0.12)):
         return _paragraphs(story.world, texts, 7 if story.long else 3)
     return " ".join(texts)
 
