@@ -123,13 +123,14 @@ def _gather(schema: JSON, value: JSON, root: Object, found: Witnesses) -> None:
             _gather(_rule(schema, place), element, root, found)
 
 
-_LEADING_ON = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
+_BRANCHING = frozenset({"allOf", "anyOf", "oneOf"})
+_LEADING_ON = _BRANCHING | {"$ref"}
 
 
 def _beside(schema: Object, value: JSON, root: Object) -> list[JSON]:
     """Return the subschemas that are about the same value."""
     found = [_target(schema["$ref"], root)] if "$ref" in schema else []
-    return found + _branches(schema, value, root)
+    return found if _BRANCHING.isdisjoint(schema) else found + _branches(schema, value, root)
 
 
 def _gather_members(schema: Object, value: Object, root: Object, found: Witnesses) -> None:
@@ -173,8 +174,9 @@ def _branches(schema: Object, value: JSON, root: Object) -> list[JSON]:
     """Return the branches that hold for the value: of anyOf and oneOf the first that looks like it."""
     found = list(subschemas("allOf", schema["allOf"])) if "allOf" in schema else []
     for name in ("anyOf", "oneOf"):
-        fitting = (part for part in subschemas(name, schema.get(name)) if _fits(part, value, root))
-        found += list(islice(fitting, 1))
+        if name in schema:
+            fitting = (part for part in subschemas(name, schema[name]) if _fits(part, value, root))
+            found += list(islice(fitting, 1))
     return found
 
 

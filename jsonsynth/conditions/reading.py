@@ -8,7 +8,7 @@ stand without quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -140,19 +140,17 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     parts = _parts(schema)
     if "different" in instruction and any(part.get("type") == "array" for part in parts):
         return _several(_put_aside(instruction))
-    names = set[str]().union(*[_keys(part.get("properties")) for part in parts])
+    names = {name for part in parts for name in _keys(part.get("properties"))}
     if not _mentioned(instruction, names):
         return None
     found: list[_Rule] = []
     text = _put_aside(instruction)
-    for sentence in map(_split, _SENTENCE.split(text.text)):
-        if sentence.only:
+    for sentence in _SENTENCE.split(text.text):
+        if "top" in sentence and _asks_only(sentence):
             needed: list[JSON] = [*sorted({name for part in parts for name in _texts(part.get("required"))})]
             return {"type": "object", "propertyNames": {"enum": needed}}
-        for rules in (_rules(clauses, text, names) for clauses in sentence.rests):
-            if rules:
-                found += rules
-                break
+        if "«" in sentence or any(name in sentence for name in names):
+            found += _asked(sentence, text, names)
     return _joined(found) if found else None
 
 
@@ -184,37 +182,29 @@ def _several(text: _Text) -> dict[str, JSON] | None:
     return {"type": "array", "minItems": count, "maxItems": count, "uniqueItems": True}
 
 
-_Clause = tuple[str, frozenset[str]]  # its text, and the words in it; none where it quotes, for a name may be quoted
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """What of a sentence may be a condition: the clauses from each place on where one may start.
-
-    ``only``: one of the rests says that only what is required may stand at the top level.
-    """
-
-    only: bool
-    rests: Sequence[Sequence[_Clause]]
+def _rests(sentence: str) -> Iterator[str]:
+    """Give the rest of a sentence from each place on where a condition may start."""
+    sentence = _BETWEEN.sub(r"\1 & \2", sentence.strip())
+    return (sentence[start.end() :] for start in _START.finditer(sentence))
 
 
 @lru_cache(maxsize=1024)  # most sentences are wordings that many rows share
-def _split(sentence: str) -> _Sentence:
-    sentence = _BETWEEN.sub(r"\1 & \2", sentence.strip())
-    rests = [sentence[start.end() :] for start in _START.finditer(sentence)]
-    clauses = [[(clause, _words(clause)) for clause in _AND.split(rest)] for rest in rests]
-    return _Sentence("top" in sentence and any(map(_ONLY.fullmatch, rests)), clauses)
+def _asks_only(sentence: str) -> bool:
+    """Say whether a sentence asks that only what is required stands at the top level."""
+    return any(map(_ONLY.fullmatch, _rests(sentence)))
 
 
-def _words(clause: str) -> frozenset[str]:
-    return frozenset() if "«" in clause else frozenset(_WORDS.findall(clause))
+def _asked(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:
+    """Read a sentence from the first place on that can be read to its end; nothing where there is none."""
+    return next(filter(None, (_rules(_AND.split(rest), text, names) for rest in _rests(sentence))), [])
 
 
-def _rules(clauses: Sequence[_Clause], text: _Text, names: set[str]) -> list[_Rule]:
-    """Read clauses, none where one of them cannot be read."""
+def _rules(clauses: Sequence[str], text: _Text, names: set[str]) -> list[_Rule]:
+    """Read clauses, none where one of them cannot be read; one without a quote names a member by a word of its own."""
     rules: list[_Rule] = []
-    for clause, words in clauses:
-        rule = None if words and words.isdisjoint(names) else _rule(clause, text, names)
+    for clause in clauses:
+        unnamed = "«" not in clause and names.isdisjoint(_WORDS.findall(clause))
+        rule = None if unnamed else _rule(clause, text, names)
         if rule is None:
             return []
         rules.append(rule)
@@ -301,6 +291,8 @@ def _texts(value: JSON) -> Sequence[str]:
 
 def _parts(schema: JSON) -> list[dict[str, JSON]]:
     """Return what holds for the whole instance: the schema, the parts of its ``allOf``, and what they refer to."""
+    if isinstance(schema, dict) and "allOf" not in schema and "$ref" not in schema:
+        return [schema]
     level, seen = [schema], set[int]()
     found: list[dict[str, JSON]] = []
     while level:

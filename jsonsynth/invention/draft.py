@@ -126,13 +126,13 @@ class _Habits(NamedTuple):
 
 
 @cache
-def _habits(split: Split) -> tuple[_Habits, ...]:
+def _habits() -> tuple[_Habits, ...]:
     """Return the habits that there are, drawn once: a draft picks one at the price of one draw."""
     rng = stream(0, "habits")
     random = rng.random
     return tuple(
         _Habits(
-            flags=SPLIT_FLAG[split] + sum([flag for flag, share in _STATED if random() < share]),
+            flags=sum([flag for flag, share in _STATED if random() < share]),
             said=0.0 if random() < 0.44 else 0.3 + 0.7 * random(),
             first=random() < 0.3,
             stop="." if random() < 0.7 else "",
@@ -155,7 +155,8 @@ def drafted(rng: Random, split: Split, homes: Sequence[str] = ()) -> Draft:
     random = rng.random
     style, dialect, look = STYLES[int(random() * 100)], DIALECTS[int(random() * 100)], int(random() * 1000)
     home = domain(pick(rng, homes or domains()), split)
-    return Draft(rng, random, split, home, dialect, style, look, *_habits(split)[int(random() * _HABITS)])
+    habits = _habits()[int(random() * _HABITS)]
+    return Draft(rng, random, split, home, dialect, style, look, SPLIT_FLAG[split] | habits[0], *habits[1:])
 
 
 def put_aside(draft: Draft, name: str, node: Node) -> Node:

@@ -124,17 +124,25 @@ def _members(struct: Struct, style: int, flags: int, words: tuple[bool, str] | N
 
 
 def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]:
-    """Return the schema of a struct written in a manner, and what draws its values."""
+    """Return the schema of a struct written in a manner, and what draws its values. They are shared."""
     words = (manner.first, manner.stop) if manner.said else None
-    members = _members(struct, manner.style, manner.flags & _heeded(struct), words)
+    how = (manner.style, manner.flags & _heeded(struct))
+    return _written(struct, split, how, words, manner.needed, manner.closed)
+
+
+@lru_cache(maxsize=8192)
+def _written(
+    struct: Struct, split: Split, how: tuple[int, int], words: tuple[bool, str] | None, wanted: int, closed: bool
+) -> tuple[Schema, Draw]:
+    members = _members(struct, *how, words)
     schema: Schema = {"type": "object", "properties": members}
-    needed = (0, 2, len(members))[manner.needed]
+    needed = (0, 2, len(members))[wanted]
     if needed:
         names: list[JSON] = [*members]
         schema["required"] = names[:needed]
-    if manner.closed:
+    if closed:
         schema["additionalProperties"] = False
-    return schema, _drawer(struct, split, manner.style, needed)
+    return schema, _drawer(struct, split, how[0], needed)
 
 
 @cache

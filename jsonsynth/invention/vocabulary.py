@@ -92,16 +92,14 @@ def _blocks(members: Iterable[tuple[Entity, tuple[Attribute, ...]]]) -> Iterator
 class Domain:
     """A field of life as one split sees it.
 
-    ``kinds`` are its entities with what they are; ``pools`` the members by class. The rest serves documents: ``plain``
-    members, and composed ones by number, first the scalars (``owned``), then what nests (``owned_nested``).
+    ``kinds`` are its entities with what they are; ``pools`` the members by class. The rest serves documents: composed
+    members by number, first the scalars (``owned``), then what nests (``owned_nested``).
     """
 
     name: str
     split: Split
     kinds: tuple[Entity, ...]
     pools: Mapping[str, Pools]
-    plain: tuple[Member, ...]
-    plain_nested: tuple[Member, ...]
     owned: range
     owned_nested: range
     blocks: tuple[_Block, ...]
@@ -112,6 +110,16 @@ class Domain:
     def entities(self) -> tuple[str, ...]:
         """The words of its entities."""
         return tuple(entity.words for entity in self.kinds)
+
+    @property
+    def plain(self) -> tuple[Member, ...]:
+        """The members for documents whose names say nothing of an entity, but for what nests."""
+        return _plain(self.name, self.split)[0]
+
+    @property
+    def plain_nested(self) -> tuple[Member, ...]:
+        """Such members that nest."""
+        return _plain(self.name, self.split)[1]
 
     def numbers(self, kinds: frozenset[str]) -> tuple[int, ...]:
         """Return the numbers of ``owned`` whose members are of one of the kinds; there may be none."""
@@ -148,16 +156,23 @@ class Domain:
 
 def filled(text: str, entity: Entity) -> str:
     """Put an entity into a name or a sentence: {e}, {s}, {v}, {a}; {E} and {S} with a capital."""
-    if "{" not in text:
-        return text
+    around = _around(text)
+    if around is not None:
+        return entity.words.join(around)
     words = entity.words
-    if " a {" in text:
-        text = text.replace(" a {e}", " " + article(words)).replace(" a {a}", " " + article(entity.adjective))
-    text = text.replace("{e}", words)
+    text = text.replace(" a {e}", " " + article(words)).replace(" a {a}", " " + article(entity.adjective))
+    text = text.replace("{e}", words).replace("{v}", entity.verb).replace("{a}", entity.adjective)
     if "{" not in text:
         return text
-    text = text.replace("{s}", plural(words)).replace("{v}", entity.verb).replace("{a}", entity.adjective)
-    return text.replace("{E}", words.capitalize()).replace("{S}", plural(words).capitalize())
+    text = text.replace("{s}", plural(words)).replace("{S}", plural(words).capitalize())
+    return text.replace("{E}", words.capitalize())
+
+
+@cache  # the texts of two files
+def _around(text: str) -> list[str] | None:
+    """Return what stands around an entity's words, None where a text has more to be filled in than these."""
+    around = text.split("{e}")
+    return None if " a {e}" in text or any("{" in part for part in around) else around
 
 
 def _member(attribute: Attribute, name: str, entity: Entity, split: Split, owner: str) -> Member:
@@ -333,6 +348,15 @@ def _common(split: Split) -> tuple[Member, ...]:
 
 
 @cache
+def _plain(name: str, split: Split) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+    """Return a domain's plain members for documents, and those that nest; schemas have no use for them."""
+    special = tuple(_member(one, one.plain, _THING, split, "") for one in _chapters()[name].attributes)
+    plain = (*_common(split), *special, *special)
+    flat = tuple(member for member in plain if member.kind not in NESTED)
+    return flat, tuple(member for member in plain if member.kind in NESTED)
+
+
+@cache
 def domain(name: str, split: Split) -> Domain:
     """Return a domain as a split sees it; made at first use, in a few milliseconds."""
     chapter, pools = _chapters()[name], _pools(name)
@@ -342,15 +366,11 @@ def domain(name: str, split: Split) -> Domain:
     owned = sum(len(composed) for _, composed in scalars)
     blocks = tuple(_blocks([*scalars, *((entity, nesting[entity.kind]) for entity in entities)]))
     count = blocks[-1].start + len(blocks[-1].attributes)
-    special = tuple(_member(one, one.plain, _THING, split, "") for one in chapter.attributes)
-    plain = (*_common(split), *special, *special)
     return Domain(
         name=name,
         split=split,
         kinds=entities,
         pools=pools,
-        plain=tuple(member for member in plain if member.kind not in NESTED),
-        plain_nested=tuple(member for member in plain if member.kind in NESTED),
         owned=range(owned),
         owned_nested=range(owned, count),
         blocks=blocks,

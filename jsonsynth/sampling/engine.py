@@ -198,11 +198,12 @@ def _refused(failed: Failed, schema: JSON) -> SchemaRefusedError:
     return SchemaRefusedError(f"#{failed.place}", problem, remedy, not (sure or is_empty(schema)))
 
 
-def sampler(schema: JSON, split: Split = "train") -> Callable[[Random], JSON]:
+def sampler(schema: JSON, split: Split = "train", *, tried: bool = False) -> Callable[[Random], JSON]:
     """Return a sampler of valid instances; what it draws depends on the stream it is given alone.
 
     Values are realistic ones of the split's pools. Raises SchemaRefusedError, with the pointer and the reason, for a
-    schema that is broken or of which no instance is found; so may the sampler, for a stream without luck.
+    schema that is broken or of which no instance is found; so may the sampler, for a stream without luck. ``tried``:
+    it is known to have instances, so that none is drawn to find out.
     """
     source = _Source(schema, split)
 
@@ -212,7 +213,8 @@ def sampler(schema: JSON, split: Split = "train") -> Callable[[Random], JSON]:
         except Failed as failed:
             raise _refused(failed, schema) from None
 
-    draw(stream(0, "probe"))
+    if not tried:
+        draw(stream(0, "probe"))
     return draw
 
 

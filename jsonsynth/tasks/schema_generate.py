@@ -10,8 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 
-from jsonsynth import borrowing, schema
+import orjson
+
+from jsonsynth import borrowing, sampling, schema
 from jsonsynth.answers import check, score, second_opinion, trace
 from jsonsynth.asking import Asked, Drawn, Kind, Origin, ask, kind_of, print_schema
 from jsonsynth.content import Content, SchemaFile
@@ -24,7 +27,7 @@ from jsonsynth.owning import own
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
 from jsonsynth.seeds import Random, interleaved, pick
 from jsonsynth.task import Task, instruct
-from jsonsynth.users import from_users, sampler_of, users_of
+from jsonsynth.users import from_users, users_of
 from jsonsynth.variants import cut
 
 __all__ = ["TASK"]
@@ -130,11 +133,16 @@ def _varied(split: Split, content: Content, rng: Random) -> Drawn:
     for _ in range(_TRIES):
         file = pick(rng, _ours(content))
         if isinstance(file.schema, dict):
-            instance = sampler_of(file.text, split)(rng)
+            instance = _sampler(file.text, split)(rng)
             variant = own(cut(file.schema, instance, rng), split, rng)
             if variant is not None:
                 return Drawn(variant, instance, "file", file.name, _OURS, None)
     raise BuildError("schema_generate", "no variant of our files gave an instance", "This is a bug: please report it.")
+
+
+@lru_cache(maxsize=512)  # of our files, by their canonical texts; a test has drawn instances of each
+def _sampler(text: str, split: Split) -> Callable[[Random], JSON]:
+    return sampling.sampler(orjson.loads(text), split, tried=True)
 
 
 def _redrafted(value: JSON, draft: str) -> JSON:
@@ -195,15 +203,12 @@ def _difficulty(size: int, features: Sequence[str], output: str, asked: int) -> 
 
 def _walked(value: JSON) -> list[str]:
     """List the keywords of a schema level by level, where :func:`keywords` goes down branch by branch."""
-    seen: set[str] = set()
     parts: list[JSON] = [value]
     for part in parts:  # grows
-        if isinstance(part, dict):
-            seen.update(part)
-            if not _HOLDING.isdisjoint(part):
-                for name in _HOLDING.intersection(part):
-                    _open(name, part[name], parts)
-    return sorted(_KNOWN.intersection(seen))
+        if isinstance(part, dict) and not _HOLDING.isdisjoint(part):
+            for name in _HOLDING.intersection(part):
+                _open(name, part[name], parts)
+    return sorted(_KNOWN.intersection(chain.from_iterable([part for part in parts if isinstance(part, dict)])))
 
 
 def _open(name: str, value: JSON, into: list[JSON]) -> None:
