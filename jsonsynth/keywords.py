@@ -186,8 +186,9 @@ def _fits(schema: JSON, value: JSON, root: Object) -> bool:
         return schema is True
     if "$ref" in schema and not _fits(_target(schema["$ref"], root), value, root):
         return False
-    kind = schema.get("type")
-    if isinstance(kind, str) and not isinstance(value, _TYPES[kind]):
+    kind = schema.get("type", [])
+    kinds = kind if isinstance(kind, list) else [kind]
+    if kinds and not any(isinstance(value, _TYPES.get(str(one), object)) for one in kinds):
         return False
     if value != schema.get("const", value) or value not in _values(schema.get("enum", [value])):
         return False

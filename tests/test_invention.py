@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from typing import cast
 
 import jsonschema
 import jsonschema_rs
@@ -180,6 +181,28 @@ def test_documents_have_their_size_and_differ(size: Size) -> None:
 def test_orders_mostly_agree() -> None:
     documents = [document(stream(5, index), "train", "medium") for index in range(200)]
     assert sum(map(orders_agree, documents)) >= 0.85 * len(documents)
+
+
+def test_a_table_describes_the_columns_that_its_rows_have() -> None:
+    found = [made for made in (invent(stream(8, index), "train") for index in range(3000)) if made.shape == "table"]
+    assert len(found) > 30
+    for made in found:
+        whole = {name.lower(): value for name, value in cast("dict[str, JSON]", made.instance).items()}
+        columns = cast("list[dict[str, str]]", whole.get("columns", whole.get("fields")))
+        types = {column.get("name", column.get("Name")): column.get("type", column.get("Type")) for column in columns}
+        rows = next(value for name, value in whole.items() if name not in {"table", "name", "columns", "fields"})
+        for name, value in [item for row in cast("list[dict[str, JSON]]", rows) for item in row.items()]:
+            kinds = _COLUMN_KINDS[str(types.get(name, "json"))]
+            assert type(value) in (*kinds, type(None), list, dict), (name, value, types)
+
+
+_COLUMN_KINDS: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("string", "date", "datetime"), (str, int, float)),  # where a union allows numbers besides
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "json": (),
+}
 
 
 def test_tables_have_columns_to_work_with() -> None:

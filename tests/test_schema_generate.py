@@ -267,6 +267,18 @@ def test_members_that_are_needed_stay_in_a_variant(seed: int) -> None:
     assert instance == {"a": "", "b": "", "c": ""}
 
 
+@given(st.integers(0, 10**6))
+def test_a_value_is_seen_behind_the_branch_whose_types_it_has(seed: int) -> None:
+    numbers: JSON = {"enum": ["array", "boolean", "integer", "number", "object", "string"]}
+    branches: list[JSON] = [{"type": ["object", "boolean"]}, {"type": "array", "items": numbers}]
+    variant = cut(
+        {"properties": {"items": {"anyOf": branches}}}, {"items": ["number"]}, stream(seed, "cut"), whole=True
+    )
+    for turn in range(9):
+        assert schema.validator(variant.schema).is_valid({"items": ["number"]}), turn
+        variant.nudge(stream(seed, "nudge", turn))
+
+
 @settings(max_examples=25)
 @given(st.sampled_from(FILES), st.integers(0, 10**6))
 def test_a_nudged_variant_keeps_its_instance(file: SchemaFile, seed: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -50,6 +51,10 @@ class _Made:
 
 def _made(draft: Draft) -> _Made:
     return _Made(draft, {}, Parts([], [], []))
+
+
+def _seldom(rng: Random) -> JSON:
+    return rng.random() < 0.3
 
 
 def _text(draft: Draft, rule: str) -> Node:
@@ -152,7 +157,7 @@ def _log(draft: Draft, entity: Entity, depth: int) -> Node:
     made.put(pick(draft.rng, ("time", "timestamp")), _formatted(draft, "date-time"), "When the line was written")
     made.put("level", _one_of(draft, ("debug", "info", "warn", "error")), "How serious it is")
     made.put(pick(draft.rng, ("message", "msg")), _text(draft, "log_message"), "What is to be said, for people")
-    made.put("logger", _text(draft, "module_name"), "Part of the program that writes", always=False)
+    made.put("logger", _text(draft, "logger_name"), "Part of the program that writes", always=False)
     context = object_node(draft, entity, between(draft.rng, 1, 4), min(depth, 2))
     made.put(pick(draft.rng, ("context", "fields", "attributes")), context, "What it is about", always=False)
     node = made.node()
@@ -226,23 +231,62 @@ def _feature(draft: Draft, entity: Entity, depth: int) -> Node:
     return all_of_them.node()
 
 
-_COLUMNS = ("string", "integer", "number", "boolean", "date", "datetime")
+_COLUMNS = ("string", "integer", "number", "boolean", "date", "datetime", "json")
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(T)?")
+_NAMED_TABLES = ("%s", "%s", "%s_archive", "%s_history", "stg_%s", "%s_monthly", "%s_2024", "public.%s", "dim_%s")
 
 
 def _table(draft: Draft, entity: Entity, depth: int) -> Node:
     """A table: its columns, and its rows as records."""
     del depth
+    rows = object_node(draft, entity, between(draft.rng, 2, 6), 1)
+    words = plural(entity.words).replace(" ", "_")
+    named: Draw = lambda rng: pick(rng, _NAMED_TABLES) % words  # noqa: E731 - a node holds what draws
     made = _made(draft)
+    made.put(pick(draft.rng, ("table", "name")), ({"type": "string"}, named), "Name of the table")
+    made.put(pick(draft.rng, ("columns", "fields")), _columns(draft, entity, rows), "Columns in order")
+    made.put(pick(draft.rng, ("rows", "records", plural(entity.words))), listed(draft, rows), "One object for each row")
+    return made.node()
+
+
+def _columns(draft: Draft, entity: Entity, rows: Node) -> Node:
+    """Describe the members of rows: name, type, whether it may be missing."""
     column = _made(draft)
     column.put("name", _text(draft, "column_word"), f"Name of a column of {plural(entity.words)}")
     column.put("type", _one_of(draft, _COLUMNS), "Type of the values in the column")
-    column.put("nullable", ({"type": "boolean"}, lambda rng: rng.random() < 0.3), "Whether values may be missing",
-               always=False)  # fmt: skip
-    made.put(pick(draft.rng, ("table", "name")), _text(draft, "slug_snake"), "Name of the table")
-    made.put(pick(draft.rng, ("columns", "fields")), listed(draft, column.node()), "Columns in order")
-    rows = object_node(draft, entity, between(draft.rng, 2, 6), 1)
-    made.put(pick(draft.rng, ("rows", "records", plural(entity.words))), listed(draft, rows), "One object for each row")
-    return made.node()
+    column.put("nullable", ({"type": "boolean"}, _seldom), "Whether values may be missing", always=False)
+    name, kind, free = (draft.named(words) for words in ("name", "type", "nullable"))
+    needed = cast("list[str]", rows[0].get("required", []))
+    found = [(member, type, member not in needed) for member, type in _typed(draft.rng, rows).items()]
+    schema: Schema = {"type": "array", "items": column.node()[0]}
+    if found and draft.random() < draft.sized:
+        schema["minItems"] = 1
+
+    def draw(rng: Random) -> JSON:
+        whole = rng.random() < 0.6
+        return [{name: member, kind: type, **({free: gone} if whole else {})} for member, type, gone in found]
+
+    return schema, draw
+
+
+def _typed(rng: Random, rows: Node) -> dict[str, str]:
+    """Return the type of each column that some rows show."""
+    shown: Schema = {}
+    for _ in range(5):
+        shown = {**cast("Schema", rows[1](rng)), **shown}
+    members = cast("dict[str, Schema]", rows[0]["properties"])
+    return {name: _type_of(schema, shown[name]) for name, schema in members.items() if name in shown}
+
+
+def _type_of(schema: Schema, value: JSON) -> str:
+    """Return a column's type: as the schema states it, of texts by what they look like."""
+    stated = schema.get("type")
+    if isinstance(stated, str) and stated in ("integer", "number", "boolean"):
+        return stated
+    if isinstance(value, (dict, list)):
+        return "json"
+    date = _DATED.match(value) if isinstance(value, str) else None
+    return "string" if date is None else "datetime" if date[1] else "date"
 
 
 def _tree(draft: Draft, entity: Entity, depth: int) -> Node:

@@ -113,16 +113,6 @@ def _heeded(struct: Struct) -> int:
     return sum({_STATING[keyword] for keyword in keywords})
 
 
-@lru_cache(maxsize=8192)
-def _members(struct: Struct, style: int, flags: int, words: tuple[bool, str] | None) -> Schema:
-    """Return the subschemas of a struct's members; ``words``: whether descriptions stand first, and what ends them."""
-    members: Schema = {}
-    for called, kind, text in struct.fields:
-        stated = _stated(kind, flags)
-        members[STYLED[style](called)] = _described(stated, text, words) if words is not None else stated
-    return members
-
-
 def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]:
     """Return the schema of a struct written in a manner, and what draws its values. They are shared."""
     words = (manner.first, manner.stop) if manner.said else None
@@ -134,7 +124,12 @@ def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]
 def _written(
     struct: Struct, split: Split, how: tuple[int, int], words: tuple[bool, str] | None, wanted: int, closed: bool
 ) -> tuple[Schema, Draw]:
-    members = _members(struct, *how, words)
+    """``how``: style and flags; ``words``: whether descriptions stand first, and what ends them."""
+    style, flags = how
+    members: Schema = {}
+    for called, kind, text in struct.fields:
+        stated = _stated(kind, flags)
+        members[STYLED[style](called)] = _described(stated, text, words) if words is not None else stated
     schema: Schema = {"type": "object", "properties": members}
     needed = (0, 2, len(members))[wanted]
     if needed:
@@ -142,7 +137,7 @@ def _written(
         schema["required"] = names[:needed]
     if closed:
         schema["additionalProperties"] = False
-    return schema, _drawer(struct, split, how[0], needed)
+    return schema, _drawer(struct, split, style, needed)
 
 
 @cache
@@ -356,7 +351,7 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("links",), "Addresses of neighbouring pages", "",
            (("self", "uri", "This page"), ("next", "uri", "The page after this one"),
             ("prev", "uri", "The page before this one")), _links),
-    Struct(("error", "last error", "failure"), "What went wrong, if anything", "e",
+    Struct(("error", "last error", "failure"), "What went wrong, if anything", "t",
            (("code", "error", "Code of the error, in capitals"), ("message", "line", "What happened, for people"),
             ("retryable", "flag", "Whether a second try can succeed")), _error),
     Struct(("measurement", "reading", "last reading"), "A value with its unit", "ol",
