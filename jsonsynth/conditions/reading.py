@@ -196,7 +196,8 @@ def _asks_only(sentence: str) -> bool:
 
 def _asked(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:
     """Read a sentence from the first place on that can be read to its end; nothing where there is none."""
-    return next(filter(None, (_rules(_AND.split(rest), text, names) for rest in _rests(sentence))), [])
+    read_so = (_rules(_AND.split(rest), text, names) for rest in _rests(sentence))
+    return next((rules for rules in read_so if rules), list[_Rule]())
 
 
 def _rules(clauses: Sequence[str], text: _Text, names: set[str]) -> list[_Rule]:
