@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -214,6 +215,22 @@ def test_a_woman_is_called_by_no_masculine_noun(language: str) -> None:
         said += right.search(text) is not None and str(holder.value) in here.women
         assert str(holder.value) not in here.women or wrong.search(text) is None, text
     assert said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_split_has_a_phrase_that_agrees_for_a_man_and_for_a_woman(language: str) -> None:
+    for split in SPLITS:
+        for section, phrases in GRAMMARS[language, split].lines.items():
+            for name in ("mv", "fv"):
+                assert not phrases or not all(name in phrase.names for phrase in phrases), (split, section)
+
+
+def test_a_phrase_with_a_noun_for_a_man_and_one_for_a_woman_is_two_phrases() -> None:
+    (wording,) = (one for one in CONTENT.books["text_to_json.es"]["train"]["order.customer"][:1])
+    book = {"order.customer": [replace(wording, form="es (del cliente|de la clienta) %(v)s", names=frozenset("v"))]}
+    man, woman = grammar("es", book).lines["order.customer"]
+    assert man.fill({"mv": "Hugo Mas"}) == "es del cliente Hugo Mas"
+    assert woman.fill({"fv": "Ana Mas"}) == "es de la clienta Ana Mas"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -43,7 +43,8 @@ def _chat(grammar: Grammar) -> _Chat:
 def asides(world: World, count: int) -> list[str]:
     """Draw sentences that state nothing that is asked: from a list, or made of who does what and when."""
     chat = _chat(world.grammar)
-    return [_aside(world.rng, chat) for _ in range(count)]
+    lines = [_aside(world.rng, chat) for _ in range(count)]
+    return [line.replace(" a a", " ad a") for line in lines] if world.language == "it" else lines
 
 
 def _aside(rng: Random, chat: _Chat) -> str:

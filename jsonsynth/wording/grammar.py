@@ -39,6 +39,41 @@ class Phrase(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A phrase made of another one."""
+
+    form: str
+    names: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The form."""
+        return self.form
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Put values in the places of the names."""
+        return self.form % values
+
+
+_GENDERED = re.compile(r"\(([^()|]+)\|([^()|]+)\)")
+
+
+def _by_gender(phrase: Phrase) -> Sequence[Phrase]:
+    """Make two phrases of one with ``(del cliente|de la clienta) $v``: of a man (``$mv``) and of a woman (``$fv``).
+
+    So whoever is told of, a split that has the line has a phrase that agrees.
+    """
+    found = _GENDERED.search(phrase.form) if "|" in phrase.form else None
+    if found is None:
+        return (phrase,)
+    before, behind = phrase.form[: found.start()], phrase.form[found.end() :]
+    return [
+        _Line(before + noun + behind.replace("%(v)s", f"%({name})s"), phrase.names - {"v"} | {name})
+        for noun, name in zip(found.groups(), ("mv", "fv"), strict=True)
+    ]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What a text is worded from.
@@ -62,17 +97,16 @@ def _has_subject(phrase: Phrase) -> bool:
 
 def grammar(language: str, book: Mapping[str, Sequence[Phrase]]) -> Grammar:
     """Sort the sections of a book (one split's) into a grammar."""
-    predicates = {
-        section: tuple(phrase for phrase in phrases if not _has_subject(phrase)) for section, phrases in book.items()
-    }
     lists = {section: tuple(phrase.text for phrase in phrases) for section, phrases in book.items()}
+    lines = {section: [one for phrase in phrases for one in _by_gender(phrase)] for section, phrases in book.items()}
+    predicates = {section: tuple(one for one in found if not _has_subject(one)) for section, found in lines.items()}
     for section in book:
         if section.endswith(" terms"):
             domain = section.removesuffix(" terms")
             for line in lists[section]:
                 lists.update(_said_of(domain, line))
     joint = dict(section.split("+") for section in book if "+" in section)
-    return Grammar(language, {k: v for k, v in predicates.items() if v}, book, lists, joint)
+    return Grammar(language, {k: v for k, v in predicates.items() if v}, lines, lists, joint)
 
 
 _SHORTENED = re.compile("[º°]")  # "N.º de factura" gives no name

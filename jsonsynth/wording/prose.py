@@ -78,10 +78,15 @@ def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
     pronoun = syntax.pronouns[gender]
     if grammar.language == "pt" and (not domain.human or chance(rng, 0.7)):
         pronoun = ""
-    short = str(named.value).split()[0] if named and domain.human else full
+    short = str(named.value).split()[0] if named and domain.human else full if domain.human else _called(world, domain)
     owner = f"{full}'" if full.endswith("s") else f"{full}'s"
     ending = _ENDINGS.get(grammar.language, ("", ""))[gender == "f"]
     return _Subject(full, pronoun, short, _POSSESSIVES[gender], owner, syntax.who[not domain.human], ending)
+
+
+def _called(world: World, domain: Domain) -> str:
+    """What a thing is, with its article: "the station"."""
+    return pick(world.rng, world.grammar.lists[f"{domain.name} subject"][:2])
 
 
 def _section(one: Fact) -> str:
@@ -242,7 +247,11 @@ def _predicate(world: World, item: _Item) -> str:
 
 
 def _predicates(world: World, items: Sequence[_Item]) -> str:
-    texts = [_predicate(world, item) for item in items]
+    texts: list[str] = []
+    for item in items:
+        texts.append(_predicate(world, item))
+        if len(texts) > 1 and _verb(texts[-1]) == _verb(texts[-2]):  # "saw six goals and saw two goals"
+            texts[-1] = _predicate(world, item)
     if len(texts) == 1:
         return texts[0]
     link = pick(world.rng, _SYNTAX[world.language].joined)
@@ -251,6 +260,10 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
     elif link == " y " and texts[-1].startswith(("i", "hi")):
         link = " e "
     return ", ".join(texts[:-1]) + (link if len(texts) > 2 else link.lstrip(",")) + texts[-1]
+
+
+def _verb(predicate: str) -> str:
+    return predicate.partition(" ")[0]
 
 
 def _sayable(world: World, items: Sequence[_Item]) -> bool:
@@ -276,11 +289,16 @@ def _finished(world: World, text: str) -> str:
     text = text.strip().replace("  ", " ")
     if world.language == "it":
         text = _UNELIDED.sub(lambda found: _ELIDED[found[1]], text)
+    elif world.language == "fr":
+        text = _NONE.sub(r"\1\2", _FULL.sub(r"\1'", text))
     return f"{text[:1].upper()}{text[1:]}."
 
 
 # Italian: "un'umidità dell'85 %", "all'11 per cento"
 _ELIDED = {"il": "l'", "del": "dell'", "al": "all'", "dal": "dall'", "nel": "nell'", "sul": "sull'"}
+# French: "un cas d'arrêt", "0 but"
+_FULL = re.compile(r"\b([dD])e (?=[aâeéèêiîoôu](?!nz))")
+_NONE = re.compile(r"\b(0|zéro)( \w+)s\b")
 _UNELIDED = re.compile(r"\b(il|del|al|dal|nel|sul) (?=8|11\b|ott[oa]|undici)")
 
 
@@ -333,7 +351,7 @@ def _references(world: World, domain: Domain, subject: _Subject, *, introduced: 
     if not introduced:
         yield subject.full
     elif not domain.human and (world.language != "en" or chance(world.rng, 0.3)):
-        yield pick(world.rng, world.grammar.lists[f"{domain.name} subject"][:2])
+        yield _called(world, domain)
     while True:
         if chance(world.rng, 0.12):
             yield subject.short
