@@ -21,7 +21,7 @@ def _empty() -> re.Pattern[str]:
         " ".join(phrase) for one in languages().values() for all_ in one.words["blanks"].values() for phrase in all_
     }
     said = "|".join(re.escape(one) for one in sorted(found, key=lambda one: (-len(one), one)))
-    return re.compile(rf"(?:[:=\]]|\*\*|\.\.\.)\s*(?:{said})\s*(?=[\n;|]|\Z)", re.IGNORECASE)
+    return re.compile(rf"[:=\]*.](?:(?<=[:=\]])|(?<=\*\*)|(?<=\.\.\.))\s*(?i:{said})\s*(?=[\n;|]|\Z)")
 
 
 def without_blanks(text: str) -> str:
@@ -32,7 +32,7 @@ def without_blanks(text: str) -> str:
 
 
 # a name behind a colon, to the end of the sentence; what stands before it in the sentence, in plain words
-_NAMED = re.compile(r" ?: ([^\d.!?:;,\n]+)(?:[.!]|$)", re.MULTILINE)
+_NAMED = re.compile(r": ([^\d.!?:;,\n]+)(?:[.!]|$)", re.MULTILINE)
 _PLAIN = re.compile(r"(?:^|[.!?\n:>]\s*)([^\W\d][^\d.!?:\nA-ZÀ-Ý]*)$")
 
 
@@ -50,7 +50,8 @@ def without_notices(text: str, names: Container[str]) -> str:
     """
     for found in reversed([*_NAMED.finditer(text)] if ":" in text else []):
         known = plain_name(found[1]) in names
-        head = _PLAIN.search(text, max(0, found.start() - 80), found.start()) if known else None
+        end = len(text[: found.start()].removesuffix(" ")) if known else 0
+        head = _PLAIN.search(text, max(0, end - 80), end) if known else None
         if head is not None and _lacks().search(head[1]) is not None:
             text = f"{text[: head.start(1)]} {text[found.end() :]}"
     return text

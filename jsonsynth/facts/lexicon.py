@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
 from pathlib import Path
 
 from jsonsynth.facts.languages import LANGUAGES, languages, parted, words_of
@@ -220,7 +219,7 @@ def known_in(domains: tuple[str, ...]) -> Known:
 
 _Cues = tuple[tuple[Cue, ...], tuple[Cue, ...]]
 NO_CUES: _Cues = ((), ())
-_HEAD = 2  # letters: no cue that is a beginning has fewer
+_MOST = 2048  # words that are kept of the texts about some domains
 
 
 class _Table:
@@ -240,38 +239,44 @@ class _Table:
         return (*self.whole.get(word, ()), *(cue for start in starts for cue in self.begun.get(start, ())))
 
 
+class _Met(dict[str, _Cues]):
+    """The words met, each with the cues that it is, before and behind a value."""
+
+    def __init__(self, words: Mapping[str, _Cues], before: _Table, behind: _Table) -> None:
+        self._words, self._before, self._behind = words, before, behind
+        self._starts = tuple(dict.fromkeys((*before.begun, *behind.begun)))
+
+    def __missing__(self, word: str) -> _Cues:
+        if len(self) > _MOST:
+            self.clear()
+        self[word] = found = self._begun(word) if word.startswith(self._starts) else self._words.get(word, NO_CUES)
+        return found
+
+    def _begun(self, word: str) -> _Cues:
+        starts = [word[:length] for length in range(len(word), 0, -1)]
+        return self._before.of(word, starts), self._behind.of(word, starts)
+
+
 @dataclass(slots=True, eq=False)
 class Lexicon:
     """The cues of some domains in one language (``""``: in all of them).
 
-    ``words``: the cues of each word that is one, before and behind a value. ``starts``: how words begin that are cues
-    by their beginning, and ``heads`` how these do. ``flags``: what denies and what affirms.
+    ``words``: the cues of each word that is one by itself, before and behind a value. ``flags``: what denies and what affirms.
     """
 
     concepts: Mapping[str, Concept]
     names: Mapping[str, tuple[str, ...]]
     words: Mapping[str, _Cues]
-    starts: tuple[str, ...]
-    heads: frozenset[str]
     flags: Mapping[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]
-    _tables: tuple[_Table, _Table]
+    _met: _Met
 
     def cues(self, word: str, behind: bool) -> tuple[Cue, ...]:
         """Return the cues that a word is, before or behind a value."""
-        return (self._begun(word) if word.startswith(self.starts) else self.words.get(word, NO_CUES))[behind]
+        return self._met[word][behind]
 
     def cues_of(self, words: Sequence[str]) -> list[_Cues]:
         """Return for each word the cues that it is: before a value, and behind one; NO_CUES where it is none."""
-        found = [*map(self.words.get, words, repeat(NO_CUES))]
-        for place in [place for place, word in enumerate(words) if word[:_HEAD] in self.heads]:
-            if words[place].startswith(self.starts):
-                found[place] = self._begun(words[place])
-        return found
-
-    def _begun(self, word: str) -> _Cues:
-        before, behind = self._tables
-        starts = [word[:length] for length in range(len(word), 0, -1)]
-        return before.of(word, starts), behind.of(word, starts)
+        return [*map(self._met.__getitem__, words)]
 
 
 @lru_cache(maxsize=512)
@@ -288,9 +293,7 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
         if concept.kind == "flag":
             flags[key] = (_any_of(domains, key, spoken, "no"), _any_of(domains, key, spoken, "yes"))
     words = {word: (before.of(word, ()), behind.of(word, ())) for word in (*before.whole, *behind.whole)}
-    starts = tuple(dict.fromkeys((*before.begun, *behind.begun)))
-    heads = frozenset(start[:_HEAD] for start in starts)
-    return Lexicon(known.concepts, known.names, words, starts, heads, flags, (before, behind))
+    return Lexicon(known.concepts, known.names, words, flags, _Met(words, before, behind))
 
 
 def _enter(before: _Table, behind: _Table, entry: str, concept: Concept, language: str) -> None:

@@ -52,8 +52,7 @@ def _placed(reading: Reading, asked: Asked, meant: Sequence[Concept], value: str
     if (any(cut) and free) or all(cut):
         yield Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
         return
-    others = _marks(reading)
-    stands = [standing(reading, place, place + 1, others, False) for place in places.words]
+    stands = [standing(reading, place, place + 1, reading.marked, False) for place in places.words]
     if stands and all(stands):
         yield Problem(stands[0], f"{asked.name!r}: the text does not stand by {value!r}")
         return
@@ -66,7 +65,7 @@ def _spills(reading: Reading, place: int) -> bool:
     """Whether the box that a string stands in holds more."""
     for start in range(place, max(0, place - 4), -1):
         before = reading.tokens[start - 1]
-        if before.ends or before.raw[-1] == ",":
+        if before.ends or before.comma:
             break
         if before.opens and box_of(reading, start):
             return not _is_said(reading, place) and (start < place or _more_behind(reading, place))
@@ -84,10 +83,6 @@ def _is_said(reading: Reading, place: int) -> bool:
 def _more_behind(reading: Reading, place: int) -> bool:
     word = reading.words[place]
     return place + 1 < len(reading.words) and word[-1] not in ",.;|*" and reading.words[place + 1][0] not in "¶;|(-"
-
-
-def _marks(reading: Reading) -> list[int]:
-    return sorted(place for places in reading.marks.values() for place in places)
 
 
 _OPEN = re.compile(r"(?:^|[\"“„«:\]|\n>=]|[A-Z]{4,}\]?|\d|\dZ|\x01)\s*(?:\*\*)?\s*$")
@@ -147,7 +142,7 @@ def _unnamed(asked: Asked, one: Unsaid) -> bool:
 
 
 def _denied(reading: Reading, one: Unsaid) -> bool:
-    return bool(standing(reading, one.place, one.place + len(one.text.split()), _marks(reading), False))
+    return bool(standing(reading, one.place, one.place + len(one.text.split()), reading.marked, False))
 
 
 def _shaped(asked: Asked, one: Unsaid) -> bool:
@@ -182,8 +177,7 @@ _EVIDENT = {
 
 def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Unsaid]) -> str:
     """What a text says of a concept, ``""`` if nothing: a box of its name, a quotation, a cue of its own, a name."""
-    boxes = (place for place, word in enumerate(reading.tokens, 1) if word.opens)
-    if any(concept.key in box_of(reading, place) and not _is_sentence(reading, place) for place in boxes):
+    if any(concept.key in box_of(reading, place) and not _is_sentence(reading, place) for place in reading.opened):
         return concept.key
     quoted = concept.shape == "quoted" or _untitled(concept)
     if quoted and (found := _QUOTED.search(reading.text) or _SPOKEN.search(reading.text)):

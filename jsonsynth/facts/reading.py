@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from jsonsynth.facts.figures import Number, numbers, ungrouped
 from jsonsynth.facts.languages import Language, languages, parted
@@ -22,8 +22,9 @@ class Reading:
     """A text, read with a label's strings masked: words, the same bare, numbers, dates and where these stand.
 
     ``tokens``: what each word is by itself; ``cues``: those that it is, before and behind a value. ``taken``: the
-    places of words that are values (numbers, dates, strings) or names. ``marks``: where each mark stands. ``says``:
-    the lists of the language about how a text stands by a value that have a phrase which may stand in the text.
+    places of words that are values (numbers, dates, strings) or names. ``marks``: where each mark stands, and
+    ``marked``: where any does. ``context``: where a phrase about how a text stands by a value may begin, or an arrow
+    stands; ``begins``: where a name or a code may begin; ``opened``: the places behind the names of boxes.
     """
 
     text: str
@@ -35,9 +36,12 @@ class Reading:
     lexicon: Lexicon
     numbers: Sequence[Number]
     whens: Sequence[tuple[int, When]]
-    says: frozenset[str]
-    taken: frozenset[int] = field(default_factory=frozenset[int])
-    marks: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    taken: frozenset[int]
+    marks: Mapping[str, Sequence[int]]
+    marked: Sequence[int]
+    context: Sequence[int]
+    begins: Sequence[int]
+    opened: Sequence[int]
 
     def is_cue(self, place: int) -> bool:
         """Say whether a word tells what a value before or behind it is."""
@@ -52,6 +56,11 @@ def read(text: str, name: str, domains: tuple[str, ...], reference: str, with_nu
     read_words = tokens(words, name)
     bare = [one.bare for one in read_words]
     known = lexicon(domains, name)
+    telling = [(place, one) for place, one in enumerate(read_words) if one.telling]
+    counted = [place for place, one in telling if one.number] if with_numbers else []
+    found = numbers(words, bare, language, counted) if counted else []
+    dated = [place for place, one in telling if one.odd and DATED in one.bare]
+    marks = _marks(telling)
     reading = Reading(
         text=rest,
         words=words,
@@ -60,12 +69,21 @@ def read(text: str, name: str, domains: tuple[str, ...], reference: str, with_nu
         cues=known.cues_of(bare),
         language=language or languages()["en"],
         lexicon=known,
-        numbers=numbers(words, bare, language, _where_number(read_words)) if with_numbers else (),
-        whens=(),
-        says=frozenset(said for one in read_words if one.says for said in one.says),
+        numbers=found,
+        whens=list(zip(dated, whens, strict=False)),
+        taken=_NOWHERE,
+        marks=marks,
+        marked=sorted([place for places in marks.values() for place in places]),
+        context=[place for place, one in telling if one.says],
+        begins=[place for place, one in telling if one.begins],
+        opened=[place + 1 for place, one in telling if one.opens],
     )
-    _take(reading, whens)
+    reading.taken = frozenset((*dated, *_taken(reading, telling)))
     return reading
+
+
+_NOWHERE: frozenset[int] = frozenset()
+_Placed = Sequence[tuple[int, Token]]
 
 
 def _spaced(text: str, name: str, with_numbers: bool) -> str:
@@ -78,26 +96,27 @@ def _spaced(text: str, name: str, with_numbers: bool) -> str:
     return parted(spaced)
 
 
-def _where_number(read_words: Iterable[Token]) -> list[int]:
-    return [place for place, one in enumerate(read_words) if one.number]
-
-
-def _take(reading: Reading, whens: Iterable[When]) -> None:
-    """Note where the values and the names stand."""
-    taken = [place for one in reading.numbers if not one.vague for place in range(one.start, one.end)]
-    odd = [place for place, one in enumerate(reading.tokens) if one.odd]
-    dated = [place for place in odd if DATED in reading.bare[place]]
-    nouns = reading.language.name == "de"
-    for place in odd:
-        word = reading.bare[place]
-        if not word.isascii():
-            for char in word:
+def _marks(telling: _Placed) -> dict[str, list[int]]:
+    """Where each mark stands."""
+    found: dict[str, list[int]] = {}
+    for place, one in telling:
+        if one.marked:
+            for char in one.bare:
                 if "\ue000" <= char <= "\uf8ff":
-                    reading.marks.setdefault(char, []).append(place)
-        if word >= "\ue000" or (not nouns and _is_name(reading, place)):
-            taken.append(place)
-    reading.whens = list(zip(dated, whens, strict=False))
-    reading.taken = frozenset((*taken, *dated))
+                    found.setdefault(char, []).append(place)
+    return found
+
+
+def _taken(reading: Reading, telling: _Placed) -> list[int]:
+    """Where the numbers, the strings and the names stand."""
+    nouns = reading.language.name == "de"
+    numbered = [place for one in reading.numbers if not one.vague for place in range(one.start, one.end)]
+    named = [
+        place
+        for place, one in telling
+        if one.odd and (one.bare >= "\ue000" or (not nouns and one.capital and _is_name(reading, place)))
+    ]
+    return numbered + named
 
 
 def is_named(reading: Reading, place: int) -> bool:
@@ -109,13 +128,13 @@ def is_named(reading: Reading, place: int) -> bool:
 
 def _is_name(reading: Reading, place: int) -> bool:
     """Whether a word is a name inside a sentence, and none of the words that tell what a value is."""
-    word = reading.words[place]
-    if not word[0].isupper() or not place or word.isupper():
+    word = reading.tokens[place]
+    if not word.capital or not place:
         return False
     before = reading.tokens[place - 1]
     if before.ends or before.raw[-1] in ":*" or before.raw == "-":
         return False
-    return not (reading.tokens[place].function or reading.is_cue(place))
+    return not (word.function or reading.is_cue(place))
 
 
 _KEY = re.compile(r"(?<![\w.-])(\w[\w.-]*)=")

@@ -43,21 +43,26 @@ _PAIR = re.compile(
 def request(instruction: str) -> Request:
     """Read an instruction in any of the faces of :mod:`jsonsynth.facts.specification`."""
     found = specification(instruction)
+    rest = found.rest
+    said = [*map(_said, rest.split(". "))]
+    forms = [form for one in said for form in one.forms]
+    if not forms and "-MM-" in instruction:
+        forms = _FORM.findall(instruction)
+    policies = {one.policy for one in said}
     date_form = datetime_form = ""
-    for form in reversed((_FORM.findall(found.rest) or _FORM.findall(instruction)) if "-MM-" in instruction else []):
+    for form in reversed(forms):
         if "T" in form[8:] and "HH" in form:
             datetime_form = f"YYYY-MM-DD{form[10:]}"
         else:
             date_form = "YYYY-MM-DD"
-    day = _DAY.search(found.rest) if found.fields else None
     return Request(
         found.fields,
         found.listed,
-        _policy(found.rest),
+        next((policy for policy in _POLICIES if policy in policies), None),
         date_form,
         datetime_form,
-        day[0] if day else "",
-        _words(found.rest),
+        next((one.day for one in said if one.day), "") if found.fields else "",
+        _words(rest),
     )
 
 
@@ -124,10 +129,28 @@ _OMIT = (
 _LEFT_OUT = re.compile(r"leave out (?!any text|notes|all optional whitespace)|\blass[^.]* weg\b")
 
 
-@lru_cache(maxsize=1024)
-def _policy(rest: str) -> Policy | None:
-    """What is said about missing values."""
-    said = rest.lower()
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence beside the specification says: of missing values, of forms of dates, and the first day in it."""
+
+    policy: Policy | None
+    forms: tuple[str, ...]
+    day: str
+
+
+_POLICIES: tuple[Policy, ...] = ("null", "empty", "omit")
+
+
+@lru_cache(maxsize=4096)
+def _said(sentence: str) -> _Said:
+    """Read a sentence without its full stop; there are few, and they come again."""
+    day = _DAY.search(sentence)
+    forms = _FORM.findall(sentence) if "-MM-" in sentence else ()
+    return _Said(_policy(f"{sentence.lower()}."), tuple(forms), day[0] if day else "")
+
+
+def _policy(said: str) -> Policy | None:
+    """What is said about missing values, in lower case."""
     if "null" in said and _NULL.search(said):
         return "null"
     if any(map(said.__contains__, _EMPTY)):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from jsonsynth.facts.lexicon import NO_CUES, SHAPES, Cue, plain_name
+from jsonsynth.facts.lexicon import SHAPES, Cue, plain_name
 from jsonsynth.facts.reading import Reading
 
 __all__ = ["FREE_COST", "WEAK_COST", "box_of", "in_label", "number_roles", "stands_whole", "text_roles"]
 
-_NONE: frozenset[str] = frozenset()
 _REACH = 8
 _JOINING = 3  # a comma, an "and" or another value between costs so much
 _WEAK = 3
@@ -28,53 +27,59 @@ def number_roles(
     """
     if unit:
         glued = reading.lexicon.cues(unit, True)
-        mine = frozenset(cue.concept for cue in glued if not cue.rest and cue.kind == kind)
+        mine = frozenset([cue.concept for cue in glued if not cue.rest and cue.kind == kind])
         if mine:
             return mine
     boxed = box_of(reading, start)
     if boxed:
         return frozenset(boxed)
-    costs = _costs(reading, start, end, kind)
+    costs: dict[str, float] = {}
+    _count_before(reading, start - 1, kind, costs)
+    _count_behind(reading, end, kind, costs)
     if shy:
         costs = {key: cost for key, cost in costs.items() if cost <= _BESIDE and reading.lexicon.concepts[key].ordinal}
     return _least(costs)
 
 
 def _least(costs: dict[str, float]) -> frozenset[str]:
-    if not costs:
-        return _NONE
+    if len(costs) < 2:
+        return frozenset(costs)
     least = min(costs.values()) + _LEAST
-    return frozenset(concept for concept, cost in costs.items() if cost <= least)
+    return frozenset([concept for concept, cost in costs.items() if cost <= least])
 
 
-def _costs(reading: Reading, start: int, end: int, kind: str) -> dict[str, float]:
-    costs: dict[str, float] = {}
-    for behind, place in ((False, start - 1), (True, end)):
-        for cost, other in _walk(reading, place, behind):
-            for cue in reading.cues[other][behind]:
-                if cue.kind == kind and stands_whole(reading, other, cue, behind):
-                    paid = cost + _WEAK * (cue.strength < 2) - 0.5 * len(cue.rest)
-                    if paid < costs.get(cue.concept, 99):
-                        costs[cue.concept] = paid
-    return costs
-
-
-def _walk(reading: Reading, place: int, behind: bool) -> Iterator[tuple[float, int]]:
-    """Give the words away from a place with what it costs to reach them, to the end of the sentence."""
-    words, cost = reading.tokens, 0.0
-    step = 1 if behind else -1
-    joins = reading.language.words["links"]
-    for _ in range(_REACH):
-        if not 0 <= place < len(words):
+def _count_before(reading: Reading, place: int, kind: str, costs: dict[str, float]) -> None:
+    """Enter what it costs to reach each cue of a kind before a place, to the beginning of the sentence."""
+    words, cues, taken, joins = reading.tokens, reading.cues, reading.taken, reading.language.words["links"]
+    cost = 0.0
+    for other in range(place, max(-1, place - _REACH), -1):
+        word = words[other]
+        if word.ends:
             return
-        edge = words[place - behind]
-        if edge.ends and (place or not behind):
+        cost += 1 + _JOINING if word.comma or word.bare in joins or other in taken else 1
+        for cue in cues[other][0]:
+            if cue.kind == kind:
+                _enter(reading, costs, cue, other, False, cost)
+
+
+def _count_behind(reading: Reading, place: int, kind: str, costs: dict[str, float]) -> None:
+    """Enter what it costs to reach each cue of a kind from a place on, to the end of the sentence."""
+    words, cues, taken, joins = reading.tokens, reading.cues, reading.taken, reading.language.words["links"]
+    cost = 0.0
+    for other in range(place, min(len(words), place + _REACH)):
+        edge = words[other - 1]
+        if edge.ends:
             return
-        joined = edge.raw[-1] == "," or words[place].bare in joins or place in reading.taken
-        cost += 1 + _JOINING * joined
-        if reading.cues[place] is not NO_CUES:
-            yield cost, place
-        place += step
+        cost += 1 + _JOINING if edge.comma or words[other].bare in joins or other in taken else 1
+        for cue in cues[other][1]:
+            if cue.kind == kind:
+                _enter(reading, costs, cue, other, True, cost)
+
+
+def _enter(reading: Reading, costs: dict[str, float], cue: Cue, place: int, behind: bool, cost: float) -> None:
+    paid = cost + _WEAK * (cue.strength < 2) - 0.5 * len(cue.rest)
+    if paid < costs.get(cue.concept, 99) and stands_whole(reading, place, cue, behind):
+        costs[cue.concept] = paid
 
 
 def stands_whole(reading: Reading, place: int, cue: Cue, behind: bool) -> bool:
@@ -105,20 +110,46 @@ _WEAKLY, _MEEKLY = (WEAK_COST, 5.35), (5.45, 5.5)
 
 _WORDED = ("text", "enum")
 _PRICES = (_MEEKLY, _WEAKLY, _STRONG)
+_NO_PRICES = ((), (), _BEHIND)
+
+
+def text_roles(reading: Reading, place: int, value: str, length: int = 1) -> tuple[frozenset[str], float]:
+    """Return what the nearest cues say of the string of some words at a place, and what they cost.
+
+    Concepts whose strings look otherwise than ``value`` are left out.
+    """
+    boxed = box_of(reading, place)
+    if boxed:
+        return frozenset(boxed), 0.0
+    concepts = reading.lexicon.concepts
+    costs = _text_costs(reading, place, place + length)
+    costs = {key: cost for key, cost in costs.items() if _shaped(concepts[key].shape, value)}
+    return _least(costs), min(costs.values(), default=99)
+
+
+def _shaped(shape: str, value: str) -> bool:
+    return not shape or SHAPES[shape].fullmatch(value) is not None
 
 
 def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
-    """What each concept that the words around a string speak for costs."""
+    """What each concept that the words around a string speak for costs.
+
+    That is up to four words on each side, within the part of the sentence and up to any other value.
+    """
     costs: dict[str, float] = {}
-    for distance, other in enumerate(_before(reading, place)):
-        for cue in reading.cues[other][False]:
-            _count(reading, costs, cue, other, False, _PRICES[cue.strength][distance:])
-    for distance, other in enumerate(_after(reading, end - 1)):
-        cues = reading.cues[other][True]
-        if not cues or _of_another(reading, other):
-            continue
-        for cue in cues:
-            _count(reading, costs, cue, other, True, _BEHIND[distance:] if cue.strength == 2 else ())
+    words, cues, taken = reading.tokens, reading.cues, reading.taken
+    for other in range(place - 1, max(-1, place - 5), -1):
+        word = words[other]
+        if word.ends or word.comma or other in taken:
+            break
+        if cues[other][0]:
+            _count(reading, costs, cues[other][0], other, False, place - 1 - other)
+    for other in range(end, min(len(words), end + 4)):
+        edge = words[other - 1]
+        if edge.ends or edge.comma or edge.colon or other in taken:
+            break
+        if cues[other][1] and not _of_another(reading, other):
+            _count(reading, costs, cues[other][1], other, True, other - end)
     return costs
 
 
@@ -134,50 +165,16 @@ _PARTED = ".,;:!?¶|"
 
 
 def _count(
-    reading: Reading, costs: dict[str, float], cue: Cue, other: int, behind: bool, prices: tuple[float, ...]
+    reading: Reading, costs: dict[str, float], cues: Sequence[Cue], place: int, behind: bool, distance: int
 ) -> None:
-    if prices and cue.kind in _WORDED and stands_whole(reading, other, cue, behind):
-        paid = prices[0] - 0.5 * len(cue.rest)
-        costs[cue.concept] = min(paid, costs.get(cue.concept, 99))
-
-
-def text_roles(reading: Reading, place: int, value: str, length: int = 1) -> tuple[frozenset[str], float]:
-    """Return what the nearest cues say of the string of some words at a place, and what they cost.
-
-    Concepts whose strings look otherwise than ``value`` are left out.
-    """
-    boxed = box_of(reading, place)
-    if boxed:
-        return frozenset(boxed), 0.0
-    concepts = reading.lexicon.concepts
-    costs = {
-        key: cost
-        for key, cost in _text_costs(reading, place, place + length).items()
-        if _shaped(concepts[key].shape, value)
-    }
-    return _least(costs), min(costs.values(), default=99)
-
-
-def _shaped(shape: str, value: str) -> bool:
-    return not shape or SHAPES[shape].fullmatch(value) is not None
-
-
-def _before(reading: Reading, place: int) -> Iterator[int]:
-    """Up to four words before a place, nearest first, within the part of the sentence and behind any other value."""
-    for other in range(place - 1, max(-1, place - 5), -1):
-        word = reading.tokens[other]
-        if word.ends or word.raw[-1] == "," or other in reading.taken:
-            return
-        yield other
-
-
-def _after(reading: Reading, place: int) -> Iterator[int]:
-    """Up to four words behind a place, within the part of the sentence."""
-    for other in range(place + 1, min(len(reading.words), place + 5)):
-        edge = reading.tokens[other - 1]
-        if edge.ends or edge.raw[-1] in ",:" or other in reading.taken:
-            return
-        yield other
+    """Enter what the cues cost that a word is, at a distance in words from the string."""
+    table = _NO_PRICES if behind else _PRICES
+    for cue in cues:
+        prices = table[cue.strength]
+        if distance < len(prices) and cue.kind in _WORDED:
+            paid = prices[distance] - 0.5 * len(cue.rest)
+            if paid < costs.get(cue.concept, 99) and stands_whole(reading, place, cue, behind):
+                costs[cue.concept] = paid
 
 
 def box_of(reading: Reading, place: int) -> tuple[str, ...]:
@@ -198,6 +195,6 @@ def in_label(reading: Reading, end: int) -> bool:
         word = reading.tokens[place]
         if word.opens:
             return True
-        if word.ends or word.raw[-1] == "," or (place in reading.taken and place >= end):
+        if word.ends or word.comma or (place in reading.taken and place >= end):
             return False
     return False

@@ -42,7 +42,7 @@ def unsaid(reading: Reading) -> list[Unsaid]:
     """Find what may be a string of a field and is none of the label's."""
     found: list[Unsaid] = []
     behind = 0
-    for first in [place for place, word in enumerate(reading.tokens) if word.begins]:
+    for first in reading.begins:
         if first >= behind:
             place, run = _named(reading, first)
             behind = place + len(run)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import repeat
 
-from jsonsynth.facts.languages import languages
+from jsonsynth.facts.languages import LANGUAGES, languages
 from jsonsynth.facts.lexicon import evidence
-from jsonsynth.facts.tokens import bare_words
+from jsonsynth.facts.tokens import STRIPPED
 
 __all__ = ["spoken"]
 
 _TELLING = 48  # words that tell a language; no text changes it later
+_FIRST, _CLEARLY = 16, 8  # as many tell it alone if one language has two words more than any other
+# what a word speaks for is one number with a byte for each language, so that a sum counts them all: at most
+# _TELLING * _WHOLE, which a byte holds
+_WHOLE = 4
+_CAPITAL = "^"
+_MOST = 8192  # words that are kept
 
 
 @lru_cache(maxsize=1)
@@ -26,28 +32,50 @@ def _told() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=256)
-def _speaking(domains: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """The languages that a word speaks for in texts about some domains."""
-    return {**evidence(domains), **_told()}
+def _speaking(domains: tuple[str, ...]) -> Mapping[str, int]:
+    """What a word speaks for in texts about some domains; one with a capital may be a name and counts half."""
+    votes: dict[str, int] = {}
+    for word, names in {**evidence(domains), **_told()}.items():
+        votes[word] = sum(_WHOLE // len(names) << 8 * LANGUAGES.index(name) for name in names)
+        votes[_CAPITAL + word] = votes[word] // 2
+    return votes
+
+
+class _Bare(dict[str, str]):
+    """The words met, in lower case without the marks around them; a capital shows as a mark before."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST:
+            self.clear()
+        bare = word.lower().strip(STRIPPED)
+        self[word] = found = bare if word.islower() else _CAPITAL + bare
+        return found
+
+
+@lru_cache(maxsize=1)
+def _bare() -> _Bare:
+    return _Bare()
 
 
 def spoken(text: str, domains: tuple[str, ...]) -> str:
     """Return the language of a text about some domains; ``""`` where none, or two, have the most words of it.
 
-    A word with a capital may be a name: it counts half.
+    The first words decide where they leave no doubt.
     """
-    words = text.split(None, _TELLING)[:_TELLING]
-    bare = bare_words(" ".join(words))
-    told = _speaking(domains).get
-    capital = [one for one, word in zip(bare, words, strict=True) if not word.islower()]
-    halves = Counter(filter(None, map(told, capital)))
-    counts: dict[str, float] = {}
-    for names, count in Counter(filter(None, map(told, bare))).items():
-        vote = (count - halves[names] / 2) / len(names) if names in halves else count / len(names)
-        for name in names:
-            counts[name] = counts.get(name, 0.0) + vote
-    if not counts:
-        return ""
-    most = max(counts.values())
-    leading = [name for name, count in counts.items() if count == most]
-    return leading[0] if len(leading) == 1 else ""
+    told, words = _speaking(domains), text.split(None, _TELLING)
+    votes = _counted(words[:_FIRST], told)
+    name, lead = _leading(votes)
+    if lead < _CLEARLY and len(words) > _FIRST:
+        name, _ = _leading(votes + _counted(words[_FIRST:_TELLING], told))
+    return name
+
+
+def _counted(words: Iterable[str], told: Mapping[str, int]) -> int:
+    return sum(map(told.get, map(_bare().__getitem__, words), repeat(0)))
+
+
+def _leading(votes: int) -> tuple[str, int]:
+    """The language with the most votes, ``""`` where two have, and how many more it has than the next."""
+    counts = votes.to_bytes(len(LANGUAGES), "little")
+    second, most = sorted(counts)[-2:]
+    return LANGUAGES[counts.index(most)] if most > second else "", most - second

@@ -12,7 +12,7 @@ from jsonsynth.facts.figures import may_be_number
 from jsonsynth.facts.languages import Language, languages
 from jsonsynth.facts.whens import DATED
 
-__all__ = ["STRIPPED", "Token", "bare_words", "ends", "opens_box", "tokens"]
+__all__ = ["ARROWS", "STRIPPED", "Token", "bare_words", "ends", "opens_box", "tokens"]
 
 STRIPPED = ".,;:!?()[]\"'“”„«»*|_"
 _ENDS = ".!?;¶|"
@@ -24,6 +24,8 @@ _LIKE_CODE = re.compile(
     r"(?=\S*[^\W\d_])(?:\w+[_.@]\w[\w.@-]*|(?=\S*[\dA-Z])\w+(?:-\w+)+|\w*\d\w*[A-Z]\w*|[A-Z]\w*\d\w*|(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{6,})"
 )
 _JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux" is a name wherever it stands
+ARROWS = frozenset(("->", "→", "=>", "⇒"))
+ARROWED = ("arrow",)  # what an arrow says of how a text stands by the value before it
 _MOST = 4096  # words that are kept of a language
 
 
@@ -36,7 +38,9 @@ class Token:
     ``function``: a small word of the language; ``particle``: one of a name. ``named`` and ``coded``: its inner looks
     like a name, like a code; ``whole``: all of it looks like a name or a word with a capital; ``begins``: a name or a
     code may begin with it. ``number``: a number may begin with it. ``says``: the lists about how a text stands by a
-    value that have a phrase which begins with it.
+    value that have a phrase which begins with it. ``marked``: it has marks of masked strings. ``telling``: any of odd,
+    begins, number, opens and says holds, so that the others need no second look. ``capital``: its first letter is one, and not all
+    are. ``comma`` and ``colon``: it ends in one.
     """
 
     raw: str
@@ -53,6 +57,11 @@ class Token:
     begins: bool
     number: bool
     says: tuple[str, ...]
+    marked: bool
+    telling: bool
+    capital: bool
+    comma: bool
+    colon: bool
 
 
 def ends(word: str) -> bool:
@@ -89,21 +98,32 @@ def _token(word: str, spoken: Language) -> Token:
     named = _LIKE_NAME.fullmatch(inner) is not None
     coded = not inner.isalpha() and _LIKE_CODE.fullmatch(inner) is not None
     plain = bare.isalpha() and not word[0].isupper()
+    odd = not (word.islower() and word.isascii()) or DATED in word
+    begins = (named or coded) and not (
+        plain or function or bare >= "\ue000" or inner.casefold() in spoken.function
+    )
+    number, says, opens = may_be_number(word, bare, spoken), spoken.says.get(bare, ()), opens_box(word)
+    says = ARROWED if says == () and (bare in ARROWS or word in ARROWS) else says
     return Token(
         word,
         bare,
         inner,
         ends(word),
-        opens_box(word),
-        not (word.islower() and word.isascii()) or DATED in word,
+        opens,
+        odd,
         function,
         bare in spoken.words["particles"],
         named,
         coded,
         named and inner == word and _JOINED.search(word) is None,
-        (named or coded) and not (plain or function or bare >= "\ue000" or inner.casefold() in spoken.function),
-        may_be_number(word, bare, spoken),
-        spoken.says.get(bare, ()),
+        begins,
+        number,
+        says,
+        odd and any("\ue000" <= char <= "\uf8ff" for char in bare),
+        odd or begins or number or opens or bool(says),
+        word[0].isupper() and not word.isupper(),
+        word[-1] == ",",
+        word[-1] == ":",
     )
 
 

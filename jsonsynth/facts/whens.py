@@ -52,7 +52,7 @@ _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _MONTH = r"(?P<month>[JjFfOoNnDdSsMmAaEeGgLl][A-Za-zçéûä]{2,10})"
 # begins with a digit, so that the search skips quickly over letters; not inside a word or a longer number
 _PIECE = re.compile(
-    r"\d(?<![^\WTt]\d)(?:"
+    r"[0-9](?<![^\WTt]\d)(?:"
     r"(?P<iso>\d{3}(?P<bar>[-/])\d\d(?P=bar)\d\d)(?!\d)"
     r"|(?P<ones>\d?)(?:"
     r"(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<whole>\d{4})\b"
