@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.figures import Number
+from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading, is_named
 from jsonsynth.facts.request import Request
 from jsonsynth.facts.roles import in_label, number_roles
-from jsonsynth.facts.single import Asked
 from jsonsynth.facts.standing import Standing, standing
 from jsonsynth.facts.whens import When
 

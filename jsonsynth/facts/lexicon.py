@@ -9,6 +9,7 @@ and ``no`` (patterns). A concept without a kind is known from the domain's Engli
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,11 +25,12 @@ __all__ = [
     "Cue",
     "Known",
     "Lexicon",
-    "domains_knowing",
     "evidence",
+    "knowing",
     "known_in",
     "lexicon",
     "likeliest",
+    "most_knowing",
     "plain_name",
 ]
 
@@ -157,19 +159,35 @@ def _names(domain: str) -> Mapping[str, str]:
     return found
 
 
+_BYTES = 2  # a number that counts for each domain how many names it knows has so many for each
+
+
 @lru_cache(maxsize=1)
-def _knowing() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The domains that know a plain name as a concept of a kind."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for domain in _domains():
+def _knowing() -> Mapping[tuple[str, str], int]:
+    """What the domains that know a plain name as a concept of a kind count for it."""
+    found: dict[tuple[str, str], int] = {}
+    for place, domain in enumerate(_domains()):
         for name, key in _names(domain).items():
-            found.setdefault((name, _concepts(domain)[key].kind), []).append(domain)
-    return {name: tuple(domains) for name, domains in found.items()}
+            said = name, _concepts(domain)[key].kind
+            found[said] = found.get(said, 0) + (1 << 8 * _BYTES * place)
+    return found
 
 
-def domains_knowing(name: str, kind: str) -> tuple[str, ...]:
-    """Return the domains that know a plain name as a concept of a kind."""
-    return _knowing().get((name, kind), ())
+def knowing(name: str, kind: str) -> int:
+    """Return what counts for the domains that know a plain name as a concept of a kind, 0 where none does."""
+    return _knowing().get((name, kind), 0)
+
+
+def most_knowing(counts: Iterable[int]) -> tuple[str, ...]:
+    """Return the domains that know the most names, of which each counts what :func:`knowing` gives; none for none."""
+    total = sum(counts)
+    if not total:
+        return ()
+    known = memoryview(total.to_bytes(_BYTES * len(_domains()), sys.byteorder)).cast("H").tolist()
+    most = max(known)
+    if known.count(most) == 1:
+        return (_domains()[known.index(most)],)
+    return tuple([domain for domain, count in zip(_domains(), known, strict=True) if count == most])
 
 
 @lru_cache(maxsize=512)
@@ -261,7 +279,8 @@ class _Met(dict[str, _Cues]):
 class Lexicon:
     """The cues of some domains in one language (``""``: in all of them).
 
-    ``words``: the cues of each word that is one by itself, before and behind a value. ``flags``: what denies and what affirms.
+    ``words``: the cues of each word that is one by itself, before and behind a value. ``flags``: what denies and what
+    affirms.
     """
 
     concepts: Mapping[str, Concept]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON
-from jsonsynth.facts.lexicon import SHAPES, Concept, domains_knowing, known_in, likeliest, plain_name
+from jsonsynth.facts.lexicon import SHAPES, Concept, knowing, known_in, likeliest, most_knowing, plain_name
 from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.tokens import bare_words
 
-__all__ = ["Leaf", "Meaning", "Sense", "leaves", "meaning_of"]
+__all__ = ["Asked", "Leaf", "domains_of", "leaves", "meant"]
 
 
 @dataclass(slots=True, eq=False)
@@ -19,49 +19,45 @@ class Leaf:
     """A field that is no object: its path, also as people write it (``name``), and the field.
 
     ``names``: the plain names that may tell what it means, the surest first. ``known``: each of them that domains know
-    as a concept of a kind it may have, with these domains.
+    as a concept of a kind it may have, and what it counts for them.
     """
 
     path: tuple[str, ...]
     name: str
     field: Wanted
     names: tuple[str, ...]
-    known: tuple[tuple[str, str, tuple[str, ...]], ...]
+    known: Mapping[tuple[str, str], int]
 
     def value(self, label: Mapping[str, JSON]) -> JSON:
         """Return what a label has at the path, None where it has nothing."""
-        if len(self.path) == 1:
-            return label.get(self.name)
-        value: JSON = dict(label)
-        for name in self.path:
+        value: JSON = label.get(self.path[0])
+        for name in self.path[1:]:
             value = value.get(name) if isinstance(value, dict) else None
         return value
 
 
 @dataclass(slots=True, eq=False)
-class Sense:
-    """The concepts that a leaf may have in some domains.
+class Asked:
+    """A leaf, asked under a name (its path) in texts about some domains.
 
-    ``keys``: the likeliest first; ``concepts``: the same as a set; ``meant``: what they are, by their keys.
+    ``keys``: the concepts that it may have there, the likeliest first; ``concepts``: the same as a set; ``meant``: what
+    they are, by their keys. ``type``: how it is proved: as its field's type says, or as a currency.
     """
 
+    name: str
+    field: Wanted
     keys: tuple[str, ...]
     concepts: frozenset[str]
     meant: tuple[Concept, ...]
-    currency: bool
-
-
-@dataclass(slots=True)
-class Meaning:
-    """The domains that know the names, and what each leaf means in them."""
-
-    domains: tuple[str, ...]
-    senses: Sequence[Sense]
+    type: str
 
 
 def leaves(fields: Sequence[Wanted]) -> list[Leaf]:
     """Return the fields that are no objects."""
-    return [leaf for field in fields for leaf in _leaves_of(field)]
+    found: list[Leaf] = []
+    for field in fields:
+        found += _leaves_of(field)
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -71,8 +67,8 @@ def _leaves_of(field: Wanted, path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
         return tuple(leaf for inner in field.fields for leaf in _leaves_of(inner, whole))
     names = _names(whole, field.about)
     pairs = dict.fromkeys((name, kind) for name in names for kind in _KINDS.get(field.type, ()))
-    known = ((name, kind, domains_knowing(name, kind)) for name, kind in pairs)
-    return (Leaf(whole, ".".join(whole), field, names, tuple(one for one in known if one[2])),)
+    counts = {pair: knowing(*pair) for pair in pairs}
+    return (Leaf(whole, ".".join(whole), field, names, {pair: count for pair, count in counts.items() if count}),)
 
 
 _KINDS = {
@@ -98,26 +94,19 @@ def _names(path: tuple[str, ...], about: str) -> tuple[str, ...]:
     return (*paths, *spans)
 
 
-def meaning_of(asked: Sequence[Leaf], text: str, label: Mapping[str, JSON]) -> Meaning:
-    """Find the domain of some leaves, and what each leaf means in it.
+def domains_of(asked: Sequence[Leaf], text: str, label: Mapping[str, JSON]) -> tuple[str, ...]:
+    """Find the domain of some leaves: those that know the most of their names; none if no domain knows any.
 
-    It is told by their names; where these leave a choice, by what the label's strings look like and a text's words.
+    Where the names leave a choice, what the label's strings look like tells, and a text's words.
     """
-    domains = _domains(asked)
-    if len(domains) > 1:
-        fitting = tuple(domain for domain in domains if _fits(asked, domain, label))
-        domains = likeliest(fitting or domains, bare_words(text))
-    return Meaning(domains, [_sense(leaf, domains) for leaf in asked])
-
-
-def _domains(asked: Sequence[Leaf]) -> tuple[str, ...]:
-    """The domains that know the most of the names, each with the kind of its concept; none if no domain knows any."""
-    counts: dict[str, int] = {}
-    for domains in {(name, kind): domains for leaf in asked for name, kind, domains in leaf.known}.values():
-        for domain in domains:
-            counts[domain] = counts.get(domain, 0) + 1
-    most = max(counts.values(), default=0)
-    return tuple(sorted([domain for domain, count in counts.items() if count == most]))
+    known: dict[tuple[str, str], int] = {}
+    for leaf in asked:
+        known.update(leaf.known)
+    domains = most_knowing(known.values())
+    if len(domains) < 2:
+        return domains
+    fitting = tuple(domain for domain in domains if _fits(asked, domain, label))
+    return likeliest(fitting or domains, bare_words(text))
 
 
 def _fits(asked: Sequence[Leaf], domain: str, label: Mapping[str, JSON]) -> bool:
@@ -125,7 +114,7 @@ def _fits(asked: Sequence[Leaf], domain: str, label: Mapping[str, JSON]) -> bool
     concepts = known_in((domain,)).concepts
     for leaf in asked:
         value = leaf.value(label) if leaf.field.type == "string" else None
-        keys = _sense(leaf, (domain,)).keys if isinstance(value, str) and value else ()
+        keys = meant(leaf, (domain,)).keys if isinstance(value, str) and value else ()
         shape = concepts[keys[0]].shape if keys else ""
         if shape and not SHAPES[shape].fullmatch(str(value)):
             return False
@@ -133,14 +122,14 @@ def _fits(asked: Sequence[Leaf], domain: str, label: Mapping[str, JSON]) -> bool
 
 
 @lru_cache(maxsize=8192)
-def _sense(leaf: Leaf, domains: tuple[str, ...]) -> Sense:
+def meant(leaf: Leaf, domains: tuple[str, ...]) -> Asked:
+    """Return what a leaf means in some domains."""
     known, kinds = known_in(domains), _KINDS.get(leaf.field.type, ())
     for name in leaf.names:
         keys = tuple(key for key in known.names.get(name, ()) if known.concepts[key].kind in kinds)
         if keys:
-            meant = tuple(known.concepts[key] for key in sorted(set(keys)))
-            return Sense(keys, frozenset(keys), meant, any(one.kind == "currency" for one in meant))
-    return _NO_SENSE
-
-
-_NO_SENSE = Sense((), frozenset(), (), currency=False)
+            concepts = tuple(known.concepts[key] for key in sorted(set(keys)))
+            paid = leaf.field.type == "string" and any(one.kind == "currency" for one in concepts)
+            type_ = "currency" if paid else leaf.field.type
+            return Asked(leaf.name, leaf.field, keys, frozenset(keys), concepts, type_)
+    return Asked(leaf.name, leaf.field, (), frozenset(), (), leaf.field.type)

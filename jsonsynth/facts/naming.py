@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from jsonsynth.examples import Problem
 from jsonsynth.facts.lexicon import SHAPES, Concept
+from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, stands_whole, text_roles
-from jsonsynth.facts.single import Asked, Unsaid, unsaid
+from jsonsynth.facts.single import Unsaid, unsaid
 from jsonsynth.facts.standing import standing
 from jsonsynth.facts.strings import Surroundings, mark
 
@@ -26,37 +27,36 @@ def string_problems(reading: Reading, strings: Sequence[tuple[Asked, str]], arou
             yield Problem("string-not-in-text", f"{asked.name!r}: {value!r} does not stand in the text as it is")
         elif meant and not shaped:
             yield Problem("odd-shape", f"{asked.name!r}: {value!r} does not look like a {meant[0].key}")
+        elif _is_cut(reading, shaped, value, sign, around):
+            yield Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
         else:
-            yield from _placed(reading, asked, shaped, value, _Places(reading, sign, around, len(strings) == 1))
+            yield from _placed(reading, asked, shaped, value, reading.marks.get(sign, ()), len(strings) == 1)
 
 
-class _Places:
-    """Where a string stands: its offsets in the text and its places among the words."""
-
-    def __init__(self, reading: Reading, sign: str, around: Surroundings, alone: bool) -> None:
-        text = reading.text
-        self.offsets = (
-            [k for k, char in enumerate(text) if char == sign] if text.count(sign) > 1 else [text.index(sign)]
-        )
-        self.words = reading.marks.get(sign, [])
-        self.around = around
-        self.alone = alone
-
-
-def _placed(reading: Reading, asked: Asked, meant: Sequence[Concept], value: str, places: _Places) -> Iterator[Problem]:
+def _is_cut(reading: Reading, meant: Sequence[Concept], value: str, sign: str, around: Surroundings) -> bool:
+    """Whether a string is a part of something longer, wherever it stands; anywhere, if it needs no cue."""
+    text = reading.text
     quoted = any(one.shape == "quoted" for one in meant)
-    spilt = [_spills(reading, place) for place in places.words]
-    cut = [_enclosed(reading.text, k) if quoted else places.around.cut(reading.text, k, value) for k in places.offsets]
+    cut: list[bool] = []
+    place = text.find(sign)
+    while place >= 0:
+        cut.append(_enclosed(text, place) if quoted else around.cut(text, place, value))
+        place = text.find(sign, place + 1)
+    spilt = [_spills(reading, place) for place in reading.marks.get(sign, ())]
+    if not (any(cut) or any(spilt)):
+        return False
     cut = [one or other for one, other in zip(cut, spilt, strict=True)] if len(cut) == len(spilt) else [*cut, *spilt]
-    free = not meant or any(one.free for one in meant)
-    if (any(cut) and free) or all(cut):
-        yield Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
-        return
-    stands = [standing(reading, place, place + 1, reading.marked, False) for place in places.words]
+    return all(cut) or not meant or any(one.free for one in meant)
+
+
+def _placed(
+    reading: Reading, asked: Asked, meant: Sequence[Concept], value: str, places: Sequence[int], alone: bool
+) -> Iterator[Problem]:
+    stands = [standing(reading, place, place + 1, reading.marked, False) for place in places]
     if stands and all(stands):
         yield Problem(stands[0], f"{asked.name!r}: the text does not stand by {value!r}")
         return
-    wrong = _role_problem(reading, asked, meant, value, places)
+    wrong = _role_problem(reading, asked, meant, value, places, alone)
     if wrong is not None:
         yield wrong
 
@@ -96,16 +96,19 @@ def _enclosed(text: str, start: int) -> bool:
 
 
 def _role_problem(
-    reading: Reading, asked: Asked, meant: Sequence[Concept], value: str, places: _Places
+    reading: Reading, asked: Asked, meant: Sequence[Concept], value: str, places: Sequence[int], alone: bool
 ) -> Problem | None:
     """Each string must have a cue of its field, but what the text is about, and a string that is alone."""
-    found = [text_roles(reading, place, value) for place in places.words]
-    mine = {one.key for one in meant}
-    if any(not mine.isdisjoint(roles) for roles, _ in found):
-        return None
+    mine = [one.key for one in meant]
+    found: list[tuple[frozenset[str], float]] = []
+    for place in places:
+        roles, cost = text_roles(reading, place, value)
+        if not roles.isdisjoint(mine):
+            return None
+        found.append((roles, cost))
     taken = [roles for roles, cost in found if roles and _tells(roles, cost)]
     loose = len(taken) < len(found)
-    if loose and (places.alone or any(one.free for one in meant)):
+    if loose and (alone or any(one.free for one in meant)):
         return None
     if taken:
         return Problem("wrong-role", f"{asked.name!r}: in the text it is the {', '.join(sorted(taken[0]))}")

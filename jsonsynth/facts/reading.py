@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jsonsynth.facts.figures import Number, numbers, ungrouped
 from jsonsynth.facts.languages import Language, languages, parted
 from jsonsynth.facts.lexicon import NO_CUES, Cue, Lexicon, lexicon
+from jsonsynth.facts.request import Request
 from jsonsynth.facts.tokens import Token, tokens
 from jsonsynth.facts.whens import DATED, When, dates_masked
 
@@ -24,7 +25,8 @@ class Reading:
     ``tokens``: what each word is by itself; ``cues``: those that it is, before and behind a value. ``taken``: the
     places of words that are values (numbers, dates, strings) or names. ``marks``: where each mark stands, and
     ``marked``: where any does. ``context``: where a phrase about how a text stands by a value may begin, or an arrow
-    stands; ``begins``: where a name or a code may begin; ``opened``: the places behind the names of boxes.
+    stands; ``moves``: something may have been moved. ``begins``: where a name or a code may begin; ``opened``: the
+    places behind the names of boxes. ``stand_for``: what the instruction lets words of the text stand for.
     """
 
     text: str
@@ -40,18 +42,20 @@ class Reading:
     marks: Mapping[str, Sequence[int]]
     marked: Sequence[int]
     context: Sequence[int]
+    moves: bool
     begins: Sequence[int]
     opened: Sequence[int]
+    stand_for: Mapping[str, str]
 
     def is_cue(self, place: int) -> bool:
         """Say whether a word tells what a value before or behind it is."""
         return self.cues[place] is not NO_CUES
 
 
-def read(text: str, name: str, domains: tuple[str, ...], reference: str, with_numbers: bool = True) -> Reading:
+def read(text: str, name: str, domains: tuple[str, ...], asked: Request, with_numbers: bool = True) -> Reading:
     """Read a text whose strings are masked, in the language of a name; its numbers only where they are wanted."""
     language = languages().get(name)
-    rest, whens = dates_masked(text, language, reference)
+    rest, whens = dates_masked(text, language, asked.reference)
     words = _spaced(rest, name, with_numbers).split()
     read_words = tokens(words, name)
     bare = [one.bare for one in read_words]
@@ -74,9 +78,11 @@ def read(text: str, name: str, domains: tuple[str, ...], reference: str, with_nu
         taken=_NOWHERE,
         marks=marks,
         marked=sorted([place for places in marks.values() for place in places]),
-        context=[place for place, one in telling if one.says],
+        context=[place for place, one in telling if one.doubts],
+        moves=any("moves" in one.says for _, one in telling),
         begins=[place for place, one in telling if one.begins],
         opened=[place + 1 for place, one in telling if one.opens],
+        stand_for=asked.words,
     )
     reading.taken = frozenset((*dated, *_taken(reading, telling)))
     return reading

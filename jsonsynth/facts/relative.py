@@ -60,4 +60,11 @@ def _pattern(language: Language) -> re.Pattern[str]:
             ]
             parts.append((99, f"(?i:(?P<{way}_{unit}>{'|'.join(said)}))"))
     body = "|".join(part for _, part in sorted(parts, key=lambda one: -one[0]))
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?=[{_firsts(language)}])(?:{body})(?![\w-])")
+
+
+def _firsts(language: Language) -> str:
+    """The letters and digits that any of these days begins with: a first look that is cheap."""
+    said = [phrase[0] for name in (*_FIXED, *_COUNTED) for all_ in language.words[name].values() for phrase in all_]
+    firsts = {word[0] for word in (*said, *language.added) if word[0].isalpha()}
+    return "0-9" + "".join(sorted({*firsts, *map(str.upper, firsts)}))

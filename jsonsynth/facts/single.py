@@ -7,25 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
-from jsonsynth.facts.lexicon import Concept
+from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import box_of, in_label, text_roles
-from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.standing import standing
 from jsonsynth.facts.tokens import STRIPPED, Token
 
-__all__ = ["SINGLY", "Asked", "Unsaid", "unsaid"]
-
-
-@dataclass(slots=True)
-class Asked:
-    """A field that is asked under a name (its path), what that may mean, and the words that stand for its options."""
-
-    name: str
-    field: Wanted
-    concepts: frozenset[str]
-    meant: tuple[Concept, ...]
-    words: Mapping[str, str]
+__all__ = ["SINGLY", "Unsaid", "unsaid"]
 
 
 @dataclass(slots=True)
@@ -164,7 +152,7 @@ def _options_said(asked: Asked, reading: Reading) -> set[str]:
     """The options that the text stands by: as they are, with blanks for ``_``, or by the words that map to them."""
     bare = reading.bare
     places: list[tuple[int, int, str]] = []
-    for words, option in _spellings(asked):
+    for words, option in _spellings(asked, reading.stand_for):
         first, count = words[0], len(words)
         place = -1
         for _ in range(bare.count(first)):
@@ -181,9 +169,9 @@ def _inside(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
     return other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
 
 
-def _spellings(asked: Asked) -> Iterable[tuple[tuple[str, ...], str]]:
-    mapped = set(asked.words.values())
-    for word, option in asked.words.items():
+def _spellings(asked: Asked, stand_for: Mapping[str, str]) -> Iterable[tuple[tuple[str, ...], str]]:
+    mapped = set(stand_for.values())
+    for word, option in stand_for.items():
         if option in asked.field.options:
             yield tuple(word.casefold().split()), option
     for option in asked.field.options:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import repeat
 
@@ -13,7 +13,7 @@ from jsonsynth.facts.tokens import STRIPPED
 __all__ = ["spoken"]
 
 _TELLING = 48  # words that tell a language; no text changes it later
-_FIRST, _CLEARLY = 16, 8  # as many tell it alone if one language has two words more than any other
+_FIRST, _CLEARLY = 16, 8  # so many tell it alone if one language has two words more than any other
 # what a word speaks for is one number with a byte for each language, so that a sum counts them all: at most
 # _TELLING * _WHOLE, which a byte holds
 _WHOLE = 4
@@ -60,18 +60,13 @@ def _bare() -> _Bare:
 def spoken(text: str, domains: tuple[str, ...]) -> str:
     """Return the language of a text about some domains; ``""`` where none, or two, have the most words of it.
 
-    The first words decide where they leave no doubt.
+    The first words, as they stand, decide where they leave no doubt.
     """
-    told, words = _speaking(domains), text.split(None, _TELLING)
-    votes = _counted(words[:_FIRST], told)
-    name, lead = _leading(votes)
-    if lead < _CLEARLY and len(words) > _FIRST:
-        name, _ = _leading(votes + _counted(words[_FIRST:_TELLING], told))
+    told, words = _speaking(domains).get, text.split(None, _TELLING)
+    name, lead = _leading(sum(map(told, words[:_FIRST], repeat(0))))
+    if lead < _CLEARLY:
+        name, _ = _leading(sum(map(told, map(_bare().__getitem__, words[:_TELLING]), repeat(0))))
     return name
-
-
-def _counted(words: Iterable[str], told: Mapping[str, int]) -> int:
-    return sum(map(told.get, map(_bare().__getitem__, words), repeat(0)))
 
 
 def _leading(votes: int) -> tuple[str, int]:

@@ -25,7 +25,9 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
     """
     first, last = start - _REACH, end + 2 * _CORRECTED_WITHIN
     near = [place for place in reading.context if first <= place <= last]
-    return _standing(_Near(reading, near), start, end, others, exact) if near else ""
+    if near and (doubt := _standing(_Near(reading, near), start, end, others, exact)):
+        return doubt
+    return "negated" if reading.moves and _moved(reading, start, end, others) else ""
 
 
 class _Near:
@@ -37,7 +39,7 @@ class _Near:
 
 
 def _standing(near: _Near, start: int, end: int, others: Sequence[int], exact: bool) -> Standing:
-    if _denied(near, start, end, others) or _corrected(near, end, others) or _moved(near, start, end, others):
+    if _denied(near, start, end, others) or _corrected(near, end, others):
         return "negated"
     if _near_before(near, start, "doubts", 2):
         return "hedged"
@@ -117,14 +119,13 @@ def _corrected(near: _Near, end: int, others: Iterable[int]) -> bool:
     return False
 
 
-def _moved(near: _Near, start: int, end: int, others: Iterable[int]) -> bool:
+def _moved(reading: Reading, start: int, end: int, others: Iterable[int]) -> bool:
     """``moved from A to B``: A does not hold."""
-    reading = near.reading
-    if not others or not _near_before(near, start, "from", 2):
+    whole = _Near(reading, range(len(reading.tokens)))
+    if not others or not _near_before(whole, start, "from", 2):
         return False
-    behind = _Near(reading, reading.context)
     for other in others:
-        if end < other <= end + 4 and _near_before(behind, other, "to", 3):
+        if end < other <= end + 4 and _near_before(whole, other, "to", 3):
             around = (*range(max(0, start - _MOVED_WITHIN), start), *range(other, min(len(reading.bare), other + 6)))
             return any(_stands(reading, place, reading.language.words["moves"]) for place in around)
     return False

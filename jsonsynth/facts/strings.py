@@ -96,12 +96,15 @@ class Surroundings:
         bare = word.strip(STRIPPED)
         if not bare or not (word[0].isalnum() or word[0] >= "\ue000"):
             return False
-        usual = bare.casefold() in self._small or self._known(bare, True)
         if value[:1].isupper() or value[-1:].isdigit():
             if bare in self._particles:
                 return value[:1].isupper() and after[:1].isupper() and not self._known(after, False)
-            return bare[0] >= "\ue000" or (bare[0].isupper() and not (self._nouns and usual))
-        return not usual
+            return bare[0] >= "\ue000" or (bare[0].isupper() and not (self._nouns and self._usual(bare)))
+        return not self._usual(bare)
+
+    def _usual(self, bare: str) -> bool:
+        """Whether a word goes on behind a value: a small word or a cue."""
+        return bare.casefold() in self._small or self._known(bare, True)
 
     def _began_before(self, text: str, start: int, value: str) -> bool:
         """Whether the words before the value look like its beginning."""
@@ -117,15 +120,15 @@ class Surroundings:
             return self._capital(before[0].split()[-1:] if len(before) > 1 else [])
         if value[:1].islower() and value.partition(" ")[0] in self._particles:
             return word.islower() and word not in self._small
-        small, known = owns or word.casefold() in self._small, self._known(word, False)
-        if value[:1].isupper():
-            first = (
-                self._nouns or _FIRST.search(text[max(0, start - len(word) - 5) : start - len(word) - 1]) is not None
-            )
-            if self._nouns and len(before) > 1 and before[0].split()[-1:] and self._determines(before[0].split()[-1]):
-                return False
-            return word[:1].isupper() and not small and not (known and first)
-        return value[:1].islower() and not known and not small
+        capital = value[:1].isupper()
+        if not (word[:1].isupper() if capital else value[:1].islower()) or owns or word.casefold() in self._small:
+            return False
+        if not capital:
+            return not self._known(word, False)
+        if self._nouns and len(before) > 1 and before[0].split()[-1:] and self._determines(before[0].split()[-1]):
+            return False
+        first = self._nouns or _FIRST.search(text[max(0, start - len(word) - 5) : start - len(word) - 1]) is not None
+        return not (first and self._known(word, False))
 
     def _capital(self, words: Sequence[str]) -> bool:
         """Whether a word is a name, which a particle may join to the next."""

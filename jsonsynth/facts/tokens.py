@@ -26,6 +26,7 @@ _LIKE_CODE = re.compile(
 _JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux" is a name wherever it stands
 ARROWS = frozenset(("->", "→", "=>", "⇒"))
 ARROWED = ("arrow",)  # what an arrow says of how a text stands by the value before it
+_MOVING = frozenset(("from", "to", "moves"))
 _MOST = 4096  # words that are kept of a language
 
 
@@ -39,8 +40,8 @@ class Token:
     like a name, like a code; ``whole``: all of it looks like a name or a word with a capital; ``begins``: a name or a
     code may begin with it. ``number``: a number may begin with it. ``says``: the lists about how a text stands by a
     value that have a phrase which begins with it. ``marked``: it has marks of masked strings. ``telling``: any of odd,
-    begins, number, opens and says holds, so that the others need no second look. ``capital``: its first letter is one, and not all
-    are. ``comma`` and ``colon``: it ends in one.
+    begins, number, opens and says holds, so that the others need no second look. ``capital``: its first letter is one,
+    and not all are. ``comma`` and ``colon``: it ends in one. ``doubts``: it says more than that something moves.
     """
 
     raw: str
@@ -62,6 +63,7 @@ class Token:
     capital: bool
     comma: bool
     colon: bool
+    doubts: bool
 
 
 def ends(word: str) -> bool:
@@ -99,9 +101,7 @@ def _token(word: str, spoken: Language) -> Token:
     coded = not inner.isalpha() and _LIKE_CODE.fullmatch(inner) is not None
     plain = bare.isalpha() and not word[0].isupper()
     odd = not (word.islower() and word.isascii()) or DATED in word
-    begins = (named or coded) and not (
-        plain or function or bare >= "\ue000" or inner.casefold() in spoken.function
-    )
+    begins = (named or coded) and not (plain or function or bare >= "\ue000" or inner.casefold() in spoken.function)
     number, says, opens = may_be_number(word, bare, spoken), spoken.says.get(bare, ()), opens_box(word)
     says = ARROWED if says == () and (bare in ARROWS or word in ARROWS) else says
     return Token(
@@ -124,6 +124,7 @@ def _token(word: str, spoken: Language) -> Token:
         word[0].isupper() and not word.isupper(),
         word[-1] == ",",
         word[-1] == ":",
+        not _MOVING.issuperset(says),
     )
 
 

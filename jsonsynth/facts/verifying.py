@@ -9,13 +9,13 @@ from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.amounts import date_problems, number_problems
 from jsonsynth.facts.blanks import without_blanks, without_notices
 from jsonsynth.facts.lexicon import known_in, lexicon
-from jsonsynth.facts.meaning import Leaf, Meaning, leaves, meaning_of
+from jsonsynth.facts.meaning import Asked, Leaf, domains_of, leaves, meant
 from jsonsynth.facts.naming import missing_string_problems, string_problems
 from jsonsynth.facts.reading import Reading, read
 from jsonsynth.facts.records import lost, segments
 from jsonsynth.facts.request import Request, request
 from jsonsynth.facts.shape import shape_problems
-from jsonsynth.facts.single import SINGLY, Asked
+from jsonsynth.facts.single import SINGLY
 from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.spoken import spoken
 from jsonsynth.facts.strings import Surroundings, list_gap, masked
@@ -98,9 +98,10 @@ def _lost(
     text: str, fields: tuple[Wanted, ...], name: str, parts: Sequence[str], records: Sequence[Mapping[str, JSON]]
 ) -> Iterable[Problem]:
     """Find what a part of the text tells of something that the label leaves out."""
-    meaning = meaning_of(leaves(fields), text, records[0])
-    asked = frozenset(key for sense in meaning.senses for key in sense.keys)
-    words = lexicon(meaning.domains, spoken(text, meaning.domains))
+    whole = leaves(fields)
+    domains = domains_of(whole, text, records[0])
+    asked = frozenset(key for leaf in whole for key in meant(leaf, domains).keys)
+    words = lexicon(domains, spoken(text, domains))
 
     def told(unit: str) -> Iterable[str]:
         for before, behind in words.cues_of([word for word in bare_words(unit) if len(word) > 3]):
@@ -118,11 +119,10 @@ def _lost(
 def _naming(fields: tuple[Wanted, ...], text: str, first: Mapping[str, JSON]) -> list[str]:
     """The members that may name a record: strings, those that a text needs no cue for first."""
     whole = leaves(fields)
-    meaning = meaning_of(whole, text, first)
-    concepts = known_in(meaning.domains).concepts
+    domains = domains_of(whole, text, first)
     strings = [
-        (not any(concepts[key].free for key in sense.keys), leaf.field.name)
-        for leaf, sense in zip(whole, meaning.senses, strict=True)
+        (not any(one.free for one in meant(leaf, domains).meant), leaf.field.name)
+        for leaf in whole
         if leaf.field.type == "string" and len(leaf.path) == 1
     ]
     return [name for _, name in sorted(strings, key=lambda pair: pair[0])]
@@ -140,49 +140,48 @@ class _Sorted:
 
 
 _KIND_OF: Mapping[type, str] = {bool: "bool", str: "string", int: "int", float: "float"}
+_TABLES: Mapping[str, int] = {"string": 0, "string[]": 1, "int": 2, "float": 2, "date": 3, "datetime": 3}
 
 
-def _sorted(whole: Sequence[Leaf], meaning: Meaning, asked: Request, label: Mapping[str, JSON]) -> _Sorted:
+def _sorted(whole: Sequence[Leaf], domains: tuple[str, ...], label: Mapping[str, JSON]) -> _Sorted:
     found = _Sorted([], [], [], [], [])
-    tables = {
-        "string": found.strings, "string[]": found.lists, "int": found.numbers, "float": found.numbers,
-        "date": found.dates, "datetime": found.dates,
-    }  # fmt: skip
-    for leaf, sense in zip(whole, meaning.senses, strict=True):
+    tables = (found.strings, found.lists, found.numbers, found.dates)
+    for leaf in whole:
         one = leaf.value(label)
         value = None if one in ("", []) else one
-        type_ = leaf.field.type if leaf.field.type != "any" else _type_of(value)
-        mine = Asked(leaf.name, leaf.field, sense.concepts, sense.meant, asked.words)
-        if type_ == "string" and sense.currency:
-            type_ = "currency"
-        table = tables.get(type_)
-        if table is None:
+        mine = meant(leaf, domains)
+        type_ = mine.type if mine.type != "any" else _type_of(mine, value)
+        place = _TABLES.get(type_)
+        if place is None:
             found.single.append((type_, mine, value))
         else:
-            table.append((mine, value))
+            tables[place].append((mine, value))
     return found
 
 
-def _type_of(value: JSON) -> str:
+def _type_of(asked: Asked, value: JSON) -> str:
     """How a field is proved whose type the instruction does not give."""
-    return "string[]" if isinstance(value, list) else _KIND_OF.get(type(value), "unproved")
+    type_ = "string[]" if isinstance(value, list) else _KIND_OF.get(type(value), "unproved")
+    return "currency" if type_ == "string" and any(one.kind == "currency" for one in asked.meant) else type_
 
 
 def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mapping[str, JSON]) -> list[Problem]:
     """Prove the values of one record by a text."""
     whole = leaves(fields)
     plain = without_blanks(plain_rows(text))
-    meaning = meaning_of(whole, plain, label)
-    plain = without_notices(plain, known_in(meaning.domains).names)
-    kinds = _sorted(whole, meaning, asked, label)
-    name = spoken(plain, meaning.domains)
-    around = Surroundings(name, lexicon(meaning.domains, name))
-    strings = sorted(((one, str(value)) for one, value in kinds.strings if value is not None), key=_longest_first)
+    domains = domains_of(whole, plain, label)
+    plain = without_notices(plain, known_in(domains).names)
+    kinds = _sorted(whole, domains, label)
+    name = spoken(plain, domains)
+    around = Surroundings(name, lexicon(domains, name))
+    strings = [(one, str(value)) for one, value in kinds.strings if value is not None]
+    strings.sort(key=_longest_first)
     for index, (_, value) in enumerate(strings, 1):
         plain = masked(plain, value, index)
     problems: list[Problem] = []
-    plain = _without_lists(plain, kinds.lists, around, problems)
-    reading = read(plain, name, meaning.domains, asked.reference, bool(kinds.numbers))
+    if kinds.lists:
+        plain = _without_lists(plain, kinds.lists, around, problems)
+    reading = read(plain, name, domains, asked, bool(kinds.numbers))
     problems += string_problems(reading, strings, around)
     if kinds.numbers:
         problems += number_problems(reading, kinds.numbers)
@@ -190,9 +189,8 @@ def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mappin
         problems += date_problems(reading, kinds.dates, asked)
     for type_, one, single in kinds.single:
         problems += _single(type_, one, single, reading)
-    known = [one for one, value in kinds.strings if value is not None]
     lacking = [one for one, value in (*kinds.strings, *kinds.lists) if value is None]
-    return [*problems, *missing_string_problems(reading, known, lacking)]
+    return [*problems, *missing_string_problems(reading, [one for one, _ in strings], lacking)]
 
 
 def _longest_first(pair: tuple[Asked, str]) -> tuple[int, str]:
