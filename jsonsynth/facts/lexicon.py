@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from jsonsynth.facts.languages import LANGUAGES, languages, parted, words_of
@@ -252,6 +253,10 @@ class _Table:
         table = self.begun if word.endswith("*") else self.whole
         table.setdefault(word.rstrip("*"), []).append(cue)
 
+    def all(self) -> Iterator[Cue]:
+        """Return all cues."""
+        return chain.from_iterable((*self.whole.values(), *self.begun.values()))
+
     def of(self, word: str, starts: Iterable[str]) -> tuple[Cue, ...]:
         """Return the cues that a word is, and those that its beginnings are."""
         return (*self.whole.get(word, ()), *(cue for start in starts for cue in self.begun.get(start, ())))
@@ -280,13 +285,14 @@ class Lexicon:
     """The cues of some domains in one language (``""``: in all of them).
 
     ``words``: the cues of each word that is one by itself, before and behind a value. ``flags``: what denies and what
-    affirms.
+    affirms. ``longest``: the most words that a cue has beside its first.
     """
 
     concepts: Mapping[str, Concept]
     names: Mapping[str, tuple[str, ...]]
     words: Mapping[str, _Cues]
     flags: Mapping[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]
+    longest: int
     _met: _Met
 
     def cues(self, word: str, behind: bool) -> tuple[Cue, ...]:
@@ -312,7 +318,8 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
         if concept.kind == "flag":
             flags[key] = (_any_of(domains, key, spoken, "no"), _any_of(domains, key, spoken, "yes"))
     words = {word: (before.of(word, ()), behind.of(word, ())) for word in (*before.whole, *behind.whole)}
-    return Lexicon(known.concepts, known.names, words, flags, _Met(words, before, behind))
+    longest = max((len(cue.rest) for table in (before, behind) for cue in table.all()), default=0)
+    return Lexicon(known.concepts, known.names, words, flags, longest, _Met(words, before, behind))
 
 
 def _enter(before: _Table, behind: _Table, entry: str, concept: Concept, language: str) -> None:

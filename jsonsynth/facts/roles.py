@@ -13,6 +13,7 @@ _REACH = 8
 _JOINING = 3  # a comma, an "and" or another value between costs so much
 _WEAK = 3
 _BESIDE = 2
+_FAR = 99.0
 _LEAST = 0.1  # costs that differ by no more are one
 FREE_COST = 5.4  # what a text is about needs no cue, and yields to any that costs less
 
@@ -34,8 +35,8 @@ def number_roles(
     if boxed:
         return frozenset(boxed)
     costs: dict[str, float] = {}
-    _count_before(reading, start - 1, kind, costs)
-    _count_behind(reading, end, kind, costs)
+    limit = _count_before(reading, start - 1, kind, costs)
+    _count_behind(reading, end, kind, costs, _FAR if shy else limit)
     if shy:
         costs = {key: cost for key, cost in costs.items() if cost <= _BESIDE and reading.lexicon.concepts[key].ordinal}
     return _least(costs)
@@ -48,38 +49,44 @@ def _least(costs: dict[str, float]) -> frozenset[str]:
     return frozenset([concept for concept, cost in costs.items() if cost <= least])
 
 
-def _count_before(reading: Reading, place: int, kind: str, costs: dict[str, float]) -> None:
-    """Enter what it costs to reach each cue of a kind before a place, to the beginning of the sentence."""
+def _count_before(reading: Reading, place: int, kind: str, costs: dict[str, float]) -> float:
+    """Enter what it costs to reach the cues of a kind before a place, to the beginning of the sentence.
+
+    Returns what reaching a word may cost at most, if its cue shall be among the nearest.
+    """
     words, cues, taken, joins = reading.tokens, reading.cues, reading.taken, reading.language.words["links"]
-    cost = 0.0
+    cost, limit = 0.0, _FAR
     for other in range(place, max(-1, place - _REACH), -1):
         word = words[other]
-        if word.ends:
-            return
+        if word.ends or cost > limit:
+            break
         cost += 1 + _JOINING if word.comma or word.bare in joins or other in taken else 1
         for cue in cues[other][0]:
             if cue.kind == kind:
-                _enter(reading, costs, cue, other, False, cost)
+                limit = _enter(reading, costs, cue, other, False, cost)
+    return limit
 
 
-def _count_behind(reading: Reading, place: int, kind: str, costs: dict[str, float]) -> None:
-    """Enter what it costs to reach each cue of a kind from a place on, to the end of the sentence."""
+def _count_behind(reading: Reading, place: int, kind: str, costs: dict[str, float], limit: float) -> None:
+    """Enter what it costs to reach the cues of a kind from a place on, to the end of the sentence."""
     words, cues, taken, joins = reading.tokens, reading.cues, reading.taken, reading.language.words["links"]
     cost = 0.0
     for other in range(place, min(len(words), place + _REACH)):
         edge = words[other - 1]
-        if edge.ends:
-            return
+        if edge.ends or cost > limit:
+            break
         cost += 1 + _JOINING if edge.comma or words[other].bare in joins or other in taken else 1
         for cue in cues[other][1]:
             if cue.kind == kind:
-                _enter(reading, costs, cue, other, True, cost)
+                limit = _enter(reading, costs, cue, other, True, cost)
 
 
-def _enter(reading: Reading, costs: dict[str, float], cue: Cue, place: int, behind: bool, cost: float) -> None:
+def _enter(reading: Reading, costs: dict[str, float], cue: Cue, place: int, behind: bool, cost: float) -> float:
+    """Enter a cue; return what reaching another may cost at most, if its longest cue shall be as near."""
     paid = cost + _WEAK * (cue.strength < 2) - 0.5 * len(cue.rest)
-    if paid < costs.get(cue.concept, 99) and stands_whole(reading, place, cue, behind):
+    if paid < costs.get(cue.concept, _FAR) and stands_whole(reading, place, cue, behind):
         costs[cue.concept] = paid
+    return min(costs.values(), default=_FAR) + _LEAST + 0.5 * reading.lexicon.longest
 
 
 def stands_whole(reading: Reading, place: int, cue: Cue, behind: bool) -> bool:
@@ -124,7 +131,7 @@ def text_roles(reading: Reading, place: int, value: str, length: int = 1) -> tup
     concepts = reading.lexicon.concepts
     costs = _text_costs(reading, place, place + length)
     costs = {key: cost for key, cost in costs.items() if _shaped(concepts[key].shape, value)}
-    return _least(costs), min(costs.values(), default=99)
+    return _least(costs), min(costs.values(), default=_FAR)
 
 
 def _shaped(shape: str, value: str) -> bool:
@@ -173,7 +180,7 @@ def _count(
         prices = table[cue.strength]
         if distance < len(prices) and cue.kind in _WORDED:
             paid = prices[distance] - 0.5 * len(cue.rest)
-            if paid < costs.get(cue.concept, 99) and stands_whole(reading, place, cue, behind):
+            if paid < costs.get(cue.concept, _FAR) and stands_whole(reading, place, cue, behind):
                 costs[cue.concept] = paid
 
 

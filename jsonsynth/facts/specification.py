@@ -117,6 +117,7 @@ def _names_type(text: str) -> bool:
 
 
 _TYPED = re.compile(r"\b(?:interface|type) (\w+)\s*=?\s*(?=[{\[])|\bArray<(?=\{)")
+_MANY = re.compile(r"\w\[\]")
 _MEMBERS = re.compile(r"\[?\{\s*[^\W\d][\w-]*\??\s*:")
 
 
@@ -131,7 +132,7 @@ def _typed(text: str) -> Specification:
     fields = tuple(map(_of_member, members))
     listed = text[start] == "[" or text[end : end + 2] == "[]" or (head is not None and "Array<" in head[0])
     rest = f"{text[: head.start() if head else start]} {text[end:]}"
-    return Specification(fields, listed or (re.search(r"\w+\[\]", rest) is not None and head is not None), rest)
+    return Specification(fields, listed or (head is not None and _MANY.search(rest) is not None), rest)
 
 
 @lru_cache(maxsize=4096)
@@ -169,7 +170,7 @@ def _said(text: str) -> Specification:
     return Specification(tree, listed, rest + text[behind:])
 
 
-_SAID = re.compile(r"((?:\[\]\.|[^\W\d])[\w.\[\]-]*) \(([^()]+)\)(?:: ([^\n;]+))?")
+_SAID = re.compile(r"((?:\[\]\.|(?<![^\W\d])[^\W\d])[\w.\[\]-]*) \(([^()]+)\)(?:: ([^\n;]+))?")
 
 
 @lru_cache(maxsize=4096)
@@ -212,7 +213,7 @@ _OPENED = re.compile(r"\[?\{\s*\"")
 
 def _json(text: str) -> Specification:
     """A JSON Schema, or an example of the answer."""
-    found = _OPENED.search(text, max(0, text.find("{") - 1)) if "{" in text else None
+    found = _OPENED.search(text, max(0, text.find("{") - 1)) if "{" in text and '"' in text else None
     if found is None:
         return _NOTHING
     try:

@@ -13,7 +13,7 @@ from jsonsynth.facts.tokens import STRIPPED
 __all__ = ["spoken"]
 
 _TELLING = 48  # words that tell a language; no text changes it later
-_FIRST, _CLEARLY = 16, 8  # so many tell it alone if one language has two words more than any other
+_FIRST, _CLEARLY = 32, 16  # so many tell it alone if one language has four words more than any other
 # what a word speaks for is one number with a byte for each language, so that a sum counts them all: at most
 # _TELLING * _WHOLE, which a byte holds
 _WHOLE = 4
