@@ -189,8 +189,9 @@ def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mappin
         problems += date_problems(reading, kinds.dates, asked)
     for type_, one, single in kinds.single:
         problems += _single(type_, one, single, reading)
+    known = [one for one, value in kinds.strings if value is not None]
     lacking = [one for one, value in (*kinds.strings, *kinds.lists) if value is None]
-    return [*problems, *missing_string_problems(reading, [one for one, _ in strings], lacking)]
+    return [*problems, *missing_string_problems(reading, known, lacking)]
 
 
 def _longest_first(pair: tuple[Asked, str]) -> tuple[int, str]:
