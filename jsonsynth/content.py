@@ -83,13 +83,17 @@ def our_folder() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent
 
 
-@lru_cache(maxsize=4)
 def load(folders: tuple[str, ...] = (), skipped: tuple[str, ...] = (), sources: tuple[str, ...] = ()) -> Content:
     """Read our content, the users' folders and schemas from ``sources``; those named in ``skipped`` are left out.
 
-    Raises ContentError for a file that cannot be used: where, what, remedy; and InputError for a source that is not
-    there. What is wrong with a user's schemas stands in ``refused``.
+    Each is read once a process. Raises ContentError for a file that cannot be used: where, what, remedy; and InputError
+    for a source that is not there. What is wrong with a user's schemas stands in ``refused``.
     """
+    return _loaded(folders, skipped, sources)
+
+
+@lru_cache(maxsize=4)
+def _loaded(folders: tuple[str, ...], skipped: tuple[str, ...], sources: tuple[str, ...]) -> Content:
     roots = [our_folder(), *map(_user_folder, folders)]
     files = [file for root in roots for file in _files(root)]
     schemas, refused = _schemas(files, sources)

@@ -220,9 +220,9 @@ def orders_agree(value: JSON) -> bool:
 
 
 def _sorted_alike(names: Iterable[str]) -> bool:
-    order = sorted(names)
-    joined = "".join(order)
+    joined = "".join(names)
     if joined.isascii() and joined.islower():
         return True
+    order = sorted(names)
     folded = list(map(str.casefold, order))
     return folded == sorted(folded)

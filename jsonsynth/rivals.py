@@ -97,7 +97,9 @@ def _marks(stop: Reading) -> Iterator[Fix]:
 
 def _goes_on(stop: Reading, token: int, state: State | None) -> bool:
     for mark in stop.shape[token:]:
-        state = step(state, mark) if state else None
+        if state is None:
+            break
+        state = step(state, mark)
     return state is not None
 
 
