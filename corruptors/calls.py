@@ -108,8 +108,14 @@ def _wrapping(tokens: Tokens, rng: Random) -> tuple[str, str]:
     )[kind - 2]
 
 
+# Documents that say themselves what they are, and are nobody's arguments: resources, geometries, events.
+_FRAMED = re.compile(r'(?i)"(?:api-?version|geometry|features|payload)"\s*:')
+
+
 def _call(tokens: Tokens, rng: Random) -> list[Edit]:
-    return enveloped(tokens, *_wrapping(tokens, rng)) if tokens.shape.startswith("{") else []
+    if not tokens.shape.startswith("{") or _FRAMED.search(tokens.text):
+        return []
+    return enveloped(tokens, *_wrapping(tokens, rng))
 
 
 _FINAL_RUN = re.compile(r"[}\]]+$")
@@ -122,6 +128,8 @@ def _cut_call(tokens: Tokens, rng: Random) -> list[Edit]:
     if (
         run is None or not tokens.shape.startswith("{k") or tokens.shape[run.start() - 1] not in "stfn"
     ):  # a number might go on
+        return []
+    if _FRAMED.search(tokens.text):
         return []
     last = run.start() - 1
     inside = tokens.shape[last] == "s" and bool(_PLAIN_TEXT.fullmatch(tokens.token(last)))
@@ -163,7 +171,7 @@ CORRUPTORS = (
         _call,
         ('{"a":1}', '<tool_call>get_order\n{"a":1}\n</tool_call>'),
         does="wraps it as models call tools: tags, special tokens, `functions.x(...)`, `Action Input:`",
-        where="an object; what is around has no bracket or straight quote",
+        where="an object that may be arguments; what is around has no bracket or straight quote",
         weight=36,
         kin="call",
         mend=Mend(_arguments, again=0),
@@ -174,7 +182,7 @@ CORRUPTORS = (
         _cut_call,
         ('{"a":"some text"}', '<tool_call>get_order\n{"a":"some text'),
         does="wraps it as models call tools and cuts it off: no closers, nothing behind",
-        where="an object; it stops behind a string or literal, or in a plain string",
+        where="an object that may be arguments; it stops behind a string or literal, or in a plain string",
         weight=22,
         mend=Mend(_cut_arguments),
     ),

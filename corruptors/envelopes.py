@@ -61,7 +61,6 @@ _CLOSINGS = (
     "Would you like me to add more fields?",
     "Thanks!",
     "You can save it as a file and load it.",
-    "The remaining entries follow the same structure.",
 )
 
 
@@ -86,7 +85,7 @@ _THOUGHTS = (
     "Nothing is missing here, so I can answer directly.",
     "I should keep the order of the fields.",
 )
-_TAGS = ("json", "answer", "output", "result", "response", "tool_call", "data", "final_answer")
+_TAGS = ("json", "answer", "output", "result", "response", "data", "final_answer")
 
 
 def _tags(tokens: Tokens, rng: Random) -> list[Edit]:

@@ -96,9 +96,10 @@ _FORMULAS = (
     r"\log_2 x",
     r"\omega L",
 )
-_PATH_NAMES = ("path", "filePath", "folder", "location", "source_path", "target", "directory", "file", "install_dir")
-_PATTERN_NAMES = ("pattern", "regex", "match", "validation", "mask", "rule", "filter", "format_regex")
-_FORMULA_NAMES = ("formula", "latex", "expression", "label_tex")
+# Names of one word: they suit documents in any style of names.
+_PATH_NAMES = ("path", "folder", "target", "directory", "file", "source", "root", "backup", "output")
+_PATTERN_NAMES = ("pattern", "regex", "match", "validation", "mask", "rule", "filter")
+_FORMULA_NAMES = ("formula", "latex", "expression", "equation")
 
 
 def _path(rng: Random) -> str:
@@ -115,7 +116,8 @@ def _formula(rng: Random) -> str:
     return pick(rng, _FORMULAS)
 
 
-_TEXTS = ((_PATH_NAMES, _path), (_PATTERN_NAMES, _pattern), (_PATTERN_NAMES, _pattern), (_FORMULA_NAMES, _formula))
+_TEXTS = ((_PATH_NAMES, _path), (_PATTERN_NAMES, _pattern), (_PATTERN_NAMES, _pattern))
+_MEASURED = (*_TEXTS, (_FORMULA_NAMES, _formula), (_FORMULA_NAMES, _formula))  # formulas stand beside measures
 
 
 def _objects(value: JSON) -> list[dict[str, JSON]]:
@@ -136,8 +138,10 @@ def _add_backslashes(document: JSON, rng: Random) -> JSON | None:
     if not homes:
         return None
     home = pick(rng, homes)
-    names, draw = pick(rng, _TEXTS)
+    names, draw = pick(rng, _MEASURED if float in map(type, home.values()) else _TEXTS)
     name, text = pick(rng, names), draw(rng)
+    if next(iter(home))[:1].isupper():
+        name = name.title()
     if name in home or _KEPT_BACKSLASH.sub("", text.replace("\\", "\\\\")).count("\\"):
         return None
     home[name] = text
