@@ -18,7 +18,7 @@ from jsonsynth.stops import Reading, read
 
 __all__ = ["Change", "Repair", "composed", "mended", "readings", "repaired"]
 
-_DEEPEST = 500  # levels; Python's parser goes to somewhat less than a thousand
+_DEEPEST = 250  # levels of brackets; our printer goes to 254, Python's parser to somewhat less than a thousand
 _LONG = 4_000  # characters that ask for as many texts again: what another language printed has an error every few
 _NEVER = 1_000_000  # costs more than any repair
 _CHARACTERS = 50_000_000  # that a search may copy: some seconds
@@ -57,14 +57,32 @@ class _State(NamedTuple):
 def mended(text: str, corruptors: Sequence[Corruptor], most: int = 1_000) -> Repair | None:
     """Repair a text by the inverses of classes; None if no way to JSON was found. JSON stays as it is.
 
-    The cheapest way is sought first, among ``most`` texts; where there is none, any way, among five times as many.
+    None too for a text nested more than 250 levels deep, on every Python alike. The cheapest
+    way is sought first, among ``most`` texts; where there is none, any way, among five times as many.
     """
-    rows = [row for row in corruptors if row.mend]
-    start = _State(read(text), 0, 0, (), frozenset(), True)
-    try:
-        return _found(start, rows, most)
-    except RecursionError:  # nested deeper than Python's parser goes
+    reading = read(text)
+    if _abyss(reading) is not None:
         return None
+    return _found(_State(reading, 0, 0, (), frozenset(), True), [row for row in corruptors if row.mend], most)
+
+
+_STEPS = {"{": 1, "[": 1, "}": -1, "]": -1}
+
+
+def _abyss(reading: Reading) -> int | None:
+    """Return the offset of the first bracket that is too deep, None if there is none.
+
+    Where a text is not JSON, nobody knows yet which of its brackets stand in strings: all count.
+    """
+    marks = reading.shape if reading.whole else reading.text
+    if marks.count("{") + marks.count("[") <= _DEEPEST:
+        return None
+    depth = 0
+    for place, mark in enumerate(marks):
+        depth = max(0, depth + _STEPS.get(mark, 0))
+        if depth > _DEEPEST:
+            return reading.starts[place] if reading.whole else place
+    return None
 
 
 def _found(start: _State, rows: Sequence[Corruptor], most: int) -> Repair | None:
@@ -86,10 +104,12 @@ def repaired(text: str, corruptors: Sequence[Corruptor]) -> Repair:
     if found is not None:
         return found
     stop = read(text)
-    line, column = text.count("\n", 0, stop.place) + 1, stop.place - text.rfind("\n", 0, stop.place)
+    deep = _abyss(stop)
+    place = stop.place if deep is None else deep
+    line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
     where = f"line {line}, column {column}"
-    if stop.whole or len(stop.closers) > _DEEPEST:
-        raise InputError(where, "the text is nested too deep to be read", "Flatten it.")
+    if deep is not None:
+        raise InputError(where, f"the text is nested more than {_DEEPEST} levels deep", "Flatten it.")
     seen = repr(text[stop.place : stop.place + 20]) if stop.here else "the end of the text"
     problem = f"{_WANTED[stop.wants]} was expected, not {seen}, and no class of errors explains it"
     raise InputError(where, problem, "Correct it by hand.")

@@ -149,12 +149,36 @@ def test_a_long_text_with_errors_of_all_classes_is_read_right_or_is_not_certain(
     assert right > 40
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("text", ["[" * 5000, "[" * 5000 + "]" * 5000, '{"a":' * 3000 + "1"])
-def test_what_is_nested_too_deep_is_told(text: str) -> None:
+TOO_DEEP = [
+    ("[" * 5000, "line 1, column 251"),
+    ("[" * 251 + "]" * 251, "line 1, column 251"),
+    ('{"a":' * 3000 + "1", "line 1, column 1251"),
+    ("{'a':\n" + "[" * 251 + "]" * 251 + "}", "line 2, column 250"),
+]
+
+
+@pytest.mark.parametrize(("text", "where"), TOO_DEEP, ids=range(len(TOO_DEEP)))
+def test_what_is_nested_more_than_250_levels_deep_is_told_with_its_place(text: str, where: str) -> None:
     assert mended(text, CORRUPTORS) is None
-    with pytest.raises(InputError, match="nested too deep"):
+    with pytest.raises(InputError, match="nested more than 250 levels deep") as caught:
         repaired(text, CORRUPTORS)
+    assert caught.value.where == where
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("[" * 250, "[" * 250 + "]" * 250),
+        ("{'a':" + "[" * 249 + "]" * 249 + "}", '{"a":' + "[" * 249 + "]" * 249 + "}"),
+        ('{"a":"' + "[" * 400 + '"}', '{"a":"' + "[" * 400 + '"}'),
+        ("[]" * 400 + "]", None),
+    ],
+    ids=["open", "quotes", "in a string", "in a row"],
+)
+def test_what_is_nested_less_deep_is_repaired_as_anything_is(text: str, sound: str | None) -> None:
+    found = mended(text, CORRUPTORS)
+    assert found is not None
+    assert sound is None or found.text == sound
 
 
 PIECES = st.sampled_from([*"{}[]:,\"'\\\n ", "a", "1", "true", "None", "//x\n", "```", "...", "\\n", "(", ")", "é"])
