@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from jsonsynth.corruption import Corruptor, Edit, applied
 from jsonsynth.seeds import Random, pick
@@ -24,7 +23,8 @@ _AROUND = 0.2  # how often a further error goes around the text
 _MANY = 4  # errors: from here a class may break all its tokens, as one of the errors
 
 
-class Corruption(NamedTuple):
+@dataclass(slots=True)
+class Corruption:
     """A broken text, the class of each error in the order of the text, and all edits with their class's name."""
 
     text: str
@@ -118,7 +118,8 @@ def _few(corruptor: Corruptor, edits: list[Edit], rng: Random, count: int) -> li
     return [pick(rng, edits)]
 
 
-class _Error(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Error:
     corruptor: Corruptor
     edits: list[Edit]
     first: int  # tokens that it touches
@@ -256,5 +257,5 @@ def _untangled(inside: list[_Error]) -> list[_Error]:
             start, end, _ = other.edits[0]
             kept = [edit for edit in kept if edit[1] < start or edit[0] > end]
         if len(kept) > 1:
-            narrow.append(error._replace(edits=kept))
+            narrow.append(replace(error, edits=kept))
     return narrow

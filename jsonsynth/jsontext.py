@@ -136,11 +136,16 @@ def _refuse_surrogates(value: JSON) -> None:
 
 def is_json(text: str) -> bool:
     """Say whether the text is RFC 8259 JSON (fast; a duplicate member or a lone surrogate is not told apart)."""
+    if text[:1] not in _FIRST or text[-1:] not in _LAST:
+        return False  # an error is dear to raise
     try:
         orjson.loads(text)
     except orjson.JSONDecodeError:
         return False
     return True
+
+
+_FIRST, _LAST = frozenset(' \t\r\n{["-0123456789tfn'), frozenset(' \t\r\n}]"0123456789el')
 
 
 def noncanonical(text: str) -> str | None:

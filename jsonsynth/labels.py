@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 import orjson
 
@@ -43,7 +44,8 @@ def problems_of(example: Example) -> list[Problem]:
     return problems
 
 
-class _Sound(NamedTuple):
+@dataclass(slots=True)
+class _Sound:
     text: str
     value: JSON
 

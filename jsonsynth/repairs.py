@@ -7,9 +7,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
-from typing import NamedTuple
 
 import orjson
 
@@ -20,7 +20,8 @@ from jsonsynth.tokens import Span, Tokens, scan_again
 __all__ = ["Undo", "inseparable", "is_of_kind", "leaves", "lost", "nesting", "reverted", "same_value"]
 
 
-class Undo(NamedTuple):
+@dataclass(slots=True)
+class Undo:
     """A recorded edit: the characters ``start`` to ``end`` of the sound text were ``old`` and became ``new``."""
 
     name: str
@@ -127,7 +128,8 @@ def _numbers(broken: str) -> set[float]:
 # -- L4: errors apart
 
 
-class _Wound(NamedTuple):
+@dataclass(slots=True)
+class _Wound:
     edit: Undo
     span: Span | None  # the container whose brackets it changes
     separates: bool

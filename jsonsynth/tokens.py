@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ class Span(NamedTuple):
     parent: int
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Tokens:
     """A text in pieces: a token each, with the white space behind it.
 
     ``"".join(pieces)`` is the text. ``starts`` has one entry more than ``pieces``: the length of the text.
@@ -103,4 +105,4 @@ def _spans(shape: str) -> tuple[Span, ...]:
         elif inner >= 0:
             closes[inner] = index
             inner = parents[inner]
-    return tuple(map(Span, opens, closes, parents))
+    return tuple(map(tuple.__new__, repeat(Span), zip(opens, closes, parents, strict=True)))  # made by C alone

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from jsonsynth.breaking import Corruption, Kit, corrupt, kit
 from jsonsynth.certainty import second_opinion
@@ -67,7 +68,8 @@ _COUNTS_DEEP = (2, 3, 3, 4, 5)
 # -- make
 
 
-class _Order(NamedTuple):
+@dataclass(slots=True)
+class _Order:
     slot: Slot
     level: Difficulty
     kind: Literal["supervised", "identity", "pair"]
@@ -75,7 +77,8 @@ class _Order(NamedTuple):
     settings: Settings
 
 
-class _Made(NamedTuple):
+@dataclass(slots=True)
+class _Made:
     value: JSON
     answer: str
     sound: str
