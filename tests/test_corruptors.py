@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,6 +108,23 @@ def test_a_new_class_with_a_policy_is_one_row_and_no_other_file(tmp_path: Path) 
             assert TASK.check(example) == []
             return
     pytest.fail("the new class was never drawn")
+
+
+@pytest.mark.slow
+def test_a_new_class_goes_through_every_command_and_needs_no_other_file(tmp_path: Path) -> None:
+    mine = ("--content", new_class(tmp_path, "payload", SAYING_SO))
+    built = run("build", "--tasks", "json_repair", "--total", "200", "--out", "made", *mine, cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    lines = (tmp_path / "made/provenance/json_repair/train.jsonl").read_text().splitlines()
+    facts = [json.loads(line) for line in lines]
+    drawn = [fact["id"] for fact in facts if "payload_word" in fact["classes"] and "payload" in fact["policy"]]
+    assert len(drawn) > 20
+    assert run("verify", "made", cwd=tmp_path).returncode == 0
+    shown = run("show", drawn[0], "made", *mine, cwd=tmp_path).stdout
+    assert any(sentence in " ".join(shown.split()) for sentence in SAYING_SO), shown
+    assert "payload_word" in run("list", "corruptors", *mine, cwd=tmp_path).stdout
+    (tmp_path / "broken.txt").write_text("payload [1, 2]")
+    assert run("repair", "broken.txt", *mine, cwd=tmp_path).stdout == "[1, 2]\n"
 
 
 @pytest.mark.parametrize(
