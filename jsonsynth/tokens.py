@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import itemgetter
-from typing import NamedTuple
 
 __all__ = ["Span", "Tokens", "scan", "scan_again"]
 
@@ -20,7 +19,8 @@ _PIECE = re.compile(
 _KINDS = str.maketrans('"-0123456789\t\r\n', "s00000000000   ")
 
 
-class Span(NamedTuple):
+@dataclass(slots=True)
+class Span:
     """A container: the tokens of its brackets, and the position of its parent in the list of spans (-1: root)."""
 
     open: int
@@ -105,4 +105,4 @@ def _spans(shape: str) -> tuple[Span, ...]:
         elif inner >= 0:
             closes[inner] = index
             inner = parents[inner]
-    return tuple(map(tuple.__new__, repeat(Span), zip(opens, closes, parents, strict=True)))  # made by C alone
+    return tuple(map(Span, opens, closes, parents))
