@@ -21,7 +21,7 @@ from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, row
 from jsonsynth.measuring import Tally
 from jsonsynth.plan import Shard
 from jsonsynth.seeds import Random, reseed
-from jsonsynth.task import Steps
+from jsonsynth.task import Steps, in_step
 from jsonsynth.tasks import TASKS
 from jsonsynth.writers import write_atomically
 
@@ -136,11 +136,15 @@ def _made(slot: Slot, origin: Origin, turn: int) -> Example:
 
 
 def _errors(slot: Slot, example: Example) -> list[Problem]:
+    return _grave(slot, example, TASKS[slot.task].check(example))
+
+
+def _grave(slot: Slot, example: Example, found: Sequence[Problem]) -> list[Problem]:
+    """Of what a check found, and what of one row in a hundred is asked beside it, the errors."""
     task = TASKS[slot.task]
-    sampled = slot.index % _ONE_IN == 0
-    problems = task.examine(example) if sampled else task.check(example)
-    if sampled and task.second_opinion is not None:
-        problems += task.second_opinion(example)
+    problems = [*found]
+    for more in (task.trace, task.second_opinion) if slot.index % _ONE_IN == 0 else ():
+        problems += more(example) if more is not None else []
     return [problem for problem in problems if problem.severity == "error"]
 
 
@@ -153,7 +157,7 @@ def _fill_all(slots: Sequence[Slot], origin: Origin) -> list[Filled]:
     alike = TASKS[slots[0].task].alike
     ordered = sorted(slots, key=lambda slot: alike(slot.index)) if alike is not None else slots
     examples = _made_all(ordered, origin)
-    errors = list(map(_errors, ordered, examples))
+    errors = _errors_all(ordered, examples)
     filled = [
         _again(example, slot, origin, found[0]) if found else Filled(slot, 0, example, ())
         for slot, example, found in zip(ordered, examples, errors, strict=True)
@@ -162,27 +166,24 @@ def _fill_all(slots: Sequence[Slot], origin: Origin) -> list[Filled]:
 
 
 def _made_all(slots: Sequence[Slot], origin: Origin) -> list[Example]:
-    """Make rows of one task, step by step where the task has steps: each finds its own code and data in the caches."""
+    """Make rows of one task, step by step where the task has steps."""
     steps = TASKS[slots[0].task].steps
     if steps is None:
         return [_made(slot, origin, 0) for slot in slots]
     content = origin.content()
-    made: dict[int, Example] = {}
-    making: list[tuple[int, Steps]] = []
-    for place, (slot, rng) in enumerate(zip(slots, islice(_randoms(), len(slots)), strict=True)):
+    making: list[Steps] = []
+    for slot, rng in zip(slots, islice(_randoms(), len(slots)), strict=True):
         reseed(rng, origin.seed, slot.task, slot.split, slot.index, 0)
-        making.append((place, steps(slot, content, origin.settings, rng)))
-    while making:
-        going: list[tuple[int, Steps]] = []
-        for place, one in making:
-            try:
-                next(one)
-            except StopIteration as end:
-                made[place] = end.value
-            else:
-                going.append((place, one))
-        making = going
-    return [made[place] for place in range(len(slots))]
+        making.append(steps(slot, content, origin.settings, rng))
+    return in_step(making)
+
+
+def _errors_all(slots: Sequence[Slot], examples: Sequence[Example]) -> list[list[Problem]]:
+    """Check rows of one task, step by step where its check has steps."""
+    checks = TASKS[slots[0].task].checks
+    if checks is None:
+        return list(map(_errors, slots, examples))
+    return list(map(_grave, slots, examples, in_step([*map(checks, examples)])))
 
 
 def _again(example: Example, slot: Slot, origin: Origin, first: Problem) -> Filled:

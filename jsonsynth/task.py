@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, Split
 from jsonsynth.jsontext import orders_agree
 from jsonsynth.seeds import Random, chance
 
-__all__ = ["Make", "Steps", "Task", "instruct", "outcome"]
+__all__ = ["Checks", "Make", "Steps", "Task", "in_step", "instruct", "outcome"]
 
 Make = Callable[[Slot, Content, Settings, Random], Example]
 Steps = Generator[None, None, Example]
+Checks = Generator[None, None, list[Problem]]
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Task:
     ``payload`` is the input key beside ``instruction``. ``unique`` says what may not stand twice in a data set: the
     whole row, or already the input (one input, one label). ``alike`` names the kind of the row at an index, where rows
     of a kind are made faster one after the other; it changes nothing else. Nor does ``steps``: it makes what ``make``
-    makes, and pauses where code of another kind begins, so that many rows can be made step by step.
+    makes, and pauses where code of another kind begins, so that many rows can be made step by step; and ``checks``
+    checks so what ``check`` checks.
     """
 
     name: str
@@ -42,20 +46,38 @@ class Task:
     trace: Callable[[Example], list[Problem]] | None = None
     alike: Callable[[int], str] | None = None
     steps: Callable[[Slot, Content, Settings, Random], Steps] | None = None
+    checks: Callable[[Example], Checks] | None = None
 
     def examine(self, example: Example) -> list[Problem]:
         """Return all that is wrong with a row and its facts."""
         return self.check(example) + (self.trace(example) if self.trace is not None else [])
 
 
-def outcome(steps: Steps) -> Example:
+def outcome(steps: Generator[None, None, _T]) -> _T:
     """Take all steps at once."""
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            example: Example = end.value
-            return example
+            made: _T = end.value
+            return made
+
+
+def in_step(many: Sequence[Generator[None, None, _T]]) -> list[_T]:
+    """Take all first steps, then all second ones and so on; each finds its own code and data in the caches."""
+    ends: dict[int, _T] = {}
+    going = list(enumerate(many))
+    while going:
+        paused: list[tuple[int, Generator[None, None, _T]]] = []
+        for place, one in going:
+            try:
+                next(one)
+            except StopIteration as end:
+                ends[place] = end.value
+            else:
+                paused.append((place, one))
+        going = paused
+    return [ends[place] for place in range(len(many))]
 
 
 def instruct(rng: Random, content: Content, split: Split, opening: str, answer: JSON, language: str = "en") -> str:

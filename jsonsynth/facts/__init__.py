@@ -10,6 +10,6 @@ from __future__ import annotations
 from jsonsynth.facts.meaning import leaves
 from jsonsynth.facts.request import Request, request
 from jsonsynth.facts.specification import Wanted
-from jsonsynth.facts.verifying import DOUBTS, prove, verify
+from jsonsynth.facts.verifying import DOUBTS, Proving, prove, proving, verify
 
-__all__ = ["DOUBTS", "Request", "Wanted", "leaves", "prove", "request", "verify"]
+__all__ = ["DOUBTS", "Proving", "Request", "Wanted", "leaves", "prove", "proving", "request", "verify"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
@@ -23,7 +23,7 @@ from jsonsynth.facts.tables import plain_rows
 from jsonsynth.facts.tokens import bare_words
 from jsonsynth.jsontext import parse_strict
 
-__all__ = ["DOUBTS", "prove", "verify"]
+__all__ = ["DOUBTS", "Proving", "prove", "proving", "verify"]
 
 DOUBTS = frozenset(
     (
@@ -54,28 +54,43 @@ def verify(instruction: str, text: str, label: str) -> list[Problem]:
     return prove(instruction, text, value)
 
 
+Proving = Generator[None, None, list[Problem]]
+
+
 def prove(instruction: str, text: str, value: JSON) -> list[Problem]:
     """Do what :func:`verify` does, with a label that was read."""
+    steps = proving(instruction, text, value)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            problems: list[Problem] = end.value
+            return problems
+
+
+def proving(instruction: str, text: str, value: JSON) -> Proving:
+    """Do what :func:`prove` does, and pause where code of another kind begins: many rows are proved step by step."""
     asked = request(instruction)
+    yield
     if not asked.fields:
         return [Problem("no-specification", "no specification of the fields was found in the instruction")]
     if asked.listed:
-        return _listed(asked, text, asked.fields, value)
+        return (yield from _listed(asked, text, asked.fields, value))
     if not isinstance(value, dict):
         return [Problem("label-not-object", "the label is no object")]
-    return shape_problems(asked, asked.fields, value) or _values(asked, text, value)
+    return shape_problems(asked, asked.fields, value) or (yield from _values(asked, text, value))
 
 
-def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> list[Problem]:
+def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> Proving:
     lists = [field for field in asked.fields if field.type == "object[]"]
     if not lists:
-        return _proved(asked, text, asked.fields, value)
+        return (yield from _proved(asked, text, asked.fields, value))
     if len(asked.fields) > 1:
         return [Problem("unproved", "members beside a list of objects are not proved")]
-    return _listed(asked, text, lists[0].fields, value.get(lists[0].name))
+    return (yield from _listed(asked, text, lists[0].fields, value.get(lists[0].name)))
 
 
-def _listed(asked: Request, text: str, fields: tuple[Wanted, ...], value: JSON) -> list[Problem]:
+def _listed(asked: Request, text: str, fields: tuple[Wanted, ...], value: JSON) -> Proving:
     """Prove each record by its own part of the text."""
     if not isinstance(value, list):
         return [Problem("label-not-object", "the label is no list of objects")]
@@ -85,12 +100,14 @@ def _listed(asked: Request, text: str, fields: tuple[Wanted, ...], value: JSON) 
         return problems or [Problem("wrong-type", "an element of the list is no object")]
     nothing: Mapping[str, JSON] = {}
     if not records:
-        return _proved(asked, text, fields, nothing)
+        return (yield from _proved(asked, text, fields, nothing))
     names = _naming(fields, text, records[0])
     parts = segments(plain_rows(text), records, names)
     if parts is None:
         return [Problem("records-mixed", "the records do not stand one behind the other in the text")]
-    found = [problem for part, one in zip(parts, records, strict=True) for problem in _proved(asked, part, fields, one)]
+    found: list[Problem] = []
+    for part, one in zip(parts, records, strict=True):
+        found += yield from _proved(asked, part, fields, one)
     return found or list(_lost(text, fields, names[0], parts, records))
 
 
@@ -165,33 +182,51 @@ def _type_of(asked: Asked, value: JSON) -> str:
     return "currency" if type_ == "string" and any(one.kind == "currency" for one in asked.meant) else type_
 
 
-def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mapping[str, JSON]) -> list[Problem]:
+def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mapping[str, JSON]) -> Proving:
     """Prove the values of one record by a text."""
     whole = leaves(fields)
     plain = without_blanks(plain_rows(text))
     domains = domains_of(whole, plain, label)
     plain = without_notices(plain, known_in(domains).names)
     kinds = _sorted(whole, domains, label)
+    yield
     name = spoken(plain, domains)
     around = Surroundings(name, lexicon(domains, name))
     strings = [(one, str(value)) for one, value in kinds.strings if value is not None]
     strings.sort(key=_longest_first)
-    for index, (_, value) in enumerate(strings, 1):
-        plain = masked(plain, value, index)
-    problems: list[Problem] = []
-    if kinds.lists:
-        plain = _without_lists(plain, kinds.lists, around, problems)
+    plain, problems = _masked(plain, strings, kinds.lists, around)
+    yield
     reading = read(plain, name, domains, asked, bool(kinds.numbers))
+    yield
     problems += string_problems(reading, strings, around)
+    yield
+    problems += _rest_problems(reading, kinds, asked)
+    yield
+    known = [one for one, value in kinds.strings if value is not None]
+    lacking = [one for one, value in (*kinds.strings, *kinds.lists) if value is None]
+    return [*problems, *missing_string_problems(reading, known, lacking)]
+
+
+def _masked(
+    text: str, strings: Sequence[tuple[Asked, str]], lists: Iterable[tuple[Asked, JSON]], around: Surroundings
+) -> tuple[str, list[Problem]]:
+    """Mask the strings, each by the mark of its place, and the lists; say what is wrong with these."""
+    problems: list[Problem] = []
+    for index, (_, value) in enumerate(strings, 1):
+        text = masked(text, value, index)
+    return _without_lists(text, lists, around, problems), problems
+
+
+def _rest_problems(reading: Reading, kinds: _Sorted, asked: Request) -> list[Problem]:
+    """Prove what is no string."""
+    problems: list[Problem] = []
     if kinds.numbers:
         problems += number_problems(reading, kinds.numbers)
     if kinds.dates:
         problems += date_problems(reading, kinds.dates, asked)
-    for type_, one, single in kinds.single:
-        problems += _single(type_, one, single, reading)
-    known = [one for one, value in kinds.strings if value is not None]
-    lacking = [one for one, value in (*kinds.strings, *kinds.lists) if value is None]
-    return [*problems, *missing_string_problems(reading, known, lacking)]
+    for type_, one, value in kinds.single:
+        problems += _single(type_, one, value, reading)
+    return problems
 
 
 def _longest_first(pair: tuple[Asked, str]) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from jsonsynth.jsontext import canonical, fingerprint, noncanonical, parse_stric
 from jsonsynth.requesting import Draft, Request, answer, domains_in, draft, instruction, request
 from jsonsynth.requesting.faces import braces
 from jsonsynth.seeds import Random, chance
-from jsonsynth.task import Steps, Task, outcome
+from jsonsynth.task import Checks, Steps, Task, outcome
 from jsonsynth.wording import PROSE, SEVERAL, SHARES, Fact, Story, draw_layout, mistaken, spread, text_of, texts_of
 
 __all__ = ["TASK", "check", "make", "score"]
@@ -184,11 +184,15 @@ def check(example: Example) -> list[Problem]:
     It reads the row alone, so a foreign row is proved as one of ours is. What depends on words the verifier may not
     know (``no-cue``) is a warning on a foreign row.
     """
+    return outcome(_checks(example))
+
+
+def _checks(example: Example) -> Checks:
     output = label(example)
     odd = noncanonical(output)
     if odd is not None:
         return [Problem("label-not-canonical", odd)]
-    found = verifier.prove(example.input["instruction"], example.input["text"], orjson.loads(output))
+    found = yield from verifier.proving(example.input["instruction"], example.input["text"], orjson.loads(output))
     if example.facts or not found:
         return found
     return [replace(one, severity="warning") if one.rule in verifier.DOUBTS else one for one in found]
@@ -218,4 +222,4 @@ def _same(one: JSON, other: JSON) -> bool:
     return canonical(one) == canonical(other)
 
 
-TASK = Task("text_to_json", 20, "text", "input", make, check, score, alike=_alike, steps=_steps)
+TASK = Task("text_to_json", 20, "text", "input", make, check, score, alike=_alike, steps=_steps, checks=_checks)
