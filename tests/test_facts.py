@@ -8,12 +8,14 @@ import pytest
 
 from jsonsynth.content import load
 from jsonsynth.examples import Settings, Slot, Split, label
-from jsonsynth.facts import DOUBTS, verify
+from jsonsynth.facts import DOUBTS, prove, proving, verify
 from jsonsynth.facts.figures import numbers, ungrouped
 from jsonsynth.facts.languages import languages
 from jsonsynth.facts.tables import plain_rows
 from jsonsynth.facts.whens import dates_masked
+from jsonsynth.jsontext import is_json, parse_strict
 from jsonsynth.seeds import stream
+from jsonsynth.task import in_step
 from jsonsynth.tasks.text_to_json import check, make
 from tests.label_errors import ERRORS, RECORD_ERRORS
 
@@ -147,6 +149,16 @@ MORE = [
 def test_a_type_is_judged(instruction: str, text: str, answer: str, rule: str | None) -> None:
     rules = _rules(instruction, text, answer)
     assert rules == set() if rule is None else rule in rules
+
+
+def test_labels_are_proved_in_step_as_each_alone() -> None:
+    rows = [
+        *((SPEC, text, answer) for text, answer, _ in VERDICTS),
+        *((said, text, one) for said, text, one, _ in MORE),
+    ]
+    read = [(said, text, parse_strict(answer)) for said, text, answer in rows if is_json(answer)]
+    assert len(read) > 30
+    assert in_step([proving(*row) for row in read]) == [prove(*row) for row in read]
 
 
 def test_a_number_before_a_date_is_no_part_of_it() -> None:
