@@ -77,8 +77,9 @@ def _lengthen(world: World, texts: list[str], size: int) -> None:
 
 
 def _length(world: World) -> int:
+    """How many characters are added to a long text: mostly just enough, sometimes as many as a text may have."""
     world.axes.add("long")
-    return between(world.rng, 1500, 3300)
+    return between(world.rng, 1450, 3300 if chance(world.rng, 0.3) else 2000)
 
 
 def _absent(story: Story, key: str) -> str:
@@ -87,21 +88,38 @@ def _absent(story: Story, key: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _paragraphs(world: World, texts: Sequence[str], most: int) -> str:
-    """Join sentences, with a new paragraph after some."""
+def _paragraphs(world: World, texts: Sequence[str], most: int) -> list[str]:
+    """Join sentences to paragraphs of up to so many."""
     rng, parts = world.rng, list[str]()
     place = 0
     while place < len(texts):
         size = between(rng, 2, most)
         parts.append(" ".join(texts[place : place + size]))
         place += size
-    return "\n\n".join(parts)
+    return parts
+
+
+def _letter(world: World, texts: Sequence[str]) -> list[str]:
+    """The paragraphs of a letter: most have an opening, a closing, and links from one paragraph to the next."""
+    rng, lists = world.rng, world.grammar.lists
+    parts = _paragraphs(world, texts, between(rng, 4, 9))
+    links = shuffled(rng, lists["aside middle"])
+    for place in range(1, len(parts)):
+        if links and chance(rng, 0.6):
+            parts[place] = f"{links.pop()} {parts[place]}"
+    if chance(rng, 0.8):
+        parts[0] = f"{pick(rng, lists['aside opening'])} {parts[0]}"
+    if chance(rng, 0.8):
+        parts[-1] = f"{parts[-1]} {pick(rng, lists['aside closing'])}"
+    return parts
 
 
 def _flowing(story: Story) -> str:
     texts = _told(story)
-    if story.long or (len(texts) > 2 and not story.one_of_many and chance(story.world.rng, 0.12)):
-        return _paragraphs(story.world, texts, 7 if story.long else 3)
+    if story.long:
+        return "\n\n".join(_letter(story.world, texts))
+    if len(texts) > 2 and not story.one_of_many and chance(story.world.rng, 0.12):
+        return "\n\n".join(_paragraphs(story.world, texts, 3))
     return " ".join(texts)
 
 
@@ -169,9 +187,12 @@ def _key_value(story: Story) -> str:
 
 def _with_noise(story: Story, lines: list[str]) -> list[str]:
     if story.long:
-        letter: list[str] = []
-        _lengthen(story.world, letter, _length(story.world))
-        return [*lines, "", _paragraphs(story.world, letter, 7)]
+        chatter: list[str] = []
+        _lengthen(story.world, chatter, _length(story.world))
+        letter = _letter(story.world, chatter)
+        before = pick(story.world.rng, (0, 0, 1, 2, len(letter)))  # paragraphs that stand before the facts
+        parts = [*letter[:before], "\n".join(lines), *letter[before:]]
+        return ["\n\n".join(parts)]
     if not story.noise:
         return lines
     (note,) = asides(story.world, 1)
