@@ -52,7 +52,7 @@ class Shares:
     relative: float = 0.75
     amounts: _Weights = (("code before", 1), ("code after", 1), ("symbol", 1), ("word", 1))
     framed: float = 0.25
-    mistaken: float = 0.19
+    mistaken: float = 0.22
     noise: float = 0.2
     long: Mapping[str, float] = field(
         default_factory=lambda: {
