@@ -207,18 +207,12 @@ def _walked(value: JSON) -> list[str]:
     for part in parts:  # grows
         if isinstance(part, dict) and not _HOLDING.isdisjoint(part):
             for name in _HOLDING.intersection(part):
-                _open(name, part[name], parts)
+                held = part[name]
+                if isinstance(held, dict):
+                    parts.extend(held.values() if name in _MAPS else (held,))
+                elif isinstance(held, list):
+                    parts += held
     return sorted(_KNOWN.intersection(chain.from_iterable([part for part in parts if isinstance(part, dict)])))
-
-
-def _open(name: str, value: JSON, into: list[JSON]) -> None:
-    """Add the subschemas in a keyword's value."""
-    if isinstance(value, list):
-        into += value
-    elif name not in _MAPS:
-        into.append(value)
-    elif isinstance(value, dict):
-        into += value.values()
 
 
 _KNOWN = frozenset(KEYWORDS)
