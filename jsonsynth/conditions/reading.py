@@ -82,11 +82,10 @@ _SEVERAL = re.compile(rf"(?P<count>#\d+|{'|'.join(_NUMERAL)}) different")
 _TOKEN = re.compile(
     r"[`\"0-9-](?:(?<=`)([^`\n]+)`|(?<=\")([^\"\n]+)\"|(?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?(?!\w))"
 )
-_SENTENCE = re.compile(r"[.?!;](?=\s|$)|\n")
-_START = re.compile(
-    r"^(?:(?:in|when|for|while|as) [a-z ]{1,30}, )?(?:and |also |please )*|\b(?:with|where|have|has|that|which) ",
-    re.IGNORECASE,
-)
+# these three, too, begin with what the engine finds at once
+_SENTENCE = re.compile(r"[.?!;\n](?:(?<=\n)|(?=\s|$))")
+_FIRST = re.compile(r"(?:(?:in|when|for|while|as) [a-z ]{1,30}, )?(?:and |also |please )*", re.IGNORECASE)
+_START = re.compile(r"[WwHhTt](?<!\w.)(?:(?<=[Ww])(?i:ith|here|hich)|(?<=[Hh])(?i:ave|as)|(?<=[Tt])(?i:hat)) ")
 _WORDS = re.compile(r"\w+")
 _AND = re.compile(r",? and |, ")
 _BETWEEN = re.compile(r"(between #\d+) and (#\d+)", re.IGNORECASE)
@@ -185,7 +184,9 @@ def _several(text: _Text) -> dict[str, JSON] | None:
 def _rests(sentence: str) -> Iterator[str]:
     """Give the rest of a sentence from each place on where a condition may start."""
     sentence = _BETWEEN.sub(r"\1 & \2", sentence.strip())
-    return (sentence[start.end() :] for start in _START.finditer(sentence))
+    first = _FIRST.match(sentence)
+    start = first.end() if first else 0
+    return (sentence[end:] for end in (start, *(found.end() for found in _START.finditer(sentence, start))))
 
 
 @lru_cache(maxsize=1024)  # most sentences are wordings that many rows share
