@@ -183,6 +183,32 @@ def test_orders_mostly_agree() -> None:
     assert sum(map(orders_agree, documents)) >= 0.85 * len(documents)
 
 
+def test_the_default_of_a_catalogue_is_one_of_its_keys() -> None:
+    found = [made for made in (invent(stream(9, index), "train") for index in range(4000)) if made.shape == "catalogue"]
+    named = [cast("dict[str, JSON]", made.instance) for made in found]
+    chosen = [(whole, whole.get("default", whole.get("Default"))) for whole in named]
+    told = [(whole, key) for whole, key in chosen if isinstance(key, str)]
+    assert len(told) > 15
+    assert all(any(isinstance(part, dict) and key in part for part in whole.values()) for whole, key in told)
+
+
+def test_options_hold_no_options_of_the_same_name() -> None:
+    shared = {"options", "config", "settings", "details", "metadata"}
+    for index in range(3000):
+        for name, value in objects_in(invent(stream(10, index), "train").instance):
+            assert name.lower() not in shared or name not in value, value
+
+
+def objects_in(value: JSON) -> Iterator[tuple[str, dict[str, JSON]]]:
+    items = (
+        value.items() if isinstance(value, dict) else [("", one) for one in value] if isinstance(value, list) else ()
+    )
+    for name, inner in items:
+        if isinstance(inner, dict):
+            yield name, inner
+        yield from objects_in(inner)
+
+
 def test_a_table_describes_the_columns_that_its_rows_have() -> None:
     found = [made for made in (invent(stream(8, index), "train") for index in range(3000)) if made.shape == "table"]
     assert len(found) > 30

@@ -73,6 +73,7 @@ class Draft:
     extras: tuple[tuple[str, float], ...]
     rich: int
     owned: bool = False  # whether a name of the split has been given
+    within: str = ""  # the plain name of the member whose object is being made
     defs: dict[str, JSON] = field(default_factory=dict[str, JSON])
     known: dict[str, Node] = field(default_factory=dict[str, Node])  # definitions that may be referred to again
 

@@ -21,6 +21,9 @@ from jsonsynth.seeds import Random, between, pick
 __all__ = ["Parts", "assembled", "object_node"]
 
 
+_SELDOM_EMPTY = 0.8  # share of the objects that would have no member which get one
+
+
 @dataclass(slots=True)
 class Parts:
     """What an object in the making draws: members always there, members with a share, members drawn together."""
@@ -53,6 +56,9 @@ class Parts:
                 members[name] = inner(rng)
         for names, inner in self.together:
             members.update(zip(names, cast("list[JSON]", inner(rng)), strict=True))
+        if not members and self.free and random() < _SELDOM_EMPTY:
+            name, inner, _ = self.free[int(random() * len(self.free))]
+            members[name] = inner(rng)
         return members
 
 
@@ -165,17 +171,20 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
         draft.owned = True
     name = draft.named(filled(attribute.composed or attribute.plain, who))
     if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
+        outer, draft.within = draft.within, attribute.plain
         members[name], draw = _child(draft, attribute, who, depth - 1)
+        draft.within = outer
         parts.add(draft, name, draw, least=0.4)
 
 
 def _nesting(draft: Draft, nested: Sequence[Attribute], maps: bool) -> Attribute:
-    """Draw a member that holds objects; a map only where maps are wanted."""
+    """Draw a member that holds objects; a map only where maps are wanted, and no options in options."""
     for _ in range(8):
         attribute = pick(draft.rng, nested)
-        if maps or attribute.kind != "map":
+        if (maps or attribute.kind != "map") and (attribute.composed or attribute.plain != draft.within):
             return attribute
-    return next((attribute for attribute in nested if attribute.kind == "object"), nested[0])
+    others = [attribute for attribute in nested if attribute.composed or attribute.plain != draft.within] or nested
+    return next((attribute for attribute in others if attribute.kind == "object"), others[0])
 
 
 _PERSON = Entity("contact person", "p", "asked", "responsible", ())

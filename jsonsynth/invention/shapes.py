@@ -279,8 +279,11 @@ def _typed(rng: Random, rows: Node) -> dict[str, str]:
 
 
 def _type_of(schema: Schema, value: JSON) -> str:
-    """Return a column's type: as the schema states it, of texts by what they look like."""
-    stated = schema.get("type")
+    """Return a column's type: as the schema states it, in the first place, of texts by what they look like."""
+    branches = schema.get("anyOf", schema.get("oneOf"))
+    first = cast("Schema", branches[0]) if isinstance(branches, list) else schema
+    stated = first.get("type")
+    stated = stated[0] if isinstance(stated, list) else stated
     if isinstance(stated, str) and stated in ("integer", "number", "boolean"):
         return stated
     if isinstance(value, (dict, list)):
@@ -324,9 +327,20 @@ def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:
         return mapped(draft, "entries", inner)
     made = _made(draft)
     made.put(plural(entity.words), mapped(draft, "entries", inner), f"Each {entity.words} under its key")
-    made.put("default", _text(draft, "noun"), f"Key of the {entity.words} that is used unless another is named",
-             always=False)  # fmt: skip
-    return made.node()
+    schema, draw = made.node()
+    name, default = draft.named(plural(entity.words)), draft.named("default")
+    about = f"Key of the {entity.words} that is used unless another is named"
+    key: Schema = {"type": "string"}
+    cast("Schema", schema["properties"])[default] = draft.described(key, about) if draft.said else key
+
+    def drawn(rng: Random) -> JSON:
+        value = cast("Schema", draw(rng))
+        keys = list(cast("Schema", value[name]))
+        if keys and rng.random() < 0.6:
+            value[default] = pick(rng, keys)
+        return value
+
+    return schema, drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,7 +213,7 @@ _MEDIA = (
 
 
 def _file(split: Split) -> Callable[[Random], list[JSON]]:
-    stem, checksum = maker("slug", split), template("{x:64}", split)
+    stem, checksum = maker("document_stem", split), template("{x:64}", split)
 
     def draw(rng: Random) -> list[JSON]:
         ending, media = pick(rng, _MEDIA)
