@@ -6,7 +6,7 @@ meta-schemas that a package ships, and, as they are, from a user's files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -26,7 +26,7 @@ from jsonsynth.keywords import KEYWORDS, keywords
 from jsonsynth.owning import own
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
 from jsonsynth.seeds import Random, interleaved, pick
-from jsonsynth.task import Task, instruct
+from jsonsynth.task import Steps, Task, instruct, outcome
 from jsonsynth.users import from_users, users_of
 from jsonsynth.variants import cut
 
@@ -41,7 +41,12 @@ _OURS = "Apache-2.0"
 
 
 def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
-    asked, output = _asked(slot, content, settings, rng)
+    return outcome(_steps(slot, content, settings, rng))
+
+
+def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
+    asked, output = yield from _asked(slot, content, settings, rng)
+    yield
     drawn = asked.drawn
     printed = print_schema(drawn, slot, content, rng)
     canonical_text = canonical(drawn.schema)
@@ -67,7 +72,7 @@ def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Exam
     )
 
 
-def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> tuple[Asked, str]:
+def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> Generator[None, None, tuple[Asked, str]]:
     users = users_of(content, slot.split)
     if users and slot.index % 2:
         return from_users(users, slot, content, settings, rng)
@@ -81,6 +86,7 @@ def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
             drawn = _borrowed(drawn, rng)
         if not isinstance(drawn.instance, (dict, list)):
             continue
+        yield
         asked = ask(kind, drawn, slot, content, rng)
         output = canonical(asked.drawn.instance) if asked is not None else ""
         if asked is not None and settings.min_length <= len(output) <= settings.max_length:
@@ -220,4 +226,4 @@ _HOLDING = frozenset(name for name, holds in KEYWORDS.items() if holds != "nothi
 _MAPS = frozenset(name for name, holds in KEYWORDS.items() if holds == "map")
 
 
-TASK = Task("schema_generate", 40, "schema", "row", _make, check, score, second_opinion, trace, _alike)
+TASK = Task("schema_generate", 40, "schema", "row", _make, check, score, second_opinion, trace, _alike, _steps)
