@@ -104,7 +104,7 @@ def grammar(language: str, book: Mapping[str, Sequence[Phrase]]) -> Grammar:
         if section.endswith(" terms"):
             domain = section.removesuffix(" terms")
             for line in lists[section]:
-                lists.update(_said_of(domain, line))
+                lists.update(_said_of(language, domain, line))
     joint = dict(section.split("+") for section in book if "+" in section)
     return Grammar(language, {k: v for k, v in predicates.items() if v}, lines, lists, joint)
 
@@ -113,7 +113,7 @@ _SHORTENED = re.compile("[º°]")  # "N.º de factura" gives no name
 
 
 @lru_cache(maxsize=2048)  # the splits have the same terms
-def _said_of(domain: str, line: str) -> Mapping[str, tuple[str, ...]]:
+def _said_of(language: str, domain: str, line: str) -> Mapping[str, tuple[str, ...]]:
     """Read a line of the terms: ``key = labels | noun with its article; unit | what it means | names of members``.
 
     Labels are divided by ``;``, names by blanks; a field without names takes them from its labels.
@@ -123,7 +123,7 @@ def _said_of(domain: str, line: str) -> Mapping[str, tuple[str, ...]]:
     labels, noun, _, names = (*parts, *[""] * (4 - len(parts)))
     listed = tuple(label.strip() for label in labels.split(";"))
     name, _, unit = noun.partition("; ")
-    drawn = [name for label in listed if not _SHORTENED.search(label) for name in _member_names(label)]
+    drawn = [name for label in listed if not _SHORTENED.search(label) for name in _member_names(label, language)]
     return {
         f"{domain}.{key} label": tuple(filter(None, listed)),
         f"{domain}.{key} noun": tuple(filter(None, (name, *unit.split(" (")))),
@@ -131,8 +131,13 @@ def _said_of(domain: str, line: str) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _member_names(label: str) -> tuple[str, str]:
-    """Names of a member made of a label: ``"Data de emissão"`` -> ``data_de_emissao``, ``dataDeEmissao``."""
-    folded = unicodedata.normalize("NFKD", label.replace("ß", "ss").casefold())
-    words = re.findall(r"[a-z][a-z0-9]*", "".join(char for char in folded if not unicodedata.combining(char)))
+def _member_names(label: str, language: str) -> tuple[str, str]:
+    """Names of a member made of a label: ``"Data de emissão"`` -> ``data_de_emissao``, ``dataDeEmissao``.
+
+    German ones keep their letters, which have no equals: ``"Größe"`` -> ``größe``.
+    """
+    text = label.lower().replace("²", "2")
+    if language != "de":
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    words = re.findall(r"[a-zäöüß][a-zäöüß0-9]*", text)
     return "_".join(words), words[0] + "".join(word.capitalize() for word in words[1:])

@@ -122,15 +122,19 @@ def point_in(w: World, first: int, last: int) -> Moment:
 _MAIL_HOSTS = ("example.com", "example.org", "example.net", "mail.example", "post.example.com")
 
 
-def _plain(name: str) -> str:
-    """A name in small letters from a to z."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def _plain(name: str, language: str) -> str:
+    """A name in small letters from a to z: "Müller" is ``mueller`` in German, ``muller`` elsewhere."""
+    small = name.casefold()
+    folded = unicodedata.normalize("NFKD", small.translate(_GERMAN) if language == "de" else small)
     return "".join([char for char in folded if "a" <= char <= "z"])
 
 
 def _address(w: World, name: str) -> str:
     """An address of a person on a reserved domain; with the whole name in it, so that the split owns it."""
-    text = pick(w.rng, (".", "_", "-")).join(map(_plain, name.split()))
+    text = pick(w.rng, (".", "_", "-")).join([_plain(part, w.language) for part in name.split()])
     tail = str(between(w.rng, 2, 99)) if chance(w.rng, 0.3) else ""
     return f"{text}{tail}@{pick(w.rng, _MAIL_HOSTS)}"
 
