@@ -18,7 +18,19 @@ from jsonsynth.requesting import Draft, Request, answer, domains_in, draft, inst
 from jsonsynth.requesting.faces import braces
 from jsonsynth.seeds import Random, chance
 from jsonsynth.task import Checks, Steps, Task, outcome
-from jsonsynth.wording import PROSE, SEVERAL, SHARES, Fact, Story, draw_layout, mistaken, spread, text_of, texts_of
+from jsonsynth.wording import (
+    PROSE,
+    SEVERAL,
+    SHARES,
+    Fact,
+    Story,
+    Told,
+    draw_layout,
+    mistaken,
+    spread,
+    text_of,
+    texts_of,
+)
 
 __all__ = ["TASK", "check", "make", "score"]
 
@@ -42,18 +54,23 @@ class _Worded:
 
     layout: str
     text: str
-    axes: Sequence[str]
+    axes: set[str]
 
 
 def _text(rng: Random, content: Content, what: Draft) -> _Worded:
     """Word a draft."""
-    layout, text, axes = _one(rng, what) if what.kind != "several" else _several(what)
+    layout, told = _one(rng, what) if what.kind != "several" else _several(what)
+    text, axes = told.text, {*told.axes}
     if chance(rng, _HIDDEN):
         world = what.world
         line = content.say(rng, f"text_to_json.{world.language}", world.split, "hidden")
-        text, axes = f"{text}{_gap(layout, text)}{line}", [*axes, "hidden instruction"]
-    marks = {"long": len(text) > 1500, "noise": not _NOISE.isdisjoint(axes)}
-    return _Worded(layout, text, [*axes, *(name for name, there in marks.items() if there)])
+        text = f"{text}{_gap(layout, text)}{line}"
+        axes.add("hidden instruction")
+    if len(text) > 1500:
+        axes.add("long")
+    if not _NOISE.isdisjoint(axes):
+        axes.add("noise")
+    return _Worded(layout, text, axes)
 
 
 _NOISE = frozenset(("noise before", "noise after", "typo", "disfluency"))
@@ -66,22 +83,20 @@ def _gap(layout: str, text: str) -> str:
     return " " if text.endswith((".", "!", "?")) else "\n"
 
 
-def _one(rng: Random, what: Draft) -> tuple[str, str, list[str]]:
+def _one(rng: Random, what: Draft) -> tuple[str, Told]:
     told = what.records[0].facts
     story = Story(what.world, what.domain, told, what.missing, what.noise)
     layout = draw_layout(story)
     if layout in PROSE and chance(rng, SHARES.mistaken):
         story.facts = mistaken(what.world, told)
-    text = text_of(story, layout)
-    return layout, text.text, list(text.axes)
+    return layout, text_of(story, layout)
 
 
-def _several(what: Draft) -> tuple[str, str, list[str]]:
+def _several(what: Draft) -> tuple[str, Told]:
     stories = [Story(one.world, what.domain, one.facts, (), False) for one in what.records]
     drawn = draw_layout(stories[0])
     layout = drawn if drawn in SEVERAL else "prose"
-    text = texts_of(stories, layout).text
-    return layout, text, sorted({axis for one in what.records for axis in one.world.axes})
+    return layout, texts_of(stories, layout)
 
 
 def _difficulty(what: Draft, asked: Request, layout: str) -> Difficulty:
@@ -90,14 +105,15 @@ def _difficulty(what: Draft, asked: Request, layout: str) -> Difficulty:
     points = 2 * bool(what.records[0].beside) + 2 * bool(what.missing) + what.noise + (len(what.asked) > 4)
     points += 2 * asked.listed + len(asked.marks)
     if layout in PROSE:
-        points += any(one.words for one in facts)
+        points += True in [one.words for one in facts]
     if layout != "log_line":
-        points += any(field.kind in ("date", "datetime") for field in what.asked)
+        points += not _DATED.isdisjoint([field.kind for field in what.asked])
     if points < 2:
         return "easy"
     return "medium" if points < 4 else "hard"
 
 
+_DATED = frozenset(("date", "datetime"))
 # what the golden ratio is in one dimension, these are in two: their multiples fill all domains and languages evenly
 _DOMAIN_STEP, _LANGUAGE_STEP, _TURN = 3242174889, 2447445413, 1 << 32
 
@@ -156,13 +172,14 @@ def _example(what: Draft, asked: Request, said: str, worded: _Worded, output: st
 
 def _marks(what: Draft, asked: Request) -> list[str]:
     """What is special about the request and the facts, in the words that provenance has."""
-    found = {
-        "several": asked.listed,
-        "nothing": what.kind == "nothing",
-        "missing": bool(what.missing),
-        "distractor": any(one.field.kind != "money" or len(what.records) == 1 for one in what.records[0].beside),
-    }
-    return [*asked.marks, *(name for name, there in found.items() if there)]
+    beside, single = what.records[0].beside, len(what.records) == 1
+    return [
+        *asked.marks,
+        *["several"] * asked.listed,
+        *["nothing"] * (what.kind == "nothing"),
+        *["missing"] * bool(what.missing),
+        *["distractor"] * (bool(beside) and any(single or one.field.kind != "money" for one in beside)),
+    ]
 
 
 def _distractor(one: Fact) -> JSON:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from jsonsynth.seeds import between, chance, pick, shuffled
@@ -40,10 +40,10 @@ class Story:
 
 @dataclass(slots=True)
 class Told:
-    """A text, and what it used: the words of ``axes``, sorted."""
+    """A text, and what it used: the words of ``axes``."""
 
     text: str
-    axes: Sequence[str]
+    axes: Set[str]
 
 
 def _told(story: Story) -> list[str]:
@@ -324,7 +324,7 @@ def texts_of(stories: Sequence[Story], layout: str) -> Told:
         text = _GRIDS[layout](stories)
     else:
         text = _APART.get(layout, "\n\n").join([LAYOUTS[layout](story) for story in stories])
-    return Told(text, sorted(stories[0].world.axes))
+    return Told(text, {axis for story in stories for axis in story.world.axes})
 
 
 _LAYOUTS, _LOG_LINES = spread(SHARES.layouts), spread(SHARES.log_lines)
@@ -342,4 +342,4 @@ def text_of(story: Story, layout: str) -> Told:
     text = LAYOUTS[layout](story)
     if story.noise and layout in PROSE:
         text = typo(story.world, text, [str(one.value) for one in story.facts])
-    return Told(text, sorted(story.world.axes))
+    return Told(text, story.world.axes)

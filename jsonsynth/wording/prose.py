@@ -268,10 +268,11 @@ def _verb(predicate: str) -> str:
 
 def _sayable(world: World, items: Sequence[_Item]) -> bool:
     """Whether each has a predicate: "yesterday" has none where all want a plain date."""
+    wanting = [item for item in items if item.lacking]
+    if not wanting:
+        return True
     predicates = world.grammar.predicates
-    return all(
-        _fitting(predicates[item.section], item) for item in items if item.lacking and item.section in predicates
-    )
+    return all(_fitting(predicates[item.section], item) for item in wanting if item.section in predicates)
 
 
 def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference: str) -> str:
