@@ -142,6 +142,30 @@ MORE = [
     ("Extract {age:int?}. Omit what is missing.", "She is 30 years old.", "{}", "stated-but-missing"),
     ("Tell me all.", "She is 30 years old.", '{"age":30}', "no-specification"),
     ("Extract {glad:bool}.", "She is glad.", '{"glad":true}', "unproved"),
+    (
+        "Extrais {nom:string, job:string?} du texte. Les champs absents sont null.",
+        "Jeanne Morel a 30 ans. Elle exerce comme infirmière et aime le sport.",
+        '{"job":null,"nom":"Jeanne Morel"}',
+        "stated-but-missing",
+    ),
+    (
+        "Extract {service:string?, log_message:string} from the text. Missing values are null.",
+        'The line was sent by service auth-indexer. It carries the message "Disk is full".',
+        '{"log_message":"Disk is full","service":null}',
+        "stated-but-missing",
+    ),
+    (
+        "Extract {server:string?, log_message:string} from the text. Missing values are null.",
+        'It was seen on the host web-15.example.net. It carries the message "Disk is full".',
+        '{"log_message":"Disk is full","server":null}',
+        "stated-but-missing",
+    ),
+    (
+        "Extract {candidate:string, profession:string?} from the text. Missing values are null.",
+        "As far as I know, Patrick Kirby went home.",
+        '{"candidate":"Patrick Kirby","profession":null}',
+        None,
+    ),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jsonsynth.examples import Problem
-from jsonsynth.facts.lexicon import SHAPES, Concept
+from jsonsynth.facts.lexicon import SHAPES, Concept, Cue
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, stands_whole, text_roles
@@ -189,6 +189,8 @@ def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Un
         return found[0]
     if _is_plain(concept) and (cue := _cued(reading, concept)):
         return cue
+    if concept.kind == "text" and (beside := _beside(reading, concept)):
+        return beside
     named = rest if concept.kind == "text" else ()
     mine = (one for one in named if _shaped(asked, one))
     return next((one.text for one in mine if concept.key in one.roles or _stands_alone(concept, one)), "")
@@ -246,6 +248,68 @@ def _cued(reading: Reading, concept: Concept) -> str:
         if (whole == {concept.key} or lists) and not _absent(reading, place):
             return reading.bare[place]
     return ""
+
+
+_QUOTES = '"“„«'
+_DOTTED = re.compile(r"[a-z]+(?:[.-][a-z]+)+")
+
+
+def _beside(reading: Reading, concept: Concept) -> str:
+    """A value of a concept behind a word that speaks for it: a quotation, a machine's name, plain words."""
+    for place, (before, _) in enumerate(reading.cues):
+        if not before or reading.tokens[place].ends:
+            continue
+        strength = max([one.strength for one in _whole(reading, place) if one.concept == concept.key], default=-1)
+        if not strength and reading.bare[place] in reading.language.words["as"]:
+            strength = 1
+        value = _behind(reading, place + 1, strength)
+        if _is_value(reading, concept, place, value, strength) and not _absent(reading, place):
+            return reading.words[value]
+    return ""
+
+
+def _whole(reading: Reading, place: int) -> list[Cue]:
+    return [cue for cue in reading.cues[place][0] if stands_whole(reading, place, cue, False)]
+
+
+def _behind(reading: Reading, place: int, strength: int) -> int:
+    """The word behind a cue, and behind what may stand between: an article, behind a strong one two small words."""
+    for _ in range(max(1, strength)):
+        if place + 1 < len(reading.tokens):
+            place += (
+                reading.tokens[place].function if strength > 1 else reading.bare[place] in reading.language.articles
+            )
+    return place
+
+
+def _is_value(reading: Reading, concept: Concept, cue: int, place: int, strength: int) -> bool:
+    """Whether a word may be the value that a cue speaks for, or its first word."""
+    if strength < 1 or place >= len(reading.tokens):
+        return False
+    word, strong = reading.tokens[place], strength > 1
+    if strong and (word.raw[0] in _QUOTES or concept.shape == "machine"):
+        return word.raw[0] in _QUOTES or _DOTTED.fullmatch(word.inner) is not None
+    plain = concept.shape in _WORDY and not concept.free and word.raw[0].islower() and place not in reading.taken
+    if not plain or not _is_item(reading, place) or not (strong or _closes(reading, place)):
+        return False
+    told = {one.concept for one in _whole(reading, cue) if one.strength >= 2 * strong and _is_wordy(reading, one)}
+    return told == {concept.key}
+
+
+_WORDY = ("", "common")
+
+
+def _is_wordy(reading: Reading, cue: Cue) -> bool:
+    """Whether what a cue speaks for is said in plain words."""
+    return cue.kind in ("text", "enum", "list") and reading.lexicon.concepts[cue.concept].shape in _WORDY
+
+
+def _closes(reading: Reading, place: int) -> bool:
+    """Whether a part of a sentence ends behind a word."""
+    word = reading.tokens[place]
+    if word.ends or word.comma or place + 1 == len(reading.tokens):
+        return True
+    return reading.bare[place + 1] in reading.language.words["links"]
 
 
 def _opens_list(reading: Reading, place: int, concept: Concept) -> bool:

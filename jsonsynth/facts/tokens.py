@@ -21,7 +21,7 @@ _SHORT = frozenset(
 )
 _LIKE_NAME = re.compile(r"[^\W\d_a-zà-ýß][\w'’-]*[^\W\d_A-ZÀ-Ý][\w'’-]*")
 _LIKE_CODE = re.compile(
-    r"(?=\S*[^\W\d_])(?:\w+[_.@]\w[\w.@-]*|(?=\S*[\dA-Z])\w+(?:-\w+)+|\w*\d\w*[A-Z]\w*|[A-Z]\w*\d\w*|(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{6,})"
+    r"(?=\S*[^\W\d_])(?:\w[\w-]*[_.@]\w[\w.@-]*|(?=\S*[\dA-Z])\w+(?:-\w+)+|\w*\d\w*[A-Z]\w*|[A-Z]\w*\d\w*|(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{6,})"
 )
 _JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux" is a name wherever it stands
 ARROWS = frozenset(("->", "→", "=>", "⇒"))
