@@ -110,16 +110,23 @@ def _with_colons(text: str, mark: str) -> str:
 
 
 def _colons(mark: str) -> Change:
-    return lambda text, _: _with_colons(text, mark)
+    return lambda text, _: f'"{mark}'.join(_split_at_colons(text))
+
+
+def _split_at_colons(text: str) -> list[str]:
+    """Cut a text as it is printed between the quotation mark of each name and its value."""
+    if "\\" not in text:
+        return text.split('": ')  # in no string: a quotation mark there has a backslash before it
+    parts = _MEMBER.split(text)
+    return [*[before + name[:-1] for before, name in zip(parts[::2], parts[1::2], strict=False)], parts[-1]]
 
 
 _MARKS = (":", ": ", " :", " : ", ":  ", ":\t", "   : ")
 
 
 def _mixed_colons(text: str, rng: Random) -> str:
-    parts = _MEMBER.split(text)
-    parts[1::2] = [name + pick(rng, _MARKS) for name in parts[1::2]]
-    return "".join(parts)
+    first, *rest = _split_at_colons(text)
+    return first + "".join([f'"{pick(rng, _MARKS)}{part}' for part in rest])
 
 
 def _early_commas(text: str, rng: Random) -> str:

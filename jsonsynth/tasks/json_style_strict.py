@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -18,7 +18,7 @@ from jsonsynth.styles import AS_DRAWN, STYLES, Style, render
 from jsonsynth.styles.checking import FORMS, faults, meaning, meaning_of_lines
 from jsonsynth.styles.mess import dishevel, lined, nudge
 from jsonsynth.styles.spelling import ORDERS, plant, quote, recase, respell, tag
-from jsonsynth.task import Task
+from jsonsynth.task import Steps, Task, outcome
 from jsonsynth.transforms.speech import chosen
 from jsonsynth.voicing import LANGUAGES
 
@@ -64,9 +64,16 @@ class _Draft:
 
 def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
     """Draw the example of a slot. Raises BuildError if no document of the lengths asked for can be drawn."""
+    return outcome(_steps(slot, content, settings, rng))
+
+
+def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
+    """Make a row: its document, its style and label, its messy text, the words."""
     difficulty = DIFFICULTIES[interleaved(slot.index, _LEVELS)]
-    draft = _draft(slot, settings, rng, difficulty)
+    draft = yield from _draft(slot, settings, rng, difficulty)
+    yield
     _fill_text(draft, slot.index, rng, difficulty)
+    yield
     language = pick(rng, _TONGUES)
     facts: dict[str, JSON] = {
         "difficulty": difficulty,
@@ -83,10 +90,11 @@ def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Examp
 # -- the document and the label ---------------------------------------------------------------------------------------
 
 
-def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) -> _Draft:
+def _draft(slot: Slot, settings: Settings, rng: Random, difficulty: Difficulty) -> Generator[None, None, _Draft]:
     for attempt in range(_TRIES):
         size: Size = pick(rng, _SIZES[difficulty]) if attempt < _WILLING else "small"
         value: JSON = document(rng, slot.split, size)
+        yield
         plain = canonical(value)
         style = _style(plain, rng)
         if chance(rng, style.seasoned):
@@ -177,7 +185,7 @@ def _fill_text(draft: _Draft, index: int, rng: Random, difficulty: Difficulty) -
 
 def _instruction(draft: _Draft, slot: Slot, content: Content, language: str, rng: Random) -> str:
     """Say the form wholly: the style, the order of names where it is open, numbers and escapes where they differ."""
-    indent = _indent(draft.style.indent, content, language)
+    indent = _indent(draft.style.indent, content, language) if draft.style.indent else ""
 
     def say(section: str, book: str = _BOOK) -> str:
         wording = content.wording(rng, f"{book}.{language}", slot.split, section)
@@ -277,4 +285,4 @@ def _alike(given: str, wanted: str, collect: Callable[[list[str]], object]) -> b
     return collect(_SCALARS.findall(given)) == collect(_SCALARS.findall(wanted))
 
 
-TASK = Task("json_style_strict", 10, "json", "input", make, check, score)
+TASK = Task("json_style_strict", 10, "json", "input", make, check, score, steps=_steps)
