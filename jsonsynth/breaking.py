@@ -20,6 +20,7 @@ __all__ = ["Corruption", "Kit", "Table", "corrupt", "kit"]
 _GAP = 2  # untouched tokens between two errors: one would do, more keeps the errors easier to tell apart
 _TRIES = 5  # proposals that an error is worth
 _AROUND = 0.2  # how often a further error goes around the text
+_ALONE = "call"  # the kin of what nothing else goes around: no fence, tag or greeting stands before a call
 _MANY = 4  # errors: from here a class may break all its tokens, as one of the errors
 
 
@@ -206,7 +207,7 @@ def _put_around(
 
 
 def _bars(one: Corruptor, other: Corruptor) -> bool:
-    return one is other or (one.kin != "" and other.kin != "")
+    return one is other or (one.kin != "" and other.kin != "") or _ALONE in (one.kin, other.kin)
 
 
 def _put_wide(corruptor: Corruptor, edits: list[Edit], inside: list[_Error]) -> bool:

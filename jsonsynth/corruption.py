@@ -118,7 +118,7 @@ class Corruptor:
     edits at its two ends) or ``text`` (all of it, never mixed with another local error).
     ``does`` and ``where`` tell people what it breaks and what its guard asks for, as the list of classes prints them.
     ``kin``: classes of one kin come from one hand ("python", "script"): a text has errors of one kin beside those of
-    none, and of what goes around it one has a kin at most, which no others inside gainsay.
+    none, and of what goes around it one has a kin at most, which no others inside gainsay; "call" goes alone.
     ``policy``: what the instruction has to state where the text alone leaves the label uncertain.
     ``prepare`` changes the document beforehand so that the class finds a place (it may change the argument), or None.
     ``weight``: how often, beside the others'. ``mend``: the inverse, which shares nothing with ``propose``.

@@ -102,6 +102,15 @@ def test_half_of_the_wrong_answers_are_json_and_the_kinds_are_many() -> None:
     assert len(valid) >= len(pairs) / 2
 
 
+AROUND = {row.name for row in CONTENT.corruptors if row.part == "envelope"}
+
+
+def test_nothing_else_goes_around_a_call() -> None:
+    calls = [row for row in ROWS if "tool_call_wrapper" in classes(row)]
+    assert len(calls) > 5
+    assert [row.input["broken_json"] for row in calls if len(AROUND.intersection(classes(row))) > 1] == []
+
+
 def test_there_are_fifty_openings() -> None:
     assert sum(len(CONTENT.books["json_repair.en"][split]["fix"]) for split in SPLITS) >= 50
 
