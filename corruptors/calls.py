@@ -172,7 +172,7 @@ CORRUPTORS = (
         ('{"a":1}', '<tool_call>get_order\n{"a":1}\n</tool_call>'),
         does="wraps it as models call tools: tags, special tokens, `functions.x(...)`, `Action Input:`",
         where="an object that may be arguments; what is around has no bracket or straight quote",
-        weight=36,
+        weight=56,
         kin="call",
         mend=Mend(_arguments, again=0),
     ),

@@ -240,7 +240,7 @@ CORRUPTORS = (
         ("[1]", "```json\n[1]\n```"),
         does="puts a code fence around the text",
         where="no fence is in it",
-        weight=80,
+        weight=90,
         mend=Mend(_without_fence, again=0),
     ),
     Corruptor(
@@ -250,7 +250,7 @@ CORRUPTORS = (
         ("[1]", "Result:\n[1]"),
         does="puts a sentence before, behind or both",
         where="the prose has no bracket, quote or digit",
-        weight=75,
+        weight=84,
         mend=Mend(_without_prose, again=0),
     ),
     Corruptor(
@@ -260,7 +260,7 @@ CORRUPTORS = (
         ("[1]", "<json>[1]</json>"),
         does="wraps the text in a tag, or puts a thought in front",
         where="the tag has no bracket or quote",
-        weight=38,
+        weight=43,
         mend=Mend(_without_tag, again=0),
     ),
     Corruptor(
@@ -300,7 +300,7 @@ CORRUPTORS = (
         ("[\n1]", r"[\n1]"),
         does="writes the line breaks between tokens as `\\n`",
         where="no backslash is in the text",
-        weight=20,
+        weight=16,
         mend=Mend(_without_written_newlines, again=0),
     ),
 )
