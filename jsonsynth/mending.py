@@ -54,16 +54,17 @@ class _State(NamedTuple):
     sure: bool
 
 
-def mended(text: str, corruptors: Sequence[Corruptor], most: int = 1_000) -> Repair | None:
+def mended(text: str, corruptors: Sequence[Corruptor], most: int = 1_000, *, any_way: bool = True) -> Repair | None:
     """Repair a text by the inverses of classes; None if no way to JSON was found. JSON stays as it is.
 
     None too for a text nested more than 250 levels deep, on every Python alike. The cheapest
-    way is sought first, among ``most`` texts; where there is none, any way, among five times as many.
+    way is sought first, among ``most`` texts; where there is none, ``any_way``, among five times as many.
     """
     reading = read(text)
     if _abyss(reading) is not None:
         return None
-    return _found(_State(reading, 0, 0, (), frozenset(), True), [row for row in corruptors if row.mend], most)
+    start = _State(reading, 0, 0, (), frozenset(), True)
+    return _found(start, [row for row in corruptors if row.mend], most, any_way=any_way)
 
 
 _STEPS = {"{": 1, "[": 1, "}": -1, "]": -1}
@@ -85,13 +86,14 @@ def _abyss(reading: Reading) -> int | None:
     return None
 
 
-def _found(start: _State, rows: Sequence[Corruptor], most: int) -> Repair | None:
+def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool) -> Repair | None:
     """Seek in a long text by sweeps first: they pass other ways by, but say so."""
     text = start.reading.text
     longer = _nodes(text, most + most * len(text) // _LONG)
     swept = _search(start, rows, _cheapest, longer, sweep=True) if len(text) > _LONG else None
     found = swept if swept and swept[1] else _search(start, rows, _cheapest, longer) or swept
-    found = found or _search(start, rows, _farthest, _nodes(text, 5 * most))
+    if found is None and any_way:
+        found = _search(start, rows, _farthest, _nodes(text, 5 * most))
     if found is None:
         return None
     best, certain = found

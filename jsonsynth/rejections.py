@@ -252,7 +252,7 @@ def _rival(case: Case, _rng: Random) -> str | None:
     if any(row.policy for row in errors):
         return None  # it might be right under another policy
     others = [row for row in case.tools.any.rows if row not in errors]
-    found = mended(case.corruption.text, others, _PATIENCE)
+    found = mended(case.corruption.text, others, _PATIENCE, any_way=False)
     return canonical(found.value) if found else None
 
 
