@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jsonsynth.examples import Problem
-from jsonsynth.facts.lexicon import SHAPES, Concept, Cue
+from jsonsynth.facts.lexicon import NO_CUES, SHAPES, Concept, Cue
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, stands_whole, text_roles
@@ -235,12 +235,22 @@ def _stands_alone(concept: Concept, one: Unsaid) -> bool:
 _JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux"
 
 
+def _cue_places(reading: Reading, concept: Concept) -> list[int]:
+    """Where words stand that speak for a concept."""
+    key = concept.key
+    return [
+        place
+        for place, both in enumerate(reading.cues)
+        if both is not NO_CUES and any(cue.concept == key for cues in both for cue in cues)
+    ]
+
+
 def _cued(reading: Reading, concept: Concept) -> str:
     """A word that speaks for the concept alone, in a sentence that does not say that nothing is known."""
-    for place, both in enumerate(reading.cues):
+    for place in _cue_places(reading, concept):
         whole = {
             cue.concept
-            for behind, cues in enumerate(both)
+            for behind, cues in enumerate(reading.cues[place])
             for cue in cues
             if cue.strength == 2 and stands_whole(reading, place, cue, bool(behind))
         }
@@ -256,8 +266,8 @@ _DOTTED = re.compile(r"[a-z]+(?:[.-][a-z]+)+")
 
 def _beside(reading: Reading, concept: Concept) -> str:
     """A value of a concept behind a word that speaks for it: a quotation, a machine's name, plain words."""
-    for place, (before, _) in enumerate(reading.cues):
-        if not before or reading.tokens[place].ends:
+    for place in _cue_places(reading, concept):
+        if reading.tokens[place].ends:
             continue
         strength = max([one.strength for one in _whole(reading, place) if one.concept == concept.key], default=-1)
         if not strength and reading.bare[place] in reading.language.words["as"]:
