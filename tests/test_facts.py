@@ -166,6 +166,12 @@ MORE = [
         '{"candidate":"Patrick Kirby","profession":null}',
         None,
     ),
+    (
+        "Extract {subject:string, reply_to:string?} from the text. Missing values are null.",
+        'The mail reads "Projector in the hall is out of date" in the subject.',
+        '{"reply_to":null,"subject":"Projector in the hall is out of date"}',
+        None,
+    ),
 ]  # fmt: skip
 
 

@@ -294,12 +294,12 @@ def _behind(reading: Reading, place: int, strength: int) -> int:
 
 def _is_value(reading: Reading, concept: Concept, cue: int, place: int, strength: int) -> bool:
     """Whether a word may be the value that a cue speaks for, or its first word."""
-    if strength < 1 or place >= len(reading.tokens):
+    if strength < 1 or place >= len(reading.tokens) or place in reading.taken:
         return False
     word, strong = reading.tokens[place], strength > 1
     if strong and (word.raw[0] in _QUOTES or concept.shape == "machine"):
         return word.raw[0] in _QUOTES or _DOTTED.fullmatch(word.inner) is not None
-    plain = concept.shape in _WORDY and not concept.free and word.raw[0].islower() and place not in reading.taken
+    plain = concept.shape in _WORDY and not concept.free and word.raw[0].islower()
     if not plain or not _is_item(reading, place) or not (strong or _closes(reading, place)):
         return False
     told = {one.concept for one in _whole(reading, cue) if one.strength >= 2 * strong and _is_wordy(reading, one)}
