@@ -26,6 +26,17 @@ jsonata: Any = pytest.importorskip("jsonata", reason="pip install jsonata-python
 sys.setrecursionlimit(_limit)  # the import raises it for the whole process: for all tests that follow
 
 
+def _compared(comparator: Any, one: JSON, other: JSON) -> int:
+    """Compare as the reference implementation does: the port says of two that tie that the first comes before."""
+    behind = jsonata.functions.Functions.func_apply
+    if behind(comparator._comparator, [one, other]):
+        return 1
+    return -1 if behind(comparator._comparator, [other, one]) else 0
+
+
+jsonata.functions.Functions.Comparator.compare = _compared
+
+
 @dataclass(frozen=True)
 class Language:
     """A language of expressions, and who evaluates it."""
