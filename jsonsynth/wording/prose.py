@@ -303,6 +303,9 @@ _NONE = re.compile(r"\b(0|zéro)( \w+)s\b")
 _UNELIDED = re.compile(r"\b(il|del|al|dal|nel|sul) (?=8|11\b|ott[oa]|undici)")
 
 
+_AMOUNTS = frozenset(("integer", "decimal", "money"))
+
+
 def _corrected(world: World, one: Fact, subject: _Subject) -> str:
     """A sentence that takes a value back and gives the right one."""
     item, other = (_item(world, each, subject) for each in (one, one.was or one))
@@ -312,7 +315,11 @@ def _corrected(world: World, one: Fact, subject: _Subject) -> str:
     world.axes.add("correction")
     told = {NOUN: noun, "M": noun[0].upper() + noun[1:], "v": right, "old": wrong}
     lines = world.grammar.lines
-    phrases = lines["corrected"] if item.kind == "date" else (*lines["corrected"], *lines.get("changed", ()))
+    phrases = lines["corrected"]
+    if item.kind in _AMOUNTS:  # "le prix est de 3 euros"
+        phrases = lines.get("corrected amount", phrases)
+    if item.kind != "date":
+        phrases = (*phrases, *lines.get("changed", ()))
     return pick(world.rng, phrases).fill(told)
 
 
