@@ -32,7 +32,7 @@ from jsonsynth.facts.figures import numbers, ungrouped
 from jsonsynth.facts.languages import languages
 from jsonsynth.facts.whens import dates_masked
 from jsonsynth.seeds import stream
-from jsonsynth.tasks.text_to_json import check, make
+from jsonsynth.tasks.text_to_json import TASK, check
 
 Row = dict[str, Any]
 
@@ -146,10 +146,10 @@ def speed(found: Sequence[Row], count: int = 2000) -> Iterator[tuple[str, str]]:
     """Give CPU microseconds a row of making and of checking, warm."""
     content = load()
     for index in range(200):
-        make(Slot("text_to_json", "train", index), content, Settings(), stream(1, "warm", index))
+        TASK.make(Slot("text_to_json", "train", index), content, Settings(), stream(1, "warm", index))
     start = time.process_time()
     for index in range(count):
-        make(Slot("text_to_json", "train", index), content, Settings(), stream(2, "speed", index))
+        TASK.make(Slot("text_to_json", "train", index), content, Settings(), stream(2, "speed", index))
     yield "make, us a row", f"{(time.process_time() - start) / count * 1e6:.0f}"
     examples = [example_of({"task": "text_to_json", **one}, one["facts"]) for one in found[:count]]
     for example in examples:

@@ -166,10 +166,8 @@ def _fill_all(slots: Sequence[Slot], origin: Origin) -> list[Filled]:
 
 
 def _made_all(slots: Sequence[Slot], origin: Origin) -> list[Example]:
-    """Make rows of one task, step by step where the task has steps."""
+    """Make rows of one task, step by step."""
     steps = TASKS[slots[0].task].steps
-    if steps is None:
-        return [_made(slot, origin, 0) for slot in slots]
     content = origin.content()
     making: list[Steps] = []
     for slot, rng in zip(slots, islice(_randoms(), len(slots)), strict=True):

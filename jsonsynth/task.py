@@ -11,9 +11,8 @@ from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, Split
 from jsonsynth.jsontext import orders_agree
 from jsonsynth.seeds import Random, chance
 
-__all__ = ["Checks", "Make", "Steps", "Task", "in_step", "instruct", "outcome"]
+__all__ = ["Checks", "Steps", "Task", "in_step", "instruct", "outcome"]
 
-Make = Callable[[Slot, Content, Settings, Random], Example]
 Steps = Generator[None, None, Example]
 Checks = Generator[None, None, list[Problem]]
 
@@ -24,29 +23,31 @@ _T = TypeVar("_T")
 class Task:
     """A family of examples.
 
-    ``make`` draws the example of a slot, purely; ``check`` verifies any example with other code, with whatever of its
-    facts are there (none on a foreign row); ``score`` rates an answer from 0 to 1.
+    ``steps`` draw the example of a slot, purely, and pause where code of another kind begins, so that many rows can be
+    made :func:`in_step`; ``check`` verifies any example with other code, with whatever of its facts are there (none on
+    a foreign row), and ``checks``, where there are any, do the same in steps; ``score`` rates an answer from 0 to 1.
     A build asks two more of one row in a hundred only: ``second_opinion``, a dear check by another library, and
     ``trace``, which verifies what the facts say and ``check`` has no need of.
     ``payload`` is the input key beside ``instruction``. ``unique`` says what may not stand twice in a data set: the
     whole row, or already the input (one input, one label). ``alike`` names the kind of the row at an index, where rows
-    of a kind are made faster one after the other; it changes nothing else. Nor does ``steps``: it makes what ``make``
-    makes, and pauses where code of another kind begins, so that many rows can be made step by step; and ``checks``
-    checks so what ``check`` checks.
+    of a kind are made faster one after the other; it changes nothing else.
     """
 
     name: str
     weight: int
     payload: str
     unique: Literal["row", "input"]
-    make: Make
+    steps: Callable[[Slot, Content, Settings, Random], Steps]
     check: Callable[[Example], list[Problem]]
     score: Callable[[Example, str], float]
     second_opinion: Callable[[Example], list[Problem]] | None = None
     trace: Callable[[Example], list[Problem]] | None = None
     alike: Callable[[int], str] | None = None
-    steps: Callable[[Slot, Content, Settings, Random], Steps] | None = None
     checks: Callable[[Example], Checks] | None = None
+
+    def make(self, slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
+        """Make the example of a slot. Raises BuildError if the settings leave no room for one."""
+        return outcome(self.steps(slot, content, settings, rng))
 
     def examine(self, example: Example) -> list[Problem]:
         """Return all that is wrong with a row and its facts."""

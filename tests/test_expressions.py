@@ -16,7 +16,7 @@ from jsonsynth.examples import JSON, Settings, Slot, label
 from jsonsynth.invention import document, table
 from jsonsynth.jsontext import canonical, plain_number
 from jsonsynth.seeds import between, chance, stream
-from jsonsynth.tasks.json_transform import make
+from jsonsynth.tasks.json_transform import TASK
 from jsonsynth.transforms import OPERATIONS, Args, Op, View, view
 from jsonsynth.transforms.jsonata import program
 
@@ -107,7 +107,7 @@ def test_the_expressions_of_a_row_give_its_label_and_many_rows_have_them() -> No
     said = Counter[str]()
     for index in range(150):
         slot = Slot("json_transform", "train", index)
-        row = make(slot, load(), Settings(), stream(4, "expressions", index))
+        row = TASK.make(slot, load(), Settings(), stream(4, "expressions", index))
         for language in LANGUAGES:
             expression = row.facts.get(language.name)
             if isinstance(expression, str):

@@ -16,7 +16,7 @@ from jsonsynth.facts.whens import dates_masked
 from jsonsynth.jsontext import is_json, parse_strict
 from jsonsynth.seeds import stream
 from jsonsynth.task import in_step
-from jsonsynth.tasks.text_to_json import check, make
+from jsonsynth.tasks.text_to_json import TASK, check
 from tests.label_errors import ERRORS, RECORD_ERRORS
 
 CONTENT = load()
@@ -27,7 +27,7 @@ def _tried(numbers: range) -> dict[str, Counter[bool]]:
     counts: dict[str, Counter[bool]] = {kind: Counter() for kind in (*ERRORS, *RECORD_ERRORS)}
     for index in numbers:
         split: Split = "test" if index % 5 == 0 else "train"
-        example = make(Slot("text_to_json", split, index), CONTENT, Settings(), stream(3, split, index))
+        example = TASK.make(Slot("text_to_json", split, index), CONTENT, Settings(), stream(3, split, index))
         axes, facts = example.facts["axes"], example.input
         assert isinstance(axes, list)
         if check(example):

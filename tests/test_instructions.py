@@ -14,8 +14,8 @@ from jsonsynth.content import load
 from jsonsynth.examples import JSON, SPLITS, Example, Settings, Slot, Split, label
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import stream
-from jsonsynth.tasks.json_style_strict import make as make_style
-from jsonsynth.tasks.json_transform import check, make
+from jsonsynth.tasks.json_style_strict import TASK as STYLE
+from jsonsynth.tasks.json_transform import TASK, check
 from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, view
 from jsonsynth.transforms.notation import literal, literal_single
 from jsonsynth.transforms.paraphrase import WAYS, described, lexicon
@@ -55,7 +55,7 @@ _FRAMES = {
 def _rows(split: Split = "train", count: int = 400) -> list[Example]:
     def made(index: int) -> Example:
         rng = stream(11, "json_transform", split, index, 0)
-        return make(Slot("json_transform", split, index), load(), Settings(), rng)
+        return TASK.make(Slot("json_transform", split, index), load(), Settings(), rng)
 
     return [made(index) for index in range(count)]
 
@@ -355,4 +355,4 @@ def test_instructions_of_json_style_strict_are_in_their_language(language: str) 
 @lru_cache(maxsize=256)
 def _styled(index: int) -> Example:
     rng = stream(4, "json_style_strict", index)
-    return make_style(Slot("json_style_strict", "train", index), load(), Settings(), rng)
+    return STYLE.make(Slot("json_style_strict", "train", index), load(), Settings(), rng)

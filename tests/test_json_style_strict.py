@@ -16,14 +16,14 @@ from jsonsynth.jsontext import noncanonical, orders_agree, parse_strict
 from jsonsynth.seeds import stream
 from jsonsynth.styles import STYLES
 from jsonsynth.styles.checking import meaning, meaning_of_lines
-from jsonsynth.tasks.json_style_strict import TASK, check, make, score
+from jsonsynth.tasks.json_style_strict import TASK, check, score
 
 _NAMES = [style.name for style in STYLES]
 
 
 def _make(split: Split, index: int, settings: Settings | None = None, seed: int = 0) -> Example:
     slot = Slot(TASK.name, split, index)
-    return make(slot, load(), settings or Settings(), stream(seed, *slot.id.split("/"), 0))
+    return TASK.make(slot, load(), settings or Settings(), stream(seed, *slot.id.split("/"), 0))
 
 
 @lru_cache(maxsize=1)

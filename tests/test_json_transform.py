@@ -16,14 +16,14 @@ from jsonsynth.errors import BuildError
 from jsonsynth.examples import DIFFICULTIES, SPLITS, Completion, Example, Settings, Slot, Split, label
 from jsonsynth.jsontext import canonical, fingerprint, noncanonical
 from jsonsynth.seeds import stream
-from jsonsynth.tasks.json_transform import TASK, check, make, score
+from jsonsynth.tasks.json_transform import TASK, check, score
 
 _ROWS = 300
 _QUOTED = re.compile(r'"[^"]*"')  # a value of the document may hold two spaces
 
 
 def _made(index: int, split: Split = "train", seed: int = 7) -> Example:
-    return make(
+    return TASK.make(
         Slot("json_transform", split, index), load(), Settings(), stream(seed, "json_transform", split, index, 0)
     )
 
@@ -85,7 +85,7 @@ def test_two_seeds_share_no_row() -> None:
 def test_lengths_that_no_result_has_are_told() -> None:
     slot = Slot("json_transform", "train", 0)
     with pytest.raises(BuildError, match="no result has 3 to 4 characters"):
-        make(slot, load(), Settings(min_length=3, max_length=4), stream(1, "short"))
+        TASK.make(slot, load(), Settings(min_length=3, max_length=4), stream(1, "short"))
 
 
 _BASE = Example(

@@ -14,7 +14,7 @@ from jsonsynth.facts import request
 from jsonsynth.jsontext import fingerprint, noncanonical
 from jsonsynth.seeds import stream
 from jsonsynth.shards import Origin, fill
-from jsonsynth.tasks.text_to_json import TASK, check, make, score
+from jsonsynth.tasks.text_to_json import TASK, check, score
 
 
 def _row(split: Split, index: int, seed: int = 7) -> Example:
@@ -38,7 +38,7 @@ def _refused(count: int, languages: str) -> int:
     refused = 0
     for index in range(count):
         slot, settings = Slot("text_to_json", "train", index), Settings(languages=languages)
-        refused += bool(check(make(slot, load(), settings, stream(11, "text_to_json", index))))
+        refused += bool(check(TASK.make(slot, load(), settings, stream(11, "text_to_json", index))))
     return refused
 
 
@@ -131,7 +131,7 @@ def test_faces_of_the_specification_have_their_shares(rows: list[Example], face:
 
 def test_languages_and_faces_can_be_set() -> None:
     settings = Settings(languages="it=1", faces="list=0.5,plain=0.5")
-    rows = [make(Slot("text_to_json", "train", k), load(), settings, stream(2, "set", k)) for k in range(20)]
+    rows = [TASK.make(Slot("text_to_json", "train", k), load(), settings, stream(2, "set", k)) for k in range(20)]
     assert {example.facts["language"] for example in rows} == {"it"}
     assert {example.facts["face"] for example in rows} == {"list", "plain"}
 
@@ -190,7 +190,7 @@ def test_an_answer_is_scored(answer: str, points: float) -> None:
 
 def test_a_length_that_no_label_has_is_a_clear_error() -> None:
     with pytest.raises(BuildError, match="--min-length"):
-        make(Slot("text_to_json", "train", 0), load(), Settings(min_length=2000), stream(0, "x"))
+        TASK.make(Slot("text_to_json", "train", 0), load(), Settings(min_length=2000), stream(0, "x"))
 
 
 def test_the_task_says_what_it_is() -> None:
@@ -203,7 +203,7 @@ _SHARES = {"en": 0.5, "pt": 0.15, "es": 0.1, "fr": 0.1, "de": 0.1, "it": 0.05}
 @pytest.mark.parametrize("start", [0, 5003])
 def test_any_run_of_rows_has_its_share_of_languages_and_domains(start: int) -> None:
     slots = [Slot("text_to_json", "train", start + number) for number in range(240)]
-    found = [make(slot, load(), Settings(), stream(3, slot.index)).facts for slot in slots]
+    found = [TASK.make(slot, load(), Settings(), stream(3, slot.index)).facts for slot in slots]
     languages, domains = (Counter(str(one[name]) for one in found) for name in ("language", "domain"))
     assert all(abs(languages[name] - share * 240) <= 3 for name, share in _SHARES.items())
     assert len(domains) == 24

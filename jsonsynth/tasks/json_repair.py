@@ -39,7 +39,7 @@ from jsonsynth.labels import problems_of
 from jsonsynth.rejections import Case, reject
 from jsonsynth.repairs import leaves
 from jsonsynth.seeds import Random, between, chance, count_before, due, interleaved, pick
-from jsonsynth.task import Steps, Task, instruct, outcome
+from jsonsynth.task import Steps, Task, instruct
 from jsonsynth.tokens import Tokens, scan, scan_again
 
 __all__ = ["TASK"]
@@ -85,13 +85,8 @@ class _Made:
     corruption: Corruption
 
 
-def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
-    """Break a document so that its label stays certain. Raises BuildError if the settings leave no room."""
-    return outcome(_steps(slot, content, settings, rng))
-
-
 def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
-    """Make a row: its document, its text, its errors, the rest."""
+    """Break a document so that its label stays certain. Raises BuildError if the settings leave no room."""
     order = _Order(slot, DIFFICULTIES[interleaved(slot.index, _LEVELS)], _kind(slot, settings), content, settings)
     for _ in range(_TRIES):
         value = _drawn(order, rng)
@@ -269,4 +264,4 @@ def _score(example: Example, answer: str) -> float:
     return 0.8 * 2 * common / (given.total() + right.total())
 
 
-TASK = Task(_NAME, 20, "broken_json", "input", _make, problems_of, _score, second_opinion, steps=_steps)
+TASK = Task(_NAME, 20, "broken_json", "input", _steps, problems_of, _score, second_opinion)

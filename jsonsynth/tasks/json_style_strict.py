@@ -18,11 +18,11 @@ from jsonsynth.styles import AS_DRAWN, STYLES, Style, render
 from jsonsynth.styles.checking import FORMS, faults, meaning, meaning_of_lines
 from jsonsynth.styles.mess import dishevel, lined, nudge
 from jsonsynth.styles.spelling import ORDERS, plant, quote, recase, respell, tag
-from jsonsynth.task import Steps, Task, outcome
+from jsonsynth.task import Steps, Task
 from jsonsynth.transforms.speech import chosen
 from jsonsynth.voicing import LANGUAGES
 
-__all__ = ["TASK", "check", "make", "score"]
+__all__ = ["TASK", "check", "score"]
 
 _BOOK = "json_style_strict"
 _TONGUES = tuple(language for language, share in LANGUAGES.items() for _ in range(share))
@@ -62,13 +62,11 @@ class _Draft:
     escaped: bool = False
 
 
-def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
-    """Draw the example of a slot. Raises BuildError if no document of the lengths asked for can be drawn."""
-    return outcome(_steps(slot, content, settings, rng))
-
-
 def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
-    """Make a row: its document, its style and label, its messy text, the words."""
+    """Make a row: its document, its style and label, its messy text, the words.
+
+    Raises BuildError if no document of the lengths asked for can be drawn.
+    """
     difficulty = DIFFICULTIES[interleaved(slot.index, _LEVELS)]
     draft = yield from _draft(slot, settings, rng, difficulty)
     yield
@@ -285,4 +283,4 @@ def _alike(given: str, wanted: str, collect: Callable[[list[str]], object]) -> b
     return collect(_SCALARS.findall(given)) == collect(_SCALARS.findall(wanted))
 
 
-TASK = Task("json_style_strict", 10, "json", "input", make, check, score, steps=_steps)
+TASK = Task("json_style_strict", 10, "json", "input", _steps, check, score)

@@ -14,12 +14,12 @@ from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, S
 from jsonsynth.invention import Size, document, in_another_language, table
 from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict, pretty, spaced, unnatural
 from jsonsynth.seeds import Random, chance, due, pick
-from jsonsynth.task import Steps, Task, instruct, outcome
+from jsonsynth.task import Steps, Task, instruct
 from jsonsynth.transforms import BY_NAME, Args, Chain, derive, draw, program
 from jsonsynth.transforms.resolving import resolver
 from jsonsynth.voicing import SINGLE, Opening, form_of, opening
 
-__all__ = ["TASK", "check", "make", "score"]
+__all__ = ["TASK", "check", "score"]
 
 _NAME = "json_transform"
 _TRIES = 100
@@ -40,16 +40,11 @@ _DRAWS = 3  # chains drawn for a document before another one is
 _PATIENCE = 40  # tries for a chain that can be said in the form that is due
 
 
-def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
+def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
     """Draw a document and a chain of operations that changes it, and say the chain in words.
 
     BuildError if no result is as long as ``settings`` ask.
     """
-    return outcome(_steps(slot, content, settings, rng))
-
-
-def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
-    """Make a row: its document, its chain, the words, the rest."""
     form, start = form_of(slot.index), None
     single = SINGLE.get(form, _ALL)
     for attempt in range(_TRIES):
@@ -273,4 +268,4 @@ def _parts(value: JSON) -> dict[str | int, JSON]:
     return dict(enumerate(value)) if isinstance(value, list) else {}
 
 
-TASK = Task(_NAME, 10, "json", "input", make, check, score, alike=form_of, steps=_steps)
+TASK = Task(_NAME, 10, "json", "input", _steps, check, score, alike=form_of)

@@ -26,7 +26,7 @@ from jsonsynth.keywords import KEYWORDS, keywords
 from jsonsynth.owning import own
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
 from jsonsynth.seeds import Random, interleaved, pick
-from jsonsynth.task import Steps, Task, instruct, outcome
+from jsonsynth.task import Steps, Task, instruct
 from jsonsynth.users import from_users, users_of
 from jsonsynth.variants import cut
 
@@ -38,10 +38,6 @@ _LOYAL = 12  # of these, draws from the files or the package; where their instan
 _SHARES: tuple[tuple[Origin, int], ...] = (("invented", 96), ("file", 3), ("package", 1))
 _WEIGHTS = tuple(weight for _, weight in _SHARES)
 _OURS = "Apache-2.0"
-
-
-def _make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
-    return outcome(_steps(slot, content, settings, rng))
 
 
 def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
@@ -226,4 +222,4 @@ _HOLDING = frozenset(name for name, holds in KEYWORDS.items() if holds != "nothi
 _MAPS = frozenset(name for name, holds in KEYWORDS.items() if holds == "map")
 
 
-TASK = Task("schema_generate", 40, "schema", "row", _make, check, score, second_opinion, trace, _alike, _steps)
+TASK = Task("schema_generate", 40, "schema", "row", _steps, check, score, second_opinion, trace, _alike)

@@ -32,7 +32,7 @@ from jsonsynth.wording import (
     texts_of,
 )
 
-__all__ = ["TASK", "check", "make", "score"]
+__all__ = ["TASK", "check", "score"]
 
 T = TypeVar("T")
 
@@ -129,7 +129,11 @@ def _alike(index: int) -> str:
 
 
 def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
-    """Make a row: what it is about, its text, what is asked of it, how that is said."""
+    """Make a row: what it is about, its text, what is asked of it, how that is said.
+
+    A label that has not the wanted length is drawn again. About one row in two hundred has wordings that the verifier
+    does not prove: its :func:`check` refuses it.
+    """
     language = _placed(_names(settings.languages), slot.index, _LANGUAGE_STEP)
     domain = _placed(domains_in(content, language), slot.index, _DOMAIN_STEP)
     for _ in range(_TRIES):
@@ -186,15 +190,6 @@ def _distractor(one: Fact) -> JSON:
     return {"type": one.field.type, "value": one.value, "role": one.field.key}
 
 
-def make(slot: Slot, content: Content, settings: Settings, rng: Random) -> Example:
-    """Draw the example of a slot: the record first, then a text that states it.
-
-    A label that has not the wanted length is drawn again. About one row in a hundred and fifty has wordings that the
-    verifier does not prove: its :func:`check` refuses it.
-    """
-    return outcome(_steps(slot, content, settings, rng))
-
-
 def check(example: Example) -> list[Problem]:
     """Check the label's form, and that the text states it: :func:`jsonsynth.facts.verify`.
 
@@ -239,4 +234,4 @@ def _same(one: JSON, other: JSON) -> bool:
     return canonical(one) == canonical(other)
 
 
-TASK = Task("text_to_json", 20, "text", "input", make, check, score, alike=_alike, steps=_steps, checks=_checks)
+TASK = Task("text_to_json", 20, "text", "input", _steps, check, score, alike=_alike, checks=_checks)

@@ -7,7 +7,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
-from jsonsynth.transforms.op import Args, Record, View, flag, integer, path, text, texts
+from jsonsynth.transforms.op import SIGNS, Args, Record, View, flag, integer, path, text, texts
 
 __all__ = [
     "add",
@@ -184,15 +184,13 @@ def aggregate(seen: View, args: Args) -> str | None:
 
 # -- tests ------------------------------------------------------------------------------------------------------------
 
-_SIGNS = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}
-
 
 def _compared(seen: View, test: Record) -> str | None:
     """Compare numbers; other types have no order in JMESPath."""
     kinds, value = seen.kinds[str(test["key"])], test["value"]
     if type(value) not in _NUMBERS or not kinds <= {*_NUMBERS, type(None)}:
         return None
-    return f"{_name(str(test['key']))} {_SIGNS[str(test['test'])]} {_literal(value)}"
+    return f"{_name(str(test['key']))} {SIGNS[str(test['test'])]} {_literal(value)}"
 
 
 def _found(seen: View, test: Record) -> str | None:
@@ -222,7 +220,7 @@ def _unequal(seen: View, test: Record) -> str | None:
 
 
 _TESTS: Mapping[str, Callable[[View, Record], str | None]] = {
-    **dict.fromkeys(_SIGNS, _compared),
+    **dict.fromkeys(SIGNS, _compared),
     **dict.fromkeys(("contains", "starts"), _found),
     "in": _listed,
     "set": _set,

@@ -8,11 +8,9 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.transforms.jsonata import NUMBERS, anew, at
-from jsonsynth.transforms.op import Args, Record, View, text
+from jsonsynth.transforms.op import SIGNS, Args, Record, View, text
 
 __all__ = ["count_where", "partition", "reject", "select"]
-
-_SIGNS = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}
 
 
 def _of(test: Record) -> str:
@@ -23,7 +21,7 @@ def _compared(seen: View, test: Record) -> str | None:
     """Compare numbers; of other types the order is an error."""
     key = str(test["key"])
     fits = type(test["value"]) in NUMBERS and seen.kinds[key] <= NUMBERS
-    return f"{_of(test)} {_SIGNS[str(test['test'])]} {canonical(test['value'])}" if fits else None
+    return f"{_of(test)} {SIGNS[str(test['test'])]} {canonical(test['value'])}" if fits else None
 
 
 def _contained(seen: View, test: Record) -> str | None:
@@ -57,7 +55,7 @@ def _unequal(seen: View, test: Record) -> str | None:
 
 
 _TESTS: Mapping[str, Callable[[View, Record], str | None]] = {
-    **dict.fromkeys(_SIGNS, _compared),
+    **dict.fromkeys(SIGNS, _compared),
     "contains": _contained,
     "starts": _started,
     "in": _listed,

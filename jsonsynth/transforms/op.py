@@ -14,6 +14,7 @@ from jsonsynth.seeds import Random, below
 
 __all__ = [
     "EACH",
+    "SIGNS",
     "Args",
     "Expression",
     "Mention",
@@ -31,6 +32,8 @@ __all__ = [
     "texts",
     "view",
 ]
+
+SIGNS: Mapping[str, str] = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}  # of the tests that compare, in any language
 
 Args: TypeAlias = Mapping[str, JSON]
 Record: TypeAlias = dict[str, JSON]
