@@ -17,7 +17,7 @@ from jsonsynth.transforms.goals import READABLE, Goal, goal
 from jsonsynth.transforms.notation import literal, literal_single
 from jsonsynth.transforms.op import Note
 from jsonsynth.transforms.saying import Voice, voice
-from jsonsynth.transforms.speech import ARTICLE, Grammar, grammar_of
+from jsonsynth.transforms.speech import ARTICLE, Grammar, chosen, grammar_of
 
 __all__ = ["FORMS", "LANGUAGES", "SINGLE", "Opening", "form_of", "opening"]
 
@@ -42,7 +42,9 @@ _DIRECT = 0.6  # questions in the words of their own operation, where it has som
 _CONTEXT = 0.22  # commands and questions that tell first where the document is from
 _LISTED = 0.45  # chains as numbered steps or bullets
 
-# What an operation does to the document, for what may truly be said about the rest of it. Any other is "whole".
+# What an operation does to the document, for what may truly be said about it. Any other is "whole".
+# "part": the rest stays; ...; "answer": all of it stays, and something is found in it; "patch": all of it stays, and a
+# patch is written, which nobody must take for a question about the patched document.
 _KINDS: Mapping[str, str] = {
     name: kind
     for kind, names in {
@@ -53,9 +55,12 @@ _KINDS: Mapping[str, str] = {
         "rows": "filter reject take dedupe",
         "order": "sort reverse",
         "names": "key_case flatten unflatten",
+        "answer": "extract pluck distinct count_by count_where aggregate aggregate_by lookup top pointers at_pointer",
+        "patch": "merge_diff patch_diff write_merge_patch write_json_patch",
     }.items()
     for name in names.split()
 }
+_STAYING = frozenset(("answer", "patch"))
 _SCOPED_TEXT = (
     "rename keep drop nest lift move_out drop_inside defaults add to_number to_string to_boolean text_case trim "
     "join_text split_text join_list date_format scale compute"
@@ -184,9 +189,10 @@ def _command(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
 
 
 def _question(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
-    del kind
+    """Ask in the words of the operation, or in a frame, which may ask for the outcome: so never for a patch."""
     direct = f"{_section(steps[0])} ?"
-    if len(steps) == 1 and direct in speaking.grammar.lines and chance(speaking.rng, _DIRECT):
+    known = len(steps) == 1 and direct in speaking.grammar.lines
+    if known and (kind == "patch" or chance(speaking.rng, _DIRECT)):
         step = steps[0]
         return _before(speaking) + _sentence(speaking.say(direct, speaking.fill(step.op.mentions(step.args))))
     return _framed(steps, speaking, "question")
@@ -198,7 +204,7 @@ def _told(form: str) -> Callable[[Sequence[Step], Voice, str], str]:
     def say(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
         section = f"{form} {kind}"
         known = section if section in speaking.grammar.lines else f"{form} whole"
-        return _in_frame(known, speaking, lambda: _run(steps, speaking))
+        return _in_frame(speaking.grammar.form(speaking.rng, known), speaking, lambda: _run(steps, speaking))
 
     return say
 
@@ -215,8 +221,16 @@ _SAYING: Mapping[str, Callable[[Sequence[Step], Voice, str], str]] = {
 
 def _framed(steps: Sequence[Step], speaking: Voice, form: str) -> str:
     if len(steps) > 1 and chance(speaking.rng, _LISTED):
-        return _before(speaking) + _in_frame(f"steps {form}", speaking, lambda: _listed(steps, speaking))
-    return _before(speaking) + _in_frame(form, speaking, lambda: _run(steps, speaking))
+        listed = speaking.grammar.form(speaking.rng, f"steps {form}")
+        return _before(speaking) + _in_frame(listed, speaking, lambda: _listed(steps, speaking))
+    return _before(speaking) + _in_frame(_frame(steps, speaking, form), speaking, lambda: _run(steps, speaking))
+
+
+def _frame(steps: Sequence[Step], speaking: Voice, form: str) -> str:
+    """Draw a frame; one that speaks of the document as it is afterwards only where the last step changes it."""
+    lines, frames = speaking.grammar.lines, speaking.grammar.lines[form]
+    changed = _KINDS.get(steps[-1].op.name) not in _STAYING
+    return chosen(speaking.rng, pick(speaking.rng, [*frames, *lines[f"{form} changed"]] if changed else frames))
 
 
 def _before(speaking: Voice) -> str:
@@ -244,9 +258,8 @@ _NO_TOPIC_TEXT = (
 _NO_TOPIC = frozenset(_NO_TOPIC_TEXT.split())
 
 
-def _in_frame(section: str, speaking: Voice, clause: Callable[[], str]) -> str:
+def _in_frame(form: str, speaking: Voice, clause: Callable[[], str]) -> str:
     """Put a clause into a frame, in the mood that the frame needs."""
-    form = speaking.grammar.form(speaking.rng, section)
     speaking.mood = "infinitive" if "%(inf)s" in form or "%(Inf)s" in form else "order"
     do = clause()
     large = _large(do)

@@ -5,23 +5,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
 import pytest
 
-from jsonsynth.content import load
+from jsonsynth.books import Wording
+from jsonsynth.content import Content, load
 from jsonsynth.examples import JSON, SPLITS, Example, Settings, Slot, Split, label
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import stream
 from jsonsynth.tasks.json_style_strict import TASK as STYLE
 from jsonsynth.tasks.json_transform import TASK, check
-from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, view
+from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, draw, view
 from jsonsynth.transforms.notation import literal, literal_single
 from jsonsynth.transforms.paraphrase import WAYS, described, lexicon
 from jsonsynth.transforms.resolving import resolve
 from jsonsynth.transforms.speech import ARTICLE, grammar_of
-from jsonsynth.voicing import FORMS, LANGUAGES, form_of
+from jsonsynth.voicing import FORMS, LANGUAGES, form_of, opening
 
 _BOOKS = {language: load().books[f"json_transform.{language}"] for language in LANGUAGES}
 _ALWAYS = {"row", "rows", "Row", "Rows", "to_rows"}
@@ -231,6 +233,79 @@ def test_whatever_else_explains_an_example_gives_the_same_result() -> None:
                 args = op.propose(seen, rng)
                 if args is not None and canonical(op.apply(goal["before"], args)) == canonical(goal["after"]):
                     assert canonical(op.apply(_document(row), args)) == label(row), (op.name, args)
+
+
+# operations whose label is a patch, and the frames around an operation
+
+_PATCHES = ("merge_diff", "patch_diff", "write_merge_patch", "write_json_patch")
+_AFTERWARDS = {
+    "en": r"\blooks?\b(?! at)|become|JSON.* be\b|new\b.*JSON|\bturn\b|end up",
+    "pt": r"\bfica(ria)?\b|\bcara\b|se transforma|novo JSON",
+    "es": r"quedar?\b|\bqued(o|aría)\b|aspecto|se convierte|nuevo JSON",
+    "fr": r"devient|ressemble|allure|se change|nouveau (JSON|\(JSON)",
+    "de": r" aus\b|neue JSON",
+    "it": r"diventa|risulta\b|aspetto|si trasforma|nuovo JSON",
+}
+
+
+def _marked(frame: str) -> Content:
+    """Return our content with frames that can be told: each draws this word and the clause, or AFTERWARDS."""
+    books = dict(load().books)
+    for language, book in _BOOKS.items():
+        frames = {
+            **{section: (_line(frame),) for section in ("command", "question")},
+            **{f"{section} changed": (_line("AFTERWARDS"),) for section in ("command", "question")},
+        }
+        books[f"json_transform.{language}"] = {split: {**book[split], **frames} for split in SPLITS}
+    return replace(load(), books=books)
+
+
+def _line(word: str) -> Wording:
+    return Wording(f"{word} $do", f"{word} %(do)s", frozenset(("do",)))
+
+
+_MARKED = _marked("FRAMED")
+
+
+def _frames_of(name: str, form: str) -> set[str]:
+    """Return the marked frames around an operation, nothing for words of its own, in all languages."""
+    slot = Slot("json_transform", "train", 0)
+    one: JSON = {"id": 7, "title": "one two", "tags": ["a"], "at": {"x": 1}, "price": 2.5}
+    document: JSON = [one, {"id": 8, "title": "three", "price": 4}] if BY_NAME[name].takes == "records" else one
+    found: set[str] = set()
+    for seed in range(120):
+        rng = stream(seed, name, form)
+        chain = draw(document, rng, 1, frozenset((name,)))
+        said = None if chain is None else opening(form, chain, slot, _MARKED, rng)
+        if said is not None:
+            found.add(next((word for word in ("FRAMED", "AFTERWARDS") if word in said.text), ""))
+    return found
+
+
+@pytest.mark.parametrize("name", _PATCHES)
+def test_a_patch_is_always_asked_for_in_words_of_its_own_for_no_frame_must_ask_for_the_outcome(name: str) -> None:
+    assert _frames_of(name, "question") == {""}
+    assert _frames_of(name, "command") == {"FRAMED"}
+    for book in (_BOOKS[language][split] for language in LANGUAGES for split in SPLITS):
+        sections = [header for header in book if header.split()[0] == name and not header.endswith(" ?")]
+        assert sections
+        assert {f"{header} ?" for header in sections} <= set(book)
+
+
+@pytest.mark.parametrize(("name", "frames"), [("lookup", {"FRAMED"}), ("keep", {"FRAMED", "AFTERWARDS"})])
+def test_the_document_afterwards_is_asked_for_only_where_the_operation_changes_it(name: str, frames: set[str]) -> None:
+    assert _frames_of(name, "question") - {""} == frames
+    assert _frames_of(name, "command") == frames
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_document_as_it_is_afterwards_is_asked_for_in_frames_of_their_own(language: str) -> None:
+    afterwards = re.compile(_AFTERWARDS[language])
+    for split in SPLITS:
+        book = _BOOKS[language][split]
+        for section in ("question", "command"):
+            assert [wording.text for wording in book[section] if afterwards.search(wording.text)] == []
+        assert [wording.text for wording in book["question changed"] if not afterwards.search(wording.text)] == []
 
 
 # wordings

@@ -25,7 +25,7 @@ _READABLE_TEXT = (
     "index_by lookup columns invert entries group join_text date_format add extract"
 )
 READABLE = frozenset(_READABLE_TEXT.split())
-_LONGEST = 240  # characters of the document by example; a longer one is hard to read
+_LONGEST = 180  # characters of the document by example; a longer one is hard to read
 _WORDS_TEXT = (
     "Foo Bar Baz Alpha Beta Gamma Delta Apple Pear Plum Red Blue Green North South Ann Bob Eve One Two Three Left "
     "Right Tea Milk Oak Elm Sun Moon Cat Dog Hat Map Key Box Ant Bee Cow Owl Sea Sky Ice Tin Zinc Salt Amber Anchor "
