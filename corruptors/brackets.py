@@ -170,8 +170,15 @@ def _braces_once(reading: Reading) -> Iterator[Fix]:
         yield Fix(0, len(text), text.replace("{{", "{").replace("}}", "}"))
 
 
+_ELEMENT = r"""(?:"[^"\\]*"|'[^'\\]*'|-?\d[\d.]*)"""
+_SET = re.compile(rf"\{{(\s*{_ELEMENT}(?:\s*,\s*{_ELEMENT})*\s*)\}}")
+
+
 def _square_brackets(reading: Reading) -> Iterator[Fix]:
-    """Replace round brackets by square ones, up to the one that closes the first."""
+    """Replace round brackets by square ones, up to the one that closes the first; and those of a set of Python."""
+    found = _SET.match(reading.text, reading.text.rfind("{", 0, reading.place)) if reading.inside == "{" else None
+    if found and found.end() > reading.place:
+        yield Fix(found.start(), found.end(), f"[{found[1]}]", False)
     if reading.here != "(" or not reading.at_value or not reading.shape:
         return
     depth = 0

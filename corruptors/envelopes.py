@@ -97,7 +97,7 @@ def _tags(tokens: Tokens, rng: Random) -> list[Edit]:
 
 
 _VARIABLES = ("data", "config", "result", "payload", "settings", "record", "options", "response", "state", "item")
-_CALLBACKS = ("callback", "jsonp", "handleResponse", "onData", "cb", "processData", "parseResponse")
+_CALLBACKS = ("callback", "jsonp", "handleResponse", "onData", "cb", "processData", "parseResponse", "")
 
 
 def _script(tokens: Tokens, rng: Random) -> list[Edit]:
@@ -145,7 +145,7 @@ _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
 _TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>", re.DOTALL)
 _SCRIPT = re.compile(
     r"""(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=\s*(?=[{\["])|export\s+default\s+|return\s+(?=[{\[])"""
-    r"""|[A-Za-z_$][\w$.]*\((?=\s*[{\["])"""
+    r"""|(?:[A-Za-z_$][\w$.]*)?\((?=\s*[{\["])"""
 )
 _SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
 _ODD_BLANKS = re.compile("[\ufeff\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\x0b\x0c\x00]+")
@@ -227,7 +227,7 @@ CORRUPTORS = (
         "envelope",
         _script,
         ("[1]", "data = [1];"),
-        does="makes it the argument of a callback or the value of a variable",
+        does="makes it the argument of a callback, or the value of a variable, or puts it into parentheses",
         where="anywhere",
         weight=34,
         kin="script",

@@ -21,6 +21,7 @@ from jsonsynth.corruption import (
     pick,
     put,
     replaced,
+    requoted,
     shuffled,
     strings,
 )
@@ -148,6 +149,21 @@ def _add_backslashes(document: JSON, rng: Random) -> JSON | None:
     return document
 
 
+_LINES = re.compile(r'"(?:[^"\\]|\\n(?=[^"\\]))*"')
+
+
+def _of_lines(token: str) -> bool:
+    return "\\n" in token and bool(_LINES.fullmatch(token))
+
+
+def _triple(tokens: Tokens, rng: Random) -> list[Edit]:
+    index = find(tokens, rng, _VALUE, _of_lines) if "\\n" in tokens.text else -1
+    if index < 0:
+        return []
+    content = tokens.token(index)[1:-1].replace("\\n", "\n")
+    return replaced(tokens, index, f'"""{content}"""')
+
+
 def _single_backslashes(token: str) -> bool:
     """All its escapes are of a backslash, each before a character that it cannot escape."""
     if "\\" not in token:
@@ -166,7 +182,18 @@ def _half_the_backslashes(tokens: Tokens, rng: Random) -> list[Edit]:
 _CONTROLS = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
+_PATH = re.compile(r'(?:[A-Za-z]:)(?:\\[^"\\\n]+)+\\?(?=")')  # none of its backslashes is an escape
 _CUT_ESCAPE = re.compile(r"\\u?[0-9a-fA-F]{0,3}\s*$")
+
+
+_TRIPLE = re.compile(r'"""(.*?)"""(?=\s*(?:[,}\]]|$))', re.DOTALL)
+
+
+def _once_quoted(reading: Reading) -> Iterator[Fix]:
+    """Read three quotes as one where reading takes the first two of them for an empty string."""
+    found = _TRIPLE.match(reading.text, reading.starts[-1]) if reading.last == "s" else None
+    if found and found.end() > reading.place:
+        yield Fix(found.start(), found.end(), requoted(found[1], '"'))
 
 
 def _escaped_break(reading: Reading) -> Iterator[Fix]:
@@ -194,6 +221,8 @@ def _backslash_kept(reading: Reading) -> Iterator[Fix]:
     elif text.startswith("\\\n", place):
         yield Fix(place, place + 2, "\\n", False)
         yield Fix(place, place + 2, "", False)
+    elif path := _PATH.match(text, reading.begun + 1):
+        yield Fix(reading.begun + 1, path.end(), path.group().replace("\\", "\\\\"))
     else:
         yield Fix(place, place, "\\")
 
@@ -220,6 +249,35 @@ CORRUPTORS = (
         weight=50,
         prepare=_blank_becomes("\t"),
         mend=Mend(_escaped_control, again=0),
+    ),
+    Corruptor(
+        "triple_quotes",
+        "string",
+        _triple,
+        (r'{"a":"b\nc"}', '{"a":"""b\nc"""}'),
+        does='writes a text of several lines between `"""`, as Python does',
+        where="line breaks are all that it escapes, none at its end",
+        weight=20,
+        kin="python",
+        policy=Policy(
+            "triple_quotes",
+            re.compile(r"(?i)(?=.*\bthree|.*\btriple).*quot"),
+            {
+                "en": (
+                    "A text between three double quotes is one string, line breaks included.",
+                    "Triple quotes are used as in Python: what stands between them is the string.",
+                    "Read triple-quoted text as one string and keep its line breaks.",
+                    "Three quotes in a row open or close a string of several lines.",
+                    "Some text may be in triple quotes, as Python allows; it is a single string value.",
+                    "Everything between triple quotes is the content of one string.",
+                    "Turn a triple-quoted block into a normal string with its line breaks escaped.",
+                    "Where a value is put between three quotes, it is one string over several lines.",
+                    "Python's triple quotes mark a string that may span lines.",
+                )
+            },
+        ),
+        prepare=_blank_becomes("\n"),
+        mend=Mend(_once_quoted, again=0),
     ),
     Corruptor(
         "invalid_escape",

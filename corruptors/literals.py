@@ -86,7 +86,7 @@ def _no_value(tokens: Tokens, rng: Random) -> list[Edit]:
 
 _WORD = re.compile(r"[+-]?[A-Za-z]+(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n))")
 _IN_JSON = {"true": "true", "false": "false", "null": "null", "none": "null"}
-_NO_VALUE = frozenset(("undefined", "nan", "inf", "infinity", "-nan", "-inf", "-infinity", "+inf", "+infinity"))
+_NO_VALUE = frozenset(("undefined", "nil", "nan", "inf", "infinity", "-nan", "-inf", "-infinity", "+inf", "+infinity"))
 
 
 def _word(means: Callable[[str], str]) -> Callable[[Reading], Iterator[Fix]]:

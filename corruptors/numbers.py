@@ -69,7 +69,8 @@ def _notation(pattern: str, new: Callable[[re.Match[str]], str]) -> Callable[[Re
     def rule(reading: Reading) -> Iterator[Fix]:
         found = reading.match(notation) if reading.at_value else None
         if found:
-            yield Fix(reading.place, found.end(), new(found))
+            cut = found.end() == len(reading.text) and bool(reading.shape)  # it may have had more digits
+            yield Fix(reading.place, found.end(), new(found), not cut)
 
     return rule
 
@@ -87,6 +88,16 @@ _RADIX = _notation(
     r"([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)", lambda found: found[1].strip("+") + str(int(found[2], 0))
 )
 _GROUPS = _notation(r"(-?\d+(?:_\d+)+(?:\.[\d_]*\d)?|-?\d+\.\d+(?:_\d+)+)", lambda found: found[1].replace("_", ""))
+_THOUSANDS = re.compile(r"(?:\d{3},)*\d{3}(?:\.\d+)?" + _BEHIND)
+_FIRST_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}")
+
+
+def _one_number(reading: Reading) -> Iterator[Fix]:
+    """Join the groups of a number; those behind commas where a member's name would have to follow."""
+    yield from _GROUPS(reading)
+    rest = reading.match(_THOUSANDS) if reading.wants == "name" and reading.shape.endswith("0,") else None
+    if rest and _FIRST_THOUSANDS.fullmatch(reading.text, reading.starts[-2], reading.starts[-1]):
+        yield Fix(reading.starts[-1], rest.end(), rest.group().replace(",", ""), False)
 
 
 CORRUPTORS = (
@@ -177,6 +188,6 @@ CORRUPTORS = (
         where="of four digits or more",
         weight=100,
         kin="python",
-        mend=Mend(_GROUPS, again=0),
+        mend=Mend(_one_number, again=0),
     ),
 )

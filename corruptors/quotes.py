@@ -27,7 +27,7 @@ _VALUE = re.compile(r"s")
 _KEY = re.compile(r"k")
 
 _RESERVED = frozenset(
-    ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "new")
+    ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "nil", "new")
 )
 _LITERALS = ("true", "false", "null", "undefined", "infinity")  # nor the start of one, which may be cut off
 _CURLY = frozenset("“”„‟")
@@ -124,6 +124,7 @@ _END = r"(?=\s*(?:[,}\]:]|$|\)|//|/\*|\+))"
 _TO_THE_CLOSERS = re.compile(r"([^{}\[\]:]*?)\s*([,}\]]*)$")
 _TO_STRAIGHT_END = re.compile(r'([^"“”]*)"' + _END)
 _BARE_NAME = re.compile(r"""([^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))""")
+_SYMBOL = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]]))")  # of Ruby
 _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
 _RUN = re.compile(r"""(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
@@ -167,7 +168,7 @@ def _straight(marks: str) -> Callable[[Reading], Iterator[Fix]]:
 
 
 def _quoted_name(reading: Reading) -> Iterator[Fix]:
-    found = reading.match(_BARE_NAME) if reading.at_name else None
+    found = (reading.match(_BARE_NAME) or reading.match(_SYMBOL)) if reading.at_name else None
     if found:
         name = _ODD_BACKSLASH.sub(r"\\\\", found[1])
         yield Fix(reading.place, found.end(), f'"{name}"', bool(_WORD_NAME.fullmatch(name)))
@@ -179,6 +180,8 @@ def _quoted_value(reading: Reading) -> Iterator[Fix]:
         whole = None if _OPENER.search(reading.text) else reading.match(_WHOLE)
         if whole:
             yield Fix(reading.place, len(reading.text.rstrip()), _as_string(whole.group().rstrip()), False, 1)
+    elif reading.at_value and (symbol := reading.match(_SYMBOL)):
+        yield Fix(reading.place, symbol.end(), f'"{symbol[1]}"', False)
     elif reading.at_value:
         yield from _quoted_runs(reading)
     elif reading.wants == "more" and reading.last in "0tfn" and reading.place == reading.before:

@@ -42,7 +42,7 @@ _LITTLE = frozenset(
     )
 )
 _RESERVED = frozenset(
-    ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "new")
+    ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "nil", "new")
 )
 
 

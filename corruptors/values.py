@@ -96,10 +96,23 @@ def _families(value: JSON) -> Iterator[list[JSON]]:
 _CALL = re.compile(r"""(?:new\s+)?[A-Za-z_$][\w$.]*\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*'|-?[\d.]+)\s*\)""")
 
 
+_MOMENT = re.compile(r"(?:datetime\.)?date(?:time)?\((\d{4}), (\d\d?), (\d\d?)(?:, (\d\d?), (\d\d?)(?:, (\d\d?))?)?\)")
+
+
 def _argument(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_CALL) if reading.at_value else None
     if found:
         yield Fix(reading.place, found.end(), found[1])
+    moment = reading.match(_MOMENT) if reading.at_value else None
+    if moment:
+        yield Fix(reading.place, moment.end(), f'"{_as_date(moment)}"')
+
+
+def _as_date(moment: re.Match[str]) -> str:
+    """Write a date or time that Python shows as a call as ISO 8601 does."""
+    year, month, day, *clock = (int(number or 0) for number in moment.groups())
+    date = f"{year:04}-{month:02}-{day:02}"
+    return date if moment[4] is None else f"{date}T{clock[0]:02}:{clock[1]:02}:{clock[2]:02}"
 
 
 def _as_list(reading: Reading) -> Iterator[Fix]:

@@ -166,6 +166,7 @@ GUARDS: list[tuple[str, str, set[str]]] = [
     ("invalid_escape", r'["C:\\new"]', set()),
     ("invalid_escape", r'["\\d \\t"]', set()),
     ("raw_newline", r'["a\n"]', set()),
+    ("triple_quotes", r'["a\n","b \"c\"\nd"]', set()),
     ("markdown_fence", '["```"]', set()),
     ("html_entities", '["a&b"]', set()),
     ("doubled_quotes", '{"a":""}', set()),

@@ -62,6 +62,12 @@ TOGETHER_CASES = [
     ('{"a": "C:\\Data", "b": None, "c": 0x1F}', {"a": "C:\\Data", "b": None, "c": 31}),
     ('{"a": {"b": 1, "c" 2}, // note\n"d": {"e": 3}}', {"a": {"b": 1, "c": 2}, "d": {"e": 3}}),
     ('{"a":"b,"c":"d","e":[1,2,"f":3}', {"a": "b", "c": "d", "e": [1, 2], "f": 3}),
+    ('({"a": 1_000, "b": 2,500.5});', {"a": 1000, "b": 2500.5}),
+    ("{'a': {1, 2}, 'b': {'x'}, 'c': datetime.date(2020, 1, 2)}", {"a": [1, 2], "b": ["x"], "c": "2020-01-02"}),
+    ("[datetime.datetime(2020, 1, 2, 3, 4), (1,)]", ["2020-01-02T03:04:00", [1]]),
+    ('{:a=>nil, "b" => [:c], :d => "e"}', {"a": None, "b": ["c"], "d": "e"}),
+    ('{"a": """say "hi",\nthen go""", "b": None}', {"a": 'say "hi",\nthen go', "b": None}),
+    (r'{"a": "C:\Users\new\temp", "b": 1,}', {"a": r"C:\Users\new\temp", "b": 1}),
 ]
 
 
@@ -72,7 +78,19 @@ def test_errors_of_several_classes_are_undone_together(broken: str, value: objec
     assert found.value == value
 
 
-NOT_CERTAIN = ['{"a": NaN}', '{"a": 007}', '["C:\\Prog"]', '{"a":1}{"b":2}', '["a":1]', '{"a":}', "{'it's'}"]
+NOT_CERTAIN = [
+    '{"a": nil}',
+    '{"a": 12.',
+    '{"a": 1,000}',
+    '{"a": {1, 2}}',
+    '{"a": NaN}',
+    '{"a": 007}',
+    '["C:\\Prog"]',
+    '{"a":1}{"b":2}',
+    '["a":1]',
+    '{"a":}',
+    "{'it's'}",
+]
 
 
 @pytest.mark.parametrize("broken", NOT_CERTAIN)
