@@ -138,6 +138,7 @@ def _written_newlines(tokens: Tokens, _rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
+_LANGUAGE_LEFT = re.compile(r"(?i)\s*json\s*\n(?=\s*[{\[])")
 _FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
 _OPENER = re.compile(r"[{\[]")
 _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
@@ -162,7 +163,7 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
     elif found:
         yield Fix(0 if not reading.shape else reading.place, found.end(), "")
     elif not reading.shape:
-        found = _FENCE_BEFORE.search(reading.text)
+        found = _FENCE_BEFORE.search(reading.text) or _LANGUAGE_LEFT.match(reading.text)
         if found:
             yield Fix(0, found.end(), "")
 

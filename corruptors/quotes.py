@@ -29,6 +29,7 @@ _KEY = re.compile(r"k")
 _RESERVED = frozenset(
     ("true", "false", "null", "none", "nan", "inf", "infinity", "yes", "no", "on", "off", "undefined", "nil", "new")
 )
+_LITERAL_WORDS = _RESERVED - {"yes", "no", "on", "off", "new"}  # they have inverses of their own
 _LITERALS = ("true", "false", "null", "undefined", "infinity")  # nor the start of one, which may be cut off
 _CURLY = frozenset("“”„‟")
 _NAME = re.compile(r'"[A-Za-z_][A-Za-z0-9_]*"')
@@ -196,12 +197,13 @@ def _quoted_runs(reading: Reading) -> Iterator[Fix]:
         found = reading.match(pattern)
         run = found.group().rstrip() if found else ""
         end = reading.place + len(run)
-        if found is None or end <= longest or run.lower() in _RESERVED or _OTHER_NOTATION.fullmatch(run):
+        if found is None or end <= longest or run.lower() in _LITERAL_WORDS or _OTHER_NOTATION.fullmatch(run):
             continue
         longest = end
         follows = reading.text[found.end() : found.end() + 1]
         if extra or follows in (*'",}]\n', ""):
-            sure = not extra and follows not in ("\n", '"') and bool(_PLAIN.fullmatch(run))
+            plain = bool(_PLAIN.fullmatch(run)) and run.lower() not in _RESERVED
+            sure = not extra and follows not in ("\n", '"') and plain
             yield Fix(reading.place, end, _as_string(run), sure and follows != "", extra + (follows in ("", '"')))
 
 

@@ -206,7 +206,7 @@ def _quotes_once(reading: Reading) -> Iterator[Fix]:
         yield Fix(0, len(text), text.replace('""', '"'))
     found = reading.match(_UP_TO_PAIR)
     if found:
-        yield Fix(reading.starts[-1], found.end(), f'"{found[1]}"')
+        yield Fix(reading.starts[-1], found.end(), f'"{found[1]}"', False)
 
 
 def _joined(reading: Reading) -> Iterator[Fix]:

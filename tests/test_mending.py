@@ -62,6 +62,7 @@ TOGETHER_CASES = [
     ('{"a": "C:\\Data", "b": None, "c": 0x1F}', {"a": "C:\\Data", "b": None, "c": 31}),
     ('{"a": {"b": 1, "c" 2}, // note\n"d": {"e": 3}}', {"a": {"b": 1, "c": 2}, "d": {"e": 3}}),
     ('{"a":"b,"c":"d","e":[1,2,"f":3}', {"a": "b", "c": "d", "e": [1, 2], "f": 3}),
+    ('json\n{"a": yes, "b": [no,]}', {"a": "yes", "b": ["no"]}),
     ('({"a": 1_000, "b": 2,500.5});', {"a": 1000, "b": 2500.5}),
     ("{'a': {1, 2}, 'b': {'x'}, 'c': datetime.date(2020, 1, 2)}", {"a": [1, 2], "b": ["x"], "c": "2020-01-02"}),
     ("[datetime.datetime(2020, 1, 2, 3, 4), (1,)]", ["2020-01-02T03:04:00", [1]]),
@@ -79,6 +80,8 @@ def test_errors_of_several_classes_are_undone_together(broken: str, value: objec
 
 
 NOT_CERTAIN = [
+    '{"a": ""b c"", "d": 1}',
+    '{"a": on}',
     '{"a": nil}',
     '{"a": 12.',
     '{"a": 1,000}',
