@@ -78,9 +78,9 @@ def pick(rng: Random, pool: Sequence[T]) -> T:
 
 def shuffled(rng: Random, pool: Sequence[T]) -> list[T]:
     """Return the elements in random order (Fisher-Yates)."""
-    order = list(pool)
+    order, draw = [*pool], rng.random
     for last in range(len(order) - 1, 0, -1):
-        other = int(rng.random() * (last + 1))
+        other = int(draw() * (last + 1))
         order[last], order[other] = order[other], order[last]
     return order
 

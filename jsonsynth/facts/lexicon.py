@@ -73,7 +73,7 @@ class _Block:
 
     key: str
     options: tuple[str, ...]
-    rows: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    rows: dict[str, list[str]] = field(default_factory=lambda: {})
 
 
 def _blocks(path: Path) -> dict[str, _Block]:

@@ -74,8 +74,8 @@ class Draft:
     rich: int
     owned: bool = False  # whether a name of the split has been given
     within: str = ""  # the plain name of the member whose object is being made
-    defs: dict[str, JSON] = field(default_factory=dict[str, JSON])
-    known: dict[str, Node] = field(default_factory=dict[str, Node])  # definitions that may be referred to again
+    defs: dict[str, JSON] = field(default_factory=lambda: {})
+    known: dict[str, Node] = field(default_factory=lambda: {})  # definitions that may be referred to again
 
     @property
     def manner(self) -> Manner:

@@ -71,7 +71,7 @@ class Attribute:
     standing: int
     names: tuple[str, ...]
     tails: tuple[str, ...]
-    prepared: dict[Any, Any] = field(default_factory=dict[Any, Any])
+    prepared: dict[Any, Any] = field(default_factory=lambda: {})
 
     @property
     def nested(self) -> bool:

@@ -43,20 +43,19 @@ class Record:
 
 @dataclass(slots=True)
 class Draft:
-    """An example before it is worded. ``missing``: the keys of asked fields that the text does not state."""
+    """An example before it is worded. ``missing``: the keys of asked fields that the text does not state.
+
+    ``world``: what the first record's facts have in common.
+    """
 
     kind: Kind
     domain: Domain
+    world: World
     asked: Sequence[Field]
     missing: Sequence[str]
     records: Sequence[Record]
     policy: Policy | None
     noise: bool
-
-    @property
-    def world(self) -> World:
-        """What the first record's facts have in common."""
-        return self.records[0].world
 
 
 def book_of(content: Content, language: str, split: Split) -> Grammar:
@@ -93,7 +92,7 @@ def draft(rng: Random, content: Content, split: Split, language: str, domain: Do
     missing = [field.key for field in asked] if kind == "nothing" else _missing(rng, asked) if kind == "one" else ()
     records = _records(rng, content, split, language, _Plan(kind, domain, asked, missing))
     policy = _policy(rng, asked, missing, kind)
-    return Draft(kind, domain, asked, missing, records, policy, chance(rng, SHARES.noise))
+    return Draft(kind, domain, records[0].world, asked, missing, records, policy, chance(rng, SHARES.noise))
 
 
 @dataclass(slots=True)
@@ -160,8 +159,10 @@ def _records(rng: Random, content: Content, split: Split, language: str, plan: _
 
 def _reference(rng: Random, plan: _Plan) -> Moment | None:
     """The day on which the text is written, where dates may count from it."""
-    dated = plan.kind == "one" and any(field.counted and field.key not in plan.missing for field in plan.asked)
-    return Moment(between(rng, 2019, 2027), between(rng, 1, 12), between(rng, 1, 28)) if dated else None
+    dated = [field.key for field in plan.asked if field.counted] if plan.kind == "one" else ()
+    if not dated or (plan.missing and set(dated) <= set(plan.missing)):
+        return None
+    return Moment(between(rng, 2019, 2027), between(rng, 1, 12), between(rng, 1, 28))
 
 
 def _record(rng: Random, world: World, plan: _Plan, *, first_of: bool) -> Record:
@@ -184,9 +185,9 @@ def _beside(rng: Random, plan: _Plan) -> list[Field]:
 
 def _priced(plan: _Plan, extra: list[Field]) -> list[Field]:
     """Add an amount where a currency is told and no amount."""
-    told = [field for field in plan.asked if field.key not in plan.missing]
-    if all(field.kind != "currency" for field in told):
+    if "currency" not in [field.kind for field in plan.asked] or "currency" in plan.missing:
         return extra
+    told = [field for field in plan.asked if field.key not in plan.missing]
     if not any(field.kind == "money" for field in (*extra, *told)):
         extra.append(next(field for field in plan.domain.fields if field.kind == "money"))
     return extra

@@ -62,7 +62,7 @@ def _schema_of(nodes: Sequence[Node], policy: str | None) -> dict[str, JSON]:
 def _member(node: Node, policy: str | None) -> JSON:
     if node.fields:
         return _schema_of(node.fields, policy)
-    member: dict[str, JSON] = dict(_SCHEMA_TYPES.get(node.type) or {"enum": list[JSON](node.type.split("|"))})
+    member: dict[str, JSON] = dict(_SCHEMA_TYPES.get(node.type) or {"enum": [*node.type.split("|")]})
     about = "; ".join([*["date and time"] * (node.type == "datetime"), *[node.about] * bool(node.about)])
     if node.optional and policy == "null":
         options: list[JSON] = [*node.type.split("|"), None]

@@ -31,7 +31,7 @@ class Node:
     type: str = "string"
     optional: bool = False
     about: str = ""
-    codes: Mapping[str, str] = field(default_factory=dict[str, str])
+    codes: Mapping[str, str] = field(default_factory=lambda: {})
     fields: Sequence[Node] = ()
 
 
@@ -64,7 +64,7 @@ def request(rng: Random, content: Content, draft: Draft, faces: Sequence[str]) -
     listed = draft.kind == "several"
     wrapper = pick(rng, asking.lists["list names"]) if listed and chance(rng, 0.6) else ""
     marks = [*["nested"] * (len(nodes) < len(leaves)), *["described"] * described]
-    if any(leaf.codes for leaf in leaves):
+    if [leaf for leaf in leaves if leaf.codes]:
         marks.append("mapped")
     return Request(face, language, nodes, listed, wrapper, leaves, marks)
 
@@ -159,15 +159,16 @@ def _object(record: Record, nodes: Sequence[Node], policy: str | None) -> dict[s
         if node.fields:
             found[node.name] = _object(record, node.fields, policy)
         elif node.key in record.present:
-            found[node.name] = _value(node, record.present[node.key].value)
+            value = record.present[node.key].value
+            found[node.name] = _value(node, value) if "|" in node.type else value
         elif policy != "omit":
             found[node.name] = None if policy == "null" else [] if node.type == "string[]" else ""
     return found
 
 
 def _value(node: Node, value: JSON) -> JSON:
-    if not isinstance(value, str) or "|" not in node.type:
-        return value
+    """The value of an enumeration as the request has it."""
+    said = str(value)
     if node.codes:
-        return node.codes[value]
-    return next(option for option in node.type.split("|") if option.casefold() == value.casefold())
+        return node.codes[said]
+    return next(option for option in node.type.split("|") if option.casefold() == said.casefold())

@@ -37,7 +37,7 @@ class _Walk:
     draw: Draw
     words: Sequence[str]
     spaced: bool
-    groups: dict[str, str] = field(default_factory=dict[str, str])
+    groups: dict[str, str] = field(default_factory=lambda: {})
     depth: int = 0  # of repeats in repeats
     case: int = -1  # of letters that may be small or capital: 0 for capital, 1 for small, -1 as long as none was met
 

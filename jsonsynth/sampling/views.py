@@ -56,39 +56,39 @@ class View:
     """What is asked of one value. Built by ``keywords.view``, then read only."""
 
     place: str
-    parts: list[Schema] = field(default_factory=list[Schema])
+    parts: list[Schema] = field(default_factory=lambda: [])
     types: tuple[str, ...] = TYPES
-    meant: dict[str, None] = field(default_factory=dict[str, None])
+    meant: dict[str, None] = field(default_factory=lambda: {})
     values: list[JSON] | None = None
-    banned: list[JSON] = field(default_factory=list[JSON])
+    banned: list[JSON] = field(default_factory=lambda: [])
     low: Bound | None = None
     high: Bound | None = None
-    steps: list[float] = field(default_factory=list[float])
-    not_steps: list[float] = field(default_factory=list[float])
-    least: dict[str, int] = field(default_factory=dict[str, int])
-    most: dict[str, int] = field(default_factory=dict[str, int])
-    patterns: list[str] = field(default_factory=list[str])
-    not_patterns: list[str] = field(default_factory=list[str])
-    formats: list[str] = field(default_factory=list[str])
-    objects: list[ObjectPart] = field(default_factory=list[ObjectPart])
-    required: dict[str, None] = field(default_factory=dict[str, None])
-    dependents: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
-    absent: dict[str, None] = field(default_factory=dict[str, None])
-    avoided: dict[str, None] = field(default_factory=dict[str, None])
-    names_needed: list[Schema] = field(default_factory=list[Schema])
-    name_schemas: list[Schema] = field(default_factory=list[Schema])
-    arrays: list[ArrayPart] = field(default_factory=list[ArrayPart])
-    contains: list[tuple[Schema, int, int | None]] = field(default_factory=list[tuple[Schema, int, int | None]])
+    steps: list[float] = field(default_factory=lambda: [])
+    not_steps: list[float] = field(default_factory=lambda: [])
+    least: dict[str, int] = field(default_factory=lambda: {})
+    most: dict[str, int] = field(default_factory=lambda: {})
+    patterns: list[str] = field(default_factory=lambda: [])
+    not_patterns: list[str] = field(default_factory=lambda: [])
+    formats: list[str] = field(default_factory=lambda: [])
+    objects: list[ObjectPart] = field(default_factory=lambda: [])
+    required: dict[str, None] = field(default_factory=lambda: {})
+    dependents: dict[str, list[str]] = field(default_factory=lambda: {})
+    absent: dict[str, None] = field(default_factory=lambda: {})
+    avoided: dict[str, None] = field(default_factory=lambda: {})
+    names_needed: list[Schema] = field(default_factory=lambda: [])
+    name_schemas: list[Schema] = field(default_factory=lambda: [])
+    arrays: list[ArrayPart] = field(default_factory=lambda: [])
+    contains: list[tuple[Schema, int, int | None]] = field(default_factory=lambda: [])
     unique: bool = False
     repeated: bool = False
-    closed_members: list[Schema] = field(default_factory=list[Schema])
-    closed_elements: list[Schema] = field(default_factory=list[Schema])
-    groups: list[Group] = field(default_factory=list[Group])
+    closed_members: list[Schema] = field(default_factory=lambda: [])
+    closed_elements: list[Schema] = field(default_factory=lambda: [])
+    groups: list[Group] = field(default_factory=lambda: [])
     hard: bool = False
-    examples: list[JSON] = field(default_factory=list[JSON])
+    examples: list[JSON] = field(default_factory=lambda: [])
     title: str = ""
     about: str = ""
-    seen: dict[int, None] = field(default_factory=dict[int, None])
+    seen: dict[int, None] = field(default_factory=lambda: {})
 
     def copied(self) -> View:
         """Return a copy to which branches can be added."""

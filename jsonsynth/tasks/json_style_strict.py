@@ -79,7 +79,7 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
         "language": language,
         "style": draft.style.name,
         "number_rule": draft.rule or "none",
-        "mess": list[JSON](draft.kinds),
+        "mess": [*draft.kinds],
     }
     inputs = {"instruction": _instruction(draft, slot, content, language, rng), "json": draft.text}
     return Example("json_style_strict", inputs, Completion(draft.label), facts)

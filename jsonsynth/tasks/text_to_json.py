@@ -169,7 +169,7 @@ def _example(what: Draft, asked: Request, said: str, worded: _Worded, output: st
             "distractors": [_distractor(one) for one in what.records[0].beside],
             "reference_date": what.world.reference.date if what.world.reference is not None else None,
             "missing_policy": what.policy,
-            "axes": list[JSON](sorted({*worded.axes, *_marks(what, asked)})),
+            "axes": [*sorted(worded.axes.union(_marks(what, asked)))],
         },
     )
 

@@ -84,7 +84,7 @@ class Note:
     """A sentence that settles an edge case this document has: a section of the prompt file and its mentions."""
 
     section: str
-    mentions: Mapping[str, Mention] = field(default_factory=dict[str, Mention])
+    mentions: Mapping[str, Mention] = field(default_factory=lambda: {})
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ class _Read:
 
     records: Sequence[JSON]
     many: bool
-    named: list[tuple[Path, str]] = field(default_factory=list[tuple[Path, str]])
+    named: list[tuple[Path, str]] = field(default_factory=lambda: [])
     written: str = ""
 
     def names(self) -> list[tuple[Path, str]]:

@@ -61,7 +61,7 @@ class Voice:
     later: bool = False
     moved: bool = False
     shared: frozenset[str] = frozenset()
-    named: dict[str, Named] = field(default_factory=dict[str, Named])
+    named: dict[str, Named] = field(default_factory=lambda: {})
 
     def say(self, section: str, values: Mapping[str, str]) -> str:
         """Return a wording of a section, in the mood of the instruction."""

@@ -114,7 +114,7 @@ def typo(world: World, text: str, values: Sequence[str]) -> str:
         return text
     slips = _slips(world.grammar)
     told = {word for value in values for word in _PLAIN.findall(value)}
-    words = [found for found in _PLAIN.finditer(text) if found[0] in slips and found[0] not in told]
+    words = [found for found in _PLAIN.finditer(text) if (word := found[0]) in slips and word not in told]
     if not words:
         return text
     found = pick(world.rng, words)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
-from jsonsynth.seeds import below, between, chance, pick, sample
+from jsonsynth.seeds import between, chance, pick, sample
 from jsonsynth.wording.dates import Moment
 from jsonsynth.wording.values import VALUES, day_in, distinct, point_in, town
 from jsonsynth.wording.worlds import OWNED, World, places
@@ -67,7 +67,7 @@ def _listed(domain: str, key: str, kind: str, value: str) -> Draw:
     sections = _sections(domain, head)
     if counts:
         low, high = map(int, counts.split(".."))
-        return lambda w: list[JSON](sample(w.rng, w.grammar.lists[sections[0]], between(w.rng, low, high)))
+        return lambda w: [*sample(w.rng, w.grammar.lists[sections[0]], between(w.rng, low, high))]
     if kind == "prefixed":
         return lambda w: _parted(w, key, sections[0])
     if len(sections) == 1:
@@ -97,18 +97,13 @@ _CHARACTERS: Mapping[str, str] = {
 
 def _code(template: str) -> Draw:
     last = max(template.rfind("#"), template.rfind("^"))
-    places_of = [(place, _CHARACTERS.get(char)) for place, char in enumerate(template)]
+    pools = [(char, _CHARACTERS.get(char, "")) for char in template]
+    owned = {split: "".join(map(str, digits)) for split, digits in OWNED.items()}
+    drawn = {split: [*pools[:last], ("", mine), *pools[last + 1 :]] for split, mine in owned.items()}
 
     def draw(w: World) -> JSON:
-        rng, text = w.rng, list[str]()
-        for place, pool in places_of:
-            if pool is None:
-                text.append(template[place])
-            elif place == last:
-                text.append(str(pick(rng, OWNED[w.split])))
-            else:
-                text.append(pool[below(rng, len(pool))])
-        return "".join(text)
+        point = w.rng.random
+        return "".join([pool[int(point() * len(pool))] if pool else char for char, pool in drawn[w.split]])
 
     return draw
 

@@ -90,8 +90,8 @@ def _absent(story: Story, key: str) -> str:
 
 def _paragraphs(world: World, texts: Sequence[str], most: int) -> list[str]:
     """Join sentences to paragraphs of up to so many."""
-    rng, parts = world.rng, list[str]()
-    place = 0
+    rng, place = world.rng, 0
+    parts: list[str] = []
     while place < len(texts):
         size = between(rng, 2, most)
         parts.append(" ".join(texts[place : place + size]))

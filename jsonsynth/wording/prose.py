@@ -90,9 +90,11 @@ def _called(world: World, domain: Domain) -> str:
 
 
 def _section(one: Fact) -> str:
-    if one.field.kind != "flag":
-        return one.field.section
+    """The section of a flag: phrases say that it is so, or that it is not."""
     return f"{one.field.section} {'yes' if one.value else 'no'}"
+
+
+_NOTHING = frozenset[str]()
 
 
 @dataclass(slots=True)
@@ -106,24 +108,24 @@ class _Item:
     values: dict[str, str]
     kind: str = ""
     noun: Sequence[str] = ()
-    lacking: frozenset[str] = frozenset()
+    lacking: frozenset[str] = _NOTHING
 
 
 _COUNTED, _WOMAN, _MAN = frozenset(("v", "the")), frozenset(("mv",)), frozenset(("fv",))
 
 
 def _item(world: World, one: Fact, subject: _Subject) -> _Item:
-    values, section, kind = phrase_values(world, one), _section(one), one.field.kind
-    lacking: frozenset[str] = frozenset()
+    field, values, lacking = one.field, phrase_values(world, one), _NOTHING
+    kind, section = field.kind, field.section if field.kind != "flag" else _section(one)
     if kind == "name":
         lacking = _MAN if "mv" in values else _WOMAN
     elif kind == "date" and "v" not in values:
         lacking = _COUNTED
     if lacking and all(phrase.names & lacking for phrase in world.grammar.lines.get(section, ())):
         values |= dated_values(world, one) if kind == "date" else dict.fromkeys(lacking, values["v"])
-        lacking = frozenset()
+        lacking = _NOTHING
     values["P"], values["o"] = subject.possessive, subject.ending
-    return _Item(section, values, kind, world.grammar.lists.get(one.field.noun, ()), lacking)
+    return _Item(section, values, kind, world.grammar.lists.get(field.noun, ()), lacking)
 
 
 def _items(world: World, facts: Sequence[Fact], subject: _Subject) -> list[_Item]:

@@ -20,10 +20,11 @@ def distinct(w: World, draw: Callable[[], str]) -> str:
     """Draw a text whose first word no other value of the text begins with."""
     found = draw()
     for _ in range(_TRIES):
-        if found.split()[0] not in w.said:
+        first = found.split(None, 1)[0]
+        if first not in w.said:
+            w.said.add(first)
             break
         found = draw()
-    w.said.add(found.split()[0])
     return found
 
 

@@ -42,20 +42,16 @@ class World:
     rng: Random
     split: Split
     grammar: Grammar
+    language: str
     female: bool
     currency: str
     seconds: bool
     utc: bool
     reference: Moment | None = None
-    memory: dict[str, JSON | Moment | Sequence[str]] = field(default_factory=dict[str, "JSON | Moment | Sequence[str]"])
-    said: set[str] = field(default_factory=set[str])
-    axes: set[str] = field(default_factory=set[str])
-    women: set[str] = field(default_factory=set[str])
-
-    @property
-    def language(self) -> str:
-        """The language of the text."""
-        return self.grammar.language
+    memory: dict[str, JSON | Moment | Sequence[str]] = field(default_factory=lambda: {})
+    said: set[str] = field(default_factory=lambda: set())
+    axes: set[str] = field(default_factory=lambda: set())
+    women: set[str] = field(default_factory=lambda: set())
 
     def listed(self, section: str) -> str:
         """Draw a value from a list of the phrase book."""
@@ -109,6 +105,7 @@ def world(rng: Random, split: Split, grammar: Grammar, seconds: bool, reference:
         rng=rng,
         split=split,
         grammar=grammar,
+        language=grammar.language,
         female=chance(rng, 0.5),
         currency=pick(rng, _CURRENCIES[grammar.language]),
         seconds=seconds or chance(rng, 0.4),
@@ -120,4 +117,5 @@ def world(rng: Random, split: Split, grammar: Grammar, seconds: bool, reference:
 def another(first: World) -> World:
     """Draw what the facts of one more thing of the same text have in common."""
     female = chance(first.rng, 0.5)
-    return World(first.rng, first.split, first.grammar, female, first.currency, first.seconds, first.utc)
+    rng, split, grammar = first.rng, first.split, first.grammar
+    return World(rng, split, grammar, grammar.language, female, first.currency, first.seconds, first.utc)
