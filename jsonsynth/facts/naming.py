@@ -40,7 +40,7 @@ def _is_cut(reading: Reading, meant: Sequence[Concept], value: str, sign: str, a
     cut: list[bool] = []
     place = text.find(sign)
     while place >= 0:
-        cut.append(_enclosed(text, place) if quoted else around.cut(text, place, value))
+        cut.append(_enclosed(text, place) if quoted else around.cut(text, place, value, meant))
         place = text.find(sign, place + 1)
     spilt = [_spills(reading, place) for place in reading.marks.get(sign, ())]
     if not (any(cut) or any(spilt)):
@@ -262,6 +262,7 @@ def _cued(reading: Reading, concept: Concept) -> str:
 
 _QUOTES = '"“„«'
 _DOTTED = re.compile(r"[a-z]+(?:[.-][a-z]+)+")
+_DASHED = re.compile(r"\d+(?:-\d+)+")  # a postcode
 
 
 def _beside(reading: Reading, concept: Concept) -> str:
@@ -299,6 +300,8 @@ def _is_value(reading: Reading, concept: Concept, cue: int, place: int, strength
     word, strong = reading.tokens[place], strength > 1
     if strong and (word.raw[0] in _QUOTES or concept.shape == "machine"):
         return word.raw[0] in _QUOTES or _DOTTED.fullmatch(word.inner) is not None
+    if strong and concept.shape == "coded":
+        return (word.coded or _DASHED.fullmatch(word.inner) is not None) and box_of(reading, place) in ((), (concept.key,))
     plain = concept.shape in _WORDY and not concept.free and word.raw[0].islower()
     if not plain or not _is_item(reading, place) or not (strong or _closes(reading, place)):
         return False

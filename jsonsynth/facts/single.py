@@ -79,7 +79,7 @@ _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|en|er|es|em)")
 
 def _is_noun(reading: Reading, place: int) -> bool:
     """Whether a capitalised word is a German noun: an article, a number or an adjective stands before it."""
-    if reading.language.name != "de" or not place or reading.tokens[place - 1].ends:
+    if reading.language.name != "de" or not place or reading.tokens[place - 1].ends or reading.tokens[place].coded:
         return False
     before = reading.words[place - 1]
     return (
@@ -116,7 +116,10 @@ def _begins_turn(reading: Reading, place: int) -> bool:
 
 
 def _begins_name(reading: Reading, place: int) -> bool:
-    return place >= 0 and (reading.words[place][0].isupper() or reading.bare[place] >= "\ue000")
+    """Whether a particle behind a word joins it to a name: not a verb that begins a sentence, nor what tells a value."""
+    if place < 0 or reading.tokens[place].function or reading.is_cue(place):
+        return False
+    return reading.words[place][0].isupper() or reading.bare[place] >= "\ue000"
 
 
 def _run(words: Sequence[Token], place: int) -> list[Token]:

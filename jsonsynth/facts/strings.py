@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jsonsynth.facts.languages import languages
-from jsonsynth.facts.lexicon import Lexicon
+from jsonsynth.facts.lexicon import Concept, Lexicon
 from jsonsynth.facts.reading import MARK
 from jsonsynth.facts.tokens import STRIPPED
 
@@ -73,17 +73,16 @@ class Surroundings:
         self._lexicon = lexicon
         self._nouns = language in ("de", "")
 
-    def cut(self, text: str, place: int, value: str) -> bool:
-        """Say whether what stands around the mark at a place looks like the rest of its string."""
-        if self._is_code(value):
-            return value.isalnum() and value[0].isupper() and not self._nouns and self._began_before(text, place, value)
-        return self._goes_on(text, place + 1, value) or self._began_before(text, place, value)
+    def cut(self, text: str, place: int, value: str, meant: Sequence[Concept]) -> bool:
+        """Say whether what stands around the mark at a place looks like the rest of its string.
 
-    @staticmethod
-    def _is_code(value: str) -> bool:
-        if " " in value or value.isalpha():
-            return False
-        return value[0].islower() or any(char.isdigit() or char in "@_" for char in value)
+        ``meant``: what the string is asked for.
+        """
+        if _opens_quotation(text, place):
+            return True
+        if _is_code(value, meant):
+            return value.isalnum() and value[0].isupper() and self._began_before(text, place, value)
+        return self._goes_on(text, place + 1, value) or self._began_before(text, place, value)
 
     def _goes_on(self, text: str, end: int, value: str) -> bool:
         """Whether the words behind the value look like its rest."""
@@ -148,6 +147,27 @@ class Surroundings:
         """Say whether a list may begin behind a word."""
         return word.casefold() in self._small or self._known(word, False)
 
+
+def _is_code(value: str, meant: Sequence[Concept]) -> bool:
+    if " " in value or value.isalpha():
+        return False
+    if any(char.isdigit() or char in "@_" for char in value):
+        return True
+    return value[0].islower() and any(one.shape == "machine" for one in meant)
+
+
+_QUOTATION = re.compile(r"[\"“„«] ?([^\"“”„«»\n]*)\Z")
+
+
+def _opens_quotation(text: str, place: int) -> bool:
+    """Whether the quotation that ends behind the mark at a place begins with other words."""
+    if text[place + 1 : place + 2] not in _CLOSING and text[place + 1 : place + 3] != " »":
+        return False
+    found = _QUOTATION.search(text, max(0, place - 80), place)
+    return found is not None and bool(found[1].strip())
+
+
+_CLOSING = ('"', "“", "”", "»")
 
 # longest first: what may stand between two items
 _BETWEEN = (
