@@ -10,7 +10,7 @@ from jsonsynth.facts.figures import Number
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading, is_named
 from jsonsynth.facts.request import Request
-from jsonsynth.facts.roles import in_label, number_roles
+from jsonsynth.facts.roles import in_label, number_roles, replaced
 from jsonsynth.facts.standing import Standing, standing
 from jsonsynth.facts.whens import When
 
@@ -37,7 +37,12 @@ def number_problems(reading: Reading, wanted: Sequence[_Field]) -> list[Problem]
     """Prove the numbers."""
     sure = [one for one in reading.numbers if not one.vague and not _is_named(reading, one)]
     starts = [one.start for one in sure]
-    return _proved([_number(reading, one, starts) for one in sure], wanted, "number")
+    found: list[_Candidate] = []
+    last = 0
+    for one in sure:
+        found.append(_number(reading, one, starts, last))
+        last = one.end if found[-1].standing == "negated" else 0
+    return _proved(found, wanted, "number")
 
 
 def _is_named(reading: Reading, one: Number) -> bool:
@@ -45,8 +50,11 @@ def _is_named(reading: Reading, one: Number) -> bool:
     return is_named(reading, one.start) or (one.ordinal and in_label(reading, one.end))
 
 
-def _number(reading: Reading, one: Number, starts: Sequence[int]) -> _Candidate:
-    roles = number_roles(reading, one.start, one.end, "number", "" if one.ordinal else one.unit, shy=one.ordinal)
+def _number(reading: Reading, one: Number, starts: Sequence[int], denied: int) -> _Candidate:
+    """Read a number; ``denied``: where one that the text denies, and that is the last before it, ends (0: none)."""
+    unit = "" if one.ordinal else one.unit
+    start = replaced(reading, denied, one.start)
+    roles = number_roles(reading, start, one.end, "number", unit, shy=one.ordinal)
     stands: Standing = "hedged" if one.hedged else standing(reading, one.start, one.end, starts)
 
     def is_(asked: Asked, value: JSON) -> bool:

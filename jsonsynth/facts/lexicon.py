@@ -322,9 +322,12 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
     return Lexicon(known.concepts, known.names, words, flags, longest, _Met(words, before, behind))
 
 
+_TELLING_ALL = 3  # so many words tell something even where each of them is small
+
+
 def _enter(before: _Table, behind: _Table, entry: str, concept: Concept, language: str) -> None:
     words = list(words_of(entry.strip("<>~")))
-    small = all(word in languages()[language].function for word in words)
+    small = len(words) < _TELLING_ALL and all(word in languages()[language].function for word in words)
     strength = 0 if "~" in entry else 1 if small else 2
     if not entry.endswith(">"):
         behind.enter(words[0], Cue(concept.key, concept.kind, tuple(words[1:]), strength))

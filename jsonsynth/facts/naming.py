@@ -27,14 +27,27 @@ def string_problems(reading: Reading, strings: Sequence[tuple[Asked, str]], arou
             yield Problem("string-not-in-text", f"{asked.name!r}: {value!r} does not stand in the text as it is")
         elif meant and not shaped:
             yield Problem("odd-shape", f"{asked.name!r}: {value!r} does not look like a {meant[0].key}")
-        elif _is_cut(reading, shaped, value, sign, around):
-            yield Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
         else:
-            yield from _placed(reading, asked, shaped, value, reading.marks.get(sign, ()), len(strings) == 1)
+            cut = _cuts(reading, shaped, value, sign, around)
+            places = _where_whole(reading.marks.get(sign, ()), cut, shaped)
+            if places is None:
+                yield Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
+            else:
+                yield from _placed(reading, asked, shaped, value, places, len(strings) == 1 and not any(cut))
 
 
-def _is_cut(reading: Reading, meant: Sequence[Concept], value: str, sign: str, around: Surroundings) -> bool:
-    """Whether a string is a part of something longer, wherever it stands; anywhere, if it needs no cue."""
+def _where_whole(places: Sequence[int], cut: Sequence[bool], meant: Sequence[Concept]) -> Sequence[int] | None:
+    """Return the places of a string where it is no part of something longer.
+
+    None where it nowhere is whole, and, of what needs no cue, where it is not whole everywhere.
+    """
+    if all(cut) or (any(cut) and (not meant or any(one.free for one in meant))):
+        return None
+    return [place for place, part in zip(places, cut, strict=True) if not part] if len(cut) == len(places) else places
+
+
+def _cuts(reading: Reading, meant: Sequence[Concept], value: str, sign: str, around: Surroundings) -> list[bool]:
+    """Whether a string is a part of something longer, at each place where it stands."""
     text = reading.text
     quoted = any(one.shape == "quoted" for one in meant)
     cut: list[bool] = []
@@ -43,10 +56,7 @@ def _is_cut(reading: Reading, meant: Sequence[Concept], value: str, sign: str, a
         cut.append(_enclosed(text, place) if quoted else around.cut(text, place, value, meant))
         place = text.find(sign, place + 1)
     spilt = [_spills(reading, place) for place in reading.marks.get(sign, ())]
-    if not (any(cut) or any(spilt)):
-        return False
-    cut = [one or other for one, other in zip(cut, spilt, strict=True)] if len(cut) == len(spilt) else [*cut, *spilt]
-    return all(cut) or not meant or any(one.free for one in meant)
+    return [one or other for one, other in zip(cut, spilt, strict=True)] if len(cut) == len(spilt) else [*cut, *spilt]
 
 
 def _placed(
@@ -152,7 +162,12 @@ def _shaped(asked: Asked, one: Unsaid) -> bool:
     return any(not concept.shape or SHAPES[concept.shape].fullmatch(one.text) for concept in asked.meant)
 
 
-_SPOKEN = re.compile(r"(?<![^\s|;\]])[A-Z][a-z]+(?: [a-z]+)+ ?\|? \w[\w.-]*=")  # before the keys of a log line
+# what a log line says: before its keys, behind its level
+_SPOKEN = re.compile(
+    r"(?<![^\s|;\]])[A-ZÀ-Ý][^\W\d_A-Z]+(?: [^\W\d_A-Z]+)+ ?[|-]? \w[\w.-]*="
+    r"|\b(?:CRITICAL|FATAL|ERROR|WARN|WARNING|NOTICE|INFO|DEBUG|TRACE)\]?:? "
+    r"[A-ZÀ-Ý][^\W\d_A-Z]+(?: [^\W\d_A-Z]+)+(?=\n|\Z)"
+)
 
 
 def _tells(roles: frozenset[str], cost: float) -> bool:
@@ -301,8 +316,12 @@ def _is_value(reading: Reading, concept: Concept, cue: int, place: int, strength
     if strong and (word.raw[0] in _QUOTES or concept.shape == "machine"):
         return word.raw[0] in _QUOTES or _DOTTED.fullmatch(word.inner) is not None
     if strong and concept.shape == "coded":
-        return (word.coded or _DASHED.fullmatch(word.inner) is not None) and box_of(reading, place) in ((), (concept.key,))
-    plain = concept.shape in _WORDY and not concept.free and word.raw[0].islower()
+        return (word.coded or _DASHED.fullmatch(word.inner) is not None) and box_of(reading, place) in (
+            (),
+            (concept.key,),
+        )
+    small = word.raw[0].islower() or (concept.shape == "common" and reading.language.name == "de")
+    plain = concept.shape in _WORDY and not concept.free and small
     if not plain or not _is_item(reading, place) or not (strong or _closes(reading, place)):
         return False
     told = {one.concept for one in _whole(reading, cue) if one.strength >= 2 * strong and _is_wordy(reading, one)}
@@ -318,11 +337,14 @@ def _is_wordy(reading: Reading, cue: Cue) -> bool:
 
 
 def _closes(reading: Reading, place: int) -> bool:
-    """Whether a part of a sentence ends behind a word."""
-    word = reading.tokens[place]
-    if word.ends or word.comma or place + 1 == len(reading.tokens):
-        return True
-    return reading.bare[place + 1] in reading.language.words["links"]
+    """Whether a part of a sentence ends behind a word, or behind one or two plain ones that go on with it."""
+    for other in range(place, min(place + 3, len(reading.tokens))):
+        word = reading.tokens[other]
+        if other > place and not (word.raw[0].islower() and _is_item(reading, other)):
+            return reading.bare[other] in reading.language.words["links"]
+        if word.ends or word.comma or other + 1 == len(reading.tokens):
+            return True
+    return False
 
 
 def _opens_list(reading: Reading, place: int, concept: Concept) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jsonsynth.facts.lexicon import SHAPES, Cue, plain_name
 from jsonsynth.facts.reading import Reading
 
-__all__ = ["FREE_COST", "WEAK_COST", "box_of", "in_label", "number_roles", "stands_whole", "text_roles"]
+__all__ = ["FREE_COST", "WEAK_COST", "box_of", "in_label", "number_roles", "replaced", "stands_whole", "text_roles"]
 
 _REACH = 8
 _JOINING = 3  # a comma, an "and" or another value between costs so much
@@ -40,6 +40,27 @@ def number_roles(
     if shy:
         costs = {key: cost for key, cost in costs.items() if cost <= _BESIDE and reading.lexicon.concepts[key].ordinal}
     return _least(costs)
+
+
+def replaced(reading: Reading, denied: int, start: int) -> int:
+    """Return where a denied value and its "not" begin if the value at a place replaces it, else that place.
+
+    ``denied``: where the denied one ends, 0 for none. Of "experience is not 3, but 4 years" both are the experience:
+    between them stand only small words and a currency.
+    """
+    if not denied or start - denied > _REPLACES_WITHIN or reading.tokens[denied - 1].ends:
+        return start
+    if not all(reading.tokens[place].function or reading.tokens[place].odd for place in range(denied, start)):
+        return start
+    first = denied - 1
+    while (
+        first and first > denied - _REACH and reading.tokens[first - 1].function and not reading.tokens[first - 1].ends
+    ):
+        first -= 1
+    return first
+
+
+_REPLACES_WITHIN = 5  # words
 
 
 def _least(costs: dict[str, float]) -> frozenset[str]:

@@ -116,7 +116,7 @@ def _begins_turn(reading: Reading, place: int) -> bool:
 
 
 def _begins_name(reading: Reading, place: int) -> bool:
-    """Whether a particle behind a word joins it to a name: not a verb that begins a sentence, nor what tells a value."""
+    """Whether a particle joins a word to a name: not a verb that begins a sentence, nor what tells a value."""
     if place < 0 or reading.tokens[place].function or reading.is_cue(place):
         return False
     return reading.words[place][0].isupper() or reading.bare[place] >= "\ue000"

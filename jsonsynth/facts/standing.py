@@ -48,7 +48,16 @@ def _standing(near: _Near, start: int, end: int, others: Sequence[int], exact: b
 
 
 def _denied(near: _Near, start: int, end: int, others: Sequence[int]) -> bool:
-    return _near_before(near, start, "negates", 3, others) or _near_behind(near, end, "replaced", 3)
+    first = start - 1 if start and _is_currency(near.reading.words[start - 1]) else start
+    return _near_before(near, first, "negates", 3, others) or _near_behind(near, end, "replaced", 3)
+
+
+def _is_currency(word: str) -> bool:
+    """Whether a word may be the code or the sign of a currency: "not EUR 12"."""
+    return len(word) <= 3 and (word.isupper() or word in _SIGNS)
+
+
+_SIGNS = ("€", "£", "$", "¥")
 
 
 def _hedged_before(near: _Near, start: int) -> bool:
@@ -60,7 +69,7 @@ def _hedged_before(near: _Near, start: int) -> bool:
     reading = near.reading
     between = reading.words[start - 1] if start else ""
     small = reading.bare[start - 1] in ("the", *reading.language.articles) if start else False
-    return (small or (len(between) <= 3 and between.isupper())) and _near_before(near, start, "hedges", 2)
+    return (small or _is_currency(between)) and _near_before(near, start, "hedges", 2)
 
 
 def _near_before(near: _Near, start: int, name: str, reach: int, others: Sequence[int] = ()) -> bool:
@@ -119,13 +128,19 @@ def _corrected(near: _Near, end: int, others: Iterable[int]) -> bool:
     return False
 
 
+def _one_clause(reading: Reading, start: int, end: int) -> bool:
+    """Whether no sentence ends behind the words before a place, and no "and" stands between it and another place."""
+    links = reading.language.words["links"]
+    return not any(reading.tokens[place - 1].ends or reading.bare[place] in links for place in range(start, end))
+
+
 def _moved(reading: Reading, start: int, end: int, others: Iterable[int]) -> bool:
     """``moved from A to B``: A does not hold."""
     whole = _Near(reading, range(len(reading.tokens)))
     if not others or not _near_before(whole, start, "from", 2):
         return False
     for other in others:
-        if end < other <= end + 4 and _near_before(whole, other, "to", 3):
+        if end < other <= end + 4 and _near_before(whole, other, "to", 3) and _one_clause(reading, end, other):
             around = (*range(max(0, start - _MOVED_WITHIN), start), *range(other, min(len(reading.bare), other + 6)))
             return any(_stands(reading, place, reading.language.words["moves"]) for place in around)
     return False

@@ -17,6 +17,7 @@ __all__ = ["Surroundings", "list_gap", "mark", "masked"]
 _AROUND, _BEHIND = frozenset(' "\n['), frozenset(("", *' ,;:!?"\n])'))
 _NEXT = re.compile(r" ([^\s]+)(?: ([^\s]+))?")
 _OWNERS = ("'s", "’s")
+_POLITE = frozenset(("Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres"))
 _FIRST = re.compile(r"(?:\A|[.!?:;\n|>\]*])\s*[(\"“„«]?\Z")
 _OPENING = re.compile(r"[\"“„«=:(\[*|]")
 
@@ -81,10 +82,10 @@ class Surroundings:
         if _opens_quotation(text, place):
             return True
         if _is_code(value, meant):
-            return value.isalnum() and value[0].isupper() and self._began_before(text, place, value)
-        return self._goes_on(text, place + 1, value) or self._began_before(text, place, value)
+            return value.isalnum() and value[0].isupper() and self._began_before(text, place, value, meant)
+        return self._goes_on(text, place + 1, value, meant) or self._began_before(text, place, value, meant)
 
-    def _goes_on(self, text: str, end: int, value: str) -> bool:
+    def _goes_on(self, text: str, end: int, value: str, meant: Sequence[Concept]) -> bool:
         """Whether the words behind the value look like its rest."""
         if text[end : end + 1] != " ":
             return False
@@ -98,14 +99,14 @@ class Surroundings:
         if value[:1].isupper() or value[-1:].isdigit():
             if bare in self._particles:
                 return value[:1].isupper() and after[:1].isupper() and not self._known(after, False)
-            return bare[0] >= "\ue000" or (bare[0].isupper() and not (self._nouns and self._usual(bare)))
-        return not self._usual(bare)
+            return bare[0] >= "\ue000" or (bare[0].isupper() and not (self._nouns and self._is_noun(bare)))
+        return not (bare.casefold() in self._small or self._speaks(bare, True, meant))
 
-    def _usual(self, bare: str) -> bool:
-        """Whether a word goes on behind a value: a small word or a cue."""
-        return bare.casefold() in self._small or self._known(bare, True)
+    def _is_noun(self, bare: str) -> bool:
+        """Whether a word with a capital goes on behind a value: a cue or a polite word."""
+        return bare in _POLITE or self._known(bare, True)
 
-    def _began_before(self, text: str, start: int, value: str) -> bool:
+    def _began_before(self, text: str, start: int, value: str, meant: Sequence[Concept]) -> bool:
         """Whether the words before the value look like its beginning."""
         if text[start - 1 : start] != " ":
             return False
@@ -123,8 +124,9 @@ class Surroundings:
         if not (word[:1].isupper() if capital else value[:1].islower()) or owns or word.casefold() in self._small:
             return False
         if not capital:
-            return not self._known(word, False)
-        if self._nouns and len(before) > 1 and before[0].split()[-1:] and self._determines(before[0].split()[-1]):
+            return not self._speaks(word, False, meant)
+        coded = any(char.isdigit() for char in value)
+        if self._nouns and not coded and len(before) > 1 and self._determines(before[0].split()[-1:]):
             return False
         first = self._nouns or _FIRST.search(text[max(0, start - len(word) - 5) : start - len(word) - 1]) is not None
         return not (first and self._known(word, False))
@@ -136,9 +138,15 @@ class Surroundings:
             for word in words
         )
 
-    def _determines(self, word: str) -> bool:
+    @staticmethod
+    def _determines(words: Sequence[str]) -> bool:
         """Whether a noun follows a word, not a name."""
-        return word.casefold() in languages()["de"].words["determiners"]
+        return any(word.casefold() in languages()["de"].words["determiners"] for word in words)
+
+    def _speaks(self, word: str, behind: bool, meant: Sequence[Concept]) -> bool:
+        """Whether a word speaks for what a string is asked for; for anything, where that is not known."""
+        cues = self._lexicon.cues(word.strip(STRIPPED).casefold(), behind)
+        return any(cue.concept == one.key for cue in cues for one in meant) if meant else bool(cues)
 
     def _known(self, word: str, behind: bool) -> bool:
         return bool(self._lexicon.cues(word.strip(STRIPPED).casefold(), behind))
