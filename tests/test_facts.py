@@ -175,6 +175,54 @@ MORE = [
 ]  # fmt: skip
 
 
+# instruction, text, right label, the same cut or swapped, the rule that speaks against that
+PARTS = [
+    ("{name_des_hotels:string}", 'Die Reservierung gilt für das Hotel "Hotel Burg Otterried".',
+     '{"name_des_hotels":"Hotel Burg Otterried"}', '{"name_des_hotels":"Burg Otterried"}', "string-cut"),
+    ("{modell:string, kennzeichen:string}", "Das Fahrzeug ZC-3576 ist ein Rovvox B638.",
+     '{"kennzeichen":"ZC-3576","modell":"Rovvox B638"}', '{"kennzeichen":"ZC-3576","modell":"B638"}', "string-cut"),
+    ("{number:string, purpose:string}", "The session has the number APP-6501 and is for a dental check-up.",
+     '{"number":"APP-6501","purpose":"dental check-up"}', '{"number":"APP-6501","purpose":"check-up"}', "string-cut"),
+    ("{number:string, purpose:string}", "The session APP-6501 is about a parents' evening.",
+     '{"number":"APP-6501","purpose":"parents\' evening"}', '{"number":"APP-6501","purpose":"parents\'"}',
+     "string-cut"),
+    ("{name:string, job:string}", "Leo Pierce has a job as a project manager and likes tea.",
+     '{"job":"project manager","name":"Leo Pierce"}', '{"job":"project","name":"Leo Pierce"}', "string-cut"),
+    ("{numero_dell_appuntamento:string, motivo:string}", "L'appuntamento APP-9479 riguarda una revisione dell'auto.",
+     '{"motivo":"revisione dell\'auto","numero_dell_appuntamento":"APP-9479"}',
+     '{"motivo":"dell\'auto","numero_dell_appuntamento":"APP-9479"}',
+     "string-cut"),
+    ("{city:string, rooms:int}", "New on the market: a home in New Kelfield with 8 rooms.",
+     '{"city":"New Kelfield","rooms":8}', '{"city":"New","rooms":8}', "no-cue"),
+    ("{valor:float}", "O valor não é de US$ 127,00, mas de 315,95 USD.",
+     '{"valor":315.95}', '{"valor":127}', "negated"),
+    ("{experience:int}", "The experience is not 4, but 17 years.", '{"experience":17}', '{"experience":4}', "negated"),
+    ("{berufserfahrung_jahre:int?, alter:int?} Fehlende Werte sind null.",
+     "Die Berufserfahrung ist nicht 11, sondern 3 Jahre.", '{"alter":null,"berufserfahrung_jahre":3}',
+     '{"alter":3,"berufserfahrung_jahre":null}', "stated-but-missing"),
+    ("{order_id:string, coupon:string}", "Our order ORD-68508 carries the coupon code DNFB98.",
+     '{"coupon":"DNFB98","order_id":"ORD-68508"}', '{"coupon":"ORD-68508","order_id":"DNFB98"}', "wrong-role"),
+    ("{ticketnummer:string?, betreff:string} Fehlende Werte sind null.",
+     'Die Anfrage läuft unter TCK-93015 und hat das Thema "Der Ton fehlt".',
+     '{"betreff":"Der Ton fehlt","ticketnummer":"TCK-93015"}', '{"betreff":"Der Ton fehlt","ticketnummer":null}',
+     "stated-but-missing"),
+    ("{origen:string?, peso_kg:float} Los campos ausentes son null.",
+     "Este envío pesa 18,8 kg. Salió de Bajo Urbarosa.", '{"origen":"Bajo Urbarosa","peso_kg":18.8}',
+     '{"origen":null,"peso_kg":18.8}', "stated-but-missing"),
+    ("{log_message:string?, status:int} Missing values are null.", "Transaction rolled back - status=504",
+     '{"log_message":"Transaction rolled back","status":504}', '{"log_message":null,"status":504}',
+     "stated-but-missing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "text", "right", "wrong", "rule"), PARTS)
+def test_the_right_label_is_accepted_and_one_beside_it_refused(
+    fields: str, text: str, right: str, wrong: str, rule: str
+) -> None:
+    assert _rules(f"Extract {fields} from the text.", text, right) == set()
+    assert rule in _rules(f"Extract {fields} from the text.", text, wrong)
+
+
 @pytest.mark.parametrize(("instruction", "text", "answer", "rule"), MORE)
 def test_a_type_is_judged(instruction: str, text: str, answer: str, rule: str | None) -> None:
     rules = _rules(instruction, text, answer)

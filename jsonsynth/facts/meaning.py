@@ -89,7 +89,9 @@ def _names(path: tuple[str, ...], about: str) -> tuple[str, ...]:
     paths = [plain_name("".join(path[-2:])), own] if len(path) > 1 else [own]
     words = [plain_name(word) for word in about.split()]
     spans = [
-        "".join(words[start : start + length]) for length in (4, 3, 2, 1) for start in range(len(words) - length + 1)
+        "".join(words[start : start + length])
+        for length in (6, 5, 4, 3, 2, 1)
+        for start in range(len(words) - length + 1)
     ]
     return (*paths, *spans)
 

@@ -349,7 +349,7 @@ def _closes(reading: Reading, place: int) -> bool:
 
 def _opens_list(reading: Reading, place: int, concept: Concept) -> bool:
     """Whether a weak cue of a list stands before plain words that a comma or an "and" joins: "needs salt and oil"."""
-    if not any(cue.concept == concept.key for cue in reading.cues[place][0]) or reading.tokens[place].ends:
+    if not any(cue.concept == concept.key for cue in _whole(reading, place)) or reading.tokens[place].ends:
         return False
     for other in range(place + 1, min(place + 4, len(reading.words) - 1)):
         if not _is_item(reading, other):

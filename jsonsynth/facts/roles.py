@@ -168,7 +168,7 @@ def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
     words, cues, taken = reading.tokens, reading.cues, reading.taken
     for other in range(place - 1, max(-1, place - 5), -1):
         word = words[other]
-        if word.ends or word.comma or other in taken:
+        if word.ends or word.comma or other in taken or (word.colon and word.function):  # who speaks
             break
         if cues[other][0]:
             _count(reading, costs, cues[other][0], other, False, place - 1 - other)
@@ -182,11 +182,16 @@ def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
 
 
 def _of_another(reading: Reading, place: int) -> bool:
-    """Whether a word belongs to the value behind it: "falls into the category toys"."""
-    if place + 1 >= len(reading.words) or reading.words[place][-1] in _PARTED:
-        return False
-    following = place + 1 + reading.tokens[place + 1].function
-    return following in reading.taken
+    """Whether a word belongs to the value behind it: "falls into the category toys", "with the coupon code X1Y2"."""
+    following = place
+    while following + 1 < len(reading.words) and following < place + 3 and reading.words[following][-1] not in _PARTED:
+        following += 1
+        if following in reading.taken or reading.tokens[following].coded:
+            return True
+        joins = reading.bare[following] in reading.language.words["links"]
+        if joins or not (reading.tokens[following].function or reading.is_cue(following)):
+            return False
+    return False
 
 
 _PARTED = ".,;:!?¶|"

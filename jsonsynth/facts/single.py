@@ -109,10 +109,20 @@ def _begins_turn(reading: Reading, place: int) -> bool:
     """Whether a word is the first that somebody says: "Guest: Had" is no name."""
     if not reading.words[place - 1].endswith(":") or (place > 1 and not reading.tokens[place - 2].ends):
         return False
-    if box_of(reading, place):
-        return False
     following = reading.words[place + 1 : place + 2]
-    return bool(following) and following[0][0].islower()
+    if not following or not following[0][0].islower():
+        return False
+    return not box_of(reading, place) or (not reading.tokens[place + 1].particle and _is_said(reading, place))
+
+
+def _is_said(reading: Reading, place: int) -> bool:
+    """Whether the line from a word on is a sentence, not what fills a box."""
+    for word in reading.words[place : place + 40]:
+        if word[-1] in ".?!":
+            return True
+        if word in ("¶", ";", "|"):
+            return False
+    return False
 
 
 def _begins_name(reading: Reading, place: int) -> bool:

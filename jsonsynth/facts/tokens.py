@@ -17,7 +17,30 @@ __all__ = ["ARROWS", "STRIPPED", "Token", "bare_words", "ends", "opens_box", "to
 STRIPPED = ".,;:!?()[]\"'“”„«»*|_"
 _ENDS = ".!?;¶|"
 _SHORT = frozenset(
-    ("st.", "dr.", "mr.", "mrs.", "no.", "nr.", "ca.", "approx.", "sr.", "sra.", "m.", "n.", "nº.", "c.", "tel.")
+    (
+        "st.",
+        "dr.",
+        "mr.",
+        "mrs.",
+        "no.",
+        "nr.",
+        "ca.",
+        "approx.",
+        "sr.",
+        "sra.",
+        "m.",
+        "n.",
+        "nº.",
+        "c.",
+        "tel.",
+        "temp.",
+        "ref.",
+        "num.",
+        "núm.",
+        "abs.",
+        "max.",
+        "min.",
+    )
 )
 _LIKE_NAME = re.compile(r"[^\W\d_a-zà-ýß][\w'’-]*[^\W\d_A-ZÀ-Ý][\w'’-]*")
 _LIKE_CODE = re.compile(
