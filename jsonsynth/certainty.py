@@ -35,25 +35,26 @@ def prove(example: Example, *, dear: bool) -> Proof:
     proved by its inverse, or, if ``dear``, by all readings of the least cost, of which the label must be the only one.
     ``dear`` also asks the repairer about several errors. Takes about a millisecond if dear, else a third of that.
     """
-    corruptors = load().corruptors
+    corruptors, broken = load().corruptors, example.input["broken_json"]
     classes = example.facts.get("classes")
     if not isinstance(classes, list) or "edits" not in example.facts:
-        return _from_the_row(example, corruptors, dear=dear)
+        return _from_the_row(example, mended(broken, corruptors), corruptors, dear=dear)
     if len(classes) != 1:
-        other = dear and not _says_so(example, mended(example.input["broken_json"], corruptors))
-        found = _from_the_row(example, corruptors, dear=True) if other else None
-        return found if found and found.outcome == "refuted" else Proof("proved", "the errors are apart")
+        found = mended(broken, corruptors) if dear else None
+        other = found is not None and not _says_so(example, found)
+        proof = _from_the_row(example, found, corruptors, dear=True) if other else None
+        return proof if proof and proof.outcome == "refuted" else Proof("proved", "the errors are apart")
     if classes[0] not in {row.name for row in corruptors}:
         return Proof("unprovable", f"{classes[0]} is no class of ours")
-    short = len(example.input["broken_json"]) <= _DEAR
-    if not (dear and short) and _says_so(example, mended(example.input["broken_json"], corruptors)):
+    short = len(broken) <= _DEAR
+    if not (dear and short) and _says_so(example, mended(broken, corruptors)):
         return Proof("proved", "its inverse gives the label")
     return _among_all_readings(example, corruptors) if short else Proof("unprovable", "the broken text is too long")
 
 
-def _from_the_row(example: Example, corruptors: Sequence[Corruptor], *, dear: bool) -> Proof:
+def _from_the_row(example: Example, found: Repair | None, corruptors: Sequence[Corruptor], *, dear: bool) -> Proof:
+    """``found``: what our repairer makes of the broken text."""
     broken = example.input["broken_json"]
-    found = mended(broken, corruptors)
     if found is None or not found.certain or (dear and not _is_only_reading(found, broken, corruptors)):
         return Proof("unprovable", "the broken text reads more than one way")
     if _says_so(example, found):

@@ -16,6 +16,9 @@ _PIECE = re.compile(
     r'"[^"\\]*(?:\\.[^"\\]*)*"?[ \t\r\n]*|[{}\[\]:,][ \t\r\n]*|[^ \t\r\n"{}\[\]:,]+[ \t\r\n]*|[ \t\r\n]+',
     re.DOTALL,
 )
+_PLAIN_PIECE = re.compile(  # of a text without backslashes
+    r'"[^"]*"?[ \t\r\n]*|[{}\[\]:,][ \t\r\n]*|[^ \t\r\n"{}\[\]:,]+[ \t\r\n]*|[ \t\r\n]+'
+)
 _KINDS = str.maketrans('"-0123456789\t\r\n', "s00000000000   ")
 
 
@@ -75,7 +78,7 @@ _FIRST = itemgetter(0)
 
 def scan(text: str) -> Tokens:
     """Cut any text into tokens; nothing is refused and nothing lost."""
-    pieces = _PIECE.findall(text)
+    pieces = (_PIECE if "\\" in text else _PLAIN_PIECE).findall(text)
     shape = "".join(map(_FIRST, pieces)).replace('":', "k:").translate(_KINDS)
     return Tokens(text, pieces, [0, *accumulate(map(len, pieces))], shape)
 
