@@ -20,7 +20,7 @@ from jsonsynth.corruption import (
 
 _BEFORE_MORE = re.compile(r"[,{\[](?=[^}\]])")
 _BEFORE_MEMBER = re.compile(r"[,{](?=k)")  # in a list many tools take what begins with # for a string
-_CLOSER_BEHIND_VALUE = re.compile(r"(?<=[^{\[,:])[}\]]")
+_CLOSER_OF_MORE = re.compile(r"(?<=[^{\[,:])(?<!\[0,0)(?<!\[0,0,0)[}\]]")  # nothing is left out of coordinates
 
 # No quote, bracket, comma, colon or digit in them: a comment must not read as data.
 _NOTES = tuple(
@@ -50,7 +50,7 @@ def _comment(before: str, behind: str, place: re.Pattern[str]) -> Callable[[Toke
 
 
 def _elision(tokens: Tokens, rng: Random) -> list[Edit]:
-    close = find(tokens, rng, _CLOSER_BEHIND_VALUE)
+    close = find(tokens, rng, _CLOSER_OF_MORE)
     if close < 1:
         return []
     opener = next(span.open for span in tokens.spans if span.close == close)
@@ -125,9 +125,9 @@ CORRUPTORS = (
         "ellipsis",
         "separator",
         _elision,
-        ("[1,2]", "[1,2,...]"),
+        ('["a","b"]', '["a","b",...]'),
         does="adds `...` behind the last item",
-        where="nothing is really left out",
+        where="nothing is really left out; not in two or three numbers, which may be coordinates",
         weight=20,
         mend=Mend(_without_dots, again=0),
     ),

@@ -260,8 +260,9 @@ CORRUPTORS = (
         _tags,
         ("[1]", "<json>[1]</json>"),
         does="wraps the text in a tag, or puts a thought in front",
-        where="the tag has no bracket or quote",
+        where="the tag has no bracket or quote; never around a script",
         weight=43,
+        kin="tag",
         mend=Mend(_without_tag, again=0),
     ),
     Corruptor(

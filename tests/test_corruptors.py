@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jsonsynth.breaking import corrupt, kit
 from jsonsynth.content import load, our_folder
 from jsonsynth.corruption import Corruptor, applied
 from jsonsynth.errors import ContentError
@@ -185,12 +186,25 @@ GUARDS: list[tuple[str, str, set[str]]] = [
     ("string_prefix", '["it\'s"]', set()),
     ("string_concat", '["0 _"]', {'["0 " + "_"]'}),
     ("wrong_separator", '{"a=b；，:;":1}', {'{"a=b；，:;"：1}'}),
+    ("ellipsis", "[1.5,-2]", set()),
+    ("ellipsis", "[[1.5,-2,3],[4,5,6]]", {"[[1.5,-2,3],[4,5,6],...]", "[[1.5,-2,3],[4,5,6], ...]"}),
 ]
 
 
 @pytest.mark.parametrize(("name", "sound", "allowed"), GUARDS)
 def test_the_guard_bars_what_would_not_be_certain(name: str, sound: str, allowed: set[str]) -> None:
     assert set(proposals(BY_NAME[name], sound)) <= allowed
+
+
+def test_no_tag_stands_around_a_script() -> None:
+    tools = kit([BY_NAME[name] for name in ("trailing_comma", "xml_tags", "jsonp_assignment", "markdown_fence")])
+    tokens, around = scan('{"a": [1, 2, 3], "b": {"c": true, "d": null}}'), set[str]()
+    for seed in range(300):
+        broken = corrupt(tokens, stream(seed), tools, BY_NAME["trailing_comma"], 4)
+        names = {row.name for row in broken.errors} if broken else set[str]()
+        assert not {"xml_tags", "jsonp_assignment"} <= names
+        around |= names
+    assert len(around) == 4
 
 
 FILES = sorted((our_folder() / "corruptors").glob("*.py"))

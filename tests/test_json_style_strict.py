@@ -166,6 +166,26 @@ def test_the_wordings_of_the_test_split_are_its_own() -> None:
     assert not wordings["train"] & wordings["test"]
 
 
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "it", "pt"])
+def test_no_wording_asks_for_all_that_a_tool_prints_for_a_number_rule_may_stand_beside_it(language: str) -> None:
+    lines = [
+        line.text
+        for pool in load().books[f"json_style_strict.{language}"].values()
+        for section, lines in pool.items()
+        if section not in {"jcs", "numbers_jcs"}
+        for line in lines
+    ]
+    cited = [line for line in lines if re.search(r"\bjq\b|\bPHP\b|json\.dump|JSON\.stringify", line)]
+    assert cited
+    assert all(re.search(_PART_OF_WHAT_IS_PRINTED, line) for line in cited), cited
+
+
+_PART_OF_WHAT_IS_PRINTED = (
+    r"(?i)\b(?:layout|lay it out)\b|disposición|mise en page|impaginazione"
+    r"|separa|Trenner|séparateurs|non-ASCII characters"
+)
+
+
 # -- foreign rows and scores ------------------------------------------------------------------------------------------
 
 
