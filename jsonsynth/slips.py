@@ -204,13 +204,17 @@ def other_name(name: str, rng: Random) -> str:
 
 
 def _counted_otherwise(name: str) -> str:
-    """Return a name in the plural, or one in the plural in the singular."""
+    """Return a name in the plural, or one in the plural in the singular; what is or is not so ("locked") has neither."""
+    if _PARTICIPLE.search(name):
+        mark = next((mark for mark in "_-" if mark in name), "")
+        return f"is{mark}{name}" if mark else ("Is" if name[0].isupper() else "is") + _capital(name)
     for ending, other in _NUMBERS:
         if name.endswith(ending) and (len(name) > 3 or other.startswith(ending)):
             return name.removesuffix(ending) + other
     return name + ("es" if name.endswith("s") else "s")
 
 
+_PARTICIPLE = re.compile(r"[a-z]{2}[a-df-z]ed$")
 _NUMBERS = (
     *(("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("ss", "sses"), ("us", "uses")),
     *(

@@ -17,6 +17,11 @@ NAMES = [
     ("entries", {"items"}),
     ("box", {"boxes"}),
     ("weather_stations", {"stations", "weather_station", "weatherStations"}),
+    ("locked", {"is_locked", "isLocked"}),
+    ("room_locked", {"is_room_locked", "locked", "roomLocked"}),
+    ("roomLocked", {"isRoomLocked", "locked", "room_locked"}),
+    ("RoomLocked", {"IsRoomLocked", "locked", "room_locked"}),
+    ("feed", {"feeds"}),
     ("orderTotal", {"orderCount", "total", "order_total", "orderTotals"}),
 ]
 
