@@ -204,7 +204,7 @@ def other_name(name: str, rng: Random) -> str:
 
 
 def _counted_otherwise(name: str) -> str:
-    """Return a name in the plural, or one in the plural in the singular; what is or is not so ("locked") has neither."""
+    """Return a name in the plural, or one in the plural in the singular; ``locked`` has neither."""
     if _PARTICIPLE.search(name):
         mark = next((mark for mark in "_-" if mark in name), "")
         return f"is{mark}{name}" if mark else ("Is" if name[0].isupper() else "is") + _capital(name)
