@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from jsonsynth import conditions, schema
@@ -79,8 +80,12 @@ def _plain(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked:
 def _conditioned(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
     if not isinstance(drawn.instance, dict):
         return None
-    valid = schema.validator(drawn.schema, minified(drawn.schema))  # kept: the check asks for it again
-    found = conditions.draw(drawn.schema, drawn.instance, valid, rng)
+
+    @lru_cache(maxsize=1)
+    def compiled() -> schema.Validator:
+        return schema.validator(drawn.schema, minified(drawn.schema))  # kept: the check asks for it again
+
+    found = conditions.draw(drawn.schema, drawn.instance, lambda value: compiled().is_valid(value), rng)
     if found is None:
         return None
     opening = conditions.say(rng, content, slot.split, found)

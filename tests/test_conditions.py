@@ -146,7 +146,7 @@ DRAWN = []
 for number in range(500):
     made = invent(stream(number, "conditions"), SPLITS[number % 3])
     check = schema.validator(made.schema, keep=False)
-    found = conditions.draw(made.schema, made.instance, check, stream(number, "drawn"))
+    found = conditions.draw(made.schema, made.instance, check.is_valid, stream(number, "drawn"))
     if found is not None:
         DRAWN.append((number, made, check, found))
 
@@ -195,6 +195,6 @@ def test_what_is_said_is_read_back_whatever_the_split_and_the_quotes() -> None:
 
 def test_an_array_and_an_empty_schema_give_no_occasion() -> None:
     check = schema.validator(True)
-    assert conditions.draw(True, {}, check, stream(0)) is None
-    assert conditions.draw({"type": "array"}, [1], check, stream(0)) is None
-    assert conditions.draw({"type": "object"}, {"a": 1}, check, stream(0)) is None
+    assert conditions.draw(True, {}, check.is_valid, stream(0)) is None
+    assert conditions.draw({"type": "array"}, [1], check.is_valid, stream(0)) is None
+    assert conditions.draw({"type": "object"}, {"a": 1}, check.is_valid, stream(0)) is None

@@ -6,13 +6,13 @@ by another valid instance, found by changing one member, that breaks it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.conditions.forms import ANYTHING, Absent, Piece, absent, piece
 from jsonsynth.examples import JSON
 from jsonsynth.keywords import Object, names_in
-from jsonsynth.schema import Validator
+from jsonsynth.schema import key, validator
 from jsonsynth.seeds import Random, pick, shuffled
 
 __all__ = ["ONLY", "Condition", "draw"]
@@ -40,10 +40,14 @@ class Condition:
     instance: JSON
 
 
-def draw(schema: JSON, instance: JSON, valid: Validator, rng: Random) -> Condition | None:
+_Valid = Callable[[JSON], bool]
+
+
+def draw(schema: JSON, instance: JSON, valid: _Valid, rng: Random) -> Condition | None:
     """Draw a condition for an instance of a schema, None if none is found.
 
-    The condition's instance is the one given, or the one given without its optional members.
+    ``valid`` says whether a value is valid under the schema; it is seldom asked, as a schema is dear to compile. The
+    condition's instance is the one given, or the one given without its optional members.
     """
     if not isinstance(schema, dict) or not isinstance(instance, dict):
         return None
@@ -56,7 +60,7 @@ def draw(schema: JSON, instance: JSON, valid: Validator, rng: Random) -> Conditi
     pieces: list[Piece] = []
     for name in shuffled(rng, [name for name in members if _sayable(name)]):
         proposed = _proposed(name, members[name], instance, required, rng)
-        if proposed is not None and _broken(proposed, instance, valid):
+        if proposed is not None and _broken(proposed, schema, instance, valid):
             pieces.append(proposed)
             if len(pieces) == wanted:
                 break
@@ -77,9 +81,38 @@ def _proposed(name: str, rule: JSON, instance: Object, required: frozenset[str],
     return piece(name, instance[name], rule if isinstance(rule, dict) else {}, name in required, rng)
 
 
-def _broken(proposed: Piece, instance: Object, valid: Validator) -> bool:
+def _broken(proposed: Piece, schema: Object, instance: Object, valid: _Valid) -> bool:
     """Say whether a valid instance breaks the piece, so that the schema does not imply it."""
-    return any(valid.is_valid(_changed(instance, proposed.name, value)) for value in proposed.breaking)
+    name = proposed.name
+    part = _alone(schema, name)
+    if part is not None:
+        valid, instance = validator(part, keep=False).is_valid, {}
+    return any(valid(_changed(instance, name, value)) for value in proposed.breaking)
+
+
+# a schema of these alone rules each member that it names by that member's own subschema and by ``required``
+_APART = frozenset(
+    (
+        *("$schema", "$id", "id", "$comment", "title", "description", "definitions", "$defs"),
+        *("type", "properties", "required", "additionalProperties"),
+    )
+)
+
+
+def _alone(schema: Object, name: str) -> Object | None:
+    """Return what a schema says of one member, as a schema; None where it takes the whole schema to say it."""
+    properties = schema.get("properties")
+    if not schema.keys() <= _APART or not isinstance(properties, dict) or name not in properties:
+        return None
+    rule = properties[name]
+    if b'ef":' in key(rule):  # a reference
+        return None
+    part: Object = {"properties": {name: rule}}
+    if "$schema" in schema:
+        part["$schema"] = schema["$schema"]
+    if name in names_in(schema.get("required")):
+        part["required"] = [name]
+    return part
 
 
 def _changed(instance: Object, name: str, value: JSON | Absent) -> Object:
@@ -99,7 +132,7 @@ def _merged(pieces: Iterable[Piece]) -> Object:
     return merged
 
 
-def _only(schema: Object, instance: Object, valid: Validator) -> Condition | None:
+def _only(schema: Object, instance: Object, valid: _Valid) -> Condition | None:
     """Ask that every optional member of the whole be left out; the instance loses those it has."""
     required = names_in(schema.get("required"))
     optional = [name for name in _named(schema) if name not in required]
@@ -108,7 +141,8 @@ def _only(schema: Object, instance: Object, valid: Validator) -> Condition | Non
     bare: Object = {name: value for name, value in instance.items() if name in required}
     fuller = [instance] if len(instance) > len(bare) else []
     fuller += [{**bare, name: value} for name in optional[:2] for value in ANYTHING]
-    if not valid.is_valid(bare) or not any(valid.is_valid(value) for value in fuller):
+    proved = schema.keys() <= _APART and len(instance) > len(bare)
+    if not proved and not (valid(bare) and any(map(valid, fuller))):
         return None
     names: list[JSON] = [*sorted(required)]
     rules: Object = {"type": "object", "propertyNames": {"enum": names}}
