@@ -10,7 +10,6 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
-from itertools import chain
 
 import orjson
 
@@ -205,16 +204,19 @@ def _difficulty(size: int, features: Sequence[str], output: str, asked: int) -> 
 
 def _walked(value: JSON) -> list[str]:
     """List the keywords of a schema level by level, where :func:`keywords` goes down branch by branch."""
+    found: set[str] = set()
     parts: list[JSON] = [value]
     for part in parts:  # grows
-        if isinstance(part, dict) and not _HOLDING.isdisjoint(part):
-            for name in _HOLDING.intersection(part):
-                held = part[name]
-                if isinstance(held, dict):
-                    parts.extend(held.values() if name in _MAPS else (held,))
-                elif isinstance(held, list):
-                    parts += held
-    return sorted(_KNOWN.intersection(chain.from_iterable([part for part in parts if isinstance(part, dict)])))
+        if isinstance(part, dict):
+            found.update(part)
+            for name in part:
+                if name in _HOLDING:
+                    held = part[name]
+                    if isinstance(held, dict):
+                        parts.extend(held.values() if name in _MAPS else (held,))
+                    elif isinstance(held, list):
+                        parts += held
+    return sorted(_KNOWN.intersection(found))
 
 
 _KNOWN = frozenset(KEYWORDS)
