@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import email_of, moments
@@ -42,7 +41,8 @@ class Struct:
         return tails(self.called[0])
 
 
-class Manner(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Manner:
     """How a struct is written: style of names, what is stated, described or not, closed or not, how much is needed."""
 
     style: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -34,7 +34,8 @@ __all__ = [
 ]
 
 
-class Entity(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Entity:
     """What a schema can be about: its words, what it is (a letter of ``CLASSES``), a verb, an adjective, its names."""
 
     words: str
@@ -44,7 +45,8 @@ class Entity(NamedTuple):
     names: tuple[str, ...]
 
 
-class Pools(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Pools:
     """The members that suit a class: plain and composed scalars, scalars said of others, what nests, also in settings.
 
     Under its letter as a capital stands what can be set: switches, choices and whole numbers alone; under "?" and the
@@ -314,9 +316,9 @@ def _pools(name: str) -> Mapping[str, Pools]:
     more = tuple(one for one in attributes() if "q" in one.classes and one.composed)
     for letter in CLASSES:
         whole = found[letter]
-        found["?" + letter] = whole._replace(plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
+        found["?" + letter] = replace(whole, plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
         switches = tuple(one for one in whole.plain if one.kind in _SWITCHES and one.plain not in _SEEN)
-        found[letter.upper()] = whole._replace(plain=switches)
+        found[letter.upper()] = replace(whole, plain=switches)
     return found
 
 
