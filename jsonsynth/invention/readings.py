@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias, cast
 from zlib import crc32
 
+from orjson import dumps, loads
+
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG, Attribute
 from jsonsynth.realism import formats, maker, ranged, template, texts
@@ -164,11 +166,19 @@ def _text(attribute: Attribute, entity: str, split: Split, flags: int) -> list[R
         return [Reading({"type": "string"}, draw)]
     long = any(word in attribute.what for word in ("sentence", "_text"))
     made: list[Reading] = [Reading({"type": "string", "minLength": 1}, draw)]
-    for high in _LENGTHS_OF["sentence" if long else ""]:
+    for high, schemas in _CAPPED["sentence" if long else ""]:
         capped = _at_most(draw, high)
-        made.append(Reading({"type": "string", "maxLength": high}, capped))
-        made.append(Reading({"type": "string", "minLength": 1, "maxLength": high}, capped))
+        made += [Reading(schema, capped) for schema in schemas]
     return made
+
+
+_CAPPED: Mapping[str, list[tuple[int, tuple[Schema, ...]]]] = {
+    kind: [
+        (high, ({"type": "string", "maxLength": high}, {"type": "string", "minLength": 1, "maxLength": high}))
+        for high in lengths
+    ]
+    for kind, lengths in _LENGTHS_OF.items()
+}
 
 
 def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
@@ -278,9 +288,17 @@ def readings(attribute: Attribute, entity: str, split: Split, flags: int) -> Seq
     key = flags & attribute.heeded
     found = attribute.prepared.get((key, entity) if attribute.own else key)
     if found is None:
-        found = tuple(_KINDS[attribute.kind](attribute, entity, split, flags))
+        made = _KINDS[attribute.kind](attribute, entity, split, flags)
+        found = tuple([Reading(_one(dumps(schema)), draw) for schema, draw in made])
         attribute.prepared[(key, entity) if attribute.own else key] = found
     return cast("Sequence[Reading]", found)
+
+
+@cache
+def _one(text: bytes) -> Schema:
+    """Return one and the same value for a text: there are few subschemas, and a value known is read sooner."""
+    found: Schema = loads(text)
+    return found
 
 
 _COUNTS = (0, 1, 1, 2, 2, 2, 3, 3, 4, 5)
