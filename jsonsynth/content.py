@@ -20,7 +20,7 @@ from jsonsynth.books import Book, File, Wording, files_of, read, refuse_repeated
 from jsonsynth.corruption import Corruptor
 from jsonsynth.errors import ContentError, SchemaRefusedError
 from jsonsynth.examples import JSON, Split
-from jsonsynth.gathering import ENDINGS, Found, Refusal, documents, gather
+from jsonsynth.gathering import ENDINGS, Found, Refusal, bundled, documents, gather
 from jsonsynth.jsontext import canonical, fingerprint, parse_strict
 from jsonsynth.seeds import Random, pick
 
@@ -149,12 +149,14 @@ def _schemas(files: Sequence[File], sources: tuple[str, ...]) -> tuple[list[Sche
     ours = [_schema(file) for file in mine if file.ours]
     found: list[Found] = []
     refused: list[Refusal] = []
-    theirs = [(file.path, file.stem.removeprefix("schemas/")) for file in mine if not file.ours]
-    for schemas, broken in [*(documents(path, name) for path, name in theirs), gather(sources)]:
+    for file in mine:
+        schemas, broken = documents(file.path, file.stem.removeprefix("schemas/")) if not file.ours else ([], [])
         found += schemas
         refused += broken
-    users, repeated = _named(found, ours)
-    return [*ours, *users], [*refused, *repeated]
+    found, lost = bundled(found)
+    others, broken = gather(sources)
+    users, repeated = _named([*found, *others], ours)
+    return [*ours, *users], [*refused, *lost, *broken, *repeated]
 
 
 def _schema(file: File) -> SchemaFile:

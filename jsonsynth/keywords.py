@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Literal, TypeAlias
 
@@ -16,6 +16,7 @@ __all__ = [
     "Witnesses",
     "keywords",
     "names_in",
+    "rebuilt",
     "references",
     "subschemas",
     "witnesses",
@@ -49,6 +50,16 @@ def subschemas(name: str, value: JSON) -> Iterable[JSON]:
     if holds in ("list", "either") and isinstance(value, list):
         return value
     return (value,) if holds in ("schema", "either") else ()
+
+
+def rebuilt(name: str, value: JSON, of: Callable[[JSON], JSON]) -> JSON:
+    """Return a keyword's value with what ``of`` makes of each subschema in it."""
+    holds = KEYWORDS.get(name, "nothing")
+    if holds == "map":
+        return {member: of(part) for member, part in value.items()} if isinstance(value, dict) else value
+    if holds in ("list", "either") and isinstance(value, list):
+        return list(map(of, value))
+    return of(value) if holds in ("schema", "either") else value
 
 
 def keywords(schema: JSON) -> list[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import minified
-from jsonsynth.keywords import KEYWORDS, Holds, Object
+from jsonsynth.keywords import Object, rebuilt
 from jsonsynth.seeds import Random, chance
 
 __all__ = ["array_of"]
@@ -59,26 +57,9 @@ def _moved(rule: JSON) -> JSON:
         if name == "$ref" and isinstance(value, str):
             moved[name] = value if value.startswith(("#/$defs/", "#/definitions/")) else "#/items" + value[1:]
         else:
-            moved[name] = _OF[KEYWORDS.get(name, "nothing")](value)
+            moved[name] = rebuilt(name, value, _moved)
     return moved
 
 
 def _moved_each(value: JSON) -> JSON:
     return {name: _moved(part) for name, part in value.items()} if isinstance(value, dict) else value
-
-
-def _moved_list(value: JSON) -> JSON:
-    return [_moved(part) for part in value] if isinstance(value, list) else _moved(value)
-
-
-def _as_it_is(value: JSON) -> JSON:
-    return value
-
-
-_OF: Mapping[Holds, Callable[[JSON], JSON]] = {
-    "nothing": _as_it_is,
-    "schema": _moved,
-    "list": _moved_list,
-    "either": _moved_list,
-    "map": _moved_each,
-}

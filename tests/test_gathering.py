@@ -93,9 +93,9 @@ BROKEN: Mapping[str, tuple[str, str, str]] = {
     "c.jsonl": ('{"type": "null"}\n{"a"\n', "c.jsonl#", "line 2"),
     "d.json": ("[7]", "d.json#/0", "a schema is an object or a boolean"),
     "e.json": (
-        '{"type": "object", "properties": {"a": {"$ref": "f.json"}}}',
+        '{"type": "object", "properties": {"a": {"$ref": "gone.json"}}}',
         "e.json#/properties/a/$ref",
-        "not in this",
+        "in no file",
     ),
     "f.json": ('{"type": "strin"}', "f.json#/type", "meta-schema"),
     "g.yaml": ("swagger: '2.0'\ndefinitions: {A: {type: file}}", "g.yaml#/definitions/A/type", "meta-schema"),

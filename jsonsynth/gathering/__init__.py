@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jsonsynth.errors import InputError
+from jsonsynth.gathering.bundling import bundled
 from jsonsynth.gathering.documents import ENDINGS, UNKNOWN, Found, Gathered, Refusal, documents
 from jsonsynth.gathering.packages import PACKAGES, of_all, of_package
 
-__all__ = ["ENDINGS", "PACKAGES", "UNKNOWN", "Found", "Gathered", "Refusal", "documents", "gather"]
+__all__ = ["ENDINGS", "PACKAGES", "UNKNOWN", "Found", "Gathered", "Refusal", "bundled", "documents", "gather"]
 
 
 def gather(sources: Sequence[str]) -> Gathered:
@@ -50,7 +51,8 @@ def _folder(folder: Path) -> Gathered:
     if not paths:
         raise InputError(f"--schemas {folder}", f"it holds no {', '.join(ENDINGS)} file", "Name a folder with schemas.")
     each = [documents(path, path.relative_to(folder).as_posix().removesuffix(path.suffix)) for path in paths]
-    return [one for found, _ in each for one in found], [one for _, broken in each for one in broken]
+    found, lost = bundled([one for found, _ in each for one in found])
+    return found, [*(one for _, broken in each for one in broken), *lost]
 
 
 def _shown(path: Path, folder: Path) -> bool:

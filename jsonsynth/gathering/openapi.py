@@ -6,12 +6,12 @@ and 3.2 write JSON Schema 2020-12. What a schema refers to in the document is pu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from jsonsynth.examples import JSON
-from jsonsynth.keywords import KEYWORDS, Holds, Object, names_in
+from jsonsynth.keywords import Object, names_in, rebuilt
 
 __all__ = ["Component", "components", "is_openapi", "license_of"]
 
@@ -113,7 +113,7 @@ class _Pulling:
             if name == "$ref" and isinstance(value, str):
                 made[name] = self._moved(value)
             elif name not in _OWN_WORDS and not name.startswith("x-"):
-                made[name] = _INSIDE[KEYWORDS.get(name, "nothing")](self, value)
+                made[name] = rebuilt(name, value, self.converted)
         self._say_example(schema, made)
         self._say_choice(schema, made)
         return _modern(schema, made) if self.old else made
@@ -191,28 +191,3 @@ def _modern(schema: Object, made: Object) -> Object:
     if "required" in made and not names_in(made["required"]) and made["required"] == []:
         del made["required"]  # draft 4 wants at least one, writers do not know it
     return made
-
-
-def _one(pulling: _Pulling, value: JSON) -> JSON:
-    return pulling.converted(value)
-
-
-def _list(pulling: _Pulling, value: JSON) -> JSON:
-    return [pulling.converted(part) for part in value] if isinstance(value, list) else pulling.converted(value)
-
-
-def _map(pulling: _Pulling, value: JSON) -> JSON:
-    return {name: pulling.converted(part) for name, part in value.items()} if isinstance(value, dict) else value
-
-
-def _as_it_is(_: _Pulling, value: JSON) -> JSON:
-    return value
-
-
-_INSIDE: Mapping[Holds, Callable[[_Pulling, JSON], JSON]] = {
-    "nothing": _as_it_is,
-    "schema": _one,
-    "list": _list,
-    "either": _list,
-    "map": _map,
-}
