@@ -158,10 +158,18 @@ def _seen(chain: Chain, speaking: Voice) -> dict[str, tuple[str, str]]:
 def _shared(chain: Chain) -> frozenset[str]:
     """Return the members that more than one step mentions."""
     if len(chain.steps) == 1:
-        return frozenset()
-    said = [canonical(dict(step.args)) for step in chain.steps]
-    names = ((name, canonical(name)) for name in chain.steps[0].before.kinds)
-    return frozenset(name for name, quoted in names if sum(quoted in args for args in said) > 1)
+        return _NONE
+    once: set[str] = set()
+    again: set[str] = set()
+    for step in chain.steps:
+        said = {*_STRINGS.findall(canonical(dict(step.args)))}
+        again |= once & said
+        once |= said
+    return frozenset(name for name in chain.steps[0].before.kinds if canonical(name) in again) if again else _NONE
+
+
+_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+_NONE = frozenset[str]()
 
 
 def _shown(shown: Goal, speaking: Voice) -> str:
@@ -193,8 +201,7 @@ def _question(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
     direct = f"{_section(steps[0])} ?"
     known = len(steps) == 1 and direct in speaking.grammar.lines
     if known and (kind == "patch" or chance(speaking.rng, _DIRECT)):
-        step = steps[0]
-        return _before(speaking) + _sentence(speaking.say(direct, speaking.fill(step.op.mentions(step.args))))
+        return _before(speaking) + _sentence(speaking.tell(direct, steps[0].op.mentions(steps[0].args)))
     return _framed(steps, speaking, "question")
 
 
@@ -317,7 +324,7 @@ def _clauses(steps: Sequence[Step], speaking: Voice) -> list[str]:
 
 
 def _clause(step: Step, speaking: Voice) -> str:
-    clause = speaking.say(_section(step), speaking.fill(step.op.mentions(step.args)))
+    clause = speaking.tell(_section(step), step.op.mentions(step.args))
     simple = step.before.many and step.op.name in _SCOPED and not _STOPS.search(clause)
     if simple and not speaking.grammar.last and chance(speaking.rng, 0.5):
         return f"{clause} {speaking.say('scope', speaking.nouns)}"
@@ -327,7 +334,7 @@ def _clause(step: Step, speaking: Voice) -> str:
 def _settling(notes: Sequence[Note], speaking: Voice) -> list[str]:
     """Say the notes that are needed, each once."""
     needed = [note for note in notes if not _needless(note, speaking)]
-    return list(dict.fromkeys(speaking.say(f"note {note.section}", speaking.fill(note.mentions)) for note in needed))
+    return list(dict.fromkeys(speaking.tell(f"note {note.section}", note.mentions) for note in needed))
 
 
 def _needless(note: Note, speaking: Voice) -> bool:

@@ -83,6 +83,8 @@ _ENDS = frozenset(
 _ALONE = frozenset(["merge_diff", "patch_diff", "write_merge_patch", "write_json_patch"])  # only about what is shown
 _UNORDERED = frozenset(["top", "aggregate", "aggregate_by", "count_by", "count_where", "index_by", "lookup", "sort"])
 _CHOOSING = frozenset(["keep", "project"])
+_ASKING_TEXT = "pluck distinct extract at_pointer lookup aggregate aggregate_by count_by count_where"
+_ASKING = frozenset(_ASKING_TEXT.split())  # what they leave out was not worth choosing members for
 _NONE = frozenset[str]()
 _TRIES = 20
 
@@ -172,7 +174,7 @@ def _run(value: JSON, steps: Sequence[Step]) -> JSON:
 
 def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int, among: frozenset[str]) -> Step | None:
     taken = [_kind(step.op) for step in steps]
-    pool = _pool(seen.many, len(steps) == length - 1, length == 1, "order" in taken, among)
+    pool = _pool(seen.many, len(steps) == length - 1, length == 1, _barred(taken), among)
     for _ in range(_TRIES):
         step = _proposed(_fitting(pool, seen, taken, rng), seen, rng, not steps)
         if step is not None and not _undoes(step, steps):
@@ -180,11 +182,24 @@ def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int, amon
     return None
 
 
+def _barred(taken: Sequence[str]) -> frozenset[str]:
+    """Return the operations that would throw away what one of these kinds has done."""
+    return _BARRED["order" in taken, "choose" in taken] if taken else _NONE
+
+
+_BARRED: Mapping[tuple[bool, bool], frozenset[str]] = {
+    (False, False): _NONE,
+    (False, True): _ASKING,
+    (True, False): _UNORDERED,
+    (True, True): _UNORDERED | _ASKING,
+}
+
+
 @lru_cache(maxsize=64)
-def _pool(many: bool, last: bool, alone: bool, ordered: bool, among: frozenset[str]) -> tuple[Op, ...]:
+def _pool(many: bool, last: bool, alone: bool, barred: frozenset[str], among: frozenset[str]) -> tuple[Op, ...]:
     """Return the operations, by weight, that can be next for a value of this shape."""
     shapes = ("any", "records" if many else "object")
-    barred = (_NONE if last else _ENDS) | (_NONE if alone else _ALONE) | (_UNORDERED if ordered else _NONE)
+    barred |= (_NONE if last else _ENDS) | (_NONE if alone else _ALONE)
     return tuple(
         op
         for op in OPERATIONS

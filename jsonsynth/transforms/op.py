@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, TypeAlias, cast
@@ -42,6 +43,8 @@ _NAMES = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)":')
 _INNER = frozenset((dict, list))
 _NO_TYPE: frozenset[type] = frozenset()
 _OBJECTS: set[type] = {dict}
+_ALONE: Mapping[type, frozenset[type]] = {one: frozenset((one,)) for one in (str, int, float, bool, dict, list)}
+_NULL_ALONE = frozenset((type(None),))
 
 
 @lru_cache(maxsize=16)
@@ -99,7 +102,7 @@ class View:
     value: JSON
     rows: Sequence[Record]
     many: bool
-    kinds: Mapping[str, set[type]]
+    kinds: Mapping[str, AbstractSet[type]]
     held: frozenset[type]
     document: str
     even: bool
@@ -135,20 +138,22 @@ class View:
         return names[below(rng, len(names))] if names else None
 
 
-def _kinds(rows: Sequence[Record]) -> dict[str, set[type]]:
+def _kinds(rows: Sequence[Record]) -> Mapping[str, AbstractSet[type]]:
     """Return the types of the values by name; a hot path, so rows with the same names are read column by column."""
     first = rows[0]
     if len(rows) == 1:
-        return {name: {type(member)} for name, member in first.items()}
+        return {name: _ALONE.get(type(member), _NULL_ALONE) for name, member in first.items()}
     names = list(first)
     if [*map(list, rows)].count(names) == len(rows):
-        columns = zip(*[row.values() for row in rows], strict=True)
-        return {name: set(map(type, column)) for name, column in zip(names, columns, strict=True)}
+        return dict(zip(names, [set(map(type, column)) for column in zip(*map(_VALUES, rows))]))
     kinds: dict[str, set[type]] = {}
     for row in rows:
         for name, member in row.items():
             kinds.setdefault(name, set()).add(type(member))
     return kinds
+
+
+_VALUES: Callable[[Record], Iterable[JSON]] = dict.values
 
 
 def view(value: JSON, document: str = "") -> View | None:

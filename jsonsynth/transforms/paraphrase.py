@@ -244,9 +244,15 @@ def _by_kind(asked: _Asked) -> str | None:
 
 def _misleading(said: str, asked: _Asked) -> bool:
     """Say whether another member's name stands in the phrase, all of it."""
-    spoken = set(re.findall(r"\w+", said.lower()))
-    others = (set(_words(name)) for name in asked.document.names() if name != asked.name)
-    return any(parts and parts <= spoken for parts in others)
+    written = "\n".join(asked.document.names()).lower()
+    spoken = {word for word in _WORD.findall(said.lower()) if word in written}
+    if not spoken:
+        return False
+    others = (_words(name) for name in asked.document.names() if name != asked.name)
+    return any(parts and spoken.issuperset(parts) for parts in others)
+
+
+_WORD = re.compile(r"\w+")
 
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -34,10 +34,10 @@ class _Terms:
 
     places: Mapping[str, tuple[int, bool]]  # the index, and whether the columns of a table are meant
     kinds: Mapping[str, str]
-    samples: Sequence[_Frame]  # what stands around a value
+    sample: re.Pattern[str]  # a value as its last group, in what stands around it
     frames: Sequence[_Frame]  # what stands around words
     senses: Mapping[str, Sequence[tuple[frozenset[str], frozenset[str]]]]  # by a stem: what may be called how
-    meant: Mapping[str, frozenset[str]]  # and back: by a stem that is said, the stems of what may be meant
+    marks: Mapping[str, frozenset[str]]  # by a stem that is said, what stands in any name it can mean
     loose: frozenset[str]
 
 
@@ -69,10 +69,10 @@ def resolver(document: JSON, language: str) -> Callable[[str], list[Path]]:
     read = _Read(document if isinstance(document, list) else [document], many)
 
     def resolved(said: str) -> list[Path]:
-        found: dict[Path, None] = {}
-        for reading in (_places, _kinds, _samples, _words):
-            found.update(dict.fromkeys(reading(said.strip(), read, terms)))
-        return list(found)
+        said = said.strip()
+        found = [*_places(said, read, terms), *_kinds(said, read, terms)]
+        found += [*_samples(said, read, terms), *_words(said, read, terms)]
+        return list(dict.fromkeys(found))
 
     return resolved
 
@@ -147,13 +147,14 @@ _KINDS: Mapping[str, Callable[[JSON], bool]] = {
 
 
 def _samples(said: str, read: _Read, terms: _Terms) -> list[Path]:
-    for text in _framed(said, terms.samples)[:1]:
-        try:
-            value: JSON = orjson.loads(text)
-        except orjson.JSONDecodeError:
-            return []
-        return [p for p, member in _members(read.records[0]) if type(member) is type(value) and member == value]
-    return []
+    framed = terms.sample.fullmatch(said)
+    if framed is None:
+        return []
+    try:
+        value: JSON = orjson.loads(framed[framed.lastindex or 0])
+    except orjson.JSONDecodeError:
+        return []
+    return [p for p, member in _members(read.records[0]) if type(member) is type(value) and member == value]
 
 
 def _framed(said: str, frames: Iterable[_Frame]) -> list[str]:
@@ -166,24 +167,22 @@ def _framed(said: str, frames: Iterable[_Frame]) -> list[str]:
 
 
 def _words(said: str, read: _Read, terms: _Terms) -> list[Path]:
-    spoken = {stems for stems in (_stems(text) - terms.loose for text in _framed(said, terms.frames)) if stems}
+    spoken = {_stems(text) - terms.loose for text in _framed(said, terms.frames)} - _NOTHING
     if not spoken:
         return []
-    names = read.names()
-    marks = [mark for mark in _marks(spoken, terms) if mark in read.written]
-    near = [path for path, name in names if any(mark in name for mark in marks)] if marks else []
+    names, known = read.names(), terms.marks
+    said_stems = {stem for stems in spoken for stem in stems}
+    marks = {mark for stem in said_stems for mark in known.get(stem) or (_mark(stem),) if mark in read.written}
+    near = dict.fromkeys([path for path, name in names for mark in marks if mark in name])
     return [path for path in near if _is_called(path[-1], spoken, terms)]
 
 
-def _marks(spoken: Iterable[frozenset[str]], terms: _Terms) -> set[str]:
-    """Return texts of which any name that can be called so has one in it, small: a stem of what may be meant.
+_NOTHING = {frozenset[str]()}
 
-    What is called by other stems than its own shares one with them, or one of its own stands for one of them. A stem
-    in ``y`` may stand there as a plural.
-    """
-    stems = frozenset[str]().union(*spoken)
-    whole = stems.union(*(terms.meant[stem] for stem in stems if stem in terms.meant))
-    return {stem.removesuffix("y") for stem in whole}
+
+def _mark(stem: str) -> str:
+    """Return what stands of a stem in any name that has it, small: one in ``y`` may stand there as a plural."""
+    return stem.removesuffix("y")
 
 
 def _is_called(name: str, spoken: set[frozenset[str]], terms: _Terms) -> bool:
@@ -234,10 +233,10 @@ def _terms(language: str) -> _Terms:
             for number, word in ordinals
         },
         kinds={text: left for section, left, text in rows if section == "kinds"},
-        samples=_frames((text for left, text in templates if left.startswith("sample")), "$v"),
+        sample=_around(_frames((text for left, text in templates if left.startswith("sample")), "$v")),
         frames=_frames((text for left, text in templates if left in ("words", "synonym")), "$w"),
         senses=_senses(pairs),
-        meant=_backwards(pairs),
+        marks=_marks(pairs),
         loose=frozenset(_stem(text) for section, _, text in rows if section == "loose"),
     )
 
@@ -252,17 +251,26 @@ def _senses(
     return senses
 
 
-def _backwards(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> dict[str, frozenset[str]]:
+def _marks(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> dict[str, frozenset[str]]:
+    """Return texts, by a stem that is said, of which any name that can be called so has one in it, small.
+
+    What is called by other stems than its own shares one with them, or one of its own stands for one of them.
+    """
     found: dict[str, set[str]] = {}
     for meant, spoken in pairs:
         for stem in spoken:
-            found.setdefault(stem, set()).update(meant)
-    return {stem: frozenset(meant) for stem, meant in found.items()}
+            found.setdefault(stem, {stem}).update(meant)
+    return {stem: frozenset(map(_mark, meant)) for stem, meant in found.items()}
 
 
 def _frames(templates: Iterable[str], hole: str) -> list[_Frame]:
     found = (template.partition(hole) for template in templates)
     return list(dict.fromkeys((before, behind) for before, _, behind in found))
+
+
+def _around(frames: Iterable[_Frame]) -> re.Pattern[str]:
+    """Return what matches a description in the first of the frames that it has."""
+    return re.compile("|".join(f"{re.escape(before)}(.+){re.escape(behind)}" for before, behind in frames), re.DOTALL)
 
 
 def _rows(text: str) -> list[tuple[str, str, str]]:

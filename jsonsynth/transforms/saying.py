@@ -67,6 +67,11 @@ class Voice:
         """Return a wording of a section, in the mood of the instruction."""
         return self.grammar.fill(self.grammar.form(self.rng, section), values, self.mood)
 
+    def tell(self, section: str, mentions: Mapping[str, Mention]) -> str:
+        """Return a wording of a section that names what is mentioned."""
+        form = self.grammar.form(self.rng, section)
+        return self.grammar.fill(form, self.fill(mentions, "%(bare_" in form), self.mood)
+
     def literal(self, name: str) -> str:
         """Return a name as it stands, in this voice's quotes."""
         if self.quote and self.quote not in name:
@@ -96,18 +101,14 @@ class Voice:
             self.named.setdefault(name, Named(_LITERAL, name))
         return self.literal(name)
 
-    def mention(self, what: Mention) -> str:
-        """Return the text for a mention."""
-        return _RENDER[what.kind](self, what)
-
-    def fill(self, mentions: Mapping[str, Mention]) -> dict[str, str]:
-        """Return the texts for mentions, and the nouns."""
-        texts = dict(self.nouns)
+    def fill(self, mentions: Mapping[str, Mention], bare: bool = False) -> dict[str, str]:
+        """Return the texts for mentions, and the nouns; ``bare``: also members as they stand behind "each"."""
+        texts = {**self.nouns}
         for name, what in mentions.items():
-            texts[name] = said = self.mention(what)
-            if what.kind == "key":
+            texts[name] = said = _RENDER[what.kind](self, what)
+            if bare and what.kind == "key":
                 texts[f"bare_{name}"] = self._bare(cast("str", what.value), said)
-            elif what.kind == "keys":
+            elif bare and what.kind == "keys":
                 names = cast("list[str]", what.value)
                 texts[f"bare_{name}"] = self.joined([self._bare(n, self.key(n)) for n in names], what.joint)
         return texts

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from string import ascii_lowercase, ascii_uppercase, digits
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -23,24 +23,13 @@ __all__ = [
 ]
 
 
-# what a sign is: l, u or d for a small letter, a capital and a digit of ASCII, and anything else for the others
-_SIGNS = str.maketrans(ascii_lowercase + ascii_uppercase + digits, "l" * 26 + "u" * 26 + "d" * 10)
+_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
+_GAP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-z]+")
 
 
 def _words(name: str) -> list[str]:
-    """Scan sign by sign: a capital begins a word behind a small letter or digit, and before a small letter."""
-    kinds = name.translate(_SIGNS)
-    found: list[str] = []
-    before = ""
-    for sign, kind, after in zip(name, kinds, kinds[1:] + " ", strict=True):
-        if kind not in "lud":
-            before = ""
-            continue
-        if not before or (kind == "u" and (before != "u" or after == "l")):
-            found.append("")
-        found[-1] += sign.lower()
-        before = kind
-    return found
+    """Cut between words: a capital begins one behind a small letter or digit, and before a small letter."""
+    return [part.lower() for part in _GAP.split(name) if part]
 
 
 @lru_cache(maxsize=1024)
@@ -61,7 +50,10 @@ def _respell(value: JSON, case: str, deep: bool) -> JSON:
         return [_respell(element, case, deep) for element in value]
     if not isinstance(value, dict):
         return value
-    return {_respelled(name, case): _respell(member, case, True) if deep else member for name, member in value.items()}
+    return {
+        _respelled(name, case): _respell(member, case, True) if deep and isinstance(member, _CONTAINERS) else member
+        for name, member in value.items()
+    }
 
 
 def key_case(value: JSON, args: Args) -> JSON:
