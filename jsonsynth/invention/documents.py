@@ -69,7 +69,7 @@ def _drawn(sheet: _Sheet, count: int) -> dict[str, Member]:
     drawn = sheet.domain.draw(sheet.rng.random, count, sheet.plain, sheet.style)
     if sheet.free or sheet.style not in CASED or len(drawn) < 2:
         return drawn
-    kept = agreeing(list(drawn), sheet.style)
+    kept = agreeing(drawn, sheet.style)
     return drawn if len(kept) == len(drawn) else {name: drawn[name] for name in kept}
 
 

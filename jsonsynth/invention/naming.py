@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 
 __all__ = [
@@ -94,7 +94,7 @@ def article(words: str) -> str:
     return ("an " if words[0] in "aeio" or words.startswith("under") else "a ") + words
 
 
-def agreeing(names: Sequence[str], style: int) -> list[str]:
+def agreeing(names: Collection[str], style: int) -> list[str]:
     """Return the names without those whose place depends on whether capitals are told apart; the first stays."""
     if style not in CASED or len(names) < 2:
         return list(names)

@@ -64,7 +64,8 @@ def _holed(draw: Draw) -> Draw:
 def _picked(rng: Random, home: Domain, kinds: frozenset[str]) -> Member | None:
     """Draw a member of one of the kinds, a common name at times; None where the split has none."""
     if rng.random() < 0.35:
-        member = home.plain[int(rng.random() * len(home.plain))]
+        plain = home.plain
+        member = plain[int(rng.random() * len(plain))]
         if member.kind in kinds:
             return member
     numbers = home.numbers(kinds)
@@ -82,7 +83,8 @@ def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Dra
     if rng.random() < 0.4:
         grouping = _GROUPING[int(rng.random() * len(_GROUPING))]
         drawn[styled(grouping[0])[style]] = _category(rng, home.split, grouping[1])
-    return {name: drawn[name] for name in agreeing(list(drawn), style)}
+    kept = agreeing(drawn, style)
+    return drawn if len(kept) == len(drawn) else {name: drawn[name] for name in kept}
 
 
 def _extra(rng: Random, home: Domain, style: int) -> tuple[str, Draw]:

@@ -136,8 +136,8 @@ class Domain:
 
         ``plain``: the share of common ones; the first is composed, so that it belongs to the split.
         """
-        made, size, named = self.made, len(self.owned), STYLED[style]
-        common, sizes = self.plain, len(self.plain)
+        made, size, named, common = self.made, len(self.owned), STYLED[style], self.plain
+        sizes = len(common)
         drawn: dict[str, Member] = {}
         for turn in range(count):
             if turn and random() < plain:

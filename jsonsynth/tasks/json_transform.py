@@ -23,15 +23,16 @@ __all__ = ["TASK", "check", "score"]
 
 _NAME = "json_transform"
 _TRIES = 100
-_LENGTHS = (1,) * 62 + (2,) * 18 + (3,) * 9 + (4,) * 6 + (5,) * 5
+_LENGTHS = (1,) * 66 + (2,) * 17 + (3,) * 8 + (4,) * 5 + (5,) * 4
 _ROWS = (2,) * 5 + (3,) * 14 + (4,) * 12 + (5,) * 7 + (6,) * 4 + (8,) * 3 + (10, 14, 20)
 _VAST = "0.036"  # rows whose array has more than 50 records; in one of ten no chain gives a label that is short enough
 
 
 _LAYOUTS: tuple[Callable[[JSON], str], ...] = (spaced,) * 9 + (minified,) * 6 + (pretty,) * 5
 _COMPUTING = frozenset(("scale", "compute", "to_number", "aggregate", "aggregate_by"))
-_SHORTENING_TEXT = "filter take top count_by count_where aggregate aggregate_by distinct pluck dedupe"
+_SHORTENING_TEXT = "filter take top count_by count_where aggregate aggregate_by distinct pluck"
 _SHORTENING = frozenset(_SHORTENING_TEXT.split())  # what makes a value of many records one that a label can have
+_LONG = 12  # more records than these are shortened first
 _ALL = frozenset[str]()
 _FOREIGN = 0.12  # tables whose names are in another language than English
 _DRAWS = 3  # chains drawn for a document before another one is
@@ -50,7 +51,8 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
         if attempt % _DRAWS == 0:
             start = _document(slot.split, rng, _VAST_TABLE if vast else _SHORT if form == "example" else _USUAL)
             yield
-        chain = draw(start, rng, 1 if single else pick(rng, _LENGTHS), _SHORTENING if vast else single)
+        among = single or (_SHORTENING if _is_long(start) else _ALL)
+        chain = draw(start, rng, 1 if single else pick(rng, _LENGTHS), among)
         yield
         if chain is None or not settings.min_length <= len(chain.text) <= settings.max_length or not _sound(chain):
             continue
@@ -63,6 +65,10 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
         f"no result has {settings.min_length} to {settings.max_length} characters in {_TRIES} tries",
         "Widen --min-length and --max-length.",
     )
+
+
+def _is_long(document: JSON) -> bool:
+    return isinstance(document, list) and len(document) > _LONG
 
 
 def _sound(chain: Chain) -> bool:

@@ -83,8 +83,10 @@ _ENDS = frozenset(
 _ALONE = frozenset(["merge_diff", "patch_diff", "write_merge_patch", "write_json_patch"])  # only about what is shown
 _UNORDERED = frozenset(["top", "aggregate", "aggregate_by", "count_by", "count_where", "index_by", "lookup", "sort"])
 _CHOOSING = frozenset(["keep", "project"])
-_ASKING_TEXT = "pluck distinct extract at_pointer lookup aggregate aggregate_by count_by count_where"
-_ASKING = frozenset(_ASKING_TEXT.split())  # what they leave out was not worth choosing members for
+_ASKING_TEXT = "pluck distinct extract lookup aggregate aggregate_by count_by count_where"
+_ASKING = frozenset(_ASKING_TEXT.split())  # their result is of the members they name
+_CHANGING_TEXT = "to_number to_string to_boolean recode text_case trim date_format split_text join_list scale"
+_CHANGING = frozenset(_CHANGING_TEXT.split())  # they change values of the members they name, and nothing else
 _NONE = frozenset[str]()
 _TRIES = 20
 
@@ -115,19 +117,29 @@ class Chain:
     @property
     def jmespath(self) -> str | None:
         """The chain as one JMESPath expression, None where JMESPath cannot say it."""
-        said = [step.op.jmespath(step.before, step.args) for step in self.steps]
-        return None if None in said else " | ".join(filter(None, said))
+        said = _all_said(step.op.jmespath(step.before, step.args) for step in self.steps)
+        return None if said is None else " | ".join(filter(None, said))
 
     @property
     def jsonata(self) -> str | None:
         """The chain as one JSONata expression, None where JSONata cannot say it."""
-        said = [step.op.jsonata(step.before, step.args) for step in self.steps]
-        return None if None in said else jsonata.program(cast("list[str]", said))
+        said = _all_said(step.op.jsonata(step.before, step.args) for step in self.steps)
+        return None if said is None else jsonata.program(said)
 
     @property
     def text(self) -> str:
         """The result as canonical text."""
         return self.steps[-1].text
+
+
+def _all_said(expressions: Iterable[str | None]) -> list[str] | None:
+    """Return what the steps are in a language, None as soon as it cannot say one."""
+    said: list[str] = []
+    for expression in expressions:
+        if expression is None:
+            return None
+        said.append(expression)
+    return said
 
 
 def draw(document: JSON, rng: Random, length: int, among: frozenset[str] = frozenset()) -> Chain | None:
@@ -189,9 +201,9 @@ def _barred(taken: Sequence[str]) -> frozenset[str]:
 
 _BARRED: Mapping[tuple[bool, bool], frozenset[str]] = {
     (False, False): _NONE,
-    (False, True): _ASKING,
+    (False, True): _ASKING | {"at_pointer"},
     (True, False): _UNORDERED,
-    (True, True): _UNORDERED | _ASKING,
+    (True, True): _UNORDERED | _ASKING | {"at_pointer"},
 }
 
 
@@ -217,15 +229,24 @@ def _fitting(pool: Sequence[Op], seen: View, taken: Sequence[str], rng: Random) 
 
 
 def _undoes(step: Step, earlier: Sequence[Step]) -> bool:
-    """Say whether a step changes or discards a member that an earlier one has just made: nobody asks for that."""
-    choosing = step.op.name in _CHOOSING
+    """Say whether a step changes or discards what an earlier one has just made: nobody asks for that."""
+    choosing = step.op.name in _CHOOSING or step.op.name in _ASKING
     if not earlier or (step.op.takes != "any" and not choosing):
         return False
     written = canonical(dict(step.args))
+    if any(_lost(other, step, written, choosing) for other in earlier if other.op.name in _CHANGING):
+        return True
     named = (other for other in earlier if not {"into", "names"}.isdisjoint(other.op.fresh))
     made = [name for other in named for name in step.before.kinds if name not in other.before.kinds]
     said = [canonical(name) in written for name in made]
     return not all(said) if choosing else any(said)
+
+
+def _lost(changed: Step, step: Step, written: str, choosing: bool) -> bool:
+    """Say whether no member that was changed is among those a step chooses, or all are among those it drops."""
+    keys = [str(changed.args["key"])] if "key" in changed.args else cast("list[str]", changed.args["keys"])
+    said = [canonical(name) in written for name in keys if name in step.before.kinds]
+    return bool(said) and ((choosing and not any(said)) or (step.op.name == "drop" and all(said)))
 
 
 def _kind(op: Op) -> str:

@@ -189,7 +189,8 @@ def _replaced(parts: tuple[str, ...], book: Lexicon, rng: Random) -> str | None:
 def _runs(parts: tuple[str, ...], book: Lexicon) -> tuple[tuple[int, int], ...]:
     spans = [
         (start, end)
-        for start in range(len(parts))
+        for start, word in enumerate(parts)
+        if word in book.senses
         for end in range(start + 1, min(len(parts), start + book.longest) + 1)
         if " ".join(parts[start:end]) in book.synonyms
     ]
@@ -234,7 +235,7 @@ def _by_kind(asked: _Asked) -> str | None:
     document = asked.document
     kind = _kind(document.column(asked.name))
     phrases = asked.book.kinds.get(kind, ()) if kind else ()
-    if not phrases or any(_all_of(kind, document.column(name)) for name in document.kinds if name != asked.name):
+    if not phrases or any(_all_of(kind, document.column(name)) for name in _typed(asked, _TYPED[kind])):
         return None
     if document.nested() and any(_all_of(kind, values) for path, values in _paths(document) if len(path) > 1):
         return None
@@ -261,6 +262,20 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("url", re.compile(r"https?://\S+")),
     ("email", re.compile(r"[^@\s]+@[^@\s]+\.\w+")),
 )
+_TYPED: Mapping[str, frozenset[type]] = {
+    **dict.fromkeys(("date", "time", "url", "email"), frozenset((str, type(None)))),
+    "flag": frozenset((bool, type(None))),
+    "number": frozenset((int, float, type(None))),
+    "list": frozenset((list, type(None))),
+    "object": frozenset((dict, type(None))),
+}
+
+
+def _typed(asked: _Asked, types: frozenset[type]) -> list[str]:
+    """Return the other outer members whose values are all of some types."""
+    return [name for name, seen in asked.document.kinds.items() if seen <= types and name != asked.name]
+
+
 _SHAPED = re.compile(r"\d{4}-|https?:|[^@\s]+@")  # what no value of any of these shapes goes without
 _TYPES: Mapping[type, str] = {bool: "flag", int: "number", float: "number", list: "list", dict: "object"}
 
