@@ -319,8 +319,16 @@ def _nothing(rng: Random) -> JSON:  # noqa: ARG001 - what nests is drawn elsewhe
 
 def drawer(attribute: Attribute, entity: str, split: Split) -> Draw:
     """Return what draws a member's value where there is no schema; a kind that nests draws nothing but null."""
+    draws: tuple[Draw, ...] | None = attribute.prepared.get(split)
+    if draws is None:
+        draws = _draws(attribute, entity, split)
+        if not attribute.own:
+            attribute.prepared[split] = draws
+    return draws[crc32(entity.encode()) % len(draws)] if len(draws) > 1 else draws[0]
+
+
+def _draws(attribute: Attribute, entity: str, split: Split) -> tuple[Draw, ...]:
     if attribute.nested:
-        return _nothing
-    made = readings(attribute, entity, split, SPLIT_FLAG[split])
-    draw = made[crc32(entity.encode()) % len(made)].draw
-    return _many(draw) if attribute.kind in ("ids", "numbers", "strings") else draw
+        return (_nothing,)
+    draws = (one.draw for one in readings(attribute, entity, split, SPLIT_FLAG[split]))
+    return tuple(map(_many, draws) if attribute.kind in ("ids", "numbers", "strings") else draws)
