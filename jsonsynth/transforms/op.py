@@ -39,7 +39,7 @@ SIGNS: Mapping[str, str] = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}  # of 
 Args: TypeAlias = Mapping[str, JSON]
 Record: TypeAlias = dict[str, JSON]
 
-_NAMES = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)":')
+_NAMES = re.compile(r'[{,]"([^"\\]*(?:\\.[^"\\]*)*)":')
 _INNER = frozenset((dict, list))
 _NO_TYPE: frozenset[type] = frozenset()
 _OBJECTS: set[type] = {dict}

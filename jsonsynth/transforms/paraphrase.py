@@ -148,9 +148,9 @@ def _put(asked: _Asked, template: str, **values: str) -> str:
 @lru_cache(maxsize=1024)
 def _words(name: str) -> tuple[str, ...]:
     """Return the words of a name that can be said in words; none for a name that has none, or one of them twice."""
-    parts = tuple(part.lower() for part in words(name))
-    fits = name.isascii() and len(set(parts)) == len(parts) and all(part.isalpha() and len(part) > 1 for part in parts)
-    return parts if fits else ()
+    parts = tuple(map(str.lower, words(name)))
+    plain = "".join(parts).isalpha() and name.isascii() and min(map(len, parts)) > 1
+    return parts if plain and len(set(parts)) == len(parts) else ()
 
 
 _STIFF_TEXT = "is has can was are should will does not no in of to for by at on with and or allow allows"
