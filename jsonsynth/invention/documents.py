@@ -10,9 +10,9 @@ from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
 from jsonsynth.invention.maps import entries
 from jsonsynth.invention.naming import CAMEL, CASED, SNAKE, STYLES, agreeing, plural, styled
-from jsonsynth.invention.readings import Draw
+from jsonsynth.invention.readings import Draw, choices_of, drawer
 from jsonsynth.invention.tables import table
-from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
+from jsonsynth.invention.vocabulary import Domain, Member, domain, domains, name_of, words_of
 from jsonsynth.realism import formats, maker
 from jsonsynth.seeds import Random, between, pick
 
@@ -61,7 +61,7 @@ def _several(sheet: _Sheet) -> str:
 
 
 def _is_prose(member: Member) -> bool:
-    return member.kind == "text" and member.words.rpartition(" ")[2] in _PROSE
+    return member[0].kind == "text" and words_of(member).rpartition(" ")[2] in _PROSE
 
 
 def _drawn(sheet: _Sheet, count: int) -> dict[str, Member]:
@@ -75,18 +75,18 @@ def _drawn(sheet: _Sheet, count: int) -> dict[str, Member]:
 
 def _scalars(sheet: _Sheet, count: int) -> Record:
     """Draw a record whose members no other shares."""
-    rng, random = sheet.rng, sheet.rng.random
+    rng, random, split = sheet.rng, sheet.rng.random, sheet.split
     record: Record = {}
     for name, member in _drawn(sheet, count).items():
         point = random()
         if point > _NULL:
             record[name] = None
-        elif member.kind == "enum":
-            record[name] = pick(rng, pick(rng, member.choices))
+        elif member[0].kind == "enum":
+            record[name] = pick(rng, pick(rng, choices_of(member[0])))
         elif point < _SPICED and _is_prose(member):
-            record[name] = maker(pick(rng, _SPICES), sheet.split)(rng)
+            record[name] = maker(pick(rng, _SPICES), split)(rng)
         else:
-            record[name] = member.draw(rng)
+            record[name] = drawer(member[0], member[1].words, split)(rng)
     sheet.budget -= len(record)
     return record
 
@@ -95,10 +95,11 @@ def _chosen(sheet: _Sheet, count: int) -> list[_Column]:
     """Draw members for several records."""
     columns: list[_Column] = []
     for name, member in _drawn(sheet, count).items():
-        if member.kind == "enum":
-            columns.append((name, _one_of(pick(sheet.rng, member.choices)), False))
+        attribute, entity = member
+        if attribute.kind == "enum":
+            columns.append((name, _one_of(pick(sheet.rng, choices_of(attribute))), False))
         else:
-            columns.append((name, member.draw, _is_prose(member)))
+            columns.append((name, drawer(attribute, entity.words, sheet.split), _is_prose(member)))
     return columns
 
 
@@ -153,9 +154,9 @@ def _nested(sheet: _Sheet, depth: int) -> Record:
         member = sheet.domain.member(pick(rng, sheet.domain.owned_nested or sheet.domain.owned))
         if rng.random() < 0.3:
             member = pick(rng, sheet.domain.plain_nested)
-        name = member.name(sheet.style)
+        name = name_of(member, sheet.style)
         if name not in record:
-            _join(sheet, record, {name: _NESTING.get(member.kind, _of_object)(sheet, depth, member)})
+            _join(sheet, record, {name: _NESTING.get(member[0].kind, _of_object)(sheet, depth, member)})
     return record
 
 
@@ -173,7 +174,7 @@ def _of_objects(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG
 def _of_map(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG001 - one signature for the table
     count = between(sheet.rng, 0, 3)
     sheet.budget -= count
-    return entries(member.words, sheet.rng.random, sheet.split).draw(sheet.rng, count)
+    return entries(words_of(member), sheet.rng.random, sheet.split).draw(sheet.rng, count)
 
 
 _NESTING: Mapping[str, Callable[[_Sheet, int, Member], JSON]] = {

@@ -92,7 +92,18 @@ def _entity_template(attribute: Attribute, entity: str, split: Split) -> Callabl
     quoted = what[what.index('"') + 1 : -1] if what else ""
     if not quoted:
         return texts(_snake(attribute.plain), entity, split)
-    return template(quoted.replace("-{e}", "-" + entity.replace(" ", "-")).replace("{e}", entity), split)
+    if "{e}" not in quoted:
+        return template(quoted, split)
+    draw, dashed = _around_entity(quoted, split), entity.replace(" ", "-")
+    return lambda rng: draw(rng).replace(_DASHED, dashed).replace(_ENTITY, entity)
+
+
+_ENTITY, _DASHED = "\x01", "\x02"  # where an entity stands in a drawn text, and where it is written with hyphens
+
+
+def _around_entity(rule: str, split: Split) -> Callable[[Random], str]:
+    """Return what draws a text with marks for the entity: compiled once for all entities."""
+    return template(rule.replace("-{e}", "-" + _DASHED).replace("{e}", _ENTITY), split)
 
 
 def _snake(words: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.naming import STYLES, agreeing, styled
-from jsonsynth.invention.readings import Draw
-from jsonsynth.invention.vocabulary import Domain, Member, domain, domains
+from jsonsynth.invention.readings import Draw, choices_of, drawer
+from jsonsynth.invention.vocabulary import Domain, Member, domain, domains, name_of
 from jsonsynth.realism import maker
 from jsonsynth.seeds import Random, pick, sample
 
@@ -48,10 +48,11 @@ def _category(rng: Random, split: Split, rule: str) -> Draw:
     return lambda rng: values[int(rng.random() * len(values))]
 
 
-def _column(rng: Random, member: Member) -> Draw:
-    if member.kind != "enum":
-        return member.draw
-    values = pick(rng, member.choices)
+def _column(rng: Random, member: Member, split: Split) -> Draw:
+    attribute, entity = member
+    if attribute.kind != "enum":
+        return drawer(attribute, entity.words, split)
+    values = pick(rng, choices_of(attribute))
     if len(values) > 3 and rng.random() < 0.4:
         values = tuple(sample(rng, values, 3))
     return lambda rng: values[int(rng.random() * len(values))]
@@ -66,7 +67,7 @@ def _picked(rng: Random, home: Domain, kinds: frozenset[str]) -> Member | None:
     if rng.random() < 0.35:
         plain = home.plain
         member = plain[int(rng.random() * len(plain))]
-        if member.kind in kinds:
+        if member[0].kind in kinds:
             return member
     numbers = home.numbers(kinds)
     return home.member(numbers[int(rng.random() * len(numbers))]) if numbers else None
@@ -74,12 +75,12 @@ def _picked(rng: Random, home: Domain, kinds: frozenset[str]) -> Member | None:
 
 def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Draw]:
     first = home.member(pick(rng, home.owned))
-    drawn: dict[str, Draw] = {first.name(style): _column(rng, first)}
+    drawn: dict[str, Draw] = {name_of(first, style): _column(rng, first, home.split)}
     kinds = _KINDS[: min(len(_KINDS), count + 1)]
     for wanted in sample(rng, kinds, count - 1):
         member = _picked(rng, home, wanted)
         if member:
-            drawn[member.name(style)] = _column(rng, member)
+            drawn[name_of(member, style)] = _column(rng, member, home.split)
     if rng.random() < 0.4:
         grouping = _GROUPING[int(rng.random() * len(_GROUPING))]
         drawn[styled(grouping[0])[style]] = _category(rng, home.split, grouping[1])
@@ -89,9 +90,9 @@ def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Dra
 
 def _extra(rng: Random, home: Domain, style: int) -> tuple[str, Draw]:
     """A column that nests: a small object, the same in each row."""
-    nested = pick(rng, [member for member in home.plain_nested if member.kind == "object"])
+    nested = pick(rng, [member for member in home.plain_nested if member[0].kind == "object"])
     columns = _columns(rng, home, 3, style)
-    return nested.name(style), lambda rng: {name: draw(rng) for name, draw in columns.items()}
+    return name_of(nested, style), lambda rng: {name: draw(rng) for name, draw in columns.items()}
 
 
 def table(rng: Random, split: Split, rows: int, columns: int = 6) -> list[dict[str, JSON]]:

@@ -11,15 +11,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, SPLITS, Split
-from jsonsynth.invention.members import CLASSES, NESTED, Attribute, Line, attributes, lines, said_of
+from jsonsynth.invention.members import CLASSES, Attribute, Line, attributes, lines, said_of
 from jsonsynth.invention.naming import STYLED, article, plural, styled
-from jsonsynth.invention.readings import Draw, choices_of, drawer
 from jsonsynth.realism import magnitude_of
 
 __all__ = [
+    "THING",
     "Domain",
     "Entity",
     "Member",
@@ -30,7 +30,9 @@ __all__ = [
     "domains_with",
     "entities_of",
     "filled",
+    "name_of",
     "owner_of",
+    "words_of",
 ]
 
 
@@ -60,19 +62,22 @@ class Pools:
     settings: tuple[Attribute, ...]
 
 
-@dataclass(slots=True, eq=False)
-class Member:
-    """A member of a document: words, kind, what draws its value, the sets of an enum, the entity if composed."""
+Member: TypeAlias = "tuple[Attribute, Entity]"  # of a document; what has a plain name is said of THING
+THING = Entity("record", "r", "changed", "new", ())
 
-    words: str
-    kind: str
-    draw: Draw
-    choices: tuple[tuple[str, ...], ...]
-    entity: str
 
-    def name(self, style: int) -> str:
-        """Return its name in a style."""
-        return STYLED[style](self.words)
+def name_of(member: Member, style: int) -> str:
+    """Return a member's name in a style."""
+    attribute, entity = member
+    if entity is THING:
+        return attribute.names[style]
+    return entity.names[style] + attribute.tails[style] if attribute.tails else STYLED[style](words_of(member))
+
+
+def words_of(member: Member) -> str:
+    """Return the words of a member's name."""
+    attribute, entity = member
+    return attribute.plain if entity is THING else filled(attribute.composed, entity)
 
 
 class _Block(NamedTuple):
@@ -106,7 +111,6 @@ class Domain:
     owned_nested: range
     blocks: tuple[_Block, ...]
     starts: tuple[int, ...]
-    made: list[Member | None]  # the composed members made so far, by number
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -116,12 +120,12 @@ class Domain:
     @property
     def plain(self) -> tuple[Member, ...]:
         """The members for documents whose names say nothing of an entity, but for what nests."""
-        return _plain(self.name, self.split)[0]
+        return _plain(self.name)[0]
 
     @property
     def plain_nested(self) -> tuple[Member, ...]:
         """Such members that nest."""
-        return _plain(self.name, self.split)[1]
+        return _plain(self.name)[1]
 
     def numbers(self, kinds: frozenset[str]) -> tuple[int, ...]:
         """Return the numbers of ``owned`` whose members are of one of the kinds; there may be none."""
@@ -129,31 +133,27 @@ class Domain:
 
     def member(self, number: int) -> Member:
         """Return a composed member."""
-        return self.made[number] or self._made(number)
+        block = self.blocks[bisect_right(self.starts, number) - 1]
+        return block.attributes[number - block.start], block.entity
 
     def draw(self, random: Callable[[], float], count: int, plain: float, style: int) -> dict[str, Member]:
         """Draw up to ``count`` members that hold no objects, by their names in a style.
 
         ``plain``: the share of common ones; the first is composed, so that it belongs to the split.
         """
-        made, size, named, common = self.made, len(self.owned), STYLED[style], self.plain
+        blocks, starts, size, common = self.blocks, self.starts, len(self.owned), self.plain
         sizes = len(common)
         drawn: dict[str, Member] = {}
         for turn in range(count):
             if turn and random() < plain:
                 member = common[int(random() * sizes)]
+                drawn[member[0].names[style]] = member
             else:
                 number = int(random() * size)
-                member = made[number] or self._made(number)
-            drawn[named(member.words)] = member
+                start, entity, attributes = blocks[bisect_right(starts, number) - 1]
+                member = attributes[number - start], entity
+                drawn[name_of(member, style)] = member
         return drawn
-
-    def _made(self, number: int) -> Member:
-        block = self.blocks[bisect_right(self.starts, number) - 1]
-        entity, attribute = block.entity, block.attributes[number - block.start]
-        made = _member(attribute, attribute.composed, entity, self.split, entity.words)
-        self.made[number] = made
-        return made
 
 
 def filled(text: str, entity: Entity) -> str:
@@ -175,11 +175,6 @@ def _around(text: str) -> list[str] | None:
     """Return what stands around an entity's words, None where a text has more to be filled in than these."""
     around = text.split("{e}")
     return None if " a {e}" in text or any("{" in part for part in around) else around
-
-
-def _member(attribute: Attribute, name: str, entity: Entity, split: Split, owner: str) -> Member:
-    choices = choices_of(attribute) if attribute.kind == "enum" else ()
-    return Member(filled(name, entity), attribute.kind, drawer(attribute, entity.words, split), choices, owner)
 
 
 class _Chapter(NamedTuple):
@@ -339,23 +334,20 @@ def _numbers_of(name: str, split: Split, kinds: frozenset[str]) -> tuple[int, ..
     )
 
 
-_THING = Entity("record", "r", "changed", "new", ())
-
-
 @cache
-def _common(split: Split) -> tuple[Member, ...]:
+def _common() -> tuple[Member, ...]:
     """Return plain members for documents: those that need no entity."""
     found = (one for one in attributes() if one.plain and "{" not in one.plain + one.what.partition('"')[0])
-    return tuple(_member(one, one.plain, _THING, split, "") for one in found if "{e}" not in one.what)
+    return tuple((one, THING) for one in found if "{e}" not in one.what)
 
 
 @cache
-def _plain(name: str, split: Split) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+def _plain(name: str) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
     """Return a domain's plain members for documents, and those that nest; schemas have no use for them."""
-    special = tuple(_member(one, one.plain, _THING, split, "") for one in _chapters()[name].attributes)
-    plain = (*_common(split), *special, *special)
-    flat = tuple(member for member in plain if member.kind not in NESTED)
-    return flat, tuple(member for member in plain if member.kind in NESTED)
+    special = tuple((one, THING) for one in _chapters()[name].attributes)
+    plain = (*_common(), *special, *special)
+    flat = tuple(member for member in plain if not member[0].nested)
+    return flat, tuple(member for member in plain if member[0].nested)
 
 
 @cache
@@ -377,7 +369,6 @@ def domain(name: str, split: Split) -> Domain:
         owned_nested=range(owned, count),
         blocks=blocks,
         starts=tuple(block.start for block in blocks),
-        made=[None] * count,
     )
 
 

@@ -145,7 +145,8 @@ def _kinds(rows: Sequence[Record]) -> Mapping[str, AbstractSet[type]]:
         return {name: _ALONE.get(type(member), _NULL_ALONE) for name, member in first.items()}
     names = list(first)
     if [*map(list, rows)].count(names) == len(rows):
-        return dict(zip(names, [set(map(type, column)) for column in zip(*map(_VALUES, rows))]))
+        columns = zip(*map(_VALUES, rows), strict=True)
+        return dict(zip(names, [set(map(type, column)) for column in columns], strict=True))
     kinds: dict[str, set[type]] = {}
     for row in rows:
         for name, member in row.items():
