@@ -330,7 +330,7 @@ def _nothing(rng: Random) -> JSON:  # noqa: ARG001 - what nests is drawn elsewhe
 
 def drawer(attribute: Attribute, entity: str, split: Split) -> Draw:
     """Return what draws a member's value where there is no schema; a kind that nests draws nothing but null."""
-    draws: tuple[Draw, ...] | None = attribute.prepared.get(split)
+    draws: Sequence[Draw] | None = attribute.prepared.get(split)
     if draws is None:
         draws = _draws(attribute, entity, split)
         if not attribute.own:

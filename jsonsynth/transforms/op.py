@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -145,16 +145,13 @@ def _kinds(rows: Sequence[Record]) -> Mapping[str, AbstractSet[type]]:
         return {name: _ALONE.get(type(member), _NULL_ALONE) for name, member in first.items()}
     names = list(first)
     if [*map(list, rows)].count(names) == len(rows):
-        columns = zip(*map(_VALUES, rows), strict=True)
+        columns = zip(*[row.values() for row in rows], strict=True)
         return dict(zip(names, [set(map(type, column)) for column in columns], strict=True))
     kinds: dict[str, set[type]] = {}
     for row in rows:
         for name, member in row.items():
             kinds.setdefault(name, set()).add(type(member))
     return kinds
-
-
-_VALUES: Callable[[Record], Iterable[JSON]] = dict.values
 
 
 def view(value: JSON, document: str = "") -> View | None:
@@ -164,7 +161,7 @@ def view(value: JSON, document: str = "") -> View | None:
     """
     many = isinstance(value, list)
     rows = cast("list[Record]", value if many else [value])
-    kinds = _kinds(rows) if set(map(type, rows)) == _OBJECTS else {}
+    kinds = _kinds(rows) if set(map(type, rows)) == _OBJECTS else None
     if not kinds:
         return None
     even = not many or set(map(len, rows)) == {len(kinds)}
