@@ -338,7 +338,7 @@ def drawer(attribute: Attribute, entity: str, split: Split) -> Draw:
     return draws[crc32(entity.encode()) % len(draws)] if len(draws) > 1 else draws[0]
 
 
-def _draws(attribute: Attribute, entity: str, split: Split) -> tuple[Draw, ...]:
+def _draws(attribute: Attribute, entity: str, split: Split) -> Sequence[Draw]:
     if attribute.nested:
         return (_nothing,)
     draws = (one.draw for one in readings(attribute, entity, split, SPLIT_FLAG[split]))

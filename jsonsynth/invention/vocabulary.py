@@ -151,8 +151,9 @@ class Domain:
             else:
                 number = int(random() * size)
                 start, entity, attributes = blocks[bisect_right(starts, number) - 1]
-                member = attributes[number - start], entity
-                drawn[name_of(member, style)] = member
+                attribute = attributes[number - start]
+                member, tails = (attribute, entity), attribute.tails
+                drawn[entity.names[style] + tails[style] if tails else name_of(member, style)] = member
         return drawn
 
 
