@@ -134,7 +134,7 @@ def missing_string_problems(reading: Reading, known: Sequence[Asked], lacking: S
     for asked in known:
         free = any(concept.free for concept in asked.meant)
         for one in rest:
-            if _unnamed(asked, one) if free else _cued_alike(reading, asked, one):
+            if (free and _unnamed(asked, one)) or _cued_alike(reading, asked, one):
                 yield Problem("rival-string", f"{asked.name!r}: {one.text!r} may be meant as well")
     for asked in lacking:
         yield from _stated(reading, asked, rest)

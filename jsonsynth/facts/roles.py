@@ -46,11 +46,11 @@ def replaced(reading: Reading, denied: int, start: int) -> int:
     """Return where a denied value and its "not" begin if the value at a place replaces it, else that place.
 
     ``denied``: where the denied one ends, 0 for none. Of "experience is not 3, but 4 years" both are the experience:
-    between them stand only small words and a currency.
+    between them stands nothing that tells what a value is.
     """
     if not denied or start - denied > _REPLACES_WITHIN or reading.tokens[denied - 1].ends:
         return start
-    if not all(reading.tokens[place].function or reading.tokens[place].odd for place in range(denied, start)):
+    if any(reading.is_cue(place) and not reading.tokens[place].function for place in range(denied, start)):
         return start
     first = denied - 1
     while (
