@@ -157,7 +157,11 @@ def _names(domain: str) -> Mapping[str, str]:
         for key in _concepts(domain):
             for name in _rows(domain, key, language, "names"):
                 found.setdefault(plain_name(name), key)
+                found.setdefault(plain_name(name.translate(_SPELLED_OUT)), key)
     return found
+
+
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # as German names are written in plain letters
 
 
 _BYTES = 2  # a number that counts for each domain how many names it knows has so many for each

@@ -195,7 +195,8 @@ _EVIDENT = {
 
 def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Unsaid]) -> str:
     """What a text says of a concept, ``""`` if nothing: a box of its name, a quotation, a cue of its own, a name."""
-    if any(concept.key in box_of(reading, place) and not _is_sentence(reading, place) for place in reading.opened):
+    boxes = (place for place in reading.opened if not (_is_sentence(reading, place) or _heads_mail(reading, place)))
+    if any(concept.key in box_of(reading, place) for place in boxes):
         return concept.key
     quoted = concept.shape == "quoted" or _untitled(concept)
     if quoted and (found := _QUOTED.search(reading.text) or _SPOKEN.search(reading.text)):
@@ -238,6 +239,18 @@ def _is_sentence(reading: Reading, place: int) -> bool:
         if word in ("¶", ";", "|"):
             return False
     return False
+
+
+def _heads_mail(reading: Reading, place: int) -> bool:
+    """Whether a box is the subject of a mail: it is the first line, and a greeting stands below it."""
+    if place > 2 or "¶" not in reading.words[place:]:
+        return False
+    end = reading.words.index("¶", place)
+    below = list(reading.words[end : end + _GREETING])
+    return below[:2] == ["¶", "¶"] and any(word[-1] in ",:" for word in below[2:]) and "¶" in below[3:]
+
+
+_GREETING = 10  # words
 
 
 def _stands_alone(concept: Concept, one: Unsaid) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ __all__ = ["lost", "segments"]
 # where a text may be cut, the clearest first: paragraphs, lines, sentences
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zß-ÿ])"))
 
-_RUNS = re.compile(r"\d+")
+_RUNS = re.compile(r"\d+|[A-Z]+|[^\dA-Z]+")
 # a heading has at most so many words
 _HEADING = 4
 
@@ -34,16 +34,23 @@ def segments(text: str, records: Sequence[Mapping[str, JSON]], names: Sequence[s
     return None
 
 
-def lost(part: str, name: str, told: Callable[[str], Iterable[str]]) -> str | None:
+def other_code(part: str, code: str, known: Container[str]) -> str | None:
+    """Return a code of a record's part that has the form of a code of its own, and is none that is known of it."""
+    if " " in code or not any(mark.isdigit() for mark in code):
+        return None
+    return next((found[0] for found in _alike(_RUNS.sub(_form, code)).finditer(part) if found[0] not in known), None)
+
+
+def lost(part: str, name: str, told: Callable[[str], Iterable[str]], names: Callable[[str], bool]) -> str | None:
     """Return what in a record's part tells of something else than the one of this name, if anything does.
 
-    That is a code of the same form, or a paragraph without the name that tells again what was told; of a line it takes
-    two things told again. ``told``: the fields that some words tell.
+    That is a line of a log that names another, or a paragraph without the name that tells again what was told; of a
+    line it takes two things told again. ``told``: the fields that some words tell; ``names``: whether a key says what
+    the thing is called.
     """
-    if any(mark.isdigit() for mark in name):
-        for found in _alike(_RUNS.sub(_form, re.escape(name))).finditer(part):
-            if found[0] != name:
-                return found[0]
+    for found in _KEY.finditer(part) if "=" in part else ():
+        if names(found[1]) and not _holds(found[0].partition("=")[2], name):
+            return found[0]
     for cut, least in zip(_CUTS, (1, 2), strict=False):
         units = [unit for unit in cut.split(part) if len(unit.split()) > _HEADING]
         own = [_holds(unit, name) for unit in units]
@@ -54,14 +61,21 @@ def lost(part: str, name: str, told: Callable[[str], Iterable[str]]) -> str | No
     return None
 
 
-@lru_cache(maxsize=256)
+# the keys of a log line and their values
+_KEY = re.compile(r"(?<![\w.-])([\w.-]+)=(?:\"[^\"\n]*\"|\S+)")
+
+
+@lru_cache(maxsize=1024)
 def _alike(form: str) -> re.Pattern[str]:
     """What finds the codes of a form; there are few forms."""
-    return re.compile(rf"(?<![\w+-]){form}(?![\w-])")
+    return re.compile(rf"(?<![\w+-])(?<!\d:){form}(?![\w-])")
 
 
 def _form(run: re.Match[str]) -> str:
-    return r"\d+" if run[0].isdigit() else run[0]
+    """What finds a run of digits, of as many capitals, or of the same other marks."""
+    if run[0].isdigit():
+        return r"\d+"
+    return f"[A-Z]{{{len(run[0])}}}" if run[0].isupper() and run[0].isascii() else re.escape(run[0])
 
 
 def _cut(text: str, cut: re.Pattern[str], values: Sequence[str]) -> list[str] | None:

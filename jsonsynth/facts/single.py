@@ -46,7 +46,7 @@ def _named(reading: Reading, first: int) -> tuple[int, Sequence[Token]]:
         return first, ()
     place, run = first, _run(reading.tokens, first)
     nouns = reading.language.name == "de" and len(run) > 1
-    if reading.is_cue(first) and (nouns or _begins_sentence(reading, first)):
+    if reading.is_cue(first) and (nouns or _begins_sentence(reading, first) or _begins_line(reading, first)):
         place, run = first + 1, run[1:]
         while run and run[0].particle:
             place, run = place + 1, run[1:]
@@ -103,6 +103,11 @@ def _begins_sentence(reading: Reading, place: int) -> bool:
     if not reading.tokens[place].whole:
         return False
     return not place or reading.tokens[place - 1].ends or _begins_turn(reading, place)
+
+
+def _begins_line(reading: Reading, place: int) -> bool:
+    """Whether a word is the first behind who speaks."""
+    return place > 0 and reading.words[place - 1].endswith(":") and not box_of(reading, place)
 
 
 def _begins_turn(reading: Reading, place: int) -> bool:

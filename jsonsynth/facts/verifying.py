@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.amounts import date_problems, number_problems
 from jsonsynth.facts.blanks import without_blanks, without_notices
-from jsonsynth.facts.lexicon import known_in, lexicon
+from jsonsynth.facts.lexicon import known_in, lexicon, plain_name
 from jsonsynth.facts.meaning import Asked, Leaf, domains_of, leaves, meant
 from jsonsynth.facts.naming import missing_string_problems, string_problems
 from jsonsynth.facts.reading import Reading, read
-from jsonsynth.facts.records import lost, segments
+from jsonsynth.facts.records import lost, other_code, segments
 from jsonsynth.facts.request import Request, request
 from jsonsynth.facts.shape import shape_problems
 from jsonsynth.facts.single import SINGLY
@@ -120,6 +120,12 @@ def _lost(
     asked = frozenset(key for leaf in whole for key in meant(leaf, domains).keys)
     words = lexicon(domains, spoken(text, domains))
 
+    known = known_in(domains).names
+    named_by = frozenset(key for leaf in whole if leaf.path == (name,) for key in meant(leaf, domains).keys)
+
+    def names(key: str) -> bool:
+        return not named_by.isdisjoint(known.get(plain_name(key), ()))
+
     def told(unit: str) -> Iterable[str]:
         for before, behind in words.cues_of([word for word in bare_words(unit) if len(word) > 3]):
             for cue in (*before, *behind):
@@ -128,7 +134,9 @@ def _lost(
 
     for part, one in zip(parts, records, strict=True):
         named = one.get(name)
-        unit = lost(part, named, told) if isinstance(named, str) and named else None
+        unit = lost(part, named, told, names) if isinstance(named, str) and named else None
+        codes = [value for value in one.values() if isinstance(value, str)]
+        unit = unit or next(filter(None, (other_code(part, code, codes) for code in codes)), None)
         if unit is not None:
             yield Problem("rival-string", f"the text tells of something else: {unit[:80]}")
 
@@ -210,11 +218,17 @@ def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mappin
 def _masked(
     text: str, strings: Sequence[tuple[Asked, str]], lists: Iterable[tuple[Asked, JSON]], around: Surroundings
 ) -> tuple[str, list[Problem]]:
-    """Mask the strings, each by the mark of its place, and the lists; say what is wrong with these."""
+    """Mask the strings, each by the mark of its place, and the lists; say what is wrong with these.
+
+    A list that holds a string is masked before it: "law" in "tax law".
+    """
     problems: list[Problem] = []
+    listed = [(field, one) for field, one in lists if isinstance(one, list)]
+    holding = [pair for pair in listed if any(value in str(item) for item in pair[1] for _, value in strings)]
+    text = _without_lists(text, holding, around, problems)
     for index, (_, value) in enumerate(strings, 1):
         text = masked(text, value, index)
-    return _without_lists(text, lists, around, problems), problems
+    return _without_lists(text, [pair for pair in listed if pair not in holding], around, problems), problems
 
 
 def _rest_problems(reading: Reading, kinds: _Sorted, asked: Request) -> list[Problem]:
@@ -234,15 +248,14 @@ def _longest_first(pair: tuple[Asked, str]) -> tuple[int, str]:
 
 
 def _without_lists(
-    text: str, fields: Iterable[tuple[Asked, JSON]], around: Surroundings, problems: list[Problem]
+    text: str, fields: Iterable[tuple[Asked, list[JSON]]], around: Surroundings, problems: list[Problem]
 ) -> str:
     """Mask each list; add what is wrong with it."""
     for field, one in fields:
-        if isinstance(one, list):
-            text, wrong = list_gap(text, [str(item) for item in one], around)
-            if wrong:
-                cause = f"{field.name!r}: the text has no such list, or a longer one ({wrong})"
-                problems.append(Problem("list-differs", cause))
+        text, wrong = list_gap(text, [str(item) for item in one], around)
+        if wrong:
+            cause = f"{field.name!r}: the text has no such list, or a longer one ({wrong})"
+            problems.append(Problem("list-differs", cause))
     return text
 
 
