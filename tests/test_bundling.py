@@ -119,6 +119,17 @@ def _both(folder: Path, one: JSON, other: JSON) -> Gathered:
     return gather((str(put(folder, {"a.json": one, "b.json": other})),))
 
 
+def test_lines_of_a_file_refer_to_each_other_by_their_identifiers(tmp_path: Path) -> None:
+    lines: list[dict[str, JSON]] = [
+        {"$id": "https://a.example/a", "items": {"$ref": "b"}},
+        {"$id": "https://a.example/b", "type": "null"},
+    ]
+    put(tmp_path, {"all.jsonl": "\n".join(map(json.dumps, lines))})
+    found, lost = gather((str(tmp_path / "all.jsonl"),))
+    assert not lost
+    assert found[0].schema == {**lines[0], "items": {"$ref": "#/$defs/b"}, "$defs": {"b": {"type": "null"}}}
+
+
 def test_what_would_mean_another_place_elsewhere_stays_as_it_is(tmp_path: Path) -> None:
     one: JSON = {"$ref": "b.json"}
     found, lost = _both(tmp_path, one, {"$dynamicAnchor": "node", "items": {"$dynamicRef": "#node"}})

@@ -105,7 +105,7 @@ def test_all_broken_schema_files_are_told_at_once_with_file_pointer_and_reason(t
         ("a.json#", "not a JSON document"),
         ("b.json#", "stands twice"),
         ("c.json#/0", "an object or a boolean"),
-        ("d.json#/$ref", "in no file beside it"),
+        ("d.json#/$ref", "in no file that was read with it"),
     )
     assert len(lines) == len(wanted)
     for line, (place, reason) in zip(lines, wanted, strict=True):

@@ -461,7 +461,7 @@ def test_no_users_schema_is_refused_without_reason(tmp_path: Path) -> None:
     [
         ({"type": "boolean"}, "its instances have 4 to 5 characters, a row's answer has 10 to 2048"),
         ({"type": "strin"}, "meta-schema"),
-        ({"$ref": "http://schemas.example/a.json"}, "in no file beside it"),
+        ({"$ref": "http://schemas.example/a.json"}, "in no file that was read with it"),
         ({"type": "object", "properties": {"a": {"enum": []}}, "required": ["a"]}, ""),
         (False, ""),
         ({"enum": ["x"], "description": "y" * 100_001}, "do not fit"),

@@ -40,7 +40,7 @@ def _of(source: str) -> Gathered:
         return _folder(path)
     if not path.is_file():
         raise InputError(f"--schemas {source}", "there is no such file or folder", "Name one that holds schemas.")
-    return documents(path, path.name.removesuffix(path.suffix))
+    return _together([documents(path, path.name.removesuffix(path.suffix))])
 
 
 def _folder(folder: Path) -> Gathered:
@@ -50,8 +50,11 @@ def _folder(folder: Path) -> Gathered:
     )
     if not paths:
         raise InputError(f"--schemas {folder}", f"it holds no {', '.join(ENDINGS)} file", "Name a folder with schemas.")
-    each = [documents(path, path.relative_to(folder).as_posix().removesuffix(path.suffix)) for path in paths]
-    found, lost = bundled([one for found, _ in each for one in found])
+    return _together([documents(path, path.relative_to(folder).as_posix().removesuffix(path.suffix)) for path in paths])
+
+
+def _together(each: Sequence[Gathered]) -> Gathered:
+    found, lost = bundled([one for schemas, _ in each for one in schemas])
     return found, [*(one for _, broken in each for one in broken), *lost]
 
 

@@ -1,4 +1,4 @@
-"""Schemas in files that refer to each other, each made a document of its own.
+"""Schemas that refer to each other, in files of a folder or lines of a file, each made a document of its own.
 
 What a schema names in other files is put under its ``$defs`` (``definitions`` up to draft 7), and no more than that.
 The package referencing resolves, against the files' addresses and the identifiers that schemas give themselves.
@@ -27,7 +27,7 @@ _SCOPED = ("$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor")
 
 
 def bundled(found: Sequence[Found]) -> Gathered:
-    """Return the schemas of a folder with what they name in each other's files, and those that name what is in none.
+    """Return the schemas of a source with what they name in each other, and those that name what is in none.
 
     A schema whose references would mean another place elsewhere (``$dynamicRef``) is returned as it is.
     """
@@ -55,8 +55,8 @@ def _refused(reference: str, found: Sequence[Found]) -> SchemaRefusedError:
     )
     return SchemaRefusedError(
         f"{at}/$ref",
-        f"{reference!r} is in no file beside it",
-        "Put that file into the folder, or what it names under $defs.",
+        f"{reference!r} is in no file that was read with it",
+        "Name the folder that holds both, or put what it names under $defs.",
     )
 
 
