@@ -31,6 +31,7 @@ from jsonsynth.wording import (
     texts_of,
     world,
 )
+from jsonsynth.wording.chatter import asides
 from jsonsynth.wording.dates import Moment, date_text, defined, moment_text, on_day, relative, spoken_moment
 from jsonsynth.wording.numbers import decimal, digits
 from jsonsynth.wording.spelling import spell
@@ -174,6 +175,17 @@ def test_what_stands_beside_facts_says_no_option(language: str) -> None:
             name for name in lists if name.startswith("aside ") or name in ("noise", "prompts first", "prompts next")
         ]
         assert [line for name in beside for line in lists[name] if said.search(line)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_asides_tell_of_the_scene_of_their_domain(language: str) -> None:
+    for split, domain in product(SPLITS, DOMAINS):
+        here = world(stream(3, domain.name), split, GRAMMARS[language, split], seconds=False)
+        lists = here.grammar.lists
+        whole = {*lists["noise"], *lists[f"aside {domain.scene} whole"]}
+        people = [who.partition(" ")[2] or who[1:] for who in lists[f"aside {domain.scene} who"]]
+        for line in asides(here, domain.scene, 30):
+            assert line in whole or any(who in line for who in people), line
 
 
 def _value(here: World, domain: Domain, key: str) -> Moment:

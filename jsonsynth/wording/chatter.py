@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,9 +16,10 @@ __all__ = ["asides", "fillers", "typo"]
 
 @dataclass(frozen=True, slots=True)
 class _Chat:
-    """What asides are made of: whole ones, plain shapes, shapes that something leads in, and what fills them.
+    """What asides are made of: whole ones, shapes that are filled with who does what and when, and what fills them.
 
-    What somebody does is a whole phrase (``what``), or one of ``acts`` with any of ``things``.
+    What somebody does is a verb and one of ``acts``, with any of ``things``. ``plain`` shapes stand as often as those
+    that something leads in.
     """
 
     whole: Sequence[str]
@@ -26,48 +27,46 @@ class _Chat:
     led: Sequence[str]
     who: Sequence[str]
     does: Sequence[str]
-    what: Sequence[str]
-    when: Sequence[str]
     acts: Sequence[str]
     things: Sequence[str]
+    when: Sequence[str]
 
 
-@lru_cache(maxsize=24)
-def _chat(grammar: Grammar) -> _Chat:
-    lists = grammar.lists
-    plain, led, acts = (tuple(line.form for line in grammar.lines[f"aside {one}"]) for one in ("plain", "led", "acts"))
-    who, does, what, when, things = (lists[f"aside {part}"] for part in ("who", "does", "what", "when", "things"))
-    return _Chat(lists["noise"], plain, led, who, does, what, when, acts, things)
+@lru_cache(maxsize=192)  # of a language, a split and a scene
+def _chat(grammar: Grammar, scene: str) -> _Chat:
+    lists, lines = grammar.lists, grammar.lines
+    plain, led, acts = (tuple(line.form for line in lines[f"aside {one}"]) for one in ("plain", "led", f"{scene} acts"))
+    who, whole, things, when = (lists[f"aside {scene} {part}"] for part in ("who", "whole", "things", "when"))
+    return _Chat((*lists["noise"], *whole, *whole), plain, led, who, lists["aside does"], acts, things, when)
 
 
-def asides(world: World, count: int) -> list[str]:
-    """Draw sentences that state nothing that is asked: from a list, or made of who does what and when."""
-    chat = _chat(world.grammar)
+# "prova ad asciugare" in Italian, "on dit qu'un ami" in French
+_ELIDED = {"it": (" a a", " ad a"), "fr": (" que un", " qu'un")}
+_WHOLE, _LED = 0.33, 0.35
+
+
+def asides(world: World, scene: str, count: int) -> list[str]:
+    """Draw sentences that state nothing that is asked: of any text, or of who does what where the text plays."""
+    chat = _chat(world.grammar, scene)
     lines = [_aside(world.rng, chat) for _ in range(count)]
-    return [line.replace(" a a", " ad a") for line in lines] if world.language == "it" else lines
+    elided = _ELIDED.get(world.language)
+    return [line.replace(*elided) for line in lines] if elided is not None else lines
 
 
 def _aside(rng: Random, chat: _Chat) -> str:
     draw = rng.random  # inlined picks: a long text has forty asides
     point = draw()
-    if point < 0.25:
+    if point < _WHOLE:
         return chat.whole[int(draw() * len(chat.whole))]
-    who, does, what, when = chat.who, chat.does, chat.what, chat.when
-    if draw() < 0.6:
-        what = (_act(draw, chat),)
-    shapes = chat.plain if point < 0.72 else chat.led
+    who, does, acts, things, when = chat.who, chat.does, chat.acts, chat.things, chat.when
+    shapes = chat.led if point < _WHOLE + _LED else chat.plain
     text = shapes[int(draw() * len(shapes))] % {
         "who": who[int(draw() * len(who))],
         "does": does[int(draw() * len(does))],
-        "what": what[int(draw() * len(what))],
+        "what": acts[int(draw() * len(acts))] % {"it": things[int(draw() * len(things))]},
         "when": when[int(draw() * len(when))],
     }
     return text[0].upper() + text[1:]
-
-
-def _act(draw: Callable[[], float], chat: _Chat) -> str:
-    acts, things = chat.acts, chat.things
-    return acts[int(draw() * len(acts))] % {"it": things[int(draw() * len(things))]}
 
 
 def fillers(world: World, texts: Sequence[str]) -> list[str]:

@@ -45,7 +45,7 @@ class Domain:
     """A domain: its fields, the one that can be the subject, and those that tell any two splits' records apart.
 
     ``human``: the subject is a person; ``logged``: its records are lines of logs; ``headed``: it has a subject line of
-    its own, which that of an e-mail would be taken for.
+    its own, which that of an e-mail would be taken for; ``scene``: where its asides play.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Domain:
     human: bool
     logged: bool
     headed: bool
+    scene: str
     by_key: Mapping[str, Field]
 
     def field(self, key: str) -> Field:
@@ -67,7 +68,8 @@ def domains(book: Mapping[str, Sequence[Phrase]], schemas: Mapping[str, JSON]) -
 
     A section ``<domain> fields`` has a line a field: ``key | kind | weight | value | flags``. ``value`` says how it is
     drawn (:func:`jsonsynth.wording.drawing.drawer`; nothing: as the schema says); flags are ``subject``, ``anchor``
-    (several times: more often), ``spoken`` and ``not:other_field``. The domain's line ``<domain> | flags`` comes first.
+    (several times: more often), ``spoken`` and ``not:other_field``. The domain's line ``<domain> | flags`` comes first:
+    ``human``, ``logged``, ``headed`` and, of each domain, ``scene:name``.
     Type, range and enumeration come from the schema ``records/<domain>_facts``.
     """
     found = ((section.removesuffix(" fields"), lines) for section, lines in book.items())
@@ -95,6 +97,7 @@ def _domain(name: str, lines: Sequence[str], members: Mapping[str, Mapping[str, 
         "human" in head[1:],
         "logged" in head[1:],
         "headed" in head[1:],
+        next(flag.removeprefix("scene:") for flag in head[1:] if flag.startswith("scene:")),
         {field.key: field for field in fields},
     )
 

@@ -56,24 +56,25 @@ def _told(story: Story) -> list[str]:
     if speakable and chance(rng, 0.3):
         texts.append(_absent(story, pick(rng, speakable)))
     if story.noise:
-        _add_noise(world, texts, between(rng, 1, 2))
+        _add_noise(story, texts, between(rng, 1, 2))
     if story.long:
-        _lengthen(world, texts, _length(world))
+        _lengthen(story, texts, _length(world))
     return texts
 
 
-def _add_noise(world: World, texts: list[str], count: int) -> None:
-    for line in asides(world, count):
+def _add_noise(story: Story, texts: list[str], count: int) -> None:
+    world = story.world
+    for line in asides(world, story.domain.scene, count):
         before = chance(world.rng, 0.33)
         world.axes.add("noise before" if before else "noise after")
         texts.insert(0 if before else len(texts), line)
 
 
-def _lengthen(world: World, texts: list[str], size: int) -> None:
+def _lengthen(story: Story, texts: list[str], size: int) -> None:
     """Put asides before, behind and between the sentences, until the text has about ``size`` more characters."""
-    lines = dict.fromkeys(asides(world, size // 60 + 1))  # an aside has sixty characters
+    lines = dict.fromkeys(asides(story.world, story.domain.scene, size // 60 + 1))  # an aside has sixty characters
     for line in lines:
-        texts.insert(between(world.rng, 0, len(texts)), line)
+        texts.insert(between(story.world.rng, 0, len(texts)), line)
 
 
 def _length(world: World) -> int:
@@ -188,14 +189,14 @@ def _key_value(story: Story) -> str:
 def _with_noise(story: Story, lines: list[str]) -> list[str]:
     if story.long:
         chatter: list[str] = []
-        _lengthen(story.world, chatter, _length(story.world))
+        _lengthen(story, chatter, _length(story.world))
         letter = _letter(story.world, chatter)
         before = pick(story.world.rng, (0, 0, 1, 2, len(letter)))  # paragraphs that stand before the facts
         parts = [*letter[:before], "\n".join(lines), *letter[before:]]
         return ["\n\n".join(parts)]
     if not story.noise:
         return lines
-    (note,) = asides(story.world, 1)
+    (note,) = asides(story.world, story.domain.scene, 1)
     before = chance(story.world.rng, 0.5)
     story.world.axes.add("noise before" if before else "noise after")
     return [note, "", *lines] if before else [*lines, "", note]
