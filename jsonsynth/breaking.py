@@ -109,7 +109,7 @@ def _is_barred(corruptor: Corruptor, inside: list[_Error], outside: list[_Error]
     """Say whether a class finds no room wherever it breaks: a broken end bars every bracket, and each bars an end."""
     if corruptor.part == "end":
         return bool(outside) or any(error.span for error in inside)
-    return corruptor.part == "bracket" and any(error.corruptor.part == "end" for error in inside)
+    return corruptor.part == "bracket" and "end" in [error.corruptor.part for error in inside]
 
 
 def _few(corruptor: Corruptor, edits: list[Edit], rng: Random, count: int) -> list[Edit]:

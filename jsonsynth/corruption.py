@@ -184,16 +184,16 @@ def replaced(tokens: Tokens, index: int, new: str) -> list[Edit]:
 
 def replaced_all(tokens: Tokens, pattern: Pattern[str], new: Callable[[str], str | None]) -> list[Edit]:
     """Replace every token where ``pattern`` matches the shape; nothing if ``new`` has nothing for one of them."""
-    edits: list[Edit] = []
     pieces, starts = tokens.pieces, tokens.starts
+    found: list[tuple[int, int, str]] = []
     for match in pattern.finditer(tokens.shape):
         index = match.start()
         token = pieces[index].rstrip()
         other = new(token)
         if other is None:
             return []
-        edits.append(Edit(starts[index], starts[index] + len(token), other))
-    return edits
+        found.append((starts[index], starts[index] + len(token), other))
+    return [Edit(*edit) for edit in found]
 
 
 def removed(tokens: Tokens, first: int, last: int) -> list[Edit]:

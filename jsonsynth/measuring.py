@@ -142,11 +142,8 @@ def _add_facts(cell: _Cell, task: str, facts: Mapping[str, JSON], times: int) ->
         if isinstance(value, str):
             cell[facet, value] += times
         elif isinstance(value, list):
-            names = [(facet, str(part["name"] if isinstance(part, dict) else part)) for part in value]
-            if times > 0:
-                cell.update(names)
-            else:
-                cell.subtract(names)
+            for part in value:
+                cell[facet, str(part["name"] if isinstance(part, dict) else part)] += times
 
 
 def _rows(cell: _Cell) -> int:
