@@ -6,7 +6,7 @@ Corruptor files see this module, :mod:`jsonsynth.tokens` and the standard librar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from re import Pattern
 from typing import Literal, NamedTuple, Union
@@ -63,6 +63,7 @@ class Edit(NamedTuple):
 
 
 Container = Union["dict[str, JSON]", "list[JSON]"]
+_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 Part = Literal["bracket", "end", "separator", "string", "scalar", "blank", "envelope", "text"]
 Propose = Callable[[Tokens, Random], "list[Edit]"]
 Prepare = Callable[[JSON, Random], "JSON | None"]
@@ -231,20 +232,21 @@ def put(container: Container, place: str | int, value: JSON) -> None:
         container[int(place)] = value
 
 
-def strings(value: JSON) -> Iterator[tuple[Container, int | str, str]]:
-    """Yield the place of every string value of a document: its container, where it is there, and the string."""
-    if isinstance(value, dict):
-        for name, member in value.items():
-            if isinstance(member, str):
-                yield value, name, member
-            else:
-                yield from strings(member)
-    elif isinstance(value, list):
-        for index, element in enumerate(value):
-            if isinstance(element, str):
-                yield value, index, element
-            else:
-                yield from strings(element)
+def strings(value: JSON) -> list[tuple[Container, int | str, str]]:
+    """Return the place of every string value of a document: its container, where it is there, and the string."""
+    found: list[tuple[Container, int | str, str]] = []
+    if isinstance(value, _CONTAINERS):
+        _collect(value, found)
+    return found
+
+
+def _collect(container: Container, found: list[tuple[Container, int | str, str]]) -> None:
+    inner: Iterable[tuple[int | str, JSON]] = container.items() if isinstance(container, dict) else enumerate(container)
+    for place, value in inner:
+        if isinstance(value, str):
+            found.append((container, place, value))
+        elif isinstance(value, _CONTAINERS):
+            _collect(value, found)
 
 
 # -- what inverses are written with

@@ -36,7 +36,7 @@ def problems_of(example: Example) -> list[Problem]:
     reason = unnatural(sound.value) if sound and agree else noncanonical(answer)
     if reason:
         return [Problem("label-not-canonical" if is_json(answer) else "label-not-json", reason)]
-    problems = [*_check_input(example, broken, answer)]
+    problems = _check_input(example, broken, answer)
     if isinstance(example.target, Preference):
         problems += _check_rejected(example, example.target.rejected, answer)
     if not problems and "edits" in example.facts:
@@ -59,21 +59,26 @@ def _sound(example: Example) -> _Sound | None:
         return None
 
 
-def _check_input(example: Example, broken: str, answer: str) -> Iterator[Problem]:
+def _check_input(example: Example, broken: str, answer: str) -> list[Problem]:
     if is_json(broken):
-        if canonical(orjson.loads(broken)) != answer and not same_value(broken, answer):
-            yield Problem("input-valid", "the broken text is valid JSON of another value than the label")
-        elif isinstance(example.target, Preference):
-            yield Problem("input-valid", "the broken text of a preference pair is valid JSON")
-        elif example.facts.get("classes"):
-            yield Problem("input-valid", "the broken text is valid JSON, but classes names errors")
-        return
+        return [*_check_sound_input(example, broken, answer)]
+    problems: list[Problem] = []
     false = untrue(example.input["instruction"], broken)
     if false:
-        yield Problem("message-false", f"a parser says something else of the broken text than {false!r}")
+        problems.append(Problem("message-false", f"a parser says something else of the broken text than {false!r}"))
     missing = lost(answer, broken)
     if missing is not None:
-        yield Problem("label-adds", f"{missing[:80]} of the label is not in the broken text")
+        problems.append(Problem("label-adds", f"{missing[:80]} of the label is not in the broken text"))
+    return problems
+
+
+def _check_sound_input(example: Example, broken: str, answer: str) -> Iterator[Problem]:
+    if canonical(orjson.loads(broken)) != answer and not same_value(broken, answer):
+        yield Problem("input-valid", "the broken text is valid JSON of another value than the label")
+    elif isinstance(example.target, Preference):
+        yield Problem("input-valid", "the broken text of a preference pair is valid JSON")
+    elif example.facts.get("classes"):
+        yield Problem("input-valid", "the broken text is valid JSON, but classes names errors")
 
 
 def _check_rejected(example: Example, rejected: str, answer: str) -> Iterator[Problem]:
@@ -84,7 +89,7 @@ def _check_rejected(example: Example, rejected: str, answer: str) -> Iterator[Pr
         yield Problem("rejected-form", f"the rejected answer is JSON, but not in canonical form: {form}")
 
 
-def _check_facts(example: Example, broken: str, answer: str, sound: _Sound | None) -> Iterator[Problem]:
+def _check_facts(example: Example, broken: str, answer: str, sound: _Sound | None) -> list[Problem]:
     """``sound``: the sound text, where its value is the label's."""
     facts = example.facts
     try:
@@ -95,17 +100,16 @@ def _check_facts(example: Example, broken: str, answer: str, sound: _Sound | Non
         if reverted(broken, edits) != sound.text:
             raise ValueError("undoing the edits does not give the sound text")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        yield Problem("edits-wrong", f"{type(error).__name__}: {error}")
-        return
-    yield from _check_classes(classes, edits, sound.text)
+        return [Problem("edits-wrong", f"{type(error).__name__}: {error}")]
+    problems = _check_classes(classes, edits, sound.text)
     if classes and facts.get("difficulty") != _difficulty(len(classes), sound.text, sound.value):
-        yield Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}")
+        problems.append(Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}"))
     policies = _known_policies()
     if not policies.keys().isdisjoint(classes):
         named = cast("list[str]", facts.get("policy") or [])
         missing = unsaid(classes, named, example.input["instruction"], policies)
-        yield from (Problem("policy-unsaid", cause) for cause in missing)
-    yield from _check_kind(example, broken, answer)
+        problems += [Problem("policy-unsaid", cause) for cause in missing]
+    return problems + _check_kind(example, broken, answer)
 
 
 @cache
@@ -128,13 +132,16 @@ def _undo(edit: Mapping[str, JSON]) -> Undo:
     return Undo(name, start, end, old, new)
 
 
-def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> Iterator[Problem]:
+def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> list[Problem]:
+    problems: list[Problem] = []
     written = [edit.name for edit in edits]
     if classes != written and not _covers(Counter(classes), Counter(written)):
-        yield Problem("classes-wrong", f"classes {sorted(classes)} do not fit edits of {sorted(set(written))}")
+        cause = f"classes {sorted(classes)} do not fit edits of {sorted(set(written))}"
+        problems.append(Problem("classes-wrong", cause))
     touching = inseparable(sound, edits, classes)
     if touching:
-        yield Problem("errors-entangled", touching)
+        problems.append(Problem("errors-entangled", touching))
+    return problems
 
 
 def _covers(errors: Counter[str], written: Counter[str]) -> bool:
@@ -144,12 +151,11 @@ def _covers(errors: Counter[str], written: Counter[str]) -> bool:
     )
 
 
-def _check_kind(example: Example, broken: str, answer: str) -> Iterator[Problem]:
+def _check_kind(example: Example, broken: str, answer: str) -> list[Problem]:
     kind, target = example.facts.get("rejected_kind"), example.target
-    if not isinstance(target, Preference):
-        if kind is not None:
-            yield Problem("rejected-kind", f"{kind!r} is recorded, but the row has no rejected answer")
-        return
-    fits = is_of_kind(str(kind), broken, answer, target.rejected)
-    if not fits:
-        yield Problem("rejected-kind", f"the rejected answer is not {kind!r}")
+    if isinstance(target, Preference):
+        fits = is_of_kind(str(kind), broken, answer, target.rejected)
+        return [] if fits else [Problem("rejected-kind", f"the rejected answer is not {kind!r}")]
+    if kind is not None:
+        return [Problem("rejected-kind", f"{kind!r} is recorded, but the row has no rejected answer")]
+    return []

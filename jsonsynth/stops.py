@@ -28,15 +28,16 @@ class Open(NamedTuple):
     outer: Open | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """How far a text is JSON.
 
     ``shape`` has a character for each token read (``{ } [ ] : ,``, ``k`` a member's name, ``s`` another string, ``0`` a
     number, ``t f n`` a literal), ``starts`` and ``ends`` their offsets. ``place`` is the offset of what may not follow
-    (the length of the text where it ends too soon), ``wants`` what may, and ``text`` where ``place`` is inside a string
-    that begins at ``begun`` (else -1). ``whole``: the text is JSON. ``states``: before each
-    token, and the one behind the last.
+    (the length of the text where it ends too soon), ``here`` the character there, if any, ``wants`` what may follow,
+    and ``text`` where ``place`` is inside a string that begins at ``begun`` (else -1). ``last``: the last character of
+    ``shape``, if any; ``before``: the end of the last token, else 0. ``whole``: the text is JSON. ``states``: before
+    each token, and the one behind the last. Nobody assigns to it.
     """
 
     text: str
@@ -49,26 +50,14 @@ class Reading:
     begun: int
     whole: bool
     states: list[State]
-
-    @property
-    def here(self) -> str:
-        """The character at ``place``, empty at the end of the text."""
-        return self.text[self.place : self.place + 1]
-
-    @property
-    def last(self) -> str:
-        """The last token's character of ``shape``, empty if nothing was read."""
-        return self.shape[-1:]
+    here: str
+    last: str
+    before: int
 
     @property
     def inside(self) -> str:
         """The innermost bracket that is open, empty outside."""
         return self.open.mark if self.open else ""
-
-    @property
-    def before(self) -> int:
-        """The end of the last token, 0 if there is none."""
-        return self.ends[-1] if self.ends else 0
 
     @property
     def at_value(self) -> bool:
@@ -143,17 +132,22 @@ def read(text: str, before: Reading | None = None, same: int = 0, *, spent: bool
         place = found.end()
     wants, opened = state
     begun = place if found is None and text.startswith('"', place) and step(state, "s") else -1
+    if begun >= 0:
+        place, wants = _text_end(text, place), "text"
     return Reading(
         text,
-        "".join(shape),
+        (read_so_far := "".join(shape)),
         starts,
         ends,
-        place if begun < 0 else _text_end(text, place),
-        wants if begun < 0 else "text",
+        place,
+        wants,
         opened,
         begun,
         wants == "nothing" and place == len(text),
         states,
+        text[place : place + 1],
+        read_so_far[-1:],
+        ends[-1] if ends else 0,
     )
 
 

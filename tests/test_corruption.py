@@ -56,7 +56,7 @@ def test_edits_name_the_characters_of_tokens() -> None:
 
 def test_strings_are_found_with_their_places_and_can_be_put_back() -> None:
     value: JSON = {"a": "x", "b": [1, "y", {"c": "z"}]}
-    for container, place, text in list(strings(value)):
+    for container, place, text in strings(value):
         put(container, place, text * 2)
     assert value == {"a": "xx", "b": [1, "yy", {"c": "zz"}]}
 
