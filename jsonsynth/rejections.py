@@ -16,7 +16,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, is_json
 from jsonsynth.mending import mended
 from jsonsynth.seeds import Random, below, between, chance, pick, sample, shuffled
-from jsonsynth.slips import alike, other_name, other_spelling, other_type, other_value
+from jsonsynth.slips import other_name, other_spelling, other_type, other_value, sort_of
 from jsonsynth.tokens import scan
 
 __all__ = ["KINDS", "VALID_KINDS", "Case", "reject"]
@@ -151,8 +151,11 @@ def _changed_value(case: Case, rng: Random) -> str | None:
     """Put other values in the place of some: those of other members, or what is near."""
     value: JSON = orjson.loads(case.label)
     places = _leaves(value, [])
+    sorts: dict[int | type, list[JSON]] = {}
+    for _, _, scalar in places:
+        sorts.setdefault(sort_of(scalar), []).append(scalar)
     for container, place, old in sample(rng, places, _some(rng, places)):
-        others = [other for _, _, other in places if alike(other, old) and other != old]
+        others = [other for other in sorts[sort_of(old)] if other != old]
         put(container, place, pick(rng, others) if others and chance(rng, 0.6) else other_value(old, rng))
     return canonical(value)
 

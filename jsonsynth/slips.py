@@ -10,7 +10,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
 from jsonsynth.seeds import Random, below, between, chance, pick, shuffled
 
-__all__ = ["alike", "other_name", "other_spelling", "other_type", "other_value"]
+__all__ = ["other_name", "other_spelling", "other_type", "other_value", "sort_of"]
 
 
 def other_value(old: JSON, rng: Random) -> JSON:
@@ -109,11 +109,9 @@ def _kind_of(text: str) -> int:
     return next(place for place, (kind, _) in enumerate(_TOUCHES) if kind.fullmatch(text))
 
 
-def alike(one: JSON, other: JSON) -> bool:
-    """Say whether two scalars could be taken for each other: of one type, texts of one kind."""
-    if not isinstance(one, str) or not isinstance(other, str):
-        return type(one) is type(other)
-    return _kind_of(one) == _kind_of(other)
+def sort_of(value: JSON) -> int | type:
+    """Return what two scalars have in common that could be taken for each other: their type, of texts their kind."""
+    return _kind_of(value) if isinstance(value, str) else type(value)
 
 
 def _without_accents(text: str) -> str:
