@@ -14,7 +14,7 @@ from jsonsynth.content import load
 from jsonsynth.corruption import Policy
 from jsonsynth.examples import JSON, Example, Preference, Problem, label
 from jsonsynth.jsontext import canonical, is_json, noncanonical, unnatural
-from jsonsynth.policies import unsaid
+from jsonsynth.policies import unsaid, unsaid_of_others
 from jsonsynth.repairs import Undo, inseparable, is_of_kind, lost, nesting, reverted, same_value
 from jsonsynth.reported import untrue
 
@@ -104,12 +104,18 @@ def _check_facts(example: Example, broken: str, answer: str, sound: _Sound | Non
     problems = _check_classes(classes, edits, sound.text)
     if classes and facts.get("difficulty") != _difficulty(len(classes), sound.text, sound.value):
         problems.append(Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}"))
-    policies = _known_policies()
-    if not policies.keys().isdisjoint(classes):
-        named = cast("list[str]", facts.get("policy") or [])
-        missing = unsaid(classes, named, example.input["instruction"], policies)
-        problems += [Problem("policy-unsaid", cause) for cause in missing]
+    policy = facts.get("policy")
+    named = [name for name in policy if isinstance(name, str)] if isinstance(policy, list) else []
+    if named or not _known_policies().keys().isdisjoint(classes):
+        problems += [Problem("policy-unsaid", cause) for cause in _unsaid(example, classes, named)]
     return problems + _check_kind(example, broken, answer)
+
+
+def _unsaid(example: Example, classes: list[str], named: list[str]) -> Iterator[str]:
+    policies, instruction, said = _known_policies(), example.input["instruction"], example.facts.get("said")
+    yield from unsaid(classes, named, instruction, policies)
+    ours = {policy.name for policy in policies.values()}
+    yield from unsaid_of_others(named, said if isinstance(said, dict) else {}, instruction, ours)
 
 
 @cache

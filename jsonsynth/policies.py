@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from jsonsynth.corruption import Policy
 
-__all__ = ["unsaid"]
+__all__ = ["unsaid", "unsaid_of_others"]
 
 
 def unsaid(
@@ -24,3 +24,16 @@ def unsaid(
             yield f"{name} needs the policy {policy.name}, which is not recorded"
         if not policy.said.search(instruction):
             yield f"{name} needs the policy {policy.name}, which the instruction does not state"
+
+
+def unsaid_of_others(
+    named: Sequence[str], said: Mapping[str, object], instruction: str, ours: Collection[str]
+) -> Iterator[str]:
+    """Yield what is missing of policies that are not among ``ours``: the sentence recorded, or in the instruction.
+
+    ``said``: the recorded sentence of each.
+    """
+    for name in named:
+        sentence = said.get(name)
+        if name not in ours and not (isinstance(sentence, str) and sentence and sentence in instruction):
+            yield f"the instruction does not have the sentence of the policy {name}, or none is recorded"

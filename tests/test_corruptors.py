@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from jsonsynth.breaking import corrupt, kit
 from jsonsynth.content import load, our_folder
 from jsonsynth.corruption import Corruptor, applied
 from jsonsynth.errors import ContentError
-from jsonsynth.examples import Settings, Slot
+from jsonsynth.examples import Example, Settings, Slot
 from jsonsynth.jsontext import is_json
 from jsonsynth.seeds import stream
 from jsonsynth.tasks.json_repair import TASK
@@ -105,10 +106,18 @@ def test_a_new_class_with_a_policy_is_one_row_and_no_other_file(tmp_path: Path) 
     for index in range(0, 100, 7):
         example = TASK.make(Slot("json_repair", "valid", index), content, Settings(), stream(1, index))
         if "payload_word" in str(example.facts["classes"]):
-            assert any(line in example.input["instruction"] for line in SAYING_SO)
+            said = example.facts["said"]
+            assert isinstance(said, dict)
+            assert said["payload"] in SAYING_SO
             assert TASK.check(example) == []
+            _refused(replace(example, input={**example.input, "instruction": "Fix this JSON."}))
+            _refused(replace(example, facts={**example.facts, "said": None}))
             return
     pytest.fail("the new class was never drawn")
+
+
+def _refused(example: Example) -> None:
+    assert [problem.rule for problem in TASK.check(example)] == ["policy-unsaid"]
 
 
 @pytest.mark.slow

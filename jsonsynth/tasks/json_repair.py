@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Literal, cast
@@ -11,7 +11,7 @@ from typing import Literal, cast
 from jsonsynth.breaking import Corruption, Kit, corrupt, kit
 from jsonsynth.certainty import second_opinion
 from jsonsynth.complaints import complaint
-from jsonsynth.content import Content
+from jsonsynth.content import Content, load
 from jsonsynth.dumps import dump
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import (
@@ -215,14 +215,22 @@ def _policies(corruption: Corruption) -> list[str]:
     return sorted(set(policies)) if policies else policies
 
 
+def _said(stated: Mapping[str, str]) -> dict[str, JSON]:
+    """Let provenance have the sentence of each policy of a user's own, which the check does not know."""
+    ours = {row.policy.name for row in load().corruptors if row.policy}
+    own: dict[str, JSON] = {policy: sentence for policy, sentence in stated.items() if policy not in ours}
+    return {"said": own} if own else {}
+
+
 def _example(
     order: _Order, rng: Random, made: _Made, target: Completion | Preference, rejected_kind: str | None
 ) -> Example:
     content, split, corruption, sound = order.content, order.slot.split, made.corruption, made.sound
     policies = _policies(corruption)
     said = content.say(rng, _BOOK, split, "fix")
-    for policy in policies:
-        said += " " + content.say(rng, _BOOK, split, f"policy.{policy}")
+    stated = {policy: content.say(rng, _BOOK, split, f"policy.{policy}") for policy in policies}
+    for sentence in stated.values():
+        said += " " + sentence
     message = complaint(corruption.text) if corruption.errors and chance(rng, _COMPLAINTS) else None
     if message:
         said += " " + content.say(rng, _BOOK, split, "message", message=message)
@@ -240,6 +248,8 @@ def _example(
         "policy": [*policies] or None,
         "rejected_kind": rejected_kind,
     }
+    if stated and content.folders:
+        facts |= _said(stated)
     return Example(_NAME, {"instruction": instruction, "broken_json": corruption.text}, target, facts)
 
 
