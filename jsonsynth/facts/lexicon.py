@@ -138,7 +138,7 @@ def _cues(domain: str, key: str, language: str) -> Iterable[str]:
             yield f"{name}>"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
     """Return a name without case, accents and separators: ``"Data de emissão"`` -> ``"datadeemissao"``."""
     if name.isascii():
@@ -168,24 +168,20 @@ _BYTES = 2  # a number that counts for each domain how many names it knows has s
 
 
 @lru_cache(maxsize=1)
-def _knowing() -> Mapping[tuple[str, str], int]:
-    """What the domains that know a plain name as a concept of a kind count for it."""
-    found: dict[tuple[str, str], int] = {}
+def knowing() -> Mapping[str, Mapping[str, int]]:
+    """Return, of each plain name and each kind of concept, what counts for the domains that know it as such a one."""
+    found: dict[str, dict[str, int]] = {}
     for place, domain in enumerate(_domains()):
+        concepts = _concepts(domain)
         for name, key in _names(domain).items():
-            said = name, _concepts(domain)[key].kind
-            found[said] = found.get(said, 0) + (1 << 8 * _BYTES * place)
+            kinds, kind = found.setdefault(name, {}), concepts[key].kind
+            kinds[kind] = kinds.get(kind, 0) + (1 << 8 * _BYTES * place)
     return found
 
 
-def knowing(name: str, kind: str) -> int:
-    """Return what counts for the domains that know a plain name as a concept of a kind, 0 where none does."""
-    return _knowing().get((name, kind), 0)
-
-
-def most_knowing(counts: Iterable[int]) -> tuple[str, ...]:
-    """Return the domains that know the most names, of which each counts what :func:`knowing` gives; none for none."""
-    total = sum(counts)
+@lru_cache(maxsize=4096)
+def most_knowing(total: int) -> tuple[str, ...]:
+    """Return the domains that know the most names: ``total`` adds up what :func:`knowing` gives for each."""
     if not total:
         return ()
     known = memoryview(total.to_bytes(_BYTES * len(_domains()), sys.byteorder)).cast("H").tolist()

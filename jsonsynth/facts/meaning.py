@@ -18,7 +18,7 @@ __all__ = ["Asked", "Leaf", "domains_of", "leaves", "meant"]
 class Leaf:
     """A field that is no object: its path, also as people write it (``name``), and the field.
 
-    ``names``: the plain names that may tell what it means, the surest first. ``known``: each of them that domains know
+    ``names``: the plain names, of those that any domain knows, that may tell what it means, the surest first. ``known``: each of them that domains know
     as a concept of a kind it may have, and what it counts for them.
     """
 
@@ -52,23 +52,24 @@ class Asked:
     type: str
 
 
-def leaves(fields: Sequence[Wanted]) -> list[Leaf]:
-    """Return the fields that are no objects."""
+def leaves(fields: Sequence[Wanted], path: tuple[str, ...] = ()) -> list[Leaf]:
+    """Return the fields that are no objects; ``path``: of the object that has them."""
     found: list[Leaf] = []
     for field in fields:
-        found += _leaves_of(field)
+        if field.type == "object":
+            found += leaves(field.fields, (*path, field.name))
+        else:
+            found.append(_leaf(field, path))
     return found
 
 
-@lru_cache(maxsize=8192)
-def _leaves_of(field: Wanted, path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
+@lru_cache(maxsize=16384)
+def _leaf(field: Wanted, path: tuple[str, ...]) -> Leaf:
     whole = (*path, field.name)
-    if field.type == "object":
-        return tuple(leaf for inner in field.fields for leaf in _leaves_of(inner, whole))
-    names = _names(whole, field.about)
-    pairs = dict.fromkeys((name, kind) for name in names for kind in _KINDS.get(field.type, ()))
-    counts = {pair: knowing(*pair) for pair in pairs}
-    return (Leaf(whole, ".".join(whole), field, names, {pair: count for pair, count in counts.items() if count}),)
+    kinds, knows = _KINDS.get(field.type, ()), knowing()
+    names = tuple([name for name in _names(whole, field.about) if name in knows])
+    known = {(name, kind): count for name in names for kind, count in knows[name].items() if kind in kinds}
+    return Leaf(whole, ".".join(whole), field, names, known)
 
 
 _KINDS = {
@@ -104,7 +105,7 @@ def domains_of(asked: Sequence[Leaf], text: str, label: Mapping[str, JSON]) -> t
     known: dict[tuple[str, str], int] = {}
     for leaf in asked:
         known.update(leaf.known)
-    domains = most_knowing(known.values())
+    domains = most_knowing(sum(known.values()))
     if len(domains) < 2:
         return domains
     fitting = tuple(domain for domain in domains if _fits(asked, domain, label))
@@ -123,7 +124,7 @@ def _fits(asked: Sequence[Leaf], domain: str, label: Mapping[str, JSON]) -> bool
     return True
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def meant(leaf: Leaf, domains: tuple[str, ...]) -> Asked:
     """Return what a leaf means in some domains."""
     known, kinds = known_in(domains), _KINDS.get(leaf.field.type, ())

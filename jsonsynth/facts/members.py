@@ -9,9 +9,12 @@ from functools import lru_cache
 __all__ = ["Member", "members_at"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Member:
-    """A member as it is written: a name, a type's text or an object's members (perhaps many), what is said of it."""
+    """A member as it is written: a name, a type's text or an object's members (perhaps many), what is said of it.
+
+    Of one text there is one, so that what it means is found by the object itself.
+    """
 
     name: str
     type: str
@@ -67,7 +70,7 @@ def _object(text: str, head: re.Match[str], inner: re.Match[str], depth: int) ->
     return Member(head[1], "", bool(head[2] or maybe or null), about, many, fields), place
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _leaf(text: str) -> Member:
     head = _HEAD.match(text)
     found = _TYPE.match(text, head.end()) if head is not None else None

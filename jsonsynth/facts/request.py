@@ -141,7 +141,7 @@ class _Said:
 _POLICIES: tuple[Policy, ...] = ("null", "empty", "omit")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _said(sentence: str) -> _Said:
     """Read a sentence without its full stop; there are few, and they come again."""
     day = _DAY.search(sentence)

@@ -19,9 +19,9 @@ from jsonsynth.facts.members import Member, members_at
 __all__ = ["Specification", "Wanted", "specification"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
-    """A field that is asked.
+    """A field that is asked; of those that are no objects there is one for all that is said alike.
 
     ``type``: string, int, float, bool, date, datetime, string[], enum, object, object[], or any where the instruction
     does not say. ``options``: the values of an enumeration. ``optional``: the instruction says that it may be missing.
@@ -36,7 +36,13 @@ class Wanted:
     fields: tuple[Wanted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=16384)
+def _wanted(name: str, type_: str, options: tuple[str, ...], optional: bool, about: str) -> Wanted:
+    """The field that is no object."""
+    return Wanted(name, type_, options, optional, about)
+
+
+@dataclass(slots=True)
 class Specification:
     """The fields of the answer, whether it is a list of such objects, and the instruction without them."""
 
@@ -135,7 +141,7 @@ def _typed(text: str) -> Specification:
     return Specification(fields, listed or (head is not None and _MANY.search(rest) is not None), rest)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _of_member(member: Member) -> Wanted:
     if member.fields:
         fields = tuple(map(_of_member, member.fields))
@@ -147,9 +153,9 @@ def _of_member(member: Member) -> Wanted:
     noted = _NOTED.get(said, "")
     about = about if noted else member.about
     if len(options) > 1:
-        return Wanted(member.name, "enum", tuple(options), optional, about)
+        return _wanted(member.name, "enum", tuple(options), optional, about)
     kind = "float" if options[0] == "number" and not noted else _SIMPLE.get(options[0].lower(), "any")
-    return Wanted(member.name, noted or kind, (), optional, about)
+    return _wanted(member.name, noted or kind, (), optional, about)
 
 
 _NAMED = re.compile(r"(?:\[\]|[^\W\d])[\w.\[\]-]*$")
@@ -163,7 +169,7 @@ def _said(text: str) -> Specification:
         one = _described(found[1], found[2])
         if one is not None:
             about = found[3] or ""
-            fields.append(replace(one, about=about.strip()) if about else one)
+            fields.append(_wanted(one.name, one.type, one.options, one.optional, about.strip()) if about else one)
             rest += text[behind : found.start()] + " "
             behind = found.end()
     tree, listed = _grown(fields)
@@ -179,9 +185,9 @@ def _described(name: str, kind: str) -> Wanted | None:
     bare = next((kind.removesuffix(f"; {maybe}") for maybe in _MAYBE if kind.endswith(f"; {maybe}")), kind)
     head = next((start for start in _ONE_OF if bare.startswith(start)), None)
     if head is not None:
-        return Wanted(name, "enum", tuple(bare.removeprefix(head).split(", ")), bare != kind)
+        return _wanted(name, "enum", tuple(bare.removeprefix(head).split(", ")), bare != kind, "")
     known = _SIMPLE.get(bare) or _SIMPLE.get(bare.lower())
-    return None if known is None else Wanted(name, known, (), bare != kind)
+    return None if known is None else _wanted(name, known, (), bare != kind, "")
 
 
 def _grown(fields: Iterable[Wanted]) -> tuple[tuple[Wanted, ...], bool]:
@@ -191,12 +197,16 @@ def _grown(fields: Iterable[Wanted]) -> tuple[tuple[Wanted, ...], bool]:
         return tuple(whole), False
     listed = bool(whole) and all(one.name.startswith("[].") for one in whole)
     if listed:
-        whole = [replace(one, name=one.name[3:]) for one in whole]
+        whole = [_renamed(one, one.name[3:]) for one in whole]
     found: dict[str, list[Wanted]] = {}
     for one in whole:
         head, _, tail = one.name.partition(".")
-        found.setdefault(head, []).append(replace(one, name=tail) if tail else one)
+        found.setdefault(head, []).append(_renamed(one, tail) if tail else one)
     return tuple(_branch(head, below) for head, below in found.items()), listed
+
+
+def _renamed(one: Wanted, name: str) -> Wanted:
+    return _wanted(name, one.type, one.options, one.optional, one.about)
 
 
 def _branch(head: str, below: list[Wanted]) -> Wanted:
@@ -234,6 +244,7 @@ def _json(text: str) -> Specification:
 
 
 _TYPES = {"integer": "int", "number": "float", "boolean": "bool", "string": "string"}
+_FORMS = {"date": "date", "date-time": "datetime"}
 
 
 def _of_properties(schema: Mapping[str, Any]) -> tuple[Wanted, ...]:
@@ -252,28 +263,28 @@ def _of_schema(name: str, member: Any, optional: bool) -> Wanted:
     if isinstance(options, list):
         listed = cast("list[JSON]", options)
         texts = tuple(str(one) for one in listed if one is not None)
-        return Wanted(name, "enum", texts, optional or None in listed, about)
+        return _wanted(name, "enum", texts, optional or None in listed, about)
     kinds = said.get("type")
     if isinstance(kinds, list):
         types = cast("list[str]", kinds)
         optional = optional or "null" in types
         kinds = next((kind for kind in types if kind != "null"), None)
-    return _of_kind(Wanted(name, "any", (), optional, about), str(kinds), said)
+    return _of_kind(name, optional, about, str(kinds), said)
 
 
-def _of_kind(one: Wanted, kind: str, said: Mapping[str, Any]) -> Wanted:
+def _of_kind(name: str, optional: bool, about: str, kind: str, said: Mapping[str, Any]) -> Wanted:
     items = said.get("items")
     if kind == "object":
-        return replace(one, type="object", fields=_of_properties(said))
+        return Wanted(name, "object", (), optional, about, _of_properties(said))
     if kind == "array" and isinstance(items, dict) and "properties" in items:
-        return replace(one, type="object[]", fields=_of_properties(cast("dict[str, Any]", items)))
+        return Wanted(name, "object[]", (), optional, about, _of_properties(cast("dict[str, Any]", items)))
     if kind == "array":
-        return replace(one, type="string[]")
-    form = {"date": "date", "date-time": "datetime"}.get(str(said.get("format")), _TYPES.get(kind, "any"))
-    noted, _, about = one.about.partition("; ")
+        return _wanted(name, "string[]", (), optional, about)
+    noted, _, rest = about.partition("; ")
     if _SIMPLE.get(noted) == "datetime":
-        return replace(one, type="datetime", about=about)
-    return replace(one, type=form)
+        return _wanted(name, "datetime", (), optional, rest)
+    form = _FORMS.get(str(said.get("format"))) or _TYPES.get(kind, "any")
+    return _wanted(name, form, (), optional, about)
 
 
 _DATE_LIKE = re.compile(r"(?:\d{4}|[A-Z]{4})-(?:\d\d|MM)-(?:\d\d|[A-Z]{2})")
@@ -300,10 +311,10 @@ def _of_value(name: str, value: JSON, loose: frozenset[str]) -> Wanted:
         first = value[0] if value else ""
         if isinstance(first, dict):
             return replace(_of_value(name, first, loose), type="object[]")
-        return Wanted(name, "string[]", (), optional)
+        return _wanted(name, "string[]", (), optional, "")
     if isinstance(value, str):
         return _of_text(name, value, optional)
-    return Wanted(name, _VALUES.get(type(value), "any"), (), optional)
+    return _wanted(name, _VALUES.get(type(value), "any"), (), optional, "")
 
 
 _VALUES: Mapping[type, str] = {bool: "bool", int: "int", float: "float"}
@@ -311,8 +322,8 @@ _VALUES: Mapping[type, str] = {bool: "bool", int: "int", float: "float"}
 
 def _of_text(name: str, value: str, optional: bool) -> Wanted:
     if "|" in value:
-        return Wanted(name, "enum", tuple(part.strip() for part in value.split("|")), optional)
+        return _wanted(name, "enum", tuple(map(str.strip, value.split("|"))), optional, "")
     if _DATE_LIKE.match(value):
-        return Wanted(name, "date" if len(value) <= 10 else "datetime", (), optional)
+        return _wanted(name, "date" if len(value) <= 10 else "datetime", (), optional, "")
     about = value.strip("<>.… ")
-    return Wanted(name, "string", (), optional, about if about.lower() not in _SIMPLE else "")
+    return _wanted(name, "string", (), optional, about if about.lower() not in _SIMPLE else "")

@@ -50,7 +50,7 @@ _JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux" is a name where
 ARROWS = frozenset(("->", "→", "=>", "⇒"))
 ARROWED = ("arrow",)  # what an arrow says of how a text stands by the value before it
 _MOVING = frozenset(("from", "to", "moves"))
-_MOST = 4096  # words that are kept of a language
+_MOST = 16384  # words that are kept of a language
 
 
 @dataclass(slots=True, eq=False)
