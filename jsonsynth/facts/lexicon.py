@@ -24,6 +24,7 @@ __all__ = [
     "SHAPES",
     "Concept",
     "Cue",
+    "Cues",
     "Known",
     "Lexicon",
     "evidence",
@@ -236,8 +237,8 @@ def known_in(domains: tuple[str, ...]) -> Known:
     return Known(concepts, names)
 
 
-_Cues = tuple[tuple[Cue, ...], tuple[Cue, ...]]
-NO_CUES: _Cues = ((), ())
+Cues = tuple[tuple[Cue, ...], tuple[Cue, ...]]
+NO_CUES: Cues = ((), ())
 _MOST = 2048  # words that are kept of the texts about some domains
 
 
@@ -262,20 +263,20 @@ class _Table:
         return (*self.whole.get(word, ()), *(cue for start in starts for cue in self.begun.get(start, ())))
 
 
-class _Met(dict[str, _Cues]):
+class _Met(dict[str, Cues]):
     """The words met, each with the cues that it is, before and behind a value."""
 
-    def __init__(self, words: Mapping[str, _Cues], before: _Table, behind: _Table) -> None:
+    def __init__(self, words: Mapping[str, Cues], before: _Table, behind: _Table) -> None:
         self._words, self._before, self._behind = words, before, behind
         self._starts = tuple(dict.fromkeys((*before.begun, *behind.begun)))
 
-    def __missing__(self, word: str) -> _Cues:
+    def __missing__(self, word: str) -> Cues:
         if len(self) > _MOST:
             self.clear()
         self[word] = found = self._begun(word) if word.startswith(self._starts) else self._words.get(word, NO_CUES)
         return found
 
-    def _begun(self, word: str) -> _Cues:
+    def _begun(self, word: str) -> Cues:
         starts = [word[:length] for length in range(len(word), 0, -1)]
         return self._before.of(word, starts), self._behind.of(word, starts)
 
@@ -290,7 +291,7 @@ class Lexicon:
 
     concepts: Mapping[str, Concept]
     names: Mapping[str, tuple[str, ...]]
-    words: Mapping[str, _Cues]
+    words: Mapping[str, Cues]
     flags: Mapping[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]
     longest: int
     _met: _Met
@@ -299,7 +300,7 @@ class Lexicon:
         """Return the cues that a word is, before or behind a value."""
         return self._met[word][behind]
 
-    def cues_of(self, words: Sequence[str]) -> list[_Cues]:
+    def cues_of(self, words: Sequence[str]) -> list[Cues]:
         """Return for each word the cues that it is: before a value, and behind one; NO_CUES where it is none."""
         return [*map(self._met.__getitem__, words)]
 

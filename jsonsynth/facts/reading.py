@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from jsonsynth.facts.figures import Number, numbers, ungrouped
 from jsonsynth.facts.languages import Language, languages, parted
-from jsonsynth.facts.lexicon import NO_CUES, Cue, Lexicon, lexicon
+from jsonsynth.facts.lexicon import NO_CUES, Cues, Lexicon, lexicon
 from jsonsynth.facts.request import Request
-from jsonsynth.facts.tokens import Token, tokens
-from jsonsynth.facts.whens import DATED, When, dates_masked
+from jsonsynth.facts.tokens import KINDS, Token, places, tokens
+from jsonsynth.facts.whens import When, dates_masked
 
 __all__ = ["MARK", "Reading", "is_named", "read"]
 
+_NAMES = KINDS.index("names")
 MARK = 0xE000  # private use: a string that was found becomes one character
 
 
@@ -25,23 +26,24 @@ class Reading:
     ``tokens``: what each word is by itself; ``cues``: those that it is, before and behind a value. ``taken``: the
     places of words that are values (numbers, dates, strings) or names. ``marks``: where each mark stands, and
     ``marked``: where any does. ``context``: where a phrase about how a text stands by a value may begin, or an arrow
-    stands; ``moves``: something may have been moved. ``begins``: where a name or a code may begin; ``opened``: the
-    places behind the names of boxes. ``stand_for``: what the instruction lets words of the text stand for.
+    stands, and what its word says; ``moves``: something may have been moved. ``begins``: where a name or a code may
+    begin; ``opened``: the places behind the names of boxes. ``stand_for``: what the instruction lets words of the text
+    stand for.
     """
 
     text: str
     words: Sequence[str]
     bare: Sequence[str]
     tokens: Sequence[Token]
-    cues: Sequence[tuple[tuple[Cue, ...], tuple[Cue, ...]]]
+    cues: Sequence[Cues]
     language: Language
     lexicon: Lexicon
     numbers: Sequence[Number]
     whens: Sequence[tuple[int, When]]
-    taken: frozenset[int]
+    taken: Set[int]
     marks: Mapping[str, Sequence[int]]
     marked: Sequence[int]
-    context: Sequence[int]
+    context: Sequence[tuple[int, int]]
     moves: bool
     begins: Sequence[int]
     opened: Sequence[int]
@@ -55,41 +57,38 @@ class Reading:
 def read(text: str, name: str, domains: tuple[str, ...], asked: Request, with_numbers: bool = True) -> Reading:
     """Read a text whose strings are masked, in the language of a name; its numbers only where they are wanted."""
     language = languages().get(name)
+    spoken = language or languages()["en"]
     rest, whens = dates_masked(text, language, asked.reference)
     words = _spaced(rest, name, with_numbers).split()
     read_words = tokens(words, name)
     bare = [one.bare for one in read_words]
     known = lexicon(domains, name)
-    telling = [(place, one) for place, one in enumerate(read_words) if one.telling]
-    counted = [place for place, one in telling if one.number] if with_numbers else []
-    found = numbers(words, bare, language, counted) if counted else []
-    dated = [place for place, one in telling if one.odd and DATED in one.bare]
-    marks = _marks(telling)
-    reading = Reading(
+    cues = known.cues_of(bare)
+    counted, begins, opens, doubts, moves, dated, marked, strings, named = places(read_words)
+    found = numbers(words, bare, language, counted) if with_numbers and counted else []
+    taken = {*dated, *strings}
+    taken.update(*[range(one.start, one.end) for one in found if not one.vague])
+    if spoken.name != "de":
+        taken.update([place for place in named if _is_name(read_words, cues, place)])
+    return Reading(
         text=rest,
         words=words,
         bare=bare,
         tokens=read_words,
-        cues=known.cues_of(bare),
-        language=language or languages()["en"],
+        cues=cues,
+        language=spoken,
         lexicon=known,
         numbers=found,
         whens=list(zip(dated, whens, strict=False)),
-        taken=_NOWHERE,
-        marks=marks,
-        marked=sorted([place for places in marks.values() for place in places]),
-        context=[place for place, one in telling if one.doubts],
-        moves=any("moves" in one.says for _, one in telling),
-        begins=[place for place, one in telling if one.begins],
-        opened=[place + 1 for place, one in telling if one.opens],
+        taken=taken,
+        marks=_marks(bare, marked),
+        marked=marked,
+        context=[(place, read_words[place].says) for place in doubts],
+        moves=bool(moves),
+        begins=begins,
+        opened=[place + 1 for place in opens],
         stand_for=asked.words,
     )
-    reading.taken = frozenset((*dated, *_taken(reading, telling)))
-    return reading
-
-
-_NOWHERE: frozenset[int] = frozenset()
-_Placed = Sequence[tuple[int, Token]]
 
 
 def _spaced(text: str, name: str, with_numbers: bool) -> str:
@@ -102,45 +101,27 @@ def _spaced(text: str, name: str, with_numbers: bool) -> str:
     return parted(spaced)
 
 
-def _marks(telling: _Placed) -> dict[str, list[int]]:
+def _marks(bare: Sequence[str], marked: Iterable[int]) -> dict[str, list[int]]:
     """Where each mark stands."""
     found: dict[str, list[int]] = {}
-    for place, one in telling:
-        if one.marked:
-            for char in one.bare:
-                if "\ue000" <= char <= "\uf8ff":
-                    found.setdefault(char, []).append(place)
+    for place in marked:
+        for char in bare[place]:
+            if "\ue000" <= char <= "\uf8ff":
+                found.setdefault(char, []).append(place)
     return found
 
 
-def _taken(reading: Reading, telling: _Placed) -> list[int]:
-    """Where the numbers, the strings and the names stand."""
-    nouns = reading.language.name == "de"
-    numbered = [place for one in reading.numbers if not one.vague for place in range(one.start, one.end)]
-    named = [
-        place
-        for place, one in telling
-        if one.odd and (one.bare >= "\ue000" or (not nouns and one.capital and _is_name(reading, place)))
-    ]
-    return numbered + named
+def _is_name(words: Sequence[Token], cues: Sequence[Cues], place: int) -> bool:
+    """Whether a word that may be a name inside a sentence is one, and none that tells what a value is."""
+    return place > 0 and not words[place - 1].parts and cues[place] is NO_CUES
 
 
 def is_named(reading: Reading, place: int) -> bool:
     """Say whether a number is a part of the name before it: "Studio 54"."""
-    if not place or place - 1 not in reading.taken or not reading.words[place - 1].isalpha():
+    before = place - 1
+    if before not in reading.taken or not reading.words[before].isalpha() or reading.language.name == "de":
         return False
-    return reading.language.name != "de" and _is_name(reading, place - 1)
-
-
-def _is_name(reading: Reading, place: int) -> bool:
-    """Whether a word is a name inside a sentence, and none of the words that tell what a value is."""
-    word = reading.tokens[place]
-    if not word.capital or not place:
-        return False
-    before = reading.tokens[place - 1]
-    if before.ends or before.raw[-1] in ":*" or before.raw == "-":
-        return False
-    return not (word.function or reading.is_cue(place))
+    return _NAMES in reading.tokens[before].kinds and _is_name(reading.tokens, reading.cues, before)
 
 
 _KEY = re.compile(r"(?<![\w.-])(\w[\w.-]*)=")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from jsonsynth.facts.languages import Phrases
+from jsonsynth.facts.languages import SAYS, Phrases
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import ARROWS
 
@@ -13,8 +13,11 @@ __all__ = ["Standing", "standing"]
 
 Standing = Literal["", "hedged", "negated"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
-_REACH = 5  # words before a value, within which every phrase about it begins
-_CORRECTS = frozenset(("repairs", "arrow"))
+_LONGEST = 3  # words that a phrase before a value may have
+_BEFORE, _BEHIND = 6, 2 * _CORRECTED_WITHIN  # words from a value within which every phrase about it begins
+_HEDGES, _HEDGED, _EXACT = SAYS["hedges"], SAYS["hedged"], SAYS["exact"]
+_DOUBTS, _NEGATES, _REPLACED = SAYS["doubts"], SAYS["negates"], SAYS["replaced"]
+_CORRECTS = SAYS["repairs"] | SAYS["arrow"]
 
 
 def standing(reading: Reading, start: int, end: int, others: Sequence[int], exact: bool = True) -> Standing:
@@ -23,33 +26,33 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
     ``others``: where further values of its type begin: a correction needs the value that holds. ``exact``: the value is
     a number or a date, which "about" makes vague.
     """
-    first, last = start - _REACH, end + 2 * _CORRECTED_WITHIN
-    near = [place for place in reading.context if first <= place <= last]
-    if near and (doubt := _standing(_Near(reading, near), start, end, others, exact)):
-        return doubt
+    before = behind = 0
+    for place, says in reading.context:
+        if start - _BEFORE <= place < start:
+            before |= says
+        elif end <= place <= end + _BEHIND:
+            behind |= says
+    if before or behind:
+        if _is_negated(reading, (start, end), others, before, behind):
+            return "negated"
+        if _is_hedged(reading, (start, end), before, behind, exact):
+            return "hedged"
     return "negated" if reading.moves and _moved(reading, start, end, others) else ""
 
 
-class _Near:
-    """What stands near a value that a phrase about how the text stands by it may begin with."""
-
-    def __init__(self, reading: Reading, near: Iterable[int]) -> None:
-        self.reading = reading
-        self.says = {name for place in near for name in reading.tokens[place].says}
+_Span = tuple[int, int]
 
 
-def _standing(near: _Near, start: int, end: int, others: Sequence[int], exact: bool) -> Standing:
-    if _denied(near, start, end, others) or _corrected(near, end, others):
-        return "negated"
-    if _near_before(near, start, "doubts", 2):
-        return "hedged"
-    vague = exact and (_hedged_before(near, start) or _near_behind(near, end, "hedged", 2))
-    return "hedged" if vague else ""
-
-
-def _denied(near: _Near, start: int, end: int, others: Sequence[int]) -> bool:
-    first = start - 1 if start and _is_currency(near.reading.words[start - 1]) else start
-    return _near_before(near, first, "negates", 3, others) or _near_behind(near, end, "replaced", 3)
+def _is_negated(reading: Reading, value: _Span, others: Sequence[int], before: int, behind: int) -> bool:
+    """Whether words before or behind a value, which say something of one, deny or replace it."""
+    start, end = value
+    if before & _NEGATES:
+        first = start - 1 if _is_currency(reading.words[start - 1]) else start
+        if _ends_before(reading, first, "negates", 3, others):
+            return True
+    if behind & _REPLACED and _begins_behind(reading, end, "replaced", 3):
+        return True
+    return behind & _CORRECTS > 0 and _corrected(reading, end, others)
 
 
 def _is_currency(word: str) -> bool:
@@ -60,38 +63,45 @@ def _is_currency(word: str) -> bool:
 _SIGNS = ("€", "£", "$", "¥")
 
 
-def _hedged_before(near: _Near, start: int) -> bool:
-    """Whether "about" stands before a number, or before its article or its currency."""
-    if "hedges" not in near.says or _near_before(near, start, "exact", 1):
-        return False
-    if _near_before(near, start, "hedges", 1):
+def _is_hedged(reading: Reading, value: _Span, before: int, behind: int, exact: bool) -> bool:
+    """Whether words before or behind a value, which say something of one, make it vague."""
+    start, end = value
+    if before & _DOUBTS and _ends_before(reading, start, "doubts", 2):
         return True
-    reading = near.reading
-    between = reading.words[start - 1] if start else ""
-    small = reading.bare[start - 1] in ("the", *reading.language.articles) if start else False
-    return (small or _is_currency(between)) and _near_before(near, start, "hedges", 2)
+    if exact and before & _HEDGES and _hedged_before(reading, start, before):
+        return True
+    return exact and behind & _HEDGED > 0 and _begins_behind(reading, end, "hedged", 2)
 
 
-def _near_before(near: _Near, start: int, name: str, reach: int, others: Sequence[int] = ()) -> bool:
-    """Whether a phrase of a list ends less than ``reach`` words before a place, with no value or mark between."""
-    if name not in near.says:
+def _hedged_before(reading: Reading, start: int, before: int) -> bool:
+    """Whether "about" stands before a number, or before its article or its currency."""
+    if before & _EXACT and _ends_before(reading, start, "exact", 1):
         return False
-    reading = near.reading
-    said = reading.language.words[name]
-    for last in range(start - 1, max(-1, start - 1 - reach), -1):
-        word = reading.tokens[last]
-        if word.ends or word.comma or word.colon or last in reading.taken or last in others:
-            return False
-        for first in range(max(0, last - 2), last + 1):
-            if _stands(reading, first, said, last + 1):
+    if _ends_before(reading, start, "hedges", 1):
+        return True
+    small = reading.bare[start - 1] in ("the", *reading.language.articles)
+    return (small or _is_currency(reading.words[start - 1])) and _ends_before(reading, start, "hedges", 2)
+
+
+def _ends_before(reading: Reading, start: int, name: str, reach: int, others: Sequence[int] = ()) -> bool:
+    """Whether a phrase of a list ends less than ``reach`` words before a place, with no value or mark between."""
+    tokens, taken, last = reading.tokens, reading.taken, start - 1
+    while last >= 0 and last >= start - reach:
+        word = tokens[last]
+        if word.ends or word.comma or word.colon or last in taken or last in others:
+            break
+        last -= 1
+    bare, said = reading.bare, reading.language.words[name]
+    for first in range(max(0, last + 2 - _LONGEST), start) if last < start - 1 else ():
+        for phrase in said.get(bare[first], ()):
+            end = first + len(phrase)
+            if last + 1 < end <= start and len(phrase) <= _LONGEST and tuple(bare[first:end]) == phrase:
                 return True
     return False
 
 
-def _near_behind(near: _Near, end: int, name: str, reach: int) -> bool:
-    if name not in near.says:
-        return False
-    reading = near.reading
+def _begins_behind(reading: Reading, end: int, name: str, reach: int) -> bool:
+    """Whether a phrase of a list begins less than ``reach`` words behind a value, with no other value between."""
     said = reading.language.words[name]
     for first in range(end, min(len(reading.bare), end + reach)):
         if reading.tokens[first - 1].ends or (first in reading.taken and first > end):
@@ -101,23 +111,20 @@ def _near_behind(near: _Near, end: int, name: str, reach: int) -> bool:
     return False
 
 
-def _stands(reading: Reading, first: int, said: Phrases, end: int = 0) -> bool:
-    """Whether one of some phrases begins at a word (and ends before ``end``, where that is given)."""
-    for phrase in said.get(reading.bare[first], ()):
-        behind = first + len(phrase)
-        if (not end or behind == end) and tuple(reading.bare[first:behind]) == phrase:
+def _stands(reading: Reading, first: int, said: Phrases) -> bool:
+    """Whether one of some phrases begins at a word."""
+    bare = reading.bare
+    for phrase in said.get(bare[first], ()):
+        if tuple(bare[first : first + len(phrase)]) == phrase:
             return True
     return False
 
 
-def _corrected(near: _Near, end: int, others: Iterable[int]) -> bool:
+def _corrected(reading: Reading, end: int, others: Iterable[int]) -> bool:
     """``12, sorry, 15``; ``12 -> 15``: what stands first does not hold."""
-    if near.says.isdisjoint(_CORRECTS):
-        return False
-    reading = near.reading
     repairs = reading.language.words["repairs"]
     for other in others:
-        if end <= other <= end + 2 * _CORRECTED_WITHIN:
+        if end <= other <= end + _BEHIND:
             between = range(end, other)
             if any(reading.tokens[place - 1].ends for place in range(end, other + 1)):
                 return False
@@ -136,11 +143,10 @@ def _one_clause(reading: Reading, start: int, end: int) -> bool:
 
 def _moved(reading: Reading, start: int, end: int, others: Iterable[int]) -> bool:
     """``moved from A to B``: A does not hold."""
-    whole = _Near(reading, range(len(reading.tokens)))
-    if not others or not _near_before(whole, start, "from", 2):
+    if not others or not _ends_before(reading, start, "from", 2):
         return False
     for other in others:
-        if end < other <= end + 4 and _near_before(whole, other, "to", 3) and _one_clause(reading, end, other):
+        if end < other <= end + 4 and _ends_before(reading, other, "to", 3) and _one_clause(reading, end, other):
             around = (*range(max(0, start - _MOVED_WITHIN), start), *range(other, min(len(reading.bare), other + 6)))
             return any(_stands(reading, place, reading.language.words["moves"]) for place in around)
     return False

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 
 from jsonsynth.facts.figures import may_be_number
-from jsonsynth.facts.languages import Language, languages
+from jsonsynth.facts.languages import SAYS, Language, languages
 from jsonsynth.facts.whens import DATED
 
-__all__ = ["ARROWS", "STRIPPED", "Token", "bare_words", "ends", "opens_box", "tokens"]
+__all__ = ["ARROWS", "KINDS", "STRIPPED", "Token", "bare_words", "ends", "opens_box", "places", "tokens"]
 
 STRIPPED = ".,;:!?()[]\"'“”„«»*|_"
 _ENDS = ".!?;¶|"
@@ -46,11 +46,17 @@ _LIKE_NAME = re.compile(r"[^\W\d_a-zà-ýß][\w'’-]*[^\W\d_A-ZÀ-Ý][\w'’-]*
 _LIKE_CODE = re.compile(
     r"(?=\S*[^\W\d_])(?:\w[\w-]*[_.@]\w[\w.@-]*|(?=\S*[\dA-Z])\w+(?:-\w+)+|\w*\d\w*[A-Z]\w*|[A-Z]\w*\d\w*|(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{6,})"
 )
+_MARK = re.compile("[\ue000-\uf8ff]")
 _JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux" is a name wherever it stands
 ARROWS = frozenset(("->", "→", "=>", "⇒"))
-ARROWED = ("arrow",)  # what an arrow says of how a text stands by the value before it
-_MOVING = frozenset(("from", "to", "moves"))
+_MOVING = SAYS["from"] | SAYS["to"] | SAYS["moves"]
 _MOST = 16384  # words that are kept of a language
+
+
+# What a word may be, so that the others need no second look: a number may begin with it; a name or a code may; it is
+# the end of a name whose value stands behind it; it says more of how a text stands by a value than that it was moved;
+# it says that; it is a date; it has marks of masked strings; it begins with one; it may be a name inside a sentence.
+KINDS = ("numbers", "begins", "opens", "doubts", "moves", "dated", "marked", "strings", "names")
 
 
 @dataclass(slots=True, eq=False)
@@ -58,13 +64,12 @@ class Token:
     """A word as it stands (``raw``), and ``bare``: in lower case, without the marks around it.
 
     ``inner``: the word without these marks. ``ends``: a sentence, a line or a box ends behind it; ``opens``: it is the
-    end of a name whose value stands behind it. ``odd``: it is a date, or none of plain letters in lower case.
+    end of a name whose value stands behind it. ``parts``: what begins behind it is no name inside a sentence.
     ``function``: a small word of the language; ``particle``: one of a name. ``named`` and ``coded``: its inner looks
-    like a name, like a code; ``whole``: all of it looks like a name or a word with a capital; ``begins``: a name or a
-    code may begin with it. ``number``: a number may begin with it. ``says``: the lists about how a text stands by a
-    value that have a phrase which begins with it. ``marked``: it has marks of masked strings. ``telling``: any of odd,
-    begins, number, opens and says holds, so that the others need no second look. ``capital``: its first letter is one,
-    and not all are. ``comma`` and ``colon``: it ends in one. ``doubts``: it says more than that something moves.
+    like a name, like a code; ``whole``: all of it looks like a name or a word with a capital. ``number``: a number may
+    begin with it. ``says``: the bits (:data:`~jsonsynth.facts.languages.SAYS`) of the lists about how a text stands by
+    a value that have a phrase which begins with it. ``comma`` and ``colon``: it ends in one. ``kinds``: which of
+    :data:`KINDS` it is.
     """
 
     raw: str
@@ -72,21 +77,17 @@ class Token:
     inner: str
     ends: bool
     opens: bool
-    odd: bool
+    parts: bool
     function: bool
     particle: bool
     named: bool
     coded: bool
     whole: bool
-    begins: bool
     number: bool
-    says: tuple[str, ...]
-    marked: bool
-    telling: bool
-    capital: bool
+    says: int
     comma: bool
     colon: bool
-    doubts: bool
+    kinds: tuple[int, ...]
 
 
 def ends(word: str) -> bool:
@@ -123,31 +124,37 @@ def _token(word: str, spoken: Language) -> Token:
     named = _LIKE_NAME.fullmatch(inner) is not None
     coded = not inner.isalpha() and _LIKE_CODE.fullmatch(inner) is not None
     plain = bare.isalpha() and not word[0].isupper()
-    odd = not (word.islower() and word.isascii()) or DATED in word
-    begins = (named or coded) and not (plain or function or bare >= "\ue000" or inner.casefold() in spoken.function)
-    number, says, opens = may_be_number(word, bare, spoken), spoken.says.get(bare, ()), opens_box(word)
-    says = ARROWED if says == () and (bare in ARROWS or word in ARROWS) else says
+    string = bare >= "\ue000"
+    number, opens, closes = may_be_number(word, bare, spoken), opens_box(word), ends(word)
+    says = spoken.says.get(bare, 0) or SAYS["arrow"] * (bare in ARROWS or word in ARROWS)
+    is_ = (
+        number,
+        (named or coded) and not (plain or function or string or inner.casefold() in spoken.function),
+        opens,
+        says & ~_MOVING,
+        says & SAYS["moves"],
+        DATED in bare,
+        _MARK.search(bare),
+        string,
+        word[0].isupper() and not (word.isupper() or function),
+    )
     return Token(
         word,
         bare,
         inner,
-        ends(word),
+        closes,
         opens,
-        odd,
+        closes or word[-1] in ":*" or word == "-",
         function,
         bare in spoken.words["particles"],
         named,
         coded,
         named and inner == word and _JOINED.search(word) is None,
-        begins,
         number,
         says,
-        odd and any("\ue000" <= char <= "\uf8ff" for char in bare),
-        odd or begins or number or opens or bool(says),
-        word[0].isupper() and not word.isupper(),
         word[-1] == ",",
         word[-1] == ":",
-        not _MOVING.issuperset(says),
+        tuple([kind for kind, holds in enumerate(is_) if holds]),
     )
 
 
@@ -159,3 +166,12 @@ def _words(name: str) -> _Words:
 def tokens(words: Sequence[str], name: str) -> list[Token]:
     """Return what some words are in a language; in English where its name is ``""``."""
     return [*map(_words(name).__getitem__, words)]
+
+
+def places(words: Iterable[Token]) -> list[list[int]]:
+    """Return where the words of each of :data:`KINDS` stand."""
+    found: list[list[int]] = [[] for _ in KINDS]
+    for place, one in enumerate(words):
+        for kind in one.kinds:
+            found[kind].append(place)
+    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "Language", "Phrases", "languages", "parted", "phrases", "words_of"]
+__all__ = ["LANGUAGES", "SAYS", "Language", "Phrases", "languages", "parted", "phrases", "words_of"]
 
 _FOLDER = Path(__file__).parent
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))
@@ -48,8 +48,8 @@ class Language:
     ``function``: small words, which stand beside a value without being a part of it; ``marks``: those that tell the
     language. ``compound``: number words are written together; ``twenties``: ninety is four twenties and ten. ``added``
     and ``times``: number words that add and multiply; ``joins``: the word between two parts of a number, and what the
-    part before must reach. ``words``: every other list, as :data:`Phrases`; ``says``: by
-    the first word of a phrase, those lists about how a text stands by a value that have it.
+    part before must reach. ``words``: every other list, as :data:`Phrases`; ``says``: by the first word of a phrase,
+    the bits (:data:`SAYS`) of the lists about how a text stands by a value that have it.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Language:
     ordinals: Mapping[str, int]
     suffixes: frozenset[str]
     words: Mapping[str, Phrases]
-    says: Mapping[str, tuple[str, ...]]
+    says: Mapping[str, int]
 
 
 def _rows(text: str) -> dict[str, list[str]]:
@@ -104,8 +104,13 @@ _PLAIN = (
 )
 
 
-# the lists that say how a text stands by what it says
-_CONTEXT = ("hedges", "hedged", "exact", "doubts", "negates", "replaced", "repairs", "moves", "from", "to")
+# the lists that say how a text stands by what it says, and the arrow, which does too: a bit for each
+SAYS: Mapping[str, int] = {
+    name: 1 << place
+    for place, name in enumerate(
+        ("hedges", "hedged", "exact", "doubts", "negates", "replaced", "repairs", "moves", "from", "to", "arrow")
+    )
+}
 
 
 def _language(name: str) -> Language:
@@ -138,9 +143,12 @@ def _language(name: str) -> Language:
     )
 
 
-def _says(words: Mapping[str, Phrases]) -> dict[str, tuple[str, ...]]:
-    firsts = dict.fromkeys(first for listed in _CONTEXT for first in words[listed])
-    return {first: tuple(listed for listed in _CONTEXT if first in words[listed]) for first in firsts}
+def _says(words: Mapping[str, Phrases]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for listed, bit in SAYS.items():
+        for first in words.get(listed, ()):
+            found[first] = found.get(first, 0) | bit
+    return found
 
 
 @lru_cache(maxsize=1)
