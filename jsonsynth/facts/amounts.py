@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
@@ -23,11 +23,12 @@ _Field = tuple[Asked, JSON]
 class _Candidate:
     """A number or a date of the text: what it can be, the concepts its cues speak for, how the text stands by it.
 
-    ``shy``: it may be a value if a cue says so, and is no rival otherwise.
+    ``readings``: the one thing that it is as a field of a type, where it is one. ``shy``: it may be a value if a cue
+    says so, and is no rival otherwise.
     """
 
     said: str
-    is_: Callable[[Asked, JSON], bool]
+    readings: Mapping[str, float | str]
     roles: frozenset[str]
     standing: Standing
     shy: bool = False
@@ -56,32 +57,32 @@ def _number(reading: Reading, one: Number, starts: Sequence[int], denied: int) -
     start = replaced(reading, denied, one.start)
     roles = number_roles(reading, start, one.end, "number", unit, shy=one.ordinal)
     stands: Standing = "hedged" if one.hedged else standing(reading, one.start, one.end, starts)
+    said = " ".join(reading.words[one.start : one.end])
+    return _Candidate(said, _readings(one.readings), roles, stands, one.ordinal)
 
-    def is_(asked: Asked, value: JSON) -> bool:
-        readings = one.readings
-        if len(readings) > 1 and asked.field.type == "int":
-            readings = frozenset(number for number in readings if number.is_integer())
-        return value in readings and len(readings) == 1
 
-    return _Candidate(" ".join(reading.words[one.start : one.end]), is_, roles, stands, one.ordinal)
+def _readings(found: frozenset[float]) -> Mapping[str, float]:
+    """What digits are: a count where they can be one, anything where they have one reading."""
+    if len(found) == 1:
+        (number,) = found
+        return {"int": number, "float": number, "any": number}
+    whole = [number for number in found if number.is_integer()]
+    return {"int": whole[0]} if len(whole) == 1 else {}
 
 
 def date_problems(reading: Reading, wanted: Sequence[_Field], asked: Request) -> list[Problem]:
     """Prove the dates and the points in time."""
     dated = [(place, when) for place, when in reading.whens if when.date]
     starts = [place for place, _ in dated]
-    found = [_date(reading, place, when, starts, asked) for place, when in dated]
-    return _proved(found, wanted, "date")
+    forms = {"date": asked.date_form, "datetime": asked.datetime_form}
+    kinds = {one.field.type: forms[one.field.type] for one, _ in wanted}
+    return _proved([_date(reading, place, when, starts, kinds) for place, when in dated], wanted, "date")
 
 
-def _date(reading: Reading, place: int, when: When, starts: Sequence[int], asked: Request) -> _Candidate:
-    def is_(field: Asked, value: JSON) -> bool:
-        kind = field.field.type
-        form = asked.date_form if kind == "date" else asked.datetime_form
-        return value == _formed(when, form or _default_form(kind, when))
-
+def _date(reading: Reading, place: int, when: When, starts: Sequence[int], kinds: Mapping[str, str]) -> _Candidate:
     roles = number_roles(reading, place, place + 1, "date")
-    return _Candidate(when.date, is_, roles, standing(reading, place, place + 1, starts))
+    readings = {kind: _formed(when, form or _default_form(kind, when)) for kind, form in kinds.items()}
+    return _Candidate(when.date, readings, roles, standing(reading, place, place + 1, starts))
 
 
 def _default_form(kind: str, when: When) -> str:
@@ -105,12 +106,20 @@ def _proved(found: Sequence[_Candidate], wanted: Sequence[_Field], kind: str) ->
     problems: list[Problem] = []
     guessed: list[Asked] = []
     for asked, value in wanted:
-        problems += _field_problems(asked, value, found, kind, guessed)
+        if value is None:
+            problems += [
+                Problem("stated-but-missing", f"{asked.name!r}: the text says {one.said!r}")
+                for one in _told(found, asked)
+            ]
+        else:
+            problems += _field_problems(asked, value, found, kind, guessed)
     if len(guessed) > 1:
         names = ", ".join(repr(one.name) for one in guessed)
         problems.append(Problem("no-cue", f"nothing in the text says which of its values {names} are"))
     for one in found:
-        if _is_loose(one) and not any(value is not None and one.is_(asked, value) for asked, value in wanted):
+        if _is_loose(one) and not any(
+            value is not None and one.readings.get(asked.field.type) == value for asked, value in wanted
+        ):
             problems.append(Problem(f"rival-{kind}", f"{one.said!r} may be any of the values asked"))
     return problems
 
@@ -119,26 +128,29 @@ def _is_loose(one: _Candidate) -> bool:
     return not one.roles and not one.shy and one.standing != "negated"
 
 
+def _told(found: Sequence[_Candidate], asked: Asked) -> list[_Candidate]:
+    """What the text says of a field, by its cues, and does not take back."""
+    concepts = asked.concepts
+    return [one for one in found if not concepts.isdisjoint(one.roles) and one.standing != "negated"]
+
+
 def _field_problems(
     asked: Asked, value: JSON, found: Sequence[_Candidate], kind: str, guessed: list[Asked]
-) -> Iterable[Problem]:
+) -> list[Problem]:
     """What speaks against the value of a field; a field that only elimination proves is added to ``guessed``."""
-    mine = [one for one in found if not asked.concepts.isdisjoint(one.roles) and one.standing != "negated"]
-    if value is None:
-        for one in mine:
-            yield Problem("stated-but-missing", f"{asked.name!r}: the text says {one.said!r}")
-        return
-    same = [one for one in found if one.is_(asked, value)]
+    type_, concepts = asked.field.type, asked.concepts
+    problems: list[Problem] = []
+    same = [one for one in found if one.readings.get(type_) == value]
     sound = [one for one in same if not one.standing]
-    if any(not asked.concepts.isdisjoint(one.roles) for one in sound):
-        pass
-    elif any(not one.roles and not one.shy for one in sound):
-        guessed.append(asked)
-    else:
-        yield _unproved(asked, value, same, kind)
-    for one in mine:
-        if not one.is_(asked, value):
-            yield Problem(f"rival-{kind}", f"{asked.name!r}: the text also says {one.said!r}")
+    if all([concepts.isdisjoint(one.roles) for one in sound]):
+        if any([not one.roles and not one.shy for one in sound]):
+            guessed.append(asked)
+        else:
+            problems.append(_unproved(asked, value, same, kind))
+    for one in _told(found, asked):
+        if one.readings.get(type_) != value:
+            problems.append(Problem(f"rival-{kind}", f"{asked.name!r}: the text also says {one.said!r}"))
+    return problems
 
 
 def _unproved(asked: Asked, value: JSON, same: Sequence[_Candidate], kind: str) -> Problem:

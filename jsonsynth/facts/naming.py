@@ -17,31 +17,40 @@ from jsonsynth.facts.strings import Surroundings, mark
 __all__ = ["missing_string_problems", "string_problems"]
 
 
-def string_problems(reading: Reading, strings: Sequence[tuple[Asked, str]], around: Surroundings) -> Iterator[Problem]:
+def string_problems(reading: Reading, strings: Sequence[tuple[Asked, str]], around: Surroundings) -> list[Problem]:
     """Prove the strings; each is masked in the text by the mark of its place in the list, from 1."""
-    for index, (asked, value) in enumerate(strings, 1):
-        sign = mark(index)
-        meant = asked.meant
-        shaped = [one for one in meant if not one.shape or SHAPES[one.shape].fullmatch(value)]
-        if sign not in reading.text:
-            yield Problem("string-not-in-text", f"{asked.name!r}: {value!r} does not stand in the text as it is")
-        elif meant and not shaped:
-            yield Problem("odd-shape", f"{asked.name!r}: {value!r} does not look like a {meant[0].key}")
-        else:
-            cut = _cuts(reading, shaped, value, sign, around)
-            places = _where_whole(reading.marks.get(sign, ()), cut, shaped)
-            if places is None:
-                yield Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
-            else:
-                yield from _placed(reading, asked, shaped, value, places, len(strings) == 1 and not any(cut))
+    found = [
+        _string_problem(reading, asked, value, mark(index), around, len(strings) == 1)
+        for index, (asked, value) in enumerate(strings, 1)
+    ]
+    return [one for one in found if one is not None]
+
+
+def _string_problem(
+    reading: Reading, asked: Asked, value: str, sign: str, around: Surroundings, alone: bool
+) -> Problem | None:
+    meant = asked.meant
+    shaped = [one for one in meant if not one.shape or SHAPES[one.shape].fullmatch(value)]
+    if sign not in reading.text:
+        return Problem("string-not-in-text", f"{asked.name!r}: {value!r} does not stand in the text as it is")
+    if meant and not shaped:
+        return Problem("odd-shape", f"{asked.name!r}: {value!r} does not look like a {meant[0].key}")
+    cut = _cuts(reading, shaped, value, sign, around)
+    places = _where_whole(reading.marks.get(sign, ()), cut, shaped) if True in cut else reading.marks.get(sign, ())
+    if places is None:
+        return Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
+    stands = [standing(reading, place, place + 1, reading.marked, False) for place in places]
+    if stands and all(stands):
+        return Problem(stands[0], f"{asked.name!r}: the text does not stand by {value!r}")
+    return _role_problem(reading, asked, shaped, value, places, alone and True not in cut)
 
 
 def _where_whole(places: Sequence[int], cut: Sequence[bool], meant: Sequence[Concept]) -> Sequence[int] | None:
-    """Return the places of a string where it is no part of something longer.
+    """Return the places of a string that somewhere is a part of something longer where it is not.
 
     None where it nowhere is whole, and, of what needs no cue, where it is not whole everywhere.
     """
-    if all(cut) or (any(cut) and (not meant or any(one.free for one in meant))):
+    if False not in cut or not meant or True in [one.free for one in meant]:
         return None
     return [place for place, part in zip(places, cut, strict=True) if not part] if len(cut) == len(places) else places
 
@@ -49,7 +58,7 @@ def _where_whole(places: Sequence[int], cut: Sequence[bool], meant: Sequence[Con
 def _cuts(reading: Reading, meant: Sequence[Concept], value: str, sign: str, around: Surroundings) -> list[bool]:
     """Whether a string is a part of something longer, at each place where it stands."""
     text = reading.text
-    quoted = any(one.shape == "quoted" for one in meant)
+    quoted = "quoted" in [one.shape for one in meant]
     cut: list[bool] = []
     place = text.find(sign)
     while place >= 0:
@@ -57,18 +66,6 @@ def _cuts(reading: Reading, meant: Sequence[Concept], value: str, sign: str, aro
         place = text.find(sign, place + 1)
     spilt = [_spills(reading, place) for place in reading.marks.get(sign, ())]
     return [one or other for one, other in zip(cut, spilt, strict=True)] if len(cut) == len(spilt) else [*cut, *spilt]
-
-
-def _placed(
-    reading: Reading, asked: Asked, meant: Sequence[Concept], value: str, places: Sequence[int], alone: bool
-) -> Iterator[Problem]:
-    stands = [standing(reading, place, place + 1, reading.marked, False) for place in places]
-    if stands and all(stands):
-        yield Problem(stands[0], f"{asked.name!r}: the text does not stand by {value!r}")
-        return
-    wrong = _role_problem(reading, asked, meant, value, places, alone)
-    if wrong is not None:
-        yield wrong
 
 
 def _spills(reading: Reading, place: int) -> bool:
@@ -118,7 +115,7 @@ def _role_problem(
         found.append((roles, cost))
     taken = [roles for roles, cost in found if roles and _tells(roles, cost)]
     loose = len(taken) < len(found)
-    if loose and (alone or any(one.free for one in meant)):
+    if loose and (alone or True in [one.free for one in meant]):
         return None
     if taken:
         return Problem("wrong-role", f"{asked.name!r}: in the text it is the {', '.join(sorted(taken[0]))}")

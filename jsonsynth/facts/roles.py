@@ -28,11 +28,9 @@ def number_roles(
     """
     if unit:
         glued = reading.lexicon.cues(unit, True)
-        mine = frozenset([cue.concept for cue in glued if not cue.rest and cue.kind == kind])
-        if mine:
+        if glued and (mine := frozenset([cue.concept for cue in glued if not cue.rest and cue.kind == kind])):
             return mine
-    boxed = box_of(reading, start)
-    if boxed:
+    if start and reading.tokens[start - 1].opens and (boxed := box_of(reading, start)):
         return frozenset(boxed)
     costs: dict[str, float] = {}
     limit = _count_before(reading, start - 1, kind, costs)
@@ -105,28 +103,22 @@ def _count_behind(reading: Reading, place: int, kind: str, costs: dict[str, floa
 def _enter(reading: Reading, costs: dict[str, float], cue: Cue, place: int, behind: bool, cost: float) -> float:
     """Enter a cue; return what reaching another may cost at most, if its longest cue shall be as near."""
     paid = cost + _WEAK * (cue.strength < 2) - 0.5 * len(cue.rest)
-    if paid < costs.get(cue.concept, _FAR) and stands_whole(reading, place, cue, behind):
+    if paid < costs.get(cue.concept, _FAR) and (not cue.rest or stands_whole(reading, place, cue, behind)):
         costs[cue.concept] = paid
     return min(costs.values(), default=_FAR) + _LEAST + 0.5 * reading.lexicon.longest
 
 
 def stands_whole(reading: Reading, place: int, cue: Cue, behind: bool) -> bool:
     """Whether the other words of a cue stand next to its first, away from the value."""
-    if not cue.rest:
-        return True
-    bare, count = reading.bare, len(cue.rest)
-    if behind:
-        return all(
-            place + k < len(bare) and _alike(bare[place + k], word) and not reading.tokens[place + k - 1].ends
-            for k, word in enumerate(cue.rest, 1)
-        )
-    return place >= count and all(
-        _alike(bare[place - k], word) and not reading.tokens[place - k].ends for k, word in enumerate(cue.rest, 1)
-    )
-
-
-def _alike(word: str, wanted: str) -> bool:
-    return word.startswith(wanted[:-1]) if wanted[-1] == "*" else word == wanted
+    bare, tokens = reading.bare, reading.tokens
+    for wanted in cue.rest:
+        place += 1 if behind else -1
+        if not 0 <= place < len(bare) or tokens[place - behind].ends:
+            return False
+        word = bare[place]
+        if word != wanted and not (wanted[-1] == "*" and word.startswith(wanted[:-1])):
+            return False
+    return True
 
 
 _STRONG = (1.0, 2.0, 6.5, 7.0)
@@ -146,17 +138,17 @@ def text_roles(reading: Reading, place: int, value: str, length: int = 1) -> tup
 
     Concepts whose strings look otherwise than ``value`` are left out.
     """
-    boxed = box_of(reading, place)
-    if boxed:
+    if place and reading.tokens[place - 1].opens and (boxed := box_of(reading, place)):
         return frozenset(boxed), 0.0
-    concepts = reading.lexicon.concepts
     costs = _text_costs(reading, place, place + length)
-    costs = {key: cost for key, cost in costs.items() if _shaped(concepts[key].shape, value)}
-    return _least(costs), min(costs.values(), default=_FAR)
+    for key in [*costs]:
+        shape = reading.lexicon.concepts[key].shape
+        if shape and not SHAPES[shape].fullmatch(value):
+            del costs[key]
+    return (_least(costs), min(costs.values())) if costs else (_NOTHING, _FAR)
 
 
-def _shaped(shape: str, value: str) -> bool:
-    return not shape or SHAPES[shape].fullmatch(value) is not None
+_NOTHING: frozenset[str] = frozenset()
 
 
 def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
@@ -206,7 +198,7 @@ def _count(
         prices = table[cue.strength]
         if distance < len(prices) and cue.kind in _WORDED:
             paid = prices[distance] - 0.5 * len(cue.rest)
-            if paid < costs.get(cue.concept, _FAR) and stands_whole(reading, place, cue, behind):
+            if paid < costs.get(cue.concept, _FAR) and (not cue.rest or stands_whole(reading, place, cue, behind)):
                 costs[cue.concept] = paid
 
 

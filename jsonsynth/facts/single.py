@@ -40,19 +40,21 @@ def unsaid(reading: Reading) -> list[Unsaid]:
 
 def _named(reading: Reading, first: int) -> tuple[int, Sequence[Token]]:
     """The name or code that begins at a word, and its place: nothing where it is a noun, a label or a cue."""
-    if first and reading.tokens[first - 1].particle and _begins_name(reading, first - 2):
+    words = reading.tokens
+    if first and words[first - 1].particle and _begins_name(reading, first - 2):
         return first, ()
-    if _alone(reading, first):
+    opening = _begins_sentence(reading, first)
+    if opening and _goes_on(words, first + 1):
         return first, ()
-    place, run = first, _run(reading.tokens, first)
-    nouns = reading.language.name == "de" and len(run) > 1
-    if reading.is_cue(first) and (nouns or _begins_sentence(reading, first) or _begins_line(reading, first)):
+    place, run = first, _run(words, first)
+    nouns = len(run) > 1 and reading.language.name == "de"
+    if reading.is_cue(first) and (opening or nouns or _begins_line(reading, first)):
         place, run = first + 1, run[1:]
         while run and run[0].particle:
             place, run = place + 1, run[1:]
     while run and run[-1].inner == run[-1].bare and run[-1].particle:
         run.pop()
-    lone = len(run) == 1 and (reading.is_cue(first) or _begins_sentence(reading, place))
+    lone = len(run) == 1 and (opening or reading.is_cue(first))
     return place, () if lone or _is_noun(reading, place) or _is_label(reading, place, run) else run
 
 
@@ -90,12 +92,9 @@ def _is_noun(reading: Reading, place: int) -> bool:
     )
 
 
-def _alone(reading: Reading, place: int) -> bool:
-    """Whether a word is the first of a sentence that goes on with a plain one: a cheap first look."""
-    if place + 1 == len(reading.tokens) or not _begins_sentence(reading, place):
-        return False
-    following = reading.tokens[place + 1]
-    return following.raw[0].islower() and not following.particle
+def _goes_on(words: Sequence[Token], place: int) -> bool:
+    """Whether a sentence goes on with a plain word: its first word is no name then, a cheap first look."""
+    return place < len(words) and words[place].raw[0].islower() and not words[place].particle
 
 
 def _begins_sentence(reading: Reading, place: int) -> bool:
