@@ -67,7 +67,7 @@ def outcome(steps: Generator[None, None, _T]) -> _T:
 
 
 def in_step(many: Sequence[Generator[None, None, _T]]) -> list[_T]:
-    """Take the first steps of some, then their second ones and so on; each finds its own code and data in the caches."""
+    """Take the first steps of some, then their second ones, and so on: each finds code and data in the caches."""
     groups = [many[start : start + _TOGETHER] for start in range(0, len(many), _TOGETHER)]
     return [*chain.from_iterable(map(_together, groups))]
 

@@ -142,8 +142,8 @@ def _field_problems(
     problems: list[Problem] = []
     same = [one for one in found if one.readings.get(type_) == value]
     sound = [one for one in same if not one.standing]
-    if all([concepts.isdisjoint(one.roles) for one in sound]):
-        if any([not one.roles and not one.shy for one in sound]):
+    if False not in [concepts.isdisjoint(one.roles) for one in sound]:
+        if True in [not one.roles and not one.shy for one in sound]:
             guessed.append(asked)
         else:
             problems.append(_unproved(asked, value, same, kind))

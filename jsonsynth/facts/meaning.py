@@ -18,8 +18,8 @@ __all__ = ["Asked", "Leaf", "domains_of", "leaves", "meant"]
 class Leaf:
     """A field that is no object: its path, also as people write it (``name``), and the field.
 
-    ``names``: the plain names, of those that any domain knows, that may tell what it means, the surest first. ``known``: each of them that domains know
-    as a concept of a kind it may have, and what it counts for them.
+    ``names``: the plain names that may tell what it means, the surest first, of those that any domain knows.
+    ``known``: each of them as a concept of a kind it may have, and what it counts for the domains that know it so.
     """
 
     path: tuple[str, ...]

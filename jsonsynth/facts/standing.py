@@ -114,10 +114,7 @@ def _begins_behind(reading: Reading, end: int, name: str, reach: int) -> bool:
 def _stands(reading: Reading, first: int, said: Phrases) -> bool:
     """Whether one of some phrases begins at a word."""
     bare = reading.bare
-    for phrase in said.get(bare[first], ()):
-        if tuple(bare[first : first + len(phrase)]) == phrase:
-            return True
-    return False
+    return any(tuple(bare[first : first + len(phrase)]) == phrase for phrase in said.get(bare[first], ()))
 
 
 def _corrected(reading: Reading, end: int, others: Iterable[int]) -> bool:
