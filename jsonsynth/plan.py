@@ -100,7 +100,7 @@ def weights_of(tasks: Sequence[str], flag: str = "--tasks") -> dict[str, str]:
     for task in tasks:
         if task not in TASKS:
             raise InputError(flag, f"there is no task {task!r}", f"The tasks are {', '.join(TASKS)}.")
-    return {name: str(task.weight) for name, task in TASKS.items() if not tasks or name in tasks}
+    return {name: str(TASKS[name].weight) for name in TASKS if not tasks or name in tasks}
 
 
 def draw_plan(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import jsonsynth
+from jsonsynth.tasks import TASKS
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "jsonsynth").rglob("*.py")) + sorted((ROOT / "corruptors").rglob("*.py"))
@@ -82,6 +83,16 @@ def test_importing_the_front_door_is_cheap() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     for heavy in ("orjson", "jsonschema", "jsonschema_rs", "faker", "hypothesis", "openai", "numpy", "yaml"):
         assert f"'{heavy}'" not in loaded
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TASKS)
+def test_a_build_of_one_family_imports_no_other(name: str, tmp_path: Path) -> None:
+    words = ["build", "--total", "8", "--tasks", name, "--workers", "1", "--quiet", "--out", str(tmp_path / "data")]
+    looks = "print([name for name in sys.modules if name.startswith('jsonsynth.tasks.')])"
+    code = f"import sys; from jsonsynth.cli import main; assert main({words}) == 0; {looks}"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == f"['jsonsynth.tasks.{name}']"
 
 
 def test_top_level_of_the_project_is_as_agreed() -> None:
