@@ -29,7 +29,7 @@ __all__ = ["KEYS", "Filled", "Finished", "Job", "Keys", "Origin", "fill", "fill_
 
 MAX_TURNS = 64
 _ONE_IN = 100  # rows that get a second opinion and whose facts are traced
-_BATCH = 256  # rows made before they are checked: each step finds its own code and tables in the caches
+_BATCH = 1024  # rows made before they are checked: each step finds its own code and tables in the caches
 _OBJECTS = 400_000  # new objects until cycles are looked for among them; caches keep as many
 KEYS = 4  # numbers of 8 bytes a row: unique, group, payload, turn
 
@@ -105,7 +105,7 @@ def _random() -> Random:
 
 @lru_cache(maxsize=1)
 def _randoms() -> list[Random]:
-    return [Random() for _ in range(_BATCH)]
+    return [Random(0) for _ in range(_BATCH)]
 
 
 def fill(slot: Slot, origin: Origin, turn: int = 0) -> Filled:

@@ -83,7 +83,7 @@ def scan(text: str) -> Tokens:
     return Tokens(text, pieces, [0, *accumulate(map(len, pieces))], shape)
 
 
-@lru_cache(maxsize=512)  # twice the rows that a build makes before it checks them
+@lru_cache(maxsize=2048)  # twice the rows that a build makes before it checks them
 def scan_again(text: str) -> Tokens:
     """Scan a text that is scanned twice: by what makes a row of several errors, and by what checks it."""
     return scan(text)
