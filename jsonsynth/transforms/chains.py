@@ -196,18 +196,18 @@ def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int, amon
 
 def _barred(taken: Sequence[str]) -> frozenset[str]:
     """Return the operations that would throw away what one of these kinds has done."""
-    return _BARRED["order" in taken, "choose" in taken] if taken else _NONE
+    return _NONE.union(*[_WASTING[kind] for kind in taken if kind in _WASTING])
 
 
-_BARRED: Mapping[tuple[bool, bool], frozenset[str]] = {
-    (False, False): _NONE,
-    (False, True): _ASKING | {"at_pointer"},
-    (True, False): _UNORDERED,
-    (True, True): _UNORDERED | _ASKING | {"at_pointer"},
+_WASTING: Mapping[str, frozenset[str]] = {
+    "order": _UNORDERED,
+    "choose": _ASKING | {"at_pointer"},
+    "rename": _ASKING - {"extract"},
+    "key_case": _ASKING - {"extract"},
 }
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _pool(many: bool, last: bool, alone: bool, barred: frozenset[str], among: frozenset[str]) -> tuple[Op, ...]:
     """Return the operations, by weight, that can be next for a value of this shape."""
     shapes = ("any", "records" if many else "object")

@@ -108,7 +108,7 @@ def _propose_take(seen: View, rng: Random) -> Args | None:
     count = len(seen.rows)
     if count < 3:
         return None
-    return {"which": pick(rng, ("first", "last", "skip")), "count": between(rng, 2 if count > 3 else 1, count - 1)}
+    return {"which": pick(rng, ("first", "last", "skip")), "count": between(rng, 2, count - 1)}
 
 
 def _take(value: JSON, args: Args) -> JSON:
