@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
 from jsonsynth.seeds import Random, chance, pick
@@ -46,17 +46,28 @@ def words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def spelled(name: str, case: str) -> str:
     """Spell a name in one of :data:`CASES`; a name without an ASCII word stays as it is."""
-    return _written([word.lower() for word in words(name)], case) or name
+    return _CASED[case]("_".join(_WORD.findall(name)).lower()) or name
 
 
-def _written(parts: list[str], case: str) -> str:
-    if case in ("camel", "pascal"):
-        start = 1 if case == "camel" else 0
-        return "".join(parts[:start] + [part[0].upper() + part[1:] for part in parts[start:]])
-    if case == "flat":
-        return "".join(parts)
-    joined = ("-" if case == "kebab" else "_").join(parts)
-    return joined.upper() if case == "constant" else joined
+def _pascal(snake: str) -> str:
+    if snake.replace("_", "").isalpha():
+        return snake.title().replace("_", "")
+    return "".join([part[:1].upper() + part[1:] for part in snake.split("_")])
+
+
+def _camel(snake: str) -> str:
+    return snake[:1] + _pascal(snake)[1:]
+
+
+# from words in small letters with "_" between them; ``flat`` is no case of its own, but shows none
+_CASED: Mapping[str, Callable[[str], str]] = {
+    "camel": _camel,
+    "snake": str,
+    "kebab": lambda snake: snake.replace("_", "-"),
+    "pascal": _pascal,
+    "constant": str.upper,
+    "flat": lambda snake: snake.replace("_", ""),
+}
 
 
 def spelling(names: Collection[str], rng: Random) -> str:
@@ -99,7 +110,7 @@ def fresh_name(rng: Random, near: str, taken: Collection[str], whole: bool = Fal
     case = spelling(taken, rng)
     for _ in range(12):
         draft = [pick(rng, _WHOLE)] if whole and chance(rng, 0.7) else _draft(rng, near)
-        name = _written(draft, case)
+        name = _CASED[case]("_".join(draft))
         if name not in taken and draft[0][:1].isalpha() and len(set(draft)) == len(draft):
             return name
     return spelled(f"{near}_{pick(rng, _LAST)}_{pick(rng, _LAST)}", case)

@@ -37,7 +37,7 @@ _CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 
 
 def _shows_words(name: str) -> bool:
-    return not name.isalpha() or not (name.islower() or name.istitle())
+    return not (name.islower() or name.istitle()) or not name.isalpha()
 
 
 def _propose_key_case(seen: View, rng: Random) -> Args | None:
@@ -55,14 +55,10 @@ def _propose_key_case(seen: View, rng: Random) -> Args | None:
 
 def _key_case(value: JSON, args: Args) -> JSON:
     case, deep = text(args, "case"), flag(args, "deep")
-    known: dict[str, str] = {}  # most rows have the same names
 
     def change(row: Record) -> JSON:
-        for name in row:
-            if name not in known:
-                known[name] = spelled(name, case)
         return {
-            known[name]: inner(member) if deep and isinstance(member, _CONTAINERS) else member
+            spelled(name, case): inner(member) if deep and isinstance(member, _CONTAINERS) else member
             for name, member in row.items()
         }
 

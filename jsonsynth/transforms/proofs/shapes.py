@@ -29,7 +29,7 @@ _GAP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-z]
 
 def _words(name: str) -> list[str]:
     """Cut between words: a capital begins one behind a small letter or digit, and before a small letter."""
-    return [part.lower() for part in _GAP.split(name) if part]
+    return [part for part in _GAP.split(name) if part]
 
 
 @lru_cache(maxsize=1024)
@@ -37,12 +37,14 @@ def _respelled(name: str, case: str) -> str:
     parts = _words(name)
     if not parts:
         return name
-    joints = {"snake": "_", "kebab": "-", "constant": "_"}
-    if case in joints:
-        joined = joints[case].join(parts)
-        return joined.upper() if case == "constant" else joined
-    grown = [part.capitalize() for part in parts]
-    return "".join(grown if case == "pascal" else [parts[0], *grown[1:]])
+    if case in _JOINTS:
+        joined = _JOINTS[case].join(parts)
+        return joined.upper() if case == "constant" else joined.lower()
+    grown = "".join([part.capitalize() for part in parts])
+    return grown if case == "pascal" else parts[0].lower() + grown[len(parts[0]) :]
+
+
+_JOINTS = {"snake": "_", "kebab": "-", "constant": "_"}
 
 
 def _respell(value: JSON, case: str, deep: bool) -> JSON:
