@@ -83,7 +83,9 @@ def meaning(text: str, rule: str = "plain") -> Read:
     except RecursionError:
         raise ValueError("nested too deep to read") from None
     try:
-        (json.dumps(value, ensure_ascii=False, default=repr) if _SURROGATE.search(text) else text).encode()
+        (
+            json.dumps(value, ensure_ascii=False, default=repr) if "\\u" in text and _SURROGATE.search(text) else text
+        ).encode()
     except UnicodeEncodeError:
         raise ValueError("a lone surrogate is not text") from None
     return value

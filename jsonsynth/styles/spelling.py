@@ -13,13 +13,17 @@ __all__ = ["ORDERS", "plant", "quote", "recase", "respell", "tag"]
 
 _CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 _NUMBERS = frozenset((int, float))
+_NUMBERED = frozenset((int, float, dict, list))  # what can be respelled, or hold what can
 
 # -- the order of members; every function returns a copy --------------------------------------------------------------
 
 
 def _as_drawn(value: JSON, rng: Random) -> JSON:
     if isinstance(value, dict):
-        return {name: _as_drawn(member, rng) for name, member in value.items()}
+        return {
+            name: _as_drawn(member, rng) if isinstance(member, _CONTAINERS) else member
+            for name, member in value.items()
+        }
     return [_as_drawn(element, rng) for element in value] if isinstance(value, list) else value
 
 
@@ -42,7 +46,10 @@ def _shuffled(value: JSON, draw: Callable[[], float]) -> JSON:
 
 def _sorted(value: JSON, objects: list[dict[str, JSON]], reverse: bool = False) -> JSON:
     if isinstance(value, dict):
-        copy = {name: _sorted(value[name], objects, reverse) for name in sorted(value, reverse=reverse)}
+        copy = {
+            name: _sorted(member, objects, reverse) if isinstance(member := value[name], _CONTAINERS) else member
+            for name in sorted(value, reverse=reverse)
+        }
         objects.append(copy)
         return copy
     return [_sorted(element, objects, reverse) for element in value] if isinstance(value, list) else value
@@ -122,9 +129,12 @@ def respell(value: JSON, rng: Random, share: float, kinds: set[str]) -> JSON:
     Example: 12.5 -> ``12.50``, ``1.25e+1``; 300 -> ``300.0``, ``3E2``
     """
     if isinstance(value, dict):
-        return {name: respell(member, rng, share, kinds) for name, member in value.items()}
+        return {
+            name: respell(member, rng, share, kinds) if type(member) in _NUMBERED else member
+            for name, member in value.items()
+        }
     if isinstance(value, list):
-        return [respell(element, rng, share, kinds) for element in value]
+        return [respell(element, rng, share, kinds) if type(element) in _NUMBERED else element for element in value]
     if type(value) in _NUMBERS and chance(rng, share):
         kind, spell = pick(rng, _SPELLERS)
         kinds.add(kind)

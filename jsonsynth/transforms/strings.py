@@ -325,6 +325,7 @@ STRINGS = (
             {"a": "29/02/2024", "b": "2023-02-29"},
         ),
         notes=_date_notes,
+        shows=re.compile(r':"[0-9]{4}-[0-9][0-9]-[0-9][0-9]"'),
         needs=frozenset((str,)),
         weight=5,
     ),
