@@ -83,7 +83,8 @@ def chosen(rng: Random, form: str) -> str:
     """Draw one of each of a form's alternatives."""
     if "|" not in form:
         return form
-    return "".join([part if isinstance(part, str) else pick(rng, part) for part in _parts(form)])
+    random = rng.random
+    return "".join([part if isinstance(part, str) else part[int(random() * len(part))] for part in _parts(form)])
 
 
 @lru_cache(maxsize=1024)
