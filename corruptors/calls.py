@@ -108,8 +108,8 @@ def _wrapping(tokens: Tokens, rng: Random) -> tuple[str, str]:
     )[kind - 2]
 
 
-# Documents that say themselves what they are, and are nobody's arguments: resources, geometries, events.
-_FRAMED = re.compile(r'(?i)"(?:api-?version|geometry|features|payload)"\s*:')
+# Documents that say themselves what they are, and are nobody's arguments: resources, geometries, events, pages.
+_FRAMED = re.compile(r'(?i)"(?:api-?version|geometry|features|payload|per[-_]?page|has[-_]?more)"\s*:')
 
 
 def _call(tokens: Tokens, rng: Random) -> list[Edit]:

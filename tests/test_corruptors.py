@@ -196,6 +196,8 @@ GUARDS: list[tuple[str, str, set[str]]] = [
     ("string_concat", '["0 _"]', {'["0 " + "_"]'}),
     ("wrong_separator", '{"a=b；，:;":1}', {'{"a=b；，:;"：1}'}),
     ("ellipsis", "[1.5,-2]", set()),
+    ("tool_call_wrapper", '{"data":[],"perPage":10}', set()),
+    ("cut_call", '{"data":["a"],"has_more":true}', set()),
     ("ellipsis", "[[1.5,-2,3],[4,5,6]]", {"[[1.5,-2,3],[4,5,6],...]", "[[1.5,-2,3],[4,5,6], ...]"}),
 ]
 
