@@ -217,7 +217,7 @@ def _json(path: Path) -> dict[str, JSON]:
 
 def _begin(place: Place, plan: Plan, crew: Crew) -> int:
     """Write the plan first, or read it again; return the rows a shard (a resumed build keeps its own)."""
-    rows = crew.shard_rows or max(250, min(20_000, plan.total // 100))
+    rows = crew.shard_rows or max(250, min(5_000, plan.total // 100))
     if rows < 1:
         raise InputError("--shard-rows", f"{rows} is not a number of rows", "Give 1 or more.")
     before = _json(place.plan)

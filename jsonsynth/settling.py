@@ -1,13 +1,14 @@
 """Among equal rows the lowest address wins; a loser is made again on its next turn, so the total never shrinks.
 
 Two rules: no key twice in a data set, and no group or payload in two splits. Both are decided in address order from
-digests alone, so the result depends on the plan and not on who made which shard when.
+digests alone, so the result depends on the plan and not on who made which shard when. Memory does not grow with the
+rows: a first look, at a part of all digests at a time, finds those few that are contested.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.errors import BuildError
@@ -18,6 +19,7 @@ from jsonsynth.shards import Filled, Finished, Keys, Origin, fill
 __all__ = ["Settled", "settle"]
 
 MAX_REPLACEMENTS = 200  # turns a loser may take before its family is called exhausted
+_LOOKED_AT = 250_000  # rows whose digests are held at a time, some 40 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,20 @@ class Settled:
 
     replaced: Mapping[Shard, Mapping[int, Filled]]
     reasons: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Loser:
+    """A row that cannot stand, and the last turn it was made on."""
+
+    shard: Shard
+    offset: int
+    turn: int
+    reason: str
+
+    @property
+    def slot(self) -> Slot:
+        return Slot(self.shard.task, self.shard.split, self.shard.start + self.offset)
 
 
 class _Ledger:
@@ -53,35 +69,93 @@ class _Ledger:
 def settle(made: Mapping[Shard, Finished], origin: Origin) -> Settled:
     """Decide which rows of finished shards, given in address order, stand, and make the others again.
 
-    Memory: about 250 bytes a row. Raises BuildError where a family has no further different row to give.
+    Raises BuildError where a family has no further different row to give.
     """
     ledger = _Ledger()
-    losers: list[tuple[Shard, int, int, str]] = []
-    for shard, file in made.items():
-        for offset, (unique, group, payload, turn) in enumerate(file.keys()):
-            keys = Keys(unique, group, payload)
-            reason = ledger.objection(keys, shard.split)
-            if reason is None:
-                ledger.claim(keys, shard.split)
-            else:
-                losers.append((shard, offset, turn, reason))
+    losers: list[_Loser] = []
+    for shard, offset, keys, turn in _rows_with(made, _contested(made)):
+        reason = ledger.objection(keys, shard.split)
+        if reason is None:
+            ledger.claim(keys, shard.split)
+        else:
+            losers.append(_Loser(shard, offset, turn, reason))
+    return Settled(_replaced(made, losers, origin), Counter(loser.reason for loser in losers))
+
+
+def _contested(made: Mapping[Shard, Finished]) -> set[int]:
+    """Return the digests that two rows may not both have and two do: a key, or a group or payload of two splits."""
+    parts = 1 + sum(shard.count for shard in made) // _LOOKED_AT
+    found: set[int] = set()
+    for part in range(parts):
+        seen: set[int] = set()
+        owned: dict[Split, set[int]] = {split: set() for split in SPLITS}
+        for shard, file in made.items():
+            unique, *owning = ([digest for digest in digests if digest % parts == part] for digests in file.digests())
+            found |= _twice(unique, seen)
+            mine = {digest for digests in owning for digest in digests}
+            owned[shard.split] |= mine
+            for split in SPLITS:
+                if split != shard.split:
+                    found |= mine & owned[split]
+    return found
+
+
+def _twice(digests: Sequence[int], seen: set[int]) -> set[int]:
+    """Return those of a shard's digests that were seen, or stand twice in it; all are seen now."""
+    mine = set(digests)
+    found = mine & seen
+    if len(mine) < len(digests):
+        found |= {digest for digest, times in Counter(digests).items() if times > 1}
+    seen |= mine
+    return found
+
+
+def _rows_with(made: Mapping[Shard, Finished], digests: set[int]) -> Iterator[tuple[Shard, int, Keys, int]]:
+    """Yield the rows that have one of some digests: shard, offset, keys and turn."""
+    for shard, file in made.items() if digests else ():
+        columns = [digests.intersection(column) for column in file.digests()]
+        if any(columns):
+            for offset, (unique, group, payload, turn) in enumerate(file.keys()):
+                if unique in columns[0] or group in columns[1] or payload in columns[2]:
+                    yield shard, offset, Keys(unique, group, payload), turn
+
+
+def _replaced(
+    made: Mapping[Shard, Finished], losers: Sequence[_Loser], origin: Origin
+) -> dict[Shard, dict[int, Filled]]:
+    """Make losers again, all at once, until each has a row that can stand beside all others."""
     replaced: dict[Shard, dict[int, Filled]] = {}
-    for shard, offset, turn, _ in losers:
-        slot = Slot(shard.task, shard.split, shard.start + offset)
-        replaced.setdefault(shard, {})[offset] = _replace(slot, turn + 1, origin, ledger)
-    return Settled(replaced, Counter(reason for *_, reason in losers))
-
-
-def _replace(slot: Slot, turn: int, origin: Origin, ledger: _Ledger) -> Filled:
+    lost = {(loser.shard, loser.offset) for loser in losers}
+    ledger = _Ledger()
+    waiting = [(loser, loser.turn) for loser in losers]
     for _ in range(MAX_REPLACEMENTS):
-        filled = fill(slot, origin, turn)
-        keys = filled.keys(filled.line())
-        if ledger.objection(keys, slot.split) is None:
-            ledger.claim(keys, slot.split)
-            return filled
-        turn = filled.turn + 1
+        again = [(loser, fill(loser.slot, origin, turn + 1)) for loser, turn in waiting]
+        keys = [filled.keys(filled.line()) for _, filled in again]
+        _claim_standing(ledger, _rows_with(made, _all_of(keys)), lost)
+        waiting.clear()
+        for (loser, filled), own in zip(again, keys, strict=True):
+            if ledger.objection(own, loser.shard.split) is None:
+                ledger.claim(own, loser.shard.split)
+                replaced.setdefault(loser.shard, {})[loser.offset] = filled
+            else:
+                waiting.append((loser, filled.turn))
+        if not waiting:
+            return replaced
     raise BuildError(
-        slot.id,
+        waiting[0][0].slot.id,
         f"{MAX_REPLACEMENTS} further turns gave only rows that stand elsewhere",
         "The content has too few different rows for this total: lower it, or add content.",
     )
+
+
+def _all_of(keys: Iterable[Keys]) -> set[int]:
+    return {digest for one in keys for digest in (one.unique, one.group, one.payload)}
+
+
+def _claim_standing(
+    ledger: _Ledger, rows: Iterable[tuple[Shard, int, Keys, int]], lost: set[tuple[Shard, int]]
+) -> None:
+    """Let the ledger know the rows that stand, of those that it is told of."""
+    for shard, offset, keys, _ in rows:
+        if (shard, offset) not in lost:
+            ledger.claim(keys, shard.split)

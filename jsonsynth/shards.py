@@ -12,6 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from typing import Any, cast
 
 import orjson
 
@@ -260,8 +261,16 @@ class Finished:
     path: Path
     sizes: tuple[int, int, int]
     start: int
-    counts: JSON
-    refused: Mapping[str, int]
+
+    @property
+    def counts(self) -> JSON:
+        """What a tally counted of the rows."""
+        return cast("JSON", _head(self.path)[0]["counts"])
+
+    @property
+    def refused(self) -> Mapping[str, int]:
+        """How often a row was refused by its check, by rule."""
+        return dict(_head(self.path)[0]["refused"])
 
     def _part(self, number: int) -> bytes:
         with self.path.open("rb") as file:
@@ -270,9 +279,13 @@ class Finished:
 
     def keys(self) -> Iterable[tuple[int, int, int, int]]:
         """Give (unique, group, payload, turn) of each row."""
-        numbers = array("Q", self._part(0))
-        each = iter(numbers)
+        each = iter(array("Q", self._part(0)))
         return zip(each, each, each, each, strict=True)
+
+    def digests(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """Return the unique keys of all rows, their groups and their payloads."""
+        numbers = array("Q", self._part(0))
+        return numbers[::KEYS], numbers[1::KEYS], numbers[2::KEYS]
 
     def rows(self) -> bytes:
         """Return the lines of the data file."""
@@ -283,16 +296,21 @@ class Finished:
         return self._part(2)
 
 
+def _head(path: Path) -> tuple[dict[str, Any], int]:
+    """Return what a shard's file says of itself in its first line, and the length of that line."""
+    with path.open("rb") as file:
+        line = file.readline()
+    return orjson.loads(line), len(line)
+
+
 def finished(folder: Path, shard: Shard) -> Finished | None:
     """Return a shard's file, None if it is not there, whole."""
     path = _path(folder, shard)
     if not path.is_file():
         return None
-    with path.open("rb") as file:
-        line = file.readline()
     try:
-        head = orjson.loads(line)
-        found = Finished(path, tuple(head["sizes"]), len(line), head["counts"], head["refused"])
+        head, start = _head(path)
+        found = Finished(path, tuple(head["sizes"]), start)
     except (orjson.JSONDecodeError, KeyError, TypeError):
         return None
     whole = path.stat().st_size == found.start + sum(found.sizes)
