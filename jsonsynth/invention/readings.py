@@ -341,5 +341,5 @@ def drawer(attribute: Attribute, entity: str, split: Split) -> Draw:
 def _draws(attribute: Attribute, entity: str, split: Split) -> Sequence[Draw]:
     if attribute.nested:
         return (_nothing,)
-    draws = (one.draw for one in readings(attribute, entity, split, SPLIT_FLAG[split]))
-    return tuple(map(_many, draws) if attribute.kind in ("ids", "numbers", "strings") else draws)
+    draws = [one.draw for one in _KINDS[attribute.kind](attribute, entity, split, SPLIT_FLAG[split])]
+    return [_many(draw) for draw in draws] if attribute.kind in ("ids", "numbers", "strings") else draws
