@@ -197,9 +197,9 @@ def _telling(domains: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """The domains, of some, that a word is a cue in; what most of them have tells nothing."""
     found: dict[str, dict[str, None]] = {}
     for domain in domains:
-        words = lexicon((domain,), "")
-        for word in words.words:
-            found.setdefault(word, {})[domain] = None
+        for language in LANGUAGES:
+            for word in lexicon((domain,), language).words:
+                found.setdefault(word, {})[domain] = None
     return {word: tuple(known) for word, known in found.items() if 2 * len(known) <= len(domains)}
 
 
@@ -285,16 +285,26 @@ class _Met(dict[str, Cues]):
 class Lexicon:
     """The cues of some domains in one language (``""``: in all of them).
 
-    ``words``: the cues of each word that is one by itself, before and behind a value. ``flags``: what denies and what
-    affirms. ``longest``: the most words that a cue has beside its first.
+    ``words``: the cues of each word that is one by itself, before and behind a value. ``flags``: the concepts that are
+    true or false. ``longest``: the most words that a cue has beside its first.
     """
 
     concepts: Mapping[str, Concept]
     names: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Cues]
-    flags: Mapping[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]
+    flags: frozenset[str]
     longest: int
+    _domains: tuple[str, ...]
+    _spoken: tuple[str, ...]
     _met: _Met
+
+    def denied(self, flag: str) -> re.Pattern[str] | None:
+        """Return what finds the words that deny a flag, if there are any."""
+        return _any_of(self._domains, flag, self._spoken, "no")
+
+    def affirmed(self, flag: str) -> re.Pattern[str] | None:
+        """Return what finds the words that affirm a flag, if there are any."""
+        return _any_of(self._domains, flag, self._spoken, "yes")
 
     def cues(self, word: str, behind: bool) -> tuple[Cue, ...]:
         """Return the cues that a word is, before or behind a value."""
@@ -310,17 +320,16 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
     """Return the cues of some domains in a language (``""``: in all of them)."""
     known = known_in(domains)
     before, behind = _Table(), _Table()
-    flags: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {}
     spoken = (language,) if language else LANGUAGES
     for key, concept in known.concepts.items():
         for one in spoken:
             for entry in dict.fromkeys(entry for domain in domains for entry in _cues(domain, key, one)):
                 _enter(before, behind, entry, concept, one)
-        if concept.kind == "flag":
-            flags[key] = (_any_of(domains, key, spoken, "no"), _any_of(domains, key, spoken, "yes"))
     words = {word: (before.of(word, ()), behind.of(word, ())) for word in (*before.whole, *behind.whole)}
     longest = max((len(cue.rest) for table in (before, behind) for cue in table.all()), default=0)
-    return Lexicon(known.concepts, known.names, words, flags, longest, _Met(words, before, behind))
+    flags = frozenset(key for key, concept in known.concepts.items() if concept.kind == "flag")
+    met = _Met(words, before, behind)
+    return Lexicon(known.concepts, known.names, words, flags, longest, domains, spoken, met)
 
 
 _TELLING_ALL = 3  # so many words tell something even where each of them is small
@@ -336,7 +345,8 @@ def _enter(before: _Table, behind: _Table, entry: str, concept: Concept, languag
         before.enter(words[-1], Cue(concept.key, concept.kind, tuple(words[-2::-1]), strength))
 
 
-def _any_of(domains: Iterable[str], key: str, spoken: Iterable[str], name: str) -> re.Pattern[str] | None:
+@lru_cache(maxsize=1024)
+def _any_of(domains: tuple[str, ...], key: str, spoken: tuple[str, ...], name: str) -> re.Pattern[str] | None:
     found = dict.fromkeys(
         one for language in spoken for domain in domains for one in _rows(domain, key, language, name)
     )

@@ -219,7 +219,7 @@ def _flag_said(concept: str, reading: Reading) -> set[bool]:
     if answers:
         return answers
     text = " ".join(reading.bare)
-    denied, affirmed = reading.lexicon.flags[concept]
+    denied, affirmed = reading.lexicon.denied(concept), reading.lexicon.affirmed(concept)
     rest, denials = denied.subn("\x02", text) if denied is not None else (text, 0)
     said = {False} if denials else set[bool]()
     return said | {True} if affirmed is not None and affirmed.search(rest) else said

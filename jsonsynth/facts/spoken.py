@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 
@@ -22,23 +22,34 @@ _MOST = 8192  # words that are kept
 
 
 @lru_cache(maxsize=1)
-def _told() -> Mapping[str, tuple[str, ...]]:
-    """The languages that a small word speaks for; what three or more share tells nothing."""
+def _told() -> Mapping[str, int]:
+    """What a small word speaks for; what three or more languages share tells nothing."""
     found: dict[str, list[str]] = {}
     for name, language in languages().items():
         for word in sorted(language.marks | language.function):
             found.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in found.items() if len(names) < 3}
+    return _votes({word: tuple(names) for word, names in found.items() if len(names) < 3})
 
 
 @lru_cache(maxsize=256)
-def _speaking(domains: tuple[str, ...]) -> Mapping[str, int]:
-    """What a word speaks for in texts about some domains; one with a capital may be a name and counts half."""
+def _telling(domains: tuple[str, ...]) -> Mapping[str, int]:
+    """What any other word speaks for in texts about some domains."""
+    small = _told()
+    return _votes({word: names for word, names in evidence(domains).items() if word not in small})
+
+
+def _votes(told: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """What words speak for that tell of some languages; one with a capital may be a name and counts half."""
     votes: dict[str, int] = {}
-    for word, names in {**evidence(domains), **_told()}.items():
-        votes[word] = sum(_WHOLE // len(names) << 8 * LANGUAGES.index(name) for name in names)
-        votes[_CAPITAL + word] = votes[word] // 2
+    for word, names in told.items():
+        votes[word] = vote = _vote(names)
+        votes[_CAPITAL + word] = vote // 2
     return votes
+
+
+@lru_cache(maxsize=64)
+def _vote(names: tuple[str, ...]) -> int:
+    return sum(_WHOLE // len(names) << 8 * LANGUAGES.index(name) for name in names)
 
 
 class _Bare(dict[str, str]):
@@ -62,15 +73,16 @@ def spoken(text: str, domains: tuple[str, ...]) -> str:
 
     The first words, as they stand, decide where they leave no doubt.
     """
-    told, words = _speaking(domains).get, text.split(None, _TELLING)
-    name, lead = _leading(sum(map(told, words[:_FIRST], repeat(0))))
+    words = text.split(None, _TELLING)
+    name, lead = _leading(words[:_FIRST], domains)
     if lead < _CLEARLY:
-        name, _ = _leading(sum(map(told, map(_bare().__getitem__, words[:_TELLING]), repeat(0))))
+        name, _ = _leading([*map(_bare().__getitem__, words[:_TELLING])], domains)
     return name
 
 
-def _leading(votes: int) -> tuple[str, int]:
-    """The language with the most votes, ``""`` where two have, and how many more it has than the next."""
+def _leading(words: Sequence[str], domains: tuple[str, ...]) -> tuple[str, int]:
+    """The language that words speak for most, ``""`` where two are, and how many more votes it has than the next."""
+    votes = sum(map(_told().get, words, repeat(0))) + sum(map(_telling(domains).get, words, repeat(0)))
     counts = votes.to_bytes(len(LANGUAGES), "little")
     second, most = sorted(counts)[-2:]
     return LANGUAGES[counts.index(most)] if most > second else "", most - second
