@@ -72,15 +72,21 @@ def _digits(word: str, language: Language | None) -> _Digits | None:
     if word.isdecimal():
         return _Digits(frozenset((float(word),)), "", False, False)
     match = _FIGURES.fullmatch(word)
-    if match is None or not _UNITS.fullmatch(match[3]):
+    if match is None:
         return None
-    head = match[1].strip("()[]\"“'~<>≈+$€£ ")
-    if len(head) == 3 and head not in _CODES:
+    before, figures, behind = match.groups()
+    readings = _readings(figures.replace("−", "-"), language)
+    if not before and behind in _STOPS:
+        return _Digits(readings, "", False, False)
+    head = before.strip("()[]\"“'~<>≈+$€£ ")
+    if not _UNITS.fullmatch(behind) or (len(head) == 3 and head not in _CODES):
         return None
-    unit = match[3].strip(".,;:!?)\"'”]|").lower()
+    unit = behind.strip(".,;:!?)\"'”]|").lower()
     suffixed = language is not None and unit in language.suffixes and unit != "."
-    marked = match[1] + "0" + match[3]
-    return _Digits(_readings(match[2].replace("−", "-"), language), unit, suffixed, bool(_INEXACT.search(marked)))
+    return _Digits(readings, unit, suffixed, bool(_INEXACT.search(f"{before}0{behind}")))
+
+
+_STOPS = ("", ".", ",", ";")
 
 
 def _readings(text: str, language: Language | None) -> frozenset[float]:

@@ -65,7 +65,9 @@ def _cuts(reading: Reading, meant: Sequence[Concept], value: str, sign: str, aro
         cut.append(_enclosed(text, place) if quoted else around.cut(text, place, value, meant))
         place = text.find(sign, place + 1)
     spilt = [_spills(reading, place) for place in reading.marks.get(sign, ())]
-    return [one or other for one, other in zip(cut, spilt, strict=True)] if len(cut) == len(spilt) else [*cut, *spilt]
+    if len(cut) != len(spilt):
+        return [*cut, *spilt]
+    return [one or other for one, other in zip(cut, spilt, strict=True)] if True in spilt else cut
 
 
 def _spills(reading: Reading, place: int) -> bool:

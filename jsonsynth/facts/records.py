@@ -54,6 +54,8 @@ def lost(part: str, name: str, told: Callable[[str], Iterable[str]], names: Call
     for cut, least in zip(_CUTS, (1, 2), strict=False):
         units = [unit for unit in cut.split(part) if len(unit.split()) > _HEADING]
         own = [_holds(unit, name) for unit in units]
+        if True not in own or False not in own:
+            continue
         fields = {field for unit, named in zip(units, own, strict=True) if named for field in told(unit)}
         for unit, named in zip(units, own, strict=True):
             if not named and len(fields.intersection(told(unit))) >= least:

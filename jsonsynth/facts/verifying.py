@@ -78,10 +78,9 @@ def proving(instruction: str, text: str, value: JSON) -> Proving:
         return (yield from _listed(asked, text, asked.fields, value))
     if not isinstance(value, dict):
         return [Problem("label-not-object", "the label is no object")]
-    return shape_problems(asked, asked.fields, value) or (yield from _values(asked, text, value))
-
-
-def _values(asked: Request, text: str, value: Mapping[str, JSON]) -> Proving:
+    problems = shape_problems(asked, asked.fields, value)
+    if problems:
+        return problems
     lists = [field for field in asked.fields if field.type == "object[]"]
     if not lists:
         return (yield from _proved(asked, text, asked.fields, value))

@@ -17,12 +17,16 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases of one or more words, by their first word; the longest comes first."""
 
 
-_ELIDED = re.compile(r"(?<!\w)((?:[ldsncmtj]|qu|dell|all|dall|nell|sull)['’])(?=\w)", re.IGNORECASE)
+# it begins with the apostrophe, so that the search skips quickly over letters
+_ELIDED = re.compile(
+    r"['’](?:(?<=(?<!\w)[ldsncmtj].)|(?<=(?<!\w)qu.)|(?<=(?<!\w)all.)|(?<=(?<!\w)(?:dell|dall|nell|sull).))(?=\w)",
+    re.IGNORECASE,
+)
 
 
 def parted(text: str) -> str:
     """Part a word from the elided one before it: ``"l'hôtel"`` -> ``"l' hôtel"``."""
-    return _ELIDED.sub(r"\1 ", text) if "'" in text or "’" in text else text
+    return _ELIDED.sub(r"\g<0> ", text) if "'" in text or "’" in text else text
 
 
 def words_of(entry: str) -> tuple[str, ...]:
