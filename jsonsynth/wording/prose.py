@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.seeds import chance, pick, shuffled
@@ -153,7 +153,7 @@ def _together(world: World, facts: Sequence[Fact], items: list[_Item]) -> Sequen
 _SIZES = (1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3)
 
 
-def _groups(world: World, items: Sequence[_Item], lists: Collection[str]) -> list[list[_Item]]:
+def _groups(world: World, items: Sequence[_Item]) -> list[list[_Item]]:
     """Divide items into sentences of one to three; a list of things ends its sentence.
 
     What has no predicate in this split's wordings stands alone.
@@ -165,11 +165,15 @@ def _groups(world: World, items: Sequence[_Item], lists: Collection[str]) -> lis
     while place < len(rest):
         size = pick(world.rng, _SIZES)
         group = list(rest[place : place + size])
-        if lists and len(group) > 1:
-            group.sort(key=lambda item: item.section in lists)
+        if len(group) > 1:
+            group.sort(key=_is_list)
         groups.append(group)
         place += size
     return groups
+
+
+def _is_list(item: _Item) -> bool:
+    return item.kind == "list"
 
 
 def _fitting(phrases: Sequence[Phrase], item: _Item) -> Sequence[Phrase]:
@@ -329,11 +333,9 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = 
     """Word the facts in one or more sentences; the first names the subject. ``must``: by its value."""
     named = None if domain.logged else _named(world, domain, facts, must)
     subject = _subject(world, domain, named)
-    corrected = [one for one in facts if one.was is not None]
     told = [one for one in facts if one is not named and one.field.kind != "currency" and one.was is None]
     items = _items(world, told, subject)
-    lists = [one.field.section for one in told if one.field.kind == "list"]
-    groups = _groups(world, items, lists)
+    groups = _groups(world, items)
     texts: list[str] = []
     if named is not None and (not groups or chance(world.rng, 0.25)):
         texts.append(pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)}))
@@ -341,15 +343,16 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = 
     for group in groups:
         for part in [group] if _sayable(world, group) else [[item] for item in group]:
             texts.append(_finished(world, _sentence(world, part, subject, next(references))))
-    return texts + [_finished(world, _corrected(world, one, subject)) for one in corrected]
+    return texts + [_finished(world, _corrected(world, one, subject)) for one in facts if one.was is not None]
 
 
 def _named(world: World, domain: Domain, facts: Sequence[Fact], must: bool) -> Fact | None:
     """The fact that names the subject; a number may be told like any other fact instead."""
-    found = next((one for one in facts if one.field.key == domain.subject), None)
-    if found is None or (not must and found.field.section in world.grammar.predicates and chance(world.rng, 0.4)):
-        return None
-    return found
+    for one in facts:
+        if one.field.key == domain.subject:
+            told = not must and one.field.section in world.grammar.predicates and chance(world.rng, 0.4)
+            return None if told else one
+    return None
 
 
 def _references(world: World, domain: Domain, subject: _Subject, *, introduced: bool) -> Iterator[str]:

@@ -101,17 +101,10 @@ def full_name(rng: Random, split: Split, grammar: Grammar, female: bool) -> str:
 
 def world(rng: Random, split: Split, grammar: Grammar, seconds: bool, reference: Moment | None = None) -> World:
     """Draw what the facts of a text have in common. ``seconds``: times are as exact as those of a log."""
-    return World(
-        rng=rng,
-        split=split,
-        grammar=grammar,
-        language=grammar.language,
-        female=chance(rng, 0.5),
-        currency=pick(rng, _CURRENCIES[grammar.language]),
-        seconds=seconds or chance(rng, 0.4),
-        utc=chance(rng, 0.3),
-        reference=reference,
-    )
+    language, female = grammar.language, chance(rng, 0.5)
+    currency = pick(rng, _CURRENCIES[language])
+    seconds = seconds or chance(rng, 0.4)
+    return World(rng, split, grammar, language, female, currency, seconds, chance(rng, 0.3), reference)
 
 
 def another(first: World) -> World:
