@@ -50,7 +50,7 @@ _FIGURES = re.compile(
     r"([^\w-]*(?:(?:US|R|CA|C|A)?[$]|[€£]|[A-Z]{3}(?=[\d-]))?[(\[\"“+~<>≈]*)([-−]?\d+(?:[.,]\d+)*)(?:/(?:5|10|20|100)(?!\d))?([^\d]*)"
 )
 _UNITS = re.compile(
-    r"[^\w]*|[%°€$£²³ºª]\W*|(?:°?[a-zµ]{1,3}[²³23]?(?:/[a-z]{1,3})?|k?Wh?|[kMGT]B|[kMG]?Hz|[kmM]?V|m?Ah?|hPa|dBm)\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*"
+    r"[^\w]*|[%°€$£²³ºª]\W*|(?:°?[a-zµ]{1,3}[²³23]?(?:/[a-z]{1,3})?|k?Wh?|[kMGT]B|[kMG]?Hz|[kmM]?V|mA|m?Ah|hPa|dBm)\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*"
 )
 _CODES = frozenset(
     ("EUR", "USD", "GBP", "CHF", "BRL", "SEK", "CAD", "AUD", "JPY", "DKK", "NOK", "MXN", "INR", "CNY", "PLN", "CZK")

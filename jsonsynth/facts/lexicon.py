@@ -361,7 +361,12 @@ def evidence(domains: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     for language in LANGUAGES:
         for word in dict.fromkeys(word for domain in domains for word in lexicon((domain,), language).words):
             found.setdefault(word, []).append(language)
-    return {word: tuple(names) for word, names in found.items() if len(names) < 3}
+    return {word: tuple(names) for word, names in found.items() if len(names) < 3 and not _is_small(word, names)}
+
+
+def _is_small(word: str, names: Sequence[str]) -> bool:
+    """Whether a word is a small one of a language that is none of some."""
+    return any(word in language.function for name, language in languages().items() if name not in names)
 
 
 # what the strings of a concept look like

@@ -98,7 +98,12 @@ def _spaced(text: str, name: str, with_numbers: bool) -> str:
         spaced = spaced.replace("\n", " ¶ ")
     if with_numbers:
         spaced = ungrouped(spaced.replace("-year-old", " year old"), name == "fr")
+        spaced = _ORDINAL.sub(r"\1", spaced) if name == "de" else spaced
     return parted(spaced)
+
+
+# "der 7. Stock" ends no sentence
+_ORDINAL = re.compile(r"(\b(?:[Dd](?:ie|er|as|em|en)|[AaIi]m|[Zz]u[mr]|[Ii]ns) \d{1,3})\.(?= [A-ZÄÖÜ])")
 
 
 def _marks(bare: Sequence[str], marked: Iterable[int]) -> dict[str, list[int]]:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from jsonsynth.facts.lexicon import SHAPES, Cue, plain_name
 from jsonsynth.facts.reading import Reading
+from jsonsynth.facts.tokens import Token
 
 __all__ = ["FREE_COST", "WEAK_COST", "box_of", "in_label", "number_roles", "replaced", "stands_whole", "text_roles"]
 
 _REACH = 8
+_LEAST_NAME = 3  # a name of a box has so many letters
 _JOINING = 3  # a comma, an "and" or another value between costs so much
 _WEAK = 3
 _BESIDE = 2
@@ -51,14 +53,17 @@ def replaced(reading: Reading, denied: int, start: int) -> int:
     if any(reading.is_cue(place) and not reading.tokens[place].function for place in range(denied, start)):
         return start
     first = denied - 1
-    while (
-        first and first > denied - _REACH and reading.tokens[first - 1].function and not reading.tokens[first - 1].ends
-    ):
+    while first and first > denied - _REACH and _is_beside(reading.tokens[first - 1]):
         first -= 1
     return first
 
 
 _REPLACES_WITHIN = 5  # words
+
+
+def _is_beside(word: Token) -> bool:
+    """Whether a word before a value is a small one or a currency, and no end."""
+    return not word.ends and (word.function or (len(word.raw) <= _LEAST_NAME and word.odd))
 
 
 def _least(costs: dict[str, float]) -> frozenset[str]:
@@ -160,7 +165,7 @@ def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
     words, cues, taken = reading.tokens, reading.cues, reading.taken
     for other in range(place - 1, max(-1, place - 5), -1):
         word = words[other]
-        if word.ends or word.comma or other in taken or (word.colon and word.function):  # who speaks
+        if word.ends or word.comma or other in taken or (word.colon and len(word.bare) < _LEAST_NAME):  # who speaks
             break
         if cues[other][0]:
             _count(reading, costs, cues[other][0], other, False, place - 1 - other)
@@ -214,12 +219,24 @@ def box_of(reading: Reading, place: int) -> tuple[str, ...]:
     return reading.lexicon.names.get(said, ())
 
 
+def _begins_box(reading: Reading, place: int) -> bool:
+    """Whether few words stand between a word and the beginning of its line or of its box."""
+    for other in range(place, max(-1, place - _LONGEST_NAME), -1):
+        before = reading.tokens[other - 1].raw[-1] if other else "¶"
+        if before in "¶;|,:" or (before in ".!?" and place - other < _LEAST_NAME):
+            return True
+    return False
+
+
+_LONGEST_NAME = 6  # words
+
+
 def in_label(reading: Reading, end: int) -> bool:
     """Say whether the words before a place are part of the name of a box: a colon ends it in the same line."""
     for place in range(end - 1, min(len(reading.words), end + 5)):
         word = reading.tokens[place]
         if word.opens:
-            return True
+            return _begins_box(reading, end - 1)
         if word.ends or word.comma or (place in reading.taken and place >= end):
             return False
     return False

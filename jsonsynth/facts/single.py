@@ -114,7 +114,7 @@ def _begins_turn(reading: Reading, place: int) -> bool:
     if not reading.words[place - 1].endswith(":") or (place > 1 and not reading.tokens[place - 2].ends):
         return False
     following = reading.words[place + 1 : place + 2]
-    if not following or not following[0][0].islower():
+    if not following or not (following[0][0].islower() or following[0][0].isdecimal()):
         return False
     return not box_of(reading, place) or (not reading.tokens[place + 1].particle and _is_said(reading, place))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 
-from jsonsynth.facts.languages import LANGUAGES, languages
+from jsonsynth.facts.languages import LANGUAGES, languages, parted
 from jsonsynth.facts.lexicon import evidence
 from jsonsynth.facts.tokens import STRIPPED
 
@@ -76,6 +76,7 @@ def spoken(text: str, domains: tuple[str, ...]) -> str:
     words = text.split(None, _TELLING)
     name, lead = _leading(words[:_FIRST], domains)
     if lead < _CLEARLY:
+        words = parted(" ".join(words[:_TELLING])).split()
         name, _ = _leading([*map(_bare().__getitem__, words[:_TELLING])], domains)
     return name
 

@@ -16,6 +16,7 @@ __all__ = ["Surroundings", "list_gap", "mark", "masked"]
 # what most often stands around a string that is whole
 _AROUND, _BEHIND = frozenset(' "\n['), frozenset(("", *' ,;:!?"\n])'))
 _NEXT = re.compile(r" ([^\s]+)(?: ([^\s]+))?")
+_WORDLIKE = re.compile(r"(?:[^\W_]|\w['’])\Z")
 _OWNERS = ("'s", "’s")
 _POLITE = frozenset(("Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres"))
 _FIRST = re.compile(r"(?:\A|[.!?:;\n|>\]*])\s*[(\"“„«]?\Z")
@@ -79,7 +80,7 @@ class Surroundings:
 
         ``meant``: what the string is asked for.
         """
-        if _opens_quotation(text, place):
+        if _opens_quotation(text, place) or _closes_quotation(text, place):
             return True
         if _is_code(value, meant):
             return value.isalnum() and value[0].isupper() and self._began_before(text, place, value, meant)
@@ -111,7 +112,7 @@ class Surroundings:
         if text[start - 1 : start] != " ":
             return False
         before = text[max(0, start - 40) : start].rsplit(None, 1)
-        if not before or not before[-1][-1].isalnum():
+        if not before or _WORDLIKE.search(before[-1]) is None:
             return bool(before) and before[-1][-1] >= "\ue000"
         word = before[-1] if before[-1].isalnum() else _OPENING.split(before[-1])[-1]
         owns = word.endswith(_OWNERS)
@@ -129,7 +130,7 @@ class Surroundings:
         if self._nouns and not coded and len(before) > 1 and self._determines(before[0].split()[-1:]):
             return False
         first = self._nouns or _FIRST.search(text[max(0, start - len(word) - 5) : start - len(word) - 1]) is not None
-        return not (first and self._known(word, False))
+        return not (first and (self._known(word, False) if coded else self._announces(word)))
 
     def _capital(self, words: Sequence[str]) -> bool:
         """Whether a word is a name, which a particle may join to the next."""
@@ -147,6 +148,11 @@ class Surroundings:
         """Whether a word speaks for what a string is asked for; for anything, where that is not known."""
         cues = self._lexicon.cues(word.strip(STRIPPED).casefold(), behind)
         return any(cue.concept == one.key for cue in cues for one in meant) if meant else bool(cues)
+
+    def _announces(self, word: str) -> bool:
+        """Whether a word speaks for a string behind it, not for a number or a date."""
+        cues = self._lexicon.cues(word.strip(STRIPPED).casefold(), False)
+        return any(cue.kind not in ("number", "date") for cue in cues)
 
     def _known(self, word: str, behind: bool) -> bool:
         return bool(self._lexicon.cues(word.strip(STRIPPED).casefold(), behind))
@@ -173,6 +179,19 @@ def _opens_quotation(text: str, place: int) -> bool:
         return False
     found = _QUOTATION.search(text, max(0, place - 80), place)
     return found is not None and bool(found[1].strip())
+
+
+_QUOTED_REST = re.compile(r" [^\s\"”“»,.;:!?]+(?: [^\s\"”“»,.;:!?]+){0,3} ?[\"”“»]")
+
+
+def _closes_quotation(text: str, place: int) -> bool:
+    """Whether the mark at a place begins a quotation that ends with other words, or announces one that follows it."""
+    if text[place + 1 : place + 2] == " " and text[place + 2 : place + 3] in _OPENERS:
+        return True
+    return text[place - 1 : place] in _OPENERS and _QUOTED_REST.match(text, place + 1) is not None
+
+
+_OPENERS = ('"', "“", "„", "«")
 
 
 _CLOSING = ('"', "“", "”", "»")

@@ -19,7 +19,7 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 # it begins with the apostrophe, so that the search skips quickly over letters
 _ELIDED = re.compile(
-    r"['’](?:(?<=(?<!\w)[ldsncmtj].)|(?<=(?<!\w)qu.)|(?<=(?<!\w)all.)|(?<=(?<!\w)(?:dell|dall|nell|sull).))(?=\w)",
+    r"['’](?:(?<=(?<!\w)[ldsncmtj].)|(?<=(?<!\w)qu.)|(?<=(?<!\w)all.)|(?<=(?<!\w)(?:dell|dall|nell|sull).))(?=[\w\ue000-\uf8ff])",
     re.IGNORECASE,
 )
 
