@@ -59,11 +59,14 @@ def replaced(reading: Reading, denied: int, start: int) -> int:
 
 
 _REPLACES_WITHIN = 5  # words
+_SIGNS = ("€", "£", "$", "¥")
 
 
 def _is_beside(word: Token) -> bool:
     """Whether a word before a value is a small one or a currency, and no end."""
-    return not word.ends and (word.function or (len(word.raw) <= _LEAST_NAME and word.odd))
+    return not word.ends and (
+        word.function or (len(word.raw) <= _LEAST_NAME and (word.raw.isupper() or word.raw in _SIGNS))
+    )
 
 
 def _least(costs: dict[str, float]) -> frozenset[str]:
