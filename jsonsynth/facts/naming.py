@@ -174,7 +174,7 @@ def _tells(roles: frozenset[str], cost: float) -> bool:
     return cost < WEAK_COST or (cost < FREE_COST and len(roles) == 1)
 
 
-_QUOTED = re.compile(r"[\"“„«][^\W\d_][^\s\"”“»]* [^\"”“»]+[\"”“»]")
+_QUOTED = re.compile(r"(?<![:=])(?<!: )[\"“„«][^\W\d_][^\s\"”“»]* [^\"”“»]+[\"”“»]")
 
 
 def _stated(reading: Reading, asked: Asked, rest: Sequence[Unsaid]) -> Iterator[Problem]:

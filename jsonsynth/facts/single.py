@@ -178,7 +178,15 @@ def _options_said(asked: Asked, reading: Reading) -> set[str]:
                 places.append((place, place + count, option))
     whole = [one for one in places if not any(_inside(one, other) for other in places)]
     starts = sorted(start for start, _, _ in whole)
-    return {option for start, end, option in whole if not standing(reading, start, end, starts, False)}
+    held = [one for one in whole if not standing(reading, one[0], one[1], starts, False)]
+    return {option for start, end, option in held if not _in_name(reading, start, end)}
+
+
+def _in_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether an option's word is the first of a name: "Villa Calarosa"; of a German one that is not seen."""
+    if reading.language.name == "de" or end - start > 1 or end == len(reading.words) or reading.tokens[start].ends:
+        return False
+    return reading.words[start][0].isupper() and reading.words[start].isalpha() and reading.tokens[end].capital
 
 
 def _inside(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
