@@ -163,7 +163,7 @@ def _shaped(asked: Asked, one: Unsaid) -> bool:
 
 # what a log line says: before its keys, behind its level
 _SPOKEN = re.compile(
-    r"(?<![^\s|;\]])[A-ZÀ-Ý][^\W\d_A-Z]+(?: [^\W\d_A-Z]+)+ ?[|-]? \w[\w.-]*="
+    r"(?<![^\s|;\]])[A-ZÀ-Ý][^\W\d_A-Z]+(?: [^\W\d_A-Z]+)+ ?[|;,-]? \w[\w.-]*="
     r"|\b(?:CRITICAL|FATAL|ERROR|WARN|WARNING|NOTICE|INFO|DEBUG|TRACE)\]?:? "
     r"[A-ZÀ-Ý][^\W\d_A-Z]+(?: [^\W\d_A-Z]+)+(?=\n|\Z)"
 )
@@ -174,7 +174,7 @@ def _tells(roles: frozenset[str], cost: float) -> bool:
     return cost < WEAK_COST or (cost < FREE_COST and len(roles) == 1)
 
 
-_QUOTED = re.compile(r"(?<![:=])(?<!: )[\"“„«][^\W\d_][^\s\"”“»]* [^\"”“»]+[\"”“»]")
+_QUOTED = re.compile(r"(?<!=)[\"“„«][^\W\d_][^\s\"”“»]* [^\"”“»]+[\"”“»]")
 
 
 def _stated(reading: Reading, asked: Asked, rest: Sequence[Unsaid]) -> Iterator[Problem]:

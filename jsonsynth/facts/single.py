@@ -145,6 +145,10 @@ def _run(words: Sequence[Token], place: int) -> list[Token]:
         if joins and words[other + 1 : other + 2] and words[other + 1].raw[0].isupper():
             run.append(word)
             continue
+        if run and word.bare >= "\ue000" and word.raw[-1] not in STRIPPED and words[other + 1 : other + 2]:
+            if words[other + 1].coded:  # a name in the name of a thing
+                run.append(word)
+                continue
         if word.function or not (word.named or word.coded):
             break
         run.append(word)
