@@ -136,19 +136,21 @@ def _begins_name(reading: Reading, place: int) -> bool:
     return reading.words[place][0].isupper() or reading.bare[place] >= "\ue000"
 
 
+def _joins(word: Token, following: Token) -> bool:
+    """Whether a word goes on with a name: a particle before a capital, a known name before a code."""
+    if word.bare >= "\ue000":
+        return following.coded and word.raw[-1] not in STRIPPED
+    return word.particle and word.inner == word.bare and following.raw[0].isupper()
+
+
 def _run(words: Sequence[Token], place: int) -> list[Token]:
     """The capitalised words from a place on, or the code there; nothing if it is neither."""
     run: list[Token] = []
     for other in range(place, len(words)):
         word = words[other]
-        joins = bool(run) and word.particle and word.inner == word.bare
-        if joins and words[other + 1 : other + 2] and words[other + 1].raw[0].isupper():
+        if run and other + 1 < len(words) and _joins(word, words[other + 1]):
             run.append(word)
             continue
-        if run and word.bare >= "\ue000" and word.raw[-1] not in STRIPPED and words[other + 1 : other + 2]:
-            if words[other + 1].coded:  # a name in the name of a thing
-                run.append(word)
-                continue
         if word.function or not (word.named or word.coded):
             break
         run.append(word)
