@@ -139,7 +139,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     parts = _parts(schema)
     if "different" in instruction and any(part.get("type") == "array" for part in parts):
         return _several(_put_aside(instruction))
-    names = set[str]().union(*(_keys(part.get("properties")) for part in parts))
+    names = {name for part in parts for name in _keys(part.get("properties"))}
     if not _mentioned(instruction, names):
         return None
     found: list[_Rule] = []
@@ -197,24 +197,15 @@ def _asks_only(sentence: str) -> bool:
 
 def _asked(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:
     """Read a sentence from the first place on that can be read to its end; nothing where there is none."""
-    for clauses in _clauses(sentence):
-        rules = _rules(clauses, text, names)
-        if rules:
-            return rules
-    return []
+    read_so = (_rules(_AND.split(rest), text, names) for rest in _rests(sentence))
+    return next((rules for rules in read_so if rules), list[_Rule]())
 
 
-@lru_cache(maxsize=2048)  # most sentences are wordings that many rows share
-def _clauses(sentence: str) -> list[list[tuple[str, Sequence[str]]]]:
-    """Return the clauses, with their words, of a sentence's rests."""
-    return [[(clause, _WORDS.findall(clause)) for clause in _AND.split(rest)] for rest in _rests(sentence)]
-
-
-def _rules(clauses: Iterable[tuple[str, Sequence[str]]], text: _Text, names: set[str]) -> list[_Rule]:
+def _rules(clauses: Sequence[str], text: _Text, names: set[str]) -> list[_Rule]:
     """Read clauses, none where one of them cannot be read; one without a quote names a member by a word of its own."""
     rules: list[_Rule] = []
-    for clause, words in clauses:
-        unnamed = "«" not in clause and names.isdisjoint(words)
+    for clause in clauses:
+        unnamed = "«" not in clause and names.isdisjoint(_WORDS.findall(clause))
         rule = None if unnamed else _rule(clause, text, names)
         if rule is None:
             return []
