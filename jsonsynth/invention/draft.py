@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG
-from jsonsynth.invention.naming import STYLES, named
+from jsonsynth.invention.naming import STYLED, STYLES
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Manner
 from jsonsynth.invention.vocabulary import Domain, domain, domains
@@ -85,7 +85,7 @@ class Draft:
 
     def named(self, words: str) -> str:
         """Return a name in the schema's style."""
-        return named(words, self.style)
+        return STYLED[self.style](words)
 
     def described(self, schema: Schema, text: str) -> Schema:
         """Return the subschema with a description."""

@@ -15,7 +15,6 @@ __all__ = [
     "STYLES",
     "agreeing",
     "article",
-    "named",
     "plural",
     "styled",
     "tails",
@@ -38,12 +37,6 @@ STYLED: tuple[Callable[[str], str], ...] = (
     lambda words: words.replace(" ", "-"),
     lambda words: words.title().replace(" ", ""),
 )
-
-
-@lru_cache(maxsize=8192)
-def named(words: str, style: int) -> str:
-    """Return a name in a style."""
-    return STYLED[style](words)
 
 
 @lru_cache(maxsize=1024)
