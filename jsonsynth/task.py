@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Literal, TypeVar
 
 from jsonsynth.content import Content
@@ -18,7 +17,6 @@ Steps = Generator[None, None, Example]
 Checks = Generator[None, None, list[Problem]]
 
 _T = TypeVar("_T")
-_TOGETHER = 32  # so many rows leave what they have read and made in a core's nearer caches
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +65,7 @@ def outcome(steps: Generator[None, None, _T]) -> _T:
 
 
 def in_step(many: Sequence[Generator[None, None, _T]]) -> list[_T]:
-    """Take the first steps of some, then their second ones, and so on: each finds code and data in the caches."""
-    groups = [many[start : start + _TOGETHER] for start in range(0, len(many), _TOGETHER)]
-    return [*chain.from_iterable(map(_together, groups))]
-
-
-def _together(many: Sequence[Generator[None, None, _T]]) -> list[_T]:
+    """Take all first steps, then all second ones and so on; each finds its own code and data in the caches."""
     ends: dict[int, _T] = {}
     going = list(enumerate(many))
     while going:
