@@ -47,19 +47,13 @@ def test_wrong_labels_are_caught() -> None:
 
 @pytest.mark.slow
 def test_wrong_labels_of_more_than_thirty_kinds_are_caught() -> None:
-    """One in two hundred of all pass at most, one in fifty of any kind but one.
-
-    That one: null where a text says a string that nothing announces, such as a dish's name in small letters.
-    """
+    """One in a thousand of all pass at most, one in a hundred of any kind."""
     caught = _tried(range(3_000))
-    lost = caught["stated but lost"]
-    assert lost[True] >= 0.98 * lost.total()
     assert len(caught) > 30
     assert {kind for kind, counts in caught.items() if not counts.total()} == set()
-    many = {kind for kind, counts in caught.items() if counts[False] > max(2, 0.02 * counts.total())}
-    assert many <= {"stated but lost"}
+    assert {kind for kind, counts in caught.items() if counts[False] > max(2, 0.01 * counts.total())} == set()
     counts = sum(caught.values(), Counter[bool]())
-    assert counts[True] >= 0.995 * counts.total()
+    assert counts[True] >= 0.999 * counts.total()
 
 
 def _rules(instruction: str, text: str, wrong: str) -> set[str]:
@@ -242,6 +236,15 @@ PARTS = [
      '{"hochschule":"Hochschule Alt-Mühlgrund"}', '{"hochschule":"Hochschule"}', "string-cut"),
     ("{precoDeVenda:float, ano:int}", "O carro é do ano 2009. O preço não é de R$ 2.583,25, mas de BRL 49.232,50.",
      '{"ano":2009,"precoDeVenda":49232.5}', '{"ano":2009,"precoDeVenda":2583.25}', "negated"),
+    ("{kind:apartment|house|villa, listing:string}", "Position: Villa Nevericca\nKind: house\nListing: RE-45182",
+     '{"kind":"house","listing":"RE-45182"}', '{"kind":"villa","listing":"RE-45182"}', "option-differs"),
+    ("{level:INFO|ERROR, time:datetime}", "2025-03-19T06:02:50Z INFO Task started - id=e0a2a7d83b2e3",
+     '{"level":"INFO","time":"2025-03-19T06:02:50Z"}', '{"level":"ERROR","time":"2025-03-19T06:02:50Z"}',
+     "option-differs"),
+    ("{producto:string?, marca:string} Los campos ausentes son null.",
+     "El artículo Trípode Yardex A8798 cuesta 92,90 EUR. Lo fabrica la marca Yardex.",
+     '{"marca":"Yardex","producto":"Trípode Yardex A8798"}', '{"marca":"Yardex","producto":null}',
+     "stated-but-missing"),
     ("{log_message:string?, status:int} Missing values are null.", "Transaction rolled back - status=504",
      '{"log_message":"Transaction rolled back","status":504}', '{"log_message":null,"status":504}',
      "stated-but-missing"),

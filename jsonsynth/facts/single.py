@@ -192,7 +192,7 @@ def _in_name(reading: Reading, start: int, end: int) -> bool:
     """Whether an option's word is the first of a name: "Villa Calarosa"; of a German one that is not seen."""
     if reading.language.name == "de" or end - start > 1 or end == len(reading.words) or reading.tokens[start].ends:
         return False
-    return reading.words[start][0].isupper() and reading.words[start].isalpha() and reading.words[end][0].isupper()
+    return reading.words[start].istitle() and reading.words[end][0].isupper()
 
 
 def _inside(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
