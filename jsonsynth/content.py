@@ -149,8 +149,7 @@ def _schemas(files: Sequence[File], sources: tuple[str, ...]) -> tuple[list[Sche
     ours = [_schema(file) for file in mine if file.ours]
     found: list[Found] = []
     refused: list[Refusal] = []
-    for file in mine:
-        schemas, broken = documents(file.path, file.stem.removeprefix("schemas/")) if not file.ours else ([], [])
+    for schemas, broken in [documents(file.path, file.stem.removeprefix("schemas/")) for file in mine if not file.ours]:
         found += schemas
         refused += broken
     found, lost = bundled(found)

@@ -115,8 +115,7 @@ def read(text: str, before: Reading | None = None, same: int = 0, *, spent: bool
     ``spent``: nobody looks at ``before`` any more, so that its lists are taken rather than copied.
     """
     kept = max(0, bisect_right(before.ends, same - 1) - 1) if before else 0  # a token that ends there may go on
-    starts, ends, states = _first(before, kept, spent)
-    shape = [before.shape[:kept] if before else ""]
+    shape, starts, ends, states = _first(before, kept, spent)
     place = _blank_end(text, ends[-1] if ends else 0)
     state = states[-1]
     while found := _TOKEN.match(text, place):
@@ -136,7 +135,7 @@ def read(text: str, before: Reading | None = None, same: int = 0, *, spent: bool
         place, wants = _text_end(text, place), "text"
     return Reading(
         text,
-        (read_so_far := "".join(shape)),
+        "".join(shape),
         starts,
         ends,
         place,
@@ -146,19 +145,20 @@ def read(text: str, before: Reading | None = None, same: int = 0, *, spent: bool
         wants == "nothing" and place == len(text),
         states,
         text[place : place + 1],
-        read_so_far[-1:],
+        shape[-1][-1:],
         ends[-1] if ends else 0,
     )
 
 
-def _first(before: Reading | None, kept: int, spent: bool) -> tuple[list[int], list[int], list[State]]:
-    """Return the offsets of the first tokens of a reading, and one state more."""
+def _first(before: Reading | None, kept: int, spent: bool) -> tuple[list[str], list[int], list[int], list[State]]:
+    """Return the shape and the offsets of the first tokens of a reading, and one state more."""
     if before is None:
-        return [], [], [State("value", None)]
+        return [""], [], [], [State("value", None)]
+    shape = [before.shape[:kept]]
     if not spent:
-        return before.starts[:kept], before.ends[:kept], before.states[: kept + 1]
+        return shape, before.starts[:kept], before.ends[:kept], before.states[: kept + 1]
     del before.starts[kept:], before.ends[kept:], before.states[kept + 1 :]
-    return before.starts, before.ends, before.states
+    return shape, before.starts, before.ends, before.states
 
 
 def _blank_end(text: str, place: int) -> int:

@@ -14,7 +14,7 @@ import orjson
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import minified
-from jsonsynth.keywords import HOLDING, KEYWORDS, Holds, Object, Witnesses, names_in, references, subschemas, witnesses
+from jsonsynth.keywords import HOLDING, Object, Witnesses, names_in, rebuilt, references, subschemas, witnesses
 from jsonsynth.seeds import Random, between, chance, pick, sample, shuffled
 
 __all__ = ["Variant", "cut"]
@@ -164,7 +164,7 @@ def _variant(schema: Object, how: _Cut) -> Object:
         _cut_members(made, how, seen)
     for name, value in made.items():
         if name in _WALKED:
-            made[name] = _inside(KEYWORDS[name], value, how)
+            made[name] = rebuilt(name, value, lambda part: _part(part, how))
         elif name in _NARROWINGS:
             how.knobs.append((made, name, value, seen))
             if chance(how.rng, how.narrow):
@@ -176,14 +176,6 @@ def _variant(schema: Object, how: _Cut) -> Object:
 
 _WALKED = HOLDING - {"if", "then", "else", "not", "$defs", "definitions"}
 _CHANGED = _WALKED | {"enum", "maximum", "maxItems"}
-
-
-def _inside(holds: Holds, value: JSON, how: _Cut) -> JSON:
-    if isinstance(value, list):
-        return [_part(part, how) for part in value]
-    if holds == "map" and isinstance(value, dict):
-        return {member: _part(part, how) for member, part in value.items()}
-    return _part(value, how)
 
 
 _BRANCHES = ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas")

@@ -32,7 +32,7 @@ def array_of(schema: Object, count: int, rng: Random) -> Object | None:
         made |= {"minItems": count, "maxItems": count, "uniqueItems": True}
     for name in _HOISTED[1:]:
         if name in head:
-            made[name] = _moved_each(head[name]) if referring else head[name]
+            made[name] = rebuilt(name, head[name], _moved) if referring else head[name]
     return made
 
 
@@ -59,7 +59,3 @@ def _moved(rule: JSON) -> JSON:
         else:
             moved[name] = rebuilt(name, value, _moved)
     return moved
-
-
-def _moved_each(value: JSON) -> JSON:
-    return {name: _moved(part) for name, part in value.items()} if isinstance(value, dict) else value

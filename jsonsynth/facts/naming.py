@@ -10,7 +10,7 @@ from jsonsynth.facts.lexicon import NO_CUES, SHAPES, Concept, Cue
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, stands_whole, text_roles
-from jsonsynth.facts.single import Unsaid, unsaid
+from jsonsynth.facts.single import Unsaid, is_sentence, unsaid
 from jsonsynth.facts.standing import standing
 from jsonsynth.facts.strings import Surroundings, mark
 
@@ -86,7 +86,7 @@ def _spills(reading: Reading, place: int) -> bool:
 def _is_said(reading: Reading, place: int) -> bool:
     """Whether a string is in a sentence that goes on behind it in plain words: "Customer: Order A-1 was late."."""
     goes_on = place + 1 < len(reading.words) and reading.words[place][-1] not in ".,;:"
-    return goes_on and reading.words[place + 1][0].islower() and _is_sentence(reading, place + 1)
+    return goes_on and reading.words[place + 1][0].islower() and is_sentence(reading, place + 1)
 
 
 def _more_behind(reading: Reading, place: int) -> bool:
@@ -194,7 +194,7 @@ _EVIDENT = {
 
 def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Unsaid]) -> str:
     """What a text says of a concept, ``""`` if nothing: a box of its name, a quotation, a cue of its own, a name."""
-    boxes = (place for place in reading.opened if not (_is_sentence(reading, place) or _heads_mail(reading, place)))
+    boxes = (place for place in reading.opened if not (is_sentence(reading, place) or _heads_mail(reading, place)))
     if any(concept.key in box_of(reading, place) for place in boxes):
         return concept.key
     quoted = concept.shape == "quoted" or _untitled(concept)
@@ -228,16 +228,6 @@ def _names_alone(concept: Concept, one: Unsaid) -> bool:
     """Whether a name without any cue may be what the text is about."""
     named = concept.free and concept.shape in ("proper", "titled") and not one.roles and " " in one.text
     return named and SHAPES[concept.shape].fullmatch(one.text) is not None
-
-
-def _is_sentence(reading: Reading, place: int) -> bool:
-    """Whether what stands behind a colon is said by somebody: "Guest: I would like to ..."."""
-    for word in reading.words[place : place + 40]:
-        if word[-1] in ".?!":
-            return True
-        if word in ("¶", ";", "|"):
-            return False
-    return False
 
 
 def _heads_mail(reading: Reading, place: int) -> bool:

@@ -13,7 +13,7 @@ from jsonsynth.facts.roles import box_of, in_label, text_roles
 from jsonsynth.facts.standing import standing
 from jsonsynth.facts.tokens import STRIPPED, Token
 
-__all__ = ["SINGLY", "Unsaid", "unsaid"]
+__all__ = ["SINGLY", "Unsaid", "is_sentence", "unsaid"]
 
 
 @dataclass(slots=True)
@@ -116,11 +116,11 @@ def _begins_turn(reading: Reading, place: int) -> bool:
     following = reading.words[place + 1 : place + 2]
     if not following or not (following[0][0].islower() or following[0][0].isdecimal()):
         return False
-    return not box_of(reading, place) or (not reading.tokens[place + 1].particle and _is_said(reading, place))
+    return not box_of(reading, place) or (not reading.tokens[place + 1].particle and is_sentence(reading, place))
 
 
-def _is_said(reading: Reading, place: int) -> bool:
-    """Whether the line from a word on is a sentence, not what fills a box."""
+def is_sentence(reading: Reading, place: int) -> bool:
+    """Say whether somebody says the line from a word on, "Guest: I would like to ...", or it fills a box."""
     for word in reading.words[place : place + 40]:
         if word[-1] in ".?!":
             return True
