@@ -160,6 +160,50 @@ def test_an_operation_is_not_proposed_where_two_readings_differ(name: str, docum
     assert [BY_NAME[name].propose(seen, stream(seed, "open", name)) for seed in range(60)] == [None] * 60
 
 
+# what could be done, and nobody asks for: a total of what are no amounts, one quantity minus another, groups of one
+_POINTLESS: list[tuple[str, JSON]] = [
+    ("aggregate", [{"latitude": 1.5, "pageId": 3}, {"latitude": 2.5, "pageId": 4}]),
+    ("aggregate_by", [{"kind": "a", "port": 1}, {"kind": "a", "port": 2}, {"kind": "b", "port": 3}]),
+    ("top", [{"listener_port": 80}, {"listener_port": 81}]),
+    ("compute", {"truckTemperature": 1.5, "chargerWeight": 2.5}),
+    ("compute", {"rating": 2, "score": 3}),
+    ("compute", {"year": 2, "month": 3}),
+    ("group", [{"day": "2024-01-01"}, {"day": "2024-01-01"}, {"day": "2024-01-02"}, {"day": "2024-01-03"}]),
+    ("count_by", [{"day": "2024-01-01"}, {"day": "2024-01-01"}, {"day": "2024-01-02"}, {"day": "2024-01-03"}]),
+]
+
+
+@pytest.mark.parametrize(("name", "document"), _POINTLESS)
+def test_an_operation_is_not_proposed_where_nobody_would_ask_for_it(name: str, document: JSON) -> None:
+    seen = view(document)
+    assert seen is not None
+    assert [BY_NAME[name].propose(seen, stream(seed, "pointless", name)) for seed in range(60)] == [None] * 60
+
+
+@pytest.mark.parametrize(
+    ("members", "signs"),
+    [
+        ({"wins": 3, "losses": 4}, {"plus", "minus", "times"}),
+        ({"netPrice": 3.5, "tax": 4.25}, {"plus", "minus"}),
+        ({"unit_price": 3.5, "items": 4}, {"times"}),
+    ],
+)
+def test_two_amounts_are_added_where_they_are_alike_and_multiplied_where_one_is_a_count(
+    members: dict[str, JSON], signs: set[str]
+) -> None:
+    seen = view(members)
+    assert seen is not None
+    proposed = [BY_NAME["compute"].propose(seen, stream(seed, "alike")) for seed in range(60)]
+    assert {str(args["sign"]) for args in proposed if args is not None} == signs
+
+
+def test_nobody_asks_for_the_sum_of_rates_or_ratings() -> None:
+    seen = view([{"rating": 3}, {"rating": 5}])
+    assert seen is not None
+    ways = [BY_NAME["aggregate"].propose(seen, stream(seed, "levels")) for seed in range(60)]
+    assert {str(args["way"]) for args in ways if args is not None} == {"max", "min", "avg"}
+
+
 def test_a_name_is_never_changed_to_one_that_is_there_but_by_an_exchange() -> None:
     seen = view({"first_name": 1, "name": 2, "last_name": 3, "id": 4})
     assert seen is not None

@@ -10,7 +10,7 @@ from jsonsynth.jsontext import canonical, plain_number
 from jsonsynth.seeds import Random, chance, pick, shuffled
 from jsonsynth.transforms import expressions, jsonata
 from jsonsynth.transforms.common import top_notes
-from jsonsynth.transforms.numbers import exact_columns, hundredths
+from jsonsynth.transforms.numbers import amounts, hundredths
 from jsonsynth.transforms.op import Args, Mention, Note, Op, Record, View, flag, rows_of, text
 from jsonsynth.transforms.proofs import groups as proofs
 
@@ -33,13 +33,16 @@ def _grouped(rows: list[Record], key: str) -> dict[str, list[Record]]:
 
 
 def _can_head(seen: View, name: str, unique: bool) -> bool:
-    """Say whether a member can name groups: short texts, integers or booleans of one type, some of them equal."""
+    """Say whether a member can name groups: short texts, integers or booleans of one type.
+
+    ``unique``: each value once; otherwise groups, half as many as rows (or hardly more), as people have a total for.
+    """
     kinds = seen.kinds[name] - {_NULL}
     if len(kinds) != 1 or not kinds <= {str, int, bool} or (unique and bool in kinds):
         return False
     held = [_head(value) for value in seen.column(name) if value is not None]
     distinct = set(held)
-    enough = len(distinct) == len(held) if unique else 1 < len(distinct) < len(held)
+    enough = len(distinct) == len(held) if unique else 1 < len(distinct) <= (len(held) + 1) // 2
     return enough and len(held) > 1 and "" not in distinct and max(map(len, distinct)) < 50
 
 
@@ -126,8 +129,8 @@ def _key_notes(seen: View, args: Args) -> list[Note]:
 # totals
 
 
-def _numeric(seen: View, rng: Random) -> str | None:
-    found = [name for name in exact_columns(seen) if not name.lower().endswith("id")]
+def _numeric(seen: View, rng: Random, way: str) -> str | None:
+    found = [name for name, kind in amounts(seen).items() if way != "sum" or kind != "level"]
     return pick(rng, found) if found else None
 
 
@@ -141,10 +144,10 @@ _INTO = {
 
 
 def _propose_aggregate(seen: View, rng: Random) -> Args | None:
-    key = _numeric(seen, rng)
+    way = pick(rng, _WAYS)
+    key = _numeric(seen, rng, way)
     if key is None or sum(v is not None for v in seen.column(key)) < 2:
         return None
-    way = pick(rng, _WAYS)
     args: Args = {"key": key, "way": way, "into": pick(rng, _INTO[way])}
     return None if way == "avg" and _half(seen.column(key)) else args
 
@@ -180,10 +183,10 @@ def _aggregate_notes(seen: View, args: Args) -> list[Note]:
 
 
 def _propose_aggregate_by(seen: View, rng: Random) -> Args | None:
-    by, key = _pick_head(seen, rng), _numeric(seen, rng)
+    way = pick(rng, _WAYS)
+    by, key = _pick_head(seen, rng), _numeric(seen, rng, way)
     if by is None or key is None or by == key:
         return None
-    way = pick(rng, _WAYS)
     columns = [[row.get(key) for row in rows] for rows in _grouped(list(seen.rows), by).values()]
     if any(all(value is None for value in column) for column in columns):
         return None
@@ -225,8 +228,8 @@ def _lookup(value: JSON, args: Args) -> JSON:
 
 
 def _propose_top(seen: View, rng: Random) -> Args | None:
-    key = _numeric(seen, rng)
     way = pick(rng, ("max", "min"))
+    key = _numeric(seen, rng, way)
     held = [] if key is None else [cast("float", v) for v in seen.column(key) if v is not None]
     if len(held) < 2 or held.count((max if way == "max" else min)(held)) > 1:
         return None

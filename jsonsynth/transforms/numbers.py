@@ -9,7 +9,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
 from jsonsynth.seeds import Random, pick, sample
 from jsonsynth.transforms.common import AT_KEY, at, each, key_notes, keys_notes
-from jsonsynth.transforms.naming import fresh_name
+from jsonsynth.transforms.naming import fresh_name, words
 from jsonsynth.transforms.op import (
     EACH,
     Args,
@@ -23,9 +23,23 @@ from jsonsynth.transforms.op import (
 )
 from jsonsynth.transforms.proofs import values as proofs
 
-__all__ = ["NUMBERS", "exact_columns", "hundredths"]
+__all__ = ["NUMBERS", "amounts", "exact_columns", "hundredths"]
 
 _NUMBERS = {int, float, type(None)}
+
+# What the last word of a name says that its numbers are; of a mark no total makes sense, of a level no sum does.
+_QUANTITIES = {
+    "mark": "id page port latitude longitude lat lng lon year month day code number offset position rank index",
+    "level": "rate rates rating ratio score threshold temperature confidence percent progress level priority",
+    "money": "amount balance base cost discount fee price subtotal tax total",
+    "length": "distance elevation height length radius width",
+    "seconds": "seconds ttl",
+    "bytes": "bytes size",
+}
+_OWN = "age area capacity days gb grams hours mass mb minutes ms power voltage weight"
+_QUANTITY_OF = {word: kind for kind, listed in _QUANTITIES.items() for word in listed.split()} | {
+    word: word for word in _OWN.split()
+}
 _NEEDED = frozenset((int, float))
 
 
@@ -57,6 +71,18 @@ def _exact(seen: View, rng: Random, least: int) -> list[str]:
     return sample(rng, found, least) if len(found) >= least else []
 
 
+def _quantity(seen: View, name: str) -> str:
+    """Return what the numbers of a member are: ``mark``, ``level``, ``count``, or a quantity with units of its own."""
+    last = (words(name) or (name,))[-1].lower()
+    return _QUANTITY_OF.get(last) or (last if float in seen.kinds[name] else "count")
+
+
+def amounts(seen: View) -> dict[str, str]:
+    """Return the exact columns of which people take the largest or the mean, with their quantities."""
+    found = {name: _quantity(seen, name) for name in exact_columns(seen)}
+    return {name: kind for name, kind in found.items() if kind != "mark"}
+
+
 def _propose_scale(seen: View, rng: Random) -> Args | None:
     keys = _exact(seen, rng, 1)
     if not keys:
@@ -77,14 +103,15 @@ def _scale(value: JSON, args: Args) -> JSON:
 
 
 def _propose_compute(seen: View, rng: Random) -> Args | None:
-    keys = _exact(seen, rng, 2)
-    if not keys:
+    found = {name: kind for name, kind in amounts(seen).items() if kind != "level" and not seen.gaps(name)}
+    if len(found) < 2:
         return None
-    sign = pick(rng, ("times", "plus", "minus"))
-    whole = any(seen.kinds[name] <= {int, type(None)} for name in keys)
-    if (sign == "times" and not whole) or any(map(seen.gaps, keys)):
+    keys = sample(rng, list(found), 2)
+    kinds = {found[name] for name in keys}
+    signs = [*(["plus", "minus"] if len(kinds) == 1 else []), *(["times"] if "count" in kinds else [])]
+    if not signs:
         return None
-    return {"keys": cast("JSON", keys), "sign": sign, "into": fresh_name(rng, "total", list(seen.kinds))}
+    return {"keys": cast("JSON", keys), "sign": pick(rng, signs), "into": fresh_name(rng, "total", list(seen.kinds))}
 
 
 _SIGNS: dict[str, Callable[[int, int], float]] = {
@@ -141,5 +168,6 @@ NUMBERS = (
         section=lambda args: text(args, "sign"),
         notes=keys_notes,
         needs=_NEEDED,
+        weight=6,
     ),
 )
