@@ -71,7 +71,7 @@ _MEMBERS = ("items", "rows", "records", "members", "entries", "list", "elements"
 
 def _propose_group(seen: View, rng: Random) -> Args | None:
     key = _pick_head(seen, rng)
-    if key is None:
+    if key is None or len(seen.kinds) == 1:
         return None
     into = pick(rng, [name for name in _MEMBERS if name != key])
     pairs = chance(rng, 0.35)
