@@ -97,7 +97,28 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
     if found is None:
         return None
     best, certain = found
-    return Repair(cast("JSON", json.loads(best.reading.text)), best.reading.text, best.edits, certain)
+    sound = best.reading.text
+    certain = certain and not (_tangled(text, best.edits) or (best.edits and _hides(sound)))
+    return Repair(cast("JSON", json.loads(sound)), sound, best.edits, certain)
+
+
+def _tangled(text: str, edits: Iterable[Change]) -> bool:
+    """Say whether something was added inside the text for errors of two classes at one place.
+
+    A class is certain by itself, not where another leaves it no mark of its own.
+    """
+    return any(edit.start == edit.end < len(text) and len(set(edit.classes)) > 1 for edit in edits)
+
+
+def _hides(sound: str) -> bool:
+    """Say whether an object has a name twice, so that a value is lost: likely two objects that were read as one."""
+    twice: list[bool] = []
+
+    def seen(pairs: list[tuple[str, object]]) -> None:
+        twice.append(len(pairs) > len(dict(pairs)))
+
+    json.loads(sound, object_pairs_hook=seen)
+    return any(twice)
 
 
 def repaired(text: str, corruptors: Sequence[Corruptor]) -> Repair:

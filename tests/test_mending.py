@@ -93,6 +93,9 @@ NOT_CERTAIN = [
     '["a":1]',
     '{"a":}',
     "{'it's'}",
+    '{"a": "bad  {"b": 1}',
+    '[{"a": 1, "b": 2, "a": 3, "b": 4,}]',
+    '{a: 1, "a": 2}',
 ]
 
 
@@ -112,6 +115,23 @@ def test_what_no_class_explains_is_told_with_its_place(broken: str, where: str) 
     with pytest.raises(InputError) as error:
         repaired(broken, CORRUPTORS[:0])
     assert error.value.where == where
+
+
+_PHP: list[tuple[str, JSON, bool]] = [
+    ("['a' => 1, 'b' => ['c' => null]]", {"a": 1, "b": {"c": None}}, True),
+    ('["a" => TRUE, "b" => [1, 2,],]', {"a": True, "b": [1, 2]}, True),
+    ("<?php\nreturn array(\n  'a' => 'it\\'s',\n);\n", {"a": "it's"}, True),
+    ("$rows = array (\n  0 => 'x',\n  1 => \n  array (\n    'k' => 2.5,\n  ),\n);", ["x", {"k": 2.5}], True),
+    ("```php\n['path' => 'C:\\Users\\\\me', 'b' => 2]\n```", {"path": "C:\\Users\\me", "b": 2}, True),
+    ("['a' => [], 'b' => 1]", {"a": [], "b": 1}, False),
+    ("[5 => 'x', 7 => 'y']", {"5": "x", "7": "y"}, False),
+]
+
+
+@pytest.mark.parametrize(("broken", "value", "certain"), _PHP)
+def test_an_array_of_php_is_read(broken: str, value: JSON, certain: bool) -> None:
+    found = repaired(broken, CORRUPTORS)
+    assert (found.value, found.certain) == (value, certain)
 
 
 def test_a_long_text_that_python_printed_is_read() -> None:

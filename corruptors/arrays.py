@@ -1,0 +1,172 @@
+"""Arrays as PHP writes them: of members, in square brackets or ``array()``, an arrow behind each name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jsonsynth.corruption import (
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Random,
+    Reading,
+    Tokens,
+    chance,
+    requoted,
+    rewritten,
+)
+
+_WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
+
+
+def _as_php(tokens: Tokens, rng: Random) -> list[Edit]:
+    """Write a document as an array of PHP: an empty one could be a list, and a name of digits would be a number."""
+    shape = tokens.shape
+    names = (tokens.token(index)[1:-1] for index, mark in enumerate(shape) if mark == "k")
+    barred = "{}" in shape or "[]" in shape or "\\" in tokens.text
+    if barred or not shape.startswith(("{k", "[{k")) or any(map(_WHOLE.fullmatch, names)):
+        return []
+    opener, closer = ("array(", ")") if chance(rng, 0.3) else ("[", "]")
+    numbered = "array(" in opener and chance(rng, 0.4)
+    spelled = {"{": opener, "[": opener, "}": closer, "]": closer, ":": " =>"}
+    parts: list[str] = []
+    counts: list[int] = []
+    for index, mark in enumerate(shape):
+        token, blank = tokens.token(index), tokens.blank(index)
+        if mark in "{[":
+            counts.append(0 if mark == "[" else -1)
+        elif mark in "}]":
+            counts.pop()
+        last = mark not in ",:{[" and shape[index + 1 : index + 2] in ("}", "]") and "\n" in blank
+        parts += (spelled.get(mark) or _spelled(token), "," if last else "", blank or (" " if mark in ":," else ""))
+        if numbered and mark in "[," and counts[-1] >= 0:
+            parts.append(f"{counts[-1]} => ")
+            counts[-1] += 1
+    return rewritten(tokens, "".join(parts))
+
+
+def _spelled(token: str) -> str:
+    return "'" + token[1:-1].replace("'", "\\'") + "'" if token[0] == '"' else token
+
+
+# -- inverses: what undoes an error where strict reading stops
+
+_OPENED = re.compile(r"\[+[s0]?$")
+_BEFORE = re.compile(r"(?:<\?php\s+)?(?:return\s+|\$\w+\s*=\s*)?(?=\[|(?i:array)\s*\()")
+_WORD = re.compile(
+    r"""\s*(?:(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?P<plain>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\b"""
+    r"""|(?i:true|false|null)\b)|(?P<open>(?i:array)\s*\(|\[)|(?P<arrow>=>)"""
+    r"""|(?P<comma>,)|(?P<close>[\])]))""",
+    re.DOTALL,
+)
+_STATEMENT_END = re.compile(r"\s*;\s*$")
+_LONE = re.compile(r"(?<!\\)\\(?!['\\])")
+
+
+class _Array:
+    """An array that is being read: its elements with their keys, and the key and the value that were read last."""
+
+    def __init__(self) -> None:
+        self.items: list[tuple[str | None, str]] = []
+        self.key: str | None = None
+        self.value: str | None = None
+
+    def put(self) -> bool:
+        """Add the last element; say whether there was one."""
+        if self.value is None:
+            return False
+        self.items.append((self.key, self.value))
+        self.key = self.value = None
+        return True
+
+    def arrow(self) -> bool:
+        """Take what was read for the key of what follows; say whether it can be one."""
+        fits = self.key is None and self.value is not None and self.value[0] not in "{[tfn"
+        if fits:
+            self.key, self.value = self.value, None
+        return fits
+
+    def json(self) -> tuple[str, bool] | None:
+        """Return it as JSON, and whether it is read one way alone; None if only some elements have a key."""
+        keys = [key for key, _ in self.items if key is not None]
+        if not keys or keys == [str(number) for number in range(len(self.items))]:
+            return f"[{','.join(value for _, value in self.items)}]", bool(self.items)
+        if len(keys) < len(self.items):
+            return None
+        named = [key if key[0] == '"' else f'"{key}"' for key in keys]
+        members = (f"{key}:{value}" for key, (_, value) in zip(named, self.items, strict=True))
+        return "{" + ",".join(members) + "}", named == keys
+
+
+def _json_of(text: str, place: int) -> tuple[int, str, bool] | None:
+    """Read an array of PHP: its end, its JSON, whether no other reading is likely."""
+    arrays: list[_Array] = []
+    sure = True
+    while found := _WORD.match(text, place):
+        place, kind, word = found.end(), str(found.lastgroup), found[0].strip()
+        if kind == "open":
+            arrays.append(_Array())
+        elif kind == "close":
+            arrays[-1].put()
+            closed = arrays.pop().json()
+            if closed is None:
+                return None
+            word, known = closed
+            sure = sure and known
+            if not arrays:
+                return place, word, sure
+            kind = "plain"
+        if not _taken(arrays[-1], kind, word):
+            return None
+    return None
+
+
+def _taken(array: _Array, kind: str, word: str) -> bool:
+    """Add what was read to the array it stands in; say whether it may stand there."""
+    if kind == "open":
+        return True
+    if kind in ("comma", "arrow"):
+        return array.put() if kind == "comma" else array.arrow()
+    if array.value is not None:
+        return False
+    if kind == "text":
+        array.value = _text_of(word)
+    else:
+        array.value = word if word[0] in "{[" else word.lower()
+    return True
+
+
+def _text_of(token: str) -> str:
+    if token[0] == '"':
+        return requoted(token[1:-1], '"')
+    return requoted(_LONE.sub(r"\\\\", token[1:-1]), "'")
+
+
+def _from_php(reading: Reading) -> Iterator[Fix]:
+    opened = _OPENED.search(reading.shape)
+    before = _BEFORE.match(reading.text, reading.place) if reading.at_value and not opened else None
+    if not (opened or before) or "=>" not in reading.text:
+        return
+    start = reading.starts[opened.start()] if opened else reading.place
+    found = _json_of(reading.text, before.end() if before else start)
+    if found:
+        end, text, sure = found
+        behind = _STATEMENT_END.match(reading.text, end)
+        yield Fix(start, behind.end() if behind else end, text, sure)
+
+
+CORRUPTORS = (
+    Corruptor(
+        "php_array",
+        "text",
+        _as_php,
+        ('{"a":[1,"b"]}', "['a' => [1, 'b']]"),
+        does="writes all of it as an array of PHP, in square brackets or `array()`",
+        where="nothing empty, no backslash, no name that is a whole number",
+        weight=8,
+        kin="php",
+        mend=Mend(_from_php),
+    ),
+)
