@@ -143,7 +143,7 @@ CORRUPTORS = (
                 )
             },
         ),
-        mend=Mend(_no_extra_comma),
+        mend=Mend(_no_extra_comma, again=0),
     ),
     Corruptor(
         "missing_colon",

@@ -15,6 +15,7 @@ from jsonsynth.corruption import (
     Reading,
     Tokens,
     below,
+    chance,
     find,
     pick,
     put,
@@ -29,7 +30,14 @@ _VALUE = re.compile(r"s")
 _VALUE_BEFORE_KEY = re.compile(r"(?<=:)s(?=,k)")
 _OPEN_ENDED = re.compile(r'"[\w .-]*[\w.-]"')
 _OPEN_STARTED = re.compile(r'"[^\W\d_][\w .-]*[\w.-]"')
-_QUOTED_WORD = re.compile(r'(?<=[^\W\d_] )\\"(\w+)\\"(?= [^\W\d_])')
+_QUOTED_INSIDE = re.compile(r'(?<=[^\W\d_] )\\"(\w+)\\"(?= [^\W\d_])|(?<= (?:class|title)=)\\"([\w-]+)\\"(?=>\w)')
+_MARKED_UP = (
+    ("b", 'class="term"'),
+    ("span", 'class="note"'),
+    ("em", 'class="is-new"'),
+    ("span", 'title="details"'),
+    ("a", 'class="link"'),
+)
 _INNER_WORD = re.compile(r"(?<=[^\W\d_] )([^\W\d_]{4,})(?= [^\W\d_])")
 # Words that nobody puts into quotes.
 _LITTLE = frozenset(
@@ -70,17 +78,23 @@ def _quote_a_word(document: JSON, rng: Random) -> JSON | None:
         words = [word for word in found if word.group().lower() not in _LITTLE]
         if words:
             word = pick(rng, words)
-            put(container, place, f'{text[: word.start()]}"{word.group()}"{text[word.end() :]}')
+            marked = _marked_up(word.group(), rng) if chance(rng, 0.3) else f'"{word.group()}"'
+            put(container, place, text[: word.start()] + marked + text[word.end() :])
             return document
     return None
 
 
+def _marked_up(word: str, rng: Random) -> str:
+    tag, attribute = pick(rng, _MARKED_UP)
+    return f"<{tag} {attribute}>{word}</{tag}>"
+
+
 def _quotes_inside(tokens: Tokens, rng: Random) -> list[Edit]:
-    index = find(tokens, rng, _VALUE, _QUOTED_WORD.search) if '\\"' in tokens.text else -1
+    index = find(tokens, rng, _VALUE, _QUOTED_INSIDE.search) if '\\"' in tokens.text else -1
     if index < 0:
         return []
     token = tokens.token(index)
-    bare = _QUOTED_WORD.sub(r'"\1"', token)
+    bare = _QUOTED_INSIDE.sub(lambda found: found.group().replace("\\", ""), token)
     return replaced(tokens, index, bare) if '\\"' not in bare else []
 
 
@@ -130,6 +144,7 @@ _STRUCTURE = re.compile(
     r"""^"|"\s*\.\.\.|"\s*[=:;,{}\[\]+"；，：]|[=:;,{}\[\]+；，：]\s*"|'\s*(?:,\s*'|:)|[,{\[]\s*'|,\s*\w+\s*:"""
     r"""|[}\]]\s*,|"[^\S\r\n]*[\r\n]|[\r\n]\s*\""""
 )
+_TAG = re.compile(r"""<[A-Za-z][\w-]*(?:\s+[\w:@-]+(?:="[^"<>]*"|='[^'<>]*')?)*\s*/?>""")  # of HTML
 _QUOTED = re.compile(r'(?:^|[\s(])"\w')
 _PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)
 _UP_TO_PAIR = re.compile(r'([^"\n]*)""')
@@ -184,9 +199,10 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
         _ENDS["k" if reading.last == "k" else reading.inside].finditer(reading.text, reading.before)
     ):
         body = reading.text[start : end.start()]
-        bare = _ESCAPE.sub("", body)
+        bare = _TAG.sub("<>", _ESCAPE.sub("", body))
         structure = bool(_STRUCTURE.search(bare))
-        sure = number == 0 and not structure and bare.count('"') % 2 == 0 and bool(_QUOTED.search(body))
+        quotes = bare.count('"')
+        sure = number == 0 and not structure and quotes % 2 == 0 and (not quotes or bool(_QUOTED.search(body)))
         yield Fix(start, end.start(), _INNER.sub(_inner, body), sure, 3 * structure)
         if number > 1:
             return
@@ -244,7 +260,7 @@ CORRUPTORS = (
         _quotes_inside,
         (r'{"a":"he said \"hi\" twice"}', '{"a":"he said "hi" twice"}'),
         does="drops the backslashes of quotes inside a text",
-        where="a word between blanks, letters before and behind",
+        where="a word between blanks, letters before and behind, or an attribute of a tag",
         weight=80,
         prepare=_quote_a_word,
         mend=Mend(_quotes_escaped),
