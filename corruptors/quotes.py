@@ -143,6 +143,10 @@ _OPENER = re.compile(r"[{\[]")
 _GLUED = re.compile(r'(?:(?!\.\.\.)[^\s"{}\[\],;；，：\u200b\ufeff])+')
 
 
+# An escape that JSON does not know: another language has it for a character, or it stands for what is behind it.
+_ODD_ESCAPE = re.compile(r"""(?<!\\)(?:\\\\)*\\(?:[^"'`/\\bfnrtu\n]|u(?![0-9a-fA-F]{4}))""")
+
+
 def _straight(marks: str) -> Callable[[Reading], Iterator[Fix]]:
     """Put straight quotes in the place of other marks, up to the partner that ends the string, or else the first."""
     bodies = {mark: f"((?:[^\\\\]|\\\\.)*?)[{_PARTNERS[mark]}]" for mark in marks}
@@ -155,7 +159,8 @@ def _straight(marks: str) -> Callable[[Reading], Iterator[Fix]]:
             return
         last, first = ending[mark].match(text, place + 1), nearest[mark].match(text, place + 1)
         if last:
-            yield Fix(place, last.end(), requoted(last[1], mark), first is None or first.end() == last.end())
+            sure = (first is None or first.end() == last.end()) and not _ODD_ESCAPE.search(last[1])
+            yield Fix(place, last.end(), requoted(last[1], mark), sure)
         if first and (last is None or first.end() != last.end()):
             yield Fix(place, first.end(), requoted(first[1], mark), False)
         cut = _TO_THE_CLOSERS.match(text, place + 1) if first is None else None

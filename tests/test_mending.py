@@ -94,6 +94,8 @@ NOT_CERTAIN = [
     '{"a":}',
     "{'it's'}",
     '{"a": "bad  {"b": 1}',
+    r"{'a': 'tab\vor'}",
+    r"{'a': '\x41'}",
     '[{"a": 1, "b": 2, "a": 3, "b": 4,}]',
     '{a: 1, "a": 2}',
 ]
@@ -115,6 +117,22 @@ def test_what_no_class_explains_is_told_with_its_place(broken: str, where: str) 
     with pytest.raises(InputError) as error:
         repaired(broken, CORRUPTORS[:0])
     assert error.value.where == where
+
+
+@pytest.mark.parametrize(
+    ("broken", "value"),
+    [
+        ('["<div class="a">x, <b>y</b></div>", 1]', ['<div class="a">x, <b>y</b></div>', 1]),
+        (
+            '{"a": "<a href="http://e.com/?q=1" title="x">go</a>"}',
+            {"a": '<a href="http://e.com/?q=1" title="x">go</a>'},
+        ),
+        (r"{'a': 'C:\\v', 'b': 'it\'s'}", {"a": r"C:\v", "b": "it's"}),
+    ],
+)
+def test_marks_that_belong_to_the_content_are_told_from_those_around_it(broken: str, value: JSON) -> None:
+    found = repaired(broken, CORRUPTORS)
+    assert (found.value, found.certain) == (value, True)
 
 
 _PHP: list[tuple[str, JSON, bool]] = [
