@@ -10,22 +10,22 @@ from unicodedata import normalize
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.members import BOUNDED, FORMATTED, LENGTHS, PATTERNED
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.realism import maker, pool
+from jsonsynth.realism import day_text, maker, pool
 from jsonsynth.seeds import Random
 
-__all__ = ["BUNDLES", "Bundle", "bundles_of", "email_of", "moments"]
+__all__ = ["BUNDLES", "Bundle", "bundles_of", "email_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bundle:
-    """Members drawn together. ``words``: their names; ``kinds``: their schemas' rows in a table; ``draw`` by split.
+    """Members drawn together. ``words``: their names; ``kinds``: their schemas' rows in a table; ``draw`` by split and day.
 
     ``classes`` of entities that they suit; ``called``: the name of an object that holds them alone.
     """
 
     words: tuple[str, ...]
     kinds: tuple[str, ...]
-    draw: Callable[[Split], Draw]
+    draw: Callable[[Split, int], Draw]
     classes: str
     called: str
     about: str
@@ -104,7 +104,7 @@ def _names(split: Split) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     return tuple((pool(f"{locale}/first_name", split), pool(f"{locale}/last_name", split)) for locale in _PEOPLE)
 
 
-def _person(split: Split) -> Draw:
+def _person(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     names = _names(split)
 
     def draw(rng: Random) -> JSON:
@@ -116,8 +116,8 @@ def _person(split: Split) -> Draw:
     return draw
 
 
-def _contact(split: Split) -> Draw:
-    person = _person(split)
+def _contact(split: Split, day: int) -> Draw:
+    person = _person(split, day)
 
     def draw(rng: Random) -> JSON:
         drawn = person(rng)
@@ -131,8 +131,8 @@ def _cities(split: Split) -> tuple[tuple[tuple[str, ...], str, str], ...]:
     return tuple((pool(f"{locale}/city", split), *country) for locale, country in _PLACES.items())
 
 
-def _place(code: bool) -> Callable[[Split], Draw]:
-    def of_split(split: Split) -> Draw:
+def _place(code: bool) -> Callable[[Split, int], Draw]:
+    def of_split(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
         cities = _cities(split)
 
         def draw(rng: Random) -> JSON:
@@ -147,7 +147,7 @@ def _place(code: bool) -> Callable[[Split], Draw]:
 _NUMBER_LAST = frozenset(["de_DE", "nl_NL", "cs_CZ", "it_IT", "es_ES", "pt_BR"])
 
 
-def _address(split: Split) -> Draw:
+def _address(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     """A street, a town and a country that belong together; the number stands where the country has it."""
     homes = [
         (pool(f"{locale}/street", split), pool(f"{locale}/city", split), country, locale in _NUMBER_LAST)
@@ -165,40 +165,20 @@ def _address(split: Split) -> Draw:
     return draw
 
 
-_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_DAYS = tuple((month, day) for month, days in enumerate(_LENGTHS, 1) for day in range(1, days + 1))
-
-
-def _day(number: int) -> str:
-    month, day = _DAYS[number % 365]
-    return f"{2015 + number // 365}-{month:02}-{day:02}"
-
-
-def _dates(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+def _dates(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
-        start = int(rng.random() * 4000)
-        return [_day(start), _day(start + 1 + int(rng.random() * 300))]
+        start = day - 60 + int(rng.random() * 30)
+        return [day_text(start), day_text(start + 1 + int(rng.random() ** 2 * 120))]
 
     return draw
 
 
-def moments(rng: Random) -> tuple[str, str]:
-    """Return two points in time, in order, days apart."""
-    start, clocks = int(rng.random() * 4000), [int(rng.random() * 86400) for _ in range(2)]
-    days = (start, start + 1 + int(rng.random() ** 2 * 200))
-    first, second = (
-        f"{_day(day)}T{clock // 3600:02}:{clock // 60 % 60:02}:{clock % 60:02}Z"
-        for day, clock in zip(days, clocks, strict=True)
-    )
-    return first, second
-
-
-def _times(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+def _times(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
-        day = _day(int(rng.random() * 4300))
+        on = day_text(day - 60 + int(rng.random() * 50))
         start = int(rng.random() * 1200)
         end = start + 1 + int(rng.random() * 230)
-        return [f"{day}T{minute // 60:02}:{minute % 60:02}:00Z" for minute in (start, end)]
+        return [f"{on}T{minute // 60:02}:{minute % 60:02}:00Z" for minute in (start, end)]
 
     return draw
 
@@ -207,21 +187,21 @@ def _tidy(steps: int, scale: int) -> float | int:
     return steps // scale if steps % scale == 0 else steps / scale
 
 
-def _position(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+def _position(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
         return [_tidy(int(rng.random() * 1300000) - 500000, 10000), _tidy(int(rng.random() * 3400000) - 1700000, 10000)]
 
     return draw
 
 
-def _money(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+def _money(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
         return [_tidy(1 + int(rng.random() ** 2 * 90000), 100), _CURRENCIES[int(rng.random() * 8)]]
 
     return draw
 
 
-def _range(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
+def _range(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
         low = int(rng.random() * 50)
         return [low, low + 1 + int(rng.random() * 100)]
@@ -229,7 +209,7 @@ def _range(split: Split) -> Draw:  # noqa: ARG001 - one signature for the table
     return draw
 
 
-def _box(split: Split) -> Draw:
+def _box(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     unit = maker("unit_length", split)
 
     def draw(rng: Random) -> JSON:
@@ -244,7 +224,15 @@ BUNDLES: tuple[Bundle, ...] = (
     Bundle(("start date", "end date"), ("date", "date"), _dates, "erm", "period", "First and last day"),
     Bundle(("start time", "end time"), ("datetime", "datetime"), _times, "e", "time slot", "From when to when"),
     Bundle(("amount", "currency"), ("amount", "currency"), _money, "mo", "price", "What is to be paid"),
-    Bundle(("min", "max"), ("count", "count"), _range, "trm", "range", "Least and greatest value"),
+    Bundle(("min amount", "max amount"), ("count", "count"), _range, "m", "range", "Least and greatest amount"),
+    Bundle(
+        ("warning threshold", "critical threshold"),
+        ("count", "count"),
+        _range,
+        "t",
+        "thresholds",
+        "When to warn, when to wake somebody",
+    ),
     Bundle(("width", "height", "unit"), ("size", "size", "unit"), _box, "o", "dimensions", "How large it is"),
     Bundle(("city", "country"), ("text", "text"), _place(code=False), "ple", "place", "Town and country"),
     Bundle(("city", "country code"), ("text", "code"), _place(code=True), "pl", "origin", "Town and country"),

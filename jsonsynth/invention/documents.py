@@ -13,7 +13,7 @@ from jsonsynth.invention.naming import CAMEL, CASED, SNAKE, STYLES, agreeing, pl
 from jsonsynth.invention.readings import Draw, choices_of, drawer
 from jsonsynth.invention.tables import table
 from jsonsynth.invention.vocabulary import Domain, Member, domain, domains, name_of, words_of
-from jsonsynth.realism import formats, maker
+from jsonsynth.realism import DAYS, day_at, formats, maker
 from jsonsynth.seeds import Random, between, pick
 
 __all__ = ["Size", "document"]
@@ -125,7 +125,7 @@ def _record(sheet: _Sheet, low: int, high: int) -> Record:
     if sheet.rng.random() < 0.15:
         bundle = pick(sheet.rng, BUNDLES)
         names = [sheet.name(words) for words in bundle.words]
-        values = bundle.draw(sheet.split)(sheet.rng)
+        values = bundle.draw(sheet.split, day_at(int(sheet.rng.random() * DAYS)))(sheet.rng)
         if isinstance(values, list) and record.keys().isdisjoint(names):
             _join(sheet, record, dict(zip(names, values, strict=True)))
     return record

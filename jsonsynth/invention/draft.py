@@ -13,6 +13,7 @@ from jsonsynth.invention.naming import STYLED, STYLES
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Manner
 from jsonsynth.invention.vocabulary import Domain, domain, domains
+from jsonsynth.realism import day_at
 from jsonsynth.seeds import Random, pick, stream
 
 __all__ = ["DIALECTS", "Dialect", "Draft", "Node", "drafted", "put_aside"]
@@ -78,10 +79,15 @@ class Draft:
     known: dict[str, Node] = field(default_factory=lambda: {})  # definitions that may be referred to again
 
     @property
+    def day(self) -> int:
+        """The day that its documents are of, around which all of their times lie: one of 250."""
+        return day_at(self.look // 4 * 8)
+
+    @property
     def manner(self) -> Manner:
         """How it writes what schemas have in common."""
         said, needed = self.said > 0.5, self.look % 3
-        return Manner(self.style, self.flags & 143, said, self.first, self.stop, self.closed, needed)
+        return Manner(self.style, self.flags & 143, said, self.first, self.stop, self.closed, needed, self.day)
 
     def named(self, words: str) -> str:
         """Return a name in the schema's style."""

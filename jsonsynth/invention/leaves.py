@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import PASCAL
-from jsonsynth.invention.readings import LOOKS, Draw, Schema, looking, readings
+from jsonsynth.invention.readings import FORMAT_OF, LOOKS, Draw, Schema, identified, looking, readings
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
+from jsonsynth.realism import moment, year_at
 from jsonsynth.seeds import Random, pick, sample
 
-__all__ = ["about", "leaf", "listed"]
+__all__ = ["about", "leaf", "listed", "timed"]
 
 _LISTS = frozenset(["ids", "numbers", "strings"])
 _LOOKED = frozenset(["code", "id", "ids"])  # a schema's codes and identifiers look alike
+_TIMES = frozenset(["date", "datetime", "year"])  # times of a document lie around its day
 
 
 def about(draft: Draft, attribute: Attribute, entity: Entity) -> str:
@@ -39,18 +42,25 @@ def _chosen(draft: Draft, node: Node) -> Node:
     return stated, lambda rng: values[int(rng.random() * count)]
 
 
-def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
-    """Return the node of a member that holds no objects; what it says is said of the entity."""
-    random, kind = draft.random, attribute.kind
+def _stated(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
+    """Return what a member's line states of its values, as the draft's habits and its day have it."""
+    kind = attribute.kind
     if kind in _LOOKED:
-        node: Node = looking(kind, entity.words, draft.split, draft.flags, draft.look % LOOKS)
+        node: Node = looking(kind, identified(attribute, entity.words), draft.split, draft.flags, draft.look % LOOKS)
     else:
         found = readings(attribute, entity.words, draft.split, draft.flags)
-        node = found[int(random() * len(found))]
+        node = found[int(draft.random() * len(found))]
     if kind == "enum":
-        node = _chosen(draft, node) if "enum" in node[0] else node
-    elif kind in _LISTS:
-        node = listed(draft, node, distinct=kind != "numbers")
+        return _chosen(draft, node) if "enum" in node[0] else node
+    if kind in _TIMES:
+        return node[0], timed(kind, attribute.plain or attribute.composed, draft.day) or node[1]
+    return listed(draft, node, distinct=kind != "numbers") if kind in _LISTS else node
+
+
+def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
+    """Return the node of a member that holds no objects; what it says is said of the entity."""
+    random = draft.random
+    node = _stated(draft, attribute, entity)
     for name, share in draft.extras:
         if random() < share:
             node = SPICES[name](draft, attribute, node)
@@ -61,6 +71,17 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
         words = filled(attribute.plain or attribute.composed, entity)
         node = {"title": words.capitalize(), **node[0]}, node[1]
     return node
+
+
+@cache
+def timed(kind: str, name: str, day: int) -> Draw | None:
+    """Return what draws a member's times around a document's day; None of births, which lie far before."""
+    if kind == "year":
+        return lambda rng: year_at(day)  # noqa: ARG005 - the year whatever is drawn
+    if name == "birth date":
+        return None
+    draw = moment(FORMAT_OF[kind], name)
+    return lambda rng: draw(rng, day)
 
 
 _MANY: tuple[int, ...] = (0, 1, 1, 2, 2, 3, 4)
@@ -80,7 +101,7 @@ def _distinct(draw: Draw, counts: tuple[int, ...]) -> Draw:
 def listed(draft: Draft, item: Node, *, distinct: bool = False) -> Node:
     """Return a list of what the node draws, with bounds that hold, and the counts none, one and many.
 
-    ``distinct``: its elements are seldom equal, so that it can be told that they never are.
+    ``distinct``: no two elements are equal, which is told at times.
     """
     random = draft.random
     schema: Schema = {"type": "array", "items": item[0]}
@@ -94,7 +115,7 @@ def listed(draft: Draft, item: Node, *, distinct: bool = False) -> Node:
             schema["maxItems"] = pick(draft.rng, (5, 8, 10, 20, 50, 100))
         if distinct and random() < 0.6:
             schema["uniqueItems"] = True
-    if "uniqueItems" in schema:
+    if distinct:
         return schema, _distinct(draw, counts)
     size = len(counts)
     return schema, lambda rng: [draw(rng) for _ in range(counts[int(rng.random() * size)])]

@@ -104,6 +104,7 @@ _HEEDED: Mapping[str, int] = {
     "match": PATTERNED,
     "number": BOUNDED,
     "text": LENGTHS,
+    "year": BOUNDED,
     **dict.fromkeys(("date", "datetime", "duration", "email", "time", "uri", "uuid"), FORMATTED),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from functools import cache, lru_cache
 
@@ -84,7 +85,10 @@ def plural(words: str) -> str:
 
 def article(words: str) -> str:
     """Return words with their article. Example: ``order`` -> ``an order``"""
-    return ("an " if words[0] in "aeio" or words.startswith("under") else "a ") + words
+    return ("an " if _SPOKEN_VOWEL.match(words) else "a ") + words
+
+
+_SPOKEN_VOWEL = re.compile(r"[ai]|e(?!u)|o(?!ne)|u(?!ni[^n]|s[aeu]|t[aei])|h(?:eir|onest|our)")
 
 
 def agreeing(names: Collection[str], style: int) -> list[str]:

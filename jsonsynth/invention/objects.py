@@ -103,7 +103,7 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tu
             name = attribute.names[style] if attribute.names else STYLED[style](filled(attribute.plain, entity))
         else:
             name, attribute, who = _composed(draft, entity, pools)
-        same = attribute.group or (attribute, who.words)
+        same = attribute.group or (attribute.plain or attribute.composed, who.words)
         if same not in seen:
             seen.add(same)
             drawn[name] = (attribute, who)
@@ -126,7 +126,7 @@ def _bundle(draft: Draft, bundle: Bundle, members: Schema, parts: Parts) -> None
     if members.keys().isdisjoint(names):
         schemas = bundle.schemas(draft.flags)
         members.update(zip(names, schemas, strict=True))
-        parts.together.append((names, bundle.draw(draft.split)))
+        parts.together.append((names, bundle.draw(draft.split, draft.day)))
 
 
 def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str = "") -> Node:
@@ -284,7 +284,7 @@ def _pair(draft: Draft, bundle: Bundle) -> Node:
     schema: Schema = {"type": "array", "items": places, "additionalItems": False}
     if draft.random() < 0.6:
         schema["minItems"] = len(places)
-    return schema, bundle.draw(draft.split)
+    return schema, bundle.draw(draft.split, draft.day)
 
 
 def _alternatives(draft: Draft, who: Entity) -> Node:

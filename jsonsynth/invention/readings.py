@@ -26,6 +26,7 @@ __all__ = [
     "Schema",
     "choices_of",
     "drawer",
+    "identified",
     "looking",
     "readings",
     "span_of",
@@ -202,7 +203,10 @@ LOOKS = 48  # ways that codes can look
 
 
 def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Reading:
-    """Return the one way to state a code or an identifier (of ``ids``: an element) that goes with a look."""
+    """Return the one way to state a code or an identifier (of ``ids``: an element) that goes with a look.
+
+    ``entity``: the words of what is identified.
+    """
     letters = entity.replace(" ", "")[:3]
     schema: Schema = {"type": "string"}
     if kind == "code":
@@ -218,7 +222,16 @@ def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Read
 
 def _looking(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
     """Return one look, for where no schema asks for one."""
-    return [looking(attribute.kind, entity, split, flags & attribute.heeded, crc32(entity.encode()) % LOOKS)]
+    words = identified(attribute, entity)
+    return [looking(attribute.kind, words, split, flags & attribute.heeded, crc32(entity.encode()) % LOOKS)]
+
+
+def identified(attribute: Attribute, entity: str) -> str:
+    """Return the words of what an identifier is of: ``user`` for a ``user id``, whatever else has it."""
+    return _OTHERS.get(attribute.plain, entity)
+
+
+_OTHERS: Mapping[str, str] = {"account id": "account", "request id": "request", "user id": "user"}
 
 
 def _formatted(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
@@ -228,7 +241,7 @@ def _formatted(attribute: Attribute, entity: str, split: Split, flags: int) -> l
 
 
 def _format_drawer(attribute: Attribute, split: Split) -> Draw:
-    if attribute.kind == "uri":
+    if attribute.what:
         return maker(attribute.what, split)
     name = (attribute.plain or attribute.composed).replace(" ", "_")
     return formats(FORMAT_OF[attribute.kind], name, split) or maker("short_code", split)
@@ -237,7 +250,7 @@ def _format_drawer(attribute: Attribute, split: Split) -> Draw:
 def _numeric(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
     low, high, span = span_of(attribute)
     draw = ranged(span)
-    bare: Schema = {"type": attribute.kind}
+    bare: Schema = {"type": "integer" if attribute.kind == "year" else attribute.kind}
     if not flags & BOUNDED:
         return [Reading(bare, draw)]
     made = [Reading({**bare, "minimum": low}, draw)] if low is not None else []
@@ -290,6 +303,7 @@ _KINDS: Mapping[str, _Kind] = {
     "numbers": _element,
     "strings": _element,
     "text": _text,
+    "year": _numeric,
     **dict.fromkeys(FORMAT_OF, _formatted),
 }
 

@@ -17,7 +17,7 @@ from jsonsynth.invention.objects import Parts, assembled, object_node
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import LINKS, PAGING, written
 from jsonsynth.invention.vocabulary import Entity
-from jsonsynth.realism import formats, maker
+from jsonsynth.realism import formats, maker, moment
 from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["SHAPES", "Shape"]
@@ -64,6 +64,12 @@ def _text(draft: Draft, rule: str) -> Node:
 def _formatted(draft: Draft, format: str) -> Node:
     stated: Schema = {"format": format} if draft.flags & FORMATTED else {}
     return {"type": "string", **stated}, formats(format, "", draft.split) or maker("short_code", draft.split)
+
+
+def _present(draft: Draft) -> Node:
+    """The time on the document's day, when all that is told of it has happened."""
+    stated, draw, day = _formatted(draft, "date-time")[0], moment("date-time", "now"), draft.day
+    return stated, lambda rng: draw(rng, day)
 
 
 def _one_of(draft: Draft, values: Sequence[JSON]) -> Node:
@@ -142,7 +148,7 @@ def _event(draft: Draft, entity: Entity, depth: int) -> Node:
     made.put(pick(draft.rng, ("event", "type", "event type")), _one_of(draft, names[: between(draft.rng, 1, 3)]),
              "What happened")  # fmt: skip
     made.put(pick(draft.rng, ("id", "event id")), _formatted(draft, "uuid"), "Identifier of the event")
-    made.put(pick(draft.rng, ("timestamp", "occurred at", "time")), _formatted(draft, "date-time"), "When it happened")
+    made.put(pick(draft.rng, ("timestamp", "occurred at", "time")), _present(draft), "When it happened")
     made.put("source", _text(draft, "software_name"), "System that sends the event", always=False)
     inner = object_node(draft, entity, between(draft.rng, 2, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
@@ -154,14 +160,15 @@ def _event(draft: Draft, entity: Entity, depth: int) -> Node:
 def _log(draft: Draft, entity: Entity, depth: int) -> Node:
     """Lines of a log."""
     made = _made(draft)
-    made.put(pick(draft.rng, ("time", "timestamp")), _formatted(draft, "date-time"), "When the line was written")
+    time = pick(draft.rng, ("time", "timestamp"))
+    made.put(time, _present(draft), "When the line was written")
     made.put("level", _one_of(draft, ("debug", "info", "warn", "error")), "How serious it is")
     made.put(pick(draft.rng, ("message", "msg")), _text(draft, "log_message"), "What is to be said, for people")
     made.put("logger", _text(draft, "logger_name"), "Part of the program that writes", always=False)
     context = object_node(draft, entity, between(draft.rng, 1, 4), min(depth, 2))
     made.put(pick(draft.rng, ("context", "fields", "attributes")), context, "What it is about", always=False)
     node = made.node()
-    return node if draft.random() < 0.6 else _list_of(draft, node)
+    return node if draft.random() < 0.6 else _in_order(_list_of(draft, node), draft.named(time))
 
 
 def _list_of(draft: Draft, node: Node) -> Node:
@@ -170,6 +177,16 @@ def _list_of(draft: Draft, node: Node) -> Node:
     if draft.random() < draft.sized:
         schema["minItems"] = 1
     return schema, lambda rng: [draw(rng) for _ in range(1 + int(rng.random() * 3))]
+
+
+def _in_order(lines: Node, time: str) -> Node:
+    """Lines as they were written: one after the other, in one zone."""
+    schema, draw = lines
+
+    def drawn(rng: Random) -> JSON:
+        return sorted(cast("list[JSON]", draw(rng)), key=lambda line: str(cast("Schema", line)[time]))
+
+    return schema, drawn
 
 
 def _listing(draft: Draft, entity: Entity, depth: int) -> Node:
@@ -314,7 +331,7 @@ def _tree(draft: Draft, entity: Entity, depth: int) -> Node:
     draft.defs["node"] = schema
     outer = _made(draft)
     outer.put(pick(draft.rng, ("root", "tree", entity.words)), ({"$ref": reference}, lambda rng: grown(rng, 2)))
-    outer.put("generated at", _formatted(draft, "date-time"), "When the tree was written", always=False)
+    outer.put("generated at", _present(draft), "When the tree was written", always=False)
     return outer.node()
 
 

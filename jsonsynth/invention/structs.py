@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import cast
 
 from jsonsynth.examples import JSON, Split
-from jsonsynth.invention.bundles import email_of, moments
+from jsonsynth.invention.bundles import email_of
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED
 from jsonsynth.invention.naming import STYLED, tails
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.realism import formats, maker, pool, template
+from jsonsynth.realism import Moment, maker, moment, pool, template
 from jsonsynth.seeds import Random, pick
 
 __all__ = ["LINKS", "PAGING", "STRUCTS", "Manner", "Struct", "structs_of", "written"]
@@ -26,7 +27,7 @@ class Struct:
 
     ``called``: the names it can have, the first also behind an entity's (``tails``, by style); ``about``: what it is;
     ``classes`` of entities that have one; ``fields``: name, kind and description of each member; ``draw`` by split
-    gives the members' values in their order.
+    gives the members' values in their order, nothing for times, which lie around a document's day.
     """
 
     called: tuple[str, ...]
@@ -43,7 +44,10 @@ class Struct:
 
 @dataclass(slots=True, eq=False)
 class Manner:
-    """How a struct is written: style of names, what is stated, described or not, closed or not, how much is needed."""
+    """How a struct is written: style of names, what is stated, described or not, closed or not, how much is needed.
+
+    ``day``: the day of the documents.
+    """
 
     style: int
     flags: int
@@ -52,6 +56,7 @@ class Manner:
     stop: str
     closed: bool
     needed: int  # 0 nothing, 1 the first two members, 2 all
+    day: int
 
 
 _STATING: Mapping[str, int] = {
@@ -117,7 +122,27 @@ def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]
     """Return the schema of a struct written in a manner, and what draws its values. They are shared."""
     words = (manner.first, manner.stop) if manner.said else None
     how = (manner.style, manner.flags & _heeded(struct))
-    return _written(struct, split, how, words, manner.needed, manner.closed)
+    node = _written(struct, split, how, words, manner.needed, manner.closed)
+    times = _times(struct, manner.style)
+    return (node[0], _timed(node[1], times, manner.day)) if times else node
+
+
+@cache
+def _times(struct: Struct, style: int) -> tuple[tuple[str, Moment], ...]:
+    """Return what draws each time of a struct, by name."""
+    words = [words for words, kind, _ in struct.fields if kind == "datetime"]
+    return tuple((STYLED[style](name), moment("date-time", name)) for name in words)
+
+
+def _timed(draw: Draw, times: Sequence[tuple[str, Moment]], day: int) -> Draw:
+    def drawn(rng: Random) -> JSON:
+        members = cast("Schema", draw(rng))
+        for name, when in times:
+            if name in members:
+                members[name] = when(rng, day)
+        return members
+
+    return drawn
 
 
 @lru_cache(maxsize=8192)
@@ -187,11 +212,7 @@ def _address(split: Split) -> Callable[[Random], list[JSON]]:
 def _audit(split: Split) -> Callable[[Random], list[JSON]]:
     who = maker("username", split)
 
-    def draw(rng: Random) -> list[JSON]:
-        made, changed = moments(rng)
-        return [made, who(rng), changed, who(rng)]
-
-    return draw
+    return lambda rng: ["", who(rng), "", who(rng)]
 
 
 _RATES = (0, 5, 10, 20, 25)
@@ -247,13 +268,11 @@ def _error(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - on
 _UNITS = (("celsius", -120, 380), ("bar", 5, 90), ("percent", 0, 1000), ("volt", 10, 4000), ("metre", 1, 3000))
 
 
-def _measurement(split: Split) -> Callable[[Random], list[JSON]]:
-    when = formats("date-time", "", split) or maker("datetime_text", split)
-
+def _measurement(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
         unit, low, high = pick(rng, _UNITS)
         tenths = low + int(rng.random() * (high - low))
-        return [tenths // 10 if tenths % 10 == 0 else tenths / 10, unit, when(rng)]
+        return [tenths // 10 if tenths % 10 == 0 else tenths / 10, unit, ""]
 
     return draw
 

@@ -23,13 +23,18 @@ from jsonsynth.realism.formats import FORMATS, formats
 from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
 from jsonsynth.realism.rules import Maker, maker, pool, rules, spellings, subjects, template
 from jsonsynth.realism.scenes import keys, scene
+from jsonsynth.realism.times import DAYS, Moment, day_at, day_text, moment, phase_of, year_at
 
 __all__ = [
+    "DAYS",
     "FORMATS",
     "Change",
     "Maker",
+    "Moment",
     "Settle",
     "coherence",
+    "day_at",
+    "day_text",
     "described",
     "formats",
     "key_told",
@@ -40,7 +45,9 @@ __all__ = [
     "magnitude_of",
     "magnitude_said",
     "maker",
+    "moment",
     "numbers",
+    "phase_of",
     "pool",
     "ranged",
     "rule_for",
@@ -53,4 +60,5 @@ __all__ = [
     "template",
     "texts",
     "words_of",
+    "year_at",
 ]
