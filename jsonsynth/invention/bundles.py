@@ -18,9 +18,10 @@ __all__ = ["BUNDLES", "Bundle", "bundles_of", "email_of"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bundle:
-    """Members drawn together. ``words``: their names; ``kinds``: their schemas' rows in a table; ``draw`` by split and day.
+    """Members drawn together. ``words``: their names; ``kinds``: their schemas' rows in a table.
 
-    ``classes`` of entities that they suit; ``called``: the name of an object that holds them alone.
+    ``draw`` by split and by the day of the document; ``classes`` of entities that they suit; ``called``: the name of
+    an object that holds them alone.
     """
 
     words: tuple[str, ...]

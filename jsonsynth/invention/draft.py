@@ -13,7 +13,7 @@ from jsonsynth.invention.naming import STYLED, STYLES
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Manner
 from jsonsynth.invention.vocabulary import Domain, domain, domains
-from jsonsynth.realism import day_at
+from jsonsynth.realism import DAYS, day_at
 from jsonsynth.seeds import Random, pick, stream
 
 __all__ = ["DIALECTS", "Dialect", "Draft", "Node", "drafted", "put_aside"]
@@ -50,7 +50,7 @@ class Draft:
     ``first`` whether that stands first, ``stop`` what ends it. ``strict``: share of members that are required.
     ``plain``: share of members without an entity in their name. ``shared``: share of objects that become definitions.
     ``sized``: share of arrays with bounds. ``look``: which form codes and identifiers have. ``rich``: how many structs
-    are still to be added.
+    are still to be added. ``day``: the day that its documents are of, around which all of their times lie.
     """
 
     rng: Random
@@ -73,15 +73,11 @@ class Draft:
     upper: bool
     extras: tuple[tuple[str, float], ...]
     rich: int
+    day: int
     owned: bool = False  # whether a name of the split has been given
     within: str = ""  # the plain name of the member whose object is being made
     defs: dict[str, JSON] = field(default_factory=lambda: {})
     known: dict[str, Node] = field(default_factory=lambda: {})  # definitions that may be referred to again
-
-    @property
-    def day(self) -> int:
-        """The day that its documents are of, around which all of their times lie: one of 250."""
-        return day_at(self.look // 4 * 8)
 
     @property
     def manner(self) -> Manner:
@@ -109,6 +105,7 @@ _EXTRAS = (
 )  # fmt: skip
 
 
+_DAYS = tuple(day_at(turn * DAYS // 250) for turn in range(250))
 _HABITS = 8192
 # how many objects that schemas have in common stand in a schema; shares in percent
 _RICH = (0,) * 43 + (1,) * 24 + (2,) * 13 + (3,) * 7 + (5,) * 5 + (7,) * 4 + (11,) * 4
@@ -163,7 +160,9 @@ def drafted(rng: Random, split: Split, homes: Sequence[str] = ()) -> Draft:
     style, dialect, look = STYLES[int(random() * 100)], DIALECTS[int(random() * 100)], int(random() * 1000)
     home = domain(pick(rng, homes or domains()), split)
     habits = _habits()[int(random() * _HABITS)]
-    return Draft(rng, random, split, home, dialect, style, look, SPLIT_FLAG[split] | habits[0], *habits[1:])
+    return Draft(
+        rng, random, split, home, dialect, style, look, SPLIT_FLAG[split] | habits[0], *habits[1:], _DAYS[look >> 2]
+    )
 
 
 def put_aside(draft: Draft, name: str, node: Node) -> Node:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import cast
 
 from jsonsynth.examples import JSON
+from jsonsynth.invention.dated import timed
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import PASCAL
-from jsonsynth.invention.readings import FORMAT_OF, LOOKS, Draw, Schema, identified, looking, readings
+from jsonsynth.invention.readings import LOOKS, Schema, identified, looking, readings, unequal
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
-from jsonsynth.realism import moment, year_at
-from jsonsynth.seeds import Random, pick, sample
+from jsonsynth.seeds import pick, sample
 
-__all__ = ["about", "leaf", "listed", "timed"]
+__all__ = ["about", "leaf", "listed"]
 
 _LISTS = frozenset(["ids", "numbers", "strings"])
 _LOOKED = frozenset(["code", "id", "ids"])  # a schema's codes and identifiers look alike
@@ -53,7 +52,8 @@ def _stated(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     if kind == "enum":
         return _chosen(draft, node) if "enum" in node[0] else node
     if kind in _TIMES:
-        return node[0], timed(kind, attribute.plain or attribute.composed, draft.day) or node[1]
+        name = filled(attribute.plain or attribute.composed, entity)
+        return node[0], timed(kind, name, draft.day)
     return listed(draft, node, distinct=kind != "numbers") if kind in _LISTS else node
 
 
@@ -73,35 +73,14 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     return node
 
 
-@cache
-def timed(kind: str, name: str, day: int) -> Draw | None:
-    """Return what draws a member's times around a document's day; None of births, which lie far before."""
-    if kind == "year":
-        return lambda rng: year_at(day)  # noqa: ARG005 - the year whatever is drawn
-    if name == "birth date":
-        return None
-    draw = moment(FORMAT_OF[kind], name)
-    return lambda rng: draw(rng, day)
-
-
 _MANY: tuple[int, ...] = (0, 1, 1, 2, 2, 3, 4)
 _FILLED: tuple[int, ...] = (1, 1, 2, 3)
-
-
-def _distinct(draw: Draw, counts: tuple[int, ...]) -> Draw:
-    size = len(counts)
-
-    def drawn(rng: Random) -> JSON:
-        wanted = [draw(rng) for _ in range(counts[int(rng.random() * size)])]
-        return [value for place, value in enumerate(wanted) if value not in wanted[:place]]
-
-    return drawn
 
 
 def listed(draft: Draft, item: Node, *, distinct: bool = False) -> Node:
     """Return a list of what the node draws, with bounds that hold, and the counts none, one and many.
 
-    ``distinct``: no two elements are equal, which is told at times.
+    ``distinct``: the elements are texts of which no two are equal, which is told at times.
     """
     random = draft.random
     schema: Schema = {"type": "array", "items": item[0]}
@@ -116,6 +95,6 @@ def listed(draft: Draft, item: Node, *, distinct: bool = False) -> Node:
         if distinct and random() < 0.6:
             schema["uniqueItems"] = True
     if distinct:
-        return schema, _distinct(draw, counts)
+        return schema, unequal(draw, counts)
     size = len(counts)
     return schema, lambda rng: [draw(rng) for _ in range(counts[int(rng.random() * size)])]

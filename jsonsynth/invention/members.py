@@ -96,6 +96,7 @@ BOUNDED, LENGTHS, PATTERNED, FORMATTED, ENUMERATED = (
 SPLIT_FLAG: Mapping[Split, int] = {"train": 16, "valid": 32, "test": 64}
 
 _HEEDED: Mapping[str, int] = {
+    "birth": FORMATTED,
     "code": PATTERNED,
     "enum": ENUMERATED,
     "id": LENGTHS,

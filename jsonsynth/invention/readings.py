@@ -30,6 +30,7 @@ __all__ = [
     "looking",
     "readings",
     "span_of",
+    "unequal",
 ]
 
 Draw: TypeAlias = Callable[[Random], JSON]
@@ -45,8 +46,8 @@ class Reading(NamedTuple):
 
 # kinds whose values have a format of JSON Schema
 FORMAT_OF: Mapping[str, str] = {
-    "date": "date", "datetime": "date-time", "duration": "duration", "email": "email", "time": "time", "uri": "uri",
-    "uuid": "uuid",
+    "birth": "date", "date": "date", "datetime": "date-time", "duration": "duration", "email": "email", "time": "time",
+    "uri": "uri", "uuid": "uuid",
 }  # fmt: skip
 _LENGTHS_OF: Mapping[str, tuple[int, ...]] = {"sentence": (250, 500, 1000, 2000), "": (40, 50, 64, 80, 100, 120, 255)}
 
@@ -326,6 +327,17 @@ def _one(text: bytes) -> Schema:
     return found
 
 
+def unequal(draw: Draw, counts: Sequence[int]) -> Draw:
+    """Return what draws a list of scalars of which no two are equal, of one of the lengths or shorter."""
+    size = len(counts)
+
+    def drawn(rng: Random) -> JSON:
+        values = [cast("str", draw(rng)) for _ in range(counts[int(rng.random() * size)])]
+        return [*dict.fromkeys(values)]
+
+    return drawn
+
+
 _COUNTS = (0, 1, 1, 2, 2, 2, 3, 3, 4, 5)
 
 
@@ -356,4 +368,6 @@ def _draws(attribute: Attribute, entity: str, split: Split) -> Sequence[Draw]:
     if attribute.nested:
         return (_nothing,)
     draws = [one.draw for one in _KINDS[attribute.kind](attribute, entity, split, SPLIT_FLAG[split])]
-    return [_many(draw) for draw in draws] if attribute.kind in ("ids", "numbers", "strings") else draws
+    if attribute.kind in ("ids", "strings"):
+        return [unequal(draw, _COUNTS) for draw in draws]
+    return [_many(draw) for draw in draws] if attribute.kind == "numbers" else draws

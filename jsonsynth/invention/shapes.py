@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from jsonsynth.examples import JSON
+from jsonsynth.invention.dated import in_order, timed
 from jsonsynth.invention.draft import DIALECTS, Draft, Node, put_aside
 from jsonsynth.invention.leaves import listed
 from jsonsynth.invention.maps import mapped
@@ -17,7 +18,7 @@ from jsonsynth.invention.objects import Parts, assembled, object_node
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import LINKS, PAGING, written
 from jsonsynth.invention.vocabulary import Entity
-from jsonsynth.realism import formats, maker, moment
+from jsonsynth.realism import maker
 from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["SHAPES", "Shape"]
@@ -61,15 +62,17 @@ def _text(draft: Draft, rule: str) -> Node:
     return {"type": "string"}, maker(rule, draft.split)
 
 
-def _formatted(draft: Draft, format: str) -> Node:
-    stated: Schema = {"format": format} if draft.flags & FORMATTED else {}
-    return {"type": "string", **stated}, formats(format, "", draft.split) or maker("short_code", draft.split)
+def _formatted(draft: Draft, format: str) -> Schema:
+    return {"type": "string", "format": format} if draft.flags & FORMATTED else {"type": "string"}
 
 
-def _present(draft: Draft) -> Node:
-    """The time on the document's day, when all that is told of it has happened."""
-    stated, draw, day = _formatted(draft, "date-time")[0], moment("date-time", "now"), draft.day
-    return stated, lambda rng: draw(rng, day)
+def _uuid(draft: Draft) -> Node:
+    return _formatted(draft, "uuid"), maker("uuid", draft.split)
+
+
+def _now(draft: Draft) -> Node:
+    """The time at which all that the document tells of has happened."""
+    return _formatted(draft, "date-time"), timed("datetime", "now", draft.day)
 
 
 def _one_of(draft: Draft, values: Sequence[JSON]) -> Node:
@@ -118,7 +121,7 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     else:
         made.put("status", _one_of(draft, ("ok", "error")), "Whether the request was successful")
     if draft.random() < 0.4:
-        made.put("request id", _formatted(draft, "uuid"), "Identifier of the request, for support", always=False)
+        made.put("request id", _uuid(draft), "Identifier of the request, for support", always=False)
     return made.node()
 
 
@@ -147,8 +150,8 @@ def _event(draft: Draft, entity: Entity, depth: int) -> Node:
     names = [f"{entity.words.replace(' ', '_')}.{what}" for what in (entity.verb, "created", "deleted")]
     made.put(pick(draft.rng, ("event", "type", "event type")), _one_of(draft, names[: between(draft.rng, 1, 3)]),
              "What happened")  # fmt: skip
-    made.put(pick(draft.rng, ("id", "event id")), _formatted(draft, "uuid"), "Identifier of the event")
-    made.put(pick(draft.rng, ("timestamp", "occurred at", "time")), _present(draft), "When it happened")
+    made.put(pick(draft.rng, ("id", "event id")), _uuid(draft), "Identifier of the event")
+    made.put(pick(draft.rng, ("timestamp", "occurred at", "time")), _now(draft), "When it happened")
     made.put("source", _text(draft, "software_name"), "System that sends the event", always=False)
     inner = object_node(draft, entity, between(draft.rng, 2, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
@@ -161,14 +164,17 @@ def _log(draft: Draft, entity: Entity, depth: int) -> Node:
     """Lines of a log."""
     made = _made(draft)
     time = pick(draft.rng, ("time", "timestamp"))
-    made.put(time, _present(draft), "When the line was written")
+    made.put(time, _now(draft), "When the line was written")
     made.put("level", _one_of(draft, ("debug", "info", "warn", "error")), "How serious it is")
     made.put(pick(draft.rng, ("message", "msg")), _text(draft, "log_message"), "What is to be said, for people")
     made.put("logger", _text(draft, "logger_name"), "Part of the program that writes", always=False)
     context = object_node(draft, entity, between(draft.rng, 1, 4), min(depth, 2))
     made.put(pick(draft.rng, ("context", "fields", "attributes")), context, "What it is about", always=False)
     node = made.node()
-    return node if draft.random() < 0.6 else _in_order(_list_of(draft, node), draft.named(time))
+    if draft.random() < 0.6:
+        return node
+    schema, draw = _list_of(draft, node)
+    return schema, in_order(draw, draft.named(time))
 
 
 def _list_of(draft: Draft, node: Node) -> Node:
@@ -177,16 +183,6 @@ def _list_of(draft: Draft, node: Node) -> Node:
     if draft.random() < draft.sized:
         schema["minItems"] = 1
     return schema, lambda rng: [draw(rng) for _ in range(1 + int(rng.random() * 3))]
-
-
-def _in_order(lines: Node, time: str) -> Node:
-    """Lines as they were written: one after the other, in one zone."""
-    schema, draw = lines
-
-    def drawn(rng: Random) -> JSON:
-        return sorted(cast("list[JSON]", draw(rng)), key=lambda line: str(cast("Schema", line)[time]))
-
-    return schema, drawn
 
 
 def _listing(draft: Draft, entity: Entity, depth: int) -> Node:
@@ -331,7 +327,7 @@ def _tree(draft: Draft, entity: Entity, depth: int) -> Node:
     draft.defs["node"] = schema
     outer = _made(draft)
     outer.put(pick(draft.rng, ("root", "tree", entity.words)), ({"$ref": reference}, lambda rng: grown(rng, 2)))
-    outer.put("generated at", _present(draft), "When the tree was written", always=False)
+    outer.put("generated at", _now(draft), "When the tree was written", always=False)
     return outer.node()
 
 

@@ -8,7 +8,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.members import Attribute
-from jsonsynth.invention.readings import Schema, span_of
+from jsonsynth.invention.readings import Schema, span_of, unequal
 from jsonsynth.seeds import Random, pick
 
 __all__ = ["SPICES"]
@@ -65,8 +65,7 @@ def _union(draft: Draft, attribute: Attribute, node: Node) -> Node:
 
 
 def _several(node: Node) -> Node:
-    draw = node[1]
-    return {"type": "array", "items": node[0]}, lambda rng: [draw(rng) for _ in range(int(rng.random() * 4))]
+    return {"type": "array", "items": node[0]}, unequal(node[1], (0, 1, 2, 3))
 
 
 _COMMENTS = (

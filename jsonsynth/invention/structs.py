@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import cast
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import email_of
+from jsonsynth.invention.dated import stamped
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED
 from jsonsynth.invention.naming import STYLED, tails
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.realism import Moment, maker, moment, pool, template
+from jsonsynth.realism import maker, pool, template
 from jsonsynth.seeds import Random, pick
 
 __all__ = ["LINKS", "PAGING", "STRUCTS", "Manner", "Struct", "structs_of", "written"]
@@ -123,26 +123,8 @@ def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]
     words = (manner.first, manner.stop) if manner.said else None
     how = (manner.style, manner.flags & _heeded(struct))
     node = _written(struct, split, how, words, manner.needed, manner.closed)
-    times = _times(struct, manner.style)
-    return (node[0], _timed(node[1], times, manner.day)) if times else node
-
-
-@cache
-def _times(struct: Struct, style: int) -> tuple[tuple[str, Moment], ...]:
-    """Return what draws each time of a struct, by name."""
-    words = [words for words, kind, _ in struct.fields if kind == "datetime"]
-    return tuple((STYLED[style](name), moment("date-time", name)) for name in words)
-
-
-def _timed(draw: Draw, times: Sequence[tuple[str, Moment]], day: int) -> Draw:
-    def drawn(rng: Random) -> JSON:
-        members = cast("Schema", draw(rng))
-        for name, when in times:
-            if name in members:
-                members[name] = when(rng, day)
-        return members
-
-    return drawn
+    times = [words for words, kind, _ in struct.fields if kind == "datetime"]
+    return (node[0], stamped(node[1], times, manner.style, manner.day)) if times else node
 
 
 @lru_cache(maxsize=8192)

@@ -302,7 +302,11 @@ def _pools(name: str) -> Mapping[str, Pools]:
         scalars = [attribute for attribute in suiting if not attribute.nested]
         frequent = [attribute for attribute in scalars if attribute.related]
         found[letter] = Pools(
-            plain=tuple(one for one in (*scalars, *frequent, *_suiting(special, letter)) if one.plain),
+            plain=tuple(
+                one
+                for one in (*scalars, *frequent, *_suiting(special, letter))
+                if one.plain and one.plain not in _TASTES
+            ),
             composed=tuple(one for one in scalars if one.composed),
             related=tuple(one for one in frequent if one.composed),
             nested=tuple(one for one in suiting if one.nested),
@@ -313,12 +317,14 @@ def _pools(name: str) -> Mapping[str, Pools]:
     for letter in CLASSES:
         whole = found[letter]
         found["?" + letter] = replace(whole, plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
-        switches = tuple(one for one in whole.plain if one.kind in _SWITCHES and one.plain not in _SEEN)
+        tastes = tuple(one for one in _suiting(attributes(), letter) if one.plain in _TASTES)
+        switches = tuple(one for one in whole.plain if one.kind in _SWITCHES and one.plain not in _SEEN) + tastes
         found[letter.upper()] = replace(whole, plain=switches)
     return found
 
 
 _SECTIONS = frozenset(["config", "options", "settings", "limits", "labels", "variables", "headers"])
+_TASTES = frozenset(["theme", "density", "text size", "start of week", "notifications"])  # set, never recorded
 _SEEN = frozenset(["status", "state", "result", "progress", "exit code", "status code", "restart count", "severity"])
 _SWITCHES = frozenset(["boolean", "enum", "integer", "integers"])
 

@@ -23,7 +23,7 @@ from jsonsynth.realism.formats import FORMATS, formats
 from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
 from jsonsynth.realism.rules import Maker, maker, pool, rules, spellings, subjects, template
 from jsonsynth.realism.scenes import keys, scene
-from jsonsynth.realism.times import DAYS, Moment, day_at, day_text, moment, phase_of, year_at
+from jsonsynth.realism.times import DAYS, Moment, day_at, day_text, form_of, moment, phase_of, year_at
 
 __all__ = [
     "DAYS",
@@ -36,6 +36,7 @@ __all__ = [
     "day_at",
     "day_text",
     "described",
+    "form_of",
     "formats",
     "key_told",
     "keys",

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from jsonsynth.examples import JSON, Split
+from jsonsynth.realism.calendars import calendar
 from jsonsynth.realism.lexicon import words_of
 from jsonsynth.realism.personas import Change, Settle, person_rules, place_rules, roles_of
 from jsonsynth.realism.rules import slug
@@ -58,22 +59,22 @@ _PAIRS: tuple[tuple[str, str, int], ...] = (
     ("created", "modified", 200),
     ("created", "changed", 200),
     ("created", "edited", 200),
-    ("created", "published", 30),
-    ("created", "closed", 90),
+    ("created", "published", 80),
+    ("created", "closed", 100),
     ("created", "deleted", 400),
     ("created", "finished", 2),
-    ("created", "completed", 30),
-    ("created", "expires", 400),
+    ("created", "completed", 100),
+    ("created", "expires", 900),
     ("creation", "modification", 200),
     ("creation", "update", 200),
     ("creation", "deletion", 400),
-    ("creation", "expiration", 400),
+    ("creation", "expiration", 900),
     ("published", "updated", 200),
     ("published", "modified", 200),
     ("issue", "expiry", 1500),
     ("issue", "expiration", 1500),
     ("issue", "due", 30),
-    ("issued", "expires", 400),
+    ("issued", "expires", 900),
     ("issued", "due", 30),
     ("invoice", "due", 30),
     ("order", "delivery", 12),
@@ -87,7 +88,7 @@ _PAIRS: tuple[tuple[str, str, int], ...] = (
     ("join", "leave", 2500),
     ("birth", "death", 0),
     ("effective", "expiration", 1500),
-    ("valid", "expires", 400),
+    ("valid", "expires", 900),
     ("before", "after", 900),  # certificates: notBefore, notAfter
     ("iat", "exp", 1),
     ("nbf", "exp", 1),
@@ -119,7 +120,15 @@ def coherence(names: tuple[str, ...], limited: Callable[[str], bool], parent: st
 def _orders(names: tuple[str, ...]) -> tuple[Settle, ...]:
     """Return the rules that hang on the names alone."""
     snakes = {"_".join(words_of(name)): name for name in names}
-    return (*_pairs(snakes), *spans(snakes), *_sums(snakes), *_counts(snakes), *_slugs(snakes), *_ages(snakes))
+    return (
+        *_pairs(snakes),
+        *calendar(snakes),
+        *spans(snakes),
+        *_sums(snakes),
+        *_counts(snakes),
+        *_slugs(snakes),
+        *_ages(snakes),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -169,6 +178,8 @@ def _value(value: JSON) -> float:
 def _texts(first: str, one: str, second: str, other: str, days: int, rng: Random) -> Change:
     """Return two texts of dates or times in order, and no longer apart than is usual."""
     if _STAMP.match(one) and _STAMP.match(other):
+        if days and one <= other and _apart(one, other) <= days:
+            return {}
         later = _later(one, other, days, rng) if days else ""
         return {second: later} if later else _swapped(first, one, second, other)
     if _CLOCK.match(one) and _CLOCK.match(other):
@@ -180,13 +191,21 @@ def _swapped(first: str, one: str, second: str, other: str) -> Change:
     return {first: other, second: one} if one > other else {}
 
 
+def _apart(one: str, other: str) -> int:
+    """Return the days between two stamps, very many where one is no day."""
+    try:
+        return abs((date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days)
+    except ValueError:
+        return 1_000_000
+
+
 def _later(one: str, other: str, days: int, rng: Random) -> str:
     """Return the second date some days after the first, in its own form and with the first one's offset.
 
     Nothing where the first is none: a pattern may have made a month 13.
     """
     apart = int(rng.random() ** 2 * (days + 1))
-    if len(one) == 10 or len(other) == 10:
+    if len(one) == 10 or len(other) == 10 or one[11:13] == "23":
         apart = max(apart, 1)
     try:
         day = date.fromisoformat(one[:10]) + timedelta(days=apart)
@@ -196,7 +215,7 @@ def _later(one: str, other: str, days: int, rng: Random) -> str:
     if len(one) > 10 and len(other) > 10:
         zone = one[19:]
         if apart == 0 and clock <= one[10:19]:
-            clock = f"T23:{one[14:19]}" if one[11:13] < "23" else one[10:19]
+            clock = f"T23:{one[14:19]}"
     return f"{day.isoformat()}{clock}{zone}"
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from jsonsynth.realism.lexicon import words_of
 from jsonsynth.seeds import Random
 
-__all__ = ["DAYS", "Moment", "day_at", "day_text", "moment", "phase_of", "year_at"]
+__all__ = ["DAYS", "Moment", "day_at", "day_text", "form_of", "moment", "phase_of", "year_at"]
 
 Moment = Callable[[Random, int], str]  # draws a text from a generator and the document's day
 
@@ -31,15 +31,15 @@ _PHASES: tuple[tuple[int, int, str], ...] = (
     (-110, -61, "created creation added inserted made opened registered registration received ordered submitted filed "
                 "uploaded enrolled reported requested first_seen"),
     (14, 40, "next scheduled planned upcoming due deadline eta estimated expected reminder follow_up snoozed retry"),
-    (-700, -120, "purchase purchased bought hire hired joined acquired installed manufactured built since commissioned "
-                 "production harvest"),
+    (-700, -120, "purchase purchased bought hire hired joined acquired installed built since commissioned "
+                 "manufactured production harvest"),
     (41, 120, "until end ends to stop stops through latest finish return checkout before closes closing_date"),
     (-30, -21, "sent shipped departed dispatched departure pickup mailed ship"),
     (-20, -11, "completed finished delivered arrived arrival closed ended resolved resolution completion done settled "
                "paid delivery stopped returned"),
-    (-60, -31, "from start starts started begin begins began published issued issue effective release released launched "
-               "activated opening assigned approved approval publication commenced earliest after last previous order "
-               "invoice valid_from not_before nbf iat booking"),
+    (-60, -31, "from start starts started begin begins began published issued issue effective release released "
+               "launched activated opening assigned approved approval publication earliest after last previous "
+               "order invoice valid_from not_before nbf iat booking"),
 )  # fmt: skip
 _USUAL = (-60, -11)
 
@@ -93,6 +93,19 @@ _SECONDS = tuple(f"{second:02}" for second in range(60)) + ("00",) * 26
 # what a document's times have in common, by its day: a zone, and in some documents parts of seconds
 _ZONES = ("Z",) * 8 + ("+00:00", "+01:00", "+02:00", "-03:00", "-05:00", "+05:30", "+09:00")
 _DIGITS = (0, 0, 0, 0, 0, 3, 6)
+
+
+# rules of texts that are times, and their form
+_FORMS: Mapping[str, str] = {
+    "date_ahead": "date", "date_text": "date", "datetime_ahead": "date-time", "datetime_text": "date-time",
+}  # fmt: skip
+
+
+def form_of(rule: str, format: str) -> str:
+    """Return the form of a member's times by the rule of its text and its format; "" for births and what is no time."""
+    if format:
+        return format if format in ("date", "date-time") and rule not in ("date_birth", "date_past") else ""
+    return _FORMS.get(rule, "")
 
 
 @cache

@@ -17,6 +17,7 @@ __all__ = ["array_sampler"]
 _MOST = 10_000  # elements of an array that must have more are refused
 _SIZES = (0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7)  # of an array of free length, beyond its least
 _TRIES = 12
+_AGAIN = 6  # how often a text that stands in the array already is drawn anew
 _APART = 0.85  # how often each of several contained elements has a place of its own
 
 
@@ -121,13 +122,29 @@ def _drawn(elements: _Elements, draw: Draw, count: int, least: int) -> list[JSON
     for place in range(count):
         cell = special.get(place) or elements.at(place)
         try:
-            value = _fresh(cell, draw, seen, elements.view.place) if unique else cell.draw(draw)
+            value = _fresh(cell, draw, seen, elements.view.place) if unique else _another(cell, draw, made)
         except (Dead, Missed):
             if len(made) < least or place < len(special):
                 raise
             break
+        if len(made) >= least and not (special or draw.steer) and _repeats(value, made):
+            break
         made.append(value)
     return made
+
+
+def _repeats(value: JSON, made: list[JSON]) -> bool:
+    return isinstance(value, str) and value in made
+
+
+def _another(cell: Cell, draw: Draw, made: list[JSON]) -> JSON:
+    """Draw a value; a text that is there already is drawn anew some times: lists of words do not repeat one."""
+    value = cell.draw(draw)
+    for _ in range(_AGAIN):
+        if not _repeats(value, made):
+            break
+        value = cell.draw(draw)
+    return value
 
 
 def _fresh(cell: Cell, draw: Draw, seen: set[bytes], place: str) -> JSON:

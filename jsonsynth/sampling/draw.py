@@ -6,6 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Protocol, TypeAlias
 
+from jsonsynth import realism
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.planning import Choice
 
@@ -63,11 +64,12 @@ class Draw:
     should get members of their own, and values of no said type be of any. ``strict`` lets hard subschemas check
     their value at once. Where a plan is followed, ``steer`` is how likely it decides at a choice, ``picked`` and
     ``shown`` are the options it decided for and those the instance has. ``good`` holds combinations of branches that
-    values were drawn from. ``turns`` counts the instances that were begun.
+    values were drawn from. ``turns`` counts the instances that were begun. ``day`` is the instance's own, 0
+    before a time is asked for.
     """
 
     __slots__ = (
-        "deepest", "depth", "fuel", "good", "most", "picked", "random", "rng", "room", "shown", "steer",
+        "day", "deepest", "depth", "fuel", "good", "most", "picked", "random", "rng", "room", "shown", "steer",
         "strict", "turns", "wide",
     )  # fmt: skip
 
@@ -76,6 +78,7 @@ class Draw:
         self.random = rng.random
         self.fuel = self.most = fuel
         self.turns = 0
+        self.day = 0
         self.depth = 0
         self.room = 0
         self.strict = False
@@ -88,6 +91,7 @@ class Draw:
 
     def start(self, room: int, strict: bool) -> None:
         """Begin another instance."""
+        self.day = 0
         self.depth = 0
         self.room = room
         self.strict = strict
@@ -97,9 +101,15 @@ class Draw:
         self.turns += 1
         fuel = self.fuel + (_FUEL_EACH if self.turns > _FIRST else _FUEL_FIRST)
         self.fuel = fuel if fuel < self.most else self.most
+        self.day = 0
         self.depth = 0
         self.room = room
         self.strict = False
+
+    def today(self) -> int:
+        """Return the day that the instance is of, around which its times lie."""
+        day = self.day = self.day or realism.day_at(int(self.random() * realism.DAYS))
+        return day
 
     def steers(self) -> bool:
         """Say whether the plan decides, where there is one."""

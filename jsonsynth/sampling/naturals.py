@@ -69,6 +69,9 @@ def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]
     natural = realism.texts(name, parent, split, view.title, view.about)
     known = [made for one in view.formats if (made := realism.formats(one, name, split)) is not None]
     if not view.patterns:
+        form = _form(view, name, parent) if known or (low == 0 and high == ENDLESS) else ""
+        if form:
+            return [_timely(realism.moment(form, name), known[0] if known else natural)]
         return [_given(known[0])] if known else [_fitted(natural, low, high, split)]
     sources: list[Text] = []
     if known:
@@ -84,6 +87,23 @@ def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]
         sources += _joined(view.patterns, words)
     sources += [source for pattern in view.patterns if (source := _shaped(pattern, low, high, words)) is not None]
     return sources or [_fitted(natural, low, high, split)]
+
+
+def _form(view: View, name: str, parent: str) -> str:
+    """Return the form of the times that are asked for, "" where none are, or where the description names some."""
+    if view.about and realism.described(view.about):
+        return ""
+    format = view.formats[0] if view.formats else ""
+    return realism.form_of(realism.rule_said(name, parent, view.title, view.about), format)
+
+
+def _timely(when: realism.Moment, any_time: Callable[[Random], str]) -> Text:
+    """Return what draws times around the instance's day, where further ones are sought any."""
+
+    def draw(draw: Draw) -> str:
+        return any_time(draw.rng) if draw.wide else when(draw.rng, draw.today())
+
+    return draw
 
 
 def _spelled(
