@@ -61,10 +61,9 @@ class _Subject:
     ending: str
 
 
-def _gender(world: World, domain: Domain, named: bool) -> str:
-    """The gender of the subject; where it is not named, other languages than English speak of "the person"."""
+def _gender(world: World, domain: Domain) -> str:
     if domain.human:
-        return "f" if world.female or not (named or world.language == "en") else "m"
+        return "f" if world.female else "m"
     told = world.grammar.lists.get(f"{domain.name} gender")
     return told[0] if told else "n"
 
@@ -73,8 +72,9 @@ def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
     rng, grammar = world.rng, world.grammar
     syntax = _SYNTAX[grammar.language]
     section = f"{domain.name} subject" if named is None else f"{domain.name} full"
-    full = pick(rng, grammar.lines[section]).fill({"v": str(named.value) if named else ""})
-    gender = _gender(world, domain, named is not None)
+    lines = _of_gender(world, grammar.lines[section]) if domain.human else grammar.lines[section]
+    full = pick(rng, lines).fill({"v": str(named.value) if named else ""})
+    gender = _gender(world, domain)
     pronoun = syntax.pronouns[gender]
     if grammar.language == "pt" and (not domain.human or chance(rng, 0.7)):
         pronoun = ""
@@ -82,6 +82,12 @@ def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
     owner = f"{full}'" if full.endswith("s") else f"{full}'s"
     ending = _ENDINGS.get(grammar.language, ("", ""))[gender == "f"]
     return _Subject(full, pronoun, short, _POSSESSIVES[gender], owner, syntax.who[not domain.human], ending)
+
+
+def _of_gender(world: World, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """The phrases that call the person a woman or a man, as it is; all where none does: "the person at the door"."""
+    mine = "fv" if world.female else "mv"
+    return [phrase for phrase in phrases if mine in phrase.names] or phrases
 
 
 def _called(world: World, domain: Domain) -> str:
@@ -293,7 +299,7 @@ def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference
 
 
 def _finished(world: World, text: str) -> str:
-    text = text.strip().replace("  ", " ")
+    text = _CLOSED.sub("", text.strip().replace("  ", " "))
     if world.language == "it":
         text = _UNELIDED.sub(lambda found: _ELIDED[found[1]], text)
     elif world.language == "fr":
@@ -308,6 +314,9 @@ _FULL = re.compile(r"\b([dD])e (?=[aâeéèêiîoôu](?!nz))")
 _NONE = re.compile(r"\b(0|zéro)( \w+)s\b")
 _UNELIDED = re.compile(r"\b(il|del|al|dal|nel|sul) (?=8|11\b|ott[oa]|undici)")
 
+
+# a phrase that ends with a comma has a subordinate clause at its end: "reports that the sky is clear, and measures ..."
+_CLOSED = re.compile(r",(?=,|$)")
 
 _AMOUNTS = frozenset(("integer", "decimal", "money"))
 
