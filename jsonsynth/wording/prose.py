@@ -266,12 +266,34 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
             texts[-1] = _predicate(world, item)
     if len(texts) == 1:
         return texts[0]
+    _gap(world.language, texts)
     link = pick(world.rng, _SYNTAX[world.language].joined)
     if link == " e " and world.language == "it" and texts[-1].startswith(("e", "è")):
         link = " ed "
     elif link == " y " and texts[-1].startswith(("i", "hi")):
         link = " e "
     return ", ".join(texts[:-1]) + (link if len(texts) > 2 else link.lstrip(",")) + texts[-1]
+
+
+# what begins a passive; what stands behind it in the next predicate can share it
+_AUXILIARIES: Mapping[str, re.Pattern[str]] = {
+    "de": re.compile("wurde "),
+    "fr": re.compile("a été "),
+    "it": re.compile("è stat[oa] "),
+    "es": re.compile(r"fue (?=\w+[dt][oa]\b)"),
+    "pt": re.compile(r"foi (?=\w+[dt][oa]\b)"),
+}
+
+
+def _gap(language: str, predicates: list[str]) -> None:
+    """Leave out an auxiliary that the last predicates have in common: "a été envoyé par Ana et écrit le 3 mai"."""
+    auxiliary = _AUXILIARIES.get(language)
+    found = [auxiliary.match(text) for text in predicates] if auxiliary is not None else []
+    for place in range(len(found) - 1, 0, -1):
+        mine = found[place]
+        if mine is None or found[place - 1] is None:
+            break
+        predicates[place] = predicates[place][mine.end() :]
 
 
 def _verb(predicate: str) -> str:
@@ -300,6 +322,8 @@ def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference
 
 def _finished(world: World, text: str) -> str:
     text = _CLOSED.sub("", text.strip().replace("  ", " "))
+    if world.language in _PERCENT:
+        text = _PERCENT[world.language].sub("\\1el ", text)
     if world.language == "it":
         text = _UNELIDED.sub(lambda found: _ELIDED[found[1]], text)
     elif world.language == "fr":
@@ -307,6 +331,11 @@ def _finished(world: World, text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
+# Italian and Spanish: "l'umidità è del 23 %"
+_PERCENT: Mapping[str, re.Pattern[str]] = {
+    "it": re.compile(r"\b(d)i (?=\S+ (?:%|per cento))"),
+    "es": re.compile(r"\b(d)e (?=(?:\w+ y )?\S+ (?:%|por ciento))"),
+}
 # Italian: "un'umidità dell'85 %", "all'11 per cento"
 _ELIDED = {"il": "l'", "del": "dell'", "al": "all'", "dal": "dall'", "nel": "nell'", "sul": "sull'"}
 # French: "un cas d'arrêt", "0 but"
@@ -318,7 +347,8 @@ _UNELIDED = re.compile(r"\b(il|del|al|dal|nel|sul) (?=8|11\b|ott[oa]|undici)")
 # a phrase that ends with a comma has a subordinate clause at its end: "reports that the sky is clear, and measures ..."
 _CLOSED = re.compile(r",(?=,|$)")
 
-_AMOUNTS = frozenset(("integer", "decimal", "money"))
+# what sections say how it is corrected: "le prix est de 3 euros", "der Status ist "offen""
+_GROUPS = {"integer": " amount", "decimal": " amount", "money": " amount", "enum": " enum"}
 
 
 def _corrected(world: World, one: Fact, subject: _Subject) -> str:
@@ -329,12 +359,10 @@ def _corrected(world: World, one: Fact, subject: _Subject) -> str:
     wrong = other.values.get("the", other.values["v"])
     world.axes.add("correction")
     told = {NOUN: noun, "M": noun[0].upper() + noun[1:], "v": right, "old": wrong}
-    lines = world.grammar.lines
-    phrases = lines["corrected"]
-    if item.kind in _AMOUNTS:  # "le prix est de 3 euros"
-        phrases = lines.get("corrected amount", phrases)
+    lines, group = world.grammar.lines, _GROUPS.get(item.kind, "")
+    phrases = lines.get(f"corrected{group}") or lines["corrected"]
     if item.kind != "date":
-        phrases = (*phrases, *lines.get("changed", ()))
+        phrases = (*phrases, *(lines.get(f"changed{group}") or lines.get("changed", ())))
     return pick(world.rng, phrases).fill(told)
 
 
