@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.seeds import chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
+from jsonsynth.wording.euphony import finished, gap
 from jsonsynth.wording.grammar import NOUN, OWNER, Phrase
 from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.surfaces import Fact, dated_values, phrase_values
@@ -266,34 +266,13 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
             texts[-1] = _predicate(world, item)
     if len(texts) == 1:
         return texts[0]
-    _gap(world.language, texts)
+    gap(world.language, texts)
     link = pick(world.rng, _SYNTAX[world.language].joined)
     if link == " e " and world.language == "it" and texts[-1].startswith(("e", "è")):
         link = " ed "
     elif link == " y " and texts[-1].startswith(("i", "hi")):
         link = " e "
     return ", ".join(texts[:-1]) + (link if len(texts) > 2 else link.lstrip(",")) + texts[-1]
-
-
-# what begins a passive; what stands behind it in the next predicate can share it
-_AUXILIARIES: Mapping[str, re.Pattern[str]] = {
-    "de": re.compile("wurde "),
-    "fr": re.compile("a été "),
-    "it": re.compile("è stat[oa] "),
-    "es": re.compile(r"fue (?=\w+[dt][oa]\b)"),
-    "pt": re.compile(r"foi (?=\w+[dt][oa]\b)"),
-}
-
-
-def _gap(language: str, predicates: list[str]) -> None:
-    """Leave out an auxiliary that the last predicates have in common: "a été envoyé par Ana et écrit le 3 mai"."""
-    auxiliary = _AUXILIARIES.get(language)
-    found = [auxiliary.match(text) for text in predicates] if auxiliary is not None else []
-    for place in range(len(found) - 1, 0, -1):
-        mine = found[place]
-        if mine is None or found[place - 1] is None:
-            break
-        predicates[place] = predicates[place][mine.end() :]
 
 
 def _verb(predicate: str) -> str:
@@ -319,33 +298,6 @@ def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference
             return text
     return f"{reference} {_predicates(world, items)}"
 
-
-def _finished(world: World, text: str) -> str:
-    text = _CLOSED.sub("", text.strip().replace("  ", " "))
-    if world.language in _PERCENT:
-        text = _PERCENT[world.language].sub("\\1el ", text)
-    if world.language == "it":
-        text = _UNELIDED.sub(lambda found: _ELIDED[found[1]], text)
-    elif world.language == "fr":
-        text = _NONE.sub(r"\1\2", _FULL.sub(r"\1'", text))
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-# Italian and Spanish: "l'umidità è del 23 %"
-_PERCENT: Mapping[str, re.Pattern[str]] = {
-    "it": re.compile(r"\b(d)i (?=\S+ (?:%|per cento))"),
-    "es": re.compile(r"\b(d)e (?=(?:\w+ y )?\S+ (?:%|por ciento))"),
-}
-# Italian: "un'umidità dell'85 %", "all'11 per cento"
-_ELIDED = {"il": "l'", "del": "dell'", "al": "all'", "dal": "dall'", "nel": "nell'", "sul": "sull'"}
-# French: "un cas d'arrêt", "0 but"
-_FULL = re.compile(r"\b([dD])e (?=[aâeéèêiîoôu](?!nz))")
-_NONE = re.compile(r"\b(0|zéro)( \w+)s\b")
-_UNELIDED = re.compile(r"\b(il|del|al|dal|nel|sul) (?=8|11\b|ott[oa]|undici)")
-
-
-# a phrase that ends with a comma has a subordinate clause at its end: "reports that the sky is clear, and measures ..."
-_CLOSED = re.compile(r",(?=,|$)")
 
 # what sections say how it is corrected: "le prix est de 3 euros", "der Status ist "offen""
 _GROUPS = {"integer": " amount", "decimal": " amount", "money": " amount", "enum": " enum"}
@@ -379,8 +331,8 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = 
     references = _references(world, domain, subject, introduced=bool(texts))
     for group in groups:
         for part in [group] if _sayable(world, group) else [[item] for item in group]:
-            texts.append(_finished(world, _sentence(world, part, subject, next(references))))
-    return texts + [_finished(world, _corrected(world, one, subject)) for one in facts if one.was is not None]
+            texts.append(finished(world.language, _sentence(world, part, subject, next(references))))
+    return texts + [finished(world.language, _corrected(world, one, subject)) for one in facts if one.was is not None]
 
 
 def _named(world: World, domain: Domain, facts: Sequence[Fact], must: bool) -> Fact | None:
