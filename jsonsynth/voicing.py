@@ -14,7 +14,7 @@ from jsonsynth.jsontext import canonical, minified, spaced
 from jsonsynth.seeds import Random, chance, interleaved, pick
 from jsonsynth.transforms import Chain, Step
 from jsonsynth.transforms.goals import READABLE, Goal, goal
-from jsonsynth.transforms.notation import literal, literal_single
+from jsonsynth.transforms.notation import flow, literal, literal_single
 from jsonsynth.transforms.op import Note
 from jsonsynth.transforms.saying import Voice, voice
 from jsonsynth.transforms.speech import ARTICLE, Grammar, chosen, grammar_of
@@ -180,7 +180,13 @@ def _shown(shown: Goal, speaking: Voice) -> str:
     return speaking.say("example", values)
 
 
-_NOTATIONS: tuple[Callable[[JSON], str], ...] = (minified, spaced, *(literal,) * 4, *(literal_single,) * 6)
+_NOTATIONS: tuple[Callable[[JSON], str], ...] = (
+    minified,
+    spaced,
+    *(literal,) * 4,
+    *(literal_single,) * 6,
+    *(flow,) * 6,
+)
 
 
 # the forms
@@ -294,6 +300,8 @@ def _listed(steps: Sequence[Step], speaking: Voice) -> str:
         f"{label(place)} {_large(clause) if large else clause}"
         for place, clause in enumerate(_clauses(steps, speaking))
     ]
+    if speaking.grammar.language == "fr":
+        gap = gap.replace("; ", " ; ")
     return gap + gap.join(lines) if gap == "\n" else gap.join(lines)
 
 

@@ -19,7 +19,7 @@ from jsonsynth.seeds import stream
 from jsonsynth.tasks.json_style_strict import TASK as STYLE
 from jsonsynth.tasks.json_transform import TASK, check
 from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, draw, view
-from jsonsynth.transforms.notation import literal, literal_single
+from jsonsynth.transforms.notation import flow, literal, literal_single
 from jsonsynth.transforms.paraphrase import WAYS, described, lexicon
 from jsonsynth.transforms.resolving import resolve
 from jsonsynth.transforms.speech import ARTICLE, grammar_of
@@ -189,6 +189,11 @@ def test_an_object_literal_has_names_without_quotes_where_they_need_none() -> No
     value: JSON = {"a1": [1, None, True], "b-c": {"d": 'x "y"', "e": "it's"}, "f": 2.5}
     assert literal(value) == """{a1: [1, null, true], "b-c": {d: "x \\"y\\"", e: "it's"}, f: 2.5}"""
     assert literal_single({"a": "x", "b c": "it's"}) == """{a: 'x', 'b c': "it's"}"""
+
+
+def test_plain_words_need_no_quotes_in_yaml_but_what_it_takes_for_no_text_does() -> None:
+    value: JSON = {"a": "Red Kite", "b c": ["x-1", "no", "59", None], "d": 2.5}
+    assert flow(value) == "{a: Red Kite, 'b c': ['x-1', 'no', '59', null], d: 2.5}"
 
 
 def test_a_wrong_description_fails_the_check() -> None:

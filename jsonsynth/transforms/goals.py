@@ -25,7 +25,7 @@ _READABLE_TEXT = (
     "index_by lookup columns invert entries group join_text date_format add extract"
 )
 READABLE = frozenset(_READABLE_TEXT.split())
-_LONGEST = 180  # characters of the document by example; a longer one is hard to read
+_LONGEST, _BOTH = 180, 240  # characters of the document by example, and with its result; longer ones are hard to read
 _WORDS_TEXT = (
     "Foo Bar Baz Alpha Beta Gamma Delta Apple Pear Plum Red Blue Green North South Ann Bob Eve One Two Three Left "
     "Right Tea Milk Oak Elm Sun Moon Cat Dog Hat Map Key Box Ant Bee Cow Owl Sea Sky Ice Tin Zinc Salt Amber Anchor "
@@ -61,7 +61,8 @@ def goal(chain: Chain, rng: Random) -> Goal | None:
         return None
     made = _Toys(rng).value(rows if step.before.many else rows[0])
     after = step.op.apply(made, step.args)
-    shown = canonical(after) != canonical(made) and _minimal(step, made, canonical(after))
+    before, result = canonical(made), canonical(after)
+    shown = before != result and len(before) + len(result) <= _BOTH and _minimal(step, made, result)
     return Goal(made, after) if shown else None
 
 
