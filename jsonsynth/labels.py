@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import cast
 
 import orjson
@@ -15,7 +16,7 @@ from jsonsynth.corruption import Policy
 from jsonsynth.examples import JSON, Example, Preference, Problem, label
 from jsonsynth.jsontext import canonical, is_json, noncanonical, unnatural
 from jsonsynth.policies import unsaid, unsaid_of_others
-from jsonsynth.repairs import Undo, inseparable, is_of_kind, lost, nesting, reverted, same_value
+from jsonsynth.repairs import Undo, inseparable, is_of_kind, lost, nesting, reverted, same_value, touched
 from jsonsynth.reported import untrue
 
 __all__ = ["problems_of"]
@@ -36,18 +37,28 @@ def problems_of(example: Example) -> list[Problem]:
     reason = unnatural(sound.value) if sound and agree else noncanonical(answer)
     if reason:
         return [Problem("label-not-canonical" if is_json(answer) else "label-not-json", reason)]
-    problems = _check_input(example, broken, answer)
+    undone = _undone(example, broken, answer, sound if agree else None) if "edits" in example.facts else None
+    problems = _check_input(example, broken, answer, undone)
     if isinstance(example.target, Preference):
         problems += _check_rejected(example, example.target.rejected, answer)
-    if not problems and "edits" in example.facts:
-        problems += _check_facts(example, broken, answer, sound if agree else None)
-    return problems
+    if problems or undone is None:
+        return problems
+    return [Problem("edits-wrong", undone)] if isinstance(undone, str) else _check_facts(example, broken, answer, undone)
 
 
 @dataclass(slots=True)
 class _Sound:
     text: str
     value: JSON
+
+
+@dataclass(slots=True)
+class _Undone:
+    """The edits, whose undoing gives the sound text, and the class of each error. The sound text has the label's value."""
+
+    edits: list[Undo]
+    classes: list[str]
+    sound: _Sound
 
 
 def _sound(example: Example) -> _Sound | None:
@@ -59,14 +70,29 @@ def _sound(example: Example) -> _Sound | None:
         return None
 
 
-def _check_input(example: Example, broken: str, answer: str) -> list[Problem]:
+def _undone(example: Example, broken: str, answer: str, sound: _Sound | None) -> _Undone | str:
+    """Undo the edits that the facts tell, or say what is wrong. ``sound``: None where its value is not the label's."""
+    try:
+        edits = [_undo(edit) for edit in cast("list[Mapping[str, JSON]]", example.facts["edits"])]
+        classes = cast("list[str]", example.facts["classes"])
+        if sound is None or sound.text.count('"') != answer.count('"'):  # the name of a member that was twice
+            raise ValueError("there is no sound text, or it has another value than the label, or a member twice")
+        if reverted(broken, edits) != sound.text:
+            raise ValueError("undoing the edits does not give the sound text")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return f"{type(error).__name__}: {error}"
+    return _Undone(edits, classes, sound)
+
+
+def _check_input(example: Example, broken: str, answer: str, undone: _Undone | str | None) -> list[Problem]:
     if is_json(broken):
         return [*_check_sound_input(example, broken, answer)]
     problems: list[Problem] = []
     false = untrue(example.input["instruction"], broken)
     if false:
         problems.append(Problem("message-false", f"a parser says something else of the broken text than {false!r}"))
-    missing = lost(answer, broken)
+    part = touched(undone.sound.text, undone.edits) if isinstance(undone, _Undone) else None
+    missing = lost(answer if part is None else part, broken)
     if missing is not None:
         problems.append(Problem("label-adds", f"{missing[:80]} of the label is not in the broken text"))
     return problems
@@ -89,19 +115,9 @@ def _check_rejected(example: Example, rejected: str, answer: str) -> Iterator[Pr
         yield Problem("rejected-form", f"the rejected answer is JSON, but not in canonical form: {form}")
 
 
-def _check_facts(example: Example, broken: str, answer: str, sound: _Sound | None) -> list[Problem]:
-    """``sound``: the sound text, where its value is the label's."""
-    facts = example.facts
-    try:
-        edits = [_undo(edit) for edit in cast("list[Mapping[str, JSON]]", facts["edits"])]
-        classes = cast("list[str]", facts["classes"])
-        if sound is None or sound.text.count('"') != answer.count('"'):  # the name of a member that was twice
-            raise ValueError("there is no sound text, or it has another value than the label, or a member twice")
-        if reverted(broken, edits) != sound.text:
-            raise ValueError("undoing the edits does not give the sound text")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return [Problem("edits-wrong", f"{type(error).__name__}: {error}")]
-    problems = _check_classes(classes, edits, sound.text)
+def _check_facts(example: Example, broken: str, answer: str, undone: _Undone) -> list[Problem]:
+    facts, classes, sound = example.facts, undone.classes, undone.sound
+    problems = _check_classes(classes, undone.edits, sound.text)
     if classes and facts.get("difficulty") != _difficulty(len(classes), sound.text, sound.value):
         problems.append(Problem("difficulty-wrong", f"{len(classes)} errors are not {facts.get('difficulty')}"))
     policy = facts.get("policy")
@@ -129,13 +145,15 @@ def _difficulty(errors: int, sound: str, value: JSON) -> str:
     return "hard" if errors >= _MANY else "easy"
 
 
+_FIELDS = itemgetter("class", "start", "end", "old", "new")
+_TYPES = (str, int, int, str, str)
+
+
 def _undo(edit: Mapping[str, JSON]) -> Undo:
-    name, start, end, old, new = edit["class"], edit["start"], edit["end"], edit["old"], edit["new"]
-    if not isinstance(start, int) or not isinstance(end, int):
-        raise TypeError("start and end of an edit are not both integers")
-    if not isinstance(name, str) or not isinstance(old, str) or not isinstance(new, str):
-        raise TypeError("class, old and new of an edit are not all text")
-    return Undo(name, start, end, old, new)
+    fields = _FIELDS(edit)
+    if (*map(type, fields),) != _TYPES:
+        raise TypeError("start and end of an edit are not both integers, or class, old and new are not all text")
+    return Undo(*fields)
 
 
 def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> list[Problem]:

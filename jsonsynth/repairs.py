@@ -17,7 +17,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import is_json
 from jsonsynth.tokens import Span, Tokens, scan_again
 
-__all__ = ["Undo", "inseparable", "is_of_kind", "leaves", "lost", "nesting", "reverted", "same_value"]
+__all__ = ["Undo", "inseparable", "is_of_kind", "leaves", "lost", "nesting", "reverted", "same_value", "touched"]
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ def lost(label: str, broken: str) -> str | None:
     """Return a member name or scalar of the label that the broken text has in no form, None if all are there.
 
     A string may stand in it with or without escapes, as entities, or in parts joined by ``+``; a number in any
-    notation; null need not be there (``NaN`` may have stood for it). ``label``: canonical JSON.
+    notation; null need not be there (``NaN`` may have stood for it). ``label``: canonical JSON, or whole tokens of it.
     """
     # What is outside strings and the contents of strings take turns.
     parts = _STRING.split(label) if "\\" in label else label.split('"')
@@ -74,6 +74,27 @@ def lost(label: str, broken: str) -> str | None:
     bare = "".join(parts[::2]).translate(_MARKS_TO_BLANKS).split()
     absent = [token for token in bare if token not in broken or not (token in _WORDS or _stands(token, broken))]
     return _lost_bare(absent, broken) if absent else None
+
+
+_FEW = 6  # edits: more take as long to look at as the whole text
+_OF_BARE = "+-.0123456789Eaeflnrstu"  # characters of numbers and literals
+
+
+def touched(sound: str, edits: Sequence[Undo]) -> str | None:
+    """Return the tokens of a sound text that edits change or touch; None where it is easier to look at all of them.
+
+    Where undoing the edits gives the sound text, the others stand in the broken text as they are.
+    """
+    if len(edits) > _FEW or "\\" in sound:
+        return None
+    tokens: list[str] = []
+    for edit in edits:
+        start, end = edit.start, edit.end
+        inside, ends_inside = sound.count('"', 0, start) % 2, sound.count('"', 0, end) % 2
+        start = sound.rfind('"', 0, start) if inside else len(sound[:start].rstrip(_OF_BARE))
+        end = sound.find('"', end) + 1 if ends_inside else len(sound) - len(sound[end:].lstrip(_OF_BARE))
+        tokens.append(sound[start:end])
+    return " ".join(tokens)
 
 
 def _lost_bare(absent: Sequence[str], broken: str) -> str | None:
