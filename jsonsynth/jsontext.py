@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from hashlib import blake2b
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import orjson
 
@@ -35,8 +35,7 @@ MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
 
 _SORTED = orjson.OPT_SORT_KEYS
 _Container = list[JSON] | dict[str, JSON]
-_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
-_INNER = frozenset(_CONTAINERS)
+_CONTAINERS = frozenset((dict, list))
 _SPACED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _NO_EXPONENT = 1e-5  # a smaller number is printed with an exponent; a larger one that has one is integral
 
@@ -214,20 +213,19 @@ def orders_agree(value: JSON) -> bool:
     for inner in containers:  # grows
         members: Collection[JSON] = inner
         if isinstance(inner, dict):
-            if len(inner) > 1 and (names := (*inner,)) not in known:
+            joined = "".join(inner)
+            if not (joined.islower() and joined.isascii()) and (names := (*inner,)) not in known:
                 if not _sorted_alike(names):
                     return False
                 known.add(names)
             members = inner.values()
-        if not _INNER.isdisjoint(map(type, members)):
-            containers += [member for member in members if isinstance(member, _CONTAINERS)]
+        for member in members:
+            if type(member) in _CONTAINERS:
+                containers.append(cast("_Container", member))
     return True
 
 
 def _sorted_alike(names: Iterable[str]) -> bool:
-    joined = "".join(names)
-    if joined.isascii() and joined.islower():
-        return True
     order = sorted(names)
     folded = list(map(str.casefold, order))
     return folded == sorted(folded)

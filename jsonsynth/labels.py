@@ -43,7 +43,9 @@ def problems_of(example: Example) -> list[Problem]:
         problems += _check_rejected(example, example.target.rejected, answer)
     if problems or undone is None:
         return problems
-    return [Problem("edits-wrong", undone)] if isinstance(undone, str) else _check_facts(example, broken, answer, undone)
+    return (
+        [Problem("edits-wrong", undone)] if isinstance(undone, str) else _check_facts(example, broken, answer, undone)
+    )
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class _Sound:
 
 @dataclass(slots=True)
 class _Undone:
-    """The edits, whose undoing gives the sound text, and the class of each error. The sound text has the label's value."""
+    """Edits whose undoing gives the sound text, and the class of each error. The sound text has the label's value."""
 
     edits: list[Undo]
     classes: list[str]

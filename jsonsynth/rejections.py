@@ -152,10 +152,11 @@ def _changed_value(case: Case, rng: Random) -> str | None:
     value: JSON = orjson.loads(case.label)
     places = _leaves(value, [])
     sorts: dict[int | type, list[JSON]] = {}
-    for _, _, scalar in places:
-        sorts.setdefault(sort_of(scalar), []).append(scalar)
-    for container, place, old in sample(rng, places, _some(rng, places)):
-        others = [other for other in sorts[sort_of(old)] if other != old]
+    alike = [sorts.setdefault(sort_of(scalar), []) for _, _, scalar in places]
+    for group, (_, _, scalar) in zip(alike, places, strict=True):
+        group.append(scalar)
+    for (container, place, old), group in sample(rng, [*zip(places, alike, strict=True)], _some(rng, places)):
+        others = [other for other in group if other != old]
         put(container, place, pick(rng, others) if others and chance(rng, 0.6) else other_value(old, rng))
     return canonical(value)
 
@@ -247,11 +248,15 @@ def _moved(value: JSON, source: dict[str, JSON], target: dict[str, JSON], rng: R
 
 
 _PATIENCE = 8  # texts looked at: a rival that is far to seek is not plausible
+_FEW = 3  # errors: of more, one at least has no other explanation
+_READ_OTHERWISE = frozenset(("bracket", "separator", "string", "blank"))  # parts whose errors other classes explain
 
 
 def _rival(case: Case, _rng: Random) -> str | None:
     """Read the broken text as one would who does not know its classes: by the inverses of all others."""
     errors = case.corruption.errors
+    if len(errors) > _FEW or _READ_OTHERWISE.isdisjoint([row.part for row in errors]):
+        return None
     if any(row.policy for row in errors):
         return None  # it might be right under another policy
     others = [row for row in case.tools.any.rows if row not in errors]

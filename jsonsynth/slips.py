@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
@@ -106,7 +107,8 @@ def other_spelling(old: JSON, rng: Random) -> JSON:
 
 
 def _kind_of(text: str) -> int:
-    return next(place for place, (kind, _) in enumerate(_TOUCHES) if kind.fullmatch(text))
+    """Return the first of the kinds of text, by its place in the table, that a text is of."""
+    return cast("int", cast("re.Match[str]", _KINDS.fullmatch(text)).lastindex) - 1
 
 
 def sort_of(value: JSON) -> int | type:
@@ -125,9 +127,9 @@ def _capital(text: str) -> str:
 _Touch = Callable[[str], str]
 _FRACTION = re.compile(r"\.\d+")
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
-_TOUCHES: tuple[tuple[re.Pattern[str], tuple[_Touch, ...]], ...] = (
+_TOUCHES: tuple[tuple[str, tuple[_Touch, ...]], ...] = (  # texts by their pattern, what tidies them
     (
-        re.compile(r"https?://\S+"),
+        r"https?://\S+",
         (
             lambda text: text.rstrip("/") if text.endswith("/") else text + "/",
             lambda text: text.replace("http://", "https://") if text[4] == ":" else text.replace("https://", "http://"),
@@ -136,7 +138,7 @@ _TOUCHES: tuple[tuple[re.Pattern[str], tuple[_Touch, ...]], ...] = (
         ),
     ),
     (
-        re.compile(r"\d{4}-\d\d-\d\dT\S+"),
+        r"\d{4}-\d\d-\d\dT\S+",
         (
             lambda text: text.replace("T", " "),
             lambda text: _FRACTION.sub("", text),
@@ -146,13 +148,13 @@ _TOUCHES: tuple[tuple[re.Pattern[str], tuple[_Touch, ...]], ...] = (
         ),
     ),
     (
-        re.compile(r"\d{4}-\d\d-\d\d"),
+        r"\d{4}-\d\d-\d\d",
         (lambda text: text.replace("-", "/"), lambda text: f"{text[8:]}-{text[5:7]}-{text[:4]}", lambda text: text[:7]),
     ),
-    (re.compile(r"#[0-9A-Fa-f]{3,8}"), (str.upper, str.lower, lambda text: text[1:])),
-    (re.compile(r"[^\s@]+@[^\s@]+"), (lambda text: "mailto:" + text, lambda text: text.replace("+", "."))),
+    (r"#[0-9A-Fa-f]{3,8}", (str.upper, str.lower, lambda text: text[1:])),
+    (r"[^\s@]+@[^\s@]+", (lambda text: "mailto:" + text, lambda text: text.replace("+", "."))),
     (
-        re.compile(r"(?=.*\d)\S+"),
+        r"(?=.*\d)\S+",
         (
             lambda text: text.replace("-", ""),
             lambda text: text.replace("_", "-"),
@@ -162,11 +164,11 @@ _TOUCHES: tuple[tuple[re.Pattern[str], tuple[_Touch, ...]], ...] = (
         ),
     ),
     (
-        re.compile(r"\S+"),
+        r"\S+",
         (_capital, str.lower, lambda text: text.replace("_", " "), lambda text: text.replace("-", " ")),
     ),
     (
-        re.compile(r".*", re.DOTALL),
+        r"(?s:.*)",
         (
             lambda text: text[0].lower() + text[1:],
             _without_accents,
@@ -181,6 +183,7 @@ _TOUCHES: tuple[tuple[re.Pattern[str], tuple[_Touch, ...]], ...] = (
         ),
     ),
 )
+_KINDS = re.compile("|".join(f"({kind})" for kind, _ in _TOUCHES))
 
 _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
@@ -191,9 +194,10 @@ def other_name(name: str, rng: Random) -> str:
         return name.lower()
     parts: list[str] = _PARTS.findall(name) or [name]
     kind = 0 if parts[0].lower() in _NOT_COUNTED else below(rng, 4)
-    other = _PARTS.sub(_other_part, name)
-    if other != name and (kind < 2 or len(parts) == 1):
-        return other
+    if kind < 2 or len(parts) == 1:
+        other = _PARTS.sub(_other_part, name)
+        if other != name:
+            return other
     if kind == 2 and len(parts) > 1:
         return "_".join(parts[1:]).lower()
     if kind != 1 and len(parts) > 1:

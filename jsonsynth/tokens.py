@@ -13,11 +13,11 @@ __all__ = ["Span", "Tokens", "scan", "scan_again"]
 _BLANK = " \t\r\n"
 # A token and the white space behind it. A quote that is never closed takes the rest of the text.
 _PIECE = re.compile(
-    r'"[^"\\]*(?:\\.[^"\\]*)*"?[ \t\r\n]*|[{}\[\]:,][ \t\r\n]*|[^ \t\r\n"{}\[\]:,]+[ \t\r\n]*|[ \t\r\n]+',
+    r'[{}\[\]:,][ \t\r\n]*|"[^"\\]*(?:\\.[^"\\]*)*"?[ \t\r\n]*|[^ \t\r\n"{}\[\]:,]+[ \t\r\n]*|[ \t\r\n]+',
     re.DOTALL,
 )
 _PLAIN_PIECE = re.compile(  # of a text without backslashes
-    r'"[^"]*"?[ \t\r\n]*|[{}\[\]:,][ \t\r\n]*|[^ \t\r\n"{}\[\]:,]+[ \t\r\n]*|[ \t\r\n]+'
+    r'[{}\[\]:,][ \t\r\n]*|"[^"]*"?[ \t\r\n]*|[^ \t\r\n"{}\[\]:,]+[ \t\r\n]*|[ \t\r\n]+'
 )
 _KINDS = str.maketrans('"-0123456789\t\r\n', "s00000000000   ")
 
@@ -92,7 +92,7 @@ def scan_again(text: str) -> Tokens:
 _BRACKET = re.compile(r"[{}\[\]]")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)  # as many as texts that are scanned twice
 def _spans(shape: str) -> tuple[Span, ...]:
     opens: list[int] = []
     closes: list[int] = []

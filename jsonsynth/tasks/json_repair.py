@@ -151,21 +151,22 @@ def _repair(order: _Order, value: JSON, rng: Random) -> Generator[None, None, Ex
 
 def _broken(order: _Order, value: JSON, tools: Kit, rng: Random) -> Generator[None, None, _Made | None]:
     """Break a document with as many errors as the level asks for; None if it has no room for them."""
+    table, answer = tools.any if order.level == "easy" else tools.local, canonical(value)
     tokens: Tokens | None = None
-    answer, count, deep = "", 0, False
-    for _ in range(_LEADS):
-        lead = (tools.any if order.level == "easy" else tools.local).draw(rng)
+    count, deep = 1, False
+    for _ in range(_LEADS if _fits(answer, order) else 0):
+        lead = table.draw(rng)
         if lead.prepare:
             changed = lead.prepare(value, rng)
-            if changed is None:
+            prepared = canonical(changed) if changed is not None else ""
+            if not _fits(prepared, order):
+                if changed is not None and canonical(value) != answer:
+                    return None
                 continue
-            value, tokens = changed, None
+            value, answer, tokens = changed, prepared, None
         if tokens is None:
-            answer = canonical(value)
-            if not _fits(answer, order):
-                return None
             tokens = (scan if order.level == "easy" else scan_again)(_laid_out(value, rng))
-            deep = _is_deep(tokens)
+            deep = order.level != "easy" and _is_deep(tokens)
             if deep and order.level == "medium":
                 return None
             count = pick(rng, _COUNTS_DEEP if deep and order.level == "hard" else _COUNTS[order.level])

@@ -15,7 +15,7 @@ from jsonsynth.content import load
 from jsonsynth.corruption import Corruptor
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical, is_json, parse_strict
-from jsonsynth.repairs import Undo, inseparable, lost, reverted
+from jsonsynth.repairs import Undo, inseparable, lost, reverted, touched
 from jsonsynth.seeds import stream
 from jsonsynth.tokens import scan
 
@@ -110,6 +110,36 @@ def test_a_broken_text_never_parses_and_undoing_the_edits_gives_the_sound_one(
     for row in CONTENT.corruptors:
         _break_with(row, value, layout, seed)
     _break_often(value, layout, seed)
+
+
+CUTS = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 4), st.sampled_from(["", " ", "1", '"', ",", "e", ".", "x"])), max_size=4
+)
+
+
+def _cut(sound: str, cuts: list[tuple[float, int, str]]) -> tuple[list[Undo], str]:
+    """Edit a text anywhere, without overlaps."""
+    edits: list[Undo] = []
+    broken, position = "", 0
+    for share, length, new in sorted(cuts):
+        start = max(position, round(share * len(sound)))
+        end = min(len(sound), start + length)
+        edits.append(Undo("any", start, end, sound[start:end], new))
+        broken += sound[position:start] + new
+        position = end
+    return edits, broken + sound[position:]
+
+
+@settings(max_examples=300, deadline=None)
+@given(DOCUMENTS, LAYOUTS, CUTS)
+def test_what_edits_lose_is_found_among_the_tokens_that_they_touch(
+    value: JSON, layout: Layout, cuts: list[tuple[float, int, str]]
+) -> None:
+    sound = _text(value, layout)
+    edits, broken = _cut(sound, cuts)
+    part = touched(sound, edits)
+    assert reverted(broken, edits) == sound
+    assert part is None or (lost(part, broken) is None) == (lost(canonical(value), broken) is None)
 
 
 @pytest.mark.slow
