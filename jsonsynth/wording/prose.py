@@ -261,9 +261,12 @@ def _predicate(world: World, item: _Item) -> str:
 def _predicates(world: World, items: Sequence[_Item]) -> str:
     texts: list[str] = []
     for item in items:
-        texts.append(_predicate(world, item))
-        if len(texts) > 1 and _verb(texts[-1]) == _verb(texts[-2]):  # "saw six goals and saw two goals"
-            texts[-1] = _predicate(world, item)
+        text = _predicate(world, item)
+        for _ in range(_REDRAWS):
+            if not texts or _verb(text) != _verb(texts[-1]):
+                break
+            text = _predicate(world, item)  # rather than "saw six goals and saw two goals"
+        texts.append(text)
     if len(texts) == 1:
         return texts[0]
     gap(world.language, texts)
@@ -273,6 +276,9 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
     elif link == " y " and texts[-1].startswith(("i", "hi")):
         link = " e "
     return ", ".join(texts[:-1]) + (link if len(texts) > 2 else link.lstrip(",")) + texts[-1]
+
+
+_REDRAWS = 3
 
 
 def _verb(predicate: str) -> str:
