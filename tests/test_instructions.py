@@ -247,7 +247,7 @@ _AFTERWARDS = {
     "en": r"\blooks?\b(?! at)|become|JSON.* be\b|new\b.*JSON|\bturn\b|end up",
     "pt": r"\bfica(ria)?\b|\bcara\b|se transforma|novo JSON",
     "es": r"quedar?\b|\bqued(o|aría)\b|aspecto|se convierte|nuevo JSON",
-    "fr": r"devient|ressemble|allure|se change|nouveau (JSON|\(JSON)",
+    "fr": r"devient|ressemble|allure|se transforme|nouveau (JSON|\(JSON)",
     "de": r" aus\b|neue JSON",
     "it": r"diventa|risulta\b|aspetto|si trasforma|nuovo JSON",
 }

@@ -64,7 +64,7 @@ def _told(story: Story) -> list[str]:
 
 def _add_noise(story: Story, texts: list[str], count: int) -> None:
     world = story.world
-    for line in asides(world, story.domain.scene, count):
+    for line in dict.fromkeys(asides(world, story.domain.scene, count)):
         before = chance(world.rng, 0.33)
         world.axes.add("noise before" if before else "noise after")
         texts.insert(0 if before else len(texts), line)
@@ -73,7 +73,7 @@ def _add_noise(story: Story, texts: list[str], count: int) -> None:
 def _lengthen(story: Story, texts: list[str], size: int) -> None:
     """Put asides before, behind and between the sentences, until the text has about ``size`` more characters."""
     lines = dict.fromkeys(asides(story.world, story.domain.scene, size // 60 + 1))  # an aside has sixty characters
-    for line in lines:
+    for line in [line for line in lines if line not in texts]:
         texts.insert(between(story.world.rng, 0, len(texts)), line)
 
 
