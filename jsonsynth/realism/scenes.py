@@ -25,6 +25,7 @@ def _keys() -> Mapping[str, str]:
     return {parent: rule for rule, parents in lines_of("keys.txt") for parent in parents}
 
 
+_OF_LISTS = frozenset(("branch_name", "environment", "metric_key", "short_host", "team_key", "topic_key"))
 _EMPTY = frozenset(
     (
         "json", "schema", "schemas", "for", "the", "a", "an", "of", "and", "file", "files", "configuration", "config",
@@ -57,16 +58,17 @@ def scene(name: str, title: str, about: str, members: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=2048)
-def keys(parent: str, split: Split) -> Maker | None:
+def keys(parent: str, split: Split, said: bool = True) -> Maker | None:
     """Return what draws names of members in an object of a name: of environment variables in ``env``...
 
-    None where the name does not tell.
+    None where the name does not tell. ``said``: whether anything is said of the members; an object of which nothing is
+    said, called ``stages`` or ``users``, is one of a list rather than a map of them.
     """
     snake = "_".join(words_of(parent))
     known = _keys()
     while snake:
         rule = known.get(snake)
         if rule is not None:
-            return maker(rule, split)
+            return maker(rule, split) if said or rule not in _OF_LISTS else None
         snake = snake.partition("_")[2]
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,9 +48,10 @@ class Names:
         self._cells = cells
         self._parent = parent
         self._words = realism.pool("en_US/word", cells.split)
-        natural = realism.keys(parent, cells.split)
+        natural = realism.keys(parent, cells.split, bool(view.objects))
         self._natural = natural or realism.maker("key_any", cells.split)
-        self._familiar: list[str] | None = None if natural is None else []
+        self._lends = natural is None
+        self._familiar: list[str] | None = None
         self._patterns = [pattern for part in view.objects for pattern in part.patterns]
         self._closed = any(part.rest is False for part in view.objects) or False in view.closed_members
         self._single = view.least.get("members", 0) < _MANY
@@ -101,10 +103,11 @@ class Names:
         return schemas is not None and not contradict(schemas, self._cells.document)
 
     def _familiar_ones(self, draw: Draw) -> list[str]:
-        """Return names of the document that may be here, of the patterns' members if there are patterns."""
+        """Return names that may be here, of the patterns' members if there are patterns: those of examples and those
+        that a description of the keys names, and where the object's name does not tell, others of the document."""
         found = self._familiar
         if found is None:
-            lent = [*_exemplary(self._view), *self._cells.document.names]
+            lent = [*_exemplary(self._view), *(self._cells.document.names if self._lends else ())]
             draw.spend(len(lent))
             found = self._familiar = [name for name in dict.fromkeys(lent) if self._is_wanted(name)]
         return found
@@ -114,10 +117,14 @@ class Names:
         document = self._cells.document
         if any(name in part.named for part in self._view.objects) or not self._can_be(name):
             return False
-        checks = [document.check(schema) for schema in self._view.name_schemas]
-        if not all(check is not None and check(name) for check in checks):
+        if not self._passes(name):
             return False
         return not self._patterns or any(document.matches(pattern, name) for pattern in self._patterns)
+
+    def _passes(self, name: str) -> bool:
+        """Say whether a name is as names must be here."""
+        checks = [self._cells.document.check(schema) for schema in self._view.name_schemas]
+        return all(check is not None and check(name) for check in checks)
 
     def _candidate(self, draw: Draw, turn: int) -> str:
         familiar = self._familiar_ones(draw) if turn < _FAMILIAR_TURNS else ()
@@ -127,9 +134,11 @@ class Names:
 
     def _made_up(self, draw: Draw, turn: int) -> str:
         words = self._words
-        if self._view.name_schemas or (turn & 1 and self._limited):
+        if turn & 1 and (self._view.name_schemas or self._limited):
             return self._passing(draw, [])
         word = self._natural(draw.rng)
+        if self._view.name_schemas:
+            return word if self._passes(word) else self._passing(draw, [])
         if self._patterns and (self._closed or draw.random() < 0.7):
             pattern = self._patterns[int(draw.random() * len(self._patterns))]
             return word if self._cells.document.matches(pattern, word) else _matching(pattern, draw, words)
@@ -163,8 +172,12 @@ def member_schemas(view: View, cells: Cells, member: str) -> tuple[Schema, ...] 
 
 
 def _exemplary(view: View) -> list[str]:
-    """Return the names of members in the examples that a schema gives."""
-    return [name for example in view.examples if isinstance(example, dict) for name in example]
+    """Return the names of members in the examples that a schema gives, and those that it says keys may be."""
+    shown = [name for example in view.examples if isinstance(example, dict) for name in example]
+    return [*shown, *(realism.described(view.about) if _KEYED.search(view.about) else ())]
+
+
+_KEYED = re.compile(r"\b(?:keys?|keyed|names?|identifiers?)\b", re.IGNORECASE)  # a description that speaks of names
 
 
 def _allowed(view: View, cells: Cells) -> list[Schema]:

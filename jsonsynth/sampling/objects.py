@@ -27,7 +27,7 @@ _NOTHING: tuple[Schema, ...] = (True, False, {})  # schemas that say nothing of 
 # how likely an optional member is, drawn once an object: now and then all or none
 _DENSITIES = (0.0, 0.35, 0.35, 0.6, 0.6, 0.6, 0.8, 0.8, 1.0)
 _OWN = (0, 1, 1, 2, 2, 3)  # members of a map
-_FREE = (0, 0, 0, 1, 1, 2)  # members of an object of which nothing is said, or that gets more than it names
+_FREE = (0, 0, 0, 0, 0, 1, 1, 2)  # members of an object of which nothing is said, or that gets more than it names
 
 
 @dataclass(frozen=True, slots=True)
