@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jsonsynth import instances
 from jsonsynth.examples import JSON
 from jsonsynth.realism import coherence, lexicon, maker
+from jsonsynth.realism.firms import firm_rules
 from jsonsynth.realism.places import places
 from jsonsynth.realism.rules import rules, slug
 from jsonsynth.schema import validator
@@ -230,3 +231,56 @@ def test_a_duration_without_unit_or_of_two_ends_stays_as_it_is(names: tuple[str,
     made: dict[str, JSON] = {name: f"2024-05-0{place + 1}T10:00:00Z" for place, name in enumerate(names[:-1])}
     rules = coherence(names, lambda _: False, "", "train")
     assert all(names[-1] not in rule({**made, names[-1]: 7}, stream(0)) for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("origin", "destination"), ("from_currency", "to_currency"), ("departureAirport", "arrivalAirport")],
+)
+def test_opposites_are_never_the_same(first: str, second: str) -> None:
+    for value in drawn(200, **{first: TEXT, second: TEXT}):
+        assert value[first] != value[second]
+
+
+def test_addresses_beside_a_company_are_at_its_domain() -> None:
+    email: JSON = {"type": "string", "format": "email"}
+    found = drawn(60, company=TEXT, email=email, website={"type": "string", "format": "uri"}, personal_email=email)
+    hosts = [(value["email"].partition("@")[2], value["website"].split("/")[2].removeprefix("www.")) for value in found]
+    same = sum(one == other and one.endswith(".example") for one, other in hosts)
+    assert same >= 50  # the others' names are not of Latin letters, or very long
+    assert (
+        sum(value["personal_email"].partition("@")[2] == host for value, (host, _) in zip(found, hosts, strict=True))
+        < 5
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Renard Wagner S.A.S.", "renard-wagner"),
+        ("Heuser GmbH & Co. KG", "heuser"),
+        ("Grant, Montes and Sons", "grant-montes"),
+        ("Pons Labs", "pons-labs"),
+        ("株式会社高橋電気", ""),
+    ],
+)
+def test_the_domain_of_a_company_is_its_name_without_its_legal_form(name: str, label: str) -> None:
+    settle = firm_rules(("company", "email"), "")[0]
+    change = settle({"company": name, "email": "a.b@x.example"}, stream(1, "firm"))
+    assert change == ({"email": f"a.b@{label}.example"} if label else {})
+
+
+def test_the_identifiers_of_one_instance_look_alike_and_say_what_they_identify() -> None:
+    row: JSON = {"type": "object", "properties": {"order_id": TEXT, "id": TEXT}, "required": ["order_id", "id"]}
+    looks: set[str] = set()
+    for value in drawn(80, orders={"type": "array", "items": row, "minItems": 3}, userId=TEXT):
+        shapes = {re.sub(r"[a-z0-9]", "x", one["order_id"].lower()).count("x") for one in value["orders"]}
+        kinds = {re.sub(r"[0-9a-f]", "", one["order_id"].lower()) for one in value["orders"]}
+        assert len(shapes) == 1 or len(kinds) == 1, value
+        heads = {one["order_id"][:4].lower() for one in value["orders"]}
+        if "ord-" in heads:
+            assert heads == {"ord-"}
+            assert value["userId"].lower().startswith("use-")
+            looks.add("headed")
+        looks.add("other")
+    assert looks == {"headed", "other"}

@@ -35,6 +35,7 @@ from jsonsynth.realism import (
     words_of,
 )
 from jsonsynth.realism.draw import packed
+from jsonsynth.realism.lexicon import singular
 from jsonsynth.seeds import stream
 
 LOCALES = ("en_US", "pt_BR", "es_ES", "fr_FR", "de_DE", "it_IT")
@@ -286,3 +287,27 @@ def test_the_script_of_the_pools_packs_each_by_itself() -> None:
     places = json.loads(head)["pools"]
     texts_read = {name: zlib.decompress(body[start : start + size]).decode() for name, (start, size) in places.items()}
     assert texts_read == {"xx/city": "Aveiro\nÉvora", "xx/job": "baker"}
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [
+        ("cookies", "cookie"), ("movies", "movie"), ("companies", "company"), ("tls", "tls"), ("dns", "dns"),
+        ("news", "news"), ("series", "series"), ("addresses", "address"), ("calories", "calorie"), ("items", "item"),
+    ],
+)  # fmt: skip
+def test_the_singular_of_a_word(plural: str, one: str) -> None:
+    assert singular(plural) == one
+
+
+@pytest.mark.parametrize("title", ["Invocation schema", "Invocation Schema", "Invocation definition"])
+def test_a_title_that_names_the_schema_is_no_subject_of_texts(title: str) -> None:
+    draw = texts("", "", "train", title)
+    found = [draw(stream(index, "titled")) for index in range(60)]
+    assert not [text for text in found if re.search("schema|definition", text, re.IGNORECASE)]
+
+
+@pytest.mark.parametrize(("name", "low", "high"), [("port", 1024, 65535), ("major", 0, 30), ("minor", 0, 30)])
+def test_a_number_as_a_text_has_the_magnitude_of_its_name(name: str, low: int, high: int) -> None:
+    draw = texts(name, "", "train")
+    assert all(low <= int(draw(stream(index, "numbers"))) <= high for index in range(60))

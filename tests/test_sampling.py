@@ -348,3 +348,45 @@ def test_a_reference_to_a_published_meta_schema_means_it_in_any_draft(dialect: s
     assert len({key(value) for value in values}) == 6
     assert not validator(schema).is_valid({"a": {"type": "objec"}})
     assert not any(second_opinion(schema, value) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("rule", "names"),
+    [
+        ({"examples": [{"checkout": "a", "billing": "b"}], "additionalProperties": True}, {"checkout", "billing"}),
+        (
+            {"description": "By key, one of `draft`, `final` or `signed`.", "additionalProperties": {"type": "string"}},
+            {"draft", "final", "signed"},
+        ),
+        (
+            {"propertyNames": {"enum": ["north", "south"]}, "additionalProperties": {"type": "string"}},
+            {"north", "south"},
+        ),
+    ],
+    ids=["examples", "description", "propertyNames"],
+)
+def test_the_keys_of_a_map_are_those_that_its_schema_names(rule: dict[str, JSON], names: set[str]) -> None:
+    schema: JSON = {"type": "object", "properties": {"labels": {"type": "object", "minProperties": 1, **rule}}}
+    found = [value["labels"] for value in cast("list[Any]", instances(schema, 60, 2)) if "labels" in value]
+    drawn = [name for labels in found for name in labels]
+    assert set(drawn) & names
+    assert sum(name in names for name in drawn) >= 0.6 * len(drawn)
+
+
+def test_names_that_must_have_a_pattern_are_natural_ones_where_these_have_it() -> None:
+    env: JSON = {
+        "type": "object",
+        "propertyNames": {"pattern": "^[A-Z_]+$"},
+        "additionalProperties": {"type": "string"},
+    }
+    found = instances({"type": "object", "properties": {"env": env}, "required": ["env"]}, 80, 2)
+    names = {name for value in cast("list[Any]", found) for name in value["env"]}
+    assert len(names) > 20
+    assert names & {"PATH", "HOME", "LOG_LEVEL", "PYTHONPATH", "EDITOR", "LANG", "NO_PROXY", "CI"}
+
+
+def test_objects_of_a_list_of_which_nothing_is_said_are_no_maps_of_what_the_list_is_called() -> None:
+    stages: JSON = {"type": "array", "items": {"type": "object"}}
+    found = instances({"type": "object", "properties": {"stages": stages}, "required": ["stages"]}, 80, 2)
+    names = {name for value in cast("list[Any]", found) for stage in value["stages"] for name in stage}
+    assert not names & {"production", "staging", "sandbox", "qa"}

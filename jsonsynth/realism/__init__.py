@@ -20,6 +20,7 @@ from __future__ import annotations
 from jsonsynth.realism.choosing import described, key_told, kind_told, magnitude_said, numbers, rule_said, texts
 from jsonsynth.realism.coherence import Change, Settle, coherence
 from jsonsynth.realism.formats import FORMATS, formats
+from jsonsynth.realism.identifiers import identified, identifiers
 from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
 from jsonsynth.realism.rules import Maker, maker, pool, rules, spellings, subjects, template
 from jsonsynth.realism.scenes import keys, scene
@@ -38,6 +39,8 @@ __all__ = [
     "described",
     "form_of",
     "formats",
+    "identified",
+    "identifiers",
     "key_told",
     "keys",
     "kind_told",

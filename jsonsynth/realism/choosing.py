@@ -45,6 +45,7 @@ _PERSONAL = frozenset(("person", "first_name_any", "last_name_any", "email_any",
 def rule_said(name: str, parent: str, title: str, about: str) -> str:
     """Return the rule for a member's text by its name, title and description, the more telling first."""
     always, otherwise = hinted(about) if about else ("", "")
+    title = _SCHEMA.sub("", title) if title else title
     rule = _keyed(rule_for(name or title, parent), name)
     if always:
         return always
@@ -58,6 +59,7 @@ def rule_said(name: str, parent: str, title: str, about: str) -> str:
     return found or otherwise or rule
 
 
+_SCHEMA = re.compile(r"(?<=\w)\s+(?:[Ss]chema|[Dd]efinition|[Oo]bject)$")  # what titles say of the schema itself
 _MAPPED = frozenset(("env_value", "header_value", "label_value"))  # rules for values that their keys tell
 
 
@@ -99,7 +101,7 @@ def kind_told(name: str, parent: str, title: str, about: str) -> str:
 
 
 _SWITCH = re.compile(
-    r"^(?:is|has|can|should|allow|enable|disable|use|show|hide)_|(?:^|_)(?:enabled|disabled|required|optional|active)$"
+    r"^(?:is|has|can|should|allow|enable|disable|use|show|hide|ignore|skip|force|prevent|suppress)_|(?:^|_)(?:enabled|disabled|required|optional|active)$"
 )
 
 
@@ -109,6 +111,8 @@ def _subject(rule: str, name: str, parent: str, title: str) -> str:
     of_parent = rule in _OF_PARENT and own in (name, "name")
     for said in (parent, title) if of_parent else (own, title, parent):
         words = [word for word in words_of(said) if len(word) > 1 and not word.isdigit()]
+        if said is title:
+            words = [word for word in words if word not in _OF_SCHEMAS] if len(words) <= _LONGEST_TITLE else []
         words = words[-3:] if words[-2:-1] and words[-2] in _SMALL else words[-2:]
         words = words[1:] if words[:1] and words[0] in _SMALL else words
         if words and (len(words) > 1 or words[0] not in _SMALL):
@@ -141,6 +145,8 @@ _SMALL = frozenset(
         "properties",
     )
 )
+_OF_SCHEMAS = frozenset(("schema", "json", "definition", "object", "properties", "configuration", "config"))
+_LONGEST_TITLE = 5  # words of a title that names a thing; beyond, it is a sentence
 # rules whose texts are about what the member stands in
 _OF_PARENT = frozenset(("name_text", "sentences_any", "sentence_any", "title_any", "label_text", "key_name"))
 
@@ -176,7 +182,7 @@ def _usual(rule: str, name: str, parent: str, title: str, split: Split) -> Maker
         one = rule_for(name, parent)
         return maker(rule, split) if one in _WEAK else _joined(maker(one, split))
     counted = _counted(name)
-    span = known_magnitude(counted, parent) if rule == "fallback" or counted is not name else None
+    span = known_magnitude(counted, parent) if rule in ("fallback", "number_text") or counted is not name else None
     if span is not None:
         number = ranged(span)
         return lambda rng: str(number(rng))

@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.realism.calendars import calendar
+from jsonsynth.realism.firms import firm_rules
 from jsonsynth.realism.lexicon import words_of
+from jsonsynth.realism.opposites import opposites
 from jsonsynth.realism.personas import Change, Settle, person_rules, place_rules, roles_of
 from jsonsynth.realism.rules import slug
 from jsonsynth.realism.spans import spans
@@ -113,7 +115,13 @@ def coherence(names: tuple[str, ...], limited: Callable[[str], bool], parent: st
     """
     names = names[:_MOST]
     ruled = roles_of(names, parent)
-    return [*place_rules(ruled, limited, split), *person_rules(ruled, split), *_orders(names)]
+    return [
+        *place_rules(ruled, limited, split),
+        *person_rules(ruled, split),
+        *firm_rules(names, parent),
+        *opposites(names, parent, split),
+        *_orders(names),
+    ]
 
 
 @lru_cache(maxsize=512)

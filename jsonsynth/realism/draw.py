@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -51,8 +52,16 @@ def _plain(value: str) -> bool:
 
 
 def _whole(city: str) -> bool:
-    """Say whether a town's name is whole: Faker joins some of a part that only stands behind another name."""
-    return not city.startswith(("da ", "das ", "de ", "do ", "dos ")) and not city.endswith("'")
+    """Say whether a town's name is whole and no more: Faker joins some of a part that only stands behind another."""
+    part = city.startswith(("da ", "das ", "de ", "do ", "dos ")) or city.endswith("'")
+    return not part and not _OVERDONE.match(city)
+
+
+# towns of which Faker joins three parts where two make a name: "Port Karafort", "Saint Alexandriadan"
+_OVERDONE = re.compile(
+    r"(?:North|East|West|South|New|Lake|Port|Saint) \w+(?:town|ton|land|ville|berg|burgh|borough|bury|view|port|mouth|"
+    r"stad|furt|chester|fort|haven|side|shire|dan)$"
+)
 
 
 def draw(locale: str, kind: str, size: int) -> list[str]:

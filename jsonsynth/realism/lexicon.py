@@ -69,11 +69,21 @@ def _magnitudes() -> Mapping[str, Magnitude]:
     return found
 
 
+_IE = re.compile(r"(?:cook|mov|calor|self|rook|brown|zomb|gen|hood|veg|^p|^t|^d|^l)ies$")
+# words that end like a plural and are none
+_SINGULARS = (
+    "tls", "dns", "css", "https", "sms", "gps", "aws", "rss", "cors", "gas", "bias", "canvas", "series", "news",
+    "analysis", "basis", "axis", "lens", "iris",
+)  # fmt: skip
 _ES = re.compile(r"(?:ss|x|ch|sh|alias|status|virus|campus|bus)es$")
 
 
 def singular(word: str) -> str:
     """Return a word without its plural ending: ``addresses`` -> ``address``."""
+    if word.endswith(_SINGULARS):
+        return word
+    if _IE.search(word):
+        return word[:-1]
     if word.endswith("ies"):
         return word[:-3] + "y"
     if _ES.search(word):

@@ -69,9 +69,9 @@ def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]
     natural = realism.texts(name, parent, split, view.title, view.about)
     known = [made for one in view.formats if (made := realism.formats(one, name, split)) is not None]
     if not view.patterns:
-        form = _form(view, name, parent) if known or (low == 0 and high == ENDLESS) else ""
-        if form:
-            return [_timely(realism.moment(form, name), known[0] if known else natural)]
+        whole = _whole(view, names, known[0] if known else natural) if known or (low == 0 and high == ENDLESS) else None
+        if whole is not None:
+            return [whole]
         return [_given(known[0])] if known else [_fitted(natural, low, high, split)]
     sources: list[Text] = []
     if known:
@@ -89,12 +89,27 @@ def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]
     return sources or [_fitted(natural, low, high, split)]
 
 
-def _form(view: View, name: str, parent: str) -> str:
-    """Return the form of the times that are asked for, "" where none are, or where the description names some."""
+def _whole(view: View, names: tuple[str, str, Split], usual: Callable[[Random], str]) -> Text | None:
+    """Return what draws texts that go with the others of the instance: times around its day, identifiers that look
+    alike; None where none are asked for, or where the description names some."""
+    name, parent, split = names
     if view.about and realism.described(view.about):
-        return ""
-    format = view.formats[0] if view.formats else ""
-    return realism.form_of(realism.rule_said(name, parent, view.title, view.about), format)
+        return None
+    rule = realism.rule_said(name, parent, view.title, view.about)
+    form = realism.form_of(rule, view.formats[0] if view.formats else "")
+    if form:
+        return _timely(realism.moment(form, name), usual)
+    looking = rule in ("identifier", "identifier_short") and not view.formats
+    return _alike(realism.identified(name, parent), split, _numbered(usual)) if looking else None
+
+
+def _alike(what: str, split: Split, usual: Text) -> Text:
+    """Return what draws identifiers, all of an instance in one look; where further ones are sought, any."""
+
+    def draw(draw: Draw) -> str:
+        return usual(draw) if draw.wide else realism.identifiers(what, draw.today(), split)(draw.rng)
+
+    return draw
 
 
 def _timely(when: realism.Moment, any_time: Callable[[Random], str]) -> Text:
