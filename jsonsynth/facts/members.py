@@ -25,16 +25,16 @@ class Member:
 
 
 _HEAD = re.compile(r"[\s,;]*(?://[^\n]*\n\s*)*(?:readonly )?[\"']?([^\W\d][\w-]*)[\"']?\s*(\??)\s*:\s*")
-_TYPE = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^,;{}()\n/\"'])*")
+_TYPE = re.compile(r"[^,;{}()\n/\"']*(?:(?:\"[^\"\n]*\"|'[^'\n]*')[^,;{}()\n/\"']*)*")
 _ABOUT = re.compile(r"\s*\(([^()]*)\)")
 _COMMENT = re.compile(r"[ \t]*[,;]?[ \t]*(?://[ \t]*([^\n]*)|/\*\s*(.*?)\s*\*/)")
 _AFTER_OBJECT = re.compile(r"\s*(\]|>|\[\])?\s*(?:\|\s*(null))?\s*(\??)")
 _OBJECT = re.compile(r"(?:Array<|\[)?\s*\{")
 _CLOSED = re.compile(r"[\s,;]*\}")
 _DEEPEST = 8
-# a member that is no object, from its name to what is said of it
+# a member that is no object, and in it what stands from its name to what is said of it
 _LEAF = re.compile(
-    rf"{_HEAD.pattern}(?!{_OBJECT.pattern}){_TYPE.pattern}(?:{_ABOUT.pattern}|{_COMMENT.pattern})?(?: *\?)?"
+    rf"[\s,;]*({_HEAD.pattern}(?!{_OBJECT.pattern}){_TYPE.pattern}(?:{_ABOUT.pattern}|{_COMMENT.pattern})?(?: *\?)?)"
 )
 
 
@@ -45,7 +45,7 @@ def members_at(text: str, start: int, depth: int = 0) -> tuple[tuple[Member, ...
     while depth < _DEEPEST:
         leaf = _LEAF.match(text, place)
         if leaf is not None:
-            found.append(_leaf(leaf[0]))
+            found.append(_leaf(leaf[1]))
             place = leaf.end()
             continue
         closed = _CLOSED.match(text, place)

@@ -44,11 +44,11 @@ def request(instruction: str) -> Request:
     """Read an instruction in any of the faces of :mod:`jsonsynth.facts.specification`."""
     found = specification(instruction)
     rest = found.rest
-    said = [*map(_said, rest.split(". "))]
+    said = [one for one in map(_said, rest.replace("\n", ". ").split(". ")) if one is not None]
     forms = [form for one in said for form in one.forms]
     if not forms and "-MM-" in instruction:
         forms = _FORM.findall(instruction)
-    policies = {one.policy for one in said}
+    policies = [one.policy for one in said]
     date_form = datetime_form = ""
     for form in reversed(forms):
         if "T" in form[8:] and "HH" in form:
@@ -142,11 +142,12 @@ _POLICIES: tuple[Policy, ...] = ("null", "empty", "omit")
 
 
 @lru_cache(maxsize=8192)
-def _said(sentence: str) -> _Said:
-    """Read a sentence without its full stop; there are few, and they come again."""
+def _said(sentence: str) -> _Said | None:
+    """Read a sentence without its full stop, None where it says nothing; there are few, and they come again."""
     day = _DAY.search(sentence)
     forms = _FORM.findall(sentence) if "-MM-" in sentence else ()
-    return _Said(_policy(f"{sentence.lower()}."), tuple(forms), day[0] if day else "")
+    policy = _policy(f"{sentence.lower()}.")
+    return _Said(policy, tuple(forms), day[0] if day else "") if policy or forms or day else None
 
 
 def _policy(said: str) -> Policy | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Any, cast
 
 from jsonsynth.examples import JSON
@@ -158,36 +159,41 @@ def _of_member(member: Member) -> Wanted:
     return _wanted(member.name, noted or kind, (), optional, about)
 
 
-_NAMED = re.compile(r"(?:\[\]|[^\W\d])[\w.\[\]-]*$")
-
-
 def _said(text: str) -> Specification:
     """Bullets or a plain question: ``name (kind; may be missing)``, a description behind it after a colon."""
     fields: list[Wanted] = []
-    rest, behind = "", 0
-    for found in _SAID.finditer(text):
-        one = _described(found[1], found[2])
-        if one is not None:
-            about = found[3] or ""
-            fields.append(_wanted(one.name, one.type, one.options, one.optional, about.strip()) if about else one)
-            rest += text[behind : found.start()] + " "
-            behind = found.end()
+    rest, behind, place = "", 0, 0
+    for found in _KIND.finditer(text):
+        start = found.start()
+        named = _NAMED.search(text, max(place, text.rfind(" ", place, start)), start) if start >= place else None
+        if named is None:
+            continue
+        about = _ABOUT.match(text, found.end())
+        place = found.end() if about is None else about.end()
+        kind = _described(found[1])
+        if kind is not None:
+            said = about[1].strip() if about is not None else ""
+            fields.append(_wanted(named[0], kind.type, kind.options, kind.optional, said))
+            rest += text[behind : named.start()] + " "
+            behind = place
     tree, listed = _grown(fields)
     return Specification(tree, listed, rest + text[behind:])
 
 
-_SAID = re.compile(r"((?:\[\]\.|(?<![^\W\d])[^\W\d])[\w.\[\]-]*) \(([^()]+)\)(?:: ([^\n;]+))?")
+_KIND = re.compile(r" \(([^()]+)\)")
+_NAMED = re.compile(r"(?:\[\]\.|(?<![^\W\d])[^\W\d])[\w.\[\]-]*\Z")
+_ABOUT = re.compile(r": ([^\n;]+)")
 
 
-@lru_cache(maxsize=4096)
-def _described(name: str, kind: str) -> Wanted | None:
-    """Read a name and what stands in brackets behind it."""
+@lru_cache(maxsize=1024)
+def _described(kind: str) -> Wanted | None:
+    """Read what stands in brackets behind a name, as a field without one."""
     bare = next((kind.removesuffix(f"; {maybe}") for maybe in _MAYBE if kind.endswith(f"; {maybe}")), kind)
     head = next((start for start in _ONE_OF if bare.startswith(start)), None)
     if head is not None:
-        return _wanted(name, "enum", tuple(bare.removeprefix(head).split(", ")), bare != kind, "")
+        return _wanted("", "enum", tuple(bare.removeprefix(head).split(", ")), bare != kind, "")
     known = _SIMPLE.get(bare) or _SIMPLE.get(bare.lower())
-    return None if known is None else _wanted(name, known, (), bare != kind, "")
+    return None if known is None else _wanted("", known, (), bare != kind, "")
 
 
 def _grown(fields: Iterable[Wanted]) -> tuple[tuple[Wanted, ...], bool]:
@@ -298,8 +304,16 @@ def _of_example(value: Any, rest: str) -> tuple[Wanted, ...]:
 
 
 def _said_to_be_missing(rest: str) -> frozenset[str]:
-    said = [part for part in re.split(r"(?<=[.!?\n])\s", rest) if _MAYBE_SAID.search(part)]
-    return frozenset(word.strip(".,:;`'\"()") for part in said for word in part.split())
+    return frozenset(chain.from_iterable(map(_loose, _SENTENCE.split(rest))))
+
+
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s")
+
+
+@lru_cache(maxsize=8192)
+def _loose(sentence: str) -> tuple[str, ...]:
+    """The words of a sentence that says of what it names that it may be missing, () of any other."""
+    return tuple(word.strip(".,:;`'\"()") for word in sentence.split()) if _MAYBE_SAID.search(sentence) else ()
 
 
 def _of_value(name: str, value: JSON, loose: frozenset[str]) -> Wanted:

@@ -72,55 +72,200 @@ def proving(instruction: str, text: str, value: JSON) -> Proving:
     """Do what :func:`prove` does, and pause where code of another kind begins: many rows are proved step by step."""
     asked = request(instruction)
     yield
+    told = _told(asked, value)
+    if isinstance(told, list):
+        return told
+    plain = plain_rows(text)
+    about = _about(told, plain)
+    parts = _parts(told, about, plain)
+    if not parts:
+        return [Problem("records-mixed", "the records do not stand one behind the other in the text")]
+    yield
+    name = spoken(plain if told.many else parts[0].text, about.domains)
+    around = Surroundings(name, lexicon(about.domains, name))
+    for part in parts:
+        _mask(part, around)
+    yield
+    read_ = [(part, read(part.text, name, about.domains, asked, bool(part.numbers))) for part in parts]
+    yield
+    for part, reading in read_:
+        part.problems += string_problems(reading, part.strings, around)
+    yield
+    for part, reading in read_:
+        part.problems += _rest_problems(reading, part, asked)
+    yield
+    for part, reading in read_:
+        part.problems += missing_string_problems(reading, [one for one, _ in part.strings], part.lacking)
+    problems = [problem for part in parts for problem in part.problems]
+    return problems or (list(_lost(about, _naming(about)[0], name, parts)) if told.many else problems)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a label says: records of the same fields, in a list (``many``) or one alone."""
+
+    fields: tuple[Wanted, ...]
+    records: Sequence[Mapping[str, JSON]]
+    many: bool
+
+
+def _told(asked: Request, value: JSON) -> _Told | list[Problem]:
+    """Return what a label says, or what is wrong with its form."""
     if not asked.fields:
         return [Problem("no-specification", "no specification of the fields was found in the instruction")]
     if asked.listed:
-        return (yield from _listed(asked, text, asked.fields, value))
+        return _listed(asked, asked.fields, value)
     if not isinstance(value, dict):
         return [Problem("label-not-object", "the label is no object")]
     problems = shape_problems(asked, asked.fields, value)
-    if problems:
-        return problems
     lists = [field for field in asked.fields if field.type == "object[]"]
-    if not lists:
-        return (yield from _proved(asked, text, asked.fields, value))
+    if problems or not lists:
+        return problems or _Told(asked.fields, (value,), False)
     if len(asked.fields) > 1:
         return [Problem("unproved", "members beside a list of objects are not proved")]
-    return (yield from _listed(asked, text, lists[0].fields, value.get(lists[0].name)))
+    return _listed(asked, lists[0].fields, value.get(lists[0].name))
 
 
-def _listed(asked: Request, text: str, fields: tuple[Wanted, ...], value: JSON) -> Proving:
-    """Prove each record by its own part of the text."""
+def _listed(asked: Request, fields: tuple[Wanted, ...], value: JSON) -> _Told | list[Problem]:
+    """Return the records of a list; where it is empty, one that says nothing."""
     if not isinstance(value, list):
         return [Problem("label-not-object", "the label is no list of objects")]
     records: list[dict[str, JSON]] = [one for one in value if isinstance(one, dict)]
     problems = [problem for one in records for problem in shape_problems(asked, fields, one)]
     if len(records) < len(value) or problems:
         return problems or [Problem("wrong-type", "an element of the list is no object")]
-    nothing: Mapping[str, JSON] = {}
-    if not records:
-        return (yield from _proved(asked, text, fields, nothing))
-    names = _naming(fields, text, records[0])
-    parts = segments(plain_rows(text), records, names)
-    if parts is None:
-        return [Problem("records-mixed", "the records do not stand one behind the other in the text")]
-    found: list[Problem] = []
-    for part, one in zip(parts, records, strict=True):
-        found += yield from _proved(asked, part, fields, one)
-    return found or list(_lost(text, fields, names[0], parts, records))
+    return _Told(fields, records or [{}], bool(records))
 
 
-def _lost(
-    text: str, fields: tuple[Wanted, ...], name: str, parts: Sequence[str], records: Sequence[Mapping[str, JSON]]
-) -> Iterable[Problem]:
-    """Find what a part of the text tells of something that the label leaves out."""
-    whole = leaves(fields)
-    domains = domains_of(whole, text, records[0])
-    asked = frozenset(key for leaf in whole for key in meant(leaf, domains).keys)
-    words = lexicon(domains, spoken(text, domains))
+@dataclass(slots=True)
+class _About:
+    """What a text is about: its domains, and the fields that are no objects with what they mean there."""
 
-    known = known_in(domains).names
-    named_by = frozenset(key for leaf in whole if leaf.path == (name,) for key in meant(leaf, domains).keys)
+    domains: tuple[str, ...]
+    fields: Sequence[tuple[Leaf, Asked]]
+
+
+def _about(told: _Told, text: str) -> _About:
+    whole = leaves(told.fields)
+    domains = domains_of(whole, text, told.records[0])
+    return _About(domains, [(leaf, meant(leaf, domains)) for leaf in whole])
+
+
+_Field = tuple[Asked, JSON]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of a text (``raw``: as it stands) and the record that it tells of, sorted by how that is proved.
+
+    ``strings``: the longest first; ``lacking``: strings and lists that are not there. ``problems``: what is wrong.
+    """
+
+    record: Mapping[str, JSON]
+    raw: str
+    text: str
+    strings: list[tuple[Asked, str]]
+    lists: list[tuple[Asked, list[str]]]
+    lacking: list[Asked]
+    numbers: list[_Field]
+    dates: list[_Field]
+    single: list[tuple[str, Asked, JSON]]
+    problems: list[Problem]
+
+
+def _parts(told: _Told, about: _About, text: str) -> list[_Part]:
+    """Cut a text into a part for each record; none where these do not stand one behind the other."""
+    parts = segments(text, told.records, _naming(about)) if told.many else [text]
+    names = known_in(about.domains).names
+    return [
+        _part(record, part, without_notices(without_blanks(part), names), about)
+        for part, record in zip(parts or (), told.records, strict=parts is not None)
+    ]
+
+
+def _part(record: Mapping[str, JSON], raw: str, text: str, about: _About) -> _Part:
+    """Sort what a record says."""
+    part = _Part(record, raw, text, [], [], [], [], [], [], [])
+    tables = (part.numbers, part.dates)
+    for leaf, asked in about.fields:
+        value = leaf.value(record)
+        type_ = asked.type if asked.type != "any" else _type_of(asked, value)
+        place = _PLACES.get(type_)
+        if place is None:
+            part.single.append((type_, asked, None if value in _NOTHING else value))
+        elif place >= 0:
+            tables[place].append((asked, None if value in _NOTHING else value))
+        elif value is None or value in _NOTHING:
+            part.lacking.append(asked)
+        elif isinstance(value, list):
+            part.lists.append((asked, [str(item) for item in value]))
+        else:
+            part.strings.append((asked, str(value)))
+    part.strings.sort(key=_longest_first)
+    return part
+
+
+_PLACES: Mapping[str, int] = {"string": -1, "string[]": -1, "int": 0, "float": 0, "date": 1, "datetime": 1}
+_NOTHING: tuple[JSON, ...] = ("", [])
+_KIND_OF: Mapping[type, str] = {bool: "bool", str: "string", int: "int", float: "float"}
+
+
+def _type_of(asked: Asked, value: JSON) -> str:
+    """How a field is proved whose type the instruction does not give."""
+    type_ = "string[]" if isinstance(value, list) else _KIND_OF.get(type(value), "unproved")
+    return "currency" if type_ == "string" and any(one.kind == "currency" for one in asked.meant) else type_
+
+
+def _longest_first(pair: tuple[Asked, str]) -> tuple[int, str]:
+    return -len(pair[1]), pair[0].name
+
+
+def _mask(part: _Part, around: Surroundings) -> None:
+    """Mask the strings, each by the mark of its place, and the lists; add what is wrong with these.
+
+    A list that holds a string is masked before it: "law" in "tax law".
+    """
+    strings = part.strings
+    holding = [pair for pair in part.lists if any(value in item for item in pair[1] for _, value in strings)]
+    _mask_lists(part, holding, around)
+    for index, (_, value) in enumerate(strings, 1):
+        part.text = masked(part.text, value, index)
+    _mask_lists(part, [pair for pair in part.lists if pair not in holding], around)
+
+
+def _mask_lists(part: _Part, lists: Iterable[tuple[Asked, list[str]]], around: Surroundings) -> None:
+    for field, items in lists:
+        part.text, wrong = list_gap(part.text, items, around)
+        if wrong:
+            cause = f"{field.name!r}: the text has no such list, or a longer one ({wrong})"
+            part.problems.append(Problem("list-differs", cause))
+
+
+def _rest_problems(reading: Reading, part: _Part, asked: Request) -> list[Problem]:
+    """Prove what is no string."""
+    problems: list[Problem] = []
+    if part.numbers:
+        problems += number_problems(reading, part.numbers)
+    if part.dates:
+        problems += date_problems(reading, part.dates, asked)
+    for type_, one, value in part.single:
+        problems += _single(type_, one, value, reading)
+    return problems
+
+
+def _single(type_: str, asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
+    prover = SINGLY.get(type_)
+    if prover is None:
+        return [Problem("unproved", f"{asked.name!r}: its type is not known")] if value is not None else []
+    return prover(asked, value, reading)
+
+
+def _lost(about: _About, name: str, language: str, parts: Sequence[_Part]) -> Iterable[Problem]:
+    """Find what a part of the text tells of something that the label leaves out; ``name``: the member that names."""
+    asked = frozenset(key for _, one in about.fields for key in one.keys)
+    words = lexicon(about.domains, language)
+    known = known_in(about.domains).names
+    named_by = frozenset(key for leaf, one in about.fields if leaf.path == (name,) for key in one.keys)
 
     def names(key: str) -> bool:
         return not named_by.isdisjoint(known.get(plain_name(key), ()))
@@ -131,135 +276,20 @@ def _lost(
                 if cue.concept in asked and cue.strength == 2:
                     yield cue.concept
 
-    for part, one in zip(parts, records, strict=True):
-        named = one.get(name)
-        unit = lost(part, named, told, names) if isinstance(named, str) and named else None
-        codes = [value for value in one.values() if isinstance(value, str)]
-        unit = unit or next(filter(None, (other_code(part, code, codes) for code in codes)), None)
+    for part in parts:
+        named = part.record.get(name)
+        unit = lost(part.raw, named, told, names) if isinstance(named, str) and named else None
+        codes = [value for value in part.record.values() if isinstance(value, str)]
+        unit = unit or next(filter(None, (other_code(part.raw, code, codes) for code in codes)), None)
         if unit is not None:
             yield Problem("rival-string", f"the text tells of something else: {unit[:80]}")
 
 
-def _naming(fields: tuple[Wanted, ...], text: str, first: Mapping[str, JSON]) -> list[str]:
+def _naming(about: _About) -> list[str]:
     """The members that may name a record: strings, those that a text needs no cue for first."""
-    whole = leaves(fields)
-    domains = domains_of(whole, text, first)
     strings = [
-        (not any(one.free for one in meant(leaf, domains).meant), leaf.field.name)
-        for leaf in whole
+        (not any(one.free for one in asked.meant), leaf.field.name)
+        for leaf, asked in about.fields
         if leaf.field.type == "string" and len(leaf.path) == 1
     ]
     return [name for _, name in sorted(strings, key=lambda pair: pair[0])]
-
-
-@dataclass(slots=True)
-class _Sorted:
-    """The fields of a request by how they are proved, each with its value."""
-
-    strings: list[tuple[Asked, JSON]]
-    lists: list[tuple[Asked, JSON]]
-    numbers: list[tuple[Asked, JSON]]
-    dates: list[tuple[Asked, JSON]]
-    single: list[tuple[str, Asked, JSON]]
-
-
-_KIND_OF: Mapping[type, str] = {bool: "bool", str: "string", int: "int", float: "float"}
-_TABLES: Mapping[str, int] = {"string": 0, "string[]": 1, "int": 2, "float": 2, "date": 3, "datetime": 3}
-
-
-def _sorted(whole: Sequence[Leaf], domains: tuple[str, ...], label: Mapping[str, JSON]) -> _Sorted:
-    found = _Sorted([], [], [], [], [])
-    tables = (found.strings, found.lists, found.numbers, found.dates)
-    for leaf in whole:
-        one = leaf.value(label)
-        value = None if one in ("", []) else one
-        mine = meant(leaf, domains)
-        type_ = mine.type if mine.type != "any" else _type_of(mine, value)
-        place = _TABLES.get(type_)
-        if place is None:
-            found.single.append((type_, mine, value))
-        else:
-            tables[place].append((mine, value))
-    return found
-
-
-def _type_of(asked: Asked, value: JSON) -> str:
-    """How a field is proved whose type the instruction does not give."""
-    type_ = "string[]" if isinstance(value, list) else _KIND_OF.get(type(value), "unproved")
-    return "currency" if type_ == "string" and any(one.kind == "currency" for one in asked.meant) else type_
-
-
-def _proved(asked: Request, text: str, fields: tuple[Wanted, ...], label: Mapping[str, JSON]) -> Proving:
-    """Prove the values of one record by a text."""
-    whole = leaves(fields)
-    plain = without_blanks(plain_rows(text))
-    domains = domains_of(whole, plain, label)
-    plain = without_notices(plain, known_in(domains).names)
-    kinds = _sorted(whole, domains, label)
-    yield
-    name = spoken(plain, domains)
-    around = Surroundings(name, lexicon(domains, name))
-    strings = [(one, str(value)) for one, value in kinds.strings if value is not None]
-    strings.sort(key=_longest_first)
-    plain, problems = _masked(plain, strings, kinds.lists, around)
-    yield
-    reading = read(plain, name, domains, asked, bool(kinds.numbers))
-    yield
-    problems += string_problems(reading, strings, around)
-    yield
-    problems += _rest_problems(reading, kinds, asked)
-    yield
-    known = [one for one, value in kinds.strings if value is not None]
-    lacking = [one for one, value in (*kinds.strings, *kinds.lists) if value is None]
-    return [*problems, *missing_string_problems(reading, known, lacking)]
-
-
-def _masked(
-    text: str, strings: Sequence[tuple[Asked, str]], lists: Iterable[tuple[Asked, JSON]], around: Surroundings
-) -> tuple[str, list[Problem]]:
-    """Mask the strings, each by the mark of its place, and the lists; say what is wrong with these.
-
-    A list that holds a string is masked before it: "law" in "tax law".
-    """
-    problems: list[Problem] = []
-    listed = [(field, one) for field, one in lists if isinstance(one, list)]
-    holding = [pair for pair in listed if any(value in str(item) for item in pair[1] for _, value in strings)]
-    text = _without_lists(text, holding, around, problems)
-    for index, (_, value) in enumerate(strings, 1):
-        text = masked(text, value, index)
-    return _without_lists(text, [pair for pair in listed if pair not in holding], around, problems), problems
-
-
-def _rest_problems(reading: Reading, kinds: _Sorted, asked: Request) -> list[Problem]:
-    """Prove what is no string."""
-    problems: list[Problem] = []
-    if kinds.numbers:
-        problems += number_problems(reading, kinds.numbers)
-    if kinds.dates:
-        problems += date_problems(reading, kinds.dates, asked)
-    for type_, one, value in kinds.single:
-        problems += _single(type_, one, value, reading)
-    return problems
-
-
-def _longest_first(pair: tuple[Asked, str]) -> tuple[int, str]:
-    return -len(pair[1]), pair[0].name
-
-
-def _without_lists(
-    text: str, fields: Iterable[tuple[Asked, list[JSON]]], around: Surroundings, problems: list[Problem]
-) -> str:
-    """Mask each list; add what is wrong with it."""
-    for field, one in fields:
-        text, wrong = list_gap(text, [str(item) for item in one], around)
-        if wrong:
-            cause = f"{field.name!r}: the text has no such list, or a longer one ({wrong})"
-            problems.append(Problem("list-differs", cause))
-    return text
-
-
-def _single(type_: str, asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
-    prover = SINGLY.get(type_)
-    if prover is None:
-        return [Problem("unproved", f"{asked.name!r}: its type is not known")] if value is not None else []
-    return prover(asked, value, reading)
