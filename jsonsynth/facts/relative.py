@@ -18,8 +18,19 @@ _COUNTED = {"ahead": 1, "ago": -1}
 def relative_dates(text: str, language: Language, reference: str) -> Iterator[tuple[int, int, str]]:
     """Give start, end and date (ISO) of each such day, in order."""
     day = date.fromisoformat(reference)
+    lower = text.lower()
+    if not any(map(lower.__contains__, _telling(language))):
+        return
     for found in _pattern(language).finditer(text):
         yield found.start(), found.end(), (day + timedelta(days=_days(found, language))).isoformat()
+
+
+@lru_cache(maxsize=8)
+def _telling(language: Language) -> tuple[str, ...]:
+    """What stands in any of these days: its own last word, or a unit's name."""
+    lists = [language.words[name].values() for name in (*_FIXED, "days", "weeks")]
+    said = {phrase[-1] for phrases in lists for all_ in phrases for phrase in all_}
+    return tuple(sorted(word for word in said if not any(other in word and other != word for other in said)))
 
 
 def _days(found: re.Match[str], language: Language) -> int:

@@ -13,7 +13,9 @@ from jsonsynth.facts.tokens import STRIPPED
 __all__ = ["spoken"]
 
 _TELLING = 48  # words that tell a language; no text changes it later
-_FIRST, _CLEARLY = 32, 16  # so many tell it alone if one language has four words more than any other
+# so many tell it alone if one language has three small words, or four of any, more than any other
+_SOONEST, _SURELY = 16, 12
+_FIRST, _CLEARLY = 32, 16
 # what a word speaks for is one number with a byte for each language, so that a sum counts them all: at most
 # _TELLING * _WHOLE, which a byte holds
 _WHOLE = 4
@@ -71,19 +73,24 @@ def _bare() -> _Bare:
 def spoken(text: str, domains: tuple[str, ...]) -> str:
     """Return the language of a text about some domains; ``""`` where none, or two, have the most words of it.
 
-    The first words, as they stand, decide where they leave no doubt.
+    The first words, as they stand, decide where they leave no doubt: the small ones alone, if they do.
     """
-    words = text.split(None, _TELLING)
-    name, lead = _leading(words[:_FIRST], domains)
-    if lead < _CLEARLY:
-        words = parted(" ".join(words[:_TELLING])).split()
-        name, _ = _leading([*map(_bare().__getitem__, words[:_TELLING])], domains)
+    name, lead = _leading(sum(map(_told().get, text.split(None, _SOONEST)[:_SOONEST], repeat(0))))
+    if lead < _SURELY:
+        words = text.split(None, _TELLING)
+        name, lead = _leading(_all_votes(words[:_FIRST], domains))
+        if lead < _CLEARLY:
+            words = parted(" ".join(words[:_TELLING])).split()
+            name, _ = _leading(_all_votes([*map(_bare().__getitem__, words[:_TELLING])], domains))
     return name
 
 
-def _leading(words: Sequence[str], domains: tuple[str, ...]) -> tuple[str, int]:
-    """The language that words speak for most, ``""`` where two are, and how many more votes it has than the next."""
-    votes = sum(map(_told().get, words, repeat(0))) + sum(map(_telling(domains).get, words, repeat(0)))
+def _all_votes(words: Sequence[str], domains: tuple[str, ...]) -> int:
+    return sum(map(_told().get, words, repeat(0))) + sum(map(_telling(domains).get, words, repeat(0)))
+
+
+def _leading(votes: int) -> tuple[str, int]:
+    """The language that has the most votes, ``""`` where two have, and how many more it has than the next."""
     counts = votes.to_bytes(len(LANGUAGES), "little")
     second, most = sorted(counts)[-2:]
     return LANGUAGES[counts.index(most)] if most > second else "", most - second

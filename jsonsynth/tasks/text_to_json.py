@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-import orjson
-
 from jsonsynth import facts as verifier
 from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, label
-from jsonsynth.jsontext import canonical, fingerprint, noncanonical, parse_strict
+from jsonsynth.jsontext import canonical, fingerprint, parse_strict, read_canonical
 from jsonsynth.requesting import Draft, Request, answer, domains_in, draft, instruction, request
 from jsonsynth.requesting.faces import braces
 from jsonsynth.seeds import Random, chance
@@ -200,11 +198,10 @@ def check(example: Example) -> list[Problem]:
 
 
 def _checks(example: Example) -> Checks:
-    output = label(example)
-    odd = noncanonical(output)
+    value, odd = read_canonical(label(example))
     if odd is not None:
         return [Problem("label-not-canonical", odd)]
-    found = yield from verifier.proving(example.input["instruction"], example.input["text"], orjson.loads(output))
+    found = yield from verifier.proving(example.input["instruction"], example.input["text"], value)
     if example.facts or not found:
         return found
     return [replace(one, severity="warning") if one.rule in verifier.DOUBTS else one for one in found]
