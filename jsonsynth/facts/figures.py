@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from jsonsynth.facts.languages import Language, languages
 from jsonsynth.facts.spelled import parts_of, spelled
@@ -66,11 +65,8 @@ class _Digits:
     hedged: bool
 
 
-@lru_cache(maxsize=1024)
 def _digits(word: str, language: Language | None) -> _Digits | None:
     """Read a word that begins and ends like a number; None for codes, addresses and the like."""
-    if word.isdecimal():
-        return _Digits(frozenset((float(word),)), "", False, False)
     match = _FIGURES.fullmatch(word)
     if match is None:
         return None
@@ -176,7 +172,8 @@ def _in_words(bare: Sequence[str], place: int, language: Language) -> Number | N
         whole, half = _halved(word, language)
         parts = parts_of(whole, language) if half else ()
         return Number(place, place + 1, frozenset((parts[0][0] + half,))) if len(parts) == 1 else None
-    vague = (end == place + 1 and word in language.articles) or _is_maximum(bare, place, language, str(value))
+    vague = end == place + 1 and word in language.articles
+    vague = vague or (str(value) in _MAXIMA and _is_maximum(bare, place, language))
     if end < len(bare) and bare[end] in language.words["point"]:
         digits, behind = _decimals(bare, end + 1, language)
         if digits:
@@ -199,24 +196,18 @@ def _decimals(bare: Sequence[str], place: int, language: Language) -> tuple[str,
 
 
 def _in_digits(words: Sequence[str], bare: Sequence[str], place: int, language: Language | None) -> Number | None:
-    read = _digits(words[place], language)
+    word, said = words[place], bare[place]
+    vague = said in _MAXIMA and _is_maximum(bare, place, language)
+    if word.isdecimal():
+        return Number(place, place + 1, frozenset((float(word),)), vague=vague)
+    read = _digits(word, language)
     if read is None:
         return None
-    return Number(
-        place,
-        place + 1,
-        read.readings,
-        read.unit,
-        _is_maximum(bare, place, language, bare[place]),
-        read.ordinal,
-        read.hedged,
-    )
+    return Number(place, place + 1, read.readings, read.unit, vague, read.ordinal, read.hedged)
 
 
-def _is_maximum(bare: Sequence[str], place: int, language: Language | None, value: str) -> bool:
-    """Whether it is the best that a score can be: ``4.5 out of 5``."""
-    if value not in _MAXIMA or place < 2:
-        return False
+def _is_maximum(bare: Sequence[str], place: int, language: Language | None) -> bool:
+    """Whether a number is the best that a score can be: ``4.5 out of 5``."""
     for phrase in (one for all_ in (language or languages()["en"]).words["outof"].values() for one in all_):
         start = place - len(phrase)
         if start > 0 and tuple(bare[start:place]) == phrase and bare[start - 1][:1].isdecimal():

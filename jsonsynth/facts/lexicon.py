@@ -21,7 +21,6 @@ from jsonsynth.facts.languages import LANGUAGES, languages, parted, words_of
 
 __all__ = [
     "NO_CUES",
-    "SHAPES",
     "Concept",
     "Cue",
     "Cues",
@@ -45,7 +44,7 @@ class Concept:
     """What a field can mean.
 
     ``free``: a text is about it and needs no cue. ``ordinal``: its numbers may be said as ordinals. ``shape``: what its
-    strings look like.
+    strings look like, the name of one of the shapes below.
     """
 
     key: str
@@ -53,6 +52,10 @@ class Concept:
     free: bool
     ordinal: bool
     shape: str
+
+    def fits(self, value: str) -> bool:
+        """Say whether a string looks like one of the concept."""
+        return not self.shape or _SHAPES[self.shape].fullmatch(value) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _concept(key: str, domain: str) -> Concept:
             block = _file(name, language).get(key)
             if block is not None and block.options:
                 kind, *options = block.options
-                shape = next((option for option in options if option in SHAPES), "")
+                shape = next((option for option in options if option in _SHAPES), "")
                 return Concept(key, kind, "free" in options, "ordinal" in options, shape)
     raise ValueError(f"cues of {domain}: no file says what kind {key!r} is")
 
@@ -370,7 +373,7 @@ def _is_small(word: str, names: Sequence[str]) -> bool:
 
 
 # what the strings of a concept look like
-SHAPES: Mapping[str, re.Pattern[str]] = {
+_SHAPES: Mapping[str, re.Pattern[str]] = {
     name: re.compile(shape)
     for name, shape in {
         "proper": r"[^\W\d_a-zà-ýß][^\d@_]*",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON
-from jsonsynth.facts.lexicon import SHAPES, Concept, knowing, known_in, likeliest, most_knowing, plain_name
+from jsonsynth.facts.lexicon import Concept, knowing, known_in, likeliest, most_knowing, plain_name
 from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.tokens import bare_words
 
@@ -118,8 +118,7 @@ def _fits(asked: Sequence[Leaf], domain: str, label: Mapping[str, JSON]) -> bool
     for leaf in asked:
         value = leaf.value(label) if leaf.field.type == "string" else None
         keys = meant(leaf, (domain,)).keys if isinstance(value, str) and value else ()
-        shape = concepts[keys[0]].shape if keys else ""
-        if shape and not SHAPES[shape].fullmatch(str(value)):
+        if keys and not concepts[keys[0]].fits(str(value)):
             return False
     return True
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jsonsynth.examples import Problem
-from jsonsynth.facts.lexicon import NO_CUES, SHAPES, Concept, Cue
+from jsonsynth.facts.lexicon import NO_CUES, Concept, Cue
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, stands_whole, text_roles
@@ -30,18 +30,21 @@ def _string_problem(
     reading: Reading, asked: Asked, value: str, sign: str, around: Surroundings, alone: bool
 ) -> Problem | None:
     meant = asked.meant
-    shaped = [one for one in meant if not one.shape or SHAPES[one.shape].fullmatch(value)]
+    shaped = [one for one in meant if one.fits(value)]
     if sign not in reading.text:
         return Problem("string-not-in-text", f"{asked.name!r}: {value!r} does not stand in the text as it is")
     if meant and not shaped:
         return Problem("odd-shape", f"{asked.name!r}: {value!r} does not look like a {meant[0].key}")
+    places: Sequence[int] | None = reading.marks.get(sign, ())
     cut = _cuts(reading, shaped, value, sign, around)
-    places = _where_whole(reading.marks.get(sign, ()), cut, shaped) if True in cut else reading.marks.get(sign, ())
+    if True in cut:
+        places = _where_whole(reading.marks.get(sign, ()), cut, shaped)
     if places is None:
         return Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
-    stands = [standing(reading, place, place + 1, reading.marked, False) for place in places]
-    if stands and all(stands):
-        return Problem(stands[0], f"{asked.name!r}: the text does not stand by {value!r}")
+    if reading.context or reading.moves:
+        stands = [standing(reading, place, place + 1, reading.marked, False) for place in places]
+        if stands and all(stands):
+            return Problem(stands[0], f"{asked.name!r}: the text does not stand by {value!r}")
     return _role_problem(reading, asked, shaped, value, places, alone and True not in cut)
 
 
@@ -58,13 +61,14 @@ def _where_whole(places: Sequence[int], cut: Sequence[bool], meant: Sequence[Con
 def _cuts(reading: Reading, meant: Sequence[Concept], value: str, sign: str, around: Surroundings) -> list[bool]:
     """Whether a string is a part of something longer, at each place where it stands."""
     text = reading.text
-    quoted = "quoted" in [one.shape for one in meant]
+    quoted = any(one.shape == "quoted" for one in meant)
     cut: list[bool] = []
     place = text.find(sign)
     while place >= 0:
         cut.append(_enclosed(text, place) if quoted else around.cut(text, place, value, meant))
         place = text.find(sign, place + 1)
-    spilt = [_spills(reading, place) for place in reading.marks.get(sign, ())]
+    places = reading.marks.get(sign, ())
+    spilt = [_spills(reading, place) for place in places] if reading.opens else [False] * len(places)
     if len(cut) != len(spilt):
         return [*cut, *spilt]
     return [one or other for one, other in zip(cut, spilt, strict=True)] if True in spilt else cut
@@ -158,7 +162,7 @@ def _denied(reading: Reading, one: Unsaid) -> bool:
 
 
 def _shaped(asked: Asked, one: Unsaid) -> bool:
-    return any(not concept.shape or SHAPES[concept.shape].fullmatch(one.text) for concept in asked.meant)
+    return any(concept.fits(one.text) for concept in asked.meant)
 
 
 # what a log line says: before its keys, behind its level
@@ -194,9 +198,11 @@ _EVIDENT = {
 
 def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Unsaid]) -> str:
     """What a text says of a concept, ``""`` if nothing: a box of its name, a quotation, a cue of its own, a name."""
-    boxes = (place for place in reading.opened if not (is_sentence(reading, place) or _heads_mail(reading, place)))
-    if any(concept.key in box_of(reading, place) for place in boxes):
-        return concept.key
+    for place in reading.opens:
+        if concept.key in box_of(reading, place + 1) and not (
+            is_sentence(reading, place + 1) or _heads_mail(reading, place + 1)
+        ):
+            return concept.key
     quoted = concept.shape == "quoted" or _untitled(concept)
     if quoted and (found := _QUOTED.search(reading.text) or _SPOKEN.search(reading.text)):
         return found[0]
@@ -227,7 +233,7 @@ def _untitled(concept: Concept) -> bool:
 def _names_alone(concept: Concept, one: Unsaid) -> bool:
     """Whether a name without any cue may be what the text is about."""
     named = concept.free and concept.shape in ("proper", "titled") and not one.roles and " " in one.text
-    return named and SHAPES[concept.shape].fullmatch(one.text) is not None
+    return named and concept.fits(one.text)
 
 
 def _heads_mail(reading: Reading, place: int) -> bool:

@@ -27,7 +27,7 @@ class Reading:
     places of words that are values (numbers, dates, strings) or names. ``marks``: where each mark stands, and
     ``marked``: where any does. ``context``: where a phrase about how a text stands by a value may begin, or an arrow
     stands, and what its word says; ``moves``: something may have been moved. ``begins``: where a name or a code may
-    begin; ``opened``: the places behind the names of boxes. ``stand_for``: what the instruction lets words of the text
+    begin; ``opens``: where the names of boxes end. ``stand_for``: what the instruction lets words of the text
     stand for.
     """
 
@@ -46,7 +46,7 @@ class Reading:
     context: Sequence[tuple[int, int]]
     moves: bool
     begins: Sequence[int]
-    opened: Sequence[int]
+    opens: Sequence[int]
     stand_for: Mapping[str, str]
 
     def is_cue(self, place: int) -> bool:
@@ -67,27 +67,29 @@ def read(text: str, name: str, domains: tuple[str, ...], asked: Request, with_nu
     counted, begins, opens, doubts, moves, dated, marked, strings, named = places(read_words)
     found = numbers(words, bare, language, counted) if with_numbers and counted else []
     taken = {*dated, *strings}
-    taken.update(*[range(one.start, one.end) for one in found if not one.vague])
-    if spoken.name != "de":
+    for one in found:
+        if not one.vague:
+            taken.update(range(one.start, one.end))
+    if named and spoken.name != "de":
         taken.update([place for place in named if _is_name(read_words, cues, place)])
-    return Reading(
-        text=rest,
-        words=words,
-        bare=bare,
-        tokens=read_words,
-        cues=cues,
-        language=spoken,
-        lexicon=known,
-        numbers=found,
-        whens=list(zip(dated, whens, strict=False)),
-        taken=taken,
-        marks=_marks(bare, marked),
-        marked=marked,
-        context=[(place, read_words[place].says) for place in doubts],
-        moves=bool(moves),
-        begins=begins,
-        opened=[place + 1 for place in opens],
-        stand_for=asked.words,
+    return Reading(  # in order: with names it takes four times as long
+        rest,
+        words,
+        bare,
+        read_words,
+        cues,
+        spoken,
+        known,
+        found,
+        list(zip(dated, whens, strict=False)) if whens else (),
+        taken,
+        _marks(bare, marked) if marked else {},
+        marked,
+        [(place, read_words[place].says) for place in doubts] if doubts else (),
+        bool(moves),
+        begins,
+        opens,
+        asked.words,
     )
 
 

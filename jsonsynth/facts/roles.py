@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jsonsynth.facts.lexicon import SHAPES, Cue, plain_name
+from jsonsynth.facts.lexicon import Cue, plain_name
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import Token
 
@@ -149,10 +149,9 @@ def text_roles(reading: Reading, place: int, value: str, length: int = 1) -> tup
     if place and reading.tokens[place - 1].opens and (boxed := box_of(reading, place)):
         return frozenset(boxed), 0.0
     costs = _text_costs(reading, place, place + length)
-    for key in [*costs]:
-        shape = reading.lexicon.concepts[key].shape
-        if shape and not SHAPES[shape].fullmatch(value):
-            del costs[key]
+    if costs:
+        concepts = reading.lexicon.concepts
+        costs = {key: cost for key, cost in costs.items() if concepts[key].fits(value)}
     return (_least(costs), min(costs.values())) if costs else (_NOTHING, _FAR)
 
 

@@ -14,15 +14,19 @@ __all__ = ["shape_problems"]
 def shape_problems(asked: Request, fields: Iterable[Wanted], value: Mapping[str, JSON]) -> list[Problem]:
     """Return what is wrong with names and types: an extra member, one missing against the policy, a wrong type."""
     wanted = {field.name: field for field in fields}
-    problems = [Problem("extra-member", f"{name!r} is not asked") for name in value if name not in wanted]
+    problems: list[Problem] = []
+    there = 0
     for name, field in wanted.items():
         one = value.get(name)
+        there += one is not None or name in value
         if one is None or (one in ("", []) and asked.policy == "empty"):
             problems += _absent(asked, field, name in value, one)
         elif isinstance(one, dict) and field.type == "object":
             problems += shape_problems(asked, field.fields, one)
         elif not _fits(field, one):
             problems.append(Problem("wrong-type", f"{name!r} is no {field.type}"))
+    if there < len(value):
+        problems += [Problem("extra-member", f"{name!r} is not asked") for name in value if name not in wanted]
     return problems
 
 

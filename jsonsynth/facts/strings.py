@@ -80,7 +80,9 @@ class Surroundings:
 
         ``meant``: what the string is asked for.
         """
-        if _opens_quotation(text, place) or _closes_quotation(text, place):
+        if not _QUOTES.isdisjoint(text[max(0, place - 1) : place + 3]) and (
+            _opens_quotation(text, place) or _closes_quotation(text, place)
+        ):
             return True
         if _is_code(value, meant):
             return value.isalnum() and value[0].isupper() and self._began_before(text, place, value, meant)
@@ -165,11 +167,12 @@ class Surroundings:
 def _is_code(value: str, meant: Sequence[Concept]) -> bool:
     if " " in value or value.isalpha():
         return False
-    if any(char.isdigit() or char in "@_" for char in value):
+    if _SIGNED.search(value) is not None or any(map(str.isdigit, value)):
         return True
     return value[0].islower() and any(one.shape == "machine" for one in meant)
 
 
+_SIGNED = re.compile(r"[0-9@_]")
 _QUOTATION = re.compile(r"[\"“„«] ?([^\"“”„«»\n]*)\Z")
 
 
@@ -195,6 +198,7 @@ _OPENERS = ('"', "“", "„", "«")
 
 
 _CLOSING = ('"', "“", "”", "»")
+_QUOTES = frozenset((*_OPENERS, *_CLOSING))
 
 # longest first: what may stand between two items
 _BETWEEN = (

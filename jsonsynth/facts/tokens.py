@@ -171,9 +171,9 @@ def tokens(words: Sequence[str], name: str) -> list[Token]:
     return [*map(_words(name).__getitem__, words)]
 
 
-def places(words: Iterable[Token]) -> list[list[int]]:
+def places(words: Iterable[Token]) -> tuple[list[int], ...]:
     """Return where the words of each of :data:`KINDS` stand."""
-    found: list[list[int]] = [[] for _ in KINDS]
+    found: tuple[list[int], ...] = ([], [], [], [], [], [], [], [], [])
     for place, one in enumerate(words):
         for kind in one.kinds:
             found[kind].append(place)
