@@ -79,16 +79,18 @@ def _outdented(tokens: Tokens, marks: list[int]) -> Iterator[str]:
 
 def _list_of_objects(document: JSON, rng: Random) -> JSON | None:
     """Take several objects that stand side by side out of a document: a list of them, or all members of an object."""
-    found = [items for items in _families(document) if len(items) > 1 and all(isinstance(item, dict) for item in items)]
+    found: list[list[JSON]] = []
+    containers = [document]
+    for container in containers:  # grows
+        items = [*container.values()] if isinstance(container, dict) else container if isinstance(container, list) else []
+        inner = [item for item in items if type(item) in _CONTAINERS]
+        if len(inner) == len(items) > 1 and list not in map(type, inner):
+            found.append(items)
+        containers += inner
     return pick(rng, found) if found else None
 
 
-def _families(value: JSON) -> Iterator[list[JSON]]:
-    items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-    yield items
-    for item in items:
-        if isinstance(item, dict | list):
-            yield from _families(item)
+_CONTAINERS = frozenset((dict, list))
 
 
 # -- inverses: what undoes an error where strict reading stops

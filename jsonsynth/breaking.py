@@ -138,7 +138,11 @@ def _put(
         return _put_wide(corruptor, edits, inside)
     if outside and corruptor.part == "end":
         return False
-    error = _touched(tokens, corruptor, edits)
+    first, last = _touched(tokens, edits[0])
+    for other in inside:
+        if len(other.edits) == 1 and first - other.last <= _GAP and other.first - last <= _GAP:
+            return False
+    error = _Error(corruptor, edits, first, last, _broken_span(tokens, corruptor, first, last))
     for other in inside:
         if not _apart(tokens, error, other):
             return False
@@ -146,28 +150,29 @@ def _put(
     return True
 
 
-def _touched(tokens: Tokens, corruptor: Corruptor, edits: list[Edit]) -> _Error:
-    """Find the tokens that an edit touches: an insertion touches both its neighbours."""
+def _touched(tokens: Tokens, edit: Edit) -> tuple[int, int]:
+    """Find the first and the last token that an edit touches: an insertion touches both its neighbours."""
     starts = tokens.starts
-    start, end, _ = edits[0]
+    start, end, _ = edit
     first = bisect_right(starts, start) - 1
-    if start == end:
-        first, last = (first - 1, first) if start == starts[first] else (first, first + 1)
-    else:
-        last = bisect_left(starts, end, first + 1) - 1
-    span = None
+    if start < end:
+        return first, bisect_left(starts, end, first + 1) - 1
+    return (first - 1, first) if start == starts[first] else (first, first + 1)
+
+
+def _broken_span(tokens: Tokens, corruptor: Corruptor, first: int, last: int) -> Span | None:
+    """Find the container whose brackets an error breaks that touches some tokens."""
     if corruptor.part == "end":
-        span = Span(0, len(tokens.pieces) - 1, -1)
-    elif corruptor.part == "bracket":
-        span = next(span for span in reversed(tokens.spans) if span.open <= last and span.close >= first)
-    return _Error(corruptor, edits, first, last, span)
+        return Span(0, len(tokens.pieces) - 1, -1)
+    if corruptor.part == "bracket":
+        return next(span for span in reversed(tokens.spans) if span.open <= last and span.close >= first)
+    return None
 
 
 def _apart(tokens: Tokens, one: _Error, other: _Error) -> bool:
+    """Say whether an error goes with another that it is not too near to."""
     if len(other.edits) > 1:
         return _beside_wide(one, other)
-    if (other.first - one.last if one.first <= other.first else one.first - other.last) <= _GAP:
-        return False
     if one.span and other.span:
         return one.span.close < other.span.open or other.span.close < one.span.open
     if one.span:
@@ -242,8 +247,8 @@ def _first(error: _Error) -> int:
 def _joined(text: str, edits: list[Edit]) -> Edit:
     """Make one edit of several, with what stands between them."""
     start, end = edits[0].start, edits[-1].end
-    shifted = [Edit(edit.start - start, edit.end - start, edit.new) for edit in edits]
-    return Edit(start, end, applied(text[start:end], shifted))
+    new = applied(text[:end], edits)
+    return Edit(start, end, new[start:])
 
 
 def _untangled(inside: list[_Error]) -> list[_Error]:

@@ -186,15 +186,15 @@ def replaced(tokens: Tokens, index: int, new: str) -> list[Edit]:
 def replaced_all(tokens: Tokens, pattern: Pattern[str], new: Callable[[str], str | None]) -> list[Edit]:
     """Replace every token where ``pattern`` matches the shape; nothing if ``new`` has nothing for one of them."""
     pieces, starts = tokens.pieces, tokens.starts
-    found: list[tuple[int, int, str]] = []
-    for match in pattern.finditer(tokens.shape):
-        index = match.start()
-        token = pieces[index].rstrip()
+    places = find_all(tokens, pattern)
+    old = [pieces[place].rstrip() for place in places]
+    found: list[Edit] = []
+    for place, token in zip(places, old, strict=True):
         other = new(token)
         if other is None:
             return []
-        found.append((starts[index], starts[index] + len(token), other))
-    return [Edit(*edit) for edit in found]
+        found.append(Edit(starts[place], starts[place] + len(token), other))
+    return found
 
 
 def removed(tokens: Tokens, first: int, last: int) -> list[Edit]:

@@ -156,7 +156,7 @@ class _Wound:
     separates: bool
 
 
-_MARKS = frozenset("{}[]:,")
+_ANY_MARK = re.compile(r"[{}\[\]:,]")
 _BRACKETS = re.compile(r"[{}\[\]]")
 _SEPARATORS = re.compile(r"[,:]")
 
@@ -182,10 +182,10 @@ def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> st
 
 
 def _wound(tokens: Tokens, edit: Undo) -> _Wound:
-    if _MARKS.isdisjoint(edit.old) and _MARKS.isdisjoint(edit.new):
-        return _Wound(edit, None, separates=False)
+    if not _ANY_MARK.search(edit.old) and not _ANY_MARK.search(edit.new):
+        return _Wound(edit, None, False)
     span = _container(tokens, edit) if _changes(edit, _BRACKETS) else None
-    return _Wound(edit, span, separates=span is None and _changes(edit, _SEPARATORS))
+    return _Wound(edit, span, span is None and _changes(edit, _SEPARATORS))
 
 
 def _changes(edit: Undo, marks: re.Pattern[str]) -> bool:
@@ -221,6 +221,8 @@ def _no_colon(edit: Undo) -> bool:
 
 def _nested(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
     broken = [wound for wound in wounds if wound.span]
+    if not broken:
+        return None
     for place, one in enumerate(broken):
         for other in broken[place + 1 :]:
             if one.span and other.span and _one_path(one.span, other.span):
@@ -228,7 +230,7 @@ def _nested(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
     opens = {wound.span.open for wound in broken if wound.span}
     opens |= {tokens.spans[wound.span.parent].open for wound in broken if wound.span and wound.span.parent >= 0}
     for wound in wounds:
-        if opens and wound.separates and _home(tokens, wound.edit) in opens:
+        if wound.separates and _home(tokens, wound.edit) in opens:
             return (
                 f"{wound.edit.name} at {wound.edit.start} is right inside or beside a container with a broken bracket"
             )
