@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = ["Open", "Reading", "State", "Wants", "read", "step"]
 
@@ -84,11 +84,7 @@ class Reading:
         return "".join(closing)
 
 
-class State(NamedTuple):
-    """What is wanted next, and what is open."""
-
-    wants: Wants
-    open: Open | None
+State: TypeAlias = "tuple[Wants, Open | None]"  # what is wanted next, and what is open; a token has one
 
 
 def step(state: State, mark: str) -> State | None:
@@ -98,14 +94,14 @@ def step(state: State, mark: str) -> State | None:
     if after is None:
         return None
     if mark in "{[":
-        return State(after, Open(mark, opened))
+        return after, Open(mark, opened)
     if mark in "}]":
         if opened is None or _PAIRS[opened.mark] != mark:
             return None
         opened = opened.outer
     elif mark == "," and opened and opened.mark == "{":
         after = "name"
-    return State("nothing" if after == "more" and opened is None else after, opened)
+    return "nothing" if after == "more" and opened is None else after, opened
 
 
 def read(text: str, before: Reading | None = None, same: int = 0, *, spent: bool = False) -> Reading:
@@ -124,7 +120,7 @@ def read(text: str, before: Reading | None = None, same: int = 0, *, spent: bool
         if after is None:
             break
         state = after
-        shape.append("k" if state.wants == "colon" else mark)
+        shape.append("k" if state[0] == "colon" else mark)
         starts.append(place)
         ends.append(found.end(found.lastindex or 0))
         states.append(state)
@@ -153,7 +149,7 @@ def read(text: str, before: Reading | None = None, same: int = 0, *, spent: bool
 def _first(before: Reading | None, kept: int, spent: bool) -> tuple[list[str], list[int], list[int], list[State]]:
     """Return the shape and the offsets of the first tokens of a reading, and one state more."""
     if before is None:
-        return [""], [], [], [State("value", None)]
+        return [""], [], [], [("value", None)]
     shape = [before.shape[:kept]]
     if not spent:
         return shape, before.starts[:kept], before.ends[:kept], before.states[: kept + 1]
