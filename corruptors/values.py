@@ -82,7 +82,9 @@ def _list_of_objects(document: JSON, rng: Random) -> JSON | None:
     found: list[list[JSON]] = []
     containers = [document]
     for container in containers:  # grows
-        items = [*container.values()] if isinstance(container, dict) else container if isinstance(container, list) else []
+        items = (
+            [*container.values()] if isinstance(container, dict) else container if isinstance(container, list) else []
+        )
         inner = [item for item in items if type(item) in _CONTAINERS]
         if len(inner) == len(items) > 1 and list not in map(type, inner):
             found.append(items)

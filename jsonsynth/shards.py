@@ -22,7 +22,7 @@ from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, row
 from jsonsynth.measuring import Tally
 from jsonsynth.plan import Shard
 from jsonsynth.seeds import Random, reseed
-from jsonsynth.task import Steps, in_step
+from jsonsynth.task import Checks, Steps, in_step
 from jsonsynth.tasks import TASKS
 from jsonsynth.writers import write_atomically
 
@@ -179,13 +179,15 @@ def _made_all(slots: Sequence[Slot], origin: Origin) -> list[Example]:
 
 
 def _errors_all(slots: Sequence[Slot], examples: Sequence[Example]) -> list[list[Problem]]:
-    """Check rows of one task, step by step where its check has steps."""
-    checks = TASKS[slots[0].task].checks
-    if checks is None:
-        return list(map(_errors, slots, examples))
-    proving = [*map(checks, examples)]
+    """Check rows of one task, step by step where its check has steps; what is asked of a few rows comes behind."""
+    task = TASKS[slots[0].task]
+    found = [*map(task.check, examples)] if task.checks is None else _checked_in_step([*map(task.checks, examples)])
+    return list(map(_grave, slots, examples, found))
+
+
+def _checked_in_step(proving: Sequence[Checks]) -> list[list[Problem]]:
     groups = [proving[start : start + _TOGETHER] for start in range(0, len(proving), _TOGETHER)]
-    return list(map(_grave, slots, examples, chain.from_iterable(map(in_step, groups))))
+    return [*chain.from_iterable(map(in_step, groups))]
 
 
 def _again(example: Example, slot: Slot, origin: Origin, first: Problem) -> Filled:

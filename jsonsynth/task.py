@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from jsonsynth.content import Content
-from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, Split
-from jsonsynth.jsontext import orders_agree
+from jsonsynth.examples import Example, Problem, Settings, Slot, Split
 from jsonsynth.seeds import Random, chance
 
 __all__ = ["Checks", "Steps", "Task", "in_step", "instruct", "outcome"]
@@ -81,17 +80,17 @@ def in_step(many: Sequence[Generator[None, None, _T]]) -> list[_T]:
     return [ends[place] for place in range(len(many))]
 
 
-def instruct(rng: Random, content: Content, split: Split, opening: str, answer: JSON, language: str = "en") -> str:
+def instruct(rng: Random, content: Content, split: Split, opening: str, agree: bool, language: str = "en") -> str:
     """Complete an instruction: what to do, that only JSON is wanted, and the form of the answer.
 
     The form (minified, members sorted) is said in two of three, and always, with the order named, where two honest
-    people could sort the members of ``answer`` differently. Draws from ``prompts/form.<language>.txt``.
+    people could sort the members of the answer differently (not ``agree``). Draws from ``prompts/form.<language>.txt``.
     """
     book = f"form.{language}"
     said = [opening]
     if chance(rng, 0.7):
         said.append(content.say(rng, book, split, "only"))
-    if not orders_agree(answer):
+    if not agree:
         said.append(content.say(rng, book, split, "code_point"))
     elif chance(rng, 0.66):
         said.append(content.say(rng, book, split, "plain"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON
+from jsonsynth.jsontext import orders_agree
 from jsonsynth.requesting.drafts import Draft, book_of
 from jsonsynth.requesting.faces import FACES, SAMPLE_MOMENT
 from jsonsynth.requesting.nodes import Request
@@ -29,7 +30,7 @@ def instruction(rng: Random, content: Content, draft: Draft, asked: Request, lab
         opening = f"{opening}\n{spec}\n{rules}"
     elif rules:
         opening = f"{opening} {rules}"
-    said = instruct(rng, content, split, opening, label, asked.language)
+    said = instruct(rng, content, split, opening, orders_agree(label), asked.language)
     if "\n" not in said:
         return said
     said = said.replace(" \n", "\n")

@@ -31,6 +31,7 @@ from jsonsynth.jsontext import (
     fingerprint,
     half_spaced,
     minified,
+    orders_agree,
     parse_strict,
     pretty,
     spaced,
@@ -79,9 +80,9 @@ class _Order:
 
 @dataclass(slots=True)
 class _Made:
-    value: JSON
     answer: str
     sound: str
+    orders_agree: bool
     corruption: Corruption
 
 
@@ -133,7 +134,7 @@ def _identity(order: _Order, value: JSON, rng: Random) -> Example | None:
     answer = canonical(value)
     if not _fits(answer, order):
         return None
-    made = _Made(value, answer, (sound := _laid_out(value, rng)), Corruption(sound, (), ()))
+    made = _Made(answer, (sound := _laid_out(value, rng)), orders_agree(value), Corruption(sound, (), ()))
     return _example(order, rng, made, Completion(answer), None)
 
 
@@ -153,7 +154,7 @@ def _broken(order: _Order, value: JSON, tools: Kit, rng: Random) -> Generator[No
     """Break a document with as many errors as the level asks for; None if it has no room for them."""
     table, answer = tools.any if order.level == "easy" else tools.local, canonical(value)
     tokens: Tokens | None = None
-    count, deep = 1, False
+    count, deep, agree = 1, False, True
     for _ in range(_LEADS if _fits(answer, order) else 0):
         lead = table.draw(rng)
         if lead.prepare:
@@ -165,7 +166,7 @@ def _broken(order: _Order, value: JSON, tools: Kit, rng: Random) -> Generator[No
                 continue
             value, answer, tokens = changed, prepared, None
         if tokens is None:
-            tokens = (scan if order.level == "easy" else scan_again)(_laid_out(value, rng))
+            tokens, agree = (scan if order.level == "easy" else scan_again)(_laid_out(value, rng)), orders_agree(value)
             deep = order.level != "easy" and _is_deep(tokens)
             if deep and order.level == "medium":
                 return None
@@ -173,7 +174,7 @@ def _broken(order: _Order, value: JSON, tools: Kit, rng: Random) -> Generator[No
             yield
         corruption = corrupt(tokens, rng, tools, lead, count)
         if corruption and _level(len(corruption.errors), deep) == order.level:
-            return _Made(value, answer, tokens.text, corruption)
+            return _Made(answer, tokens.text, agree, corruption)
     return None
 
 
@@ -235,7 +236,7 @@ def _example(
     message = complaint(corruption.text) if corruption.errors and chance(rng, _COMPLAINTS) else None
     if message:
         said += " " + content.say(rng, _BOOK, split, "message", message=message)
-    instruction = instruct(rng, content, split, said, made.value)
+    instruction = instruct(rng, content, split, said, made.orders_agree)
     edits: list[JSON] = [
         {"class": name, "start": start, "end": end, "old": sound[start:end], "new": new}
         for name, (start, end, new) in corruption.edits

@@ -12,7 +12,17 @@ from jsonsynth.content import Content
 from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, Split, label
 from jsonsynth.invention import Size, document, in_another_language, table
-from jsonsynth.jsontext import canonical, fingerprint, minified, noncanonical, parse_strict, pretty, spaced, unnatural
+from jsonsynth.jsontext import (
+    canonical,
+    fingerprint,
+    minified,
+    noncanonical,
+    orders_agree,
+    parse_strict,
+    pretty,
+    spaced,
+    unnatural,
+)
 from jsonsynth.seeds import Random, chance, due, pick
 from jsonsynth.task import Steps, Task, instruct
 from jsonsynth.transforms import BY_NAME, Args, Chain, derive, draw, program
@@ -104,7 +114,7 @@ def _document(split: Split, rng: Random, kind: _Kind) -> JSON:
 
 
 def _example(chain: Chain, said: Opening, split: Split, content: Content, rng: Random) -> Example:
-    instruction = instruct(rng, content, split, said.text, chain.result, said.language)
+    instruction = instruct(rng, content, split, said.text, orders_agree(chain.result), said.language)
     operations: list[JSON] = [{"name": step.op.name, "args": dict(step.args)} for step in chain.steps]
     facts: dict[str, JSON] = {
         "difficulty": _difficulty(chain),

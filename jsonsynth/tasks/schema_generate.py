@@ -20,7 +20,7 @@ from jsonsynth.content import Content, SchemaFile
 from jsonsynth.errors import BuildError, SchemaRefusedError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Settings, Slot, Split
 from jsonsynth.invention import invent
-from jsonsynth.jsontext import canonical
+from jsonsynth.jsontext import canonical, orders_agree
 from jsonsynth.keywords import KEYWORDS, keywords
 from jsonsynth.owning import own
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
@@ -47,10 +47,13 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
     canonical_text = canonical(drawn.schema)
     features = _walked(drawn.schema)
     digest = sha256(canonical_text.encode()).hexdigest()
-    opening = asked.opening + printed.words
+    agree = orders_agree(drawn.instance)
     return Example(
         task=slot.task,
-        input={"instruction": instruct(rng, content, slot.split, opening, drawn.instance), "schema": printed.text},
+        input={
+            "instruction": instruct(rng, content, slot.split, asked.opening + printed.words, agree),
+            "schema": printed.text,
+        },
         target=Completion(output),
         facts={
             "difficulty": _difficulty(len(canonical_text), features, output, asked.points),
