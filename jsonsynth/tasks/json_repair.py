@@ -49,6 +49,7 @@ _NAME = "json_repair"
 _BOOK = "json_repair.en"
 _LEVELS = (4, 3, 1)  # easy, medium, hard as 20/15/5
 _MANY, _DEEP = 4, 4  # errors that make a row hard; levels of nesting that do so with two errors and non-ASCII text
+_PAIRS, _PAIRS_SALT = Settings().preference_share, "json_repair/preference"
 _TRIES = 100
 _LEADS = 8  # classes tried on a document before another one is drawn
 _COMPLAINTS = 0.052  # rows whose instruction tells what a parser said; of some broken texts none says a thing
@@ -100,10 +101,10 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
 
 
 def _kind(slot: Slot, settings: Settings) -> Literal["supervised", "identity", "pair"]:
-    share, salt = settings.preference_share, "json_repair/preference"
-    if due(slot.index, share, salt):
+    share = settings.preference_share
+    if due(slot.index, share, _PAIRS_SALT):
         return "pair"
-    rank = slot.index - count_before(slot.index, share, salt)
+    rank = slot.index - count_before(slot.index, share, _PAIRS_SALT)
     return "identity" if due(rank, settings.identity_share, "json_repair/identity") else "supervised"
 
 
@@ -276,4 +277,9 @@ def _score(example: Example, answer: str) -> float:
     return 0.8 * 2 * common / (given.total() + right.total())
 
 
-TASK = Task(_NAME, 20, "broken_json", "input", _steps, problems_of, _score, second_opinion)
+def _alike(index: int) -> str:
+    """Tell pairs of answers from other rows, as they are by default, and the levels: each needs code of its own."""
+    return f"{due(index, _PAIRS, _PAIRS_SALT)}{interleaved(index, _LEVELS)}"
+
+
+TASK = Task(_NAME, 20, "broken_json", "input", _steps, problems_of, _score, second_opinion, alike=_alike)
