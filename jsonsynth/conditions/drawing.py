@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from orjson import loads
 
 from jsonsynth.conditions.forms import ANYTHING, Absent, Piece, absent, piece
 from jsonsynth.examples import JSON
@@ -84,10 +87,15 @@ def _proposed(name: str, rule: JSON, instance: Object, required: frozenset[str],
 def _broken(proposed: Piece, schema: Object, instance: Object, valid: _Valid) -> bool:
     """Say whether a valid instance breaks the piece, so that the schema does not imply it."""
     name = proposed.name
-    part = _alone(schema, name)
-    if part is not None:
-        valid, instance = validator(part, keep=False).is_valid, {}
+    alone = _alone(schema, name)
+    if alone is not None:
+        valid, instance, name = _judge(alone), {}, _ANY_NAME
     return any(valid(_changed(instance, name, value)) for value in proposed.breaking)
+
+
+@lru_cache(maxsize=1024)  # what schemas say of a member without its name and its words, many say
+def _judge(text: bytes) -> _Valid:
+    return validator(loads(text), text.decode(), keep=False).is_valid
 
 
 # a schema of these alone rules each member that it names by that member's own subschema and by ``required``
@@ -99,20 +107,28 @@ _APART = frozenset(
 )
 
 
-def _alone(schema: Object, name: str) -> Object | None:
-    """Return what a schema says of one member, as a schema; None where it takes the whole schema to say it."""
+_WORDS = frozenset(("title", "description", "examples", "default", "$comment"))
+_ANY_NAME = "member"
+
+
+def _alone(schema: Object, name: str) -> bytes | None:
+    """Return what a schema says of one member, as the text of a schema; None where it takes the whole to say it.
+
+    The member has the same name in all of these schemas, and its subschema no words for people.
+    """
     properties = schema.get("properties")
     if not schema.keys() <= _APART or not isinstance(properties, dict) or name not in properties:
         return None
     rule = properties[name]
-    if b'ef":' in key(rule):  # a reference
-        return None
-    part: Object = {"properties": {name: rule}}
+    if isinstance(rule, dict):
+        rule = {keyword: value for keyword, value in rule.items() if keyword not in _WORDS}
+    part: Object = {"properties": {_ANY_NAME: rule}}
     if "$schema" in schema:
         part["$schema"] = schema["$schema"]
     if name in names_in(schema.get("required")):
-        part["required"] = [name]
-    return part
+        part["required"] = [_ANY_NAME]
+    text = key(part)
+    return None if b'ef":' in text else text  # a reference
 
 
 def _changed(instance: Object, name: str, value: JSON | Absent) -> Object:
