@@ -176,20 +176,19 @@ _Kind: TypeAlias = Callable[[Attribute, str, Split, int], "list[Reading]"]
 def _text(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
     draw = _entity_template(attribute, entity, split)
     if not flags & LENGTHS:
-        return [Reading({"type": "string"}, draw)]
+        return [Reading(_TEXT, draw)]
     long = any(word in attribute.what for word in ("sentence", "_text"))
-    made: list[Reading] = [Reading({"type": "string", "minLength": 1}, draw)]
+    made = [Reading(_SOME_TEXT, draw)]
     for high, schemas in _CAPPED["sentence" if long else ""]:
         capped = _at_most(draw, high)
         made += [Reading(schema, capped) for schema in schemas]
     return made
 
 
+_TEXT: Schema = {"type": "string"}
+_SOME_TEXT: Schema = {"type": "string", "minLength": 1}
 _CAPPED: Mapping[str, list[tuple[int, tuple[Schema, ...]]]] = {
-    kind: [
-        (high, ({"type": "string", "maxLength": high}, {"type": "string", "minLength": 1, "maxLength": high}))
-        for high in lengths
-    ]
+    kind: [(high, ({**_TEXT, "maxLength": high}, {**_SOME_TEXT, "maxLength": high})) for high in lengths]
     for kind, lengths in _LENGTHS_OF.items()
 }
 
@@ -209,16 +208,13 @@ def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Read
     ``entity``: the words of what is identified.
     """
     letters = entity.replace(" ", "")[:3]
-    schema: Schema = {"type": "string"}
     if kind == "code":
         pattern, head, draw = _code(look, split)
-        if flags & PATTERNED:
-            schema["pattern"] = pattern.replace("%P", letters.upper())
+        stated = {**_TEXT, "pattern": pattern.replace("%P", letters.upper())} if flags & PATTERNED else _TEXT
     else:
         head, draw = _id(look, split)
-        if flags & LENGTHS:
-            schema["minLength"] = 1
-    return Reading(schema, _headed(head.replace("%p", letters).replace("%P", letters.upper()), draw))
+        stated = _SOME_TEXT if flags & LENGTHS else _TEXT
+    return Reading(stated, _headed(head.replace("%p", letters).replace("%P", letters.upper()), draw))
 
 
 def _looking(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
@@ -315,7 +311,7 @@ def readings(attribute: Attribute, entity: str, split: Split, flags: int) -> Seq
     found = attribute.prepared.get((key, entity) if attribute.own else key)
     if found is None:
         made = _KINDS[attribute.kind](attribute, entity, split, flags)
-        found = tuple([Reading(_one(dumps(schema)), draw) for schema, draw in made])
+        found = made if attribute.own else [Reading(_one(dumps(schema)), draw) for schema, draw in made]
         attribute.prepared[(key, entity) if attribute.own else key] = found
     return cast("Sequence[Reading]", found)
 

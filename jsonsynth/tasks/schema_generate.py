@@ -135,13 +135,25 @@ def _ours(content: Content) -> tuple[SchemaFile, ...]:
 
 def _varied(split: Split, content: Content, rng: Random) -> Drawn:
     for _ in range(_TRIES):
-        file = pick(rng, _ours(content))
-        if isinstance(file.schema, dict):
-            instance = _sampler(file.text, split)(rng)
-            variant = own(cut(file.schema, instance, rng), split, rng)
-            if variant is not None:
-                return Drawn(variant, instance, "file", file.name, _OURS, None)
+        drawn = _variant(pick(rng, _ours(content)), split, rng)
+        if drawn is not None:
+            return drawn
     raise BuildError("schema_generate", "no variant of our files gave an instance", "This is a bug: please report it.")
+
+
+_VARIANTS = 12  # of a file, until the split owns one; few belong to valid and test, and a sampler is dear to prepare
+
+
+def _variant(file: SchemaFile, split: Split, rng: Random) -> Drawn | None:
+    if not isinstance(file.schema, dict):
+        return None
+    sampler = _sampler(file.text, split)
+    for _ in range(_VARIANTS):
+        instance = sampler(rng)
+        variant = own(cut(file.schema, instance, rng), split, rng)
+        if variant is not None:
+            return Drawn(variant, instance, "file", file.name, _OURS, None)
+    return None
 
 
 @lru_cache(maxsize=512)  # of our files, by their canonical texts; a test has drawn instances of each
@@ -164,8 +176,8 @@ def _meta(split: Split, content: Content, rng: Random) -> Drawn:
     del content
     name = pick(rng, tuple(META_SCHEMAS))
     whole = meta_schema(name)
+    instance = _schema_of(name, split, rng)
     for _ in range(_TRIES):
-        instance = _schema_of(name, split, rng)
         variant = own(cut(whole, instance, rng, whole=True), split, rng)
         if variant is not None:
             return Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, None)
