@@ -12,7 +12,7 @@ from jsonsynth.invention.maps import entries
 from jsonsynth.invention.naming import CAMEL, CASED, SNAKE, STYLES, agreeing, plural, styled
 from jsonsynth.invention.readings import Draw, choices_of, drawer
 from jsonsynth.invention.tables import table
-from jsonsynth.invention.vocabulary import Domain, Member, domain, domains, name_of, words_of
+from jsonsynth.invention.vocabulary import THING, Domain, Member, domain, domains, filled, name_of, words_of
 from jsonsynth.realism import DAYS, day_at, formats, maker
 from jsonsynth.seeds import Random, between, pick
 
@@ -61,7 +61,11 @@ def _several(sheet: _Sheet) -> str:
 
 
 def _is_prose(member: Member) -> bool:
-    return member[0].kind == "text" and words_of(member).rpartition(" ")[2] in _PROSE
+    attribute, entity = member
+    if attribute.kind != "text":
+        return False
+    words = attribute.plain if entity is THING else attribute.composed
+    return (filled(words, entity) if words[-1] == "}" else words).rpartition(" ")[2] in _PROSE
 
 
 def _drawn(sheet: _Sheet, count: int) -> dict[str, Member]:
@@ -78,15 +82,16 @@ def _scalars(sheet: _Sheet, count: int) -> Record:
     rng, random, split = sheet.rng, sheet.rng.random, sheet.split
     record: Record = {}
     for name, member in _drawn(sheet, count).items():
+        attribute, entity = member
         point = random()
         if point > _NULL:
             record[name] = None
-        elif member[0].kind == "enum":
-            record[name] = pick(rng, pick(rng, choices_of(member[0])))
+        elif attribute.kind == "enum":
+            record[name] = pick(rng, pick(rng, choices_of(attribute)))
         elif point < _SPICED and _is_prose(member):
             record[name] = maker(pick(rng, _SPICES), split)(rng)
         else:
-            record[name] = drawer(member[0], member[1].words, split)(rng)
+            record[name] = drawer(attribute, entity.words, split)(rng)
     sheet.budget -= len(record)
     return record
 
@@ -121,11 +126,12 @@ def _filled(sheet: _Sheet, chosen: list[_Column]) -> Record:
 
 def _record(sheet: _Sheet, low: int, high: int) -> Record:
     """Draw scalars, at times a bundle that agrees."""
-    record = _scalars(sheet, between(sheet.rng, low, high))
-    if sheet.rng.random() < 0.15:
-        bundle = pick(sheet.rng, BUNDLES)
+    rng = sheet.rng
+    record = _scalars(sheet, between(rng, low, high))
+    if rng.random() < 0.15:
+        bundle = pick(rng, BUNDLES)
         names = [sheet.name(words) for words in bundle.words]
-        values = bundle.draw(sheet.split, day_at(int(sheet.rng.random() * DAYS)))(sheet.rng)
+        values = bundle.draw(sheet.split, day_at(int(rng.random() * DAYS)))(rng)
         if isinstance(values, list) and record.keys().isdisjoint(names):
             _join(sheet, record, dict(zip(names, values, strict=True)))
     return record
@@ -146,14 +152,13 @@ def _records(sheet: _Sheet, count: int, low: int, high: int) -> list[JSON]:
 
 def _nested(sheet: _Sheet, depth: int) -> Record:
     """Draw a record that holds others, as long as the budget lasts."""
-    rng = sheet.rng
+    rng, home = sheet.rng, sheet.domain
     record = _record(sheet, 1, 4 if sheet.budget > 6 else 2)
     for _ in range(between(rng, 1, 3) + min(4, sheet.budget // 9)):
         if depth < 1 or sheet.budget < 1:
             break
-        member = sheet.domain.member(pick(rng, sheet.domain.owned_nested or sheet.domain.owned))
-        if rng.random() < 0.3:
-            member = pick(rng, sheet.domain.plain_nested)
+        number = pick(rng, home.owned_nested or home.owned)
+        member = pick(rng, home.plain_nested) if rng.random() < 0.3 else home.member(number)
         name = name_of(member, sheet.style)
         if name not in record:
             _join(sheet, record, {name: _NESTING.get(member[0].kind, _of_object)(sheet, depth, member)})
@@ -377,16 +382,9 @@ def document(rng: Random, split: Split, size: Size = "small") -> dict[str, JSON]
     Canonical length: small about 60 to 250 characters, medium 200 to 700, large 500 to 1,800. At least one member's
     name belongs to the split alone; in about nine of ten documents the names' order does not depend on capitals.
     """
-    low, high = _BUDGETS[size]
-    sheet = _Sheet(
-        rng=rng,
-        split=split,
-        domain=domain(pick(rng, domains()), split),
-        style=pick(rng, STYLES),
-        plain=0.1 + 0.45 * rng.random(),
-        budget=between(rng, low, high),
-        free=rng.random() < 0.1,
-    )
+    random, (low, high) = rng.random, _BUDGETS[size]
+    home, style, plain = domain(pick(rng, domains()), split), pick(rng, STYLES), 0.1 + 0.45 * random()
+    sheet = _Sheet(rng, split, home, style, plain, budget=between(rng, low, high), free=random() < 0.1)
     shapes = _SHAPES[size]
-    value = shapes[int(rng.random() * len(shapes))](sheet)
+    value = shapes[int(random() * len(shapes))](sheet)
     return value if isinstance(value, dict | list) else {}

@@ -95,8 +95,8 @@ def agreeing(names: Collection[str], style: int) -> list[str]:
     """Return the names without those whose place depends on whether capitals are told apart; the first stays."""
     if style not in CASED or len(names) < 2:
         return list(names)
-    lows = list(map(str.lower, sorted(names)))
-    if lows == sorted(lows):
+    order = sorted(names)
+    if sorted(order, key=str.lower) == order:
         return list(names)
     kept: list[str] = []
     for name in names:

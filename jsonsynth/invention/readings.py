@@ -90,22 +90,23 @@ def _boolean(rng: Random) -> JSON:
 
 def _entity_template(attribute: Attribute, entity: str, split: Split) -> Callable[[Random], str]:
     """Return what draws a text; a domain's plain member has no template, its name says what it holds."""
-    what = attribute.what
-    quoted = what[what.index('"') + 1 : -1] if what else ""
-    if not quoted:
+    if not attribute.what:
         return texts(_snake(attribute.plain), entity, split)
-    if "{e}" not in quoted:
-        return template(quoted, split)
-    draw, dashed = _around_entity(quoted, split), entity.replace(" ", "-")
+    draw, filled = _quoted(attribute, split)
+    if not filled:
+        return draw
+    dashed = entity.replace(" ", "-")
     return lambda rng: draw(rng).replace(_DASHED, dashed).replace(_ENTITY, entity)
 
 
 _ENTITY, _DASHED = "\x01", "\x02"  # where an entity stands in a drawn text, and where it is written with hyphens
 
 
-def _around_entity(rule: str, split: Split) -> Callable[[Random], str]:
-    """Return what draws a text with marks for the entity: compiled once for all entities."""
-    return template(rule.replace("-{e}", "-" + _DASHED).replace("{e}", _ENTITY), split)
+@cache  # a few hundred members
+def _quoted(attribute: Attribute, split: Split) -> tuple[Callable[[Random], str], bool]:
+    """Return what draws a member's text with marks for the entity, and whether it has any: one for all entities."""
+    rule = attribute.what[attribute.what.index('"') + 1 : -1]
+    return template(rule.replace("-{e}", "-" + _DASHED).replace("{e}", _ENTITY), split), "{e}" in rule
 
 
 def _snake(words: str) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.naming import STYLES, agreeing, styled
 from jsonsynth.invention.readings import Draw, choices_of, drawer
@@ -62,35 +66,51 @@ def _holed(draw: Draw) -> Draw:
     return lambda rng: None if rng.random() < 0.2 else draw(rng)
 
 
-def _picked(rng: Random, home: Domain, kinds: frozenset[str]) -> Member | None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Home:
+    """What the tables of a domain are made of: ``kinds`` with the numbers of the members that are of one of them,
+    members with plain names, and those of them that are objects."""
+
+    domain: Domain
+    kinds: Sequence[tuple[frozenset[str], tuple[int, ...]]]
+    plain: Sequence[Member]
+    objects: Sequence[Member]
+
+
+@cache
+def _home(name: str, split: Split) -> _Home:
+    home = domain(name, split)
+    objects = [member for member in home.plain_nested if member[0].kind == "object"]
+    return _Home(home, [(kinds, home.numbers(kinds)) for kinds in _KINDS], home.plain, objects)
+
+
+def _picked(rng: Random, home: _Home, kinds: frozenset[str], numbers: Sequence[int]) -> Member | None:
     """Draw a member of one of the kinds, a common name at times; None where the split has none."""
     if rng.random() < 0.35:
-        plain = home.plain
-        member = plain[int(rng.random() * len(plain))]
+        member = home.plain[int(rng.random() * len(home.plain))]
         if member[0].kind in kinds:
             return member
-    numbers = home.numbers(kinds)
-    return home.member(numbers[int(rng.random() * len(numbers))]) if numbers else None
+    return home.domain.member(numbers[int(rng.random() * len(numbers))]) if numbers else None
 
 
-def _columns(rng: Random, home: Domain, count: int, style: int) -> dict[str, Draw]:
-    first = home.member(pick(rng, home.owned))
-    drawn: dict[str, Draw] = {name_of(first, style): _column(rng, first, home.split)}
-    kinds = _KINDS[: min(len(_KINDS), count + 1)]
-    for wanted in sample(rng, kinds, count - 1):
-        member = _picked(rng, home, wanted)
+def _columns(rng: Random, home: _Home, count: int, style: int) -> dict[str, Draw]:
+    split = home.domain.split
+    first = home.domain.member(pick(rng, home.domain.owned))
+    drawn: dict[str, Draw] = {name_of(first, style): _column(rng, first, split)}
+    for kinds, numbers in sample(rng, home.kinds[: count + 1], count - 1):
+        member = _picked(rng, home, kinds, numbers)
         if member:
-            drawn[name_of(member, style)] = _column(rng, member, home.split)
+            drawn[name_of(member, style)] = _column(rng, member, split)
     if rng.random() < 0.4:
-        grouping = _GROUPING[int(rng.random() * len(_GROUPING))]
-        drawn[styled(grouping[0])[style]] = _category(rng, home.split, grouping[1])
+        words, rule = _GROUPING[int(rng.random() * len(_GROUPING))]
+        drawn[styled(words)[style]] = _category(rng, split, rule)
     kept = agreeing(drawn, style)
     return drawn if len(kept) == len(drawn) else {name: drawn[name] for name in kept}
 
 
-def _extra(rng: Random, home: Domain, style: int) -> tuple[str, Draw]:
+def _extra(rng: Random, home: _Home, style: int) -> tuple[str, Draw]:
     """A column that nests: a small object, the same in each row."""
-    nested = pick(rng, [member for member in home.plain_nested if member[0].kind == "object"])
+    nested = pick(rng, home.objects)
     columns = _columns(rng, home, 3, style)
     return name_of(nested, style), lambda rng: {name: draw(rng) for name, draw in columns.items()}
 
@@ -102,7 +122,7 @@ def table(rng: Random, split: Split, rows: int, columns: int = 6) -> list[dict[s
     nested object, a list, a column with nulls, and rarely rows without one of the members.
     """
     style = pick(rng, STYLES)
-    home = domain(pick(rng, domains()), split)
+    home = _home(pick(rng, domains()), split)
     drawn = _columns(rng, home, max(3, columns - int(rng.random() * 3)), style)
     if rng.random() < 0.15 and columns > 4:
         name, draw = _extra(rng, home, style)

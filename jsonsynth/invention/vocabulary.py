@@ -80,18 +80,14 @@ def words_of(member: Member) -> str:
     return attribute.plain if entity is THING else filled(attribute.composed, entity)
 
 
-class _Block(NamedTuple):
-    """The composed members of an entity, whose numbers follow each other from ``start``."""
-
-    start: int
-    entity: Entity
-    attributes: tuple[Attribute, ...]
+# the composed members of an entity, whose numbers follow each other from the first of them
+_Block: TypeAlias = "tuple[int, Entity, tuple[Attribute, ...]]"
 
 
 def _blocks(members: Iterable[tuple[Entity, tuple[Attribute, ...]]]) -> Iterator[_Block]:
     start = 0
     for entity, composed in members:
-        yield _Block(start, entity, composed)
+        yield start, entity, composed
         start += len(composed)
 
 
@@ -133,8 +129,8 @@ class Domain:
 
     def member(self, number: int) -> Member:
         """Return a composed member."""
-        block = self.blocks[bisect_right(self.starts, number) - 1]
-        return block.attributes[number - block.start], block.entity
+        start, entity, attributes = self.blocks[bisect_right(self.starts, number) - 1]
+        return attributes[number - start], entity
 
     def draw(self, random: Callable[[], float], count: int, plain: float, style: int) -> dict[str, Member]:
         """Draw up to ``count`` members that hold no objects, by their names in a style.
@@ -332,12 +328,11 @@ _SWITCHES = frozenset(["boolean", "enum", "integer", "integers"])
 @cache
 def _numbers_of(name: str, split: Split, kinds: frozenset[str]) -> tuple[int, ...]:
     home = domain(name, split)
-    blocks = [block for block in home.blocks if block.start < len(home.owned)]
     return tuple(
-        block.start + place
-        for block in blocks
-        for place, attribute in enumerate(block.attributes)
-        if attribute.kind in kinds
+        number
+        for start, _, composed in home.blocks
+        for number, attribute in enumerate(composed, start)
+        if attribute.kind in kinds and number in home.owned
     )
 
 
@@ -366,7 +361,7 @@ def domain(name: str, split: Split) -> Domain:
     scalars = [(entity, pools[entity.kind].composed) for entity in entities]
     owned = sum(len(composed) for _, composed in scalars)
     blocks = tuple(_blocks([*scalars, *((entity, nesting[entity.kind]) for entity in entities)]))
-    count = blocks[-1].start + len(blocks[-1].attributes)
+    count = blocks[-1][0] + len(blocks[-1][2])
     return Domain(
         name=name,
         split=split,
@@ -375,7 +370,7 @@ def domain(name: str, split: Split) -> Domain:
         owned=range(owned),
         owned_nested=range(owned, count),
         blocks=blocks,
-        starts=tuple(block.start for block in blocks),
+        starts=tuple(start for start, _, _ in blocks),
     )
 
 
