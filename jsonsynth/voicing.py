@@ -37,7 +37,7 @@ LANGUAGES: Mapping[str, int] = {"en": 50, "pt": 12, "es": 11, "fr": 10, "de": 9,
 
 _BOOK = "json_transform"
 _TONGUES = tuple(language for language, share in LANGUAGES.items() for _ in range(share))
-_WEIGHTS = tuple(FORMS.values())
+_FORM_CYCLE = tuple(tuple(FORMS)[interleaved(index, tuple(FORMS.values()))] for index in range(sum(FORMS.values())))
 _DIRECT = 0.6  # questions in the words of their own operation, where it has some
 _CONTEXT = 0.22  # commands and questions that tell first where the document is from
 _LISTED = 0.45  # chains as numbered steps or bullets
@@ -67,7 +67,8 @@ _SCOPED_TEXT = (
 )
 _SCOPED = frozenset(_SCOPED_TEXT.split())
 _BARE_NAME = re.compile(r"[a-z]+[A-Z0-9_-]")
-_STOPS = re.compile(r"[;:(]|, [a-z]+ ")
+_STOPS = (";", ":", "(")
+_ASIDE = re.compile(r", [a-z]+ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Opening:
 
 def form_of(index: int) -> str:
     """Return the form of the instruction of the row at an index; of any 100 rows, each form has its share."""
-    return tuple(FORMS)[interleaved(index, _WEIGHTS)]
+    return _FORM_CYCLE[index % len(_FORM_CYCLE)]
 
 
 def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) -> Opening | None:
@@ -159,16 +160,11 @@ def _shared(chain: Chain) -> frozenset[str]:
     """Return the members that more than one step mentions."""
     if len(chain.steps) == 1:
         return _NONE
-    once: set[str] = set()
-    again: set[str] = set()
-    for step in chain.steps:
-        said = {*_STRINGS.findall(canonical(dict(step.args)))}
-        again |= once & said
-        once |= said
-    return frozenset(name for name in chain.steps[0].before.kinds if canonical(name) in again) if again else _NONE
+    written = [canonical(dict(step.args)) for step in chain.steps]
+    quoted = {name: canonical(name) for name in chain.steps[0].before.kinds}
+    return frozenset([name for name, text in quoted.items() if sum([text in args for args in written]) > 1])
 
 
-_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _NONE = frozenset[str]()
 
 
@@ -333,7 +329,8 @@ def _clauses(steps: Sequence[Step], speaking: Voice) -> list[str]:
 
 def _clause(step: Step, speaking: Voice) -> str:
     clause = speaking.tell(_section(step), step.op.mentions(step.args))
-    simple = step.before.many and step.op.name in _SCOPED and not _STOPS.search(clause)
+    scoped = step.before.many and step.op.name in _SCOPED
+    simple = scoped and not any([stop in clause for stop in _STOPS]) and not _ASIDE.search(clause)
     if simple and not speaking.grammar.last and chance(speaking.rng, 0.5):
         return f"{clause} {speaking.say('scope', speaking.nouns)}"
     return clause

@@ -28,6 +28,7 @@ _BOOK = "json_style_strict"
 _TONGUES = tuple(language for language, share in LANGUAGES.items() for _ in range(share))
 _CLOSE_SHARE = "0.1"  # rows whose input is the answer already (6 of 10) or one character of white space away from it
 _LEVELS = (20, 15, 5)  # easy, medium, hard of 40
+_LEVEL_CYCLE = tuple(DIFFICULTIES[interleaved(index, _LEVELS)] for index in range(sum(_LEVELS)))
 _TRIES = 100
 _WILLING = 30  # after so many tries, only small documents: the label must be short
 
@@ -67,7 +68,7 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
 
     Raises BuildError if no document of the lengths asked for can be drawn.
     """
-    difficulty = DIFFICULTIES[interleaved(slot.index, _LEVELS)]
+    difficulty = _LEVEL_CYCLE[slot.index % len(_LEVEL_CYCLE)]
     draft = yield from _draft(slot, settings, rng, difficulty)
     yield
     _fill_text(draft, slot.index, rng, difficulty)

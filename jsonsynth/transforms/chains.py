@@ -164,16 +164,19 @@ def draw(document: JSON, rng: Random, length: int, among: frozenset[str] = froze
 
 def _all_needed(steps: Sequence[Step]) -> bool:
     """Say whether the result is another one without each of the steps: nobody asks for what is thrown away later."""
-    whole = steps[-1].text
-    return not any(_again(step.before.value, steps[place:]) == whole for place, step in enumerate(steps[:-1], 1))
+    return not any(_needless(step.before.value, steps[place:]) for place, step in enumerate(steps[:-1], 1))
 
 
-def _again(value: JSON, steps: Sequence[Step]) -> str | None:
-    """Run steps on a value that they were not proposed for; None where that cannot be: what they name may be gone."""
+def _needless(value: JSON, rest: Sequence[Step]) -> bool:
+    """Say whether the last steps give the same on a value that they were not proposed for: what they name may be gone.
+
+    Values that are equal may still differ, as 1 and true do.
+    """
     try:
-        return canonical(_run(value, steps))
+        after = _run(value, rest)
     except (LookupError, TypeError, ValueError, AttributeError):
-        return None
+        return False
+    return after == rest[-1].after and canonical(after) == rest[-1].text
 
 
 def _run(value: JSON, steps: Sequence[Step]) -> JSON:

@@ -44,7 +44,8 @@ _NO_TEXT = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n
 
 
 def _named(name: str, quote: str) -> str:
-    return name if _BARE.fullmatch(name) else _quoted(name, quote)
+    bare = (name.isascii() and name.isidentifier()) or _BARE.fullmatch(name)
+    return name if bare else _quoted(name, quote)
 
 
 def _quoted(text: str, quote: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -49,7 +49,10 @@ _NULL_ALONE = frozenset((type(None),))
 
 @lru_cache(maxsize=16)
 def _names_in(document: str) -> frozenset[str]:
-    return frozenset(_NAMES.findall(document))
+    if "\\" in document:
+        return frozenset(_NAMES.findall(document))
+    *before, _ = document.split('":')  # in no string: a quotation mark there has a backslash before it
+    return frozenset([text[text.rindex('"') + 1 :] for text in before])
 
 
 MentionKind: TypeAlias = Literal[
@@ -138,20 +141,26 @@ class View:
         return names[below(rng, len(names))] if names else None
 
 
-def _kinds(rows: Sequence[Record]) -> Mapping[str, AbstractSet[type]]:
-    """Return the types of the values by name; a hot path, so rows with the same names are read column by column."""
+def _kinds(rows: Sequence[Record]) -> tuple[Mapping[str, AbstractSet[type]], bool]:
+    """Return the types of the values by name, and whether every row has every name.
+
+    A hot path, so rows with the same names are read column by column.
+    """
     first = rows[0]
     if len(rows) == 1:
-        return {name: _ALONE.get(type(member), _NULL_ALONE) for name, member in first.items()}
+        return {name: _ALONE.get(type(member), _NULL_ALONE) for name, member in first.items()}, True
     names = list(first)
     if [*map(list, rows)].count(names) == len(rows):
-        columns = zip(*[row.values() for row in rows], strict=True)
-        return dict(zip(names, [set(map(type, column)) for column in columns], strict=True))
+        columns = zip(*map(_VALUES, rows), strict=True)
+        return dict(zip(names, [set(map(type, column)) for column in columns], strict=True)), True
     kinds: dict[str, set[type]] = {}
     for row in rows:
         for name, member in row.items():
             kinds.setdefault(name, set()).add(type(member))
-    return kinds
+    return kinds, set(map(len, rows)) == {len(kinds)}
+
+
+_VALUES: Callable[[Record], Iterable[JSON]] = dict.values
 
 
 def view(value: JSON, document: str = "") -> View | None:
@@ -161,10 +170,11 @@ def view(value: JSON, document: str = "") -> View | None:
     """
     many = isinstance(value, list)
     rows = cast("list[Record]", value if many else [value])
-    kinds = _kinds(rows) if set(map(type, rows)) == _OBJECTS else None
+    if set(map(type, rows)) != _OBJECTS:
+        return None
+    kinds, even = _kinds(rows)
     if not kinds:
         return None
-    even = not many or set(map(len, rows)) == {len(kinds)}
     return View(value, rows, many, kinds, _NO_TYPE.union(*kinds.values()), document or canonical(value), even)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Collection
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -36,6 +37,11 @@ _TEXT_ALONE: frozenset[type] = frozenset((str,))
 _CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 
 
+def _are_plain(names: Collection[str]) -> bool:
+    letters = "".join(names)
+    return (letters.isascii() and letters.isalpha()) or _PLAIN_NAMES.fullmatch("\n".join([*names, ""])) is not None
+
+
 def _shows_words(name: str) -> bool:
     return not (name.islower() or name.istitle()) or not name.isalpha()
 
@@ -46,7 +52,7 @@ def _propose_key_case(seen: View, rng: Random) -> Args | None:
     nested, names = seen.nested(), seen.names()
     if (
         not any(map(_shows_words, names))
-        or not _PLAIN_NAMES.fullmatch("\n".join([*names, ""]))
+        or not _are_plain(names)
         or len({spelled(name, case) for name in names}) < len(names)
     ):
         return None

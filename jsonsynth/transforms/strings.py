@@ -213,10 +213,14 @@ def _propose_date_format(seen: View, rng: Random) -> Args | None:
 
 
 def _date_format(value: JSON, args: Args) -> JSON:
-    template = text(args, "format").replace("YYYY", r"\1").replace("MM", r"\2").replace("DD", r"\3")
-    return at(
-        value, texts(args, "keys"), lambda m: _DATE.sub(template, m) if isinstance(m, str) and _real_date(m) else m
-    )
+    template = text(args, "format")
+
+    def change(member: JSON) -> JSON:
+        if not isinstance(member, str) or not _real_date(member):
+            return member
+        return template.replace("YYYY", member[:4]).replace("MM", member[5:7]).replace("DD", member[8:])
+
+    return at(value, texts(args, "keys"), change)
 
 
 def _date_notes(seen: View, args: Args) -> list[Note]:
@@ -325,7 +329,7 @@ STRINGS = (
             {"a": "29/02/2024", "b": "2023-02-29"},
         ),
         notes=_date_notes,
-        shows=re.compile(r':"[0-9]{4}-[0-9][0-9]-[0-9][0-9]"'),
+        shows=re.compile(r'-[0-9][0-9]-[0-9][0-9]"'),
         needs=frozenset((str,)),
         weight=5,
     ),
