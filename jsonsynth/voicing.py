@@ -330,7 +330,7 @@ def _clauses(steps: Sequence[Step], speaking: Voice) -> list[str]:
 def _clause(step: Step, speaking: Voice) -> str:
     clause = speaking.tell(_section(step), step.op.mentions(step.args))
     scoped = step.before.many and step.op.name in _SCOPED
-    simple = scoped and not any([stop in clause for stop in _STOPS]) and not _ASIDE.search(clause)
+    simple = scoped and not any(stop in clause for stop in _STOPS) and not _ASIDE.search(clause)
     if simple and not speaking.grammar.last and chance(speaking.rng, 0.5):
         return f"{clause} {speaking.say('scope', speaking.nouns)}"
     return clause

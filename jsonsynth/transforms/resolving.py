@@ -47,15 +47,15 @@ class _Read:
 
     records: Sequence[JSON]
     many: bool
-    named: list[tuple[Path, str]] = field(default_factory=lambda: [])
+    paths: list[Path] = field(default_factory=lambda: [])
     written: str = ""
 
-    def names(self) -> list[tuple[Path, str]]:
-        """Return the paths of all members, each once, with their last names in small letters."""
-        if not self.named:
-            self.named = [(path, path[-1].lower()) for path in _paths(self.records)]
-            self.written = "\n".join([name for _, name in self.named])
-        return self.named
+    def names(self) -> str:
+        """Return the last names of the paths of all members, each once, in small letters, one a line."""
+        if not self.paths:
+            self.paths = _paths(self.records)
+            self.written = "\n".join([path[-1] for path in self.paths]).lower()
+        return self.written
 
 
 def resolve(said: str, document: JSON, language: str) -> list[Path]:
@@ -90,17 +90,32 @@ def _members(value: JSON, above: Path = ()) -> Iterable[tuple[Path, JSON]]:
                 stack.append(((*path, name), member))
 
 
-def _paths(records: Sequence[JSON]) -> Iterable[Path]:
-    """Return the paths of all members of the records, each once; a hot path, so flat records are read at once."""
+def _paths(records: Sequence[JSON]) -> list[Path]:
+    """Return the paths of all members of the records, each once; a hot path, so members of a name are read at once."""
     objects = [record for record in records if isinstance(record, dict)]
-    if _INNER.isdisjoint(map(type, chain.from_iterable(record.values() for record in objects))):
-        return zip(dict.fromkeys(chain.from_iterable(objects)), strict=True)
-    found: dict[Path, None] = {}
-    for record in objects:
-        for name, member in record.items():
-            found[name,] = None
-            if isinstance(member, _CONTAINERS):
-                found.update([(path, None) for path, _ in _members(member, (name,))])
+    names = dict.fromkeys(chain.from_iterable(objects))
+    if _INNER.isdisjoint(map(type, chain.from_iterable(map(_VALUES, objects)))):
+        return [(name,) for name in names]
+    found: list[Path] = []
+    for name in names:
+        found.append((name,))
+        inside = [member for record in objects if isinstance(member := record.get(name), _CONTAINERS)]
+        if inside:
+            found += [(name, *path) for path in _paths(_elements(inside))]
+    return found
+
+
+_VALUES: Callable[[dict[str, JSON]], Iterable[JSON]] = dict.values
+
+
+def _elements(values: Iterable[JSON]) -> list[JSON]:
+    """Return values with the elements of arrays, and of arrays in them, in the arrays' places."""
+    found: list[JSON] = []
+    for value in values:
+        if isinstance(value, list):
+            found += _elements(value)
+        else:
+            found.append(value)
     return found
 
 
@@ -108,7 +123,7 @@ def _places(said: str, read: _Read, terms: _Terms) -> list[Path]:
     place = terms.places.get(said)
     if place is None or place[1] != read.many:
         return []
-    index, rows = place[0], [list(record) for record in read.records if isinstance(record, dict)]
+    index, rows = place[0], [[*record] for record in read.records if isinstance(record, dict)]
     fits = all(-len(row) <= index < len(row) for row in rows)
     return [(row[index],) for row in rows] if fits else []
 
@@ -162,7 +177,7 @@ def _framed(said: str, frames: Iterable[_Frame]) -> list[str]:
     return [
         said[len(before) : len(said) - len(behind)]
         for before, behind in frames
-        if said.startswith(before) and said.endswith(behind) and len(said) > len(before) + len(behind)
+        if said.endswith(behind) and said.startswith(before) and len(said) > len(before) + len(behind)
     ]
 
 
@@ -170,11 +185,24 @@ def _words(said: str, read: _Read, terms: _Terms) -> list[Path]:
     spoken = {_stems(text) - terms.loose for text in _framed(said, terms.frames)} - _NOTHING
     if not spoken:
         return []
-    names, known = read.names(), terms.marks
-    said_stems = {stem for stems in spoken for stem in stems}
-    marks = {mark for stem in said_stems for mark in known.get(stem) or (_mark(stem),) if mark in read.written}
-    near = dict.fromkeys([path for path, name in names for mark in marks if mark in name])
-    return [path for path in near if _is_called(path[-1], spoken, terms)]
+    written, known = read.names(), terms.marks
+    stems = frozenset[str]().union(*spoken)
+    marks = [mark for stem in stems for mark in known.get(stem) or (_mark(stem),) if mark in written]
+    if not marks:
+        return []
+    near = dict.fromkeys([place for mark in marks for place in _lines(written, mark)])
+    return [path for path in map(read.paths.__getitem__, near) if _is_called(path[-1], spoken, terms)]
+
+
+def _lines(text: str, mark: str) -> list[int]:
+    """Return the numbers of the lines in which a mark stands."""
+    found: list[int] = []
+    start, end = text.find(mark), 0
+    while start >= 0:
+        found.append(text.count("\n", end, start) + (found[-1] if found else 0))
+        end = start
+        start = text.find(mark, start + 1)
+    return found
 
 
 _NOTHING = {frozenset[str]()}
@@ -208,15 +236,20 @@ _APART = re.compile(r"[^0-9A-Za-zÀ-ÿ]+")  # the same where there are no capita
 
 @lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
-    words = _APART.split(text) if text.islower() else _CUT.split(text)
-    return frozenset([_stem(word.lower()) for word in words if word])
+    if not text.islower():
+        words = list(map(str.lower, _CUT.split(text)))
+    elif text.isascii() and text.replace(" ", "").replace("_", "").isalnum():
+        words = text.replace("_", " ").split(" ")
+    else:
+        words = _APART.split(text)
+    return frozenset(map(_stem, filter(None, words)))
 
 
 def _stem(word: str) -> str:
     """Cut the ending of a plural: ``prices`` and ``price`` are one, ``address`` stays."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    if word[-1] != "s" or len(word) < 4 or word.endswith("ss"):
+        return word
+    return word[:-3] + "y" if len(word) > 4 and word.endswith("ies") else word[:-1]
 
 
 @lru_cache(maxsize=8)
