@@ -28,7 +28,7 @@ _BOOK = "json_style_strict"
 _TONGUES = tuple(language for language, share in LANGUAGES.items() for _ in range(share))
 _CLOSE_SHARE = "0.1"  # rows whose input is the answer already (6 of 10) or one character of white space away from it
 _LEVELS = (20, 15, 5)  # easy, medium, hard of 40
-_LEVEL_CYCLE = tuple(DIFFICULTIES[interleaved(index, _LEVELS)] for index in range(sum(_LEVELS)))
+_LEVEL_CYCLE: tuple[Difficulty, ...] = tuple(DIFFICULTIES[interleaved(index, _LEVELS)] for index in range(sum(_LEVELS)))
 _TRIES = 100
 _WILLING = 30  # after so many tries, only small documents: the label must be short
 

@@ -160,7 +160,7 @@ def _kinds(rows: Sequence[Record]) -> tuple[Mapping[str, AbstractSet[type]], boo
     return kinds, set(map(len, rows)) == {len(kinds)}
 
 
-_VALUES: Callable[[Record], Iterable[JSON]] = dict.values
+_VALUES: Callable[[Record], Iterable[JSON]] = dict[str, JSON].values
 
 
 def view(value: JSON, document: str = "") -> View | None:

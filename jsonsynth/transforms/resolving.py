@@ -105,7 +105,7 @@ def _paths(records: Sequence[JSON]) -> list[Path]:
     return found
 
 
-_VALUES: Callable[[dict[str, JSON]], Iterable[JSON]] = dict.values
+_VALUES: Callable[[dict[str, JSON]], Iterable[JSON]] = dict[str, JSON].values
 
 
 def _elements(values: Iterable[JSON]) -> list[JSON]:
