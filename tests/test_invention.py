@@ -19,7 +19,7 @@ from jsonsynth.invention import Size, division, document, entities_of, invent, o
 from jsonsynth.invention.draft import drafted
 from jsonsynth.invention.leaves import leaf
 from jsonsynth.invention.members import SPLIT_FLAG, Attribute, attributes
-from jsonsynth.invention.naming import styled
+from jsonsynth.invention.naming import article, styled
 from jsonsynth.invention.vocabulary import Entity, domain, domains
 from jsonsynth.jsontext import canonical, minified, noncanonical, orders_agree, parse_strict
 from jsonsynth.keywords import keywords
@@ -287,3 +287,48 @@ def test_domains_have_entities_in_every_split() -> None:
     for name in domains():
         for split in SPLITS:
             assert len(domain(name, split).kinds) >= (10 if split == "train" else 2), (name, split)
+
+
+@pytest.mark.parametrize("name", domains())
+def test_what_people_set_for_themselves_is_set_by_people_and_recorded_by_nobody(name: str) -> None:
+    pools = domain(name, "train").pools
+    tastes = {"theme", "density", "text size", "start of week", "notifications"}
+    for letter, pool in pools.items():
+        plain = {one.plain for one in pool.plain}
+        assert plain & tastes == (tastes if letter == "P" else set())
+
+
+def test_a_feature_of_a_map_says_once_where_it_is() -> None:
+    found = [made for made in (invent(stream(12, index), "train") for index in range(4000)) if made.shape == "feature"]
+    names = {
+        name.lower()
+        for made in found
+        for holder, told in objects_in(made.instance)
+        if holder == "properties"
+        for name in told
+    }
+    assert len(found) > 80
+    assert not names & {"city", "country", "country_code", "address", "postal_code", "latitude", "time_zone", "region"}
+
+
+def test_no_object_tells_twice_what_its_parent_tells_of_the_same() -> None:
+    parts = {"details", "metadata", "summary", "settings", "options", "profile", "specification"}
+    for index in range(3000):
+        for _, outer in objects_in([invent(stream(13, index), "train").instance]):
+            for name, inner in outer.items():
+                if name in parts and isinstance(inner, dict):
+                    both = {one for one in inner.keys() & outer.keys() if not isinstance(inner[one], dict | list)}
+                    assert not both - {"type", "kind", "method"}, outer  # what tells alternatives apart
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("upstream", "an upstream"), ("usher", "an usher"), ("unread message", "an unread message"),
+        ("user", "a user"), ("utility bill", "a utility bill"), ("unique visitor", "a unique visitor"),
+        ("order", "an order"), ("one-off", "a one-off"), ("underwriter", "an underwriter"), ("hour", "an hour"),
+        ("hotel", "a hotel"), ("european", "a european"),
+    ],
+)  # fmt: skip
+def test_words_have_the_article_that_people_say(words: str, said: str) -> None:
+    assert article(words) == said

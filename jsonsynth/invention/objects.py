@@ -92,7 +92,7 @@ def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[str, Attribut
 def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tuple[Attribute, Entity]]:
     """Draw up to ``count`` members by their names; identifiers and names come first, as people write them."""
     drawn: dict[str, tuple[Attribute, Entity]] = {}
-    seen: set[object] = set()
+    seen: set[object] = set(draft.told)
     pools, random, style = draft.home.pools[like], draft.random, draft.style
     share = 1.0 if like.isupper() else draft.plain
     plain, size, who = pools.plain, len(pools.plain), entity
@@ -103,7 +103,7 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tu
             name = attribute.names[style] if attribute.names else STYLED[style](filled(attribute.plain, entity))
         else:
             name, attribute, who = _composed(draft, entity, pools)
-        same = attribute.group or (attribute.plain or attribute.composed, who.words)
+        same = _fact(attribute, who)
         if same not in seen:
             seen.add(same)
             drawn[name] = (attribute, who)
@@ -116,17 +116,27 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tu
     return drawn
 
 
+def _fact(attribute: Attribute, who: Entity) -> object:
+    """Return what a member tells: no object tells it twice, and no part of it again."""
+    return attribute.group or (attribute.plain or attribute.composed, who.words)
+
+
 def _standing(item: tuple[str, tuple[Attribute, Entity]]) -> int:
     return item[1][0].standing
 
 
-def _bundle(draft: Draft, bundle: Bundle, members: Schema, parts: Parts) -> None:
-    """Add a bundle's members, all or none."""
+def _bundle(draft: Draft, bundle: Bundle, members: Schema, parts: Parts) -> object:
+    """Add a bundle's members, all or none, unless they were told further up. Return what they tell."""
     names = tuple([draft.named(words) for words in bundle.words])
-    if members.keys().isdisjoint(names):
+    fact = "place" if bundle.called in _PLACED else bundle.called
+    if members.keys().isdisjoint(names) and fact not in draft.told:
         schemas = bundle.schemas(draft.flags)
         members.update(zip(names, schemas, strict=True))
         parts.together.append((names, bundle.draw(draft.split, draft.day)))
+    return fact
+
+
+_PLACED = frozenset(("place", "origin", "address", "position"))  # bundles that tell where something is
 
 
 def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str = "") -> Node:
@@ -145,15 +155,20 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
             fixed.append((name, draw))
         else:
             free.append((name, draw, 0.3 + 0.5 * random()))
+    facts = [_fact(attribute, who) for attribute, who in drawn.values()] if depth > 1 else []
     if count > 2 and random() < 0.2:
         suiting = bundles_of(entity.kind)
         if suiting and not any(attribute.group or attribute.plain in _NAMES for attribute, _ in drawn.values()):
-            _bundle(draft, pick(draft.rng, suiting), members, parts)
+            facts.append(_bundle(draft, pick(draft.rng, suiting), members, parts))
     if draft.rich:
-        _enrich(draft, entity, members, parts)
+        placed = any(attribute.group == "place" for attribute, _ in drawn.values())
+        _enrich(draft, entity, members, parts, placed=placed)
     if depth > 1:
+        outer = draft.told
+        draft.told = outer.union(facts)
         for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
             _nest(draft, entity, (members, parts), depth, settings=like.isupper())
+        draft.told = outer
     return assembled(draft, members, parts)
 
 
@@ -171,9 +186,11 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
         draft.owned = True
     name = draft.named(filled(attribute.composed or attribute.plain, who))
     if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
-        outer, draft.within = draft.within, attribute.plain
+        within, told, draft.within = draft.within, draft.told, attribute.plain
+        if attribute.composed or attribute.kind == "objects":  # others of the entity's kind
+            draft.told = frozenset()
         members[name], draw = _child(draft, attribute, who, depth - 1)
-        draft.within = outer
+        draft.within, draft.told = within, told
         parts.add(draft, name, draw, least=0.4)
 
 
@@ -229,8 +246,11 @@ def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
     return object_node(draft, who, 1 + int(random() * 4), depth, like)
 
 
-def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts) -> None:
-    """Add objects that schemas have in common, as many as the draft has left; also those of related entities."""
+def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, placed: bool) -> None:
+    """Add objects that schemas have in common, as many as the draft has left; also those of related entities.
+
+    ``placed``: whether a member tells already where the entity is.
+    """
     home, random = draft.home, draft.random
     count, draft.rich = draft.rich, 0
     seen: set[str] = set()
@@ -241,12 +261,17 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts) -> None
             name = who.names[draft.style] + struct.tails[draft.style]
             draft.owned = True
         else:
-            struct = pick(draft.rng, structs_of(entity.kind))
+            who, struct = entity, pick(draft.rng, structs_of(entity.kind))
             name = draft.named(pick(draft.rng, struct.called))
+        if placed and who is entity and struct.about in _PLACES:
+            continue
         if name not in members and (struct.about not in seen or struct.classes.startswith("p")):
             seen.add(struct.about)
             members[name], draw = _struct(draft, struct)
             parts.add(draft, name, draw, least=0.2)
+
+
+_PLACES = frozenset(("Postal address", "Where on earth it is"))  # structs that tell where something is
 
 
 def _struct(draft: Draft, struct: Struct) -> Node:

@@ -133,7 +133,7 @@ _CODES = (
     ("^\\d{%n}$", "", "{9:%n}"),
     ("^%P_[a-z0-9]{%n}$", "%P_", "{n:%n}"),
     ("^\\d{%m}-\\d{%n}$", "", "{9:%m}-{9:%n}"),
-    ("^%P/[0-9]{4}/[0-9]{%n}$", "%P/", "{2015..2026}/{9:%n}"),
+    ("^%P/[0-9]{2}/[0-9]{%n}$", "%P/", "{10..99}/{9:%n}"),
 )
 
 
@@ -225,11 +225,11 @@ def _looking(attribute: Attribute, entity: str, split: Split, flags: int) -> lis
 
 
 def identified(attribute: Attribute, entity: str) -> str:
-    """Return the words of what an identifier is of: ``user`` for a ``user id``, whatever else has it."""
+    """Return the words of what an identifier is of: ``account`` for an ``account id``, whatever else has it."""
     return _OTHERS.get(attribute.plain, entity)
 
 
-_OTHERS: Mapping[str, str] = {"account id": "account", "request id": "request", "user id": "user"}
+_OTHERS: Mapping[str, str] = {"account id": "account", "request id": "request", "user id": "usr"}
 
 
 def _formatted(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001

@@ -226,11 +226,11 @@ def _file(split: Split) -> Callable[[Random], list[JSON]]:
 
 
 def _links(split: Split) -> Callable[[Random], list[JSON]]:
-    base = maker("url_api", split)
+    base, cursor = maker("url_api", split), template("{n:12}", split)
 
     def draw(rng: Random) -> list[JSON]:
-        address, page = base(rng), 2 + int(rng.random() * 30)
-        return [f"{address}?page={number}" for number in (page, page + 1, page - 1)]
+        address = base(rng)
+        return [f"{address}?cursor={cursor(rng)}" for _ in range(3)]
 
     return draw
 
