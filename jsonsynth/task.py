@@ -66,16 +66,16 @@ def outcome(steps: Generator[None, None, _T]) -> _T:
 def in_step(many: Sequence[Generator[None, None, _T]]) -> list[_T]:
     """Take all first steps, then all second ones and so on; each finds its own code and data in the caches."""
     ends: dict[int, _T] = {}
-    going = list(enumerate(many))
+    going = [*enumerate(one.__next__ for one in many)]
     while going:
-        paused: list[tuple[int, Generator[None, None, _T]]] = []
-        for place, one in going:
+        paused: list[tuple[int, Callable[[], None]]] = []
+        for placed in going:
             try:
-                next(one)
+                placed[1]()
             except StopIteration as end:
-                ends[place] = end.value
+                ends[placed[0]] = end.value
             else:
-                paused.append((place, one))
+                paused.append(placed)
         going = paused
     return [ends[place] for place in range(len(many))]
 
