@@ -45,7 +45,7 @@ def reject(case: Case, rng: Random) -> tuple[str, str] | None:
     for _ in range(_TRIES):
         kind = _ORDER[bisect_right(_BOUNDS, rng.random() * _BOUNDS[-1])]
         answer = KINDS[kind](case, rng)
-        if answer is not None and answer != case.label and is_json(answer) == (kind in VALID_KINDS):
+        if answer is not None and answer != case.label and (kind in VALID_KINDS or not is_json(answer)):
             return answer, kind
     return None
 
