@@ -11,6 +11,7 @@ from jsonsynth.facts.lexicon import plain_name
 
 __all__ = ["without_blanks", "without_notices"]
 
+_LAST = 120  # characters: more than an empty box at the end of a text has
 _BOUNDS = re.compile(r"([\n;|])")
 
 
@@ -26,7 +27,8 @@ def _empty() -> re.Pattern[str]:
 
 def without_blanks(text: str) -> str:
     """Return a text without its empty boxes: a name and no value."""
-    if _empty().search(text) is None:
+    many = "\n" in text or ";" in text or "|" in text
+    if _empty().search(text, 0 if many else max(0, len(text) - _LAST)) is None:
         return text
     return "".join(" " if _empty().search(part) else part for part in _BOUNDS.split(text))
 

@@ -36,9 +36,22 @@ def segments(text: str, records: Sequence[Mapping[str, JSON]], names: Sequence[s
 
 def other_code(part: str, code: str, known: Container[str]) -> str | None:
     """Return a code of a record's part that has the form of a code of its own, and is none that is known of it."""
-    if " " in code or not any(mark.isdigit() for mark in code):
+    if " " in code or not any(map(str.isdigit, code)):
         return None
+    if _WORD.fullmatch(code) is not None:  # so is any of its form, and few words are
+        shape = _shape(code)
+        if shape not in [_shape(one) for one in _WORD.findall(part) if one not in known]:
+            return None
     return next((found[0] for found in _alike(_RUNS.sub(_form, code)).finditer(part) if found[0] not in known), None)
+
+
+_WORD = re.compile(r"[\w-]*\d[\w-]*")
+_DIGITS, _CAPITALS = re.compile(r"\d+"), str.maketrans(dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "A"))
+
+
+def _shape(code: str) -> str:
+    """A code with one digit for any of its runs of digits, and one letter for any of its capitals."""
+    return _DIGITS.sub("0", code).translate(_CAPITALS)
 
 
 def lost(part: str, name: str, told: Callable[[str], Iterable[str]], names: Callable[[str], bool]) -> str | None:

@@ -298,11 +298,13 @@ def _shared(reading: Reading, place: int) -> bool:
 
 def _currency(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
     name = asked.name
-    said = {_SIGNS[word] for word in reading.bare if word in _SIGNS}
+    bare = {*reading.bare}
+    said = {_SIGNS[word] for word in bare & _SIGNS.keys()}
     said.update(_SIGNS[sign] for sign in _SYMBOLS.findall(reading.text.lower()))
-    said.update(
-        _NATIONS[word] for place, word in enumerate(reading.bare) if word in _NATIONS and _shared(reading, place)
-    )
+    if not bare.isdisjoint(_NATIONS):
+        said.update(
+            _NATIONS[word] for place, word in enumerate(reading.bare) if word in _NATIONS and _shared(reading, place)
+        )
     if value is None:
         if said:
             yield Problem("stated-but-missing", f"{name!r}: the text says {', '.join(sorted(said))}")

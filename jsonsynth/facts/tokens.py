@@ -75,8 +75,9 @@ class Token:
     :data:`KINDS` it is.
     """
 
+    bare: str  # what is asked of each word comes first: the whole of it would fill several lines of a cache
+    kinds: tuple[int, ...]
     raw: str
-    bare: str
     inner: str
     ends: bool
     opens: bool
@@ -90,7 +91,6 @@ class Token:
     says: int
     comma: bool
     colon: bool
-    kinds: tuple[int, ...]
 
 
 def ends(word: str) -> bool:
@@ -123,6 +123,7 @@ class _Words(dict[str, Token]):
 
 def _token(word: str, spoken: Language) -> Token:
     inner, bare = word.strip(STRIPPED), word.lower().strip(STRIPPED)
+    bare = inner if bare == inner else bare  # which is the word itself where nothing stands around it
     function = bare in spoken.function
     named = _LIKE_NAME.fullmatch(inner) is not None
     coded = not inner.isalpha() and _LIKE_CODE.fullmatch(inner) is not None
@@ -142,8 +143,9 @@ def _token(word: str, spoken: Language) -> Token:
         word[0].isupper() and not (word.isupper() or function),
     )
     return Token(
-        word,
         bare,
+        _shared(tuple([kind for kind, holds in enumerate(is_) if holds])),
+        word,
         inner,
         closes,
         opens,
@@ -157,8 +159,13 @@ def _token(word: str, spoken: Language) -> Token:
         says,
         word[-1] == ",",
         word[-1] == ":",
-        tuple([kind for kind, holds in enumerate(is_) if holds]),
     )
+
+
+@lru_cache(maxsize=1024)
+def _shared(kinds: tuple[int, ...]) -> tuple[int, ...]:
+    """The one tuple of all that are equal."""
+    return kinds
 
 
 @lru_cache(maxsize=8)

@@ -188,7 +188,7 @@ def _part(record: Mapping[str, JSON], raw: str, text: str, about: _About) -> _Pa
     part = _Part(record, raw, text, [], [], [], [], [], [], [])
     tables = (part.numbers, part.dates)
     for leaf, asked in about.fields:
-        value = leaf.value(record)
+        value = record.get(leaf.path[0]) if len(leaf.path) == 1 else leaf.value(record)
         type_ = asked.type if asked.type != "any" else _type_of(asked, value)
         place = _PLACES.get(type_)
         if place is None:
