@@ -146,9 +146,8 @@ def _cues(domain: str, key: str, language: str) -> Iterable[str]:
 def plain_name(name: str) -> str:
     """Return a name without case, accents and separators: ``"Data de emissão"`` -> ``"datadeemissao"``."""
     if name.isascii():
-        return name.lower() if name.isalnum() else "".join(char for char in name.lower() if char.isalnum())
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in folded if char.isalnum())
+        return name.lower() if name.isalnum() else "".join(filter(str.isalnum, name.lower()))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name.casefold())))
 
 
 @lru_cache(maxsize=64)

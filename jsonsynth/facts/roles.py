@@ -235,6 +235,8 @@ _LONGEST_NAME = 6  # words
 
 def in_label(reading: Reading, end: int) -> bool:
     """Say whether the words before a place are part of the name of a box: a colon ends it in the same line."""
+    if not reading.opens:
+        return False
     for place in range(end - 1, min(len(reading.words), end + 5)):
         word = reading.tokens[place]
         if word.opens:
