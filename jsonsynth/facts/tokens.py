@@ -138,7 +138,7 @@ def _token(word: str, spoken: Language) -> Token:
         says & ~_MOVING,
         says & SAYS["moves"],
         DATED in bare,
-        _MARK.search(bare),
+        not bare.isascii() and _MARK.search(bare),
         string,
         word[0].isupper() and not (word.isupper() or function),
     )
