@@ -190,7 +190,7 @@ def _words(said: str, read: _Read, terms: _Terms) -> list[Path]:
     marks = [mark for stem in stems for mark in known.get(stem) or (_mark(stem),) if mark in written]
     if not marks:
         return []
-    near = dict.fromkeys([place for mark in marks for place in _lines(written, mark)])
+    near = sorted({place for mark in marks for place in _lines(written, mark)})
     return [path for path in map(read.paths.__getitem__, near) if _is_called(path[-1], spoken, terms)]
 
 
