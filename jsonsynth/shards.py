@@ -143,10 +143,11 @@ def _errors(slot: Slot, example: Example) -> list[Problem]:
 
 def _grave(slot: Slot, example: Example, found: Sequence[Problem]) -> list[Problem]:
     """Of what a check found, and what of one row in a hundred is asked beside it, the errors."""
-    task = TASKS[slot.task]
     problems = [*found]
-    for more in (task.trace, task.second_opinion) if slot.index % _ONE_IN == 0 else ():
-        problems += more(example) if more is not None else []
+    if slot.index % _ONE_IN == 0:
+        task = TASKS[slot.task]
+        for more in (task.trace, task.second_opinion):
+            problems += more(example) if more is not None else []
     return [problem for problem in problems if problem.severity == "error"]
 
 

@@ -96,7 +96,8 @@ class Domain:
     """A field of life as one split sees it.
 
     ``kinds`` are its entities with what they are; ``pools`` the members by class. The rest serves documents: composed
-    members by number, first the scalars (``owned``), then what nests (``owned_nested``).
+    members by number, first the scalars (``owned``), then what nests (``owned_nested``), and members whose names say
+    nothing of an entity (``plain``, and those of them that nest).
     """
 
     name: str
@@ -105,6 +106,8 @@ class Domain:
     pools: Mapping[str, Pools]
     owned: range
     owned_nested: range
+    plain: tuple[Member, ...]
+    plain_nested: tuple[Member, ...]
     blocks: tuple[_Block, ...]
     starts: tuple[int, ...]
 
@@ -112,16 +115,6 @@ class Domain:
     def entities(self) -> tuple[str, ...]:
         """The words of its entities."""
         return tuple(entity.words for entity in self.kinds)
-
-    @property
-    def plain(self) -> tuple[Member, ...]:
-        """The members for documents whose names say nothing of an entity, but for what nests."""
-        return _plain(self.name)[0]
-
-    @property
-    def plain_nested(self) -> tuple[Member, ...]:
-        """Such members that nest."""
-        return _plain(self.name)[1]
 
     def numbers(self, kinds: frozenset[str]) -> tuple[int, ...]:
         """Return the numbers of ``owned`` whose members are of one of the kinds; there may be none."""
@@ -345,7 +338,7 @@ def _common() -> tuple[Member, ...]:
 
 @cache
 def _plain(name: str) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
-    """Return a domain's plain members for documents, and those that nest; schemas have no use for them."""
+    """Return a domain's plain members for documents, and those that nest."""
     special = tuple((one, THING) for one in _chapters()[name].attributes)
     plain = (*_common(), *special, *special)
     flat = tuple(member for member in plain if not member[0].nested)
@@ -362,6 +355,7 @@ def domain(name: str, split: Split) -> Domain:
     owned = sum(len(composed) for _, composed in scalars)
     blocks = tuple(_blocks([*scalars, *((entity, nesting[entity.kind]) for entity in entities)]))
     count = blocks[-1][0] + len(blocks[-1][2])
+    plain, plain_nested = _plain(name)
     return Domain(
         name=name,
         split=split,
@@ -369,6 +363,8 @@ def domain(name: str, split: Split) -> Domain:
         pools=pools,
         owned=range(owned),
         owned_nested=range(owned, count),
+        plain=plain,
+        plain_nested=plain_nested,
         blocks=blocks,
         starts=tuple(start for start, _, _ in blocks),
     )

@@ -53,7 +53,7 @@ __all__ = [
 
 NUMBERS = {int, float}
 _INNER = {dict, list}
-_PLAIN = re.compile(r"(?!(?:and|or|in|true|false|null)\Z)[A-Za-z_][A-Za-z0-9_]*")
+_RESERVED = frozenset(("and", "or", "in", "true", "false", "null"))
 _BEYOND = re.compile(r"[\U00010000-\U0010ffff]")  # JavaScript puts these before the last letters of the plane below
 
 
@@ -64,7 +64,7 @@ def program(steps: Sequence[str]) -> str:
 
 def at(row: str, name: str) -> str:
     """Return what follows a name; one with a back quote has no form but a call."""
-    if _PLAIN.fullmatch(name):
+    if name.isascii() and name.isidentifier() and name not in _RESERVED:
         return f"{row}.{name}"
     return f"$lookup({row}, {canonical(name)})" if "`" in name else f"{row}.`{name}`"
 

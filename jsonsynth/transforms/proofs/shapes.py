@@ -24,12 +24,13 @@ __all__ = [
 
 
 _CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
+_SIGNS = re.compile(r"[^0-9a-z]+")
 _GAP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-z]+")
 
 
 def _words(name: str) -> list[str]:
     """Cut between words: a capital begins one behind a small letter or digit, and before a small letter."""
-    return [part for part in _GAP.split(name) if part]
+    return [part for part in (_SIGNS if name.islower() else _GAP).split(name) if part]
 
 
 @lru_cache(maxsize=1024)
