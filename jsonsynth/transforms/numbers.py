@@ -103,6 +103,8 @@ def _scale(value: JSON, args: Args) -> JSON:
 
 
 def _propose_compute(seen: View, rng: Random) -> Args | None:
+    if sum(kinds <= _NEEDED for kinds in seen.kinds.values()) < 2:  # most documents: told before values are looked at
+        return None
     found = {name: kind for name, kind in amounts(seen).items() if kind != "level" and not seen.gaps(name)}
     if len(found) < 2:
         return None
