@@ -316,19 +316,22 @@ def _tree(draft: Draft, entity: Entity, depth: int) -> Node:
     reference = f"#/{draft.dialect.home}/node" if aside else "#"
     members[name] = {"type": "array", "items": {"$ref": reference}}
 
-    def grown(rng: Random, levels: int) -> JSON:
-        value = cast("Schema", draw(rng))
-        if levels and rng.random() < 0.8:
-            value[name] = [grown(rng, levels - 1) for _ in range(int(rng.random() * 3))]
-        return value
-
+    grown: Draw = lambda rng: _grown(draw, name, rng, 2)  # noqa: E731 - a node holds what draws
     if not aside:
-        return schema, lambda rng: grown(rng, 2)
+        return schema, grown
     draft.defs["node"] = schema
     outer = _made(draft)
-    outer.put(pick(draft.rng, ("root", "tree", entity.words)), ({"$ref": reference}, lambda rng: grown(rng, 2)))
+    outer.put(pick(draft.rng, ("root", "tree", entity.words)), ({"$ref": reference}, grown))
     outer.put("generated at", _now(draft), "When the tree was written", always=False)
     return outer.node()
+
+
+def _grown(draw: Draw, name: str, rng: Random, levels: int) -> JSON:
+    """Draw an object with more of its kind in it under a name, so many levels deep at most."""
+    value = cast("Schema", draw(rng))
+    if levels and rng.random() < 0.8:
+        value[name] = [_grown(draw, name, rng, levels - 1) for _ in range(int(rng.random() * 3))]
+    return value
 
 
 def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:

@@ -64,14 +64,13 @@ def _nulled(value: JSON, rng: Random) -> JSON:
 
 def _nulled_deep(value: JSON, rng: Random) -> JSON:
     """Set some members to null, at every depth."""
+    return each(value, lambda row: _holed(row, rng))
 
-    def change(row: Record) -> JSON:
-        return {name: None if chance(rng, 0.2) else inner(member) for name, member in row.items()}
 
-    def inner(member: JSON) -> JSON:
-        return change(member) if isinstance(member, dict) else member
-
-    return each(value, change)
+def _holed(value: JSON, rng: Random) -> JSON:
+    if not isinstance(value, dict):
+        return value
+    return {name: None if chance(rng, 0.2) else _holed(member, rng) for name, member in value.items()}
 
 
 def _is_empty(member: JSON) -> bool:

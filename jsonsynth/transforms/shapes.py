@@ -61,19 +61,18 @@ def _propose_key_case(seen: View, rng: Random) -> Args | None:
 
 def _key_case(value: JSON, args: Args) -> JSON:
     case, deep = text(args, "case"), flag(args, "deep")
+    return each(value, lambda row: _spelled(row, case, deep=deep))
 
-    def change(row: Record) -> JSON:
+
+def _spelled(value: JSON, case: str, *, deep: bool) -> JSON:
+    if isinstance(value, dict):
         return {
-            spelled(name, case): inner(member) if deep and isinstance(member, _CONTAINERS) else member
-            for name, member in row.items()
+            spelled(name, case): _spelled(member, case, deep=True)
+            if deep and isinstance(member, _CONTAINERS)
+            else member
+            for name, member in value.items()
         }
-
-    def inner(member: JSON) -> JSON:
-        if isinstance(member, dict):
-            return change(member)
-        return [inner(element) for element in member] if isinstance(member, list) else member
-
-    return each(value, change)
+    return [_spelled(element, case, deep=deep) for element in value] if isinstance(value, list) else value
 
 
 _CASE_WORDS: dict[str, JSON] = {
