@@ -32,7 +32,7 @@ MAX_TURNS = 64
 _ONE_IN = 100  # rows that get a second opinion and whose facts are traced
 _BATCH = 1024  # rows made before they are checked: each step finds its own code and tables in the caches
 _TOGETHER = 32  # rows that are checked in step: what has been read of so many stays in a core's nearer caches
-_OBJECTS = 400_000  # new objects until cycles are looked for among them; caches keep as many
+_OBJECTS = 1_000_000  # new objects until cycles are looked for among them; caches keep nearly as many
 KEYS = 4  # numbers of 8 bytes a row: unique, group, payload, turn
 
 
@@ -225,7 +225,9 @@ def fill_shard(job: Job) -> int:
     """Make a shard's file; that it is there says that the shard is done. Returns its rows."""
     _forget_all_but(job.shard.task)
     write_shard(job.folder, job.shard, _filled(job))
-    if gc.get_count()[0] > _OBJECTS:  # samplers made for one row refer to themselves, and nothing else looks for cycles
+    if (
+        gc.get_count()[0] > _OBJECTS
+    ):  # samplers of users' schemas refer to themselves, and nothing else looks for cycles
         gc.collect(0)
     return job.shard.count
 

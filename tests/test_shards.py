@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from jsonsynth.examples import Settings
 from jsonsynth.plan import Shard
 from jsonsynth.shards import Job, Origin, fill, fill_shard, finished
+from jsonsynth.tasks import TASKS
 from jsonsynth.users import sampler_of
 
 ROWS = 700  # several batches; a few of the rows are refused on their first turn
@@ -43,3 +45,21 @@ def test_what_a_family_keeps_is_gone_when_another_begins(tmp_path: Path) -> None
     sampler_of('{"type":"boolean"}', "train")
     fill_shard(Job(Origin(7, Settings()), Shard("json_repair", "train", 0, 1), tmp_path))
     assert sampler_of.cache_info().currsize == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("task", sorted(TASKS))
+def test_rows_leave_nothing_behind_that_refers_to_itself(task: str) -> None:
+    origin, kept, made = Origin(11, Settings()), Shard(task, "train", 0, 600), Shard(task, "train", 600, 200)
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        for slot in kept.slots():  # what is made once and kept may
+            fill(slot, origin)
+        gc.collect()
+        for slot in made.slots():
+            fill(slot, origin)
+        assert gc.collect() == 0
+    finally:
+        if before:
+            gc.enable()
