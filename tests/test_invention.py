@@ -332,3 +332,12 @@ def test_no_object_tells_twice_what_its_parent_tells_of_the_same() -> None:
 )  # fmt: skip
 def test_words_have_the_article_that_people_say(words: str, said: str) -> None:
     assert article(words) == said
+
+
+@pytest.mark.parametrize("name", domains())
+def test_settings_hold_nothing_that_identifies_or_is_only_seen(name: str) -> None:
+    seen = {"id", "age", "gender", "status", "rank", "stock", "progress", "attempts"}
+    for letter, pool in domain(name, "train").pools.items():
+        if letter.isupper():
+            assert not {one.plain for one in pool.plain} & seen, letter
+            assert all(not one.nested for one in pool.plain), letter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple, TypeAlias
@@ -76,7 +76,7 @@ class Draft:
     day: int
     owned: bool = False  # whether a name of the split has been given
     within: str = ""  # the plain name of the member whose object is being made
-    told: frozenset[object] = frozenset()  # what is said further up of the entity, and need not be said again
+    told: Collection[object] = ()  # what is said further up of the entity, and need not be said again
     defs: dict[str, JSON] = field(default_factory=lambda: {})
     known: dict[str, Node] = field(default_factory=lambda: {})  # definitions that may be referred to again
 

@@ -41,8 +41,8 @@ def _chosen(draft: Draft, node: Node) -> Node:
     return stated, lambda rng: values[int(rng.random() * count)]
 
 
-def _stated(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
-    """Return what a member's line states of its values, as the draft's habits and its day have it."""
+def _special(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
+    """Return what a member's line states of values that hang on the draft: its looks, its day, its lists and enums."""
     kind = attribute.kind
     if kind in _LOOKED:
         node: Node = looking(kind, identified(attribute, entity.words), draft.split, draft.flags, draft.look % LOOKS)
@@ -57,10 +57,17 @@ def _stated(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     return listed(draft, node, distinct=kind != "numbers") if kind in _LISTS else node
 
 
+_SPECIAL = _LOOKED | _LISTS | _TIMES | {"enum"}
+
+
 def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     """Return the node of a member that holds no objects; what it says is said of the entity."""
     random = draft.random
-    node = _stated(draft, attribute, entity)
+    if attribute.kind in _SPECIAL:
+        node = _special(draft, attribute, entity)
+    else:
+        found = readings(attribute, entity.words, draft.split, draft.flags)
+        node = found[int(random() * len(found))]
     for name, share in draft.extras:
         if random() < share:
             node = SPICES[name](draft, attribute, node)

@@ -83,6 +83,7 @@ def plural(words: str) -> str:
     return words + ("es" if last.endswith(("s", "x", "ch", "sh")) else "s")
 
 
+@cache  # of entities and their adjectives
 def article(words: str) -> str:
     """Return words with their article. Example: ``order`` -> ``an order``"""
     return ("an " if _SPOKEN_VOWEL.match(words) else "a ") + words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.bundles import BUNDLES, Bundle, bundles_of
@@ -22,6 +22,9 @@ __all__ = ["Parts", "assembled", "object_node"]
 
 
 _SELDOM_EMPTY = 0.8  # share of the objects that would have no member which get one
+
+
+_Drawn: TypeAlias = "dict[str, tuple[Attribute, Entity]]"  # members by name, and what each is said of
 
 
 @dataclass(slots=True)
@@ -89,9 +92,12 @@ def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[str, Attribut
     return STYLED[style](filled(attribute.composed, entity)), attribute, entity
 
 
-def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tuple[Attribute, Entity]]:
-    """Draw up to ``count`` members by their names; identifiers and names come first, as people write them."""
-    drawn: dict[str, tuple[Attribute, Entity]] = {}
+def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> tuple[_Drawn, set[object]]:
+    """Draw up to ``count`` members by their names; identifiers and names come first, as people write them.
+
+    Return what they tell besides, and what is told further up: no object tells it twice, and no part of it again.
+    """
+    drawn: _Drawn = {}
     seen: set[object] = set(draft.told)
     pools, random, style = draft.home.pools[like], draft.random, draft.style
     share = 1.0 if like.isupper() else draft.plain
@@ -103,7 +109,7 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tu
             name = attribute.names[style] if attribute.names else STYLED[style](filled(attribute.plain, entity))
         else:
             name, attribute, who = _composed(draft, entity, pools)
-        same = _fact(attribute, who)
+        same = attribute.group or (attribute.plain or attribute.composed, who.words)
         if same not in seen:
             seen.add(same)
             drawn[name] = (attribute, who)
@@ -112,13 +118,8 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> dict[str, tu
         drawn = dict(sorted(drawn.items(), key=_standing))
     if style in CASED and random() < 0.96:
         names = agreeing(list(drawn), style)
-        return {name: drawn[name] for name in names} if len(names) < len(drawn) else drawn
-    return drawn
-
-
-def _fact(attribute: Attribute, who: Entity) -> object:
-    """Return what a member tells: no object tells it twice, and no part of it again."""
-    return attribute.group or (attribute.plain or attribute.composed, who.words)
+        drawn = {name: drawn[name] for name in names} if len(names) < len(drawn) else drawn
+    return drawn, seen
 
 
 def _standing(item: tuple[str, tuple[Attribute, Entity]]) -> int:
@@ -147,7 +148,7 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
     random = draft.random
     members: Schema = {}
     parts = Parts([], [], [])
-    drawn = _chosen(draft, entity, count, like or entity.kind)
+    drawn, told = _chosen(draft, entity, count, like or entity.kind)
     strict, fixed, free = draft.strict, parts.fixed, parts.free
     for name, (attribute, who) in drawn.items():
         members[name], draw = leaf(draft, attribute, who)
@@ -155,17 +156,14 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
             fixed.append((name, draw))
         else:
             free.append((name, draw, 0.3 + 0.5 * random()))
-    facts = [_fact(attribute, who) for attribute, who in drawn.values()] if depth > 1 else []
     if count > 2 and random() < 0.2:
         suiting = bundles_of(entity.kind)
         if suiting and not any(attribute.group or attribute.plain in _NAMES for attribute, _ in drawn.values()):
-            facts.append(_bundle(draft, pick(draft.rng, suiting), members, parts))
+            told.add(_bundle(draft, pick(draft.rng, suiting), members, parts))
     if draft.rich:
-        placed = any(attribute.group == "place" for attribute, _ in drawn.values())
-        _enrich(draft, entity, members, parts, placed=placed)
+        _enrich(draft, entity, members, parts, placed="place" in told)
     if depth > 1:
-        outer = draft.told
-        draft.told = outer.union(facts)
+        outer, draft.told = draft.told, told
         for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
             _nest(draft, entity, (members, parts), depth, settings=like.isupper())
         draft.told = outer
@@ -188,7 +186,7 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
     if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
         within, told, draft.within = draft.within, draft.told, attribute.plain
         if attribute.composed or attribute.kind == "objects":  # others of the entity's kind
-            draft.told = frozenset()
+            draft.told = ()
         members[name], draw = _child(draft, attribute, who, depth - 1)
         draft.within, draft.told = within, told
         parts.add(draft, name, draw, least=0.4)

@@ -223,7 +223,7 @@ def _spot(rng: Random) -> JSON:
 
 def _feature(draft: Draft, entity: Entity, depth: int) -> Node:
     """A feature of a map: GeoJSON with properties of its own."""
-    draft.rich, draft.told = 0, frozenset(("place", "spot"))  # its geometry tells where it is
+    draft.rich, draft.told = 0, ("place", "spot")  # its geometry tells where it is
     point: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
     if draft.dialect.address and draft.dialect.number < 2020 and draft.random() < 0.6:
         pair: list[JSON] = [{"type": "number", "minimum": -180, "maximum": 180}, {"type": "number"}]

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import email_of
 from jsonsynth.invention.dated import stamped
+from jsonsynth.invention.failures import FAILURES
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED
 from jsonsynth.invention.naming import STYLED, tails
 from jsonsynth.invention.readings import Draw, Schema
@@ -235,16 +236,8 @@ def _links(split: Split) -> Callable[[Random], list[JSON]]:
     return draw
 
 
-_ERRORS = (
-    ("NOT_FOUND", "There is no such record", False), ("RATE_LIMITED", "Too many requests, wait a minute", True),
-    ("INVALID_DATE", "The date lies in the past", False), ("TIMEOUT", "The upstream did not answer in time", True),
-    ("CONFLICT", "The record was changed meanwhile", False), ("FORBIDDEN", "The token lacks the scope", False),
-    ("UNAVAILABLE", "Maintenance until 06:00 UTC", True), ("QUOTA_EXCEEDED", "The monthly quota is used up", False),
-)  # fmt: skip
-
-
 def _error(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
-    return lambda rng: [*pick(rng, _ERRORS)]
+    return lambda rng: [*pick(rng, FAILURES)]
 
 
 _UNITS = (("celsius", -120, 380), ("bar", 5, 90), ("percent", 0, 1000), ("volt", 10, 4000), ("metre", 1, 3000))

@@ -314,7 +314,11 @@ def _pools(name: str) -> Mapping[str, Pools]:
 
 _SECTIONS = frozenset(["config", "options", "settings", "limits", "labels", "variables", "headers"])
 _TASTES = frozenset(["theme", "density", "text size", "start of week", "notifications"])  # set, never recorded
-_SEEN = frozenset(["status", "state", "result", "progress", "exit code", "status code", "restart count", "severity"])
+_SEEN = frozenset(  # of an entity, rather than set
+    ["status", "state", "result", "progress", "exit code", "status code", "restart count", "severity", "id", "age",
+     "gender", "points", "rank", "attempts", "stock", "condition", "pages", "version number", "battery level",
+     "humidity", "elevation", "floors", "rooms", "stars", "position", "weight grams", "payment status", "verified"]
+)  # fmt: skip
 _SWITCHES = frozenset(["boolean", "enum", "integer", "integers"])
 
 
