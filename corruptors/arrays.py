@@ -29,7 +29,7 @@ def _as_php(tokens: Tokens, rng: Random) -> list[Edit]:
     if barred or not shape.startswith(("{k", "[{k")) or any(map(_WHOLE.fullmatch, names)):
         return []
     opener, closer = ("array(", ")") if chance(rng, 0.3) else ("[", "]")
-    numbered = "array(" in opener and chance(rng, 0.4)
+    numbered = closer == ")" and chance(rng, 0.4)
     spelled = {"{": opener, "[": opener, "}": closer, "]": closer, ":": " =>"}
     parts: list[str] = []
     counts: list[int] = []

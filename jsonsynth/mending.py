@@ -67,16 +67,17 @@ def mended(text: str, corruptors: Sequence[Corruptor], most: int = 1_000, *, any
     return _found(start, [row for row in corruptors if row.mend], most, any_way=any_way)
 
 
-_STEPS = {"{": 1, "[": 1, "}": -1, "]": -1}
+_STEPS = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
 
 
 def _abyss(reading: Reading) -> int | None:
     """Return the offset of the first bracket that is too deep, None if there is none.
 
-    Where a text is not JSON, nobody knows yet which of its brackets stand in strings: all count.
+    Where a text is not JSON, nobody knows yet which of its brackets stand in strings: all count, round ones too, since
+    tuples and arrays of PHP are arrays.
     """
     marks = reading.shape if reading.whole else reading.text
-    if marks.count("{") + marks.count("[") <= _DEEPEST:
+    if marks.count("{") + marks.count("[") + marks.count("(") <= _DEEPEST:
         return None
     depth = 0
     for place, mark in enumerate(marks):
@@ -94,7 +95,7 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
     found = swept if swept and swept[1] else _search(start, rows, _cheapest, longer) or swept
     if found is None and any_way:
         found = _search(start, rows, _farthest, _nodes(text, 5 * most))
-    if found is None:
+    if found is None or _abyss(found[0].reading) is not None:
         return None
     best, certain = found
     sound = best.reading.text
@@ -254,7 +255,8 @@ def readings(stop: Reading, rows: Sequence[Corruptor], most: int, back: bool = F
             continue
         seen.add(state.reading.text)
         if state.reading.whole:
-            yield state.cost, state.reading.text
+            if _abyss(state.reading) is None:
+                yield state.cost, state.reading.text
             continue
         for after in _following(state, rows, back, most):
             number += 1
@@ -262,7 +264,8 @@ def readings(stop: Reading, rows: Sequence[Corruptor], most: int, back: bool = F
 
 
 def _value(state: _State) -> str:
-    return json.dumps(json.loads(state.reading.text), sort_keys=True)
+    text = state.reading.text
+    return json.dumps(json.loads(text), sort_keys=True) if _abyss(state.reading) is None else text
 
 
 def _following(state: _State, rows: Sequence[Corruptor], back: bool = False, most: int = _NEVER) -> Iterator[_State]:

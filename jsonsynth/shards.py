@@ -225,9 +225,8 @@ def fill_shard(job: Job) -> int:
     """Make a shard's file; that it is there says that the shard is done. Returns its rows."""
     _forget_all_but(job.shard.task)
     write_shard(job.folder, job.shard, _filled(job))
-    if (
-        gc.get_count()[0] > _OBJECTS
-    ):  # samplers of users' schemas refer to themselves, and nothing else looks for cycles
+    # samplers of users' schemas refer to themselves, and nothing else looks for cycles
+    if gc.get_count()[0] > _OBJECTS:
         gc.collect(0)
     return job.shard.count
 

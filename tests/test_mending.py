@@ -135,6 +135,19 @@ def test_marks_that_belong_to_the_content_are_told_from_those_around_it(broken: 
     assert (found.value, found.certain) == (value, True)
 
 
+_TOO_DEEP = [
+    "array('a' => " * 2000 + "1" + ")" * 2000,
+    '{"a": ' + "(" * 2000 + "1" + ")" * 2000 + "}",
+    '["]",' * 2000 + "1" + "]" * 2000 + ",",  # brackets in strings close none
+]
+
+
+@pytest.mark.parametrize("broken", _TOO_DEEP)
+def test_what_would_be_nested_too_deep_once_it_is_repaired_is_refused(broken: str) -> None:
+    with pytest.raises(InputError):
+        repaired(broken, CORRUPTORS)
+
+
 _PHP: list[tuple[str, JSON, bool]] = [
     ("['a' => 1, 'b' => ['c' => null]]", {"a": 1, "b": {"c": None}}, True),
     ('["a" => TRUE, "b" => [1, 2,],]', {"a": True, "b": [1, 2]}, True),
