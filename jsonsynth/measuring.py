@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias, cast
 
-from jsonsynth.examples import DIFFICULTIES, JSON, SPLITS, Completion, Example
+from jsonsynth.examples import DIFFICULTIES, JSON, SPLITS, Example, Preference, label
 
 __all__ = ["FACETS", "Tally", "stats_of"]
 
@@ -29,10 +29,55 @@ FACETS: Mapping[str, tuple[str, ...]] = {
     "json_style_strict": ("style", "number_rule", "mess", "language"),
 }
 
-_EXACT = 4096  # label lengths are counted exactly below this, by 256 characters from it
-# A cell is one Counter for a task and split: label lengths (int), facet values (pairs), plain counts (text).
-_Count: TypeAlias = "tuple[str | int | list[str], int]"
-_Cell: TypeAlias = "Counter[str | int | tuple[str, str]]"
+_LEVEL = ("difficulty",)
+_COUNTED = {task: (*_LEVEL, *facets) for task, facets in FACETS.items()}
+_AT_ONCE = 4096  # rows that wait to be counted: many values together are counted faster than one by one
+_Value: TypeAlias = "str | int"
+_Counts: TypeAlias = "defaultdict[str, Counter[_Value]]"
+
+
+class _Cell:
+    """The rows of a task and split: how often each facet has each value.
+
+    Beside the task's facets there are ``length`` (of the label, in characters), and as counts of their own names
+    ``preference`` and ``valid`` (rows) and ``input_characters`` (a sum).
+    """
+
+    def __init__(self) -> None:
+        self._counts: _Counts = defaultdict(Counter)
+        self._waiting: defaultdict[str, list[_Value]] = defaultdict(list)
+
+    def add(self, example: Example, valid: bool) -> None:
+        """Count a row."""
+        waiting, facts = self._waiting, example.facts
+        waiting["length"].append(len(label(example)))
+        self._counts["input_characters"]["input_characters"] += sum(map(len, example.input.values()))
+        if isinstance(example.target, Preference):
+            waiting["preference"].append("preference")
+        if valid:
+            waiting["valid"].append("valid")
+        if facts:
+            for facet in _COUNTED.get(example.task, _LEVEL):
+                value = facts.get(facet)
+                if isinstance(value, str):
+                    waiting[facet].append(value)
+                elif isinstance(value, list) and value:
+                    waiting[facet] += _texts(value)
+        if len(waiting["length"]) == _AT_ONCE:
+            self.counts()
+
+    def counts(self) -> _Counts:
+        """Return all counts, to read or to change."""
+        for facet, values in self._waiting.items():
+            self._counts[facet].update(values)
+        self._waiting.clear()
+        return self._counts
+
+
+def _texts(values: list[JSON]) -> Iterable[str]:
+    if isinstance(values[0], dict):
+        return [str(value.get("name") if isinstance(value, dict) else value) for value in values]
+    return map(str, values)
 
 
 class Tally:
@@ -42,40 +87,31 @@ class Tally:
     """
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[str, str], _Cell] = {}
+        self._cells: defaultdict[tuple[str, str], _Cell] = defaultdict(_Cell)
 
-    def add(self, split: str, example: Example, *, valid: bool = True, times: int = 1) -> None:
-        """Count a row of a split. ``valid``: its label was proved right; ``times=-1`` takes a counted row back."""
-        task, target, facts = example.task, example.target, example.facts
-        cell = self._cells.get((task, split))
-        if cell is None:
-            cell = self._cells[task, split] = Counter()
-        if isinstance(target, Completion):
-            text = target.output
-        else:
-            text = target.chosen
-            cell["preference"] += times
-        size = len(text)
-        cell[size if size < _EXACT else size - size % 256] += times
-        if size >= _EXACT:
-            cell["beyond"] += times * (size % 256)
-        cell["input_characters"] += times * len("".join(example.input.values()))
-        if valid:
-            cell["valid"] += times
-        if facts:
-            _add_facts(cell, task, facts, times)
+    def add(self, split: str, example: Example, *, valid: bool = True) -> None:
+        """Count a row of a split. ``valid``: its label was proved right."""
+        self._cells[example.task, split].add(example, valid)
+
+    def take_back(self, split: str, example: Example) -> None:
+        """Count a valid row of a split no longer."""
+        taken = _Cell()
+        taken.add(example, True)
+        counts = self._cells[example.task, split].counts()
+        for facet, values in taken.counts().items():
+            counts[facet].subtract(values)
 
     def merge(self, dumped: JSON) -> None:
         """Add the counts of another tally's :meth:`dump`."""
-        for task, split, counts in cast("list[tuple[str, str, list[_Count]]]", dumped):
-            cell = self._cells.setdefault((task, split), Counter())
-            for name, count in counts:
-                cell[(name[0], name[1]) if isinstance(name, list) else name] += count
+        for task, split, facets in cast("list[tuple[str, str, dict[str, list[tuple[_Value, int]]]]]", dumped):
+            counts = self._cells[task, split].counts()
+            for facet, pairs in facets.items():
+                counts[facet].update(dict(pairs))
 
     def dump(self) -> list[JSON]:
         """Return all counts as JSON for :meth:`merge`."""
         return [
-            [task, split, [[list(key) if isinstance(key, tuple) else key, count] for key, count in cell.items()]]
+            [task, split, {facet: [[*pair] for pair in values.items()] for facet, values in cell.counts().items()}]
             for (task, split), cell in self._cells.items()
         ]
 
@@ -85,11 +121,11 @@ class Tally:
 
     def counts(self, task: str, facet: str) -> dict[str, int]:
         """Return how often each value of a facet (or of ``difficulty``) stands in a task, all splits together."""
-        return _facet(self._together(task, None), facet)
+        return _facet(self._together(task, None)[facet], facet)
 
     def lengths(self, task: str) -> list[tuple[int, int]]:
         """Return (label length, rows) of a task in ascending order."""
-        return _lengths(self._together(task, None))
+        return _lengths(self._together(task, None)["length"])
 
     @property
     def tasks(self) -> list[str]:
@@ -101,12 +137,12 @@ class Tally:
         tasks: dict[str, JSON] = {
             task: {
                 **_summary(task, self._together(task, None)),
-                "splits": {split: _summary(task, self._cells[task, split]) for split in self._splits(task)},
+                "splits": {split: _summary(task, self._cells[task, split].counts()) for split in self._splits(task)},
             }
             for task in self.tasks
         }
         whole = self._together(None, None)
-        return {"rows": _rows(whole), "valid": whole["valid"], "splits": self._per_split(), "tasks": tasks}
+        return {"rows": _rows(whole), "valid": whole["valid"]["valid"], "splits": self._per_split(), "tasks": tasks}
 
     def _per_split(self) -> dict[str, JSON]:
         return {split: self.rows(None, split) for split in self._splits(None)}
@@ -115,13 +151,14 @@ class Tally:
         found = {split for name, split in self._cells if task in (None, name)}
         return [s for s in SPLITS if s in found] + sorted(found.difference(SPLITS))
 
-    def _chosen(self, task: str | None, split: str | None) -> Iterable[_Cell]:
-        return (c for (t, s), c in self._cells.items() if task in (None, t) and split in (None, s))
+    def _chosen(self, task: str | None, split: str | None) -> Iterable[_Counts]:
+        return (c.counts() for (t, s), c in self._cells.items() if task in (None, t) and split in (None, s))
 
-    def _together(self, task: str | None, split: str | None) -> _Cell:
-        total: _Cell = Counter()
-        for cell in self._chosen(task, split):
-            total.update(cell)
+    def _together(self, task: str | None, split: str | None) -> _Counts:
+        total: _Counts = defaultdict(Counter)
+        for counts in self._chosen(task, split):
+            for facet, values in counts.items():
+                total[facet].update(values)
         return total
 
 
@@ -133,45 +170,32 @@ def stats_of(rows: Iterable[tuple[str, Example, bool]]) -> dict[str, JSON]:
     return tally.summary()
 
 
-def _add_facts(cell: _Cell, task: str, facts: Mapping[str, JSON], times: int) -> None:
-    difficulty = facts.get("difficulty")
-    if isinstance(difficulty, str):
-        cell["difficulty", difficulty] += times
-    for facet in FACETS.get(task, ()):
-        value = facts.get(facet)
-        if isinstance(value, str):
-            cell[facet, value] += times
-        elif isinstance(value, list):
-            for part in value:
-                cell[facet, str(part["name"] if isinstance(part, dict) else part)] += times
+def _rows(counts: _Counts) -> int:
+    return sum(counts["length"].values())
 
 
-def _rows(cell: _Cell) -> int:
-    return sum(count for key, count in cell.items() if isinstance(key, int))
+def _lengths(counts: Mapping[_Value, int]) -> list[tuple[int, int]]:
+    return sorted((key, count) for key, count in counts.items() if isinstance(key, int) and count)
 
 
-def _lengths(cell: _Cell) -> list[tuple[int, int]]:
-    return sorted((key, count) for key, count in cell.items() if isinstance(key, int) and count)
-
-
-def _facet(cell: _Cell, facet: str) -> dict[str, int]:
-    found = {key[1]: n for key, n in cell.items() if isinstance(key, tuple) and key[0] == facet and n}
+def _facet(counts: Mapping[_Value, int], facet: str) -> dict[str, int]:
+    found = {str(value): n for value, n in counts.items() if n}
     order = list(DIFFICULTIES) if facet == "difficulty" else []
     return {name: found[name] for name in sorted(found, key=lambda n: (order.index(n) if n in order else 9, n))}
 
 
-def _summary(task: str, cell: _Cell) -> dict[str, JSON]:
-    rows = _rows(cell)
-    facets: dict[str, JSON] = {f: dict(_facet(cell, f)) for f in FACETS.get(task, ()) if _facet(cell, f)}
-    lengths = _lengths(cell)
-    characters = sum(size * count for size, count in lengths) + cell["beyond"]
+def _summary(task: str, counts: _Counts) -> dict[str, JSON]:
+    rows = _rows(counts)
+    facets: dict[str, JSON] = {f: dict(found) for f in FACETS.get(task, ()) if (found := _facet(counts[f], f))}
+    lengths = _lengths(counts["length"])
+    characters = sum(size * count for size, count in lengths)
     return {
         "rows": rows,
-        "valid": cell["valid"],
-        "preference": cell["preference"],
-        "difficulty": dict(_facet(cell, "difficulty")),
+        "valid": counts["valid"]["valid"],
+        "preference": counts["preference"]["preference"],
+        "difficulty": dict(_facet(counts["difficulty"], "difficulty")),
         "label_length": _spread(lengths, rows, characters),
-        "input_characters": cell["input_characters"],
+        "input_characters": counts["input_characters"]["input_characters"],
         "label_characters": characters,
         **facets,
     }

@@ -115,7 +115,7 @@ def _measure(made: Mapping[Shard, Finished], settled: Settled) -> tuple[Tally, C
         tally.merge(file.counts)
         refused.update(file.refused)
         for example, filled in _swaps(file, settled.replaced.get(shard, {})):
-            tally.add(shard.split, example, times=-1)
+            tally.take_back(shard.split, example)
             tally.add(shard.split, filled.example)
             refused.update(filled.refused)
     return tally, refused

@@ -91,13 +91,17 @@ class Filled:
         """Digest the row."""
         example = self.example
         task = TASKS[example.task]
-        payload = example.input[task.payload].encode()
-        whole = line if task.unique == "row" else example.input["instruction"].encode() + b"\0" + payload
-        return Keys(_digest(whole), int(str(example.facts["group"]), 16), _digest(payload))
+        hashed = blake2b(example.input[task.payload].encode(), digest_size=8)
+        payload = hashed.digest()
+        if task.unique == "row":
+            hashed = blake2b(line, digest_size=8)
+        else:
+            hashed.update(b"\0" + example.input["instruction"].encode())
+        return Keys(_number(hashed.digest()), int(str(example.facts["group"]), 16), _number(payload))
 
 
-def _digest(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+def _number(digest: bytes) -> int:
+    return int.from_bytes(digest, "little")
 
 
 @lru_cache(maxsize=1)

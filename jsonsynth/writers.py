@@ -16,6 +16,7 @@ __all__ = ["Written", "disk_errors", "sweep", "write_atomically"]
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG}
 _TEMPORARY = ".tmp"
+_BUFFER_BYTES = 1 << 20  # rows are short, and a call of the system for every few of them is dear
 
 
 class Written:
@@ -65,7 +66,7 @@ def write_atomically(path: Path, chunks: Iterable[bytes], temporary: Path | None
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with beside.open("wb") as file:
+            with beside.open("wb", _BUFFER_BYTES) as file:
                 file.writelines(chunks)
                 file.flush()
                 os.fsync(file.fileno())

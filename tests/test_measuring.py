@@ -61,7 +61,7 @@ def test_a_row_taken_back_leaves_no_trace() -> None:
         tally.add("train", _repair(12))
     other = Example("json_repair", {"instruction": "a", "broken_json": "b"}, Preference("c" * 9000, "d"), {})
     twice.add("train", other)
-    twice.add("train", other, times=-1)
+    twice.take_back("train", other)
     assert twice.summary() == once.summary()
 
 
@@ -70,6 +70,13 @@ def test_the_mean_of_very_long_labels_is_exact() -> None:
     for size in (5001, 7003):
         tally.add("train", _repair(size))
     assert _of_repair(tally.summary())["label_length"]["mean"] == 6002
+
+
+def test_provenance_of_any_shape_is_counted() -> None:
+    facts: dict[str, JSON] = {"difficulty": ["?"], "classes": [{"name": "cut"}, {}, 3, [1]], "policy": [1, {"a": 2}]}
+    summary = stats_of([("train", Example("json_repair", {"instruction": "Fix"}, Completion("1"), facts), True)])
+    assert _of_repair(summary)["classes"] == {"3": 1, "None": 1, "[1]": 1, "cut": 1}
+    assert _of_repair(summary)["policy"] == {"1": 1, "{'a': 2}": 1}
 
 
 def test_nothing_counted_is_an_empty_summary() -> None:
