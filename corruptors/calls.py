@@ -140,14 +140,16 @@ def _cut_call(tokens: Tokens, rng: Random) -> list[Edit]:
 
 _BEFORE = re.compile(
     r"\s*(?:<tool_call>\s*(?:[A-Za-z]\w*\s+)?|<function=[\w.-]+>\s*|(?:to=functions\.\w+\s*)?<\|\w+\|>\s*"
+    r"|\[TOOL_CALLS\]\s*"
     r"|(?:functions|tools?|tool_code)\.\w+\(\s*|(?:Thought:[^\n{\[]*\n)?Action:[^\n{\[]*\nAction Input:\s*)(?=[{\[])"
 )
+_AT_START = ("", "[")  # strict reading has taken the bracket of "[TOOL_CALLS]"
 _BEHIND = re.compile(r"\s*(?:</tool_call>|</function>|<\|\w+\|>|\)|Observation:)\s*$")
 
 
 def _arguments(reading: Reading) -> Iterator[Fix]:
     """Leave out what stands before the arguments, and what closes the call."""
-    before = None if reading.shape else _BEFORE.match(reading.text)
+    before = _BEFORE.match(reading.text) if reading.shape in _AT_START else None
     if before:
         yield Fix(0, before.end(), "")
     elif reading.wants == "nothing" and _BEHIND.match(reading.text, reading.before):
@@ -156,7 +158,7 @@ def _arguments(reading: Reading) -> Iterator[Fix]:
 
 def _cut_arguments(reading: Reading) -> Iterator[Fix]:
     """Leave out what stands before the arguments, and end the string in which they stop; closers are ``unclosed``'s."""
-    before = None if reading.shape else _BEFORE.match(reading.text)
+    before = _BEFORE.match(reading.text) if reading.shape in _AT_START else None
     if before:
         rest = reading.text[before.end() :]
         cut = read(rest)

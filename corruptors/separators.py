@@ -69,6 +69,8 @@ _BEGINS = re.compile(r"""["'`“”„{\[\w.+-]""")
 _COLONS = re.compile(r"=>|:=|->|[=；：，,]")
 _COMMAS = re.compile(r"""[；;，、|]|[:：](?=\s*["'\w])""")
 
+_FULL_WIDTH = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
+
 
 def _no_trailing_comma(reading: Reading) -> Iterator[Fix]:
     if reading.last == "," and (reading.here in "}]" or (reading.at_value and not reading.open)):
@@ -91,6 +93,8 @@ def _colon_between(reading: Reading) -> Iterator[Fix]:
 
 
 def _right_mark(reading: Reading) -> Iterator[Fix]:
+    if reading.here in _FULL_WIDTH and (reading.at_value or reading.wants in ("more", "first value", "first name")):
+        yield Fix(reading.place, reading.place + 1, _FULL_WIDTH[reading.here])
     marks = {"colon": (_COLONS, ":"), "more": (_COMMAS, ",")}.get(reading.wants)
     found = reading.match(marks[0]) if marks else None
     if marks and found:

@@ -170,10 +170,15 @@ def _end_quote(reading: Reading) -> Iterator[Fix]:
             found = _UP_TO_COMMA.fullmatch(raw)
         if found:
             end = start + found.end(1)
-            yield Fix(end, end, '"', "," not in found[1])
+            yield Fix(end, end, '"', "," not in found[1] and not _ends_in_odd_quote(found[1]))
 
 
 _GLUED = re.compile(r"[^\W_]|[_$]")
+
+
+def _ends_in_odd_quote(raw: str) -> bool:
+    """Whether the last escaped quote of a string closes none, so that it may be the end of "C:\\dir\\"."""
+    return raw.endswith('\\"') and raw.count('\\"') % 2 == 1
 
 
 def _end_of_open_string(reading: Reading) -> Iterator[Fix]:
