@@ -148,6 +148,7 @@ _SCRIPT = re.compile(
     r"""(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=\s*(?=[{\["])|export\s+default\s+|return\s+(?=[{\[])"""
     r"""|(?:[A-Za-z_$][\w$.]*)?\((?=\s*[{\["])"""
 )
+_QUOTE_AROUND = re.compile(r'\s*"+\s*(?=[{\[]\s*["{\[])')  # JSON in quotes, its own not escaped
 _SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
 _ODD_BLANKS = re.compile("[\ufeff\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\x0b\x0c\x00]+")
 _BARE_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
@@ -176,6 +177,8 @@ def _without_prose(reading: Reading) -> Iterator[Fix]:
         before = text[: found.start()] if found else '"'
         if found and '"' not in before and (_TITLE.fullmatch(before) or not _SCRIPT_ALONE.fullmatch(before.strip())):
             yield Fix(0, found.start(), "", len(before.split()) > 1 or before.endswith("\n"))
+    if reading.wants == "nothing" and reading.shape == "s" and (quote := _QUOTE_AROUND.match(text)):
+        yield Fix(0, quote.end(), "", False)
     if reading.wants == "nothing" and reading.last in "}]" and reading.here not in ",}]":
         behind = text[reading.place :]
         if "{" not in behind:

@@ -69,6 +69,8 @@ TOGETHER_CASES = [
     ('{:a=>nil, "b" => [:c], :d => "e"}', {"a": None, "b": ["c"], "d": "e"}),
     ('{"a": """say "hi",\nthen go""", "b": None}', {"a": 'say "hi",\nthen go', "b": None}),
     (r'{"a": "C:\Users\new\temp", "b": 1,}', {"a": r"C:\Users\new\temp", "b": 1}),
+    ('"{"a": "b", "c": [1]}"', {"a": "b", "c": [1]}),
+    ('"[{"a": 1}, {"b": 2}]"', [{"a": 1}, {"b": 2}]),
     ("｛“a”：［1，｛｝］，'b'：｛｝｝", {"a": [1, {}], "b": {}}),
     ('[TOOL_CALLS] [{"name": "f", "arguments": {"x": 1,}}]', [{"name": "f", "arguments": {"x": 1}}]),
     ('[TOOL_CALLS][{"name": "f", "arguments": {"x": "a b', [{"name": "f", "arguments": {"x": "a b"}}]),
