@@ -140,6 +140,7 @@ _OTHER_NOTATION = re.compile(
     r"|(?:new )?[A-Za-z_$][\w$.]*\(.*|\W*|[(=].*|.*\.\.\."
 )
 _OPENER = re.compile(r"[{\[]")
+_UNIT = re.compile(r"(?:[^\W\d_]|[%°€£$])[\w/%°²³]{0,11}(?=\s*[,}\]\n])")  # "5 kg"
 _GLUED = re.compile(r'(?:(?!\.\.\.)[^\s"{}\[\],;；，：\u200b\ufeff])+')
 
 
@@ -194,6 +195,9 @@ def _quoted_value(reading: Reading) -> Iterator[Fix]:
         glued = _GLUED.match(reading.text, reading.starts[-1])
         if glued and glued.end() > reading.before:
             yield Fix(glued.start(), glued.end(), _as_string(glued.group()), False)
+    elif reading.wants == "more" and reading.last == "0" and (unit := reading.match(_UNIT)):
+        start, end = reading.starts[-1], unit.end()
+        yield Fix(start, end, _as_string(reading.text[start:end]), False)
 
 
 def _quoted_runs(reading: Reading) -> Iterator[Fix]:

@@ -98,7 +98,7 @@ def _right_mark(reading: Reading) -> Iterator[Fix]:
     marks = {"colon": (_COLONS, ":"), "more": (_COMMAS, ",")}.get(reading.wants)
     found = reading.match(marks[0]) if marks else None
     if marks and found:
-        yield Fix(reading.place, found.end(), marks[1], found.group() not in ",:")
+        yield Fix(reading.place, found.end(), marks[1], found.group() not in ",:|")
 
 
 CORRUPTORS = (

@@ -145,7 +145,7 @@ _STRUCTURE = re.compile(
     r"""|[}\]]\s*,|"[^\S\r\n]*[\r\n]|[\r\n]\s*\""""
 )
 _TAG = re.compile(r"""<[A-Za-z][\w-]*(?:\s+[\w:@-]+(?:="[^"<>]*"|='[^'<>]*')?)*\s*/?>""")  # of HTML
-_QUOTED = re.compile(r'(?:^|[\s(])"\w')
+_QUOTED = re.compile(r'[^"]*(?<![^\s(])"\w')  # the first of them opens
 _PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)
 _UP_TO_PAIR = re.compile(r'([^"\n]*)""')
 
@@ -207,7 +207,7 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
         bare = _TAG.sub("<>", _ESCAPE.sub("", body))
         structure = bool(_STRUCTURE.search(bare))
         quotes = bare.count('"')
-        sure = number == 0 and not structure and quotes % 2 == 0 and (not quotes or bool(_QUOTED.search(body)))
+        sure = number == 0 and not structure and quotes % 2 == 0 and (not quotes or bool(_QUOTED.match(bare)))
         yield Fix(start, end.start(), _INNER.sub(_inner, body), sure, 3 * structure)
         if number > 1:
             return

@@ -71,6 +71,7 @@ TOGETHER_CASES = [
     (r'{"a": "C:\Users\new\temp", "b": 1,}', {"a": r"C:\Users\new\temp", "b": 1}),
     ('"{"a": "b", "c": [1]}"', {"a": "b", "c": [1]}),
     ('"[{"a": 1}, {"b": 2}]"', [{"a": 1}, {"b": 2}]),
+    ('{"a": 5 kg, "b": [20 °C, 3 km/h], "c": 1}', {"a": "5 kg", "b": ["20 °C", "3 km/h"], "c": 1}),
     ("｛“a”：［1，｛｝］，'b'：｛｝｝", {"a": [1, {}], "b": {}}),
     ('[TOOL_CALLS] [{"name": "f", "arguments": {"x": 1,}}]', [{"name": "f", "arguments": {"x": 1}}]),
     ('[TOOL_CALLS][{"name": "f", "arguments": {"x": "a b', [{"name": "f", "arguments": {"x": "a b"}}]),
@@ -104,6 +105,8 @@ NOT_CERTAIN = [
     '[{"a": 1, "b": 2, "a": 3, "b": 4,}]',
     '{a: 1, "a": 2}',
     r'{"a": "D:\", "b": 2}',
+    '{"a": "b" or "c"}',
+    "[1 | 2]",
 ]
 
 
