@@ -88,6 +88,8 @@ _WORD = re.compile(r"[+-]?[A-Za-z]+(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n))")
 _IN_JSON = {"true": "true", "false": "false", "null": "null", "none": "null"}
 _NO_VALUE = frozenset(("undefined", "nil", "nan", "inf", "infinity", "-nan", "-inf", "-infinity", "+inf", "+infinity"))
 
+_MEMBER_BEHIND = re.compile(r"""\s*,\s*["'\w]+\s*:""")  # it is an object, no set
+
 
 def _word(means: Callable[[str], str]) -> Callable[[Reading], Iterator[Fix]]:
     """Put a literal in the place of a bare word that means one."""
@@ -114,8 +116,12 @@ def _from_javascript(word: str) -> str:
 
 
 def _null_for_nothing(reading: Reading) -> Iterator[Fix]:
-    if reading.last == ":" and reading.here and reading.here in ",}":
+    if not reading.here or reading.here not in ",}":
+        return
+    if reading.last == ":":
         yield Fix(reading.before, reading.place, " null" if reading.place > reading.before else "null", False)
+    elif reading.wants == "colon" and (reading.shape.endswith(",k") or reading.match(_MEMBER_BEHIND)):
+        yield Fix(reading.before, reading.before, ": null", False)
 
 
 CORRUPTORS = (
