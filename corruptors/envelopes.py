@@ -150,7 +150,9 @@ _SCRIPT = re.compile(
 )
 _QUOTE_AROUND = re.compile(r'\s*"+\s*(?=[{\[]\s*["{\[])')  # JSON in quotes, its own not escaped
 _SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
-_ODD_BLANKS = re.compile("[\ufeff\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\x0b\x0c\x00]+")
+_ODD_BLANKS = re.compile(
+    "(?:[\ufeff\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\x0b\x0c\x00]|\x1b\\[[0-9;]*[mK])+"
+)
 _BARE_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 _ESCAPED_MARK = re.compile(r'\\(["\\])')
 _QUOTE_ENTITY = re.compile(r"&(?:quot|#34|#x22);")
@@ -160,7 +162,7 @@ _WRITTEN = re.compile(r"(?:\\[nrt]\s*)+")
 def _without_fence(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_FENCE)
     if found and reading.wants == "nothing":
-        yield Fix(reading.place, len(reading.text), "")
+        yield Fix(reading.place, len(reading.text), "", not _OPENER.search(reading.text, reading.place))
     elif found:
         yield Fix(0 if not reading.shape else reading.place, found.end(), "")
     elif not reading.shape:

@@ -81,7 +81,11 @@ def _complete(found: re.Match[str]) -> str:
     return sign.strip("+") + _EMPTY_FRACTION.sub("", whole)
 
 
-_PLAIN = _notation(r"\+((?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)", lambda found: found[1])
+def _signed(found: re.Match[str]) -> str:
+    return ("-" if found[1] == "−" else "") + found[2]
+
+
+_PLAIN = _notation(r"([+−])((?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)", _signed)
 _DOT = _notation(r"([+-]?)(\d+\.(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", _complete)
 _ZEROS = _notation(r"([+-]?)0+(\d+(?:\.\d+)?)", lambda found: found[1].strip("+") + found[2])
 _RADIX = _notation(
@@ -89,13 +93,18 @@ _RADIX = _notation(
 )
 _GROUPS = _notation(r"(-?\d+(?:_\d+)+(?:\.[\d_]*\d)?|-?\d+\.\d+(?:_\d+)+)", lambda found: found[1].replace("_", ""))
 _THOUSANDS = re.compile(r"(?:\d{3},)*\d{3}(?:\.\d+)?" + _BEHIND)
+_DECIMALS = re.compile(r"\d\d?" + _BEHIND)
 _FIRST_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}")
 
 
 def _one_number(reading: Reading) -> Iterator[Fix]:
     """Join the groups of a number; those behind commas where a member's name would have to follow."""
     yield from _GROUPS(reading)
-    rest = reading.match(_THOUSANDS) if reading.wants == "name" and reading.shape.endswith("0,") else None
+    if reading.wants != "name" or not reading.shape.endswith("0,"):
+        return
+    rest, decimals = reading.match(_THOUSANDS), reading.match(_DECIMALS)
+    if decimals:
+        yield Fix(reading.starts[-1], decimals.end(), f".{decimals.group()}", False)
     if rest and _FIRST_THOUSANDS.fullmatch(reading.text, reading.starts[-2], reading.starts[-1]):
         yield Fix(reading.starts[-1], rest.end(), rest.group().replace(",", ""), False)
 

@@ -211,8 +211,9 @@ def _quoted_runs(reading: Reading) -> Iterator[Fix]:
         longest = end
         follows = reading.text[found.end() : found.end() + 1]
         if extra or follows in (*'",}]\n', ""):
-            plain = bool(_PLAIN.fullmatch(run)) and run.lower() not in _RESERVED
-            sure = not extra and follows not in ("\n", '"') and plain
+            words = run.lower()
+            plain = _PLAIN.fullmatch(run) and words not in _RESERVED and _LITERAL_WORDS.isdisjoint(words.split())
+            sure = not extra and follows not in ("\n", '"') and bool(plain)
             yield Fix(reading.place, end, _as_string(run), sure and follows != "", extra + (follows in ("", '"')))
 
 

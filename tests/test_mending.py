@@ -74,6 +74,8 @@ TOGETHER_CASES = [
     ('{"a": 5 kg, "b": [20 °C, 3 km/h], "c": 1}', {"a": "5 kg", "b": ["20 °C", "3 km/h"], "c": 1}),
     ('{"a": 1, "b"}', {"a": 1, "b": None}),
     ('{"a", "b": 2}', {"a": None, "b": 2}),
+    ('{"a": 1,5, "b": −5}', {"a": 1.5, "b": -5}),
+    ('\x1b[1m{\x1b[0m"a": \x1b[33m1\x1b[0m,}\x1b[K', {"a": 1}),
     ("｛“a”：［1，｛｝］，'b'：｛｝｝", {"a": [1, {}], "b": {}}),
     ('[TOOL_CALLS] [{"name": "f", "arguments": {"x": 1,}}]', [{"name": "f", "arguments": {"x": 1}}]),
     ('[TOOL_CALLS][{"name": "f", "arguments": {"x": "a b', [{"name": "f", "arguments": {"x": "a b"}}]),
@@ -109,6 +111,8 @@ NOT_CERTAIN = [
     r'{"a": "D:\", "b": 2}',
     '{"a": "b" or "c"}',
     "[1 | 2]",
+    '```json\n{"a": 1}\n```\n```json\n{"b": 2}\n```',
+    '{"a": True if x}',
 ]
 
 
