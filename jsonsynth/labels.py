@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -93,8 +92,10 @@ def _check_input(example: Example, broken: str, answer: str, undone: _Undone | s
     false = untrue(example.input["instruction"], broken)
     if false:
         problems.append(Problem("message-false", f"a parser says something else of the broken text than {false!r}"))
-    part = touched(undone.sound.text, undone.edits) if isinstance(undone, _Undone) else None
-    missing = lost(answer if part is None else part, broken)
+    said, text = answer, broken
+    if isinstance(undone, _Undone):
+        said, text = touched(undone.sound.text, broken, undone.edits)
+    missing = lost(said, text)
     if missing is not None:
         problems.append(Problem("label-adds", f"{missing[:80]} of the label is not in the broken text"))
     return problems
@@ -152,16 +153,16 @@ _TYPES = (str, int, int, str, str)
 
 
 def _undo(edit: Mapping[str, JSON]) -> Undo:
-    fields = _FIELDS(edit)
+    fields = cast("Undo", _FIELDS(edit))
     if (*map(type, fields),) != _TYPES:
         raise TypeError("start and end of an edit are not both integers, or class, old and new are not all text")
-    return Undo(*fields)
+    return fields
 
 
 def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> list[Problem]:
     problems: list[Problem] = []
-    written = [edit.name for edit in edits]
-    if classes != written and not _covers(Counter(classes), Counter(written)):
+    written = [edit[0] for edit in edits]
+    if classes != written and not _covers(classes, written):
         cause = f"classes {sorted(classes)} do not fit edits of {sorted(set(written))}"
         problems.append(Problem("classes-wrong", cause))
     touching = inseparable(sound, edits, classes)
@@ -170,11 +171,10 @@ def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> list[Pr
     return problems
 
 
-def _covers(errors: Counter[str], written: Counter[str]) -> bool:
+def _covers(classes: Sequence[str], written: Sequence[str]) -> bool:
     """An error has one edit, or the class is there once and has all its edits."""
-    return errors.keys() == written.keys() and all(
-        count == errors[name] or errors[name] == 1 for name, count in written.items()
-    )
+    names = set(written)
+    return names == set(classes) and all(classes.count(name) in (1, written.count(name)) for name in names)
 
 
 def _check_kind(example: Example, broken: str, answer: str) -> list[Problem]:

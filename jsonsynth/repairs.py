@@ -7,9 +7,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
+from typing import TypeAlias
 
 import orjson
 
@@ -20,15 +20,9 @@ from jsonsynth.tokens import Span, Tokens, scan_again
 __all__ = ["Undo", "inseparable", "is_of_kind", "leaves", "lost", "nesting", "reverted", "same_value", "touched"]
 
 
-@dataclass(slots=True)
-class Undo:
-    """A recorded edit: the characters ``start`` to ``end`` of the sound text were ``old`` and became ``new``."""
-
-    name: str
-    start: int
-    end: int
-    old: str
-    new: str
+# A recorded edit: its class, and the characters ``start`` to ``end`` of the sound text, which were ``old`` and became
+# ``new``: (class, start, end, old, new).
+Undo: TypeAlias = "tuple[str, int, int, str, str]"
 
 
 def reverted(broken: str, edits: Sequence[Undo]) -> str:
@@ -38,16 +32,17 @@ def reverted(broken: str, edits: Sequence[Undo]) -> str:
     """
     parts: list[str] = []
     position = shift = 0
-    for edit in edits:
-        place = edit.start + shift
-        if place < position or len(edit.old) != edit.end - edit.start:
-            raise ValueError(f"the edit at {edit.start} overlaps the one before it, or is longer than its old text")
-        if not broken.startswith(edit.new, place):
-            raise ValueError(f"the broken text has not {edit.new!r} at {place}")
-        parts += (broken[position:place], edit.old)
-        position = place + len(edit.new)
-        shift += len(edit.new) - len(edit.old)
-    return "".join([*parts, broken[position:]])
+    for _, start, end, old, new in edits:
+        place = start + shift
+        if place < position or len(old) != end - start:
+            raise ValueError(f"the edit at {start} overlaps the one before it, or is longer than its old text")
+        if not broken.startswith(new, place):
+            raise ValueError(f"the broken text has not {new!r} at {place}")
+        parts += (broken[position:place], old)
+        position = place + len(new)
+        shift = position - end
+    parts.append(broken[position:])
+    return "".join(parts)
 
 
 # -- L2: nothing lost
@@ -76,25 +71,34 @@ def lost(label: str, broken: str) -> str | None:
     return _lost_bare(absent, broken) if absent else None
 
 
-_FEW = 6  # edits: more take as long to look at as the whole text
 _OF_BARE = "+-.0123456789Eaeflnrstu"  # characters of numbers and literals
+_APART = "\x1f"  # white space to Python, and in no JSON text
 
 
-def touched(sound: str, edits: Sequence[Undo]) -> str | None:
-    """Return the tokens of a sound text that edits change or touch; None where it is easier to look at all of them.
+def touched(sound: str, broken: str, edits: Sequence[Undo]) -> tuple[str, str]:
+    """Return the tokens of a sound text that edits change or touch, and what has become of them.
 
-    Where undoing the edits gives the sound text, the others stand in the broken text as they are.
+    Where undoing the edits gives the sound text, the other tokens stand in the broken text as they are. Of two edits of
+    one token it is easier to look at the texts as a whole.
     """
-    if len(edits) > _FEW or "\\" in sound:
-        return None
-    tokens: list[str] = []
-    for edit in edits:
-        start, end = edit.start, edit.end
-        inside, ends_inside = sound.count('"', 0, start) % 2, sound.count('"', 0, end) % 2
-        start = sound.rfind('"', 0, start) if inside else len(sound[:start].rstrip(_OF_BARE))
-        end = sound.find('"', end) + 1 if ends_inside else len(sound) - len(sound[end:].lstrip(_OF_BARE))
-        tokens.append(sound[start:end])
-    return " ".join(tokens)
+    # of the same length, and each of its quotes begins or ends a string
+    plain = sound.replace("\\\\", "..").replace('\\"', "..") if "\\" in sound else sound
+    were: list[str] = []
+    are: list[str] = []
+    position = reached = inside = 0
+    for _, start, end, old, new in edits:
+        inside = (inside + plain.count('"', position, start)) % 2
+        first = plain.rfind('"', 0, start) if inside else len(sound[:start].rstrip(_OF_BARE))
+        inside = (inside + plain.count('"', start, end)) % 2
+        last = plain.find('"', end) + 1 if inside else len(sound) - len(sound[end:].lstrip(_OF_BARE))
+        if first < reached:
+            return sound, broken
+        before, behind = sound[first:start], sound[end:last]
+        if before or old or behind:
+            were += (before, old, behind, _APART)
+            are += (before, new, behind, _APART)
+        position, reached = end, last
+    return "".join(were), "".join(are)
 
 
 def _lost_bare(absent: Sequence[str], broken: str) -> str | None:
@@ -149,16 +153,10 @@ def _numbers(broken: str) -> set[float]:
 # -- L4: errors apart
 
 
-@dataclass(slots=True)
-class _Wound:
-    edit: Undo
-    span: Span | None  # the container whose brackets it changes
-    separates: bool
+# An edit, the container whose brackets it changes, and whether it changes separators alone.
+_Wound: TypeAlias = "tuple[Undo, Span | None, bool]"
 
-
-_ANY_MARK = re.compile(r"[{}\[\]:,]")
-_BRACKETS = re.compile(r"[{}\[\]]")
-_SEPARATORS = re.compile(r"[,:]")
+_MARK = re.compile(r"[{}\[\]:,]")
 
 
 def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> str | None:
@@ -175,65 +173,61 @@ def inseparable(sound: str, edits: Sequence[Undo], classes: Sequence[str]) -> st
     tokens = scan_again(sound)
     wide: set[str] = set()
     if len(edits) > len(classes):
-        written = Counter([edit.name for edit in edits])
-        wide = {name for name, count in written.items() if count > classes.count(name)}
-    wounds = [_wound(tokens, edit) for edit in edits if edit.name not in wide]
+        written = [edit[0] for edit in edits]
+        wide = {name for name in set(written) if written.count(name) > classes.count(name)}
+    wounds = [_wound(tokens, edit) for edit in edits if edit[0] not in wide]
     return _touching(tokens, wounds) or _nested(tokens, wounds) or _harmless(sound, edits, wide)
 
 
 def _wound(tokens: Tokens, edit: Undo) -> _Wound:
-    if not _ANY_MARK.search(edit.old) and not _ANY_MARK.search(edit.new):
-        return _Wound(edit, None, False)
-    span = _container(tokens, edit) if _changes(edit, _BRACKETS) else None
-    return _Wound(edit, span, span is None and _changes(edit, _SEPARATORS))
+    """Say what an edit changes; marks inside strings stay as they are."""
+    _, _, _, old, new = edit
+    before, behind = _MARK.findall(old), _MARK.findall(new)
+    if before == behind:
+        return edit, None, False
+    if _brackets(before) != _brackets(behind):
+        return edit, _container(tokens, edit), False
+    return edit, None, True
 
 
-def _changes(edit: Undo, marks: re.Pattern[str]) -> bool:
-    """Say whether an edit changes some marks; those inside strings stay as they are."""
-    return marks.findall(edit.old) != marks.findall(edit.new)
+def _brackets(marks: Sequence[str]) -> list[str]:
+    return [mark for mark in marks if mark not in ":,"]
 
 
 def _container(tokens: Tokens, edit: Undo) -> Span:
     """The outermost container with a bracket among the characters of an edit; the root for an edit behind it."""
-    first = bisect_left(tokens.starts, edit.start)
-    last = bisect_left(tokens.starts, edit.end)
-    return next(
-        (span for span in tokens.spans if first <= span.open < last or first <= span.close < last), tokens.spans[0]
-    )
+    first = bisect_left(tokens.starts, edit[1])
+    last = bisect_left(tokens.starts, edit[2])
+    for span in tokens.spans:
+        if first <= span.open < last or first <= span.close < last:
+            return span
+    return tokens.spans[0]
 
 
 def _touching(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
     ends = (0, len(tokens.text))
-    inner = [
-        wound for wound in wounds if wound.span or wound.edit.start != wound.edit.end or wound.edit.start not in ends
-    ]
-    for wound, behind in pairwise(inner):
-        one, other = wound.edit, behind.edit
-        last = bisect_left(tokens.starts, one.end) + (_no_colon(one) and (behind.separates or behind.span is not None))
-        if last >= len(tokens.pieces) or tokens.end(last) > other.start:
-            return f"{one.name} at {one.start} and {other.name} at {other.start} have too little between them"
+    inner = [wound for wound in wounds if wound[1] or wound[0][1] != wound[0][2] or wound[0][1] not in ends]
+    for ((name, start, end, old, new), _, _), (other, span, separates) in pairwise(inner):
+        no_colon = old == ":" and ":" not in new
+        last = bisect_left(tokens.starts, end) + (no_colon and (separates or span is not None))
+        if last >= len(tokens.pieces) or tokens.end(last) > other[1]:
+            return f"{name} at {start} and {other[0]} at {other[1]} have too little between them"
     return None
 
 
-def _no_colon(edit: Undo) -> bool:
-    return edit.old == ":" and ":" not in edit.new
-
-
 def _nested(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
-    broken = [wound for wound in wounds if wound.span]
+    broken = [(edit, span) for edit, span, _ in wounds if span]
     if not broken:
         return None
-    for place, one in enumerate(broken):
-        for other in broken[place + 1 :]:
-            if one.span and other.span and _one_path(one.span, other.span):
-                return f"{one.edit.name} and {other.edit.name} break brackets of one path"
-    opens = {wound.span.open for wound in broken if wound.span}
-    opens |= {tokens.spans[wound.span.parent].open for wound in broken if wound.span and wound.span.parent >= 0}
-    for wound in wounds:
-        if wound.separates and _home(tokens, wound.edit) in opens:
-            return (
-                f"{wound.edit.name} at {wound.edit.start} is right inside or beside a container with a broken bracket"
-            )
+    for place, (one, around) in enumerate(broken):
+        for other, span in broken[place + 1 :]:
+            if _one_path(around, span):
+                return f"{one[0]} and {other[0]} break brackets of one path"
+    opens = {span.open for _, span in broken}
+    opens |= {tokens.spans[span.parent].open for _, span in broken if span.parent >= 0}
+    for edit, _, separates in wounds:
+        if separates and _home(tokens, edit) in opens:
+            return f"{edit[0]} at {edit[1]} is right inside or beside a container with a broken bracket"
     return None
 
 
@@ -243,7 +237,7 @@ def _one_path(one: Span, other: Span) -> bool:
 
 def _home(tokens: Tokens, edit: Undo) -> int:
     """The opening bracket of the container that an edit between tokens is right inside of."""
-    behind = bisect_left(tokens.starts, edit.start)
+    behind = bisect_left(tokens.starts, edit[1])
     closed = next((span.open for span in tokens.spans if span.close == behind), -1)
     place = tokens.around(behind) if closed < 0 else -1
     return tokens.spans[place].open if place >= 0 else closed
@@ -251,11 +245,11 @@ def _home(tokens: Tokens, edit: Undo) -> int:
 
 def _harmless(sound: str, edits: Sequence[Undo], wide: set[str]) -> str | None:
     """Say which error alone would leave valid JSON."""
-    for edit in edits:
-        if edit.name not in wide and is_json(sound[: edit.start] + edit.new + sound[edit.end :]):
-            return f"{edit.name} at {edit.start} alone leaves valid JSON"
+    for name, start, end, _, new in edits:
+        if name not in wide and is_json(sound[:start] + new + sound[end:]):
+            return f"{name} at {start} alone leaves valid JSON"
     for name in sorted(wide):
-        if is_json(_broken_by(sound, [edit for edit in edits if edit.name == name])):
+        if is_json(_broken_by(sound, [edit for edit in edits if edit[0] == name])):
             return f"{name} alone leaves valid JSON"
     return None
 
@@ -263,9 +257,9 @@ def _harmless(sound: str, edits: Sequence[Undo], wide: set[str]) -> str | None:
 def _broken_by(sound: str, group: Sequence[Undo]) -> str:
     parts: list[str] = []
     position = 0
-    for edit in group:
-        parts += (sound[position : edit.start], edit.new)
-        position = edit.end
+    for _, start, end, _, new in group:
+        parts += (sound[position:start], new)
+        position = end
     return "".join([*parts, sound[position:]])
 
 
