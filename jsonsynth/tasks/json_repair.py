@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Literal, cast
@@ -70,13 +70,20 @@ _COUNTS_DEEP = (2, 3, 3, 4, 5)
 # -- make
 
 
+_Kind = Literal["supervised", "identity", "pair"]
+
+
 @dataclass(slots=True)
 class _Order:
+    """What a slot is to hold. ``least``, ``most``: characters of its label; ``long``: it is one of the long ones."""
+
     slot: Slot
     level: Difficulty
-    kind: Literal["supervised", "identity", "pair"]
+    kind: _Kind
     content: Content
-    settings: Settings
+    least: int
+    most: int
+    long: bool
 
 
 @dataclass(slots=True)
@@ -89,22 +96,31 @@ class _Made:
 
 def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
     """Break a document so that its label stays certain. Raises BuildError if the settings leave no room."""
-    order = _Order(slot, DIFFICULTIES[interleaved(slot.index, _LEVELS)], _kind(slot, settings), content, settings)
+    order = _ordered(slot, content, settings)
+    example = _identity if order.kind == "identity" else _repair
     for _ in range(_TRIES):
         value = _drawn(order, rng)
         yield
-        example = _identity(order, value, rng) if order.kind == "identity" else (yield from _repair(order, value, rng))
-        if example is not None:
-            return example
+        made = example(order, value, rng)
+        if made is not None:
+            return made
     sizes = f"{settings.min_length} to {settings.max_length} characters"
     raise BuildError(slot.id, f"no document of {sizes} can be broken", "Allow more lengths, or add corruptors.")
 
 
-def _kind(slot: Slot, settings: Settings) -> Literal["supervised", "identity", "pair"]:
+def _ordered(slot: Slot, content: Content, settings: Settings) -> _Order:
+    index, most = slot.index, settings.max_length
+    level, kind = DIFFICULTIES[interleaved(index, _LEVELS)], _kind(index, settings)
+    if most >= _LONG[0] and due(index, _LONG_SHARE, "json_repair/long"):
+        return _Order(slot, level, kind, content, _LONG[0], most, long=True)
+    return _Order(slot, level, kind, content, max(settings.min_length, min(_SHORTEST, most // 2)), most, long=False)
+
+
+def _kind(index: int, settings: Settings) -> _Kind:
     share = settings.preference_share
-    if due(slot.index, share, _PAIRS_SALT):
+    if due(index, share, _PAIRS_SALT):
         return "pair"
-    rank = slot.index - count_before(slot.index, share, _PAIRS_SALT)
+    rank = index - count_before(index, share, _PAIRS_SALT)
     return "identity" if due(rank, settings.identity_share, "json_repair/identity") else "supervised"
 
 
@@ -113,69 +129,58 @@ def _tools(content: Content) -> Kit:
     return kit(content.corruptors)
 
 
-def _is_long(order: _Order) -> bool:
-    return order.settings.max_length >= _LONG[0] and due(order.slot.index, _LONG_SHARE, "json_repair/long")
-
-
-def _fits(answer: str, order: _Order) -> bool:
-    settings = order.settings
-    least = _LONG[0] if _is_long(order) else max(settings.min_length, min(_SHORTEST, settings.max_length // 2))
-    return least <= len(answer) <= settings.max_length
-
-
 def _drawn(order: _Order, rng: Random) -> JSON:
     """Draw a document of the size that the row is to have; a long one that is to be medium is flat: deep is hard."""
-    if not _is_long(order):
+    if not order.long:
         return document(rng, order.slot.split, pick(rng, _SIZES[order.level]))
-    most = min(_LONG[1], order.settings.max_length) * 5 // 6  # the last record may go beyond
+    most = min(_LONG[1], order.most) * 5 // 6  # the last record may go beyond
     return dump(rng, order.slot.split, between(rng, _LONG[0], max(_LONG[0], most)), flat=order.level == "medium")
 
 
 def _identity(order: _Order, value: JSON, rng: Random) -> Example | None:
     answer = canonical(value)
-    if not _fits(answer, order):
+    if not order.least <= len(answer) <= order.most:
         return None
     made = _Made(answer, (sound := _laid_out(value, rng)), orders_agree(value), Corruption(sound, (), ()))
     return _example(order, rng, made, Completion(answer), None)
 
 
-def _repair(order: _Order, value: JSON, rng: Random) -> Generator[None, None, Example | None]:
+def _repair(order: _Order, value: JSON, rng: Random) -> Example | None:
     tools = _tools(order.content)
-    made = yield from _broken(order, value, tools, rng)
+    made = _broken(order, value, tools, rng)
     if made is None:
         return None
-    yield
     if order.kind != "pair":
         return _example(order, rng, made, Completion(made.answer), None)
     rejected = reject(Case(made.answer, made.sound, made.corruption, tools), rng)
     return _example(order, rng, made, Preference(made.answer, rejected[0]), rejected[1]) if rejected else None
 
 
-def _broken(order: _Order, value: JSON, tools: Kit, rng: Random) -> Generator[None, None, _Made | None]:
+def _broken(order: _Order, value: JSON, tools: Kit, rng: Random) -> _Made | None:
     """Break a document with as many errors as the level asks for; None if it has no room for them."""
-    table, answer = tools.any if order.level == "easy" else tools.local, canonical(value)
+    level, least, most, answer = order.level, order.least, order.most, canonical(value)
+    table = tools.any if level == "easy" else tools.local
     tokens: Tokens | None = None
-    count, deep, agree = 1, False, True
-    for _ in range(_LEADS if _fits(answer, order) else 0):
+    count, deep = 1, False
+    for _ in range(_LEADS if least <= len(answer) <= most else 0):
         lead = table.draw(rng)
         if lead.prepare:
             changed = lead.prepare(value, rng)
             prepared = canonical(changed) if changed is not None else ""
-            if not _fits(prepared, order):
+            if not least <= len(prepared) <= most:
                 if changed is not None and canonical(value) != answer:
                     return None
                 continue
             value, answer, tokens = changed, prepared, None
         if tokens is None:
-            tokens, agree = (scan if order.level == "easy" else scan_again)(_laid_out(value, rng)), orders_agree(value)
-            deep = order.level != "easy" and _is_deep(tokens)
-            if deep and order.level == "medium":
+            tokens = (scan if level == "easy" else scan_again)(_laid_out(value, rng))
+            deep = level != "easy" and _is_deep(tokens)
+            if deep and level == "medium":
                 return None
-            count = pick(rng, _COUNTS_DEEP if deep and order.level == "hard" else _COUNTS[order.level])
-            yield
+            count = pick(rng, _COUNTS_DEEP if deep and level == "hard" else _COUNTS[level])
         corruption = corrupt(tokens, rng, tools, lead, count)
-        if corruption and _level(len(corruption.errors), deep) == order.level:
-            return _Made(answer, tokens.text, agree, corruption)
+        if corruption and _level(len(corruption.errors), deep) == level:
+            return _Made(answer, tokens.text, orders_agree(value), corruption)
     return None
 
 
