@@ -90,33 +90,21 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
         start, end, new = edit
         return Corruption(text[:start] + new + text[end:], (lead,), ((lead.name, edit),))
     local = tools.kins.get(lead.kin) or pick(rng, list(tools.kins.values()))
-    inside: list[_Error] = []
-    outside: list[_Error] = []
-    _put(tokens, lead, _few(lead, edits, rng, count), inside, outside, count)
+    draft = _Draft(tokens, rng, count, [], [])
+    _put(draft, lead, edits)
+    inside, outside = draft.inside, draft.outside
     for _ in range(count * _TRIES):
         if len(inside) + len(outside) >= count:
             break
         corruptor = (tools.envelope if tools.envelope.rows and rng.random() < _AROUND else local).draw(rng)
         strange = tools.kins.get(corruptor.kin, local) is not local
-        edits = [] if strange or _is_barred(corruptor, inside, outside) else corruptor.propose(tokens, rng)
+        if strange or (corruptor.part in _CLOSING and _is_barred(corruptor, draft)):
+            continue
+        edits = corruptor.propose(tokens, rng)
         if edits:
-            _put(tokens, corruptor, _few(corruptor, edits, rng, count), inside, outside, count)
+            _put(draft, corruptor, edits)
     outside.sort(key=lambda error: tools.envelope.rows.index(error.corruptor))
     return _assembled(text, inside, outside)
-
-
-def _is_barred(corruptor: Corruptor, inside: list[_Error], outside: list[_Error]) -> bool:
-    """Say whether a class finds no room wherever it breaks: a broken end bars every bracket, and each bars an end."""
-    if corruptor.part == "end":
-        return bool(outside) or any(error.span for error in inside)
-    return corruptor.part == "bracket" and "end" in [error.corruptor.part for error in inside]
-
-
-def _few(corruptor: Corruptor, edits: list[Edit], rng: Random, count: int) -> list[Edit]:
-    """Where errors are few, a class that would break all its tokens breaks one of them."""
-    if len(edits) == 1 or count >= _MANY or corruptor.part == "envelope":
-        return edits
-    return [pick(rng, edits)]
 
 
 @dataclass(slots=True, eq=False)
@@ -128,26 +116,53 @@ class _Error:
     span: Span | None  # the container whose brackets it breaks
 
 
-def _put(
-    tokens: Tokens, corruptor: Corruptor, edits: list[Edit], inside: list[_Error], outside: list[_Error], count: int
-) -> bool:
-    """Take an error if it fits beside the others."""
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A text that gets ``count`` errors: those inside it so far, those around it."""
+
+    tokens: Tokens
+    rng: Random
+    count: int
+    inside: list[_Error]
+    outside: list[_Error]
+
+
+_CLOSING = ("bracket", "end")  # parts that break containers
+
+
+def _is_barred(corruptor: Corruptor, draft: _Draft) -> bool:
+    """Say whether such a class finds no room anywhere: a broken end bars every bracket, and each bars an end."""
+    if corruptor.part == "end":
+        return bool(draft.outside) or any(error.span for error in draft.inside)
+    return "end" in [error.corruptor.part for error in draft.inside]
+
+
+def _put(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
+    """Take an error if it fits beside the others; of a class that would break many tokens one, where errors are few."""
     if corruptor.part == "envelope":
-        return _put_around(tokens, corruptor, edits, inside, outside, count)
-    if len(edits) > 1:
-        return _put_wide(corruptor, edits, inside)
-    if outside and corruptor.part == "end":
-        return False
+        _put_around(draft, corruptor, edits)
+    elif len(edits) == 1:
+        _put_at(draft, corruptor, edits)
+    elif draft.count >= _MANY:
+        _put_wide(draft, corruptor, edits)
+    else:
+        _put_at(draft, corruptor, [pick(draft.rng, edits)])
+
+
+def _put_at(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
+    part, tokens, inside = corruptor.part, draft.tokens, draft.inside
+    if part == "end" and draft.outside:
+        return
     first, last = _touched(tokens, edits[0])
     for other in inside:
-        if len(other.edits) == 1 and first - other.last <= _GAP and other.first - last <= _GAP:
-            return False
-    error = _Error(corruptor, edits, first, last, _broken_span(tokens, corruptor, first, last))
+        if first - other.last <= _GAP and other.first - last <= _GAP and len(other.edits) == 1:
+            return
+    span = _broken_span(tokens, part, first, last) if part in _CLOSING else None
+    error = _Error(corruptor, edits, first, last, span)
     for other in inside:
         if not _apart(tokens, error, other):
-            return False
+            return
     inside.append(error)
-    return True
 
 
 def _touched(tokens: Tokens, edit: Edit) -> tuple[int, int]:
@@ -160,13 +175,11 @@ def _touched(tokens: Tokens, edit: Edit) -> tuple[int, int]:
     return (first - 1, first) if start == starts[first] else (first, first + 1)
 
 
-def _broken_span(tokens: Tokens, corruptor: Corruptor, first: int, last: int) -> Span | None:
+def _broken_span(tokens: Tokens, part: str, first: int, last: int) -> Span:
     """Find the container whose brackets an error breaks that touches some tokens."""
-    if corruptor.part == "end":
+    if part == "end":
         return Span(0, len(tokens.pieces) - 1, -1)
-    if corruptor.part == "bracket":
-        return next(span for span in reversed(tokens.spans) if span.open <= last and span.close >= first)
-    return None
+    return next(span for span in reversed(tokens.spans) if span.open <= last and span.close >= first)
 
 
 def _apart(tokens: Tokens, one: _Error, other: _Error) -> bool:
@@ -196,32 +209,30 @@ def _right_inside(tokens: Tokens, error: _Error, broken: Span) -> bool:
     return inner >= 0 and (tokens.spans[inner].open == broken.open or inner == broken.parent)
 
 
-def _put_around(
-    tokens: Tokens, corruptor: Corruptor, edits: list[Edit], inside: list[_Error], outside: list[_Error], count: int
-) -> bool:
-    if len(outside) > 1 or any(_bars(other.corruptor, corruptor) for other in outside):
-        return False
-    ends = [error for error in inside if error.corruptor.part == "end"]
-    if ends:  # a text without its end may still have something before it
-        edits = [edit for edit in edits if edit.start == 0 < ends[0].first]
-    if count < _MANY and sum(len(other.edits) for other in (*inside, *outside)) + len(edits) >= _MANY:
+def _put_around(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
+    inside, outside = draft.inside, draft.outside
+    if len(outside) > 1 or (outside and _bars(outside[0].corruptor, corruptor)):
+        return
+    for error in inside:
+        if error.corruptor.part == "end":  # a text without its end may still have something before it
+            edits = [edit for edit in edits if edit.start == 0 < error.first]
+            break
+    if draft.count < _MANY and sum(len(other.edits) for other in (*inside, *outside)) + len(edits) >= _MANY:
         edits = edits[:1]
     if edits:
-        outside.append(_Error(corruptor, edits, 0, len(tokens.pieces), None))
-    return bool(edits)
+        outside.append(_Error(corruptor, edits, 0, len(draft.tokens.pieces), None))
 
 
 def _bars(one: Corruptor, other: Corruptor) -> bool:
     return one is other or (one.kin != "" and other.kin != "") or _ALONE in (one.kin, other.kin)
 
 
-def _put_wide(corruptor: Corruptor, edits: list[Edit], inside: list[_Error]) -> bool:
+def _put_wide(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
     wide = _Error(corruptor, edits, 0, 0, None)
-    for other in inside:
+    for other in draft.inside:
         if len(other.edits) > 1 or not _beside_wide(other, wide):
-            return False
-    inside.append(wide)
-    return True
+            return
+    draft.inside.append(wide)
 
 
 def _assembled(text: str, inside: list[_Error], outside: list[_Error]) -> Corruption:
