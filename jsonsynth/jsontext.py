@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from hashlib import blake2b
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 import orjson
 
@@ -34,7 +34,6 @@ __all__ = [
 MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
 
 _SORTED = orjson.OPT_SORT_KEYS
-_Container = list[JSON] | dict[str, JSON]
 _CONTAINERS = frozenset((dict, list))
 _SPACED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _NO_EXPONENT = 1e-5  # a smaller number is printed with an exponent; a larger one that has one is integral
@@ -208,10 +207,10 @@ def orders_agree(value: JSON) -> bool:
 
     Where they do not ("userID" before "userage"), an instruction must name the order it wants.
     """
-    containers: list[_Container] = [[value]]
+    containers: list[JSON] = [value]
     known: set[tuple[str, ...]] = set()  # most records have the names of the one before
     for inner in containers:  # grows
-        members: Collection[JSON] = inner
+        members: Iterable[JSON] = inner if isinstance(inner, list) else ()
         if isinstance(inner, dict):
             joined = "".join(inner)
             if not (joined.islower() and joined.isascii()) and (names := (*inner,)) not in known:
@@ -221,7 +220,7 @@ def orders_agree(value: JSON) -> bool:
             members = inner.values()
         for member in members:
             if type(member) in _CONTAINERS:
-                containers.append(cast("_Container", member))
+                containers.append(member)
     return True
 
 

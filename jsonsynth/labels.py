@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -32,11 +32,12 @@ def problems_of(example: Example) -> list[Problem]:
     """
     answer, broken = label(example), example.input.get("broken_json", "")
     sound = _sound(example)
-    agree = sound is not None and canonical(sound.value) == answer
-    reason = unnatural(sound.value) if sound and agree else noncanonical(answer)
+    if sound is not None and canonical(sound.value) != answer:
+        sound = None
+    reason = noncanonical(answer) if sound is None else unnatural(sound.value)
     if reason:
         return [Problem("label-not-canonical" if is_json(answer) else "label-not-json", reason)]
-    undone = _undone(example, broken, answer, sound if agree else None) if "edits" in example.facts else None
+    undone = _undone(example, broken, answer, sound) if "edits" in example.facts else None
     problems = _check_input(example, broken, answer, undone)
     if isinstance(example.target, Preference):
         problems += _check_rejected(example, example.target.rejected, answer)
@@ -74,7 +75,7 @@ def _sound(example: Example) -> _Sound | None:
 def _undone(example: Example, broken: str, answer: str, sound: _Sound | None) -> _Undone | str:
     """Undo the edits that the facts tell, or say what is wrong. ``sound``: None where its value is not the label's."""
     try:
-        edits = [_undo(edit) for edit in cast("list[Mapping[str, JSON]]", example.facts["edits"])]
+        edits = _undos(cast("list[Mapping[str, JSON]]", example.facts["edits"]))
         classes = cast("list[str]", example.facts["classes"])
         if sound is None or sound.text.count('"') != answer.count('"'):  # the name of a member that was twice
             raise ValueError("there is no sound text, or it has another value than the label, or a member twice")
@@ -152,11 +153,12 @@ _FIELDS = itemgetter("class", "start", "end", "old", "new")
 _TYPES = (str, int, int, str, str)
 
 
-def _undo(edit: Mapping[str, JSON]) -> Undo:
-    fields = cast("Undo", _FIELDS(edit))
-    if (*map(type, fields),) != _TYPES:
-        raise TypeError("start and end of an edit are not both integers, or class, old and new are not all text")
-    return fields
+def _undos(edits: Iterable[Mapping[str, JSON]]) -> list[Undo]:
+    found = cast("list[Undo]", [*map(_FIELDS, edits)])
+    for fields in found:
+        if (*map(type, fields),) != _TYPES:
+            raise TypeError("start and end of an edit are not both integers, or class, old and new are not all text")
+    return found
 
 
 def _check_classes(classes: list[str], edits: list[Undo], sound: str) -> list[Problem]:

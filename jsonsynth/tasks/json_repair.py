@@ -218,11 +218,6 @@ def _laid_out(value: JSON, rng: Random) -> str:
     return pick(rng, _LAYOUTS)(value)
 
 
-def _policies(corruption: Corruption) -> list[str]:
-    policies = [row.policy.name for row in corruption.errors if row.policy]
-    return sorted(set(policies)) if policies else policies
-
-
 def _said(stated: Mapping[str, str]) -> dict[str, JSON]:
     """Let provenance have the sentence of each policy of a user's own, which the check does not know."""
     ours = {row.policy.name for row in load().corruptors if row.policy}
@@ -234,11 +229,11 @@ def _example(
     order: _Order, rng: Random, made: _Made, target: Completion | Preference, rejected_kind: str | None
 ) -> Example:
     content, split, corruption, sound = order.content, order.slot.split, made.corruption, made.sound
-    policies = _policies(corruption)
     said = content.say(rng, _BOOK, split, "fix")
-    stated = {policy: content.say(rng, _BOOK, split, f"policy.{policy}") for policy in policies}
-    for sentence in stated.values():
-        said += " " + sentence
+    stated: dict[str, str] = {}
+    for policy in sorted({row.policy.name for row in corruption.errors if row.policy}):
+        stated[policy] = content.say(rng, _BOOK, split, f"policy.{policy}")
+        said += " " + stated[policy]
     message = complaint(corruption.text) if corruption.errors and chance(rng, _COMPLAINTS) else None
     if message:
         said += " " + content.say(rng, _BOOK, split, "message", message=message)
@@ -253,7 +248,7 @@ def _example(
         "classes": [row.name for row in corruption.errors],
         "edits": edits,
         "sound": sound,
-        "policy": [*policies] or None,
+        "policy": [*stated] or None,
         "rejected_kind": rejected_kind,
     }
     if stated and content.folders:
