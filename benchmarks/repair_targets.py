@@ -41,7 +41,7 @@ PARTS = {
 NAMED = {
     "envelope and truncation": (
         *("truncated", "cut_value", "cut_name", "cut_call", "invisible_chars", "escaped_json", "html_entities"),
-        *("written_newlines", "concatenated_values"),
+        *("written_newlines", "concatenated_values", "marked_lines"),
     ),
     "quotes": (
         *("single_quotes", "smart_quotes", "backtick_quotes", "unquoted_key", "unquoted_value", "doubled_quotes"),

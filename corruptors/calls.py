@@ -119,7 +119,7 @@ def _call(tokens: Tokens, rng: Random) -> list[Edit]:
 
 
 _FINAL_RUN = re.compile(r"[}\]]+$")
-_PLAIN_TEXT = re.compile(r'"[^"\\]*[^"\\\s]"')
+_PLAIN_TEXT = re.compile(r'"[^"\\]*[^"\\\s}\],]"')  # its end is no structure
 
 
 def _cut_call(tokens: Tokens, rng: Random) -> list[Edit]:

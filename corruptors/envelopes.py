@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from jsonsynth.corruption import (
@@ -135,6 +135,17 @@ def _written_newlines(tokens: Tokens, _rng: Random) -> list[Edit]:
     return [] if "\\" in tokens.text else rewritten(tokens, tokens.text.replace("\n", "\\n"))
 
 
+def _marked_lines(tokens: Tokens, rng: Random) -> list[Edit]:
+    lines = tokens.text.split("\n")
+    if len(lines) < 3:
+        return []
+    if chance(rng, 0.5):
+        mark = pick(rng, ("> ", "> ", ">", "| ", "+"))
+        return rewritten(tokens, "\n".join([mark + line for line in lines]))
+    behind, width = pick(rng, (": ", " | ", "\t", "  ")), len(str(len(lines)))
+    return rewritten(tokens, "\n".join([f"{number:>{width}}{behind}{line}" for number, line in enumerate(lines, 1)]))
+
+
 # -- inverses: what undoes an error where strict reading stops
 
 _FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
@@ -226,6 +237,35 @@ def _without_written_newlines(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.place, found.end(), "")
 
 
+_LINE_MARK = re.compile(r"[ \t]*(?:[>|+]|(\d{1,6})(?:[ \t]*[:|]|\t|  ))")
+_IN_FIRST_LINE = frozenset(("", "0", "{", "["))
+
+
+def _without_line_marks(reading: Reading) -> Iterator[Fix]:
+    """Leave out what stands before each line, a mark or its number; the first may have lost its own."""
+    if reading.shape not in _IN_FIRST_LINE or reading.text.count("\n") < 2:
+        return
+    first, *others = reading.text.split("\n")
+    marks: list[re.Match[str]] = []
+    for line in others:
+        mark = _LINE_MARK.match(line)
+        if mark is None:
+            break
+        marks.append(mark)
+    mark = _LINE_MARK.match(first)
+    opened = first[mark.end() :] if mark else first
+    if len(marks) > 1 and _are_alike(marks) and opened.lstrip().startswith(("{", "[")):
+        bare = [line[mark.end() :] for line, mark in zip(others, marks, strict=False)]
+        yield Fix(0, len(reading.text), "\n".join([opened, *bare, *others[len(bare) :]]), mark is not None)
+
+
+def _are_alike(marks: Sequence[re.Match[str]]) -> bool:
+    """Whether it is one mark, or each line's number."""
+    if marks[0][1] is None:
+        return len({mark.group().strip() for mark in marks}) == 1
+    return [mark[1] for mark in marks] == [str(int(marks[0][1]) + place) for place in range(len(marks))]
+
+
 # Envelopes in the order in which they go around each other, the innermost first.
 CORRUPTORS = (
     Corruptor(
@@ -309,5 +349,15 @@ CORRUPTORS = (
         where="no backslash is in the text",
         weight=16,
         mend=Mend(_without_written_newlines, again=0),
+    ),
+    Corruptor(
+        "marked_lines",
+        "text",
+        _marked_lines,
+        ("[\n1\n]", "> [\n> 1\n> ]"),
+        does="puts `>`, `|`, `+` or its number before each line",
+        where="three lines or more",
+        weight=16,
+        mend=Mend(_without_line_marks, again=0),
     ),
 )

@@ -103,7 +103,7 @@ def _one_number(reading: Reading) -> Iterator[Fix]:
     if reading.wants != "name" or not reading.shape.endswith("0,"):
         return
     rest, decimals = reading.match(_THOUSANDS), reading.match(_DECIMALS)
-    if decimals:
+    if decimals and reading.place == reading.before:
         yield Fix(reading.starts[-1], decimals.end(), f".{decimals.group()}", False)
     if rest and _FIRST_THOUSANDS.fullmatch(reading.text, reading.starts[-2], reading.starts[-1]):
         yield Fix(reading.starts[-1], rest.end(), rest.group().replace(",", ""), False)

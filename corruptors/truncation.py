@@ -25,7 +25,7 @@ from jsonsynth.corruption import (
 )
 
 _FINAL_RUN = re.compile(r"[}\]]+$")
-_PLAIN_TEXT = re.compile(r'"[^"\\]*[^"\\\s]"')
+_PLAIN_TEXT = re.compile(r'"[^"\\]*[^"\\\s}\],]"')  # its end is no structure
 _WORTH_CUTTING = 12  # characters of a string that is cut inside
 
 
@@ -173,7 +173,7 @@ CORRUPTORS = (
         _no_end,
         ('{"a":"some text"}', '{"a":"some text'),
         does="drops the end: what is left is the label",
-        where="behind a string, literal or closer, behind a comma, or inside a plain string, not behind a blank",
+        where="behind a string, literal, closer or comma, or inside a plain string, not behind a blank or mark",
         weight=110,
         prepare=_prefix,
         mend=Mend(_complete),

@@ -192,6 +192,8 @@ GUARDS: list[tuple[str, str, set[str]]] = [
     ("cut_name", "[1]", set()),
     ("cut_name", '{"a":[]}', set()),
     ("cut_call", '{"a":{}}', set()),
+    ("truncated", '{"a":"b { c; }"}', {'{"a":"b { c; }"', '{"a":"b { c; }",'}),
+    ("marked_lines", "[\n1]", set()),
     ("string_prefix", '["it\'s"]', set()),
     ("string_concat", '["0 _"]', {'["0 " + "_"]'}),
     ("wrong_separator", '{"a=b；，:;":1}', {'{"a=b；，:;"：1}'}),
