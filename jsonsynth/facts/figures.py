@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jsonsynth.facts.languages import Language, languages
 from jsonsynth.facts.spelled import parts_of, spelled
@@ -31,12 +32,13 @@ class Number:
 
 # they begin with a digit, so that the search skips quickly over letters
 _SPACED = re.compile(r"[0-9](?<![\d.,]\d)\d{0,2}(?:[\u00a0\u202f\u2009'’]\d{3})+(?!\d)")
+_GAPS = "\u00a0\u202f\u2009’"
 _SPACED_PLAIN = re.compile(r"[0-9](?<![\d.,:/-]\d)\d{0,2}(?: \d{3})+(?![\d.:/-])")
 
 
 def ungrouped(text: str, plain: bool) -> str:
     """Close the gaps in digits grouped by thin spaces or apostrophes; by plain blanks too, where ``plain``."""
-    if not text.isascii() or "'" in text:
+    if "'" in text or (not text.isascii() and True in [mark in text for mark in _GAPS]):
         text = _SPACED.sub(_closed, text)
     return _SPACED_PLAIN.sub(_closed, text) if plain else text
 
@@ -137,7 +139,7 @@ def numbers(
 
 def may_be_number(word: str, bare: str, language: Language) -> bool:
     """Say whether a number may begin with a word, whatever it and what follows it are; ``bare``: it without marks."""
-    if _DIGIT.search(bare) is not None:
+    if not bare.isalpha() and _DIGIT.search(bare) is not None:
         return True
     return word[-1] != ":" and _may_begin(bare, language)
 
@@ -148,11 +150,16 @@ _DIGIT = re.compile(r"\d")
 def _may_begin(word: str, language: Language) -> bool:
     if word in language.added or word in language.times or word in language.ordinals:
         return True
-    return ("-" in word or (language.compound and len(word) > 5)) and bool(_compounded(word, language))
-
-
-def _compounded(word: str, language: Language) -> bool:
+    if "-" not in word and not (language.compound and len(word) > 5 and word.startswith(_beginnings(language))):
+        return False
     return bool(parts_of(word, language) or parts_of(_halved(word, language)[0], language))
+
+
+@lru_cache(maxsize=8)
+def _beginnings(language: Language) -> tuple[str, ...]:
+    """What number words that are written together begin with."""
+    words = {*language.added, *language.times}
+    return tuple(sorted(word for word in words if not any(word[:end] in words for end in range(1, len(word)))))
 
 
 def _halved(word: str, language: Language) -> tuple[str, float]:

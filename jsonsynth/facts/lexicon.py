@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -58,7 +58,7 @@ class Concept:
         return not self.shape or _SHAPES[self.shape].fullmatch(value) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Cue:
     """A concept that a word speaks for, if the words ``rest`` stand next to it, away from the value.
 
@@ -134,12 +134,11 @@ def _rows(domain: str, key: str, language: str, name: str) -> Iterable[str]:
             yield from block.rows.get(name, ())
 
 
-def _cues(domain: str, key: str, language: str) -> Iterable[str]:
+@lru_cache(maxsize=16384)
+def _cues(domain: str, key: str, language: str) -> tuple[str, ...]:
     """The cues of a concept; the names of its members are cues too where they are words of the texts' language."""
-    yield from _rows(domain, key, language, "cues")
-    if language != "en":
-        for name in _rows(domain, key, language, "names"):
-            yield f"{name}>"
+    names = _rows(domain, key, language, "names") if language != "en" else ()
+    return (*_rows(domain, key, language, "cues"), *[f"{name}>" for name in names])
 
 
 @lru_cache(maxsize=8192)
@@ -244,6 +243,10 @@ NO_CUES: Cues = ((), ())
 _MOST = 2048  # words that are kept of the texts about some domains
 
 
+_Entry = tuple[str, bool, Cue]
+"""A word, whether it is the beginning of one, and a cue."""
+
+
 class _Table:
     """Cues by the word next to the value, and those that are the beginning of a word."""
 
@@ -251,14 +254,10 @@ class _Table:
         self.whole: dict[str, list[Cue]] = {}
         self.begun: dict[str, list[Cue]] = {}
 
-    def enter(self, word: str, cue: Cue) -> None:
-        """Add a cue of a word, which ends in ``*`` if it is a beginning."""
-        table = self.begun if word.endswith("*") else self.whole
-        table.setdefault(word.rstrip("*"), []).append(cue)
-
-    def all(self) -> Iterator[Cue]:
-        """Return all cues."""
-        return chain.from_iterable((*self.whole.values(), *self.begun.values()))
+    def enter(self, entry: _Entry) -> None:
+        """Add a cue of a word."""
+        word, begins, cue = entry
+        (self.begun if begins else self.whole).setdefault(word, []).append(cue)
 
     def of(self, word: str, starts: Iterable[str]) -> tuple[Cue, ...]:
         """Return the cues that a word is, and those that its beginnings are."""
@@ -323,12 +322,20 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
     known = known_in(domains)
     before, behind = _Table(), _Table()
     spoken = (language,) if language else LANGUAGES
+    longest = 0
     for key, concept in known.concepts.items():
         for one in spoken:
-            for entry in dict.fromkeys(entry for domain in domains for entry in _cues(domain, key, one)):
-                _enter(before, behind, entry, concept, one)
-    words = {word: (before.of(word, ()), behind.of(word, ())) for word in (*before.whole, *behind.whole)}
-    longest = max((len(cue.rest) for table in (before, behind) for cue in table.all()), default=0)
+            for entry in dict.fromkeys(chain.from_iterable([_cues(domain, key, one) for domain in domains])):
+                first, second, length = _entered(entry, key, concept.kind, one)
+                longest = max(longest, length)
+                if first is not None:
+                    before.enter(first)
+                if second is not None:
+                    behind.enter(second)
+    words = {
+        word: (tuple(before.whole.get(word, ())), tuple(behind.whole.get(word, ())))
+        for word in (*before.whole, *behind.whole)
+    }
     flags = frozenset(key for key, concept in known.concepts.items() if concept.kind == "flag")
     met = _Met(words, before, behind)
     return Lexicon(known.concepts, known.names, words, flags, longest, domains, spoken, met)
@@ -337,14 +344,20 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
 _TELLING_ALL = 3  # so many words tell something even where each of them is small
 
 
-def _enter(before: _Table, behind: _Table, entry: str, concept: Concept, language: str) -> None:
-    words = list(words_of(entry.strip("<>~")))
-    small = len(words) < _TELLING_ALL and all(word in languages()[language].function for word in words)
+@lru_cache(maxsize=32768)
+def _entered(entry: str, key: str, kind: str, language: str) -> tuple[_Entry | None, _Entry | None, int]:
+    """Read an entry of a concept: what it is before a value and behind one, and how many words a cue has beside one."""
+    words = words_of(entry.strip("<>~"))
+    small = len(words) < _TELLING_ALL and languages()[language].function.issuperset(words)
     strength = 0 if "~" in entry else 1 if small else 2
-    if not entry.endswith(">"):
-        behind.enter(words[0], Cue(concept.key, concept.kind, tuple(words[1:]), strength))
-    if not entry.startswith("<"):
-        before.enter(words[-1], Cue(concept.key, concept.kind, tuple(words[-2::-1]), strength))
+    before = None if entry[0] == "<" else _entry(words[-1], Cue(key, kind, words[-2::-1], strength))
+    behind = None if entry[-1] == ">" else _entry(words[0], Cue(key, kind, words[1:], strength))
+    return before, behind, len(words) - 1
+
+
+def _entry(word: str, cue: Cue) -> _Entry:
+    """A cue of a word, which ends in ``*`` if it is a beginning."""
+    return word.rstrip("*"), word.endswith("*"), cue
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 __all__ = ["Member", "members_at"]
 
@@ -40,7 +41,9 @@ _LEAF = re.compile(
 
 def members_at(text: str, start: int, depth: int = 0) -> tuple[tuple[Member, ...], int]:
     """Read the members behind the brace at ``start``, and the place behind the closing one; none where it is odd."""
-    found: list[Member] = []
+    found, place = _flat(text, start) if depth < _DEEPEST else ([], 0)
+    if found:
+        return tuple(found), place
     place = start + 1
     while depth < _DEEPEST:
         leaf = _LEAF.match(text, place)
@@ -58,6 +61,29 @@ def members_at(text: str, start: int, depth: int = 0) -> tuple[tuple[Member, ...
         member, place = _object(text, head, inner, depth)
         found.append(member)
     return (), len(text)
+
+
+def _flat(text: str, start: int) -> tuple[list[Member], int]:
+    """Read members, one between each two separators, and the place behind the brace; none where one is not so plain."""
+    end = text.find("}", start)
+    body = text[start + 1 : end]
+    if end < 0 or "{" in body:
+        return [], 0
+    pieces = body.split("\n" if "\n" in body else ";" if ";" in body else ",")
+    found = [_alone(piece) for piece in pieces if piece and not piece.isspace()]
+    if None in found or "/" in pieces[-1]:  # the brace may be one of a comment
+        return [], 0
+    return cast("list[Member]", found), end + 1
+
+
+@lru_cache(maxsize=16384)
+def _alone(piece: str) -> Member | None:
+    """The member that some text is and nothing else, None where it is not."""
+    leaf = _LEAF.match(piece)
+    if leaf is None or piece[leaf.end() :].strip(" \t\r,;"):
+        return None
+    member = _leaf(leaf[1])
+    return member if member.type else None
 
 
 def _object(text: str, head: re.Match[str], inner: re.Match[str], depth: int) -> tuple[Member, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -34,24 +34,17 @@ def segments(text: str, records: Sequence[Mapping[str, JSON]], names: Sequence[s
     return None
 
 
-def other_code(part: str, code: str, known: Container[str]) -> str | None:
-    """Return a code of a record's part that has the form of a code of its own, and is none that is known of it."""
-    if " " in code or not any(map(str.isdigit, code)):
-        return None
-    if _WORD.fullmatch(code) is not None:  # so is any of its form, and few words are
-        shape = _shape(code)
-        if shape not in [_shape(one) for one in _WORD.findall(part) if one not in known]:
-            return None
-    return next((found[0] for found in _alike(_RUNS.sub(_form, code)).finditer(part) if found[0] not in known), None)
+def other_code(part: str, known: Sequence[str]) -> str | None:
+    """Return a code of a record's part that has the form of one of its own, and is none of what is known of it."""
+    for code in known:
+        if " " not in code and not code.isalpha() and any(map(str.isdigit, code)):
+            for found in _alike(_DIGITS.sub("0", code).translate(_CAPITALS)).finditer(part):
+                if found[0] not in known:
+                    return found[0]
+    return None
 
 
-_WORD = re.compile(r"[\w-]*\d[\w-]*")
 _DIGITS, _CAPITALS = re.compile(r"\d+"), str.maketrans(dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "A"))
-
-
-def _shape(code: str) -> str:
-    """A code with one digit for any of its runs of digits, and one letter for any of its capitals."""
-    return _DIGITS.sub("0", code).translate(_CAPITALS)
 
 
 def lost(part: str, name: str, told: Callable[[str], Iterable[str]], names: Callable[[str], bool]) -> str | None:
@@ -81,9 +74,12 @@ _KEY = re.compile(r"(?<![\w.-])([\w.-]+)=(?:\"[^\"\n]*\"|\S+)")
 
 
 @lru_cache(maxsize=1024)
-def _alike(form: str) -> re.Pattern[str]:
-    """What finds the codes of a form; there are few forms."""
-    return re.compile(rf"(?<![\w+-])(?<!\d:){form}(?![\w-])")
+def _alike(shape: str) -> re.Pattern[str]:
+    """What finds the codes of a shape, in which 0 stands for any run of digits, A for any capital; there are few."""
+    first, rest = shape[0], _RUNS.sub(_form, shape[1:])
+    head, more = (r"\d", r"\d*") if first == "0" else ("[A-Z]" if first == "A" else re.escape(first), "")
+    # it begins with what the code begins with, so that the search skips quickly over the rest
+    return re.compile(rf"{head}(?<![\w+-].)(?<!\d:.){more}{rest}(?![\w-])", re.DOTALL)
 
 
 def _form(run: re.Match[str]) -> str:

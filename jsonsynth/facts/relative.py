@@ -18,11 +18,31 @@ _COUNTED = {"ahead": 1, "ago": -1}
 def relative_dates(text: str, language: Language, reference: str) -> Iterator[tuple[int, int, str]]:
     """Give start, end and date (ISO) of each such day, in order."""
     day = date.fromisoformat(reference)
+    for start, end in _windows(text, language):
+        for found in _pattern(language).finditer(text, start, end):
+            yield found.start(), found.end(), (day + timedelta(days=_days(found, language))).isoformat()
+
+
+def _windows(text: str, language: Language) -> list[tuple[int, int]]:
+    """The parts of a text that such days may stand in, with one more character behind: around what stands in each."""
     lower = text.lower()
-    if not any(map(lower.__contains__, _telling(language))):
-        return
-    for found in _pattern(language).finditer(text):
-        yield found.start(), found.end(), (day + timedelta(days=_days(found, language))).isoformat()
+    told = [word for word in _telling(language) if word in lower]
+    if told and len(lower) != len(text):
+        return [(0, len(text))]
+    reach = _reach(language) if told else 0
+    windows: list[tuple[int, int]] = []
+    for place in sorted([found.start() for word in told for found in re.finditer(re.escape(word), lower)]):
+        start, end = max(0, place - reach), place + reach + 1
+        windows.append((windows.pop()[0] if windows and start < windows[-1][1] else start, end))
+    return windows
+
+
+@lru_cache(maxsize=8)
+def _reach(language: Language) -> int:
+    """No such day has more characters."""
+    lists = [language.words[name].values() for name in (*_FIXED, *_COUNTED, "days", "weeks")]
+    said = max(len(" ".join(phrase)) + len(phrase) for phrases in lists for all_ in phrases for phrase in all_)
+    return 2 * said + max(map(len, language.added))  # a count and a unit stand within what is said
 
 
 @lru_cache(maxsize=8)

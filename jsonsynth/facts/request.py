@@ -36,7 +36,8 @@ class Request:
 _FORM = re.compile(r"(?:YYYY|AAAA|JJJJ)-MM-(?:DD|JJ|TT|GG)(?:THH:MM(?::SS)?(?:Z|±HH:MM)?)?")
 _DAY = re.compile(r"\d(?<![\d-]\d)\d{3}-\d\d-\d\d(?![\d-])")
 _PAIR = re.compile(
-    r"(?:[\"'“«„](?P<said>[^\"'”»“]+)[\"'”»“]|(?P<word>[^\s,;:()\"]+)) ?(?:->|→|=>|=) ?[\"'“«„]?(?P<option>[\w-]+)"
+    r"(?:[\"'“«„](?P<said>[^\"'”»“]+)[\"'”»“]|(?<![^\s,;:()\"])(?P<word>[^\s,;:()\"]+))"
+    r" ?(?:->|→|=>|=) ?[\"'“«„]?(?P<option>[\w-]+)"
 )
 
 

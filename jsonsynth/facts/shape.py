@@ -18,6 +18,9 @@ def shape_problems(asked: Request, fields: Iterable[Wanted], value: Mapping[str,
     there = 0
     for name, field in wanted.items():
         one = value.get(name)
+        if one and type(one) in _PLAINLY.get(field.type, _NONE):
+            there += 1
+            continue
         there += one is not None or name in value
         if one is None or (one in ("", []) and asked.policy == "empty"):
             problems += _absent(asked, field, name in value, one)
@@ -65,3 +68,5 @@ _FITTING: Mapping[str, frozenset[type]] = {
     "bool": frozenset((bool,)),
     "string[]": frozenset((list,)),
 }
+# the same for values that nothing more is asked of
+_PLAINLY = {kind: types for kind, types in _FITTING.items() if kind != "string[]"}

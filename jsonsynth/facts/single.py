@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jsonsynth.examples import JSON, Problem
+from jsonsynth.facts.languages import Language
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import box_of, in_label, text_roles
@@ -173,12 +175,12 @@ def _option(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
 
 def _options_said(asked: Asked, reading: Reading) -> set[str]:
     """The options that the text stands by: as they are, with blanks for ``_``, or by the words that map to them."""
-    bare = reading.bare
+    bare, said = reading.bare, {*reading.bare}
     places: list[tuple[int, int, str]] = []
     for words, option in _spellings(asked, reading.stand_for):
         first, count = words[0], len(words)
         place = -1
-        for _ in range(bare.count(first)):
+        for _ in range(bare.count(first)) if first in said else ():
             place = bare.index(first, place + 1)
             if tuple(bare[place : place + count]) == words:
                 places.append((place, place + count, option))
@@ -201,16 +203,22 @@ def _inside(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
 
 
 def _spellings(asked: Asked, stand_for: Mapping[str, str]) -> Iterable[tuple[tuple[str, ...], str]]:
-    mapped = set(stand_for.values())
     for word, option in stand_for.items():
         if option in asked.field.options:
             yield tuple(word.casefold().split()), option
     for option in asked.field.options:
-        yield (option.casefold(),), option
-        if "_" in option or " " in option:
-            yield tuple(option.casefold().replace("_", " ").split()), option
-        elif "-" in option and option not in mapped:
-            yield tuple(option.casefold().split("-")), option
+        yield from _spelled(option, option in stand_for.values())
+
+
+@lru_cache(maxsize=4096)
+def _spelled(option: str, mapped: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The words of an option: as it is, and with blanks for what joins them; for a dash, where no words map to it."""
+    said = option.casefold()
+    if ("_" in option or " " in option) and option.strip("_ "):
+        return ((said,), option), (tuple(said.replace("_", " ").split()), option)
+    return (
+        (((said,), option), (tuple(said.split("-")), option)) if "-" in option and not mapped else (((said,), option),)
+    )
 
 
 def _flag(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
@@ -242,14 +250,19 @@ def _flag_said(concept: str, reading: Reading) -> set[bool]:
 _BOTH = {"yes": True, "true": True, "no": False, "false": False}
 
 
+@lru_cache(maxsize=8)
+def _answers(language: Language) -> Mapping[str, bool]:
+    """The words for yes and no."""
+    words = language.words
+    return {**dict.fromkeys(words["no"], False), **_BOTH, **dict.fromkeys(words["yes"], True)}
+
+
 def _answered(concept: str, reading: Reading) -> Iterable[bool]:
     """What stands behind the field's name in a line, a box or a log: yes or no."""
-    words = reading.language.words
-    for place, word in enumerate(reading.bare):
-        said = True if word in words["yes"] or _BOTH.get(word) is True else None
-        said = False if said is None and (word in words["no"] or _BOTH.get(word) is False) else said
-        if said is not None and concept in box_of(reading, place):
-            yield said
+    answers = _answers(reading.language)
+    for place in [place for place, word in enumerate(reading.bare) if word in answers]:
+        if concept in box_of(reading, place):
+            yield answers[reading.bare[place]]
 
 
 _SIGNS = {

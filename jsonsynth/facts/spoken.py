@@ -20,7 +20,7 @@ _FIRST, _CLEARLY = 32, 16
 # _TELLING * _WHOLE, which a byte holds
 _WHOLE = 4
 _CAPITAL = "^"
-_MOST = 8192  # words that are kept
+_MOST = 32768  # words that are kept
 
 
 @lru_cache(maxsize=1)
@@ -35,9 +35,8 @@ def _told() -> Mapping[str, int]:
 
 @lru_cache(maxsize=256)
 def _telling(domains: tuple[str, ...]) -> Mapping[str, int]:
-    """What any other word speaks for in texts about some domains."""
-    small = _told()
-    return _votes({word: names for word, names in evidence(domains).items() if word not in small})
+    """What a word speaks for in texts about some domains."""
+    return {**_votes(evidence(domains)), **_told()}
 
 
 def _votes(told: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
@@ -86,9 +85,10 @@ def spoken(text: str, domains: tuple[str, ...]) -> str:
 
 
 def _all_votes(words: Sequence[str], domains: tuple[str, ...]) -> int:
-    return sum(map(_told().get, words, repeat(0))) + sum(map(_telling(domains).get, words, repeat(0)))
+    return sum(map(_telling(domains).get, words, repeat(0)))
 
 
+@lru_cache(maxsize=8192)
 def _leading(votes: int) -> tuple[str, int]:
     """The language that has the most votes, ``""`` where two have, and how many more it has than the next."""
     counts = votes.to_bytes(len(LANGUAGES), "little")

@@ -15,9 +15,11 @@ Standing = Literal["", "hedged", "negated"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
 _LONGEST = 3  # words that a phrase before a value may have
 _BEFORE, _BEHIND = 6, 2 * _CORRECTED_WITHIN  # words from a value within which every phrase about it begins
+_BESIDE = 3  # words behind a value within which one begins that is no correction
 _HEDGES, _HEDGED, _EXACT = SAYS["hedges"], SAYS["hedged"], SAYS["exact"]
 _DOUBTS, _NEGATES, _REPLACED = SAYS["doubts"], SAYS["negates"], SAYS["replaced"]
 _CORRECTS = SAYS["repairs"] | SAYS["arrow"]
+_UNSURE, _UNSURE_BESIDE = _NEGATES | _DOUBTS | _HEDGES, _REPLACED | _HEDGED
 
 
 def standing(reading: Reading, start: int, end: int, others: Sequence[int], exact: bool = True) -> Standing:
@@ -26,16 +28,19 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
     ``others``: where further values of its type begin: a correction needs the value that holds. ``exact``: the value is
     a number or a date, which "about" makes vague.
     """
-    before = behind = 0
+    before = beside = behind = 0
     for place, says in reading.context:
-        if start - _BEFORE <= place < start:
-            before |= says
-        elif end <= place <= end + _BEHIND:
+        if place < start:
+            before |= says if place >= start - _BEFORE else 0
+        elif place < end + _BESIDE:
+            beside |= says if place >= end else 0
+        elif place <= end + _BEHIND:
             behind |= says
-    if before or behind:
-        if _is_negated(reading, (start, end), others, before, behind):
+    behind |= beside
+    if before & _UNSURE or beside & _UNSURE_BESIDE or behind & _CORRECTS:
+        if _is_negated(reading, (start, end), others, (before, beside, behind)):
             return "negated"
-        if _is_hedged(reading, (start, end), before, behind, exact):
+        if _is_hedged(reading, (start, end), before, beside, exact):
             return "hedged"
     return "negated" if reading.moves and _moved(reading, start, end, others) else ""
 
@@ -43,14 +48,14 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
 _Span = tuple[int, int]
 
 
-def _is_negated(reading: Reading, value: _Span, others: Sequence[int], before: int, behind: int) -> bool:
-    """Whether words before or behind a value, which say something of one, deny or replace it."""
-    start, end = value
+def _is_negated(reading: Reading, value: _Span, others: Sequence[int], around: tuple[int, int, int]) -> bool:
+    """Whether words before, beside or behind a value, which say something of one, deny or replace it."""
+    (start, end), (before, beside, behind) = value, around
     if before & _NEGATES:
         first = start - 1 if _is_currency(reading.words[start - 1]) else start
         if _ends_before(reading, first, "negates", 3, others):
             return True
-    if behind & _REPLACED and _begins_behind(reading, end, "replaced", 3):
+    if beside & _REPLACED and _begins_behind(reading, end, "replaced", _BESIDE):
         return True
     return behind & _CORRECTS > 0 and _corrected(reading, end, others)
 
@@ -63,14 +68,14 @@ def _is_currency(word: str) -> bool:
 _SIGNS = ("€", "£", "$", "¥")
 
 
-def _is_hedged(reading: Reading, value: _Span, before: int, behind: int, exact: bool) -> bool:
-    """Whether words before or behind a value, which say something of one, make it vague."""
+def _is_hedged(reading: Reading, value: _Span, before: int, beside: int, exact: bool) -> bool:
+    """Whether words before or beside a value, which say something of one, make it vague."""
     start, end = value
     if before & _DOUBTS and _ends_before(reading, start, "doubts", 2):
         return True
     if exact and before & _HEDGES and _hedged_before(reading, start, before):
         return True
-    return exact and behind & _HEDGED > 0 and _begins_behind(reading, end, "hedged", 2)
+    return exact and beside & _HEDGED > 0 and _begins_behind(reading, end, "hedged", 2)
 
 
 def _hedged_before(reading: Reading, start: int, before: int) -> bool:

@@ -16,7 +16,6 @@ __all__ = ["Surroundings", "list_gap", "mark", "masked"]
 # what most often stands around a string that is whole
 _AROUND, _BEHIND = frozenset(' "\n['), frozenset(("", *' ,;:!?"\n])'))
 _NEXT = re.compile(r" ([^\s]+)(?: ([^\s]+))?")
-_WORDLIKE = re.compile(r"(?:[^\W_]|\w['’])\Z")
 _OWNERS = ("'s", "’s")
 _POLITE = frozenset(("Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres"))
 _FIRST = re.compile(r"(?:\A|[.!?:;\n|>\]*])\s*[(\"“„«]?\Z")
@@ -52,9 +51,13 @@ def _places(text: str, value: str) -> list[int]:
 
 def masked(text: str, value: str, index: int) -> str:
     """Replace a string by its mark wherever it stands as words of its own."""
-    sign = mark(index)
-    for start in reversed(_places(text, value)):
-        text = f"{text[:start]}{sign}{text[start + len(value) :]}"
+    start = text.find(value)
+    if start < 0:
+        return text
+    once = text.find(value, start + 1) < 0
+    places = (start,) if once and _bounded(text, start, start + len(value)) else () if once else _places(text, value)
+    for start in reversed(places):
+        text = f"{text[:start]}{mark(index)}{text[start + len(value) :]}"
     return text
 
 
@@ -114,11 +117,9 @@ class Surroundings:
         if text[start - 1 : start] != " ":
             return False
         before = text[max(0, start - 40) : start].rsplit(None, 1)
-        if not before or _WORDLIKE.search(before[-1]) is None:
+        if not before or not _is_wordlike(before[-1]):
             return bool(before) and before[-1][-1] >= "\ue000"
-        word = before[-1] if before[-1].isalnum() else _OPENING.split(before[-1])[-1]
-        owns = word.endswith(_OWNERS)
-        word = word.replace("’", "'").rpartition("'")[2] or word
+        word, owns = (before[-1], False) if before[-1].isalnum() else _last_word(before[-1])
         if word in self._particles and value[:1].isupper():
             return self._capital(before[0].split()[-1:] if len(before) > 1 else [])
         if value[:1].islower() and value.partition(" ")[0] in self._particles:
@@ -162,6 +163,18 @@ class Surroundings:
     def opens(self, word: str) -> bool:
         """Say whether a list may begin behind a word."""
         return word.casefold() in self._small or self._known(word, False)
+
+
+def _is_wordlike(text: str) -> bool:
+    """Whether a text ends in a letter, in a digit, or in a word that an apostrophe ends."""
+    last, before = text[-1], text[-2:-1]
+    return last.isalnum() or (last in "'’" and (before.isalnum() or before == "_"))
+
+
+def _last_word(text: str) -> tuple[str, bool]:
+    """The word that a text without blanks ends in, behind what is elided, and whether it owns what follows."""
+    word = _OPENING.split(text)[-1]
+    return word.replace("’", "'").rpartition("'")[2] or word, word.endswith(_OWNERS)
 
 
 def _is_code(value: str, meant: Sequence[Concept]) -> bool:

@@ -24,12 +24,23 @@ def plain_rows(text: str) -> str:
     ]
     rows: list[str] = []
     place = 0
-    while place < len(lines):
+    last = len(lines) - 1
+    while place <= last:
+        line = lines[place]
+        if (
+            place == last
+            or not line
+            or not (below := lines[place + 1])
+            or (below[0] != "|" and _NO_HEADER.search(line))
+        ):
+            rows.append(line)
+            place += 1
+            continue
         used, records = _table(lines, place)
         for pairs in records:
             rows += ["", *(f"{name}: {value}" for name, value in pairs)] if rows else [f"{n}: {v}" for n, v in pairs]
         if not used:
-            rows.append(lines[place])
+            rows.append(line)
         place += used or 1
     return "\n".join(rows)
 
@@ -38,16 +49,11 @@ _Rows = list[list[tuple[str, str]]]
 
 
 def _table(lines: Sequence[str], place: int) -> tuple[int, _Rows]:
-    """Return how many lines a table has that begins here, and its rows; 0 if there is none."""
-    line = lines[place]
-    if place + 1 == len(lines) or not line:
-        return 0, []
+    """Return how many lines a table has that begins here, above another line, and its rows; 0 if there is none."""
     below = lines[place + 1]
-    if below.startswith("|") and _RULE.fullmatch(below):
+    if below[0] == "|" and _RULE.fullmatch(below):
         return _pipes(lines, place)
-    if not below or _NO_HEADER.search(line):
-        return 0, []
-    return _separated(lines, place)
+    return (0, []) if _NO_HEADER.search(lines[place]) else _separated(lines, place)
 
 
 def _pipes(lines: Sequence[str], place: int) -> tuple[int, _Rows]:

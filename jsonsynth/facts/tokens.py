@@ -16,6 +16,7 @@ __all__ = ["ARROWS", "KINDS", "STRIPPED", "Token", "bare_words", "ends", "opens_
 
 STRIPPED = ".,;:!?()[]\"'“”„«»*|_"
 _ENDS = ".!?;¶|"
+_OPENING = ":]*"
 _SHORT = frozenset(
     (
         "st.",
@@ -52,7 +53,8 @@ _LIKE_CODE = re.compile(
 _MARK = re.compile("[\ue000-\uf8ff]")
 _JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux" is a name wherever it stands
 ARROWS = frozenset(("->", "→", "=>", "⇒"))
-_MOVING = SAYS["from"] | SAYS["to"] | SAYS["moves"]
+_MOVED = SAYS["moves"]
+_MOVING = SAYS["from"] | SAYS["to"] | _MOVED
 _MOST = 16384  # words that are kept of a language
 
 
@@ -122,34 +124,41 @@ class _Words(dict[str, Token]):
 
 
 def _token(word: str, spoken: Language) -> Token:
-    inner, bare = word.strip(STRIPPED), word.lower().strip(STRIPPED)
+    inner = word.strip(STRIPPED)
+    bare = inner.lower()
     bare = inner if bare == inner else bare  # which is the word itself where nothing stands around it
+    last, letters, capital = word[-1], inner.isalpha(), word[0].isupper()
     function = bare in spoken.function
-    named = _LIKE_NAME.fullmatch(inner) is not None
-    coded = not inner.isalpha() and _LIKE_CODE.fullmatch(inner) is not None
-    plain = bare.isalpha() and not word[0].isupper()
+    named = not "a" <= inner[:1] <= "z" and _LIKE_NAME.fullmatch(inner) is not None
+    coded = not letters and _LIKE_CODE.fullmatch(inner) is not None
     string = bare >= "\ue000"
-    number, opens, closes = may_be_number(word, bare, spoken), opens_box(word), ends(word)
+    number = may_be_number(word, bare, spoken)
+    opens, closes = last in _OPENING and opens_box(word), last in _ENDS and ends(word)
     says = spoken.says.get(bare, 0) or SAYS["arrow"] * (bare in ARROWS or word in ARROWS)
-    is_ = (
-        number,
-        (named or coded) and not (plain or function or string or inner.casefold() in spoken.function),
-        opens,
-        says & ~_MOVING,
-        says & SAYS["moves"],
-        DATED in bare,
-        not bare.isascii() and _MARK.search(bare),
-        string,
-        word[0].isupper() and not (word.isupper() or function),
-    )
+    begins = named or coded
+    if begins:
+        begins = not (string or function or (letters and not capital) or inner.casefold() in spoken.function)
+    marked = not inner.isascii() and _MARK.search(bare) is not None
+    inside = capital and not (function or word.isupper())
+    kinds = _KINDS_OF[
+        number
+        | begins << 1
+        | opens << 2
+        | (says & ~_MOVING > 0) << 3
+        | (says & _MOVED > 0) << 4
+        | (DATED in inner) << 5
+        | marked << 6
+        | string << 7
+        | inside << 8
+    ]
     return Token(
         bare,
-        _shared(tuple([kind for kind, holds in enumerate(is_) if holds])),
+        kinds,
         word,
         inner,
         closes,
         opens,
-        closes or word[-1] in ":*" or word == "-",
+        closes or last in ":*" or word == "-",
         function,
         bare in spoken.words["particles"],
         named,
@@ -157,15 +166,13 @@ def _token(word: str, spoken: Language) -> Token:
         named and inner == word and _JOINED.search(word) is None,
         number,
         says,
-        word[-1] == ",",
-        word[-1] == ":",
+        last == ",",
+        last == ":",
     )
 
 
-@lru_cache(maxsize=1024)
-def _shared(kinds: tuple[int, ...]) -> tuple[int, ...]:
-    """The one tuple of all that are equal."""
-    return kinds
+# the kinds of a word, by the number that has a bit for each
+_KINDS_OF = [tuple([kind for kind in range(len(KINDS)) if bits >> kind & 1]) for bits in range(1 << len(KINDS))]
 
 
 @lru_cache(maxsize=8)
@@ -181,7 +188,8 @@ def tokens(words: Sequence[str], name: str) -> list[Token]:
 def places(words: Iterable[Token]) -> tuple[list[int], ...]:
     """Return where the words of each of :data:`KINDS` stand."""
     found: tuple[list[int], ...] = ([], [], [], [], [], [], [], [], [])
-    for place, one in enumerate(words):
-        for kind in one.kinds:
-            found[kind].append(place)
+    for place, kinds in enumerate([one.kinds for one in words]):
+        if kinds:
+            for kind in kinds:
+                found[kind].append(place)
     return found

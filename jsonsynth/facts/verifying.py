@@ -225,12 +225,14 @@ def _mask(part: _Part, around: Surroundings) -> None:
 
     A list that holds a string is masked before it: "law" in "tax law".
     """
-    strings = part.strings
-    holding = [pair for pair in part.lists if any(value in item for item in pair[1] for _, value in strings)]
-    _mask_lists(part, holding, around)
+    strings, lists = part.strings, part.lists
+    holding = [pair for pair in lists if any(value in item for item in pair[1] for _, value in strings)]
+    if holding:
+        _mask_lists(part, holding, around)
     for index, (_, value) in enumerate(strings, 1):
         part.text = masked(part.text, value, index)
-    _mask_lists(part, [pair for pair in part.lists if pair not in holding], around)
+    if lists:
+        _mask_lists(part, [pair for pair in lists if pair not in holding], around)
 
 
 def _mask_lists(part: _Part, lists: Iterable[tuple[Asked, list[str]]], around: Surroundings) -> None:
@@ -279,8 +281,7 @@ def _lost(about: _About, name: str, language: str, parts: Sequence[_Part]) -> It
     for part in parts:
         named = part.record.get(name)
         unit = lost(part.raw, named, told, names) if isinstance(named, str) and named else None
-        codes = [value for value in part.record.values() if isinstance(value, str)]
-        unit = unit or next(filter(None, (other_code(part.raw, code, codes) for code in codes)), None)
+        unit = unit or other_code(part.raw, [value for value in part.record.values() if isinstance(value, str)])
         if unit is not None:
             yield Problem("rival-string", f"the text tells of something else: {unit[:80]}")
 
