@@ -9,7 +9,7 @@ from jsonsynth.invention.dated import timed
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import PASCAL
-from jsonsynth.invention.readings import LOOKS, Schema, identified, looking, readings, unequal
+from jsonsynth.invention.readings import LOOKS, Schema, identified, looking, reading, unequal
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import pick, sample
@@ -47,8 +47,7 @@ def _special(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     if kind in _LOOKED:
         node: Node = looking(kind, identified(attribute, entity.words), draft.split, draft.flags, draft.look % LOOKS)
     else:
-        found = readings(attribute, entity.words, draft.split, draft.flags)
-        node = found[int(draft.random() * len(found))]
+        node = reading(attribute, entity.words, draft.split, draft.flags, draft.random())
     if kind == "enum":
         return _chosen(draft, node) if "enum" in node[0] else node
     if kind in _TIMES:
@@ -66,8 +65,7 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     if attribute.kind in _SPECIAL:
         node = _special(draft, attribute, entity)
     else:
-        found = readings(attribute, entity.words, draft.split, draft.flags)
-        node = found[int(random() * len(found))]
+        node = reading(attribute, entity.words, draft.split, draft.flags, random())
     for name, share in draft.extras:
         if random() < share:
             node = SPICES[name](draft, attribute, node)

@@ -28,7 +28,7 @@ __all__ = [
     "drawer",
     "identified",
     "looking",
-    "readings",
+    "reading",
     "span_of",
     "unequal",
 ]
@@ -49,7 +49,6 @@ FORMAT_OF: Mapping[str, str] = {
     "birth": "date", "date": "date", "datetime": "date-time", "duration": "duration", "email": "email", "time": "time",
     "uri": "uri", "uuid": "uuid",
 }  # fmt: skip
-_LENGTHS_OF: Mapping[str, tuple[int, ...]] = {"sentence": (250, 500, 1000, 2000), "": (40, 50, 64, 80, 100, 120, 255)}
 
 
 @lru_cache(maxsize=1024)
@@ -176,22 +175,31 @@ _Kind: TypeAlias = Callable[[Attribute, str, Split, int], "list[Reading]"]
 
 def _text(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
     draw = _entity_template(attribute, entity, split)
+    return [_capped(draw, way) for way in _ways(attribute, flags)]
+
+
+_Way: TypeAlias = "tuple[Schema, int]"  # how to state a text, and how many characters it can have, 0 for any number
+
+
+def _capped(draw: Callable[[Random], str], way: _Way) -> Reading:
+    schema, high = way
+    return Reading(schema, _at_most(draw, high) if high else draw)
+
+
+def _ways(attribute: Attribute, flags: int) -> Sequence[_Way]:
+    """Return the ways to state a text."""
     if not flags & LENGTHS:
-        return [Reading(_TEXT, draw)]
-    long = any(word in attribute.what for word in ("sentence", "_text"))
-    made = [Reading(_SOME_TEXT, draw)]
-    for high, schemas in _CAPPED["sentence" if long else ""]:
-        capped = _at_most(draw, high)
-        made += [Reading(schema, capped) for schema in schemas]
-    return made
+        return _BARE
+    return _LONG if "sentence" in attribute.what or "_text" in attribute.what else _SHORT
 
 
 _TEXT: Schema = {"type": "string"}
 _SOME_TEXT: Schema = {"type": "string", "minLength": 1}
-_CAPPED: Mapping[str, list[tuple[int, tuple[Schema, ...]]]] = {
-    kind: [(high, ({**_TEXT, "maxLength": high}, {**_SOME_TEXT, "maxLength": high})) for high in lengths]
-    for kind, lengths in _LENGTHS_OF.items()
-}
+_BARE: Sequence[_Way] = ((_TEXT, 0),)
+_LONG, _SHORT = (
+    ((_SOME_TEXT, 0), *(({**stated, "maxLength": high}, high) for high in highs for stated in (_TEXT, _SOME_TEXT)))
+    for highs in ((250, 500, 1000, 2000), (40, 50, 64, 80, 100, 120, 255))
+)
 
 
 def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
@@ -306,15 +314,28 @@ _KINDS: Mapping[str, _Kind] = {
 }
 
 
-def readings(attribute: Attribute, entity: str, split: Split, flags: int) -> Sequence[Reading]:
-    """Return the ways to state a member that holds no objects (of a list: its elements); flags say what is stated."""
+def reading(attribute: Attribute, entity: str, split: Split, flags: int, point: float) -> Reading:
+    """Return one of the ways to state a member that holds no objects (of a list: its elements).
+
+    Flags say what is stated; ``point``, from 0 to 1, says which of the ways. What hangs on the entity is not kept: few
+    members of one entity come again.
+    """
+    if attribute.own:
+        return _own(attribute, entity, split, flags, point)
     key = flags & attribute.heeded
-    found = attribute.prepared.get((key, entity) if attribute.own else key)
+    found: Sequence[Reading] | None = attribute.prepared.get(key)
     if found is None:
         made = _KINDS[attribute.kind](attribute, entity, split, flags)
-        found = made if attribute.own else [Reading(_one(dumps(schema)), draw) for schema, draw in made]
-        attribute.prepared[(key, entity) if attribute.own else key] = found
-    return cast("Sequence[Reading]", found)
+        found = attribute.prepared[key] = [Reading(_one(dumps(schema)), draw) for schema, draw in made]
+    return found[int(point * len(found))]
+
+
+def _own(attribute: Attribute, entity: str, split: Split, flags: int, point: float) -> Reading:
+    if attribute.kind == "text":
+        ways = _ways(attribute, flags)
+        return _capped(_entity_template(attribute, entity, split), ways[int(point * len(ways))])
+    found = _KINDS[attribute.kind](attribute, entity, split, flags)
+    return found[int(point * len(found))]
 
 
 @cache
