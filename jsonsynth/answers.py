@@ -5,7 +5,6 @@ Nothing here makes a row: schemas and answers are read from their texts alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -59,11 +58,8 @@ def _read(text: str) -> JSON:
     return value if again == text or _outdented(again) == _outdented(text) else parse_strict(text)
 
 
-def _outdented(text: str) -> str:
-    return _INDENT.sub("\n", text)
-
-
-_INDENT = re.compile("\n +")
+def _outdented(text: str) -> list[str]:
+    return [*map(str.lstrip, text.split("\n"))]
 
 
 def _label_problems(example: Example, text: str, rules: JSON, wanted: JSON) -> list[Problem]:

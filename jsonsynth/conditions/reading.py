@@ -82,21 +82,32 @@ _SEVERAL = re.compile(rf"(?P<count>#\d+|{'|'.join(_NUMERAL)}) different")
 _TOKEN = re.compile(
     r"[`\"0-9-](?:(?<=`)([^`\n]+)`|(?<=\")([^\"\n]+)\"|(?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?(?!\w))"
 )
-# these three, too, begin with what the engine finds at once
+# these, too, begin with what the engine finds at once
 _SENTENCE = re.compile(r"[.?!;\n](?:(?<=\n)|(?=\s|$))")
 _FIRST = re.compile(r"(?:(?:in|when|for|while|as) [a-z ]{1,30}, )?(?:and |also |please )*", re.IGNORECASE)
 _START = re.compile(r"[WwHhTt](?<!\w.)(?:(?<=[Ww])(?i:ith|here|hich)|(?<=[Hh])(?i:ave|as)|(?<=[Tt])(?i:hat)) ")
 _WORDS = re.compile(r"\w+")
-_AND = re.compile(r",? and |, ")
+_AND = re.compile(r", (?:and )?| and ")
 _BETWEEN = re.compile(r"(between #\d+) and (#\d+)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    """Compile the forms, one way of saying each at a time, for a slot may stand in a pattern but once."""
+@lru_cache(maxsize=2)
+def _patterns(numbered: bool) -> list[tuple[str, re.Pattern[str]]]:
+    """Compile the forms, one way of saying each at a time, for a slot may stand in a pattern but once.
+
+    ``numbered``: those that a clause with a number in digits can have; else those of a clause without one.
+    """
     slot = re.compile("|".join(sorted(_SLOTS, key=len, reverse=True)))
-    ways = [(form, way) for form, text in _FORMS for way in _WAY.findall(text)]
-    return [(form, re.compile(slot.sub(lambda match: _SLOTS[match.group()], way), re.IGNORECASE)) for form, way in ways]
+    ways = [(form, way, slot.findall(way)) for form, text in _FORMS for way in _WAY.findall(text)]
+    return [
+        (form, re.compile(slot.sub(lambda match: _SLOTS[match.group()], way), re.IGNORECASE))
+        for form, way, slots in ways
+        if (not _DIGITS.isdisjoint(slots) if numbered else _NEEDING_DIGITS.isdisjoint(slots))
+    ]
+
+
+_NEEDING_DIGITS = frozenset("KL")  # slots that a number in digits alone can fill
+_DIGITS = _NEEDING_DIGITS | {"C"}
 
 
 _WAY = re.compile(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^|()])+")  # what stands between bars outside parentheses
@@ -183,7 +194,9 @@ def _several(text: _Text) -> dict[str, JSON] | None:
 
 def _rests(sentence: str) -> Iterator[str]:
     """Give the rest of a sentence from each place on where a condition may start."""
-    sentence = _BETWEEN.sub(r"\1 & \2", sentence.strip())
+    sentence = sentence.strip()
+    if "#" in sentence:
+        sentence = _BETWEEN.sub(r"\1 & \2", sentence)
     first = _FIRST.match(sentence)
     start = first.end() if first else 0
     return (sentence[end:] for end in (start, *(found.end() for found in _START.finditer(sentence, start))))
@@ -224,7 +237,7 @@ def _rule(clause: str, text: _Text, names: set[str]) -> _Rule | None:
 @lru_cache(maxsize=4096)  # most clauses are of wordings that many rows share
 def _said(clause: str) -> list[tuple[str, dict[str, str]]]:
     """Return each form that a clause has, with what stands in its slots."""
-    matches = [(form, match) for form, pattern in _patterns() if (match := pattern.fullmatch(clause)) is not None]
+    matches = [(form, match) for form, pattern in _patterns("#" in clause) if (match := pattern.fullmatch(clause)) is not None]
     return [(form, {group: token for group, token in match.groupdict().items() if token}) for form, match in matches]
 
 
