@@ -62,7 +62,7 @@ def draw(schema: JSON, instance: JSON, valid: _Valid, rng: Random) -> Condition 
     wanted = pick(rng, _HOW_MANY)
     pieces: list[Piece] = []
     for name in shuffled(rng, [name for name in members if _sayable(name)]):
-        proposed = _proposed(name, members[name], instance, required, rng)
+        proposed = _proposed(name, _resolved(members[name], schema), instance, required, rng)
         if proposed is not None and _broken(proposed, schema, instance, valid):
             pieces.append(proposed)
             if len(pieces) == wanted:
@@ -86,10 +86,13 @@ def _proposed(name: str, rule: JSON, instance: Object, required: frozenset[str],
 
 def _broken(proposed: Piece, schema: Object, instance: Object, valid: _Valid) -> bool:
     """Say whether a valid instance breaks the piece, so that the schema does not imply it."""
-    name = proposed.name
-    alone = _alone(schema, name)
-    if alone is not None:
-        valid, instance, name = _judge(alone), {}, _ANY_NAME
+    name, properties = proposed.name, schema.get("properties")
+    if schema.keys() <= _APART and isinstance(properties, dict) and name in properties:
+        if proposed.form == "present":
+            return True  # ``required`` alone could ask for the member, and does not
+        alone = _alone(properties[name], schema.get("$schema"))
+        if alone is not None:
+            valid, instance, name = _judge(alone), {}, _ANY_NAME
     return any(valid(_changed(instance, name, value)) for value in proposed.breaking)
 
 
@@ -108,25 +111,23 @@ _APART = frozenset(
 
 
 _WORDS = frozenset(("title", "description", "examples", "default", "$comment"))
+# keywords that all drafts read alike; "format" is not one: some drafts know more formats than others
+_ALIKE = frozenset(("type", "enum", "pattern", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems"))
 _ANY_NAME = "member"
 
 
-def _alone(schema: Object, name: str) -> bytes | None:
-    """Return what a schema says of one member, as the text of a schema; None where it takes the whole to say it.
+def _alone(rule: JSON, dialect: JSON) -> bytes | None:
+    """Return what is said of a member that is there, as the text of a schema; None where it takes more to say it.
 
-    The member has the same name in all of these schemas, and its subschema no words for people.
+    The member has the same name in all of these schemas, and its subschema no words for people; the dialect stands
+    where it can matter.
     """
-    properties = schema.get("properties")
-    if not schema.keys() <= _APART or not isinstance(properties, dict) or name not in properties:
-        return None
-    rule = properties[name]
     if isinstance(rule, dict):
         rule = {keyword: value for keyword, value in rule.items() if keyword not in _WORDS}
+        dialect = None if rule.keys() <= _ALIKE else dialect
     part: Object = {"properties": {_ANY_NAME: rule}}
-    if "$schema" in schema:
-        part["$schema"] = schema["$schema"]
-    if name in names_in(schema.get("required")):
-        part["required"] = [_ANY_NAME]
+    if dialect is not None:
+        part["$schema"] = dialect
     text = key(part)
     return None if b'ef":' in text else text  # a reference
 
@@ -183,7 +184,7 @@ def _members(schema: Object) -> tuple[Mapping[str, JSON], frozenset[str]]:
         seen.add(id(part))
         properties, parts = part.get("properties"), part.get("allOf")
         for name, rule in properties.items() if isinstance(properties, dict) else ():
-            members.setdefault(name, _resolved(rule, schema))
+            members.setdefault(name, rule)
         required.update(names_in(part.get("required")))
         waiting += parts if isinstance(parts, list) else []
         if "$ref" in part:

@@ -237,7 +237,9 @@ def _rule(clause: str, text: _Text, names: set[str]) -> _Rule | None:
 @lru_cache(maxsize=4096)  # most clauses are of wordings that many rows share
 def _said(clause: str) -> list[tuple[str, dict[str, str]]]:
     """Return each form that a clause has, with what stands in its slots."""
-    matches = [(form, match) for form, pattern in _patterns("#" in clause) if (match := pattern.fullmatch(clause)) is not None]
+    matches = [
+        (form, match) for form, pattern in _patterns("#" in clause) if (match := pattern.fullmatch(clause)) is not None
+    ]
     return [(form, {group: token for group, token in match.groupdict().items() if token}) for form, match in matches]
 
 

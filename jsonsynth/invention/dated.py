@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import cast
 
@@ -23,9 +23,9 @@ def timed(kind: str, name: str, day: int) -> Draw:
     return lambda rng: draw(rng, day)
 
 
-def stamped(draw: Draw, times: Sequence[str], style: int, day: int) -> Draw:
+def stamped(draw: Draw, times: tuple[str, ...], style: int, day: int) -> Draw:
     """Return what draws an object and puts times into it, where it has them; ``times``: the words of their names."""
-    whens = _whens(tuple(times), style)
+    whens = _whens(times, style)
 
     def drawn(rng: Random) -> JSON:
         members = cast("Schema", draw(rng))

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG
-from jsonsynth.invention.naming import STYLED, STYLES
+from jsonsynth.invention.naming import STYLED, STYLES, styled
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Manner
 from jsonsynth.invention.vocabulary import Domain, domain, domains
@@ -89,6 +89,10 @@ class Draft:
     def named(self, words: str) -> str:
         """Return a name in the schema's style."""
         return STYLED[self.style](words)
+
+    def called(self, words: str) -> str:
+        """Do as :meth:`named`, for words that come again and again."""
+        return styled(words)[self.style]
 
     def described(self, schema: Schema, text: str) -> Schema:
         """Return the subschema with a description."""

@@ -13,9 +13,10 @@ from jsonsynth.invention.leaves import about, leaf, listed
 from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import LAST, Attribute
 from jsonsynth.invention.naming import CASED, STYLED, agreeing
+from jsonsynth.invention.pools import Pools
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Struct, structs_of, written
-from jsonsynth.invention.vocabulary import Entity, Pools, filled
+from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import Random, between, pick
 
 __all__ = ["Parts", "assembled", "object_node"]
@@ -128,7 +129,7 @@ def _standing(item: tuple[str, tuple[Attribute, Entity]]) -> int:
 
 def _bundle(draft: Draft, bundle: Bundle, members: Schema, parts: Parts) -> object:
     """Add a bundle's members, all or none, unless they were told further up. Return what they tell."""
-    names = tuple([draft.named(words) for words in bundle.words])
+    names = tuple([draft.called(words) for words in bundle.words])
     fact = "place" if bundle.called in _PLACED else bundle.called
     if members.keys().isdisjoint(names) and fact not in draft.told:
         schemas = bundle.schemas(draft.flags)
@@ -260,7 +261,7 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
             draft.owned = True
         else:
             who, struct = entity, pick(draft.rng, structs_of(entity.kind))
-            name = draft.named(pick(draft.rng, struct.called))
+            name = draft.called(pick(draft.rng, struct.called))
         if placed and who is entity and struct.about in _PLACES:
             continue
         if name not in members and (struct.about not in seen or struct.classes.startswith("p")):
@@ -316,7 +317,7 @@ def _alternatives(draft: Draft, who: Entity) -> Node:
     values = pick(rng, _VARIANTS[who.kind])
     nodes = [object_node(draft, who, between(rng, 1, 2), 1) for _ in values]
     taken = [cast("Schema", schema["properties"]) for schema, _ in nodes]
-    tags = [draft.named(words) for words in _TAGS]
+    tags = [draft.called(words) for words in _TAGS]
     tag = pick(rng, [tag for tag in tags if all(tag not in members for members in taken)][:2])
     constant = draft.dialect.number > 4 and draft.random() < 0.4
     schemas: list[JSON] = [_tagged(node[0], tag, value, constant) for node, value in zip(nodes, values, strict=True)]

@@ -124,8 +124,14 @@ def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]
     words = (manner.first, manner.stop) if manner.said else None
     how = (manner.style, manner.flags & _heeded(struct))
     node = _written(struct, split, how, words, manner.needed, manner.closed)
-    times = [words for words, kind, _ in struct.fields if kind == "datetime"]
+    times = _times(struct)
     return (node[0], stamped(node[1], times, manner.style, manner.day)) if times else node
+
+
+@cache
+def _times(struct: Struct) -> tuple[str, ...]:
+    """Return the words of the names of a struct's times."""
+    return tuple(words for words, kind, _ in struct.fields if kind == "datetime")
 
 
 @lru_cache(maxsize=8192)

@@ -46,7 +46,7 @@ def _condition(draft: Draft, node: Node) -> Node:
     """Make a member needed where a new boolean is true: ``if`` and ``then``."""
     schema, draw = node
     free = _optional(schema)
-    flag = draft.named(pick(draft.rng, ("enabled", "active", "verified", "public")))
+    flag = draft.called(pick(draft.rng, ("enabled", "active", "verified", "public")))
     if not free or flag in _members(schema):
         return node
     name = pick(draft.rng, free)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, SPLITS, Split
-from jsonsynth.invention.members import CLASSES, Attribute, Line, attributes, lines, said_of
+from jsonsynth.invention.members import Attribute, Line, attributes, lines, said_of
 from jsonsynth.invention.naming import STYLED, article, plural, styled
+from jsonsynth.invention.pools import Pools, pools_with
 from jsonsynth.realism import magnitude_of
 
 __all__ = [
@@ -23,7 +24,6 @@ __all__ = [
     "Domain",
     "Entity",
     "Member",
-    "Pools",
     "division",
     "domain",
     "domains",
@@ -45,21 +45,6 @@ class Entity:
     verb: str
     adjective: str
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pools:
-    """The members that suit a class: plain and composed scalars, scalars said of others, what nests, also in settings.
-
-    Under its letter as a capital stands what can be set: switches, choices and whole numbers alone; under "?" and the
-    letter what can be asked for besides.
-    """
-
-    plain: tuple[Attribute, ...]
-    composed: tuple[Attribute, ...]
-    related: tuple[Attribute, ...]
-    nested: tuple[Attribute, ...]
-    settings: tuple[Attribute, ...]
 
 
 Member: TypeAlias = "tuple[Attribute, Entity]"  # of a document; what has a plain name is said of THING
@@ -278,48 +263,9 @@ def owner_of(name: str) -> Split | None:
     return next((split for split in ("valid", "test", "train") if split in found), None)
 
 
-def _suiting(attributes: Sequence[Attribute], letter: str) -> tuple[Attribute, ...]:
-    return tuple(one for one in attributes if letter in one.classes)
-
-
 @cache
 def _pools(name: str) -> Mapping[str, Pools]:
-    found: dict[str, Pools] = {}
-    special = _chapters()[name].attributes
-    for letter in CLASSES:
-        suiting = _suiting(attributes(), letter)
-        scalars = [attribute for attribute in suiting if not attribute.nested]
-        frequent = [attribute for attribute in scalars if attribute.related]
-        found[letter] = Pools(
-            plain=tuple(
-                one
-                for one in (*scalars, *frequent, *_suiting(special, letter))
-                if one.plain and one.plain not in _TASTES
-            ),
-            composed=tuple(one for one in scalars if one.composed),
-            related=tuple(one for one in frequent if one.composed),
-            nested=tuple(one for one in suiting if one.nested),
-            settings=tuple(one for one in suiting if one.plain in _SECTIONS),
-        )
-    asked = tuple(one for one in attributes() if "q" in one.classes and one.plain)
-    more = tuple(one for one in attributes() if "q" in one.classes and one.composed)
-    for letter in CLASSES:
-        whole = found[letter]
-        found["?" + letter] = replace(whole, plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
-        tastes = tuple(one for one in _suiting(attributes(), letter) if one.plain in _TASTES)
-        switches = tuple(one for one in whole.plain if one.kind in _SWITCHES and one.plain not in _SEEN) + tastes
-        found[letter.upper()] = replace(whole, plain=switches)
-    return found
-
-
-_SECTIONS = frozenset(["config", "options", "settings", "limits", "labels", "variables", "headers"])
-_TASTES = frozenset(["theme", "density", "text size", "start of week", "notifications"])  # set, never recorded
-_SEEN = frozenset(  # of an entity, rather than set
-    ["status", "state", "result", "progress", "exit code", "status code", "restart count", "severity", "id", "age",
-     "gender", "points", "rank", "attempts", "stock", "condition", "pages", "version number", "battery level",
-     "humidity", "elevation", "floors", "rooms", "stars", "position", "weight grams", "payment status", "verified"]
-)  # fmt: skip
-_SWITCHES = frozenset(["boolean", "enum", "integer", "integers"])
+    return pools_with(_chapters()[name].attributes)
 
 
 @cache

@@ -1,0 +1,91 @@
+"""Which members suit a class of entities: in any domain, and in one that has plain members of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from jsonsynth.invention.members import CLASSES, Attribute, attributes
+
+__all__ = ["Pools", "pools_with"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pools:
+    """The members that suit a class: plain and composed scalars, scalars said of others, what nests, also in settings.
+
+    Under its letter as a capital stands what can be set: switches, choices and whole numbers alone; under "?" and the
+    letter what can be asked for besides.
+    """
+
+    plain: tuple[Attribute, ...]
+    composed: tuple[Attribute, ...]
+    related: tuple[Attribute, ...]
+    nested: tuple[Attribute, ...]
+    settings: tuple[Attribute, ...]
+
+
+def pools_with(special: Sequence[Attribute]) -> Mapping[str, Pools]:
+    """Return the members by class, for a domain with these plain members of its own."""
+    found: dict[str, Pools] = {}
+    asked, more = _asked()
+    for letter in CLASSES:
+        own = _recorded(_suiting(special, letter))
+        whole = replace(_shared(letter), plain=_shared(letter).plain + own)
+        switches, tastes = _set(letter)
+        found[letter] = whole
+        found["?" + letter] = replace(whole, plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
+        found[letter.upper()] = replace(whole, plain=switches + _switches(own) + tastes)
+    return found
+
+
+def _suiting(attributes: Sequence[Attribute], letter: str) -> tuple[Attribute, ...]:
+    return tuple(one for one in attributes if letter in one.classes)
+
+
+@cache
+def _shared(letter: str) -> Pools:
+    """Return the members that suit a class in any domain."""
+    suiting = _suiting(attributes(), letter)
+    scalars = [attribute for attribute in suiting if not attribute.nested]
+    frequent = [attribute for attribute in scalars if attribute.related]
+    return Pools(
+        plain=_recorded([*scalars, *frequent]),
+        composed=tuple(one for one in scalars if one.composed),
+        related=tuple(one for one in frequent if one.composed),
+        nested=tuple(one for one in suiting if one.nested),
+        settings=tuple(one for one in suiting if one.plain in _SECTIONS),
+    )
+
+
+def _recorded(attributes: Sequence[Attribute]) -> tuple[Attribute, ...]:
+    return tuple(one for one in attributes if one.plain and one.plain not in _TASTES)
+
+
+@cache
+def _asked() -> tuple[tuple[Attribute, ...], tuple[Attribute, ...]]:
+    """Return the plain and the composed members that functions are asked for."""
+    asked = _suiting(attributes(), "q")
+    return tuple(one for one in asked if one.plain), tuple(one for one in asked if one.composed)
+
+
+@cache
+def _set(letter: str) -> tuple[tuple[Attribute, ...], tuple[Attribute, ...]]:
+    """Return the members that can be set of a class in any domain: switches, and what stands among settings alone."""
+    tastes = tuple(one for one in _suiting(attributes(), letter) if one.plain in _TASTES)
+    return _switches(_shared(letter).plain), tastes
+
+
+def _switches(plain: Sequence[Attribute]) -> tuple[Attribute, ...]:
+    return tuple(one for one in plain if one.kind in _SWITCHES and one.plain not in _SEEN)
+
+
+_SECTIONS = frozenset(["config", "options", "settings", "limits", "labels", "variables", "headers"])
+_TASTES = frozenset(["theme", "density", "text size", "start of week", "notifications"])  # set, never recorded
+_SEEN = frozenset(  # of an entity, rather than set
+    ["status", "state", "result", "progress", "exit code", "status code", "restart count", "severity", "id", "age",
+     "gender", "points", "rank", "attempts", "stock", "condition", "pages", "version number", "battery level",
+     "humidity", "elevation", "floors", "rooms", "stars", "position", "weight grams", "payment status", "verified"]
+)  # fmt: skip
+_SWITCHES = frozenset(["boolean", "enum", "integer", "integers"])
