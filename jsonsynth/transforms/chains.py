@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -18,7 +19,7 @@ from jsonsynth.transforms.holes import HOLES
 from jsonsynth.transforms.members import MEMBERS
 from jsonsynth.transforms.nesting import NESTING
 from jsonsynth.transforms.numbers import NUMBERS
-from jsonsynth.transforms.op import Args, Op, View, view
+from jsonsynth.transforms.op import Args, Expression, Op, View, view
 from jsonsynth.transforms.patches import PATCHES
 from jsonsynth.transforms.patching import PATCHING
 from jsonsynth.transforms.rows import ROWS
@@ -43,19 +44,22 @@ OPERATIONS: tuple[Op, ...] = (
 )
 BY_NAME: Mapping[str, Op] = {op.name: op for op in OPERATIONS}
 
-_KINDS: Mapping[str, str] = {
-    name: kind
-    for kind, names in {
-        "choose": "keep drop project",
-        "depth": "flatten unflatten nest lift",
-        "order": "sort reverse",
-        "holes": "drop_nulls drop_empty defaults",
-        "cast": "to_number to_string to_boolean recode",
-        "test": "filter reject",
-        "patch": "json_patch merge_patch merge",
-        "list": "split_text join_list join_text",
-    }.items()
-    for name in names.split()
+_KIND_OF: Mapping[str, str] = {
+    **{name: name for name in BY_NAME},
+    **{
+        name: kind
+        for kind, names in {
+            "choose": "keep drop project",
+            "depth": "flatten unflatten nest lift",
+            "order": "sort reverse",
+            "holes": "drop_nulls drop_empty defaults",
+            "cast": "to_number to_string to_boolean recode",
+            "test": "filter reject",
+            "patch": "json_patch merge_patch merge",
+            "list": "split_text join_list join_text",
+        }.items()
+        for name in names.split()
+    },
 }
 _ENDS = frozenset(
     [
@@ -88,6 +92,7 @@ _ASKING = frozenset(_ASKING_TEXT.split())  # their result is of the members they
 _CHANGING_TEXT = "to_number to_string to_boolean recode text_case trim date_format split_text join_list scale"
 _CHANGING = frozenset(_CHANGING_TEXT.split())  # they change values of the members they name, and nothing else
 _NONE = frozenset[str]()
+_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 _TRIES = 20
 
 
@@ -117,13 +122,13 @@ class Chain:
     @property
     def jmespath(self) -> str | None:
         """The chain as one JMESPath expression, None where JMESPath cannot say it."""
-        said = _all_said(step.op.jmespath(step.before, step.args) for step in self.steps)
+        said = _all_said(self.steps, _JMESPATH)
         return None if said is None else " | ".join(filter(None, said))
 
     @property
     def jsonata(self) -> str | None:
         """The chain as one JSONata expression, None where JSONata cannot say it."""
-        said = _all_said(step.op.jsonata(step.before, step.args) for step in self.steps)
+        said = _all_said(self.steps, _JSONATA)
         return None if said is None else jsonata.program(said)
 
     @property
@@ -132,10 +137,15 @@ class Chain:
         return self.steps[-1].text
 
 
-def _all_said(expressions: Iterable[str | None]) -> list[str] | None:
+_JMESPATH = cast("Callable[[Op], Expression]", attrgetter("jmespath"))
+_JSONATA = cast("Callable[[Op], Expression]", attrgetter("jsonata"))
+
+
+def _all_said(steps: Sequence[Step], language: Callable[[Op], Expression]) -> list[str] | None:
     """Return what the steps are in a language, None as soon as it cannot say one."""
     said: list[str] = []
-    for expression in expressions:
+    for step in steps:
+        expression = language(step.op)(step.before, step.args)
         if expression is None:
             return None
         said.append(expression)
@@ -164,7 +174,9 @@ def draw(document: JSON, rng: Random, length: int, among: frozenset[str] = froze
 
 def _all_needed(steps: Sequence[Step]) -> bool:
     """Say whether the result is another one without each of the steps: nobody asks for what is thrown away later."""
-    return not any(_needless(step.before.value, steps[place:]) for place, step in enumerate(steps[:-1], 1))
+    return len(steps) < 2 or not any(
+        _needless(step.before.value, steps[place:]) for place, step in enumerate(steps[:-1], 1)
+    )
 
 
 def _needless(value: JSON, rest: Sequence[Step]) -> bool:
@@ -188,11 +200,12 @@ def _run(value: JSON, steps: Sequence[Step]) -> JSON:
 
 
 def _draw_step(seen: View, rng: Random, steps: Sequence[Step], length: int, among: frozenset[str]) -> Step | None:
-    taken = [_kind(step.op) for step in steps]
-    pool = _pool(seen.many, len(steps) == length - 1, length == 1, _barred(taken), among)
+    taken = [_KIND_OF[step.op.name] for step in steps]
+    barred = _barred(taken) if taken else _NONE
+    pool = _pool(seen.many, len(steps) == length - 1, length == 1, barred, among)
     for _ in range(_TRIES):
         step = _proposed(_fitting(pool, seen, taken, rng), seen, rng, not steps)
-        if step is not None and not _undoes(step, steps):
+        if step is not None and not (steps and _undoes(step, steps)):
             return step
     return None
 
@@ -227,14 +240,14 @@ def _fitting(pool: Sequence[Op], seen: View, taken: Sequence[str], rng: Random) 
     """Draw an operation of a new kind that a value with these types can have; some need no type at all."""
     while True:
         op = pick(rng, pool)
-        if (not taken or _kind(op) not in taken) and not (op.needs and op.needs.isdisjoint(seen.held)):
+        if not (taken and _KIND_OF[op.name] in taken) and not (op.needs and op.needs.isdisjoint(seen.held)):
             return op
 
 
 def _undoes(step: Step, earlier: Sequence[Step]) -> bool:
     """Say whether a step changes or discards what an earlier one has just made: nobody asks for that."""
     choosing = step.op.name in _CHOOSING or step.op.name in _ASKING
-    if not earlier or (step.op.takes != "any" and not choosing):
+    if step.op.takes != "any" and not choosing:
         return False
     written = canonical(dict(step.args))
     if any(_lost(other, step, written, choosing) for other in earlier if other.op.name in _CHANGING):
@@ -252,10 +265,6 @@ def _lost(changed: Step, step: Step, written: str, choosing: bool) -> bool:
     return bool(said) and ((choosing and not any(said)) or (step.op.name == "drop" and all(said)))
 
 
-def _kind(op: Op) -> str:
-    return _KINDS.get(op.name, op.name)
-
-
 def _proposed(op: Op, seen: View, rng: Random, first: bool) -> Step | None:
     if op.prepare is not None and first and chance(rng, 0.6):
         prepared = op.prepare(seen.value, rng)
@@ -267,7 +276,7 @@ def _proposed(op: Op, seen: View, rng: Random, first: bool) -> Step | None:
 def _done(op: Op, args: Args, seen: View) -> Step | None:
     """Return the step, None if its result is no object or array, is empty, or is what was there before."""
     after = op.apply(seen.value, args)
-    if not isinstance(after, dict | list) or not after or after == [{}]:
+    if not isinstance(after, _CONTAINERS) or not after or after == [{}]:
         return None
     text = canonical(after)
     return None if text == seen.document else Step(op, args, seen, after, text)

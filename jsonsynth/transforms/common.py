@@ -85,8 +85,7 @@ def beside(rng: Random, number: int, most: int) -> int:
 
 def at(value: JSON, keys: list[str], change: Callable[[JSON], JSON]) -> JSON:
     """Change some members of an object, or of each object of an array, where it has them."""
-    wanted = frozenset(keys)
-    return each(value, lambda row: {name: change(m) if name in wanted else m for name, m in row.items()})
+    return each(value, lambda row: {**row, **{name: change(row[name]) for name in keys if name in row}})
 
 
 def text_keys(seen: View, rng: Random, fits: Callable[[str], bool], most: int = 2) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from operator import ge, gt, le, lt
+from typing import Any, cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, chance, pick, sample
@@ -29,14 +30,15 @@ _NULL = type(None)
 _Test = Callable[[JSON, JSON], bool]
 
 
-def _is_number(value: JSON) -> bool:
-    return type(value) is int or type(value) is float
+_NUMBERS = frozenset((int, float))
 
 
-def _both(test: Callable[[float, float], bool]) -> _Test:
+def _both(test: Callable[[Any, Any], bool]) -> _Test:
+    """Compare two texts or two numbers; whatever else they are, they fail."""
+
     def passes(member: JSON, wanted: JSON) -> bool:
-        alike = (_is_number(member) and _is_number(wanted)) or (isinstance(member, str) and isinstance(wanted, str))
-        return alike and test(cast("float", member), cast("float", wanted))
+        one, other = type(member), type(wanted)
+        return (one is other is str or (one in _NUMBERS and other in _NUMBERS)) and test(member, wanted)
 
     return passes
 
@@ -46,10 +48,10 @@ def _equal(member: JSON, wanted: JSON) -> bool:
 
 
 _TESTS: dict[str, _Test] = {
-    "gt": _both(lambda one, other: one > other),
-    "ge": _both(lambda one, other: one >= other),
-    "lt": _both(lambda one, other: one < other),
-    "le": _both(lambda one, other: one <= other),
+    "gt": _both(gt),
+    "ge": _both(ge),
+    "lt": _both(lt),
+    "le": _both(le),
     "eq": _equal,
     "ne": lambda member, wanted: member is not None and not _equal(member, wanted),
     "in": lambda member, wanted: any(_equal(member, one) for one in cast("list[JSON]", wanted)),

@@ -36,8 +36,7 @@ __all__ = [
 _NUMBERS = {int, float}
 
 
-def _name(name: str) -> str:
-    return canonical(name)
+_name: Callable[[str], str] = canonical  # quoted
 
 
 def _literal(value: JSON) -> str:

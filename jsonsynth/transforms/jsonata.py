@@ -224,7 +224,7 @@ def invert(seen: View, _args: Args) -> str | None:
 
 def columns(seen: View, _args: Args) -> str | None:
     """Map every name to its column, with null where it is missing."""
-    if seen.nested():
+    if seen.nested:
         return None
     return anew((name, _numbered(_or_null(name))) for name in seen.kinds)
 

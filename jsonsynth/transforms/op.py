@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import getitem
 from typing import Literal, TypeAlias, cast
 
 from jsonsynth.examples import JSON
@@ -98,8 +99,8 @@ class View:
     """A value as operations see it: one object, or an array of objects.
 
     ``rows`` are the objects (one, or the elements), ``many`` tells which. ``kinds`` maps every member name to the
-    Python types of its values, in order of first appearance; ``held`` is their union. ``document`` is the canonical
-    text. ``even``: every row has every member.
+    Python types of its values, in order of first appearance; ``held`` is their union, ``nested`` whether there are
+    objects or arrays among them. ``document`` is the canonical text. ``even``: every row has every member.
     """
 
     value: JSON
@@ -107,6 +108,7 @@ class View:
     many: bool
     kinds: Mapping[str, AbstractSet[type]]
     held: frozenset[type]
+    nested: bool
     document: str
     even: bool
 
@@ -123,17 +125,13 @@ class View:
         """Say whether a row lacks the member."""
         return not self.even and len(self.column(name)) < len(self.rows)
 
-    def nested(self) -> bool:
-        """Say whether a row has an object or an array in it."""
-        return not _INNER.isdisjoint(self.held)
-
     def deeper(self, name: str) -> bool:
         """Say whether the name also stands inside the rows, not only at their top."""
-        return self.nested() and self.document.count(canonical(name) + ":") > len(self.column(name))
+        return self.nested and self.document.count(canonical(name) + ":") > len(self.column(name))
 
     def names(self) -> Collection[str]:
         """Return all member names, at every depth; one that needs an escape may stand as it is in the text."""
-        return _names_in(self.document) if self.nested() else self.kinds.keys()
+        return _names_in(self.document) if self.nested else self.kinds.keys()
 
     def find(self, rng: Random, kinds: set[type]) -> str | None:
         """Return a random member all of whose values are of the kinds, None if there is none."""
@@ -175,7 +173,8 @@ def view(value: JSON, document: str = "") -> View | None:
     kinds, even = _kinds(rows)
     if not kinds:
         return None
-    return View(value, rows, many, kinds, _NO_TYPE.union(*kinds.values()), document or canonical(value), even)
+    held = _NO_TYPE.union(*kinds.values())
+    return View(value, rows, many, kinds, held, not _INNER.isdisjoint(held), document or canonical(value), even)
 
 
 Expression: TypeAlias = Callable[[View, Args], str | None]
@@ -224,34 +223,13 @@ class Op:
         return canonical(self.derive(before, args)) == canonical(after)
 
 
-def text(args: Args, name: str) -> str:
-    """Return an argument that is a string."""
-    return cast("str", args[name])
-
-
-def texts(args: Args, name: str) -> list[str]:
-    """Return an argument that is a list of strings."""
-    return cast("list[str]", args[name])
-
-
-def integer(args: Args, name: str) -> int:
-    """Return an argument that is an integer."""
-    return cast("int", args[name])
-
-
-def flag(args: Args, name: str) -> bool:
-    """Return an argument that is a boolean."""
-    return cast("bool", args[name])
-
-
-def mapping(args: Args, name: str) -> dict[str, JSON]:
-    """Return an argument that is an object."""
-    return cast("dict[str, JSON]", args[name])
-
-
-def path(args: Args, name: str) -> list[str]:
-    """Return an argument that is a path of member names."""
-    return cast("list[str]", args[name])
+# an argument by its name, of the type that the operation knows it to have
+text = cast("Callable[[Args, str], str]", getitem)
+texts = cast("Callable[[Args, str], list[str]]", getitem)
+integer = cast("Callable[[Args, str], int]", getitem)
+flag = cast("Callable[[Args, str], bool]", getitem)
+mapping = cast("Callable[[Args, str], dict[str, JSON]]", getitem)
+path = cast("Callable[[Args, str], list[str]]", getitem)  # of member names
 
 
 def phrase(value: JSON) -> Mention:

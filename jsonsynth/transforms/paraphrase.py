@@ -237,7 +237,7 @@ def _by_kind(asked: _Asked) -> str | None:
     phrases = asked.book.kinds.get(kind, ()) if kind else ()
     if not phrases or any(_all_of(kind, document.column(name)) for name in _typed(asked, _TYPED[kind])):
         return None
-    if document.nested() and any(_all_of(kind, values) for path, values in _paths(document) if len(path) > 1):
+    if document.nested and any(_all_of(kind, values) for path, values in _paths(document) if len(path) > 1):
         return None
     said = pick(asked.rng, phrases)
     return None if _misleading(said, asked) else ARTICLE + said

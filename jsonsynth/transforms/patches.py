@@ -70,7 +70,7 @@ def _pointers(value: JSON, _args: Args) -> JSON:
 
 
 def _propose_pointers(seen: View, _rng: Random) -> Args | None:
-    return {} if seen.nested() else None
+    return {} if seen.nested else None
 
 
 def _empty_leaves(seen: View, _args: Args) -> list[Note]:

@@ -63,12 +63,16 @@ def _is_sortable(seen: View, name: str) -> bool:
 
 
 def _ties(seen: View, name: str) -> bool:
-    lacking = len(seen.rows) - len(seen.column(name))
-    return lacking > 1 or _distinct_count([*seen.column(name), *[None] * lacking]) < len(seen.rows)
+    held = seen.column(name)
+    lacking = len(seen.rows) - len(held)
+    return lacking > 1 or _distinct_count([*held, *[None] * lacking]) < len(seen.rows)
+
+
+_TOLD_APART = frozenset((str, int, _NULL))  # as Python tells them apart, so does JSON
 
 
 def _distinct_count(values: list[JSON]) -> int:
-    return len(set(values if set(map(type, values)) == {str} else map(canonical, values)))
+    return len(set(values if _TOLD_APART.issuperset(map(type, values)) else map(canonical, values)))
 
 
 def _sort_key(keys: list[str]) -> Callable[[Record], list[tuple[int, JSON]]]:

@@ -49,7 +49,7 @@ def _shows_words(name: str) -> bool:
 def _propose_key_case(seen: View, rng: Random) -> Args | None:
     shown = spelling(seen.kinds, rng)
     case = pick(rng, [case for case in CASES if case != shown])
-    nested, names = seen.nested(), seen.names()
+    nested, names = seen.nested, seen.names()
     if (
         not any(map(_shows_words, names))
         or not _are_plain(names)
