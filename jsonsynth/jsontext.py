@@ -178,7 +178,8 @@ def _odd_number(value: JSON) -> float | None:
     """Return a number whose shortest text has a trailing ``.0`` or an exponent, or an integer that readers round."""
     values = [value]
     for inner in values:  # grows
-        if type(inner) is str:
+        kind = type(inner)  # a hot path: the commonest first
+        if kind is str or kind is bool:
             continue
         if isinstance(inner, dict):
             values += inner.values()
@@ -212,19 +213,19 @@ def orders_agree(value: JSON) -> bool:
     for inner in containers:  # grows
         members: Iterable[JSON] = inner if isinstance(inner, list) else ()
         if isinstance(inner, dict):
-            joined = "".join(inner)
-            if not (joined.islower() and joined.isascii()) and (names := (*inner,)) not in known:
+            if (names := (*inner,)) not in known:
                 if not _sorted_alike(names):
                     return False
                 known.add(names)
             members = inner.values()
-        for member in members:
-            if type(member) in _CONTAINERS:
-                containers.append(member)
+        if not _CONTAINERS.isdisjoint(map(type, members)):
+            containers += [member for member in members if type(member) in _CONTAINERS]
     return True
 
 
 def _sorted_alike(names: Iterable[str]) -> bool:
+    joined = "".join(names)
+    if joined.islower() and joined.isascii():
+        return True
     order = sorted(names)
-    folded = list(map(str.casefold, order))
-    return folded == sorted(folded)
+    return sorted(order, key=str.casefold) == order

@@ -66,6 +66,7 @@ _SCOPED_TEXT = (
     "join_text split_text join_list date_format scale compute"
 )
 _SCOPED = frozenset(_SCOPED_TEXT.split())
+_HEAD = re.compile(r"[A-Z]?[a-z]{4,}(?=[A-Z_-])")
 _BARE_NAME = re.compile(r"[a-z]+[A-Z0-9_-]")
 _STOPS = (";", ":", "(")
 _ASIDE = re.compile(r", [a-z]+ ")
@@ -254,7 +255,7 @@ def _before(speaking: Voice) -> str:
 def _topics(speaking: Voice) -> list[str]:
     """Return words the document is about: the first ones of its longer names, where no name is that word alone."""
     names = speaking.document.kinds
-    heads = [re.match(r"[A-Z]?[a-z]{4,}(?=[A-Z_-])", name) for name in names]
+    heads = map(_HEAD.match, names)
     words = dict.fromkeys(head[0].lower() for head in heads if head is not None)
     alone = {name.lower() for name in names}
     return [word for word in words if word not in alone and word not in _NO_TOPIC]

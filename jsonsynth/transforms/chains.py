@@ -10,7 +10,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
-from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.seeds import Random, chance
 from jsonsynth.transforms import jsonata
 from jsonsynth.transforms.casts import CASTS
 from jsonsynth.transforms.conditions import CONDITIONS
@@ -238,8 +238,9 @@ def _pool(many: bool, last: bool, alone: bool, barred: frozenset[str], among: fr
 
 def _fitting(pool: Sequence[Op], seen: View, taken: Sequence[str], rng: Random) -> Op:
     """Draw an operation of a new kind that a value with these types can have; some need no type at all."""
+    random, size = rng.random, len(pool)
     while True:
-        op = pick(rng, pool)
+        op = pool[int(random() * size)]
         if not (taken and _KIND_OF[op.name] in taken) and not (op.needs and op.needs.isdisjoint(seen.held)):
             return op
 
@@ -269,7 +270,7 @@ def _proposed(op: Op, seen: View, rng: Random, first: bool) -> Step | None:
     if op.prepare is not None and first and chance(rng, 0.6):
         prepared = op.prepare(seen.value, rng)
         seen = (view(prepared) if prepared is not seen.value else None) or seen
-    args = op.propose(seen, rng) if op.shows is None or op.shows.search(seen.document) else None
+    args = op.propose(seen, rng) if op.shows is None or op.shows(seen.document) else None
     return None if args is None else _done(op, args, seen)
 
 

@@ -71,7 +71,8 @@ def _covering(seen: View, count: int) -> list[JSON] | None:
     rows = cast("list[JSON]", list(seen.rows[:count]))
     if len(canonical(rows)) > _LONGEST:
         return None
-    return rows if len(seen.rows) <= count or set(_paths(rows)) == set(_paths(seen.value)) else None
+    whole = len(seen.rows) <= count or (seen.even and not seen.nested)
+    return rows if whole or set(_paths(rows)) == set(_paths(seen.value)) else None
 
 
 def _paths(value: JSON, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -121,6 +122,9 @@ def _scalars(value: JSON) -> Iterator[str]:
         yield str(value)
 
 
+_DATED, _NUMERIC = re.compile(r"\d{4}-\d\d-\d\d.*\Z"), re.compile(r"-?\d+(\.\d+)?")
+
+
 class _Toys:
     """Values such as people make up for an example: each one different, each of the kind that it stands for."""
 
@@ -149,10 +153,10 @@ class _Toys:
         return whole if isinstance(value, int) else whole + pick(self._rng, (0.5, 0.25, 0.75, 0.1, 0.2, 0.4, 0.6, 0.8))
 
     def _text(self, value: str) -> str:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d.*", value):
+        if _DATED.match(value):
             year, day = between(self._rng, 2001, 2029), between(self._rng, 13, 28)
             return f"{year}-{between(self._rng, 1, 12):02}-{day}{value[10:]}"
-        if re.fullmatch(r"-?\d+(\.\d+)?", value):
+        if _NUMERIC.fullmatch(value):
             return str(between(self._rng, 10, 99))
         first = pick(self._rng, _WORDS)
         return f"{first} {pick(self._rng, _WORDS)}" if chance(self._rng, 0.4) else first

@@ -109,7 +109,7 @@ HOLES = (
         section=lambda args: "deep" if flag(args, "deep") else "top",
         notes=_null_notes,
         prepare=_nulled_deep,
-        shows=re.compile(":null"),
+        shows=lambda text: ":null" in text,
         weight=4,
         jsonata=jsonata.drop_nulls,
     ),
@@ -124,7 +124,7 @@ HOLES = (
         ({"a": "", "b": 0, "c": [], "d": False, "e": None, "f": {"g": ""}}, {}, {"b": 0, "d": False, "f": {"g": ""}}),
         notes=_empty_notes,
         prepare=_nulled,
-        shows=re.compile(r':(?:null|""|\[]|{})'),
+        shows=re.compile(r':(?:null|""|\[]|{})').search,
         weight=1,
     ),
 )

@@ -194,7 +194,8 @@ class Op:
     ``mentions`` says what the wordings of the prompt file's section can name, ``section`` which of its variants is
     meant and ``notes`` which edge cases of this value must be told. ``fresh`` lists the arguments whose text must
     stand in the instruction as it is. ``takes``: the shape it works on. ``needs``: the types of outer members of which
-    a value must hold one for the operation to fit; ``shows`` is found in the canonical text of any value that it fits.
+    a value must hold one for the operation to fit; ``shows`` tells true of the canonical text of any value that it
+    fits, and little else.
     ``prepare`` gives a document what the operation is about (nulls to drop, numbers in quotes). ``jmespath`` and
     ``jsonata`` say it as expressions of these languages, None where the language cannot, or says something else about
     this value. ``example``: value, arguments, result.
@@ -213,7 +214,7 @@ class Op:
     notes: Callable[[View, Args], list[Note]] = lambda _view, _args: []
     prepare: Callable[[JSON, Random], JSON] | None = None
     needs: frozenset[type] = frozenset()
-    shows: re.Pattern[str] | None = None
+    shows: Callable[[str], object] | None = None
     jmespath: Expression = _unsaid
     jsonata: Expression = _unsaid
     weight: int = 2

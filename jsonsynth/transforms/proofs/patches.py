@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -22,23 +23,28 @@ __all__ = [
 _Inner = (dict, list)
 
 
+_ESCAPES = str.maketrans({"~": "~0", "/": "~1"})
+_PART = re.compile(r"/((?:[^~/]|~[01])*)")
+_PAIR = re.compile("~([01])")
+
+
 def _written(name: str) -> str:
-    return "/" + "".join([{"~": "~0", "/": "~1"}.get(character, character) for character in name])
+    return "/" + name.translate(_ESCAPES)
 
 
 def _names(pointer: str) -> list[str]:
-    """Read a pointer by its characters: ``~01`` is ``~1``, not ``/``."""
+    """Read a pointer part by part, and in a part from the left: ``~01`` is ``~1``, not ``/``.
+
+    ValueError for what is no pointer.
+    """
     found: list[str] = []
     place = 0
     while place < len(pointer):
-        if pointer[place] == "/":
-            found.append("")
-        elif pointer[place] == "~":
-            place += 1
-            found[-1] += {"0": "~", "1": "/"}[pointer[place]]
-        else:
-            found[-1] += pointer[place]
-        place += 1
+        part = _PART.match(pointer, place)
+        if part is None:
+            raise ValueError(f"{pointer} is no JSON Pointer")
+        found.append(_PAIR.sub(lambda pair: "~/"[int(pair[1])], part[1]))
+        place = part.end()
     return found
 
 
