@@ -27,7 +27,7 @@ def _json_patch(value: JSON, args: Args) -> JSON:
 def _propose_json_patch(seen: View, rng: Random) -> Args | None:
     value, patch = seen.value, list[JSON]()
     for _ in range(between(rng, 1, 3)):
-        change = pick(rng, DRAWN)(value, rng)
+        change = pick(rng, DRAWN)(value, spots(value), rng)
         if change is not None:
             value = applied(value, change)
             patch.append(change)

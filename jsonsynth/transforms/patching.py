@@ -36,7 +36,7 @@ def _two_versions(value: JSON, rng: Random) -> JSON:
     before = _without_nulls(value)
     after = before
     for _ in range(between(rng, 1, 4)):
-        change = pick(rng, (drawn_add, drawn_replace, drawn_replace, drawn_remove))(after, rng)
+        change = pick(rng, (drawn_add, drawn_replace, drawn_replace, drawn_remove))(after, spots(after), rng)
         edited = after if change is None or change.get("value", 0) is None else applied(after, change)
         after = edited or after
     first, second = pick(rng, _PAIRS)

@@ -29,8 +29,10 @@ __all__ = [
 ]
 
 _Path: TypeAlias = list[str | int]
+_Place: TypeAlias = tuple[_Path, JSON]  # with what stands there
 TEXTS = ("open", "closed", "draft", "pending", "active", "archived", "v2", "main", "default", "manual", "high", "low")
 _CONTAINERS = (dict, list)
+_SCALARS = (str, int, float)
 ESCAPE = 'def esc: tostring | gsub("~"; "~0") | gsub("/"; "~1"); '
 
 
@@ -47,10 +49,10 @@ def steps_of(pointer: str) -> list[str]:
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
-def spots(value: JSON) -> list[tuple[_Path, JSON]]:
+def spots(value: JSON) -> list[_Place]:
     """Return path and value of everything inside a value; what lies deeper comes later."""
-    found: list[tuple[_Path, JSON]] = []
-    waiting: list[tuple[_Path, JSON]] = [([], value)]
+    found: list[_Place] = []
+    waiting: list[_Place] = [([], value)]
     for above, inner in waiting:  # grows
         if isinstance(inner, dict):
             below = [([*above, name], member) for name, member in inner.items()]
@@ -151,76 +153,64 @@ def other(rng: Random, old: JSON) -> JSON:
     return pick(rng, _ANY)
 
 
-def _objects(value: JSON) -> list[_Path]:
-    """Return the paths of the objects in a value, and of itself where it is one."""
-    inner = [steps for steps, inner in spots(value) if isinstance(inner, dict)]
-    return [[], *inner] if isinstance(value, dict) else inner
-
-
-def _new_member(value: JSON, rng: Random) -> _Path | None:
-    homes = _objects(value)
+def _new_member(value: JSON, places: Sequence[_Place], rng: Random) -> _Path | None:
+    """Return a path of a new name in one of the objects; None where there is no object."""
+    homes: list[tuple[_Path, Record]] = [([], value)] if isinstance(value, dict) else []
+    homes += [(steps, inner) for steps, inner in places if isinstance(inner, dict)]
     if not homes:
         return None
-    home = pick(rng, homes)
-    members = cast("Record", at(value, home))
-    near = next(iter(members), "note")
-    return [*home, fresh_name(rng, near, list(members))]
+    home, members = pick(rng, homes)
+    return [*home, fresh_name(rng, next(iter(members), "note"), list(members))]
 
 
-def _scalars(value: JSON) -> list[_Path]:
-    return [steps for steps, inner in spots(value) if not isinstance(inner, _CONTAINERS)]
+def _scalar(places: Sequence[_Place], rng: Random) -> _Place | None:
+    scalars = [place for place in places if not isinstance(place[1], _CONTAINERS)]
+    return pick(rng, scalars) if scalars else None
 
 
-def drawn_add(value: JSON, rng: Random) -> Record | None:
+def drawn_add(value: JSON, places: Sequence[_Place], rng: Random) -> Record | None:
     """Draw a new member of some object, or a new element of a plain array."""
-    lists = [steps for steps, inner in spots(value) if isinstance(inner, list)]
+    lists = [(steps, inner) for steps, inner in places if isinstance(inner, list)]
     if lists and chance(rng, 0.4):
-        home = pick(rng, lists)
-        held = cast("list[JSON]", at(value, home))
-        if all(isinstance(element, str | int | float) for element in held):
+        home, held = pick(rng, lists)
+        if all(isinstance(element, _SCALARS) for element in held):
             new = other(rng, held[0]) if held else pick(rng, TEXTS)
             end = chance(rng, 0.5)
             return {"op": "add", "path": pointer([*home, "-" if end else below(rng, len(held) + 1)]), "value": new}
-    steps = _new_member(value, rng)
+    steps = _new_member(value, places, rng)
     return None if steps is None else {"op": "add", "path": pointer(steps), "value": pick(rng, _ADDED)}
 
 
 _ADDED: tuple[JSON, ...] = (True, False, 0, 1, 3, 25, "manual", "pending", "2024-06-01", [], None, "eu-west")
 
 
-def drawn_replace(value: JSON, rng: Random) -> Record | None:
+def drawn_replace(value: JSON, places: Sequence[_Place], rng: Random) -> Record | None:  # noqa: ARG001 - one signature
     """Draw another value for a scalar."""
-    places = _scalars(value)
-    if not places:
-        return None
-    steps = pick(rng, places)
-    return {"op": "replace", "path": pointer(steps), "value": other(rng, at(value, steps))}
+    place = _scalar(places, rng)
+    return None if place is None else {"op": "replace", "path": pointer(place[0]), "value": other(rng, place[1])}
 
 
-def drawn_remove(value: JSON, rng: Random) -> Record | None:
+def drawn_remove(value: JSON, places: Sequence[_Place], rng: Random) -> Record | None:
     """Draw what to take away, never the only thing."""
-    places = [steps for steps, _ in spots(value)]
-    places = [steps for steps in places if len(steps) > 1 or isinstance(value, list)] or places
-    return {"op": "remove", "path": pointer(pick(rng, places))} if len(places) > 1 else None
+    paths = [steps for steps, _ in places]
+    paths = [steps for steps in paths if len(steps) > 1 or isinstance(value, list)] or paths
+    return {"op": "remove", "path": pointer(pick(rng, paths))} if len(paths) > 1 else None
 
 
-def _drawn_move(value: JSON, rng: Random) -> Record | None:
-    places = [steps for steps, _ in spots(value) if isinstance(steps[-1], str)]
-    target = _new_member(value, rng)
-    if not places or target is None:
+def _drawn_move(value: JSON, places: Sequence[_Place], rng: Random) -> Record | None:
+    paths = [steps for steps, _ in places if isinstance(steps[-1], str)]
+    target = _new_member(value, places, rng)
+    if not paths or target is None:
         return None
-    source = pick(rng, places)
+    source = pick(rng, paths)
     if target[: len(source)] == source:
         return None
     return {"op": pick(rng, ("move", "move", "copy")), "from": pointer(source), "path": pointer(target)}
 
 
-def _drawn_test(value: JSON, rng: Random) -> Record | None:
-    places = _scalars(value)
-    if not places:
-        return None
-    steps = pick(rng, places)
-    return {"op": "test", "path": pointer(steps), "value": at(value, steps)}
+def _drawn_test(value: JSON, places: Sequence[_Place], rng: Random) -> Record | None:  # noqa: ARG001 - one signature
+    place = _scalar(places, rng)
+    return None if place is None else {"op": "test", "path": pointer(place[0]), "value": place[1]}
 
 
 DRAWN = (drawn_add,) * 4 + (drawn_replace,) * 5 + (drawn_remove,) * 3 + (_drawn_move,) * 3 + (_drawn_test,)
