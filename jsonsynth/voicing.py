@@ -99,7 +99,8 @@ def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) 
     notes = [note for step in chain.steps for note in step.op.notes(step.before, step.args)]
     grammar = _spoken(chain, notes, _grammars(content, slot.split), pick(rng, _TONGUES))
     speaking = voice(rng, chain.steps[0].before, grammar, plainly=form == "guide")
-    speaking.shared = _shared(chain)
+    if len(chain.steps) > 1:
+        speaking.shared = _shared(chain)
     facts: dict[str, JSON] = {"form": form, "language": grammar.language}
     if shown is not None:
         facts["goal"] = {"before": shown.before, "after": shown.after}
@@ -128,7 +129,7 @@ def _spoken(chain: Chain, notes: Sequence[Note], grammars: Mapping[str, Grammar]
     """Return the grammar of a language if it has words for all that the chain must say, else the English one."""
     lines = grammars[language].lines
     for step in chain.steps:
-        if _section(step) not in lines:
+        if step.section not in lines:
             return grammars["en"]
     for note in notes:
         if f"note {note.section}" not in lines:
@@ -145,11 +146,6 @@ def _grammars(content: Content, split: Split) -> dict[str, Grammar]:
     }
 
 
-def _section(step: Step) -> str:
-    variant = step.op.section(step.args)
-    return f"{step.op.name} {variant}" if variant else step.op.name
-
-
 def _seen(chain: Chain, speaking: Voice) -> dict[str, tuple[str, str]]:
     """Return the members that the operation is about: an example shows all names, and describes none."""
     speaking.spoken = False
@@ -159,14 +155,9 @@ def _seen(chain: Chain, speaking: Voice) -> dict[str, tuple[str, str]]:
 
 def _shared(chain: Chain) -> frozenset[str]:
     """Return the members that more than one step mentions."""
-    if len(chain.steps) == 1:
-        return _NONE
     written = [canonical(dict(step.args)) for step in chain.steps]
     quoted = {name: canonical(name) for name in chain.steps[0].before.kinds}
     return frozenset([name for name, text in quoted.items() if sum([text in args for args in written]) > 1])
-
-
-_NONE = frozenset[str]()
 
 
 def _shown(shown: Goal, speaking: Voice) -> str:
@@ -201,7 +192,7 @@ def _command(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
 
 def _question(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
     """Ask in the words of the operation, or in a frame, which may ask for the outcome: so never for a patch."""
-    direct = f"{_section(steps[0])} ?"
+    direct = f"{steps[0].section} ?"
     known = len(steps) == 1 and direct in speaking.grammar.lines
     if known and (kind == "patch" or chance(speaking.rng, _DIRECT)):
         return _before(speaking) + _sentence(speaking.tell(direct, steps[0].op.mentions(steps[0].args)))
@@ -329,7 +320,7 @@ def _clauses(steps: Sequence[Step], speaking: Voice) -> list[str]:
 
 
 def _clause(step: Step, speaking: Voice) -> str:
-    clause = speaking.tell(_section(step), step.op.mentions(step.args))
+    clause = speaking.tell(step.section, step.op.mentions(step.args))
     scoped = step.before.many and step.op.name in _SCOPED
     simple = scoped and not any(stop in clause for stop in _STOPS) and not _ASIDE.search(clause)
     if simple and not speaking.grammar.last and chance(speaking.rng, 0.5):

@@ -98,13 +98,17 @@ _TRIES = 20
 
 @dataclass(slots=True)
 class Step:
-    """One operation of a chain, with its arguments, the value it met and the canonical text of its result."""
+    """One operation of a chain, with its arguments, the value it met and the canonical text of its result.
+
+    ``section``: that of the prompt files which words it.
+    """
 
     op: Op
     args: Args
     before: View
     after: JSON
     text: str
+    section: str
 
 
 @dataclass(slots=True)
@@ -280,7 +284,10 @@ def _done(op: Op, args: Args, seen: View) -> Step | None:
     if not isinstance(after, _CONTAINERS) or not after or after == [{}]:
         return None
     text = canonical(after)
-    return None if text == seen.document else Step(op, args, seen, after, text)
+    if text == seen.document:
+        return None
+    variant = op.section(args)
+    return Step(op, args, seen, after, text, f"{op.name} {variant}" if variant else op.name)
 
 
 def derive(document: JSON, operations: Iterable[tuple[str, Args]]) -> JSON:
