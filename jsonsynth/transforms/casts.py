@@ -25,6 +25,7 @@ from jsonsynth.transforms.proofs import values as proofs
 __all__ = ["CASTS"]
 
 
+_NUMBERS = (int, float)  # ``int | float`` would be made anew for every test
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
@@ -80,7 +81,9 @@ def _written(member: JSON) -> str:
 
 
 def _safe(value: JSON) -> bool:
-    return isinstance(value, bool | None) or (isinstance(value, int | float) and 1e-3 < abs(value) < 1e12) or value == 0
+    if value is None or isinstance(value, bool):
+        return True
+    return (isinstance(value, _NUMBERS) and 1e-3 < abs(value) < 1e12) or value == 0
 
 
 def _propose_to_string(seen: View, rng: Random) -> Args | None:
@@ -93,7 +96,7 @@ def _propose_to_string(seen: View, rng: Random) -> Args | None:
 
 
 def _to_string(value: JSON, args: Args) -> JSON:
-    return at(value, texts(args, "keys"), lambda m: _written(m) if isinstance(m, int | float) else m)
+    return at(value, texts(args, "keys"), lambda m: _written(m) if isinstance(m, _NUMBERS) else m)
 
 
 def _string_notes(seen: View, args: Args) -> list[Note]:

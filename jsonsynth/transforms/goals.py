@@ -37,6 +37,7 @@ _WORDS_TEXT = (
     "Sunday Teal Tiger Topaz Tulip Umber Velvet Violet Walnut Wave West Willow Winter Wolf Yarrow Zebra"
 )
 _WORDS = tuple(_WORDS_TEXT.split())
+_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
 _MANY = 40  # values of one document, of which there are fewer than of our numbers and words
 
 
@@ -94,7 +95,7 @@ def _minimal(step: Step, made: JSON, after: str) -> bool:
         return False
     for name in ("keys", "names", "fields"):
         whole = step.args.get(name)
-        if isinstance(whole, list | dict) and len(whole) > 1 and not _each_shows(step, name, whole, made, after):
+        if isinstance(whole, _CONTAINERS) and len(whole) > 1 and not _each_shows(step, name, whole, made, after):
             return False
     return len(set(_scalars(made))) == len(list(_scalars(made)))
 
@@ -115,7 +116,7 @@ def _less(whole: Sequence[JSON], one: JSON) -> list[JSON]:
 
 def _scalars(value: JSON) -> Iterator[str]:
     """Yield what must not occur twice: texts and numbers as text, so that nobody takes one for the other."""
-    if isinstance(value, dict | list):
+    if isinstance(value, _CONTAINERS):
         for member in value.values() if isinstance(value, dict) else value:
             yield from _scalars(member)
     elif value is not None and not isinstance(value, bool):
@@ -163,4 +164,4 @@ class _Toys:
 
 
 def _plain(value: Sequence[JSON]) -> bool:
-    return not any(isinstance(element, dict | list) for element in value)
+    return not any(isinstance(element, _CONTAINERS) for element in value)

@@ -73,8 +73,11 @@ def _holed(value: JSON, rng: Random) -> JSON:
     return {name: None if chance(rng, 0.2) else _holed(member, rng) for name, member in value.items()}
 
 
+_SIZED = (str, list, dict)
+
+
 def _is_empty(member: JSON) -> bool:
-    return member is None or (isinstance(member, str | list | dict) and not member)
+    return member is None or (isinstance(member, _SIZED) and not member)
 
 
 def _propose_drop_empty(seen: View, _rng: Random) -> Args | None:

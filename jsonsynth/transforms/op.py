@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -44,8 +44,9 @@ _NAMES = re.compile(r'[{,]"([^"\\]*(?:\\.[^"\\]*)*)":')
 _INNER = frozenset((dict, list))
 _NO_TYPE: frozenset[type] = frozenset()
 _OBJECTS: set[type] = {dict}
-_ALONE: Mapping[type, frozenset[type]] = {one: frozenset((one,)) for one in (str, int, float, bool, dict, list)}
-_NULL_ALONE = frozenset((type(None),))
+_ALONE: Mapping[type, frozenset[type]] = {
+    one: frozenset((one,)) for one in (str, int, float, bool, dict, list, type(None))
+}
 
 
 @lru_cache(maxsize=16)
@@ -144,21 +145,17 @@ def _kinds(rows: Sequence[Record]) -> tuple[Mapping[str, AbstractSet[type]], boo
 
     A hot path, so rows with the same names are read column by column.
     """
-    first = rows[0]
-    if len(rows) == 1:
-        return {name: _ALONE.get(type(member), _NULL_ALONE) for name, member in first.items()}, True
-    names = list(first)
+    names = list(rows[0])
     if [*map(list, rows)].count(names) == len(rows):
-        columns = zip(*map(_VALUES, rows), strict=True)
-        return dict(zip(names, [set(map(type, column)) for column in columns], strict=True)), True
+        first, *others = {(*map(type, row.values()),) for row in rows}
+        if not others:
+            return dict(zip(names, map(_ALONE.__getitem__, first), strict=True)), True
+        return dict(zip(names, map(frozenset, zip(first, *others, strict=True)), strict=True)), True
     kinds: dict[str, set[type]] = {}
     for row in rows:
         for name, member in row.items():
             kinds.setdefault(name, set()).add(type(member))
     return kinds, set(map(len, rows)) == {len(kinds)}
-
-
-_VALUES: Callable[[Record], Iterable[JSON]] = dict[str, JSON].values
 
 
 def view(value: JSON, document: str = "") -> View | None:

@@ -15,6 +15,8 @@ from jsonsynth.transforms.proofs import patches as proofs
 __all__ = ["PATCHES"]
 
 
+_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
+
 # -- JSON Patch -------------------------------------------------------------------------------------------------------
 
 
@@ -66,7 +68,7 @@ def _patch_of(old: JSON, rng: Random) -> JSON:
 
 
 def _pointers(value: JSON, _args: Args) -> JSON:
-    return {pointer(steps): leaf for steps, leaf in spots(value) if not (isinstance(leaf, dict | list) and leaf)}
+    return {pointer(steps): leaf for steps, leaf in spots(value) if not (isinstance(leaf, _CONTAINERS) and leaf)}
 
 
 def _propose_pointers(seen: View, _rng: Random) -> Args | None:
@@ -78,7 +80,7 @@ def _empty_leaves(seen: View, _args: Args) -> list[Note]:
 
 
 def _propose_at_pointer(seen: View, rng: Random) -> Args | None:
-    places = [steps for steps, inner in spots(seen.value) if isinstance(inner, dict | list)]
+    places = [steps for steps, inner in spots(seen.value) if isinstance(inner, _CONTAINERS)]
     deep = [steps for steps in places if len(steps) > 1] or places
     return {"pointer": pointer(pick(rng, deep))} if deep else None
 

@@ -170,7 +170,7 @@ def _propose_extract(seen: View, rng: Random) -> Args | None:
     if outer is None:
         return None
     inner = seen.rows[0][outer]
-    deeper = [name for name, m in inner.items() if isinstance(m, dict | list) and m] if isinstance(inner, dict) else []
+    deeper = [name for name, m in inner.items() if isinstance(m, _CONTAINERS) and m] if isinstance(inner, dict) else []
     return {"path": [outer, pick(rng, deeper)] if deeper and chance(rng, 0.6) else [outer]}
 
 

@@ -13,6 +13,9 @@ from jsonsynth.transforms.proofs.rows import before
 __all__ = ["aggregate", "aggregate_by", "count_by", "group", "index_by", "lookup", "top"]
 
 
+_NUMBERS = (int, float)  # ``int | float`` would be made anew for every test
+
+
 def _list(value: JSON) -> list[Members]:
     return cast("list[Members]", value)
 
@@ -57,7 +60,7 @@ def count_by(value: JSON, args: Args) -> JSON:
 
 def _numbers(rows: list[Members], key: str) -> list[int | float]:
     held = [row.get(key) for row in rows]
-    return [number for number in held if isinstance(number, int | float) and not isinstance(number, bool)]
+    return [number for number in held if isinstance(number, _NUMBERS) and not isinstance(number, bool)]
 
 
 def _narrow(exact: Fraction) -> JSON:

@@ -32,18 +32,19 @@ def _list(value: JSON) -> list[Members]:
     return cast("list[Members]", value)
 
 
+_NUMBERS = (int, float)  # ``int | float`` would be made anew for every test
+
+
 def _number(value: JSON) -> float | None:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return value if isinstance(value, _NUMBERS) and not isinstance(value, bool) else None
 
 
 def _compare(member: JSON, wanted: JSON) -> int | None:
     """Return the sign of member - wanted, for two numbers or two texts; None otherwise."""
+    if isinstance(member, str):
+        return (member > wanted) - (member < wanted) if isinstance(wanted, str) else None
     one, other = _number(member), _number(wanted)
-    if one is not None and other is not None:
-        return (one > other) - (one < other)
-    if isinstance(member, str) and isinstance(wanted, str):
-        return (member > wanted) - (member < wanted)
-    return None
+    return None if one is None or other is None else (one > other) - (one < other)
 
 
 def _passes(row: Members, test: Members) -> bool:
@@ -106,24 +107,26 @@ def _rank(value: JSON) -> int:
         return 0
     if isinstance(value, bool):
         return 2 if value else 1
-    if isinstance(value, int | float):
+    if isinstance(value, _NUMBERS):
         return 3
     return 4 if isinstance(value, str) else 5
 
 
+def _order(one: JSON, other: JSON) -> int:
+    """Return how scalars sort, below 0 for one before the other: null, false, true, numbers, texts by code point."""
+    return _rank(one) - _rank(other) or _compare(one, other) or 0
+
+
 def before(one: JSON, other: JSON) -> bool:
-    """Say whether a scalar sorts before another: null, false, true, numbers, texts by code point."""
-    if _rank(one) != _rank(other):
-        return _rank(one) < _rank(other)
-    return _compare(one, other) == -1
+    """Say whether a scalar sorts before another."""
+    return _order(one, other) < 0
 
 
 def _row_before(one: Members, other: Members, keys: list[str]) -> bool:
     for key in keys:
-        if before(one.get(key), other.get(key)):
-            return True
-        if before(other.get(key), one.get(key)):
-            return False
+        sign = _order(one.get(key), other.get(key))
+        if sign:
+            return sign < 0
     return False
 
 

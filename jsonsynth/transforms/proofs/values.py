@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _DIGITS = "0123456789"
+_NUMBERS = (int, float)  # ``int | float`` would be made anew for every test
 
 
 def _at(wanted: list[str], change: Callable[[JSON], JSON], value: JSON) -> JSON:
@@ -84,7 +85,7 @@ def to_string(value: JSON, args: Args) -> JSON:
     def change(member: JSON) -> JSON:
         if isinstance(member, bool):
             return ("false", "true")[member]
-        return format(Decimal(str(member)), "f") if isinstance(member, int | float) else member
+        return format(Decimal(str(member)), "f") if isinstance(member, _NUMBERS) else member
 
     return _at(names(args, "keys"), change, value)
 
@@ -200,7 +201,7 @@ def date_format(value: JSON, args: Args) -> JSON:
 
 
 def _decimal(value: JSON) -> Decimal | None:
-    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return Decimal(str(value)) if isinstance(value, _NUMBERS) and not isinstance(value, bool) else None
 
 
 def scale(value: JSON, args: Args) -> JSON:
