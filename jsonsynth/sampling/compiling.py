@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 
 from jsonsynth import realism
@@ -115,16 +116,22 @@ def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
         return _either(list(seen.types), seen, cells, name, parent)
     meant = [kind for kind in seen.types if kind in seen.meant]
     if not meant:
-        told = realism.kind_told(name, parent, seen.title, seen.about)
-        kinds = [*_FREE, *([told] * _TELLING if told in seen.types else [])]
-        made = {kind: _one(kind, seen, cells, name, parent) for kind in dict.fromkeys(kinds)}
-        return _mixed([made[kind] for kind in kinds], 0)
+        with cells.plan.at(Node()) if cells.plan is not None else nullcontext():
+            return _unsaid(seen, cells, name, parent)
     wide = _later(lambda: _either(list(TYPES), seen, cells, name, parent), cells.plan)
     try:
         usual = _either(meant, seen, cells, name, parent)
     except Dead:
         return wide
     return lambda draw: wide(draw) if draw.wide > 1 or draw.depth > DEEP else usual(draw)
+
+
+def _unsaid(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
+    """Return a sampler of values of which nothing is said, mostly of the type that their name is for."""
+    told = realism.kind_told(name, parent, seen.title, seen.about)
+    kinds = [*_FREE, *([told] * _TELLING if told in seen.types else [])]
+    made = {kind: _one(kind, seen, cells, name, parent) for kind in dict.fromkeys(kinds)}
+    return _mixed([made[kind] for kind in kinds], 0)
 
 
 def _later(make: Callable[[], Sampler], plan: Plan | None) -> Sampler:

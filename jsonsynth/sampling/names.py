@@ -21,9 +21,10 @@ from jsonsynth.schema import Validator, validator
 __all__ = ["Names", "member_schemas"]
 
 _TRIES = 30
-_FAMILIAR = 0.97  # how often a member is called as others of the document are, while such names are left
+_NOTHING: tuple[Schema, ...] = (True, {})  # schemas that say nothing of a member
 _FAMILIAR_TURNS = 4
 _MANY = 50  # members from which on there are too few single words
+_OF_PATTERNS = 0.7  # how often a member is of a pattern, where something is said of those that are of none
 _ALONE = 0.5  # how often a second try for a name is a single word again
 _TOGETHER = 0.3  # how often one name does for several that are asked for
 
@@ -48,14 +49,17 @@ class Names:
         self._cells = cells
         self._parent = parent
         self._words = realism.pool("en_US/word", cells.split)
-        natural = realism.keys(parent, cells.split, bool(view.objects))
+        said = any(part.patterns or part.rest not in _NOTHING for part in view.objects)
+        named = any(part.named for part in view.objects)
+        natural = realism.keys(parent, cells.split, said) if said or not named else None
         self._natural = natural or realism.maker("key_any", cells.split)
         self._lends = natural is None
         self._familiar: list[str] | None = None
         self._patterns = [pattern for part in view.objects for pattern in part.patterns]
-        self._closed = any(part.rest is False for part in view.objects) or False in view.closed_members
+        self._others = any(isinstance(part.rest, dict) and part.rest for part in view.objects)
+        self.closed = any(part.rest is False for part in view.objects) or False in view.closed_members
         self._single = view.least.get("members", 0) < _MANY
-        self._limited = self._closed or any(part.barred for part in view.objects)
+        self._limited = self.closed or any(part.barred for part in view.objects)
         self._allowed = _allowed(view, cells)
         self._needs = [_Need(schema, _check(schema)) for schema in view.names_needed]
 
@@ -87,7 +91,7 @@ class Names:
     def _common(self, draw: Draw, needs: list[_Need]) -> str:
         """Return a name that passes several schemas, one of the document's where one does."""
         known = [name for name in self._familiar_ones(draw) if all(need.is_met([name]) for need in needs)]
-        if known and draw.random() < _FAMILIAR:
+        if known:
             return known[int(draw.random() * len(known))]
         name = self._passing(draw, [need.schema for need in needs])
         if not self._can_be(name):
@@ -128,7 +132,7 @@ class Names:
 
     def _candidate(self, draw: Draw, turn: int) -> str:
         familiar = self._familiar_ones(draw) if turn < _FAMILIAR_TURNS else ()
-        if familiar and draw.random() < _FAMILIAR:
+        if familiar:
             return familiar[int(draw.random() * len(familiar))]
         return self._made_up(draw, turn)
 
@@ -139,11 +143,19 @@ class Names:
         word = self._natural(draw.rng)
         if self._view.name_schemas:
             return word if self._passes(word) else self._passing(draw, [])
-        if self._patterns and (self._closed or draw.random() < 0.7):
-            pattern = self._patterns[int(draw.random() * len(self._patterns))]
-            return word if self._cells.document.matches(pattern, word) else _matching(pattern, draw, words)
+        if self._patterns and (not self._others or draw.random() < _OF_PATTERNS):
+            return self._patterned(draw, word)
         alone = self._single and (turn == 0 or draw.random() < _ALONE)
         return word if alone else _longer(word, words[int(draw.random() * len(words))])
+
+    def _patterned(self, draw: Draw, word: str) -> str:
+        """Return a name of one of the patterns, the word itself where it has it, or where none was found."""
+        pattern = self._patterns[int(draw.random() * len(self._patterns))]
+        matches = self._cells.document.matches
+        if matches(pattern, word):
+            return word
+        name = _matching(pattern, draw, self._words)
+        return name if matches(pattern, name) else word
 
 
 def _longer(name: str, word: str) -> str:

@@ -26,7 +26,8 @@ _USUAL = 12  # optional members of an object with very many
 _NOTHING: tuple[Schema, ...] = (True, False, {})  # schemas that say nothing of a member's value
 # how likely an optional member is, drawn once an object: now and then all or none
 _DENSITIES = (0.0, 0.35, 0.35, 0.6, 0.6, 0.6, 0.8, 0.8, 1.0)
-_OWN = (0, 1, 1, 2, 2, 3)  # members of a map
+_OWN = (0, 1, 1, 1, 2, 2)  # members of a map
+_MORE = 0.25  # how often an object that names its members gets another one
 _FREE = (0, 0, 0, 0, 0, 1, 1, 2)  # members of an object of which nothing is said, or that gets more than it names
 
 
@@ -176,7 +177,8 @@ def _optional(plan: _Plan, draw: Draw) -> list[str]:
         return plan.steered.wanted(draw)
     if draw.minimal or not optional:
         return []
-    density = min(_DENSITIES[int(draw.random() * len(_DENSITIES))], _USUAL / len(optional))
+    usual = 1.0 if draw.wide > 1 and not plan.names.closed else _DENSITIES[int(draw.random() * len(_DENSITIES))]
+    density = min(usual, _USUAL / len(optional))
     names = [name for name in optional if draw.random() < density]
     return shuffled(draw.rng, names) if len(names) > plan.most - len(plan.table.required) else names
 
@@ -190,12 +192,10 @@ def _own(plan: _Plan, draw: Draw) -> int:
 def _usual(plan: _Plan, draw: Draw) -> int:
     if draw.minimal:
         return 0
-    if plan.mapped and not plan.table.schemas:
+    if plan.mapped and not (plan.table.schemas or plan.view.names_needed):
         counts = _OWN if plan.view.objects else _FREE
         return counts[int(draw.random() * len(counts))]
-    if draw.wide > 1:
-        return _FREE[int(draw.random() * len(_FREE))]
-    return int(plan.mapped and draw.random() < 0.25)
+    return int((plan.mapped or draw.wide > 1) and draw.random() < _MORE)
 
 
 def _named(view: View) -> list[str]:

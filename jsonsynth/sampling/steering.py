@@ -15,8 +15,10 @@ __all__ = ["Branches", "Members", "Sizes", "listed", "with_bounds"]
 
 _SPARE = 0.3  # how likely an optional member is of which all is shown, while other things are not
 _FEW = 12  # of these, of an object with very many
-_OWN = (2, 0, 1)  # members of its own that an object gets
+_OWN = (2, 0, 1)  # members of its own that a map gets
+_BESIDE = (1, 0)  # that an object gets beside those that it names
 _MOST_OWN = 8  # members of its own that an object gets so that more of them is shown
+_OWN_SPARE = 1  # members of its own that an object gets at most of which all is shown
 _ROOM_EACH = 8  # values that a member gets in which more is to be shown
 _ROOM_SPARE = 2  # values that another member gets
 _MANY = 2  # elements or members of a kind of which more is to be shown; more where there is room
@@ -73,7 +75,8 @@ class Members:
         self._known = known
         self._choices = {name: plan.choice(place, 2) for name, place in places.items()}
         self._nodes: dict[str, Node] = {}
-        self._own = plan.choice(own, len(_OWN)) if own is not None else None
+        self._sizes = _BESIDE if known else _OWN
+        self._own = plan.choice(own, len(self._sizes)) if own is not None else None
         self._own_nodes: dict[Node, None] = {}
         self._spare = min(_SPARE, _FEW / max(1, len(places)))
 
@@ -118,9 +121,9 @@ class Members:
             return usual
         option = draw.pick(self._own)
         if option is not None:
-            return _OWN[option]
+            return self._sizes[option]
         wanting = any(node.wants for node in self._own_nodes) and draw.steers()
-        return max(usual, min(_MOST_OWN, _many(draw))) if wanting else usual
+        return max(usual, min(_MOST_OWN, _many(draw))) if wanting else min(usual, _OWN_SPARE)
 
     def show(self, draw: Draw, chosen: dict[str, Cell], made: dict[str, JSON]) -> None:
         """Enter what an object shows; a member that was chosen and is not there has failed."""
@@ -138,7 +141,7 @@ class Members:
             if node not in self._own_nodes:
                 self._own_nodes[node] = None
                 self._outer.inner.append(node)
-        draw.shown.append((choice, _OWN.index(min(len(nodes), 2))))
+        draw.shown.append((choice, self._sizes.index(min(len(nodes), max(self._sizes)))))
 
 
 class Branches:
