@@ -142,3 +142,38 @@ def _is_shown(schema: JSON) -> bool:
     except SchemaRefusedError:
         return True  # counted by the test of coverage
     return met == goals
+
+
+def _unnamed(schema: JSON, named: set[str], count: int = 20) -> list[set[str]]:
+    """Return the names of members that the schema does not name, of each instance."""
+    return [set(value) - named for value in instances(schema, count, 1) if isinstance(value, dict)]
+
+
+def test_open_objects_with_few_values_differ_by_one_member_that_nobody_names_beside_all_that_they_name() -> None:
+    schema: JSON = {"type": "object", "properties": {"fast": _TRUTH, "safe": _TRUTH}}
+    values = instances(schema, 40, 1)
+    assert len({key(value) for value in values}) == 40
+    more = [value for value in values if isinstance(value, dict) and not {"fast", "safe"} >= value.keys()]
+    assert more
+    assert all(len(value) == 3 for value in more)
+
+
+def test_members_of_which_nothing_is_said_are_few_while_others_are_shown() -> None:
+    kinds: JSON = {"enum": [f"kind {k}" for k in range(30)]}
+    schema: JSON = {
+        "type": "object",
+        "properties": {"kind": kinds},
+        "patternProperties": {"^_[a-z]+$": {"description": "Private."}},
+    }
+    sizes = [len(names) for names in _unnamed(schema, {"kind"}, 30)]
+    assert 0 < sum(sizes) < 15
+    assert max(sizes) == 1
+
+
+def test_members_of_a_map_are_named_as_its_pattern_says_where_nothing_is_said_of_others() -> None:
+    schema: dict[str, JSON] = {"type": "object", "patternProperties": {"^x-[a-z]+$": {"type": "integer"}}}
+    found = set().union(*_unnamed(schema, set(), 60))
+    assert len(found) > 20
+    assert all(name.startswith("x-") for name in found)
+    schema["additionalProperties"] = {"type": "string"}
+    assert {name.startswith("x-") for names in _unnamed(schema, set(), 60) for name in names} == {True, False}

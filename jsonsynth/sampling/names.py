@@ -24,7 +24,7 @@ _TRIES = 30
 _NOTHING: tuple[Schema, ...] = (True, {})  # schemas that say nothing of a member
 _FAMILIAR_TURNS = 4
 _MANY = 50  # members from which on there are too few single words
-_OF_PATTERNS = 0.7  # how often a member is of a pattern, where something is said of those that are of none
+_OF_PATTERNS = 0.7  # how often a member is of a pattern, where others are spoken of or values are hard to find
 _ALONE = 0.5  # how often a second try for a name is a single word again
 _TOGETHER = 0.3  # how often one name does for several that are asked for
 
@@ -91,7 +91,7 @@ class Names:
     def _common(self, draw: Draw, needs: list[_Need]) -> str:
         """Return a name that passes several schemas, one of the document's where one does."""
         known = [name for name in self._familiar_ones(draw) if all(need.is_met([name]) for need in needs)]
-        if known:
+        if known and draw.wide <= 1:
             return known[int(draw.random() * len(known))]
         name = self._passing(draw, [need.schema for need in needs])
         if not self._can_be(name):
@@ -143,7 +143,8 @@ class Names:
         word = self._natural(draw.rng)
         if self._view.name_schemas:
             return word if self._passes(word) else self._passing(draw, [])
-        if self._patterns and (not self._others or draw.random() < _OF_PATTERNS):
+        others = self._others or draw.wide > 1
+        if self._patterns and not (others and draw.random() >= _OF_PATTERNS):
             return self._patterned(draw, word)
         alone = self._single and (turn == 0 or draw.random() < _ALONE)
         return word if alone else _longer(word, words[int(draw.random() * len(words))])

@@ -27,8 +27,9 @@ _NOTHING: tuple[Schema, ...] = (True, False, {})  # schemas that say nothing of 
 # how likely an optional member is, drawn once an object: now and then all or none
 _DENSITIES = (0.0, 0.35, 0.35, 0.6, 0.6, 0.6, 0.8, 0.8, 1.0)
 _OWN = (0, 1, 1, 1, 2, 2)  # members of a map
-_MORE = 0.25  # how often an object that names its members gets another one
-_FREE = (0, 0, 0, 0, 0, 1, 1, 2)  # members of an object of which nothing is said, or that gets more than it names
+_MORE = 0.15  # how often an object that names its members gets another one of which something is said
+_WIDER = 0.25  # how often any open object does where values are hard to find
+_FREE = (0, 0, 0, 0, 0, 1, 1, 2)  # members of an object of which nothing is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _usual(plan: _Plan, draw: Draw) -> int:
     if plan.mapped and not (plan.table.schemas or plan.view.names_needed):
         counts = _OWN if plan.view.objects else _FREE
         return counts[int(draw.random() * len(counts))]
-    return int((plan.mapped or draw.wide > 1) and draw.random() < _MORE)
+    return int((plan.mapped or draw.wide > 1) and draw.random() < (_WIDER if draw.wide > 1 else _MORE))
 
 
 def _named(view: View) -> list[str]:
