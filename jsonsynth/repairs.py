@@ -72,6 +72,7 @@ def lost(label: str, broken: str) -> str | None:
 
 
 _OF_BARE = "+-.0123456789Eaeflnrstu"  # characters of numbers and literals
+_BARE = frozenset(_OF_BARE)
 _APART = "\x1f"  # white space to Python, and in no JSON text
 
 
@@ -88,17 +89,26 @@ def touched(sound: str, broken: str, edits: Sequence[Undo]) -> tuple[str, str]:
     position = reached = inside = 0
     for _, start, end, old, new in edits:
         inside = (inside + plain.count('"', position, start)) % 2
-        first = plain.rfind('"', 0, start) if inside else len(sound[:start].rstrip(_OF_BARE))
+        first = plain.rfind('"', 0, start) if inside else _bare_start(sound, start)
         inside = (inside + plain.count('"', start, end)) % 2
-        last = plain.find('"', end) + 1 if inside else len(sound) - len(sound[end:].lstrip(_OF_BARE))
+        last = plain.find('"', end) + 1 if inside else _bare_end(sound, end)
         if first < reached:
             return sound, broken
-        before, behind = sound[first:start], sound[end:last]
-        if before or old or behind:
+        if old or first < start or end < last:
+            before, behind = sound[first:start], sound[end:last]
             were += (before, old, behind, _APART)
             are += (before, new, behind, _APART)
         position, reached = end, last
     return "".join(were), "".join(are)
+
+
+def _bare_start(text: str, place: int) -> int:
+    """Return where the number or literal begins that ends at a place; the place itself where none does."""
+    return len(text[:place].rstrip(_OF_BARE)) if text[place - 1 : place] in _BARE else place
+
+
+def _bare_end(text: str, place: int) -> int:
+    return len(text) - len(text[place:].lstrip(_OF_BARE)) if text[place : place + 1] in _BARE else place
 
 
 def _lost_bare(absent: Sequence[str], broken: str) -> str | None:
