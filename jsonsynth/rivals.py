@@ -46,11 +46,11 @@ def verdict(broken: str, value: JSON, corruptors: Sequence[Corruptor], errors: i
 
 def cheapest(broken: str, corruptors: Sequence[Corruptor], errors: int = 1) -> set[str]:
     """Return the values, as sorted JSON, of the cheapest repairs with ``errors`` edits or fewer."""
-    rows = _priced(tuple(corruptors))
+    rows, stop = _priced(tuple(corruptors)), read(broken)
     for edits in range(1, errors + 1):
         for structure in (0, edits):  # without the marks, which are many, and with them
             most = edits * _UNIT + structure
-            found = list(readings(read(broken), rows if structure else rows[:-1], most, edits > 1))
+            found = list(readings(stop, rows if structure else rows[:-1], most, edits > 1))
             if found:
                 least = min(cost for cost, _ in found)
                 return {_key(json.loads(text)) for cost, text in found if cost == least}
