@@ -72,7 +72,7 @@ class Crew:
     """Who does the work; none of it changes a byte.
 
     ``workers`` None: one a core. ``start_method``: of multiprocessing, None for the best here. ``shard_rows``: rows a
-    shard, None for a hundredth of the total within 250 and 20,000. ``realize``: has a model word texts, where the plan
+    shard, None for a hundredth of the total within 1,000 and 5,000. ``realize``: has a model word texts, where the plan
     names one; its cache decides what it says.
     """
 
@@ -217,7 +217,7 @@ def _json(path: Path) -> dict[str, JSON]:
 
 def _begin(place: Place, plan: Plan, crew: Crew) -> int:
     """Write the plan first, or read it again; return the rows a shard (a resumed build keeps its own)."""
-    rows = crew.shard_rows or max(250, min(5_000, plan.total // 100))
+    rows = crew.shard_rows or max(1_000, min(5_000, plan.total // 100))
     if rows < 1:
         raise InputError("--shard-rows", f"{rows} is not a number of rows", "Give 1 or more.")
     before = _json(place.plan)

@@ -40,7 +40,7 @@ def stream(seed: int, *address: str | int) -> Random:
 
     Example: ``stream(0, "json_repair", "train", 17, 0)``
     """
-    rng = Random()
+    rng = Random(0)  # without a seed it would ask the system for one
     reseed(rng, seed, *address)
     return rng
 

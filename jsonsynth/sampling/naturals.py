@@ -132,7 +132,7 @@ def _spelled(
 def _often(natural: Callable[[Random], str], patterns: list[str], low: int, high: int, document: Document) -> bool:
     """Say whether what the name suggests often has the patterns already."""
     right = [text for text in _some(natural) if low <= len(text) <= high]
-    return sum(all(document.matches(pattern, text) for pattern in patterns) for text in right) >= 3
+    return len(right) >= 3 and sum(all(document.matches(pattern, text) for pattern in patterns) for text in right) >= 3
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ meta-schemas that a package ships, and, as they are, from a user's files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -40,7 +40,7 @@ _OURS = "Apache-2.0"
 
 
 def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
-    asked, output = yield from _asked(slot, content, settings, rng)
+    asked, output = _asked(slot, content, settings, rng)
     yield
     drawn = asked.drawn
     printed = print_schema(drawn, slot, content, rng)
@@ -70,7 +70,7 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
     )
 
 
-def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> Generator[None, None, tuple[Asked, str]]:
+def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> tuple[Asked, str]:
     users = users_of(content, slot.split)
     if users and slot.index % 2:
         return from_users(users, slot, content, settings, rng)
@@ -84,7 +84,6 @@ def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> Gen
             drawn = _borrowed(drawn, rng)
         if not isinstance(drawn.instance, (dict, list)):
             continue
-        yield
         asked = ask(kind, drawn, slot, content, rng)
         output = canonical(asked.drawn.instance) if asked is not None else ""
         if asked is not None and settings.min_length <= len(output) <= settings.max_length:
