@@ -120,12 +120,18 @@ def _heeded(struct: Struct) -> int:
 
 
 def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]:
-    """Return the schema of a struct written in a manner, and what draws its values. They are shared."""
+    """Return the schema of a struct written in a manner, whose members are shared, and what draws its values."""
     words = (manner.first, manner.stop) if manner.said else None
-    how = (manner.style, manner.flags & _heeded(struct))
-    node = _written(struct, split, how, words, manner.needed, manner.closed)
-    times = _times(struct)
-    return (node[0], stamped(node[1], times, manner.style, manner.day)) if times else node
+    members = _members(struct, manner.style, manner.flags & _heeded(struct), words)
+    schema: Schema = {"type": "object", "properties": members}
+    needed = (0, 2, len(members))[manner.needed]
+    if needed:
+        names: list[JSON] = [*members]
+        schema["required"] = names[:needed]
+    if manner.closed:
+        schema["additionalProperties"] = False
+    draw, times = _drawer(struct, split, manner.style, needed), _times(struct)
+    return schema, stamped(draw, times, manner.style, manner.day) if times else draw
 
 
 @cache
@@ -134,24 +140,14 @@ def _times(struct: Struct) -> tuple[str, ...]:
     return tuple(words for words, kind, _ in struct.fields if kind == "datetime")
 
 
-@lru_cache(maxsize=8192)
-def _written(
-    struct: Struct, split: Split, how: tuple[int, int], words: tuple[bool, str] | None, wanted: int, closed: bool
-) -> tuple[Schema, Draw]:
-    """``how``: style and flags; ``words``: whether descriptions stand first, and what ends them."""
-    style, flags = how
+@lru_cache(maxsize=4096)
+def _members(struct: Struct, style: int, flags: int, words: tuple[bool, str] | None) -> Schema:
+    """``words``: whether descriptions stand first, and what ends them; None where there are none."""
     members: Schema = {}
     for called, kind, text in struct.fields:
         stated = _stated(kind, flags)
         members[STYLED[style](called)] = _described(stated, text, words) if words is not None else stated
-    schema: Schema = {"type": "object", "properties": members}
-    needed = (0, 2, len(members))[wanted]
-    if needed:
-        names: list[JSON] = [*members]
-        schema["required"] = names[:needed]
-    if closed:
-        schema["additionalProperties"] = False
-    return schema, _drawer(struct, split, style, needed)
+    return members
 
 
 @cache
