@@ -178,18 +178,24 @@ def _one_after_marks(blanked: str) -> str | None:
     return _none(blanked.replace(", ", ",").replace(": ", ":"))
 
 
+@lru_cache(maxsize=1024)
+def _brackets(bare: str) -> tuple[bool, bool] | None:
+    """Say whether a line closes what is open and whether it opens more; None if it holds no one member or element."""
+    return (bare[0] in "]}", bare[-1] in "[{") if _LINE.fullmatch(bare) else None
+
+
 def _indented(unit: str) -> Callable[[str], str | None]:
     def space(blanked: str) -> str | None:
         depth, opened = 0, False
         for number, line in enumerate(blanked.split("\n"), 1):
             bare = line.lstrip(" \t")
-            closing = bare[:1] in {"]", "}"}
-            depth -= closing
-            if line[: len(line) - len(bare)] != unit * depth:
-                return f"line {number} is not indented by {depth} times {unit!r}"
-            if not _LINE.fullmatch(bare) or (opened and closing):
+            found = _brackets(bare)
+            if found is None or (opened and found[0]):
                 return f"line {number} does not hold one member or element"
-            opened = bare[-1:] in {"[", "{"}
+            depth -= found[0]
+            if line != unit * depth + bare:
+                return f"line {number} is not indented by {depth} times {unit!r}"
+            opened = found[1]
             depth += opened
         return None
 
@@ -245,12 +251,14 @@ def _slashes(label: str) -> str | None:
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
 _NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
-_NOT_PLAIN = re.compile(r"[0-9][eE]|\.[0-9]*0(?![0-9])|-0(?![0-9.])")
+_NOUGHTS = re.compile(r"\.[0-9]*0(?![0-9])")
+_MINUS = re.compile(r"-0(?![0-9.])")
+_EXPONENT = re.compile(r"[0-9][eE]")
 _DOUBLE = re.compile(r"-?(?:(0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?|[1-9](?:\.[0-9]*[1-9])?e[+-][1-9][0-9]*)")
 
 
 def _plain(blanked: str) -> str | None:
-    odd = _NOT_PLAIN.search(blanked)
+    odd = _NOUGHTS.search(blanked) or _MINUS.search(blanked) or _EXPONENT.search(blanked)
     return f"a number with {odd.group()!r}" if odd else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from jsonsynth.content import Content
@@ -208,8 +209,13 @@ def _instruction(draft: _Draft, slot: Slot, content: Content, language: str, rng
 
 def _indent(indent: str, content: Content, language: str) -> str:
     """Return an indent of the style's table in the words of a language."""
+    return _indents(content, language).get(indent, indent)
+
+
+@lru_cache(maxsize=32)
+def _indents(content: Content, language: str) -> Mapping[str, str]:
     lines = content.books[f"{_BOOK}.{language}"]["train"].get("indents", ())
-    return dict(line.text.split(" = ") for line in lines).get(indent, indent)
+    return dict(line.text.split(" = ") for line in lines)
 
 
 def _stopped(sentence: str) -> str:

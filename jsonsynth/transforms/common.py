@@ -43,7 +43,7 @@ def each(value: JSON, change: Callable[[Record], JSON]) -> JSON:
 
 def top_notes(seen: View, names: Iterable[str]) -> list[Note]:
     """Say that the outer member is meant where a name also stands deeper."""
-    doubled: list[JSON] = [name for name in names if seen.deeper(name)]
+    doubled: list[JSON] = [name for name in names if seen.deeper(name)] if seen.nested else []
     if not doubled:
         return []
     return [Note("top records" if seen.many else "top object", {"keys": Mention("keys", doubled)})]

@@ -212,9 +212,11 @@ def _alone(asked: _Asked, parts: Collection[str]) -> bool:
 def _suspects(asked: _Asked, parts: Collection[str]) -> list[str]:
     """Return the other names in which a word of these parts stands, or one that can mean the same."""
     others = [name for name in asked.document.names() if name != asked.name]
-    near, written = asked.book.near, " ".join(others).lower()
+    near, small = asked.book.near, [*map(str.lower, others)]
+    written = " ".join(small)
     found = [word for part in parts for word in near.get(part, (part,)) if word in written]
-    return [name for name in others if any(word in name.lower() for word in found)] if found else []
+    suspects = {place for word in found for place, name in enumerate(small) if word in name}
+    return [others[place] for place in sorted(suspects)]
 
 
 @lru_cache(maxsize=1024)
@@ -327,9 +329,9 @@ def _walk(value: JSON, above: tuple[str, ...], paths: dict[tuple[str, ...], list
 
 
 def _by_place(asked: _Asked) -> str | None:
-    names = list(asked.document.rows[0])
-    ordered = all(list(row) == names for row in asked.document.rows)
-    if not ordered or len(names) < 3 or asked.name not in names:
+    rows = asked.document.rows
+    names = list(rows[0])
+    if len(names) < 3 or asked.name not in names or [*map(list, rows)].count(names) < len(rows):
         return None
     place = names.index(asked.name)
     ordinals = [key for key in (str(place + 1), str(place - len(names))) if key in asked.book.ordinals]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from jsonsynth.seeds import Random, pick
+from jsonsynth.seeds import Random
 
 __all__ = ["ARTICLE", "Grammar", "Mood", "chosen", "grammar_of"]
 
@@ -51,7 +51,8 @@ class Grammar:
 
     def form(self, rng: Random, section: str) -> str:
         """Draw a wording of a section and one of each of its alternatives."""
-        return chosen(rng, pick(rng, self.lines[section]))
+        forms = self.lines[section]
+        return chosen(rng, forms[int(rng.random() * len(forms))])
 
     def fill(self, form: str, values: Mapping[str, str], mood: Mood = "order") -> str:
         """Say a form in a mood, with its placeholders filled."""
