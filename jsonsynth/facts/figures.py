@@ -205,8 +205,8 @@ def _decimals(bare: Sequence[str], place: int, language: Language) -> tuple[str,
 def _in_digits(words: Sequence[str], bare: Sequence[str], place: int, language: Language | None) -> Number | None:
     word, said = words[place], bare[place]
     vague = said in _MAXIMA and _is_maximum(bare, place, language)
-    if word.isdecimal():
-        return Number(place, place + 1, frozenset((float(word),)), vague=vague)
+    if said.isdecimal() and (word == said or (word[:-1] == said and word[-1] in _STOPS)):
+        return Number(place, place + 1, frozenset((float(said),)), vague=vague)
     read = _digits(word, language)
     if read is None:
         return None

@@ -41,7 +41,8 @@ class Asked:
     """A leaf, asked under a name (its path) in texts about some domains.
 
     ``keys``: the concepts that it may have there, the likeliest first; ``concepts``: the same as a set; ``meant``: what
-    they are, by their keys. ``type``: how it is proved: as its field's type says, or as a currency.
+    they are, by their keys. ``type``: how it is proved: as its field's type says, or as a currency. ``free``: it may be
+    what a text is about.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Asked:
     concepts: frozenset[str]
     meant: tuple[Concept, ...]
     type: str
+    free: bool
 
 
 def leaves(fields: Sequence[Wanted], path: tuple[str, ...] = ()) -> list[Leaf]:
@@ -66,10 +68,16 @@ def leaves(fields: Sequence[Wanted], path: tuple[str, ...] = ()) -> list[Leaf]:
 @lru_cache(maxsize=16384)
 def _leaf(field: Wanted, path: tuple[str, ...]) -> Leaf:
     whole = (*path, field.name)
-    kinds, knows = _KINDS.get(field.type, ()), knowing()
-    names = tuple([name for name in _names(whole, field.about) if name in knows])
-    known = {(name, kind): count for name in names for kind, count in knows[name].items() if kind in kinds}
+    names, known = _known(whole[-2:], field.about, field.type)
     return Leaf(whole, ".".join(whole), field, names, known)
+
+
+@lru_cache(maxsize=8192)
+def _known(path: tuple[str, ...], about: str, type_: str) -> tuple[tuple[str, ...], Mapping[tuple[str, str], int]]:
+    """The names of a leaf, and what counts for the domains that know each."""
+    kinds, knows = _KINDS.get(type_, ()), knowing()
+    names = tuple([name for name in _names(path, about) if name in knows])
+    return names, {(name, kind): count for name in names for kind, count in knows[name].items() if kind in kinds}
 
 
 _KINDS = {
@@ -126,12 +134,20 @@ def _fits(asked: Sequence[Leaf], domain: str, label: Mapping[str, JSON]) -> bool
 @lru_cache(maxsize=16384)
 def meant(leaf: Leaf, domains: tuple[str, ...]) -> Asked:
     """Return what a leaf means in some domains."""
-    known, kinds = known_in(domains), _KINDS.get(leaf.field.type, ())
-    for name in leaf.names:
-        keys = tuple(key for key in known.names.get(name, ()) if known.concepts[key].kind in kinds)
+    return Asked(leaf.name, leaf.field, *_meaning(leaf.names, leaf.field.type, domains))
+
+
+@lru_cache(maxsize=8192)
+def _meaning(
+    names: tuple[str, ...], type_: str, domains: tuple[str, ...]
+) -> tuple[tuple[str, ...], frozenset[str], tuple[Concept, ...], str, bool]:
+    """What any leaf of some names and of a type means in some domains."""
+    known, kinds = known_in(domains), _KINDS.get(type_, ())
+    for name in names:
+        keys = tuple([key for key in known.names.get(name, ()) if known.concepts[key].kind in kinds])
         if keys:
-            concepts = tuple(known.concepts[key] for key in sorted(set(keys)))
-            paid = leaf.field.type == "string" and any(one.kind == "currency" for one in concepts)
-            type_ = "currency" if paid else leaf.field.type
-            return Asked(leaf.name, leaf.field, keys, frozenset(keys), concepts, type_)
-    return Asked(leaf.name, leaf.field, (), frozenset(), (), leaf.field.type)
+            concepts = tuple([known.concepts[key] for key in sorted(set(keys))])
+            paid = type_ == "string" and "currency" in [one.kind for one in concepts]
+            free = True in [one.free for one in concepts]
+            return keys, frozenset(keys), concepts, "currency" if paid else type_, free
+    return (), frozenset(), (), type_, False

@@ -60,14 +60,15 @@ def _where_whole(places: Sequence[int], cut: Sequence[bool], meant: Sequence[Con
 
 def _cuts(reading: Reading, meant: Sequence[Concept], value: str, sign: str, around: Surroundings) -> list[bool]:
     """Whether a string is a part of something longer, at each place where it stands."""
-    text = reading.text
-    quoted = any(one.shape == "quoted" for one in meant)
+    text, places = reading.text, reading.marks.get(sign, ())
+    quoted = "quoted" in [one.shape for one in meant]
     cut: list[bool] = []
     place = text.find(sign)
     while place >= 0:
         cut.append(_enclosed(text, place) if quoted else around.cut(text, place, value, meant))
         place = text.find(sign, place + 1)
-    places = reading.marks.get(sign, ())
+    if not reading.opens and len(cut) == len(places):
+        return cut
     spilt = [_spills(reading, place) for place in places] if reading.opens else [False] * len(places)
     if len(cut) != len(spilt):
         return [*cut, *spilt]
@@ -135,9 +136,8 @@ def missing_string_problems(reading: Reading, known: Sequence[Asked], lacking: S
         return
     rest = unsaid(reading)
     for asked in known:
-        free = any(concept.free for concept in asked.meant)
         for one in rest:
-            if (free and _unnamed(asked, one)) or _cued_alike(reading, asked, one):
+            if (asked.free and _unnamed(asked, one)) or _cued_alike(reading, asked, one):
                 yield Problem("rival-string", f"{asked.name!r}: {one.text!r} may be meant as well")
     for asked in lacking:
         yield from _stated(reading, asked, rest)

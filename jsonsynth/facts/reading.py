@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jsonsynth.facts.figures import Number, numbers, ungrouped
 from jsonsynth.facts.languages import Language, languages, parted
-from jsonsynth.facts.lexicon import NO_CUES, Cues, Lexicon, lexicon
+from jsonsynth.facts.lexicon import NO_CUES, Cues, Lexicon
 from jsonsynth.facts.request import Request
 from jsonsynth.facts.tokens import KINDS, Token, places, tokens
 from jsonsynth.facts.whens import When, dates_masked
@@ -28,7 +28,7 @@ class Reading:
     ``marked``: where any does. ``context``: where a phrase about how a text stands by a value may begin, or an arrow
     stands, and what its word says; ``moves``: something may have been moved. ``begins``: where a name or a code may
     begin; ``opens``: where the names of boxes end. ``stand_for``: what the instruction lets words of the text
-    stand for.
+    stand for. ``boxes``: what those may mean that were asked for, by the place behind their names.
     """
 
     text: str
@@ -48,13 +48,14 @@ class Reading:
     begins: Sequence[int]
     opens: Sequence[int]
     stand_for: Mapping[str, str]
+    boxes: dict[int, tuple[str, ...]]
 
     def is_cue(self, place: int) -> bool:
         """Say whether a word tells what a value before or behind it is."""
         return self.cues[place] is not NO_CUES
 
 
-def read(text: str, name: str, domains: tuple[str, ...], asked: Request, with_numbers: bool = True) -> Reading:
+def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: bool = True) -> Reading:
     """Read a text whose strings are masked, in the language of a name; its numbers only where they are wanted."""
     language = languages().get(name)
     spoken = language or languages()["en"]
@@ -62,7 +63,6 @@ def read(text: str, name: str, domains: tuple[str, ...], asked: Request, with_nu
     words = _spaced(rest, name, with_numbers).split()
     read_words = tokens(words, name)
     bare = [one.bare for one in read_words]
-    known = lexicon(domains, name)
     cues = known.cues_of(bare)
     counted, begins, opens, doubts, moves, dated, marked, strings, named = places(read_words)
     found = numbers(words, bare, language, counted) if with_numbers and counted else []
@@ -90,6 +90,7 @@ def read(text: str, name: str, domains: tuple[str, ...], asked: Request, with_nu
         begins,
         opens,
         asked.words,
+        {},
     )
 
 

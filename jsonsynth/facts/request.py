@@ -46,10 +46,15 @@ def request(instruction: str) -> Request:
     found = specification(instruction)
     rest = found.rest
     said = [one for one in map(_said, rest.replace("\n", ". ").split(". ")) if one is not None]
-    forms = [form for one in said for form in one.forms]
+    forms: list[str] = []
+    policies: list[Policy] = []
+    reference = ""
+    for one in said:
+        forms += one.forms
+        policies += (one.policy,) if one.policy is not None else ()
+        reference = reference or one.day
     if not forms and "-MM-" in instruction:
         forms = _FORM.findall(instruction)
-    policies = [one.policy for one in said]
     date_form = datetime_form = ""
     for form in reversed(forms):
         if "T" in form[8:] and "HH" in form:
@@ -59,10 +64,10 @@ def request(instruction: str) -> Request:
     return Request(
         found.fields,
         found.listed,
-        next((policy for policy in _POLICIES if policy in policies), None),
+        min(policies, key=_POLICIES.index) if policies else None,
         date_form,
         datetime_form,
-        next((one.day for one in said if one.day), "") if found.fields else "",
+        reference if found.fields else "",
         _words(rest),
     )
 

@@ -81,13 +81,13 @@ def _count_before(reading: Reading, place: int, kind: str, costs: dict[str, floa
 
     Returns what reaching a word may cost at most, if its cue shall be among the nearest.
     """
-    words, cues, taken, joins = reading.tokens, reading.cues, reading.taken, reading.language.words["links"]
+    words, cues, taken = reading.tokens, reading.cues, reading.taken
     cost, limit = 0.0, _FAR
     for other in range(place, max(-1, place - _REACH), -1):
         word = words[other]
         if word.ends or cost > limit:
             break
-        cost += 1 + _JOINING if word.comma or word.bare in joins or other in taken else 1
+        cost += 1 + _JOINING if word.comma or word.link or other in taken else 1
         for cue in cues[other][0]:
             if cue.kind == kind:
                 limit = _enter(reading, costs, cue, other, False, cost)
@@ -96,13 +96,13 @@ def _count_before(reading: Reading, place: int, kind: str, costs: dict[str, floa
 
 def _count_behind(reading: Reading, place: int, kind: str, costs: dict[str, float], limit: float) -> None:
     """Enter what it costs to reach the cues of a kind from a place on, to the end of the sentence."""
-    words, cues, taken, joins = reading.tokens, reading.cues, reading.taken, reading.language.words["links"]
+    words, cues, taken = reading.tokens, reading.cues, reading.taken
     cost = 0.0
     for other in range(place, min(len(words), place + _REACH)):
         edge = words[other - 1]
         if edge.ends or cost > limit:
             break
-        cost += 1 + _JOINING if edge.comma or words[other].bare in joins or other in taken else 1
+        cost += 1 + _JOINING if edge.comma or words[other].link or other in taken else 1
         for cue in cues[other][1]:
             if cue.kind == kind:
                 limit = _enter(reading, costs, cue, other, True, cost)
@@ -167,13 +167,13 @@ def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
     words, cues, taken = reading.tokens, reading.cues, reading.taken
     for other in range(place - 1, max(-1, place - 5), -1):
         word = words[other]
-        if word.ends or word.comma or other in taken or (word.colon and len(word.bare) < _LEAST_NAME):  # who speaks
+        # a colon behind few letters is one of who speaks
+        if other in taken or (word.edge and (not word.colon or len(word.bare) < _LEAST_NAME)):
             break
         if cues[other][0]:
             _count(reading, costs, cues[other][0], other, False, place - 1 - other)
     for other in range(end, min(len(words), end + 4)):
-        edge = words[other - 1]
-        if edge.ends or edge.comma or edge.colon or other in taken:
+        if words[other - 1].edge or other in taken:
             break
         if cues[other][1] and not _of_another(reading, other):
             _count(reading, costs, cues[other][1], other, True, other - end)
@@ -187,8 +187,8 @@ def _of_another(reading: Reading, place: int) -> bool:
         following += 1
         if following in reading.taken or reading.tokens[following].coded:
             return True
-        joins = reading.bare[following] in reading.language.words["links"]
-        if joins or not (reading.tokens[following].function or reading.is_cue(following)):
+        word = reading.tokens[following]
+        if word.link or not (word.function or reading.is_cue(following)):
             return False
     return False
 
@@ -213,12 +213,15 @@ def box_of(reading: Reading, place: int) -> tuple[str, ...]:
     """Return what the box that a value stands in may mean: the line before its colon, if it is a member's name."""
     if not place or not reading.tokens[place - 1].opens:
         return ()
+    if place in reading.boxes:
+        return reading.boxes[place]
     said = ""
     for other in range(place - 1, max(-1, place - 9), -1):
         if other < place - 1 and (reading.tokens[other].ends or other in reading.taken):
             break
         said = plain_name(reading.bare[other]) + said
-    return reading.lexicon.names.get(said, ())
+    reading.boxes[place] = found = reading.lexicon.names.get(said, ())
+    return found
 
 
 def _begins_box(reading: Reading, place: int) -> bool:

@@ -71,11 +71,11 @@ def _small_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 class Surroundings:
-    """The words that may stand beside a whole string, in a language."""
+    """The words that may stand beside a whole string, in a language; ``lexicon``: its cues."""
 
     def __init__(self, language: str, lexicon: Lexicon) -> None:
         self._small, self._particles = _small_words(language)
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._nouns = language in ("de", "")
 
     def cut(self, text: str, place: int, value: str, meant: Sequence[Concept]) -> bool:
@@ -149,16 +149,16 @@ class Surroundings:
 
     def _speaks(self, word: str, behind: bool, meant: Sequence[Concept]) -> bool:
         """Whether a word speaks for what a string is asked for; for anything, where that is not known."""
-        cues = self._lexicon.cues(word.strip(STRIPPED).casefold(), behind)
+        cues = self.lexicon.cues(word.strip(STRIPPED).casefold(), behind)
         return any(cue.concept == one.key for cue in cues for one in meant) if meant else bool(cues)
 
     def _announces(self, word: str) -> bool:
         """Whether a word speaks for a string behind it, not for a number or a date."""
-        cues = self._lexicon.cues(word.strip(STRIPPED).casefold(), False)
+        cues = self.lexicon.cues(word.strip(STRIPPED).casefold(), False)
         return any(cue.kind not in ("number", "date") for cue in cues)
 
     def _known(self, word: str, behind: bool) -> bool:
-        return bool(self._lexicon.cues(word.strip(STRIPPED).casefold(), behind))
+        return bool(self.lexicon.cues(word.strip(STRIPPED).casefold(), behind))
 
     def opens(self, word: str) -> bool:
         """Say whether a list may begin behind a word."""

@@ -73,8 +73,8 @@ class Token:
     ``function``: a small word of the language; ``particle``: one of a name. ``named`` and ``coded``: its inner looks
     like a name, like a code; ``whole``: all of it looks like a name or a word with a capital. ``number``: a number may
     begin with it. ``says``: the bits (:data:`~jsonsynth.facts.languages.SAYS`) of the lists about how a text stands by
-    a value that have a phrase which begins with it. ``comma`` and ``colon``: it ends in one. ``kinds``: which of
-    :data:`KINDS` it is.
+    a value that have a phrase which begins with it. ``comma`` and ``colon``: it ends in one. ``link``: it joins two
+    parts of a sentence; ``edge``: it ends in a mark that ends one. ``kinds``: which of :data:`KINDS` it is.
     """
 
     bare: str  # what is asked of each word comes first: the whole of it would fill several lines of a cache
@@ -93,6 +93,8 @@ class Token:
     says: int
     comma: bool
     colon: bool
+    link: bool
+    edge: bool
 
 
 def ends(word: str) -> bool:
@@ -130,7 +132,8 @@ def _token(word: str, spoken: Language) -> Token:
     last, letters, capital = word[-1], inner.isalpha(), word[0].isupper()
     function = bare in spoken.function
     named = not "a" <= inner[:1] <= "z" and _LIKE_NAME.fullmatch(inner) is not None
-    coded = not letters and _LIKE_CODE.fullmatch(inner) is not None
+    figures = letters or (inner.isascii() and bare == inner.upper())  # no letters, or nothing else
+    coded = not figures and _LIKE_CODE.fullmatch(inner) is not None
     string = bare >= "\ue000"
     number = may_be_number(word, bare, spoken)
     opens, closes = last in _OPENING and opens_box(word), last in _ENDS and ends(word)
@@ -168,6 +171,8 @@ def _token(word: str, spoken: Language) -> Token:
         says,
         last == ",",
         last == ":",
+        bare in spoken.words["links"],
+        closes or last in ",:",
     )
 
 

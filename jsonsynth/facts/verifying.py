@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.amounts import date_problems, number_problems
@@ -82,11 +83,11 @@ def proving(instruction: str, text: str, value: JSON) -> Proving:
         return [Problem("records-mixed", "the records do not stand one behind the other in the text")]
     yield
     name = spoken(plain if told.many else parts[0].text, about.domains)
-    around = Surroundings(name, lexicon(about.domains, name))
+    around = _surroundings(about.domains, name)
     for part in parts:
         _mask(part, around)
     yield
-    read_ = [(part, read(part.text, name, about.domains, asked, bool(part.numbers))) for part in parts]
+    read_ = [(part, read(part.text, name, around.lexicon, asked, bool(part.numbers))) for part in parts]
     yield
     for part, reading in read_:
         part.problems += string_problems(reading, part.strings, around)
@@ -98,6 +99,11 @@ def proving(instruction: str, text: str, value: JSON) -> Proving:
         part.problems += missing_string_problems(reading, [one for one, _ in part.strings], part.lacking)
     problems = [problem for part in parts for problem in part.problems]
     return problems or (list(_lost(about, _naming(about)[0], name, parts)) if told.many else problems)
+
+
+@lru_cache(maxsize=512)
+def _surroundings(domains: tuple[str, ...], language: str) -> Surroundings:
+    return Surroundings(language, lexicon(domains, language))
 
 
 @dataclass(slots=True)
@@ -190,12 +196,14 @@ def _part(record: Mapping[str, JSON], raw: str, text: str, about: _About) -> _Pa
     for leaf, asked in about.fields:
         value = record.get(leaf.path[0]) if len(leaf.path) == 1 else leaf.value(record)
         type_ = asked.type if asked.type != "any" else _type_of(asked, value)
+        if not value and value in _NOTHING:
+            value = None
         place = _PLACES.get(type_)
         if place is None:
-            part.single.append((type_, asked, None if value in _NOTHING else value))
+            part.single.append((type_, asked, value))
         elif place >= 0:
-            tables[place].append((asked, None if value in _NOTHING else value))
-        elif value is None or value in _NOTHING:
+            tables[place].append((asked, value))
+        elif value is None:
             part.lacking.append(asked)
         elif isinstance(value, list):
             part.lists.append((asked, [str(item) for item in value]))
@@ -289,7 +297,7 @@ def _lost(about: _About, name: str, language: str, parts: Sequence[_Part]) -> It
 def _naming(about: _About) -> list[str]:
     """The members that may name a record: strings, those that a text needs no cue for first."""
     strings = [
-        (not any(one.free for one in asked.meant), leaf.field.name)
+        (not asked.free, leaf.field.name)
         for leaf, asked in about.fields
         if leaf.field.type == "string" and len(leaf.path) == 1
     ]

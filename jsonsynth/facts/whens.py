@@ -50,9 +50,10 @@ _MONTHS = {
 _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
 # a word that begins as a month does: cheaper than all of them, without regard to case
 _MONTH = r"(?P<month>[JjFfOoNnDdSsMmAaEeGgLl][A-Za-zçéûä]{2,10})"
-# begins with a digit, so that the search skips quickly over letters; not inside a word or a longer number
+# begins with a digit, so that the search skips quickly over letters; not inside a word or a longer number; and what
+# follows most numbers ends the search for more
 _PIECE = re.compile(
-    r"[0-9](?<![^\WTt]\d)(?:"
+    r"[0-9](?<![^\WTt]\d)(?=\d{3}[-/]|\d?[./:,hHsSnNrRtTeEaApPº°ª ])(?:"
     r"(?P<iso>\d{3}(?P<bar>[-/])\d\d(?P=bar)\d\d)(?!\d)"
     r"|(?P<ones>\d?)(?:"
     r"(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<whole>\d{4})\b"
