@@ -47,15 +47,15 @@ class _Cut:
 _WORDS = (frozenset[str](), frozenset({"description"}), frozenset({"title", "description"}), frozenset({"title"}))
 
 
-def cut(schema: Object, instance: JSON, rng: Random, *, whole: bool = False) -> Variant:
+def cut(schema: Object, instance: JSON, rng: Random, seen: Witnesses | None = None) -> Variant:
     """Draw a variant of a schema and cut the instance to it, in place.
 
-    ``whole``: the instance is left as it is. Whatever a ``required``, an ``if`` or a branch names stays. Definitions
-    that nothing refers to any more go; ``$schema`` goes only where its draft is the default one. An instance can be
-    lost where branches differ in patterns alone, so the caller validates.
+    ``seen``: the :func:`witnesses` of an instance that is left as it is. Whatever a ``required``, an ``if`` or a branch
+    names stays. Definitions that nothing refers to any more go; ``$schema`` goes only where its draft is the default
+    one. An instance can be lost where branches differ in patterns alone, so the caller validates.
     """
-    seen = witnesses(schema, instance)
-    present = 1.0 if whole else pick(rng, (0.6, 0.8, 0.95))
+    present = pick(rng, (0.6, 0.8, 0.95)) if seen is None else 1.0
+    seen = witnesses(schema, instance) if seen is None else seen
     narrow, require = pick(rng, (0.1, 0.3, 0.5)), pick(rng, (0.0, 0.1, 0.3))
     words, shuffle = pick(rng, _WORDS), pick(rng, (0.0, 0.0, 0.5))
     how = _Cut(rng, seen, present, pick(rng, (0.1, 0.3, 0.6)), narrow, require, shuffle, words, [])

@@ -23,7 +23,7 @@ from jsonsynth.content import Content, SchemaFile, load
 from jsonsynth.errors import BuildError, SchemaRefusedError
 from jsonsynth.examples import JSON, SPLITS, Completion, Example, Settings, Slot, Split, label
 from jsonsynth.jsontext import canonical, noncanonical, parse_strict
-from jsonsynth.keywords import keywords, references
+from jsonsynth.keywords import keywords, references, witnesses
 from jsonsynth.packaged import meta_schema
 from jsonsynth.seeds import Random, due, stream
 from jsonsynth.tasks.schema_generate import TASK
@@ -261,7 +261,7 @@ def test_members_that_are_needed_stay_in_a_variant(seed: int) -> None:
     whole: dict[str, JSON] = {"properties": {name: {"type": "string"} for name in "abcdefgh"}, "required": ["a"]}
     whole["anyOf"] = [{"required": ["b"]}]
     instance: JSON = {"a": "", "b": "", "c": ""}
-    kept = cut(whole, instance, stream(seed, "cut"), whole=True).schema["properties"]
+    kept = cut(whole, instance, stream(seed, "cut"), witnesses(whole, instance)).schema["properties"]
     assert isinstance(kept, dict)
     assert {"a", "b", "c"} <= kept.keys()
     assert instance == {"a": "", "b": "", "c": ""}
@@ -271,9 +271,9 @@ def test_members_that_are_needed_stay_in_a_variant(seed: int) -> None:
 def test_a_value_is_seen_behind_the_branch_whose_types_it_has(seed: int) -> None:
     numbers: JSON = {"enum": ["array", "boolean", "integer", "number", "object", "string"]}
     branches: list[JSON] = [{"type": ["object", "boolean"]}, {"type": "array", "items": numbers}]
-    variant = cut(
-        {"properties": {"items": {"anyOf": branches}}}, {"items": ["number"]}, stream(seed, "cut"), whole=True
-    )
+    whole: dict[str, JSON] = {"properties": {"items": {"anyOf": branches}}}
+    instance: JSON = {"items": ["number"]}
+    variant = cut(whole, instance, stream(seed, "cut"), witnesses(whole, instance))
     for turn in range(9):
         assert schema.validator(variant.schema).is_valid({"items": ["number"]}), turn
         variant.nudge(stream(seed, "nudge", turn))

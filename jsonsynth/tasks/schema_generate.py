@@ -21,7 +21,7 @@ from jsonsynth.errors import BuildError, SchemaRefusedError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Settings, Slot, Split
 from jsonsynth.invention import invent
 from jsonsynth.jsontext import canonical, orders_agree
-from jsonsynth.keywords import KEYWORDS, keywords
+from jsonsynth.keywords import KEYWORDS, keywords, witnesses
 from jsonsynth.owning import own
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
 from jsonsynth.seeds import Random, interleaved, pick
@@ -176,8 +176,9 @@ def _meta(split: Split, content: Content, rng: Random) -> Drawn:
     name = pick(rng, tuple(META_SCHEMAS))
     whole = meta_schema(name)
     instance = _schema_of(name, split, rng)
+    seen = witnesses(whole, instance)
     for _ in range(_TRIES):
-        variant = own(cut(whole, instance, rng, whole=True), split, rng)
+        variant = own(cut(whole, instance, rng, seen), split, rng)
         if variant is not None:
             return Drawn(variant, instance, "package", name, META_SCHEMA_LICENSE, None)
     raise BuildError(name, "no variant of it belongs to the split", "This is a bug: please report it.")
