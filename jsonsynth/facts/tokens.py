@@ -129,45 +129,27 @@ def _token(word: str, spoken: Language) -> Token:
     inner = word.strip(STRIPPED)
     bare = inner.lower()
     bare = inner if bare == inner else bare  # which is the word itself where nothing stands around it
-    last, letters, capital = word[-1], inner.isalpha(), word[0].isupper()
-    function = bare in spoken.function
+    last = word[-1]
     named = not "a" <= inner[:1] <= "z" and _LIKE_NAME.fullmatch(inner) is not None
-    figures = letters or (inner.isascii() and bare == inner.upper())  # no letters, or nothing else
+    figures = inner.isalpha() or (inner.isascii() and bare == inner.upper())  # no letters, or nothing else
     coded = not figures and _LIKE_CODE.fullmatch(inner) is not None
-    string = bare >= "\ue000"
-    number = may_be_number(word, bare, spoken)
-    opens, closes = last in _OPENING and opens_box(word), last in _ENDS and ends(word)
+    closes = last in _ENDS and ends(word)
     says = spoken.says.get(bare, 0) or SAYS["arrow"] * (bare in ARROWS or word in ARROWS)
-    begins = named or coded
-    if begins:
-        begins = not (string or function or (letters and not capital) or inner.casefold() in spoken.function)
-    marked = not inner.isascii() and _MARK.search(bare) is not None
-    inside = capital and not (function or word.isupper())
-    kinds = _KINDS_OF[
-        number
-        | begins << 1
-        | opens << 2
-        | (says & ~_MOVING > 0) << 3
-        | (says & _MOVED > 0) << 4
-        | (DATED in inner) << 5
-        | marked << 6
-        | string << 7
-        | inside << 8
-    ]
+    kinds = _kinds(word, inner, bare, spoken, named or coded, says)
     return Token(
         bare,
         kinds,
         word,
         inner,
         closes,
-        opens,
+        _OPENS in kinds,
         closes or last in ":*" or word == "-",
-        function,
+        bare in spoken.function,
         bare in spoken.words["particles"],
         named,
         coded,
         named and inner == word and _JOINED.search(word) is None,
-        number,
+        _NUMBERS in kinds,
         says,
         last == ",",
         last == ":",
@@ -176,6 +158,26 @@ def _token(word: str, spoken: Language) -> Token:
     )
 
 
+def _kinds(word: str, inner: str, bare: str, spoken: Language, looks: bool, says: int) -> tuple[int, ...]:
+    """Return the kinds that a word is. ``looks``: it looks like a name or a code."""
+    string, function, capital = bare >= "\ue000", bare in spoken.function, word[0].isupper()
+    small = function or (inner.isalpha() and not capital)
+    begins = looks and not (string or small or inner.casefold() in spoken.function)
+    marked = not inner.isascii() and _MARK.search(bare) is not None
+    return _KINDS_OF[
+        may_be_number(word, bare, spoken)
+        | begins << 1
+        | (word[-1] in _OPENING and opens_box(word)) << 2
+        | (says & ~_MOVING > 0) << 3
+        | (says & _MOVED > 0) << 4
+        | (DATED in inner) << 5
+        | marked << 6
+        | string << 7
+        | (capital and not (function or word.isupper())) << 8
+    ]
+
+
+_NUMBERS, _OPENS = KINDS.index("numbers"), KINDS.index("opens")
 # the kinds of a word, by the number that has a bit for each
 _KINDS_OF = [tuple([kind for kind in range(len(KINDS)) if bits >> kind & 1]) for bits in range(1 << len(KINDS))]
 
