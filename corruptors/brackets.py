@@ -262,7 +262,7 @@ CORRUPTORS = (
         kin="python",
         policy=Policy(
             "tuple",
-            re.compile(r"(?i)parenthes"),
+            re.compile(r"(?i)\bpar[eêé]nt[eh]|runde[nr]? klammer|rundklammer"),
             {
                 "en": (
                     "A list in parentheses is an array.",

@@ -261,7 +261,10 @@ CORRUPTORS = (
         kin="python",
         policy=Policy(
             "triple_quotes",
-            re.compile(r"(?i)(?=.*\bthree|.*\btriple).*quot"),
+            re.compile(
+                r"(?i)(?=.*\b(?:three|tripl|tr[êe]s?\b|trois|drei))"
+                r".*(?:quot|aspas|comillas|guillemets|anführungs|virgolette)"
+            ),
             {
                 "en": (
                     "A text between three double quotes is one string, line breaks included.",
@@ -289,7 +292,9 @@ CORRUPTORS = (
         weight=35,
         policy=Policy(
             "invalid_escape",
-            re.compile(r"(?i)backslash"),
+            re.compile(
+                r"(?i)backslash|barras? (?:in|re)vertida|antislash|barres? obliques? inv|barr[ae] (?:in|ro)vers"
+            ),
             {
                 "en": (
                     "A backslash that escapes nothing is meant literally: keep it as a backslash.",

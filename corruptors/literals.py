@@ -185,7 +185,7 @@ CORRUPTORS = (
         weight=20,
         policy=Policy(
             "missing_value",
-            re.compile(r"(?i)(?=.*null)(?=.*\bvalue)"),
+            re.compile(r"(?i)(?=.*null)(?=.*\b(?:val(?:ue|or|eur)|wert))"),
             {
                 "en": (
                     "A member without a value gets null.",

@@ -121,7 +121,7 @@ CORRUPTORS = (
         kin="hand",
         policy=Policy(
             "zeros",
-            re.compile(r"(?i)zeros"),
+            re.compile(r"(?i)\bz[eé]r(?:o|i)|\bceros?\b|\bnullen\b"),
             {
                 "en": (
                     "A number with leading zeros stays a number: drop the zeros.",
@@ -171,7 +171,7 @@ CORRUPTORS = (
         kin="script",
         policy=Policy(
             "radix",
-            re.compile(r"(?i)\bdecimal"),
+            re.compile(r"(?i)\bd[eé][cz]im"),
             {
                 "en": (
                     "Hexadecimal numbers become decimal numbers.",

@@ -297,7 +297,7 @@ CORRUPTORS = (
         kin="python",
         policy=Policy(
             "string_prefix",
-            re.compile(r"(?i)\A(?:.*\bpython|(?=.*\bprefix).*\b[ub]\b)"),
+            re.compile(r"(?i)\A(?=.*\b(?:python|pr[eéä]fi)).*(?:\b[ub]\b|unicode)"),
             {
                 "en": (
                     "Strings with a prefix, u'...' or b'...', are Python strings: drop the prefix.",

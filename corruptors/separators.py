@@ -132,7 +132,7 @@ CORRUPTORS = (
         weight=25,
         policy=Policy(
             "no_hole",
-            re.compile(r"(?i)comma"),
+            re.compile(r"(?i)\b(?:comm?as?|v[ií]rgul[ae]s?|virgol[ae]|kommas?|kommata)\b"),
             {
                 "en": (
                     "Commas in a row stand for one comma; there is no empty element between them.",

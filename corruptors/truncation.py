@@ -188,7 +188,9 @@ CORRUPTORS = (
         weight=24,
         policy=Policy(
             "cut_value",
-            re.compile(r"(?i)(?=.*null)(?=.*(?:colon|\bname\b))"),
+            re.compile(
+                r"(?i)(?=.*null)(?=.*(?:colon|\bname\b|dois[- ]pontos|dos puntos|deux[- ]points|doppelpunkt|due punti))"
+            ),
             {
                 "en": (
                     "If the text breaks off behind a colon, the value there is null.",
@@ -216,7 +218,13 @@ CORRUPTORS = (
         weight=20,
         policy=Policy(
             "cut_name",
-            re.compile(r"(?i)(?=.*member)(?=.*(?:leave|drop|omit|discard|forget))"),
+            re.compile(
+                r"(?i)(?=.*(?:member|membro|miembro|membre|eintrag))(?=.*(?:leave|drop|omit|discard|forget"
+                r"|descart|deix|ignor|remov|elimin|exclu|quit|suprim"  # pt, es
+                r"|supprim|omet|écart|retir|abandon|laiss"  # fr
+                r"|weg|streich|verwirf|verworf|entfern|entfäll|auslass"  # de
+                r"|scart|tralasc|lasci|rimuov|toglie))"  # it
+            ),
             {
                 "en": (
                     "A last member that breaks off before its colon is left out: leave no trace of it.",

@@ -146,7 +146,7 @@ CORRUPTORS = (
         kin="script",
         policy=Policy(
             "unwrap",
-            re.compile(r"(?i)\bcall|wrapper"),
+            re.compile(r"(?i)\bcall|wrapper|\b(?:chamad|llamad|appel|chiamat)|aufruf"),
             {
                 "en": (
                     "Where a value is wrapped in a call such as Date(...) or NumberLong(...), keep only the argument.",
@@ -173,7 +173,7 @@ CORRUPTORS = (
         weight=160,
         policy=Policy(
             "one_array",
-            re.compile(r"(?i)\barray"),
+            re.compile(r"(?i)\barray|\barreglo|\btableau"),
             {
                 "en": (
                     "If there are several JSON values, return them as one array in their order.",

@@ -15,6 +15,7 @@ from jsonsynth.examples import JSON, Slot
 from jsonsynth.jsontext import canonical, minified, pretty
 from jsonsynth.packaged import META_SCHEMAS
 from jsonsynth.seeds import Random, count_before, due, interleaved, pick
+from jsonsynth.task import names_of
 from jsonsynth.wrapping import array_of
 
 __all__ = ["Asked", "Drawn", "Kind", "Origin", "Printed", "ask", "kind_of", "print_schema"]
@@ -22,7 +23,7 @@ __all__ = ["Asked", "Drawn", "Kind", "Origin", "Printed", "ask", "kind_of", "pri
 Origin = Literal["invented", "file", "package"]
 Kind = Literal["plain", "condition", "several"]
 
-_BOOK = "schema_generate.en"
+_BOOK = "schema_generate"
 _ASKED_SHARE, _ASKED = "0.2", (3, 1)  # a condition in 15% of rows, several elements in 5%
 _PRINTED_SHARE, _PRINTED = "0.1", (1, 1)  # not minified in 10% of rows, half of them said in words too
 _COUNTS = (2, 2, 2, 3, 3, 4, 5)
@@ -55,6 +56,7 @@ class Asked:
 
     drawn: Drawn
     opening: str
+    language: str
     condition: JSON = None
     points: int = 0
 
@@ -67,14 +69,20 @@ def kind_of(index: int) -> Kind:
     return kinds[interleaved(count_before(index, _ASKED_SHARE, "asked"), _ASKED)]
 
 
-def ask(kind: Kind, drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
-    """Word what a row asks for; None if this schema and instance give no occasion for it."""
-    return _ASKING[kind](drawn, slot, content, rng)
+def ask(kind: Kind, drawn: Drawn, slot: Slot, content: Content, languages: str, rng: Random) -> Asked | None:
+    """Word what a row asks for; None if this schema and instance give no occasion for it.
+
+    ``languages``: the shares of languages. Conditions, and what stands beside a schema in words, are in English.
+    """
+    if kind == "condition":
+        return _conditioned(drawn, slot, content, rng)
+    language = "en" if _form(slot.index) == "worded" else pick(rng, names_of(languages))
+    return (_plain if kind == "plain" else _several)(drawn, slot, content, language, rng)
 
 
-def _plain(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked:
+def _plain(drawn: Drawn, slot: Slot, content: Content, language: str, rng: Random) -> Asked:
     section = "meta" if drawn.name in META_SCHEMAS else "generate"
-    return Asked(drawn, content.say(rng, _BOOK, slot.split, section))
+    return Asked(drawn, content.say(rng, f"{_BOOK}.{language}", slot.split, section), language)
 
 
 def _conditioned(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
@@ -89,21 +97,22 @@ def _conditioned(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Ask
     if found is None:
         return None
     opening = conditions.say(rng, content, slot.split, found)
-    return Asked(_with(drawn, drawn.schema, found.instance), opening, found.rules, len(found.pieces))
+    return Asked(_with(drawn, drawn.schema, found.instance), opening, "en", found.rules, len(found.pieces))
 
 
 def _with(drawn: Drawn, schema: JSON, instance: JSON) -> Drawn:
     return Drawn(schema, instance, drawn.origin, drawn.name, drawn.license, drawn.more)
 
 
-def _several(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
+def _several(drawn: Drawn, slot: Slot, content: Content, language: str, rng: Random) -> Asked | None:
     listed = _list(drawn) if isinstance(drawn.instance, list) else _wrapped(drawn, rng)
     if listed is None or not isinstance(listed.instance, list):
         return None
     count = len(listed.instance)
     rules: JSON = {"type": "array", "minItems": count, "maxItems": count, "uniqueItems": True}
-    opening = content.say(rng, _BOOK, slot.split, "several", count=_NUMERALS.get(count, str(count)))
-    return Asked(listed, opening, rules, 1)
+    said = _NUMERALS.get(count, str(count)) if language == "en" else str(count)
+    opening = content.say(rng, f"{_BOOK}.{language}", slot.split, "several", count=said)
+    return Asked(listed, opening, language, rules, 1)
 
 
 _NUMERALS: Mapping[int, str] = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
@@ -133,29 +142,34 @@ def _wrapped(drawn: Drawn, rng: Random) -> Drawn | None:
     return _with(drawn, made, instance) if len(elements) == count else None
 
 
-_ASKING: Mapping[Kind, Callable[[Drawn, Slot, Content, Random], Asked | None]] = {
-    "plain": _plain,
-    "condition": _conditioned,
-    "several": _several,
-}
+_Form = Literal["minified", "indented", "worded"]
+
+
+def _form(index: int) -> _Form:
+    """Return how the schema at an index is to stand: minified in nine of ten rows, else indented, half with words."""
+    if not due(index, _PRINTED_SHARE, "printed"):
+        return "minified"
+    forms: tuple[_Form, _Form] = ("indented", "worded")
+    return forms[interleaved(count_before(index, _PRINTED_SHARE, "printed"), _PRINTED)]
 
 
 @dataclass(slots=True)
 class Printed:
     """How a schema stands in a row: its text, and a sentence about it ("" where there is none)."""
 
-    form: Literal["minified", "indented", "worded"]
+    form: _Form
     text: str
     words: str = ""
 
 
 def print_schema(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Printed:
-    """Print a schema: minified in nine of ten rows, else indented, half of the time with its meaning in words."""
-    if not due(slot.index, _PRINTED_SHARE, "printed"):
-        return Printed("minified", minified(drawn.schema))
+    """Print a schema as is due at its index; one that takes too many words to say has none."""
+    form = _form(slot.index)
+    if form == "minified":
+        return Printed(form, minified(drawn.schema))
     text = pretty(drawn.schema, pick(rng, _INDENTS))
-    if interleaved(count_before(slot.index, _PRINTED_SHARE, "printed"), _PRINTED) and isinstance(drawn.schema, dict):
+    if form == "worded" and isinstance(drawn.schema, dict):
         words = describe(drawn.schema)
         if len(words) <= _MOST_WORDS:
-            return Printed("worded", text, " " + content.say(rng, _BOOK, slot.split, "words", words=words))
+            return Printed(form, text, " " + content.say(rng, f"{_BOOK}.en", slot.split, "words", words=words))
     return Printed("indented", text)

@@ -11,7 +11,7 @@ from string import Template
 
 from jsonsynth.corruption import Corruptor, Policy
 from jsonsynth.errors import ContentError
-from jsonsynth.examples import SPLITS, Split
+from jsonsynth.examples import LANGUAGES, SPLITS, Split
 from jsonsynth.seeds import digest64
 
 __all__ = ["Book", "File", "Wording", "files_of", "read", "refuse_repeated", "shelf"]
@@ -99,7 +99,7 @@ class _Shelf(Mapping[str, Book]):
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What a book is made of: prompt files, and policies with their sentences in its language."""
+    """What a book is made of: prompt files, and policies with their own sentences in its language, if any."""
 
     files: list[File]
     policies: list[tuple[Policy, Sequence[str], File]]
@@ -118,9 +118,9 @@ def shelf(files: Sequence[File], corruptors: Sequence[tuple[Corruptor, File]]) -
             raise ContentError(str(file.path), "its name says no language", "Name it <book>.<language>.txt.")
         sources.setdefault(f"{parts[0]}.{parts[-2]}", _Source([], [])).files.append(file)
     for policy, file in {row.policy: file for row, file in corruptors if row.policy}.items():  # two may share one
-        for language, sentences in policy.sentences.items():
+        for language in sorted({*LANGUAGES, *policy.sentences}):
             source = sources.setdefault(f"json_repair.{language}", _Source([], []))
-            source.policies.append((policy, sentences, file))
+            source.policies.append((policy, policy.sentences.get(language, ()), file))
     found = _Shelf(sources)
     for name, source in sources.items():
         if not source.ours:
@@ -129,19 +129,22 @@ def shelf(files: Sequence[File], corruptors: Sequence[tuple[Corruptor, File]]) -
 
 
 def _sections(source: _Source) -> dict[str, list[tuple[str, File]]]:
-    """Read the lines of a book by section; a prompt file may have more lines of a policy, of which all is asked."""
+    """Read the lines of a book by section; a prompt file may have lines of a policy too, which are held to it."""
     sections: dict[str, list[tuple[str, File]]] = {}
     for file in source.files:
         for header, line in _lines(file):
             sections.setdefault(header, []).append((line, file))
     for policy, sentences, file in source.policies:
-        section = sections.setdefault(f"policy.{policy.name}", [])
-        section += [(sentence, file) for sentence in sentences]
-        where = f"{file.path}: policy {policy.name!r}"
-        unsaid = next((line for line, _ in section if not policy.said.search(line)), None)
-        if unsaid is not None:
-            raise ContentError(where, f"{unsaid!r} does not say it", f"Have {policy.said.pattern!r} in it.")
+        section = sections.get(f"policy.{policy.name}", []) + [(sentence, file) for sentence in sentences]
+        if not section:  # a language without words for it
+            continue
+        sections[f"policy.{policy.name}"] = section
+        for line, ours in section:
+            if not policy.said.search(line):
+                where = f"{ours.path}: policy {policy.name!r}"
+                raise ContentError(where, f"{line!r} does not say it", f"Have {policy.said.pattern!r} in it.")
         if len(section) < _SENTENCES:
+            where = f"{file.path}: policy {policy.name!r}"
             raise ContentError(where, f"{len(section)} sentences", f"Write {_SENTENCES} or more, three a split.")
     return sections
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from jsonsynth.examples import SPLITS
 from jsonsynth.plan import Plan
 from jsonsynth.version import __version__
-from jsonsynth.voicing import LANGUAGES
 
 __all__ = ["LICENSE", "card"]
 
@@ -42,10 +41,10 @@ def _front(plan: Plan) -> str:
 
 
 def _languages(plan: Plan) -> list[str]:
-    """Those of the instructions of every family, or of the texts where these are all."""
-    if {task for task, counts in plan.counts if any(counts)} <= {"text_to_json"}:
-        return [share.split("=")[0] for share in plan.settings.languages.split(",")]
-    return list(LANGUAGES)
+    """Those that are asked for; all families but text_to_json say some things in English only."""
+    asked = [share.split("=")[0] for share in plan.settings.languages.split(",")]
+    some = {task for task, counts in plan.counts if any(counts)} - {"text_to_json"}
+    return asked if "en" in asked or not some else ["en", *asked]
 
 
 def _config(task: str, counts: tuple[int, int, int]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jsonsynth.errors import InputError
+from jsonsynth.examples import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,9 +181,7 @@ KINDS: Mapping[str, Kind] = {
     "paths": Kind(_paths, "a path, or a list of paths", "DIR"),
     "names": Kind(_names, "a list of different names, such as json_repair,text_to_json", "A,B"),
     "weights": Kind(_weights, "a weight a name, 0 or more, such as json_repair=40,text_to_json=20", "A=40,B=20"),
-    "languages": Kind(
-        _mix("en", "pt", "es", "fr", "de", "it"), "a share a language: en, pt, es, fr, de, it", "en=.5,pt=.5"
-    ),
+    "languages": Kind(_mix(*LANGUAGES), f"a share a language: {', '.join(LANGUAGES)}", "en=.5,pt=.5"),
     "faces": Kind(
         _mix("braces", "schema", "typescript", "example", "list", "plain"),
         "a share a face: braces, schema, typescript, example, list, plain",
@@ -228,7 +227,7 @@ SETTINGS: tuple[Setting, ...] = (
         "languages",
         "languages",
         "en=0.5,pt=0.15,es=0.1,fr=0.1,de=0.1,it=0.05",
-        "languages of the texts of text_to_json",
+        "languages of the instructions, and of the texts of text_to_json",
     ),
     Setting(
         "faces",

@@ -11,6 +11,7 @@ from jsonsynth.errors import InputError
 __all__ = [
     "DIFFICULTIES",
     "JSON",
+    "LANGUAGES",
     "SPLITS",
     "Completion",
     "Difficulty",
@@ -29,6 +30,9 @@ __all__ = [
 JSON: TypeAlias = Union[bool, int, float, str, "list[JSON]", "dict[str, JSON]", None]
 Split: TypeAlias = Literal["train", "valid", "test"]
 Difficulty: TypeAlias = Literal["easy", "medium", "hard"]
+
+LANGUAGES = ("en", "pt", "es", "fr", "de", "it")
+"""The languages of instructions and texts. What only English has words for is said in English."""
 
 SPLITS: tuple[Split, ...] = ("train", "valid", "test")
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
@@ -52,8 +56,8 @@ class Slot:
 class Settings:
     """What a user may set that changes rows. Lengths count characters of the label.
 
-    ``source``: what draws the instances of schema_generate, ``own`` or ``hypothesis``. ``languages`` and ``faces``:
-    shares of the languages of texts, and of the faces of their specifications, as ``name=share,...``.
+    ``source``: what draws the instances of schema_generate, ``own`` or ``hypothesis``. ``languages``: shares of the
+    languages of instructions and texts, ``faces``: of how the fields of a text are specified, as ``name=share,...``.
     """
 
     min_length: int = 10

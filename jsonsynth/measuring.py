@@ -12,8 +12,8 @@ __all__ = ["FACETS", "Tally", "stats_of"]
 
 # What is counted of a row's provenance: a text, a list of texts, or a list of objects with a ``name``.
 FACETS: Mapping[str, tuple[str, ...]] = {
-    "schema_generate": ("origin", "features"),
-    "json_repair": ("classes", "policy", "rejected_kind"),
+    "schema_generate": ("origin", "features", "language"),
+    "json_repair": ("classes", "policy", "rejected_kind", "language"),
     "text_to_json": (
         "domain",
         "language",

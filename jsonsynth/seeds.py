@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate
+from math import gcd
 from random import Random
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ __all__ = [
     "reseed",
     "sample",
     "shuffled",
+    "spread",
     "stream",
     "weighted",
 ]
@@ -74,6 +76,12 @@ def chance(rng: Random, probability: float) -> bool:
 def pick(rng: Random, pool: Sequence[T]) -> T:
     """Return one element of a pool that is not empty."""
     return pool[int(rng.random() * len(pool))]
+
+
+def spread(weights: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """Return each name as often as its weight says, to pick from: that is cheaper than to weigh."""
+    common = gcd(*(weight for _, weight in weights))
+    return tuple(name for name, weight in weights for _ in range(weight // common))
 
 
 def shuffled(rng: Random, pool: Sequence[T]) -> list[T]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from jsonsynth.content import Content
 from jsonsynth.examples import Example, Problem, Settings, Slot, Split
-from jsonsynth.seeds import Random, chance
+from jsonsynth.seeds import Random, chance, spread
 
-__all__ = ["Checks", "Steps", "Task", "in_step", "instruct", "outcome"]
+__all__ = ["Checks", "Steps", "Task", "in_step", "instruct", "names_of", "outcome"]
 
 Steps = Generator[None, None, Example]
 Checks = Generator[None, None, list[Problem]]
@@ -78,6 +79,13 @@ def in_step(many: Sequence[Generator[None, None, _T]]) -> list[_T]:
                 paused.append(placed)
         going = paused
     return [ends[place] for place in range(len(many))]
+
+
+@lru_cache(maxsize=8)
+def names_of(shares: str) -> tuple[str, ...]:
+    """Read ``en=0.5,pt=0.15``: each name as often as its share in thousandths."""
+    pairs = (part.partition("=") for part in shares.split(","))
+    return spread([(name, round(float(share) * 1000)) for name, _, share in pairs])
 
 
 def instruct(rng: Random, content: Content, split: Split, opening: str, agree: bool, language: str = "en") -> str:

@@ -78,7 +78,7 @@ def _from_user(
             if settings.source != "own" and not lengths:
                 break
             continue
-        asked = ask(kind, drawn, slot, content, rng) if _label(drawn.instance) else None
+        asked = ask(kind, drawn, slot, content, settings.languages, rng) if _label(drawn.instance) else None
         output = _label(asked.drawn.instance) if asked is not None else ""
         if asked is not None and settings.min_length <= len(output) <= settings.max_length:
             return asked, output

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from jsonsynth.content import Content
-from jsonsynth.examples import JSON, Slot, Split
+from jsonsynth.examples import JSON, LANGUAGES, Slot, Split
 from jsonsynth.jsontext import canonical, minified, spaced
 from jsonsynth.seeds import Random, chance, interleaved, pick
 from jsonsynth.transforms import Chain, Step
@@ -19,7 +19,7 @@ from jsonsynth.transforms.op import Note
 from jsonsynth.transforms.saying import Voice, voice
 from jsonsynth.transforms.speech import ARTICLE, Grammar, chosen, grammar_of
 
-__all__ = ["FORMS", "LANGUAGES", "SINGLE", "Opening", "form_of", "opening"]
+__all__ = ["FORMS", "SINGLE", "Opening", "form_of", "opening"]
 
 FORMS: Mapping[str, int] = {
     "guide": 11,  # the bare imperative with quoted keys, as the guide has it
@@ -32,11 +32,7 @@ FORMS: Mapping[str, int] = {
 }
 """The forms of instructions, in percent of rows."""
 
-LANGUAGES: Mapping[str, int] = {"en": 50, "pt": 12, "es": 11, "fr": 10, "de": 9, "it": 8}
-"""The languages of instructions, in percent of rows. Keys stay in their own."""
-
 _BOOK = "json_transform"
-_TONGUES = tuple(language for language, share in LANGUAGES.items() for _ in range(share))
 _FORM_CYCLE = tuple(tuple(FORMS)[interleaved(index, tuple(FORMS.values()))] for index in range(sum(FORMS.values())))
 _DIRECT = 0.6  # questions in the words of their own operation, where it has some
 _CONTEXT = 0.22  # commands and questions that tell first where the document is from
@@ -87,8 +83,8 @@ def form_of(index: int) -> str:
     return _FORM_CYCLE[index % len(_FORM_CYCLE)]
 
 
-def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) -> Opening | None:
-    """Say a chain in a form; None if it cannot be said so. The language is drawn.
+def opening(form: str, chain: Chain, slot: Slot, content: Content, language: str, rng: Random) -> Opening | None:
+    """Say a chain in a form; None if it cannot be said so. What the language has no words for is said in English.
 
     The facts are ``form``, ``language`` and, for a goal by example, ``goal``: what it shows, before and after.
     """
@@ -97,7 +93,7 @@ def opening(form: str, chain: Chain, slot: Slot, content: Content, rng: Random) 
     if (form == "example" and shown is None) or (form == "settled" and kind not in _SETTLED):
         return None
     notes = [note for step in chain.steps for note in step.op.notes(step.before, step.args)]
-    grammar = _spoken(chain, notes, _grammars(content, slot.split), pick(rng, _TONGUES))
+    grammar = _spoken(chain, notes, _grammars(content, slot.split), language)
     speaking = voice(rng, chain.steps[0].before, grammar, plainly=form == "guide")
     if len(chain.steps) > 1:
         speaking.shared = _shared(chain)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jsonsynth.complaints import complaint
 from jsonsynth.content import load
+from jsonsynth.examples import LANGUAGES
 from jsonsynth.reported import untrue
 
 SAID = [
@@ -69,7 +70,7 @@ def test_what_the_parser_says_of_any_text_is_true(pieces: list[str]) -> None:
 
 def test_a_message_may_stand_in_any_wording() -> None:
     said, broken = "Expecting value: line 1 column 2 (char 1)", "[+1]"
-    for split in load().books["json_repair.en"].values():
+    for split in (split for language in LANGUAGES for split in load().books[f"json_repair.{language}"].values()):
         for line in split["message"]:
             assert untrue(line.fill({"message": said}), broken) is None
             assert untrue(line.fill({"message": said}), "[1,]") == said

@@ -11,7 +11,7 @@ import pytest
 from jsonsynth import conditions, schema
 from jsonsynth.conditions.forms import ANYTHING, Absent
 from jsonsynth.content import load
-from jsonsynth.examples import JSON, SPLITS
+from jsonsynth.examples import JSON, LANGUAGES, SPLITS
 from jsonsynth.invention import invent
 from jsonsynth.jsontext import minified
 from jsonsynth.seeds import stream
@@ -22,8 +22,9 @@ STYLES = ("with", "where", "use")
 SCHEMA: JSON = {"type": "object", "properties": {"tags": {"type": "array"}, "phone": {}}, "required": ["phone"]}
 
 
-def lines(section: str) -> list[str]:
-    return [wording.text for split in SPLITS for wording in BOOK[split][section]]
+def lines(section: str, language: str = "en") -> list[str]:
+    book = CONTENT.books[f"schema_generate.{language}"]
+    return [wording.text for split in SPLITS for wording in book[split][section]]
 
 
 def needed(rule: JSON, name: str = "phone") -> JSON:
@@ -90,15 +91,19 @@ def test_every_frame_is_read_through(style: str) -> None:
 
 
 def test_every_request_for_several_is_read() -> None:
-    for line in lines("several"):
-        found = conditions.read(line.replace("$count", "three"), {"type": "array"})
+    said = [
+        (line, "three" if language == "en" else "3") for language in LANGUAGES for line in lines("several", language)
+    ]
+    for line, count in said:
+        found = conditions.read(line.replace("$count", count), {"type": "array"})
         assert found == {"type": "array", "minItems": 3, "maxItems": 3, "uniqueItems": True}, line
 
 
 def test_no_other_wording_is_taken_for_a_condition_whatever_the_members_are_called() -> None:
-    other = [line for section in ("generate", "meta", "words") for line in lines(section)]
-    form = CONTENT.books["form.en"]
-    other += [wording.text for split in SPLITS for pool in form[split].values() for wording in pool]
+    other = [line for language in LANGUAGES for section in ("generate", "meta") for line in lines(section, language)]
+    other += lines("words")
+    forms = [CONTENT.books[f"form.{language}"][split] for language in LANGUAGES for split in SPLITS]
+    other += [wording.text for form in forms for pool in form.values() for wording in pool]
     words = re.findall(r"\w+", " ".join(other))
     odd: JSON = {"properties": {word: {} for word in words}, "required": ["schema"]}
     for line in other:

@@ -14,7 +14,7 @@ from jsonsynth.breaking import corrupt, kit
 from jsonsynth.content import load, our_folder
 from jsonsynth.corruption import Corruptor, applied
 from jsonsynth.errors import ContentError
-from jsonsynth.examples import Example, Settings, Slot
+from jsonsynth.examples import LANGUAGES, Example, Settings, Slot
 from jsonsynth.jsontext import is_json
 from jsonsynth.seeds import stream
 from jsonsynth.tasks.json_repair import TASK
@@ -22,6 +22,7 @@ from jsonsynth.tokens import scan
 from tests.building import run
 
 CONTENT = load()
+BOOKS = [CONTENT.books[f"json_repair.{language}"] for language in LANGUAGES]
 BY_NAME = {row.name: row for row in CONTENT.corruptors}
 GUIDE = {"trailing_comma", "missing_comma", "missing_end_quote", "mismatched_bracket", "invalid_escape", "unclosed"}
 
@@ -44,18 +45,23 @@ def test_makes_its_example(row: Corruptor) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in CONTENT.corruptors if row.policy], ids=lambda row: row.name)
-def test_a_policy_has_at_least_three_wordings_in_every_split(row: Corruptor) -> None:
-    book = CONTENT.books["json_repair.en"]
+def test_a_policy_has_at_least_three_wordings_in_every_language_and_split(row: Corruptor) -> None:
     assert row.policy
-    assert all(len(book[split][f"policy.{row.policy.name}"]) >= 3 for split in book)
+    for book in BOOKS:
+        assert all(len(book[split][f"policy.{row.policy.name}"]) >= 3 for split in book)
 
 
 @pytest.mark.parametrize("row", [row for row in CONTENT.corruptors if row.policy], ids=lambda row: row.name)
-def test_the_check_finds_a_policy_in_its_own_wordings_and_in_none_of_the_openings(row: Corruptor) -> None:
+def test_the_check_finds_a_policy_in_its_own_wordings_and_in_no_opening_and_form(row: Corruptor) -> None:
     assert row.policy
-    for book in CONTENT.books["json_repair.en"].values():
-        assert [line.text for line in book[f"policy.{row.policy.name}"] if not row.policy.said.search(line.text)] == []
-        assert [line.text for line in book["fix"] if row.policy.said.search(line.text)] == []
+    said = row.policy.said.search
+    for book in BOOKS:
+        for sections in book.values():
+            assert [line.text for line in sections[f"policy.{row.policy.name}"] if not said(line.text)] == []
+            assert [line.text for line in sections["fix"] if said(line.text)] == []
+    for language in LANGUAGES:
+        forms = CONTENT.books[f"form.{language}"].values()
+        assert [line.text for sections in forms for part in sections.values() for line in part if said(line.text)] == []
 
 
 def test_the_guides_own_six_errors_are_there() -> None:
@@ -107,6 +113,7 @@ def test_a_new_class_with_a_policy_is_one_row_and_no_other_file(tmp_path: Path) 
         example = TASK.make(Slot("json_repair", "valid", index), content, Settings(), stream(1, index))
         if "payload_word" in str(example.facts["classes"]):
             said = example.facts["said"]
+            assert example.facts["language"] == "en", "the policy has no words in another language"
             assert isinstance(said, dict)
             assert said["payload"] in SAYING_SO
             assert TASK.check(example) == []

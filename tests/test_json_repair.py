@@ -12,7 +12,18 @@ import json_repair
 import pytest
 
 from jsonsynth.content import load
-from jsonsynth.examples import DIFFICULTIES, JSON, SPLITS, Completion, Example, Preference, Settings, Slot, label
+from jsonsynth.examples import (
+    DIFFICULTIES,
+    JSON,
+    LANGUAGES,
+    SPLITS,
+    Completion,
+    Example,
+    Preference,
+    Settings,
+    Slot,
+    label,
+)
 from jsonsynth.jsontext import is_json
 from jsonsynth.rejections import KINDS, VALID_KINDS
 from jsonsynth.repairs import lost, nesting
@@ -23,9 +34,9 @@ CONTENT = load()
 SETTINGS = Settings()
 
 
-def make(index: int, seed: int = 5, split: str = "train") -> Example:
+def make(index: int, seed: int = 5, split: str = "train", settings: Settings = SETTINGS) -> Example:
     slot = Slot("json_repair", split, index)  # type: ignore[arg-type]
-    return TASK.make(slot, CONTENT, SETTINGS, stream(seed, "json_repair", split, index, 0))
+    return TASK.make(slot, CONTENT, settings, stream(seed, "json_repair", split, index, 0))
 
 
 ROWS = [make(index) for index in range(320)]
@@ -111,8 +122,17 @@ def test_nothing_else_goes_around_a_call() -> None:
     assert [row.input["broken_json"] for row in calls if len(AROUND.intersection(classes(row))) > 1] == []
 
 
-def test_there_are_fifty_openings() -> None:
-    assert sum(len(CONTENT.books["json_repair.en"][split]["fix"]) for split in SPLITS) >= 50
+def test_there_are_forty_openings_in_every_language() -> None:
+    for language in LANGUAGES:
+        texts = [line.text for split in SPLITS for line in CONTENT.books[f"json_repair.{language}"][split]["fix"]]
+        assert len(texts) == len(set(texts)) >= 40, language
+
+
+def test_half_of_the_rows_are_in_english_and_all_where_that_alone_is_asked_for() -> None:
+    said = Counter(row.facts["language"] for row in ROWS)
+    assert set(said) == set(LANGUAGES)
+    assert 0.4 < said["en"] / len(ROWS) < 0.6
+    assert {make(index, settings=Settings(languages="en=1")).facts["language"] for index in range(40)} == {"en"}
 
 
 # The classes that this other tool reads as we do (design/repair.md, peers): evidence that the labels are no convention

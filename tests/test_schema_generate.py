@@ -21,7 +21,7 @@ from jsonsynth.asking import kind_of
 from jsonsynth.conditions.forms import ANYTHING
 from jsonsynth.content import Content, SchemaFile, load
 from jsonsynth.errors import BuildError, SchemaRefusedError
-from jsonsynth.examples import JSON, SPLITS, Completion, Example, Settings, Slot, Split, label
+from jsonsynth.examples import JSON, LANGUAGES, SPLITS, Completion, Example, Settings, Slot, Split, label
 from jsonsynth.jsontext import canonical, noncanonical, parse_strict
 from jsonsynth.keywords import keywords, references, witnesses
 from jsonsynth.packaged import meta_schema
@@ -84,11 +84,24 @@ def test_no_schema_and_no_opening_stands_in_two_splits() -> None:
     assert not groups["train"] & groups["valid"]
     assert not groups["train"] & groups["test"]
     assert not groups["valid"] & groups["test"]
-    book = OURS.books["schema_generate.en"]
-    for section, least in (("generate", 60), ("meta", 15)):
-        texts = [wording.text for split in SPLITS for wording in book[split][section]]
-        assert len(texts) == len(set(texts)) >= least
-        assert all(text[-1] in ".?" for text in texts)
+    for language in LANGUAGES:
+        book = OURS.books[f"schema_generate.{language}"]
+        for section, least in (("generate", 60), ("meta", 10), ("several", 14)):
+            texts = [wording.text for split in SPLITS for wording in book[split][section]]
+            assert len(texts) == len(set(texts)) >= least
+            assert all(text[-1] in ".?!" for text in texts)
+
+
+def test_instructions_are_in_the_languages_asked_for_and_conditions_in_english() -> None:
+    said = Counter(str(row.facts["language"]) for row in ALL)
+    assert set(said) == set(LANGUAGES)
+    assert 0.5 < said["en"] / len(ALL) < 0.75
+    assert {row.facts["language"] for row in ALL if asked_of(row) == "condition"} == {"en"}
+    assert {row.facts["language"] for row in ALL if row.facts["form"] == "worded"} == {"en"}
+    german = [made("train", index, lengths=Settings(languages="de=1")) for index in range(20)]
+    plain = [row for row in german if asked_of(row) != "condition" and row.facts["form"] == "minified"]
+    assert {row.facts["language"] for row in plain} == {"de"}
+    assert [problem for row in german for problem in TASK.check(row)] == []
 
 
 def test_a_row_says_where_its_schema_is_from() -> None:

@@ -77,7 +77,15 @@ _ONLY = re.compile(
     rf"|(?:all|every) {_OPTIONAL} (?:is|are) (?:left out|missing)",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(rf"(?P<count>#\d+|{'|'.join(_NUMERAL)}) different")
+_UNLIKE: Sequence[str] = (
+    *("different", "distinct", "diferent", "distint", "repetid", "igual a"),
+    *("différent", "doublon", "égal à", "verschieden", "unterschiedlich", "divers"),
+)
+# in English the count stands right before the word, as a word too; elsewhere in digits, in the same sentence
+_SEVERAL = re.compile(
+    rf"(?P<count>{'|'.join(_NUMERAL)}|#\d+) different|(?P<digits>#\d+)[^.?!;#]*?\b(?:{'|'.join(_UNLIKE)})",
+    re.IGNORECASE,
+)
 # a quoted text or a number; what it starts with stands first, as the engine then finds it at once
 _TOKEN = re.compile(
     r"[`\"0-9-](?:(?<=`)([^`\n]+)`|(?<=\")([^\"\n]+)\"|(?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?(?!\w))"
@@ -148,7 +156,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     "minItems": 2}, "phone": false}, "required": ["tags"]}``
     """
     parts = _parts(schema)
-    if "different" in instruction and any(part.get("type") == "array" for part in parts):
+    if any(part.get("type") == "array" for part in parts) and any(word in instruction for word in _UNLIKE):
         return _several(_put_aside(instruction))
     names = {name for part in parts for name in _keys(part.get("properties"))}
     if not _mentioned(instruction, names):
@@ -188,7 +196,7 @@ def _several(text: _Text) -> dict[str, JSON] | None:
     match = _SEVERAL.search(text.text)
     if match is None:
         return None
-    count = text.number(match.group("count"))
+    count = text.number(match.group("count") or match.group("digits"))
     return {"type": "array", "minItems": count, "maxItems": count, "uniqueItems": True}
 
 

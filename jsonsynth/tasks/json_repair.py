@@ -40,13 +40,12 @@ from jsonsynth.labels import problems_of
 from jsonsynth.rejections import Case, reject
 from jsonsynth.repairs import leaves
 from jsonsynth.seeds import Random, between, chance, count_before, due, interleaved, pick
-from jsonsynth.task import Steps, Task, instruct
+from jsonsynth.task import Steps, Task, instruct, names_of
 from jsonsynth.tokens import Tokens, scan, scan_again
 
 __all__ = ["TASK"]
 
 _NAME = "json_repair"
-_BOOK = "json_repair.en"
 _LEVELS = (4, 3, 1)  # easy, medium, hard as 20/15/5
 _MANY, _DEEP = 4, 4  # errors that make a row hard; levels of nesting that do so with two errors and non-ASCII text
 _PAIRS, _PAIRS_SALT = Settings().preference_share, "json_repair/preference"
@@ -81,6 +80,7 @@ class _Order:
     level: Difficulty
     kind: _Kind
     content: Content
+    languages: str
     least: int
     most: int
     long: bool
@@ -112,8 +112,9 @@ def _ordered(slot: Slot, content: Content, settings: Settings) -> _Order:
     index, most = slot.index, settings.max_length
     level, kind = DIFFICULTIES[interleaved(index, _LEVELS)], _kind(index, settings)
     if most >= _LONG[0] and due(index, _LONG_SHARE, "json_repair/long"):
-        return _Order(slot, level, kind, content, _LONG[0], most, long=True)
-    return _Order(slot, level, kind, content, max(settings.min_length, min(_SHORTEST, most // 2)), most, long=False)
+        return _Order(slot, level, kind, content, settings.languages, _LONG[0], most, long=True)
+    least = max(settings.min_length, min(_SHORTEST, most // 2))
+    return _Order(slot, level, kind, content, settings.languages, least, most, long=False)
 
 
 def _kind(index: int, settings: Settings) -> _Kind:
@@ -218,6 +219,23 @@ def _laid_out(value: JSON, rng: Random) -> str:
     return pick(rng, _LAYOUTS)(value)
 
 
+def _instruction(order: _Order, made: _Made, rng: Random) -> tuple[str, str, dict[str, str]]:
+    """Say what is wanted. Returns the language too, one that has words for it all, and the sentence of each policy."""
+    content, split, corruption = order.content, order.slot.split, made.corruption
+    policies = sorted({row.policy.name for row in corruption.errors if row.policy})
+    language = pick(rng, names_of(order.languages))
+    if not all(f"policy.{policy}" in content.books[f"{_NAME}.{language}"][split] for policy in policies):
+        language = "en"
+    book = f"{_NAME}.{language}"
+    said = [content.say(rng, book, split, "fix")]
+    stated = {policy: content.say(rng, book, split, f"policy.{policy}") for policy in policies}
+    said += stated.values()
+    message = complaint(corruption.text) if corruption.errors and chance(rng, _COMPLAINTS) else None
+    if message:
+        said.append(content.say(rng, book, split, "message", message=message))
+    return instruct(rng, content, split, " ".join(said), made.orders_agree, language), language, stated
+
+
 def _said(stated: Mapping[str, str]) -> dict[str, JSON]:
     """Let provenance have the sentence of each policy of a user's own, which the check does not know."""
     ours = {row.policy.name for row in load().corruptors if row.policy}
@@ -228,16 +246,8 @@ def _said(stated: Mapping[str, str]) -> dict[str, JSON]:
 def _example(
     order: _Order, rng: Random, made: _Made, target: Completion | Preference, rejected_kind: str | None
 ) -> Example:
-    content, split, corruption, sound = order.content, order.slot.split, made.corruption, made.sound
-    said = content.say(rng, _BOOK, split, "fix")
-    stated: dict[str, str] = {}
-    for policy in sorted({row.policy.name for row in corruption.errors if row.policy}):
-        stated[policy] = content.say(rng, _BOOK, split, f"policy.{policy}")
-        said += " " + stated[policy]
-    message = complaint(corruption.text) if corruption.errors and chance(rng, _COMPLAINTS) else None
-    if message:
-        said += " " + content.say(rng, _BOOK, split, "message", message=message)
-    instruction = instruct(rng, content, split, said, made.orders_agree)
+    corruption, sound = made.corruption, made.sound
+    instruction, language, stated = _instruction(order, made, rng)
     edits: list[JSON] = [
         {"class": name, "start": start, "end": end, "old": sound[start:end], "new": new}
         for name, (start, end, new) in corruption.edits
@@ -245,13 +255,14 @@ def _example(
     facts: dict[str, JSON] = {
         "difficulty": order.level,
         "group": fingerprint(made.answer),
+        "language": language,
         "classes": [row.name for row in corruption.errors],
         "edits": edits,
         "sound": sound,
         "policy": [*stated] or None,
         "rejected_kind": rejected_kind,
     }
-    if stated and content.folders:
+    if stated and order.content.folders:
         facts |= _said(stated)
     return Example(_NAME, {"instruction": instruction, "broken_json": corruption.text}, target, facts)
 

@@ -19,14 +19,12 @@ from jsonsynth.styles import AS_DRAWN, STYLES, Style, render
 from jsonsynth.styles.checking import FORMS, faults, meaning, meaning_of_lines
 from jsonsynth.styles.mess import dishevel, lined, nudge
 from jsonsynth.styles.spelling import ORDERS, plant, quote, recase, respell, tag
-from jsonsynth.task import Steps, Task
+from jsonsynth.task import Steps, Task, names_of
 from jsonsynth.transforms.speech import chosen
-from jsonsynth.voicing import LANGUAGES
 
 __all__ = ["TASK", "check", "score"]
 
 _BOOK = "json_style_strict"
-_TONGUES = tuple(language for language, share in LANGUAGES.items() for _ in range(share))
 _CLOSE_SHARE = "0.1"  # rows whose input is the answer already (6 of 10) or one character of white space away from it
 _LEVELS = (20, 15, 5)  # easy, medium, hard of 40
 _LEVEL_CYCLE: tuple[Difficulty, ...] = tuple(DIFFICULTIES[interleaved(index, _LEVELS)] for index in range(sum(_LEVELS)))
@@ -74,7 +72,7 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
     yield
     _fill_text(draft, slot.index, rng, difficulty)
     yield
-    language = pick(rng, _TONGUES)
+    language = pick(rng, names_of(settings.languages))
     facts: dict[str, JSON] = {
         "difficulty": difficulty,
         "group": draft.group,

@@ -24,7 +24,7 @@ from jsonsynth.jsontext import (
     unnatural,
 )
 from jsonsynth.seeds import Random, chance, due, pick
-from jsonsynth.task import Steps, Task, instruct
+from jsonsynth.task import Steps, Task, instruct, names_of
 from jsonsynth.transforms import BY_NAME, Args, Chain, derive, draw, program
 from jsonsynth.transforms.resolving import resolver
 from jsonsynth.voicing import SINGLE, Opening, form_of, opening
@@ -66,7 +66,8 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
         yield
         if chain is None or not settings.min_length <= len(chain.text) <= settings.max_length or not _sound(chain):
             continue
-        said = opening(form if attempt < _PATIENCE else "command", chain, slot, content, rng)
+        language = pick(rng, names_of(settings.languages))
+        said = opening(form if attempt < _PATIENCE else "command", chain, slot, content, language, rng)
         yield
         if said is not None:
             return _example(chain, said, slot.split, content, rng)

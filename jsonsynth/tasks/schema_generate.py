@@ -51,7 +51,7 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
     return Example(
         task=slot.task,
         input={
-            "instruction": instruct(rng, content, slot.split, asked.opening + printed.words, agree),
+            "instruction": instruct(rng, content, slot.split, asked.opening + printed.words, agree, asked.language),
             "schema": printed.text,
         },
         target=Completion(output),
@@ -61,6 +61,7 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
             "schema_name": drawn.name or f"invented/{digest[:16]}",
             "schema_sha256": digest,
             "origin": drawn.origin,
+            "language": asked.language,
             "license": drawn.license,
             "features": [*features],
             "form": printed.form,
@@ -84,7 +85,7 @@ def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
             drawn = _borrowed(drawn, rng)
         if not isinstance(drawn.instance, (dict, list)):
             continue
-        asked = ask(kind, drawn, slot, content, rng)
+        asked = ask(kind, drawn, slot, content, settings.languages, rng)
         output = canonical(asked.drawn.instance) if asked is not None else ""
         if asked is not None and settings.min_length <= len(output) <= settings.max_length:
             return asked, output

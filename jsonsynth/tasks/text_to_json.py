@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TypeVar
 
 from jsonsynth import facts as verifier
@@ -15,7 +14,7 @@ from jsonsynth.jsontext import canonical, fingerprint, parse_strict, read_canoni
 from jsonsynth.requesting import Draft, Request, answer, domains_in, draft, instruction, request
 from jsonsynth.requesting.faces import braces
 from jsonsynth.seeds import Random, chance
-from jsonsynth.task import Checks, Steps, Task, outcome
+from jsonsynth.task import Checks, Steps, Task, names_of, outcome
 from jsonsynth.wording import (
     PROSE,
     SEVERAL,
@@ -25,7 +24,6 @@ from jsonsynth.wording import (
     Told,
     draw_layout,
     mistaken,
-    spread,
     text_of,
     texts_of,
 )
@@ -37,13 +35,6 @@ T = TypeVar("T")
 _TRIES = 100
 _DOMAINS = 24  # ours; with another number, rows of a kind stand less close together
 _HIDDEN = 0.01  # texts with an instruction that must be ignored
-
-
-@lru_cache(maxsize=8)
-def _names(shares: str) -> tuple[str, ...]:
-    """Read ``en=0.5,pt=0.15``: each name as often as its share in thousandths."""
-    pairs = (part.partition("=") for part in shares.split(","))
-    return spread([(name, round(float(share) * 1000)) for name, _, share in pairs])
 
 
 @dataclass(slots=True)
@@ -132,14 +123,14 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
     A label that has not the wanted length is drawn again. About one row in two hundred has wordings that the verifier
     does not prove: its :func:`check` refuses it.
     """
-    language = _placed(_names(settings.languages), slot.index, _LANGUAGE_STEP)
+    language = _placed(names_of(settings.languages), slot.index, _LANGUAGE_STEP)
     domain = _placed(domains_in(content, language), slot.index, _DOMAIN_STEP)
     for _ in range(_TRIES):
         what = draft(rng, content, slot.split, language, domain)
         yield
         worded = _text(rng, content, what)
         yield
-        asked = request(rng, content, what, _names(settings.faces))
+        asked = request(rng, content, what, names_of(settings.faces))
         value = answer(what, asked)
         output = canonical(value)
         yield

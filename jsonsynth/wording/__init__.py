@@ -6,7 +6,7 @@ from jsonsynth.wording.domains import Domain, Field, domains
 from jsonsynth.wording.grammar import Grammar, Phrase, grammar
 from jsonsynth.wording.layouts import LAYOUTS, PROSE, SEVERAL, Story, Told, draw_layout, text_of, texts_of
 from jsonsynth.wording.numbers import LANGUAGES
-from jsonsynth.wording.shares import SHARES, Shares, spread
+from jsonsynth.wording.shares import SHARES, Shares
 from jsonsynth.wording.surfaces import Fact, fact, mistaken
 from jsonsynth.wording.worlds import World, another, world
 
@@ -31,7 +31,6 @@ __all__ = [
     "fact",
     "grammar",
     "mistaken",
-    "spread",
     "text_of",
     "texts_of",
     "world",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jsonsynth.seeds import Random, chance, pick
-from jsonsynth.wording.shares import SHARES, spread
+from jsonsynth.seeds import Random, chance, pick, spread
+from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.spelling import spell
 
 __all__ = ["Moment", "date_text", "defined", "machine_time", "moment_text", "on_day", "relative", "spoken_moment"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from jsonsynth.seeds import between, chance, pick, shuffled
+from jsonsynth.seeds import between, chance, pick, shuffled, spread
 from jsonsynth.wording.chatter import asides, fillers, typo
 from jsonsynth.wording.domains import Domain, Field
 from jsonsynth.wording.grammar import NOUN
 from jsonsynth.wording.prose import sentences
-from jsonsynth.wording.shares import SHARES, spread
+from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.surfaces import Fact, cell, log_value
 from jsonsynth.wording.worlds import World
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import gcd
 
-__all__ = ["SHARES", "Shares", "spread"]
+__all__ = ["SHARES", "Shares"]
 
 _Weights = Sequence[tuple[str, int]]
 
@@ -70,9 +69,3 @@ class Shares:
 
 
 SHARES = Shares()
-
-
-def spread(weights: _Weights) -> tuple[str, ...]:
-    """Return each name as often as its weight says, to pick from: that is cheaper than to weigh."""
-    common = gcd(*(weight for _, weight in weights))
-    return tuple(name for name, weight in weights for _ in range(weight // common))

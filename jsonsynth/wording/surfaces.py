@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON
-from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.seeds import Random, chance, pick, spread
 from jsonsynth.wording.dates import (
     Moment,
     date_text,
@@ -19,7 +19,7 @@ from jsonsynth.wording.dates import (
 )
 from jsonsynth.wording.domains import Field
 from jsonsynth.wording.numbers import decimal, digits, ordinal
-from jsonsynth.wording.shares import SHARES, spread
+from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.spelling import spell
 from jsonsynth.wording.worlds import World
 
