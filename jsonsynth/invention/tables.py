@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.naming import STYLES, agreeing, styled
@@ -80,8 +81,10 @@ class _Home:
 @cache
 def _home(name: str, split: Split) -> _Home:
     home = domain(name, split)
+    owned = [attribute.kind for _, _, composed in home.blocks for attribute in composed][: len(home.owned)]
+    numbers = [(kinds, tuple(compress(home.owned, map(kinds.__contains__, owned)))) for kinds in _KINDS]
     objects = [member for member in home.plain_nested if member[0].kind == "object"]
-    return _Home(home, [(kinds, home.numbers(kinds)) for kinds in _KINDS], home.plain, objects)
+    return _Home(home, numbers, home.plain, objects)
 
 
 def _picked(rng: Random, home: _Home, kinds: frozenset[str], numbers: Sequence[int]) -> Member | None:

@@ -101,10 +101,6 @@ class Domain:
         """The words of its entities."""
         return tuple(entity.words for entity in self.kinds)
 
-    def numbers(self, kinds: frozenset[str]) -> tuple[int, ...]:
-        """Return the numbers of ``owned`` whose members are of one of the kinds; there may be none."""
-        return _numbers_of(self.name, self.split, kinds)
-
     def member(self, number: int) -> Member:
         """Return a composed member."""
         start, entity, attributes = self.blocks[bisect_right(self.starts, number) - 1]
@@ -266,17 +262,6 @@ def owner_of(name: str) -> Split | None:
 @cache
 def _pools(name: str) -> Mapping[str, Pools]:
     return pools_with(_chapters()[name].attributes)
-
-
-@cache
-def _numbers_of(name: str, split: Split, kinds: frozenset[str]) -> tuple[int, ...]:
-    home = domain(name, split)
-    return tuple(
-        number
-        for start, _, composed in home.blocks
-        for number, attribute in enumerate(composed, start)
-        if attribute.kind in kinds and number in home.owned
-    )
 
 
 @cache
