@@ -71,11 +71,10 @@ def half_spaced(value: JSON) -> str:
 
 def reindent(text: str, unit: str) -> str:
     """Indent a text by ``unit`` a level that was printed with two spaces a level."""
-    depth = 1
-    while "\n" + "  " * depth in text:
-        depth += 1
-    for level in range(depth, 0, -1):
-        text = text.replace("\n" + "  " * level, "\n" + "\0" * level)  # U+0000 stands raw in no JSON text
+    margin = "\n"
+    while margin + "  " in text:
+        text = text.replace(margin + "  ", margin + "\0")  # U+0000 stands raw in no JSON text
+        margin += "\0"
     return text.replace("\0", unit)
 
 
