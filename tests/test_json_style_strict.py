@@ -82,6 +82,12 @@ def test_rows_are_spread_over_styles_mess_and_difficulty() -> None:
     assert 0.04 < normal < 0.1
 
 
+def test_an_input_that_is_the_answer_but_for_a_character_is_not_called_hard() -> None:
+    close = [row for row in _rows() if _kinds(row) in ([], ["one-character-off"])]
+    assert close
+    assert {str(row.facts["difficulty"]) for row in close} == {"easy", "medium"}
+
+
 def _kinds(example: Example) -> list[object]:
     mess = example.facts["mess"]
     assert isinstance(mess, list)

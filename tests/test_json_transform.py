@@ -61,6 +61,17 @@ def test_every_row_passes_its_check_and_keeps_the_contract(rows: list[Example]) 
         assert "$" not in example.input["instruction"].replace("$", "", example.input["json"].count("$"))
 
 
+def test_several_operations_and_many_records_that_hold_others_are_not_called_easy(rows: list[Example]) -> None:
+    for example in rows:
+        document = json.loads(example.input["json"])
+        many = isinstance(document, list) and len(document) > 5
+        records = document if isinstance(document, list) else [document]
+        nested = any(isinstance(member, dict | list) for record in records for member in record.values())
+        operations = cast("list[JSON]", example.facts["operations"])
+        if len(operations) > 1 or (many and nested):
+            assert example.facts["difficulty"] != "easy"
+
+
 def test_instructions_are_questions_in_a_fifth_of_the_rows_and_never_the_same(rows: list[Example]) -> None:
     said = [example.input["instruction"] for example in rows]
     assert sum("?" in text for text in said) >= _ROWS // 5

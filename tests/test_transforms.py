@@ -160,6 +160,17 @@ def test_an_operation_is_not_proposed_where_two_readings_differ(name: str, docum
     assert [BY_NAME[name].propose(seen, stream(seed, "open", name)) for seed in range(60)] == [None] * 60
 
 
+def test_an_acronym_among_other_names_gets_no_case_in_which_it_could_stay() -> None:
+    seen, shouting = view({"prices": {"EUR": 1}, "unitPrice": 2}), view({"MAX_PRICE": 1, "UNIT": 2})
+    assert seen is not None
+    assert shouting is not None
+    for document, open_to_doubt in ((seen, {"camel", "pascal"}), (shouting, set[str]())):
+        proposed = [BY_NAME["key_case"].propose(document, stream(seed, "acronym")) for seed in range(60)]
+        cases = {str(args["case"]) for args in proposed if args is not None}
+        assert not cases & open_to_doubt
+        assert cases >= {"kebab", "snake"}
+
+
 # what could be done, and nobody asks for: a total of what are no amounts, one quantity minus another, groups of one
 _POINTLESS: list[tuple[str, JSON]] = [
     ("aggregate", [{"latitude": 1.5, "pageId": 3}, {"latitude": 2.5, "pageId": 4}]),
@@ -171,6 +182,7 @@ _POINTLESS: list[tuple[str, JSON]] = [
     ("group", [{"day": "2024-01-01"}, {"day": "2024-01-01"}, {"day": "2024-01-02"}, {"day": "2024-01-03"}]),
     ("group", [{"state": "up"}, {"state": "up"}, {"state": "down"}]),
     ("count_by", [{"day": "2024-01-01"}, {"day": "2024-01-01"}, {"day": "2024-01-02"}, {"day": "2024-01-03"}]),
+    ("text_case", {"startTime": "2016-04-05T04:48:00Z", "retention": "P45D", "link": "https://example.org/A"}),
 ]
 
 

@@ -25,7 +25,7 @@ from jsonsynth.transforms.speech import chosen
 __all__ = ["TASK", "check", "score"]
 
 _BOOK = "json_style_strict"
-_CLOSE_SHARE = "0.1"  # rows whose input is the answer already (6 of 10) or one character of white space away from it
+_CLOSE_SHARE = "0.114"  # rows whose input is the answer already (6 of 10) or a character of white space away; none hard
 _LEVELS = (20, 15, 5)  # easy, medium, hard of 40
 _LEVEL_CYCLE: tuple[Difficulty, ...] = tuple(DIFFICULTIES[interleaved(index, _LEVELS)] for index in range(sum(_LEVELS)))
 _TRIES = 100
@@ -167,7 +167,7 @@ def _fill_text(draft: _Draft, index: int, rng: Random, difficulty: Difficulty) -
         texts = [render(element, AS_DRAWN) for element in cast("list[JSON]", draft.value)]
         text, kinds, draft.escaped = lined(texts, rng, between(rng, *_TOUCHES[difficulty]))
         draft.text, draft.kinds = text, draft.kinds + kinds
-    elif due(index, _CLOSE_SHARE, "style/close"):
+    elif difficulty != "hard" and due(index, _CLOSE_SHARE, "style/close"):
         off = chance(rng, 0.4)
         draft.text, draft.kinds = (nudge(draft.label, rng), ["one-character-off"]) if off else (draft.label, [])
     else:

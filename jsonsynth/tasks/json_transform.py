@@ -146,8 +146,7 @@ def _named(named: Mapping[str, tuple[str, str]], instruction: str) -> list[JSON]
 
 def _difficulty(chain: Chain) -> Difficulty:
     first = chain.steps[0].before
-    deep = "}}" in first.document or "]}" in first.document
-    points = 2 * len(chain.steps) + (len(first.rows) > 5) + deep + (len(first.document) > 600)
+    points = 2 * len(chain.steps) + (len(first.rows) > 5) + first.nested + (len(first.document) > 600)
     return "easy" if points < 4 else "medium" if points < 6 else "hard"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, permutations
@@ -237,12 +237,25 @@ def _by_kind(asked: _Asked) -> str | None:
     document = asked.document
     kind = _kind(document.column(asked.name))
     phrases = asked.book.kinds.get(kind, ()) if kind else ()
-    if not phrases or any(_all_of(kind, document.column(name)) for name in _typed(asked, _TYPED[kind])):
-        return None
-    if document.nested and any(_all_of(kind, values) for path, values in _paths(document) if len(path) > 1):
+    if not phrases or any(_can_be(kind, values) for values in _elsewhere(asked, _TYPED[kind])):
         return None
     said = pick(asked.rng, phrases)
     return None if _misleading(said, asked) else ARTICLE + said
+
+
+def _elsewhere(asked: _Asked, types: frozenset[type]) -> Iterator[list[JSON]]:
+    """Yield the values of each other member, those of outer ones where all are of some types."""
+    document = asked.document
+    for name, seen in document.kinds.items():
+        if seen <= types and name != asked.name:
+            yield document.column(name)
+    if document.nested:
+        yield from (values for path, values in _paths(document) if len(path) > 1)
+
+
+def _can_be(kind: str, values: Sequence[JSON]) -> bool:
+    """Say whether a phrase for a kind can be taken to mean the member with these values."""
+    return any(_all_of(one, values) for one in (kind, *_WIDER.get(kind, ())))
 
 
 def _misleading(said: str, asked: _Asked) -> bool:
@@ -273,11 +286,7 @@ _TYPED: Mapping[str, frozenset[type]] = {
 }
 
 
-def _typed(asked: _Asked, types: frozenset[type]) -> list[str]:
-    """Return the other outer members whose values are all of some types."""
-    return [name for name, seen in asked.document.kinds.items() if seen <= types and name != asked.name]
-
-
+_WIDER: Mapping[str, tuple[str, ...]] = {"date": ("time",)}  # what else a phrase for a kind can be taken to mean
 _SHAPED = re.compile(r"\d{4}-|https?:|[^@\s]+@")  # what no value of any of these shapes goes without
 _TYPES: Mapping[type, str] = {bool: "flag", int: "number", float: "number", list: "list", dict: "object"}
 
@@ -308,7 +317,7 @@ def _kind_of(value: JSON) -> str:
 
 
 def _paths(document: View) -> Iterable[tuple[tuple[str, ...], list[JSON]]]:
-    """Return every member path of the document with its values."""
+    """Return every member path of the document with its values; the objects of an array stand under ``[]``."""
     paths: dict[tuple[str, ...], list[JSON]] = {}
     for row in document.rows:
         _walk(row, (), paths)
@@ -322,6 +331,8 @@ def _walk(value: JSON, above: tuple[str, ...], paths: dict[tuple[str, ...], list
             _walk(member, (*above, name), paths)
     elif isinstance(value, list):
         for element in value:
+            if isinstance(element, dict):
+                paths.setdefault((*above, "[]"), []).append(element)
             _walk(element, above, paths)
 
 

@@ -78,11 +78,12 @@ def resolver(document: JSON, language: str) -> Callable[[str], list[Path]]:
 
 
 def _members(value: JSON, above: Path = ()) -> Iterable[tuple[Path, JSON]]:
-    """Yield every member at every depth with its path."""
+    """Yield every member at every depth with its path, and the objects of an array inside, with ``[]`` behind it."""
     stack: list[tuple[Path, JSON]] = [(above, value)]
     while stack:
         path, top = stack.pop()
         if isinstance(top, list):
+            yield from (((*path, "[]"), element) for element in top if isinstance(element, dict))
             stack.extend((path, element) for element in reversed(top))
         elif isinstance(top, dict):
             for name, member in top.items():
@@ -150,7 +151,7 @@ def _matches(pattern: str) -> Callable[[JSON], bool]:
 
 
 _KINDS: Mapping[str, Callable[[JSON], bool]] = {
-    "date": _matches(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"),
+    "date": _matches(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),  # with a time, too: an honest reader may take it for one
     "time": _matches(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}"),
     "url": _matches(r"(?i:https?)://"),
     "email": _matches(r"\S+@\S+\.[a-zA-Z]+\Z"),

@@ -26,6 +26,7 @@ _DESCRIBED = 0.94  # members that those describe, where a description is found
 _PLAIN = 0.4  # lists of names that have a simple "and" in any case
 _IN_CODE = 0.6  # objects and arrays that are written as in code, not as JSON
 _LITERAL, _DOTTED = "literal", 0.4
+_COMMA = ", "  # the link of a list of three or more: two names beside each other read as one and what it is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,10 @@ class Voice:
         *most, last = parts
         if not most or chance(self.rng, _PLAIN):
             return self.joined(parts, "and")
-        return f"{', '.join(most)}{pick(self.rng, self.grammar.links)}{last}"
+        link = pick(self.rng, self.grammar.links)
+        if link == _COMMA and len(most) == 1:
+            return self.joined(parts, "and")
+        return f"{', '.join(most)}{link}{last}"
 
 
 def voice(rng: Random, document: View, grammar: Grammar, plainly: bool = False) -> Voice:

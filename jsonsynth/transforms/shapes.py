@@ -46,6 +46,14 @@ def _shows_words(name: str) -> bool:
     return not (name.islower() or name.istitle()) or not name.isalpha()
 
 
+_ACRONYM = re.compile(r"[A-Z]{2}")
+
+
+def _is_open(names: Collection[str], case: str) -> bool:
+    """Say whether honest people could spell a name differently: ``EUR`` among others is ``Eur`` or stays ``EUR``."""
+    return case in ("camel", "pascal") and any(map(_ACRONYM.search, names)) and not all(map(str.isupper, names))
+
+
 def _propose_key_case(seen: View, rng: Random) -> Args | None:
     shown = spelling(seen.kinds, rng)
     case = pick(rng, [case for case in CASES if case != shown])
@@ -53,6 +61,7 @@ def _propose_key_case(seen: View, rng: Random) -> Args | None:
     if (
         not any(map(_shows_words, names))
         or not _are_plain(names)
+        or _is_open(names, case)
         or len({spelled(name, case) for name in names}) < len(names)
     ):
         return None

@@ -40,12 +40,15 @@ from jsonsynth.transforms.proofs import values as proofs
 __all__ = ["STRINGS"]
 
 
-def _is_ascii_letters(value: str) -> bool:
-    return value.isascii() and value.lower() != value.upper()
+_CODED = re.compile(r"\d{4}-\d\d-\d\d|P\d|https?:")  # dates, durations, addresses: nobody has their letters changed
+
+
+def _has_cases(value: str) -> bool:
+    return value.isascii() and value.lower() != value.upper() and _CODED.match(value) is None
 
 
 def _propose_text_case(seen: View, rng: Random) -> Args | None:
-    keys = text_keys(seen, rng, _is_ascii_letters)
+    keys = text_keys(seen, rng, _has_cases)
     if not keys or not all(str(v).isascii() for name in keys for v in seen.column(name)):
         return None
     return {"keys": cast("JSON", keys), "case": pick(rng, ("upper", "lower"))}
