@@ -67,7 +67,7 @@ def test_several_operations_and_many_records_that_hold_others_are_not_called_eas
         many = isinstance(document, list) and len(document) > 5
         records = document if isinstance(document, list) else [document]
         nested = any(isinstance(member, dict | list) for record in records for member in record.values())
-        operations = cast("list[JSON]", example.facts["operations"])
+        operations = cast("list[object]", example.facts["operations"])
         if len(operations) > 1 or (many and nested):
             assert example.facts["difficulty"] != "easy"
 
