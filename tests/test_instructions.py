@@ -153,6 +153,16 @@ def test_a_description_that_something_else_answers_to_leads_to_both_and_is_not_g
     assert said not in [one[1] for one in found if one is not None]
 
 
+def test_an_adjective_is_a_synonym_only_with_a_noun_behind_it() -> None:
+    found: dict[str, set[str]] = {}
+    for name in ("total", "loanTotal", "totalLoans"):
+        seen = view({name: 1, "other": 2})
+        assert seen is not None
+        drawn = [described(name, seen, "en", stream(seed, name)) for seed in range(200)]
+        found[name] = {one[1] for one in drawn if one is not None and one[0] == "synonym"}
+    assert found == {"total": set(), "loanTotal": set(), "totalLoans": {"the overall loans", "the summed-up loans"}}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_description_is_read_back_to_its_member_alone(language: str) -> None:
     seen = view(_TABLE)

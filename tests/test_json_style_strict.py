@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from functools import lru_cache
@@ -11,12 +12,13 @@ import rfc8785
 
 from jsonsynth.content import load
 from jsonsynth.errors import BuildError
-from jsonsynth.examples import SPLITS, Completion, Example, Settings, Slot, Split, label
+from jsonsynth.examples import LANGUAGES, SPLITS, Completion, Example, Settings, Slot, Split, label
 from jsonsynth.jsontext import noncanonical, orders_agree, parse_strict
 from jsonsynth.seeds import stream
 from jsonsynth.styles import STYLES
 from jsonsynth.styles.checking import meaning, meaning_of_lines
 from jsonsynth.tasks.json_style_strict import TASK, check, score
+from jsonsynth.transforms.speech import chosen
 
 _NAMES = [style.name for style in STYLES]
 
@@ -140,6 +142,40 @@ def test_the_order_of_names_is_named_where_it_is_open() -> None:
             unclear += 1
             assert _tells(example, 0), example.input["instruction"]
     assert unclear > 5
+
+
+# What says in each language that nothing stands between the tokens: one line or no indentation may still have blanks.
+_TIGHT = {
+    "en": r"minif|compact|spaces?\b|padding|formatting|between (the )?tokens|bytes|separators|shortest one-line",
+    "de": r"minimi|kompakt|leerzeichen|leerraum|bytes|trenner",
+    "es": r"minif|compact|espacio|bytes|separadores",
+    "fr": r"minif|compact|espace|blanc|octets|séparateurs",
+    "it": r"minif|compatt|spazi|byte|separatori",
+    "pt": r"minif|compact|espaço|bytes|separadores",
+}
+_MINIFIED = [
+    "minify_sort",
+    "minify",
+    "newline_end",
+    "descending",
+    "caseless",
+    "top_level",
+    "ascii",
+    "slashes",
+    "close_slash",
+    "json_lines",
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_wording_that_asks_for_minified_text_says_that_there_is_no_space(language: str) -> None:
+    books = load().books
+    for book, sections in (("json_style_strict", _MINIFIED), ("form", ["plain", "code_point"])):
+        for split, section in itertools.product(SPLITS, sections):
+            for wording in books[f"{book}.{language}"][split][section]:
+                for seed in range(12):
+                    said = chosen(stream(seed), wording.form)
+                    assert re.search(_TIGHT[language], said.replace("whitespace", "space"), re.IGNORECASE), said
 
 
 def test_the_number_rule_is_named_wherever_the_texts_of_numbers_are_not_plain() -> None:

@@ -75,7 +75,7 @@ def lexicon(language: str) -> Lexicon:
 def _by_word(synonyms: Ways) -> dict[str, list[tuple[frozenset[str], list[frozenset[str]]]]]:
     found: dict[str, list[tuple[frozenset[str], list[frozenset[str]]]]] = {}
     for left, others in synonyms.items():
-        spoken = [frozenset(other.replace("... ", "").split()) for other in others]
+        spoken = [frozenset(other.replace("...", "").split()) for other in others]
         found.setdefault(left.split()[0], []).append((frozenset(left.split()), spoken))
     return found
 
@@ -178,11 +178,13 @@ def _replaced(parts: tuple[str, ...], book: Lexicon, rng: Random) -> str | None:
     if book.whole and end - start < len(parts):
         return None
     other = pick(rng, book.synonyms[" ".join(parts[start:end])])
-    before, behind = list(parts[:start]), list(parts[end:])
-    if not _STIFF.isdisjoint(before + behind) or (behind and behind[-1].endswith("ed") and "..." not in other):
+    before, behind, trails = list(parts[:start]), list(parts[end:]), other.startswith("... ")
+    if not _STIFF.isdisjoint(before + behind) or (behind and behind[-1].endswith("ed") and not trails):
         return None
-    said = [*before, *behind, other[4:]] if other.startswith("... ") else [*before, other, *behind]
-    return " ".join(said)
+    if other.endswith(" ...") and not behind:
+        return None
+    said = other.removeprefix("... ").removesuffix(" ...")
+    return " ".join([*before, *behind, said] if trails else [*before, said, *behind])
 
 
 @lru_cache(maxsize=1024)

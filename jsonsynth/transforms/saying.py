@@ -26,6 +26,7 @@ _DESCRIBED = 0.94  # members that those describe, where a description is found
 _PLAIN = 0.4  # lists of names that have a simple "and" in any case
 _IN_CODE = 0.6  # objects and arrays that are written as in code, not as JSON
 _LITERAL, _DOTTED = "literal", 0.4
+_FIELDS = (" field", " member", " property", " attribute")  # what a description in English calls a member
 _COMMA = ", "  # the link of a list of three or more: two names beside each other read as one and what it is called
 
 
@@ -120,7 +121,7 @@ class Voice:
         if known is None or known.way == _LITERAL:
             return said
         short = known.said.removeprefix("the ")
-        if known.way in ("words", "synonym") and short != known.said and not short.endswith((" field", " value")):
+        if known.way in ("words", "synonym") and short != known.said and not short.endswith(_FIELDS):
             return short
         return self.grammar.fill(pick(self.rng, self.grammar.lines["value of"]), {"a": said})
 
