@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -45,26 +45,23 @@ class Record:
 class Draft:
     """An example before it is worded. ``missing``: the keys of asked fields that the text does not state.
 
-    ``world``: what the first record's facts have in common.
+    ``world``: what the first record's facts have in common; ``kinds``: those of the asked fields.
     """
 
     kind: Kind
     domain: Domain
     world: World
     asked: Sequence[Field]
+    kinds: Sequence[str]
     missing: Sequence[str]
     records: Sequence[Record]
     policy: Policy | None
     noise: bool
 
 
+@lru_cache(maxsize=24)
 def book_of(content: Content, language: str, split: Split) -> Grammar:
     """Return the grammar of a language."""
-    return _grammar(content, language, split)
-
-
-@lru_cache(maxsize=24)
-def _grammar(content: Content, language: str, split: Split) -> Grammar:
     return grammar(language, content.books[f"text_to_json.{language}"][split])
 
 
@@ -89,10 +86,12 @@ def draft(rng: Random, content: Content, split: Split, language: str, domain: Do
     """Draw an example's fields and facts in a language, of a domain that has words in it."""
     kind = pick(rng, _KINDS)
     asked = _asked(rng, domain, kind)
-    missing = [field.key for field in asked] if kind == "nothing" else _missing(rng, asked) if kind == "one" else ()
-    records = _records(rng, content, split, language, _Plan(kind, domain, asked, missing))
+    kinds = [field.kind for field in asked]
+    missing = [field.key for field in asked] if kind == "nothing" else _missing(rng, asked, kinds, kind)
+    records = _records(rng, content, split, language, _Plan(kind, domain, asked, kinds, missing))
     policy = _policy(rng, asked, missing, kind)
-    return Draft(kind, domain, records[0].world, asked, missing, records, policy, chance(rng, SHARES.noise))
+    noise = rng.random() < SHARES.noise
+    return Draft(kind, domain, records[0].world, asked, kinds, missing, records, policy, noise)
 
 
 @dataclass(slots=True)
@@ -100,6 +99,7 @@ class _Plan:
     kind: Kind
     domain: Domain
     asked: Sequence[Field]
+    kinds: Sequence[str]
     missing: Sequence[str]
 
 
@@ -119,14 +119,11 @@ def _asked(rng: Random, domain: Domain, kind: Kind) -> list[Field]:
     return chosen
 
 
-def _missing(rng: Random, asked: Sequence[Field]) -> Sequence[str]:
+def _missing(rng: Random, asked: Sequence[Field], kinds: Sequence[str], kind: Kind) -> Sequence[str]:
     """Draw which of the asked fields the text does not state; never the anchor, nor a price whose currency stays."""
-    if len(asked) < 3:
+    if kind != "one" or len(asked) < 3 or rng.random() >= _MISSING:
         return ()
-    kinds = {field.kind for field in asked}
     keys = [field.key for field in asked[1:] if field.kind != "money" or "currency" not in kinds]
-    if not keys or not chance(rng, _MISSING):
-        return ()
     return shuffled(rng, keys)[: 2 if len(asked) > 4 and chance(rng, 0.3) else 1]
 
 
@@ -134,11 +131,13 @@ def _policy(rng: Random, asked: Sequence[Field], missing: Sequence[str], kind: K
     """Draw the rule for missing values: always where one is missing, else now and then."""
     if kind == "nothing":
         return "null"
-    if not missing and not chance(rng, _RULED):
-        return None
+    if not missing:
+        return _either(rng) if rng.random() < _RULED else None
     types = {"enum" if field.kind == "enum" else field.type for field in asked if field.key in missing}
-    if missing and types <= _EMPTYABLE and chance(rng, _EMPTY):
-        return "empty"
+    return "empty" if types <= _EMPTYABLE and chance(rng, _EMPTY) else _either(rng)
+
+
+def _either(rng: Random) -> Policy:
     return "null" if chance(rng, 0.5) else "omit"
 
 
@@ -147,7 +146,7 @@ def _records(rng: Random, content: Content, split: Split, language: str, plan: _
     book = book_of(content, language, split)
     world = draw_world(rng, split, book, plan.domain.logged, _reference(rng, plan))
     if "currency" in plan.missing:
-        world = replace(world, currency="")
+        world.currency = ""
     if count == 1:
         return [_record(rng, world, plan, first_of=True)]
     records: dict[str, Record] = {}
@@ -159,14 +158,15 @@ def _records(rng: Random, content: Content, split: Split, language: str, plan: _
 
 def _reference(rng: Random, plan: _Plan) -> Moment | None:
     """The day on which the text is written, where dates may count from it."""
-    dated = [field.key for field in plan.asked if field.counted] if plan.kind == "one" else ()
-    if not dated or (plan.missing and set(dated) <= set(plan.missing)):
+    if plan.kind != "one" or "date" not in plan.kinds:
+        return None
+    if not any(field.counted and field.key not in plan.missing for field in plan.asked):
         return None
     return Moment(between(rng, 2019, 2027), between(rng, 1, 12), between(rng, 1, 28))
 
 
 def _record(rng: Random, world: World, plan: _Plan, *, first_of: bool) -> Record:
-    spoken = SHARES.spoken if chance(rng, 0.5) else 0.0
+    spoken = SHARES.spoken if rng.random() < 0.5 else 0.0
     present = {field.key: fact(world, field, spoken) for field in plan.asked if field.key not in plan.missing}
     beside = _beside(rng, plan) if first_of and plan.kind != "several" else _priced(plan, [])
     return Record(world, present, [fact(world, field, spoken) for field in beside])
@@ -175,7 +175,7 @@ def _record(rng: Random, world: World, plan: _Plan, *, first_of: bool) -> Record
 def _beside(rng: Random, plan: _Plan) -> list[Field]:
     """Draw fields that are not asked but stand in the text."""
     extra: list[Field] = []
-    if plan.kind == "nothing" or chance(rng, _BESIDE):
+    if plan.kind == "nothing" or rng.random() < _BESIDE:
         keys = {field.key for field in plan.asked}
         barred = keys.union(*(field.apart for field in plan.asked))
         free = [field for field in plan.domain.fields if field.key not in barred and field.kind != "currency"]
@@ -185,7 +185,7 @@ def _beside(rng: Random, plan: _Plan) -> list[Field]:
 
 def _priced(plan: _Plan, extra: list[Field]) -> list[Field]:
     """Add an amount where a currency is told and no amount."""
-    if "currency" not in [field.kind for field in plan.asked] or "currency" in plan.missing:
+    if "currency" not in plan.kinds or "currency" in plan.missing:
         return extra
     told = [field for field in plan.asked if field.key not in plan.missing]
     if not any(field.kind == "money" for field in (*extra, *told)):

@@ -10,26 +10,7 @@ from jsonsynth.requesting.nodes import Node, Request
 from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.wording import Grammar
 
-__all__ = ["FACES", "SAMPLE_MOMENT", "braces", "listing"]
-
-
-def braces(asked: Request) -> str:
-    """``{name:string, age:int?, level:low|high}``."""
-    body = f"{{{', '.join(map(_in_braces, asked.nodes))}}}"
-    return _wrapped(asked, body, f"[{body}]", "{{{}:[{}]}}")
-
-
-def _in_braces(node: Node) -> str:
-    if node.fields:
-        return f"{node.name}:{{{', '.join(map(_in_braces, node.fields))}}}"
-    about = f" ({node.about})" if node.about else ""
-    return f"{node.name}:{node.type}{'?' if node.optional else ''}{about}"
-
-
-def _wrapped(asked: Request, body: str, listed: str, held: str) -> str:
-    if not asked.listed:
-        return body
-    return held.format(asked.wrapper, body) if asked.wrapper else listed
+__all__ = ["FACES", "SAMPLE_MOMENT", "listing"]
 
 
 _SCHEMA_TYPES: Mapping[str, dict[str, JSON]] = {
@@ -169,7 +150,7 @@ def _plain(rng: Random, asked: Request, _policy: str | None, book: Grammar) -> s
 
 Face = Callable[[Random, Request, "str | None", Grammar], str]
 FACES: Mapping[str, Face] = {
-    "braces": lambda _rng, asked, _policy, _book: braces(asked),
+    "braces": lambda _rng, asked, _policy, _book: asked.spec,
     "schema": _schema,
     "typescript": _typescript,
     "example": _example,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON
@@ -23,7 +23,7 @@ _DESCRIBED = frozenset(("braces", "schema", "typescript", "list"))  # faces that
 class Node:
     """A member that is asked: of a type (an enumeration's values joined by ``|``), or an object of other members.
 
-    ``codes``: what a value is in the answer, where that is not what the text says. ``about``: what it is said to be.
+    ``codes``: what each word of the text is in the answer, where that is another. ``about``: what it is said to be.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Node:
     type: str = "string"
     optional: bool = False
     about: str = ""
-    codes: Mapping[str, str] = field(default_factory=lambda: {})
+    codes: Sequence[tuple[str, str]] = ()
     fields: Sequence[Node] = ()
 
 
@@ -39,12 +39,13 @@ class Node:
 class Request:
     """What is asked and how: the members, in which face and language, and whether of several things.
 
-    ``wrapper``: the member that holds the list of several things; ``""`` where the list is the answer. ``leaves``: the
-    members that are no objects, wherever they stand. ``marks``: what is special about it.
+    ``spec``: all of it in braces. ``wrapper``: the member that holds the list of several things; ``""`` where the list
+    is the answer. ``leaves``: the members that are no objects, wherever they stand. ``marks``: what is special.
     """
 
     face: str
     language: str
+    spec: str
     nodes: Sequence[Node]
     listed: bool
     wrapper: str
@@ -55,52 +56,65 @@ class Request:
 def request(rng: Random, content: Content, draft: Draft, faces: Sequence[str]) -> Request:
     """Draw how a draft's fields are asked. ``faces``: to pick from."""
     world = draft.world
-    language = world.language if chance(rng, _OWN_LANGUAGE) else "en"
+    language = world.language if rng.random() < _OWN_LANGUAGE else "en"
     face = pick(rng, faces)
     asking = book_of(content, language, world.split)
-    described = face in _DESCRIBED and chance(rng, _OPAQUE / 0.75)
+    described = face in _DESCRIBED and rng.random() < _OPAQUE / 0.75
     leaves = (_opaque if described else _named)(rng, draft, asking)
-    nodes = _nested(rng, leaves, draft, asking) if chance(rng, _NESTED) else leaves
+    nodes = _nested(rng, leaves, draft, asking) if rng.random() < _NESTED else leaves
     listed = draft.kind == "several"
     wrapper = pick(rng, asking.lists["list names"]) if listed and chance(rng, 0.6) else ""
     marks = [*["nested"] * (len(nodes) < len(leaves)), *["described"] * described]
-    if [leaf for leaf in leaves if leaf.codes]:
+    if "enum" in draft.kinds and any(leaf.codes for leaf in leaves):
         marks.append("mapped")
-    return Request(face, language, nodes, listed, wrapper, leaves, marks)
+    return Request(face, language, _braces(nodes, listed, wrapper), nodes, listed, wrapper, leaves, marks)
+
+
+def _braces(nodes: Sequence[Node], listed: bool, wrapper: str) -> str:
+    """``{name:string, age:int?, level:low|high}``."""
+    body = f"{{{', '.join(map(_in_braces, nodes))}}}"
+    if not listed:
+        return body
+    return f"{{{wrapper}:[{body}]}}" if wrapper else f"[{body}]"
+
+
+def _in_braces(node: Node) -> str:
+    if node.fields:
+        return f"{node.name}:{{{', '.join(map(_in_braces, node.fields))}}}"
+    about = f" ({node.about})" if node.about else ""
+    return f"{node.name}:{node.type}{'?' if node.optional else ''}{about}"
 
 
 def _node(rng: Random, draft: Draft, one: Field, name: str, about: str) -> Node:
-    optional = one.key in draft.missing or (draft.policy is not None and chance(rng, 0.25))
+    optional = one.key in draft.missing or (draft.policy is not None and rng.random() < 0.25)
     if one.kind != "enum":
         return Node(name, one.key, one.type, optional, about)
     values = draft.world.grammar.lists[f"{one.section} values"]
     options = one.options
     if chance(rng, _MAPPED) and len(options) == len(values) and values != options:
-        codes = dict(zip(values, options, strict=True))
-        return Node(name, one.key, "|".join(options), optional, about, {} if _plain(codes) else codes)
+        codes = [*zip(values, options, strict=True)]
+        return Node(name, one.key, "|".join(options), optional, about, () if _plain(codes) else codes)
     said = "|".join(values)
     return Node(name, one.key, said.upper() if chance(rng, 0.25) else said, optional, about)
 
 
-def _plain(codes: Mapping[str, str]) -> bool:
-    return all(value.casefold() == code.casefold() for value, code in codes.items())
+def _plain(codes: Sequence[tuple[str, str]]) -> bool:
+    return all(value.casefold() == code.casefold() for value, code in codes)
 
 
 def _named(rng: Random, draft: Draft, asking: Grammar) -> list[Node]:
     """The fields, each named as the language of the text or that of the instruction does."""
     names = draft.world.grammar.lists
-    if chance(rng, 0.5) and f"{draft.domain.name} terms" in asking.lists:
+    if rng.random() < 0.5 and f"{draft.domain.name} terms" in asking.lists:
         names = asking.lists
     taken: dict[str, Field] = {}
     for one in shuffled(rng, draft.asked):
-        taken[_name(rng, names[one.names], taken)] = one
+        name = pick(rng, names[one.names])
+        taken[name if name not in taken else _another(rng, name, names[one.names], taken)] = one
     return [_node(rng, draft, one, name, "") for name, one in taken.items()]
 
 
-def _name(rng: Random, names: Sequence[str], taken: Collection[str]) -> str:
-    name = pick(rng, names)
-    if name not in taken:
-        return name
+def _another(rng: Random, name: str, names: Sequence[str], taken: Collection[str]) -> str:
     free = [one for one in names if one not in taken]
     return pick(rng, free) if free else f"{name}_2"
 
@@ -147,9 +161,9 @@ def _fits(nodes: Sequence[Node], keys: Sequence[str], draft: Draft) -> bool:
 
 def answer(draft: Draft, asked: Request) -> JSON:
     """Return the answer to a request."""
-    records: list[JSON] = [_object(record, asked.nodes, draft.policy) for record in draft.records]
     if not asked.listed:
-        return records[0]
+        return _object(draft.records[0], asked.nodes, draft.policy)
+    records: list[JSON] = [_object(record, asked.nodes, draft.policy) for record in draft.records]
     return {asked.wrapper: records} if asked.wrapper else records
 
 
@@ -158,9 +172,8 @@ def _object(record: Record, nodes: Sequence[Node], policy: str | None) -> dict[s
     for node in nodes:
         if node.fields:
             found[node.name] = _object(record, node.fields, policy)
-        elif node.key in record.present:
-            value = record.present[node.key].value
-            found[node.name] = _value(node, value) if "|" in node.type else value
+        elif (one := record.present.get(node.key)) is not None:
+            found[node.name] = _value(node, one.value) if "|" in node.type else one.value
         elif policy != "omit":
             found[node.name] = None if policy == "null" else [] if node.type == "string[]" else ""
     return found
@@ -170,5 +183,5 @@ def _value(node: Node, value: JSON) -> JSON:
     """The value of an enumeration as the request has it."""
     said = str(value)
     if node.codes:
-        return node.codes[said]
+        return dict(node.codes)[said]
     return next(option for option in node.type.split("|") if option.casefold() == said.casefold())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON
@@ -25,7 +25,7 @@ def instruction(rng: Random, content: Content, draft: Draft, asked: Request, lab
     if SAMPLE_MOMENT in spec:
         spec = spec.replace(SAMPLE_MOMENT, _moment_form(draft, "YYYY"))
     opening = pick(rng, book.lines[f"open {face}"]).fill({"spec": spec})
-    rules = " ".join(shuffled(rng, list(_rules(rng, book, draft, asked))))
+    rules = " ".join(shuffled(rng, _rules(rng, book, draft, asked)))
     if face == "list":
         opening = f"{opening}\n{spec}\n{rules}"
     elif rules:
@@ -46,28 +46,25 @@ _ENDS: Mapping[str, Sequence[str]] = {"typescript": ("}\n", ">\n"), "list": ("\n
 _DATED = ("date", "datetime")
 
 
-def _rules(rng: Random, book: Grammar, draft: Draft, asked: Request) -> Iterator[str]:
+def _rules(rng: Random, book: Grammar, draft: Draft, asked: Request) -> list[str]:
     """The sentences about missing values, dates, values in other words, several things."""
-
-    def say(section: str, **values: str) -> str:
-        return pick(rng, book.lines[section]).fill(values)
-
+    rules: list[tuple[str, Mapping[str, str]]] = []  # the section of a rule, and what fills its wordings
     if draft.policy is not None:
-        yield say(f"policy {draft.policy}")
-    types = [field.type for field in draft.asked]
-    for kind in filter(types.__contains__, _DATED):
+        rules.append((f"policy {draft.policy}", {}))
+    for kind in filter(draft.kinds.__contains__, _DATED):
         year = "AAAA" if asked.language == "pt" else "YYYY"
-        yield say(kind, form=f"{year}-MM-DD" if kind == "date" else _moment_form(draft, year))
+        rules.append((kind, {"form": f"{year}-MM-DD" if kind == "date" else _moment_form(draft, year)}))
     optional = [leaf.name for leaf in asked.leaves if leaf.optional] if asked.face == "example" else ()
     if optional:
-        yield say("optional names", names=", ".join(optional))
+        rules.append(("optional names", {"names": ", ".join(optional)}))
     if "mapped" in asked.marks:
-        pairs = [_pair(word, code) for leaf in asked.leaves for word, code in leaf.codes.items()]
-        yield say("mapping", pairs=", ".join(pairs))
+        pairs = [_pair(word, code) for leaf in asked.leaves for word, code in leaf.codes]
+        rules.append(("mapping", {"pairs": ", ".join(pairs)}))
     if draft.world.reference is not None:
-        yield say("reference", day=draft.world.reference.date)
+        rules.append(("reference", {"day": draft.world.reference.date}))
     if asked.listed:
-        yield say("several")
+        rules.append(("several", {}))
+    return [pick(rng, book.lines[section]).fill(values) for section, values in rules]
 
 
 def _moment_form(draft: Draft, year: str) -> str:

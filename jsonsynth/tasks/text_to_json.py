@@ -12,7 +12,6 @@ from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, label
 from jsonsynth.jsontext import canonical, fingerprint, parse_strict, read_canonical
 from jsonsynth.requesting import Draft, Request, answer, domains_in, draft, instruction, request
-from jsonsynth.requesting.faces import braces
 from jsonsynth.seeds import Random, chance
 from jsonsynth.task import Checks, Steps, Task, names_of, outcome
 from jsonsynth.wording import (
@@ -96,7 +95,7 @@ def _difficulty(what: Draft, asked: Request, layout: str) -> Difficulty:
     if layout in PROSE:
         points += True in [one.words for one in facts]
     if layout != "log_line":
-        points += not _DATED.isdisjoint([field.kind for field in what.asked])
+        points += not _DATED.isdisjoint(what.kinds)
     if points < 2:
         return "easy"
     return "medium" if points < 4 else "hard"
@@ -154,7 +153,7 @@ def _example(what: Draft, asked: Request, said: str, worded: _Worded, output: st
             "source": "offline",
             "face": asked.face,
             "asked_in": asked.language,
-            "spec": braces(asked),
+            "spec": asked.spec,
             "distractors": [_distractor(one) for one in what.records[0].beside],
             "reference_date": what.world.reference.date if what.world.reference is not None else None,
             "missing_policy": what.policy,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jsonsynth.seeds import Random, chance, pick, spread
@@ -57,7 +57,7 @@ class Moment:
     def after(self, days: int) -> Moment:
         """The same time of day, some days later."""
         day = date(self.year, self.month, self.day) + timedelta(days=days)
-        return replace(self, year=day.year, month=day.month, day=day.day)
+        return Moment(day.year, day.month, day.day, self.hour, self.minute, self.second, self.utc)
 
     def days_since(self, other: Moment) -> int:
         """How many days it is later than another."""

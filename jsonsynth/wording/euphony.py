@@ -10,23 +10,22 @@ __all__ = ["finished", "gap"]
 _Replacement = str | Callable[[re.Match[str]], str]
 _ELIDED = {"il": "l'", "del": "dell'", "al": "all'", "dal": "dall'", "nel": "nell'", "sul": "sull'"}
 
+# that a word begins is asked behind its letters: so the letters are what is looked for
 _TOUCHES: Mapping[str, Sequence[tuple[re.Pattern[str], _Replacement]]] = {
-    "en": ((re.compile(r"\ba (?=[aei](?!u)|o(?!ne))"), "an "),),  # "an electric engine"
-    "es": ((re.compile(r"\bde (?=(?:\w+ y )?\S+ (?:%|por ciento))"), "del "),),  # "una humedad del 23 %"
+    "en": ((re.compile(r"a(?<!\wa) (?=[aei](?!u)|o(?!ne))"), "an "),),  # "an electric engine"
+    "es": ((re.compile(r"de(?<!\wde) (?=(?:\w+ y )?\S+ (?:%|por ciento))"), "del "),),  # "una humedad del 23 %"
     "fr": (
-        (re.compile(r"\b([dD])e (?=[aâeéèêiîoôu](?!nz))"), r"\1'"),  # "un cas d'arrêt", but "de onze"
-        (re.compile(r"\b(0|zéro)( \w+)s\b"), r"\1\2"),  # "0 but"
+        (re.compile(r"([dD])(?<!\w\w)e (?=[aâeéèêiîoôu](?!nz))"), r"\1'"),  # "un cas d'arrêt", but "de onze"
+        (re.compile(r"(0(?<!\w0)|zéro(?<!\wzéro))( \w+)s\b"), r"\1\2"),  # "0 but"
     ),
     "it": (
-        (re.compile(r"\bdi (?=\S+ (?:%|per cento))"), "del "),  # "l'umidità è del 23 %"
+        (re.compile(r"di(?<!\wdi) (?=\S+ (?:%|per cento))"), "del "),  # "l'umidità è del 23 %"
         (
             re.compile(r"\b(il|del|al|dal|nel|sul) (?=8|11\b|ott[oa]|undici)"),  # "dell'85 %", "all'11 per cento"
             lambda found: _ELIDED[found[1]],
         ),
     ),
 }
-# a phrase ends with a comma where a clause ends with it: "meldet, dass der Himmel klar ist, und misst 9 Grad"
-_CLOSED = re.compile(r",(?=,|$)")
 
 
 def finished(language: str, text: str) -> str:
@@ -34,7 +33,8 @@ def finished(language: str, text: str) -> str:
 
     Example: ``("it", "segna un'umidità del 85 %")`` -> ``Segna un'umidità dell'85 %.``
     """
-    text = _CLOSED.sub("", text.strip().replace("  ", " "))
+    # a phrase ends with a comma where a clause ends with it: "meldet, dass der Himmel klar ist, und misst 9 Grad"
+    text = text.strip().replace("  ", " ").replace(",,", ",").removesuffix(",")
     for pattern, replacement in _TOUCHES.get(language, ()):
         text = pattern.sub(replacement, text)
     return f"{text[:1].upper()}{text[1:]}."

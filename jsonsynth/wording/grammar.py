@@ -80,15 +80,17 @@ class Grammar:
 
     ``predicates``: verb phrases that want a subject in front; ``lines``: every section, as it stands; ``lists``: the
     same as plain text, and by field what its line among the ``terms`` says (``label``, ``noun``, ``names``);
-    ``joint``: the key of the other field by the section of the one, where phrases say both;
     a noun may have the unit of its numbers beside it, and ``(f)`` where the unit is a feminine noun.
+    ``joint``: of a domain, the keys of two fields that phrases say together; ``gendered``: the sections of fields of
+    which some phrase speaks of a man or of a woman.
     """
 
     language: str
     predicates: Mapping[str, Sequence[Phrase]]
     lines: Mapping[str, Sequence[Phrase]]
     lists: Mapping[str, tuple[str, ...]]
-    joint: Mapping[str, str]
+    joint: Mapping[str, tuple[str, str]]
+    gendered: frozenset[str]
 
 
 def _has_subject(phrase: Phrase) -> bool:
@@ -105,8 +107,19 @@ def grammar(language: str, book: Mapping[str, Sequence[Phrase]]) -> Grammar:
             domain = section.removesuffix(" terms")
             for line in lists[section]:
                 lists.update(_said_of(language, domain, line))
-    joint = dict(section.split("+") for section in book if "+" in section)
-    return Grammar(language, {k: v for k, v in predicates.items() if v}, lines, lists, joint)
+    joint = dict(_pair(section) for section in book if "+" in section)
+    gendered = frozenset(section.removesuffix(" mod") for section, found in lines.items() if any(map(_of_one, found)))
+    return Grammar(language, {k: v for k, v in predicates.items() if v}, lines, lists, joint, gendered)
+
+
+def _pair(section: str) -> tuple[str, tuple[str, str]]:
+    domain, _, keys = section.partition(".")
+    one, _, other = keys.partition("+")
+    return domain, (one, other)
+
+
+def _of_one(phrase: Phrase) -> bool:
+    return not phrase.names.isdisjoint(("mv", "fv"))
 
 
 _SHORTENED = re.compile("[º°]")  # "N.º de factura" gives no name

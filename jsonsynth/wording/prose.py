@@ -48,7 +48,7 @@ _POSSESSIVES = {"f": "her", "m": "his", "n": "its"}
 class _Subject:
     """``full``: how it is named first; ``again``: how later, as a pronoun; ``short``: how later by its name.
 
-    ``possessive`` and ``owner``: her, Ana's; ``who``: what begins a relative clause about it; ``ending``: that of an
+    ``possessive``: her; ``who``: what begins a relative clause about it; ``ending``: that of an
     adjective or participle about it.
     """
 
@@ -56,7 +56,6 @@ class _Subject:
     again: str
     short: str
     possessive: str
-    owner: str
     who: str
     ending: str
 
@@ -79,9 +78,8 @@ def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
     if grammar.language == "pt" and (not domain.human or chance(rng, 0.7)):
         pronoun = ""
     short = str(named.value).split()[0] if named and domain.human else full if domain.human else _called(world, domain)
-    owner = f"{full}'" if full.endswith("s") else f"{full}'s"
     ending = _ENDINGS.get(grammar.language, ("", ""))[gender == "f"]
-    return _Subject(full, pronoun, short, _POSSESSIVES[gender], owner, syntax.who[not domain.human], ending)
+    return _Subject(full, pronoun, short, _POSSESSIVES[gender], syntax.who[not domain.human], ending)
 
 
 def _of_gender(world: World, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
@@ -123,7 +121,7 @@ _COUNTED, _WOMAN, _MAN = frozenset(("v", "the")), frozenset(("mv",)), frozenset(
 def _item(world: World, one: Fact, subject: _Subject) -> _Item:
     field, values, lacking = one.field, phrase_values(world, one), _NOTHING
     kind, section = field.kind, field.section if field.kind != "flag" else _section(one)
-    if kind == "name":
+    if kind == "name" and section in world.grammar.gendered:
         lacking = _MAN if "mv" in values else _WOMAN
     elif kind == "date" and "v" not in values:
         lacking = _COUNTED
@@ -134,26 +132,25 @@ def _item(world: World, one: Fact, subject: _Subject) -> _Item:
     return _Item(section, values, kind, world.grammar.lists.get(field.noun, ()), lacking)
 
 
-def _items(world: World, facts: Sequence[Fact], subject: _Subject) -> list[_Item]:
+def _items(world: World, domain: Domain, facts: Sequence[Fact], subject: _Subject) -> list[_Item]:
     """What there is to say, in random order; two facts may share a section of both."""
     items: list[_Item] = []
-    facts = _together(world, facts, items)
+    pair = world.grammar.joint.get(domain.name)
+    if pair is not None:
+        facts = _together(world, facts, pair, items)
     items += [_item(world, one, subject) for one in facts]
     return shuffled(world.rng, items)
 
 
-def _together(world: World, facts: Sequence[Fact], items: list[_Item]) -> Sequence[Fact]:
+def _together(world: World, facts: Sequence[Fact], pair: tuple[str, str], items: list[_Item]) -> Sequence[Fact]:
     """Put two facts that have a section of both, as latitude and longitude have, into one item, mostly."""
-    joint = world.grammar.joint
-    for one in facts:
-        key = joint.get(one.field.section)
-        other = next((fact for fact in facts if fact.field.key == key), None) if key else None
-        if other is not None and chance(world.rng, 0.75):
-            values = phrase_values(world, one)
-            values["u"] = phrase_values(world, other)["v"]
-            items.append(_Item(f"{one.field.section}+{key}", values))
-            return [rest for rest in facts if rest is not one and rest is not other]
-    return facts
+    one, other = (next((fact for fact in facts if fact.field.key == key), None) for key in pair)
+    if one is None or other is None or not chance(world.rng, 0.75):
+        return facts
+    values = phrase_values(world, one)
+    values["u"] = phrase_values(world, other)["v"]
+    items.append(_Item(f"{one.field.section}+{other.field.key}", values))
+    return [rest for rest in facts if rest is not one and rest is not other]
 
 
 _SIZES = (1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3)
@@ -162,7 +159,7 @@ _SIZES = (1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3)
 def _groups(world: World, items: Sequence[_Item]) -> list[list[_Item]]:
     """Divide items into sentences of one to three; a list of things ends its sentence.
 
-    What has no predicate in this split's wordings stands alone.
+    What has no predicate in this split's wordings, or none that it can fill, stands alone.
     """
     predicates = world.grammar.predicates
     groups: list[list[_Item]] = [[item] for item in items if item.section not in predicates]
@@ -170,10 +167,10 @@ def _groups(world: World, items: Sequence[_Item]) -> list[list[_Item]]:
     place = 0
     while place < len(rest):
         size = pick(world.rng, _SIZES)
-        group = list(rest[place : place + size])
+        group = [*rest[place : place + size]]
         if len(group) > 1:
             group.sort(key=_is_list)
-        groups.append(group)
+        groups += [group] if len(group) == 1 or _sayable(world, group) else [[item] for item in group]
         place += size
     return groups
 
@@ -184,12 +181,12 @@ def _is_list(item: _Item) -> bool:
 
 def _fitting(phrases: Sequence[Phrase], item: _Item) -> Sequence[Phrase]:
     """The phrases that the item can fill."""
-    return [phrase for phrase in phrases if phrase.names.isdisjoint(item.lacking)] if item.lacking else phrases
+    return [phrase for phrase in phrases if phrase.names.isdisjoint(item.lacking)]
 
 
 def _phrase(world: World, phrases: Sequence[Phrase], item: _Item) -> Phrase:
     """Draw a phrase that the item can fill: a date as "yesterday" stands only where a preposition belongs to it."""
-    return pick(world.rng, _fitting(phrases, item))
+    return pick(world.rng, _fitting(phrases, item) if item.lacking else phrases)
 
 
 def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str:
@@ -200,7 +197,7 @@ def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str
     phrase = _phrase(world, world.grammar.lines[item.section], item)
     if phrase.form.startswith(OWNER):
         if reference == subject.full:
-            values["P"] = subject.owner
+            values["P"] = f"{subject.full}'" if subject.full.endswith("s") else f"{subject.full}'s"
         return phrase.fill(values)
     if "S" not in phrase.names:
         return f"{reference} {phrase.fill(values)}"
@@ -235,8 +232,9 @@ def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference
             first = first.removeprefix("lo ").removeprefix("la ")  # the pronoun says it: "que dirigió Ana"
         return f"{reference}, {subject.who} {first}, {_predicates(world, items[1:])}"
     phrases = world.grammar.lines.get(f"{items[0].section} mod")
-    fitting = _fitting(phrases, items[0]) if phrases else ()
-    phrase = pick(world.rng, fitting) if fitting else None
+    if phrases and items[0].lacking:
+        phrases = _fitting(phrases, items[0])
+    phrase = pick(world.rng, phrases) if phrases else None
     fronted = _SYNTAX[world.language].fronted and phrase is not None and not _bare(phrase, items[0])
     if phrase is None or not (fronted or named):
         return None
@@ -291,7 +289,7 @@ def _sayable(world: World, items: Sequence[_Item]) -> bool:
     if not wanting:
         return True
     predicates = world.grammar.predicates
-    return all(_fitting(predicates[item.section], item) for item in wanting if item.section in predicates)
+    return all(_fitting(predicates[item.section], item) for item in wanting)
 
 
 def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference: str) -> str:
@@ -328,17 +326,22 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = 
     """Word the facts in one or more sentences; the first names the subject. ``must``: by its value."""
     named = None if domain.logged else _named(world, domain, facts, must)
     subject = _subject(world, domain, named)
-    told = [one for one in facts if one is not named and one.field.kind != "currency" and one.was is None]
-    items = _items(world, told, subject)
+    told: list[Fact] = []
+    wrong: list[Fact] = []
+    for one in facts:
+        if one is not named and one.field.kind != "currency":
+            (told if one.was is None else wrong).append(one)
+    items = _items(world, domain, told, subject)
     groups = _groups(world, items)
     texts: list[str] = []
     if named is not None and (not groups or chance(world.rng, 0.25)):
         texts.append(pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)}))
     references = _references(world, domain, subject, introduced=bool(texts))
     for group in groups:
-        for part in [group] if _sayable(world, group) else [[item] for item in group]:
-            texts.append(finished(world.language, _sentence(world, part, subject, next(references))))
-    return texts + [finished(world.language, _corrected(world, one, subject)) for one in facts if one.was is not None]
+        texts.append(finished(world.language, _sentence(world, group, subject, next(references))))
+    for one in wrong:
+        texts.append(finished(world.language, _corrected(world, one, subject)))
+    return texts
 
 
 def _named(world: World, domain: Domain, facts: Sequence[Fact], must: bool) -> Fact | None:

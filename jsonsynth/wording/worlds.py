@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON, SPLITS, Split
@@ -47,11 +47,11 @@ class World:
     currency: str
     seconds: bool
     utc: bool
-    reference: Moment | None = None
-    memory: dict[str, JSON | Moment | Sequence[str]] = field(default_factory=lambda: {})
-    said: set[str] = field(default_factory=lambda: set())
-    axes: set[str] = field(default_factory=lambda: set())
-    women: set[str] = field(default_factory=lambda: set())
+    reference: Moment | None
+    memory: dict[str, JSON | Moment | Sequence[str]]
+    said: set[str]
+    axes: set[str]
+    women: set[str]
 
     def listed(self, section: str) -> str:
         """Draw a value from a list of the phrase book."""
@@ -101,14 +101,14 @@ def full_name(rng: Random, split: Split, grammar: Grammar, female: bool) -> str:
 
 def world(rng: Random, split: Split, grammar: Grammar, seconds: bool, reference: Moment | None = None) -> World:
     """Draw what the facts of a text have in common. ``seconds``: times are as exact as those of a log."""
-    language, female = grammar.language, chance(rng, 0.5)
+    language, female = grammar.language, rng.random() < 0.5
     currency = pick(rng, _CURRENCIES[language])
-    seconds = seconds or chance(rng, 0.4)
-    return World(rng, split, grammar, language, female, currency, seconds, chance(rng, 0.3), reference)
+    seconds, utc = seconds or rng.random() < 0.4, rng.random() < 0.3
+    return World(rng, split, grammar, language, female, currency, seconds, utc, reference, {}, set(), set(), set())
 
 
 def another(first: World) -> World:
     """Draw what the facts of one more thing of the same text have in common."""
-    female = chance(first.rng, 0.5)
-    rng, split, grammar = first.rng, first.split, first.grammar
-    return World(rng, split, grammar, grammar.language, female, first.currency, first.seconds, first.utc)
+    rng, split, grammar, code, female = first.rng, first.split, first.grammar, first.currency, chance(first.rng, 0.5)
+    shared = first.seconds, first.utc
+    return World(rng, split, grammar, grammar.language, female, code, *shared, None, {}, set(), set(), set())
