@@ -9,7 +9,7 @@ from typing import Literal
 
 from jsonsynth.content import Content
 from jsonsynth.examples import Split
-from jsonsynth.seeds import Random, between, chance, pick, shuffled
+from jsonsynth.seeds import Random, between, chance, pick, sample
 from jsonsynth.wording import SHARES, Domain, Fact, Field, Grammar, World, another, domains, fact, grammar
 from jsonsynth.wording import world as draw_world
 from jsonsynth.wording.dates import Moment
@@ -124,7 +124,7 @@ def _missing(rng: Random, asked: Sequence[Field], kinds: Sequence[str], kind: Ki
     if kind != "one" or len(asked) < 3 or rng.random() >= _MISSING:
         return ()
     keys = [field.key for field in asked[1:] if field.kind != "money" or "currency" not in kinds]
-    return shuffled(rng, keys)[: 2 if len(asked) > 4 and chance(rng, 0.3) else 1]
+    return sample(rng, keys, 2 if len(asked) > 4 and chance(rng, 0.3) else 1)
 
 
 def _policy(rng: Random, asked: Sequence[Field], missing: Sequence[str], kind: Kind) -> Policy | None:
@@ -179,7 +179,7 @@ def _beside(rng: Random, plan: _Plan) -> list[Field]:
         keys = {field.key for field in plan.asked}
         barred = keys.union(*(field.apart for field in plan.asked))
         free = [field for field in plan.domain.fields if field.key not in barred and field.kind != "currency"]
-        extra = _together(shuffled(rng, free)[: between(rng, 1, 2)])
+        extra = _together(sample(rng, free, between(rng, 1, 2)))
     return _priced(plan, extra)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON
@@ -136,9 +137,8 @@ def _described(label: str) -> str:
 
 def _nested(rng: Random, nodes: Sequence[Node], draft: Draft, asking: Grammar) -> list[Node]:
     """Put some members into an object: those of a group of the domain, or the last ones."""
-    lists = draft.world.grammar.lists
-    groups = [line.partition(": ") for line in lists.get(f"{draft.domain.name} groups", ())]
-    usable = [(name, keys.split()) for name, _, keys in groups if _fits(nodes, keys.split(), draft)]
+    groups = _groups(draft.world.grammar, draft.domain.name)
+    usable = [(name, keys) for name, keys in groups if _fits(nodes, keys, draft)]
     if usable:
         name, keys = pick(rng, usable)
     else:
@@ -151,6 +151,13 @@ def _nested(rng: Random, nodes: Sequence[Node], draft: Draft, asking: Grammar) -
         return list(nodes)
     place = int(rng.random() * (len(outer) + 1))
     return [*outer[:place], Node(name, fields=inner), *outer[place:]]
+
+
+@lru_cache(maxsize=512)  # of a language, a split and a domain
+def _groups(book: Grammar, domain: str) -> Sequence[tuple[str, list[str]]]:
+    """The names of groups of fields, each with the keys of its fields."""
+    lines = (line.partition(": ") for line in book.lists.get(f"{domain} groups", ()))
+    return [(name, keys.split()) for name, _, keys in lines]
 
 
 def _fits(nodes: Sequence[Node], keys: Sequence[str], draft: Draft) -> bool:

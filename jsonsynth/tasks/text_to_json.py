@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from jsonsynth import facts as verifier
@@ -12,7 +12,7 @@ from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, label
 from jsonsynth.jsontext import canonical, fingerprint, parse_strict, read_canonical
 from jsonsynth.requesting import Draft, Request, answer, domains_in, draft, instruction, request
-from jsonsynth.seeds import Random, chance
+from jsonsynth.seeds import Random
 from jsonsynth.task import Checks, Steps, Task, names_of, outcome
 from jsonsynth.wording import (
     PROSE,
@@ -36,20 +36,11 @@ _DOMAINS = 24  # ours; with another number, rows of a kind stand less close toge
 _HIDDEN = 0.01  # texts with an instruction that must be ignored
 
 
-@dataclass(slots=True)
-class _Worded:
-    """A text, its layout, and the axes that it used."""
-
-    layout: str
-    text: str
-    axes: set[str]
-
-
-def _text(rng: Random, content: Content, what: Draft) -> _Worded:
-    """Word a draft."""
+def _text(rng: Random, content: Content, what: Draft) -> tuple[str, Told]:
+    """Word a draft in a layout."""
     layout, told = _one(rng, what) if what.kind != "several" else _several(what)
-    text, axes = told.text, {*told.axes}
-    if chance(rng, _HIDDEN):
+    text, axes = told.text, told.axes
+    if rng.random() < _HIDDEN:
         world = what.world
         line = content.say(rng, f"text_to_json.{world.language}", world.split, "hidden")
         text = f"{text}{_gap(layout, text)}{line}"
@@ -58,7 +49,7 @@ def _text(rng: Random, content: Content, what: Draft) -> _Worded:
         axes.add("long")
     if not _NOISE.isdisjoint(axes):
         axes.add("noise")
-    return _Worded(layout, text, axes)
+    return layout, Told(text, axes)
 
 
 _NOISE = frozenset(("noise before", "noise after", "typo", "disfluency"))
@@ -75,7 +66,7 @@ def _one(rng: Random, what: Draft) -> tuple[str, Told]:
     told = what.records[0].facts
     story = Story(what.world, what.domain, told, what.missing, what.noise)
     layout = draw_layout(story)
-    if layout in PROSE and chance(rng, SHARES.mistaken):
+    if layout in PROSE and rng.random() < SHARES.mistaken:
         story.facts = mistaken(what.world, told)
     return layout, text_of(story, layout)
 
@@ -127,7 +118,7 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
     for _ in range(_TRIES):
         what = draft(rng, content, slot.split, language, domain)
         yield
-        worded = _text(rng, content, what)
+        layout, told = _text(rng, content, what)
         yield
         asked = request(rng, content, what, names_of(settings.faces))
         value = answer(what, asked)
@@ -135,21 +126,21 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
         yield
         if settings.min_length <= len(output) <= settings.max_length:
             said = instruction(rng, content, what, asked, value)
-            return _example(what, asked, said, worded, output)
+            return _example(what, asked, layout, told, Completion(output), said)
     raise BuildError(slot.id, f"no row in {_TRIES} tries", "Widen --min-length and --max-length.")
 
 
-def _example(what: Draft, asked: Request, said: str, worded: _Worded, output: str) -> Example:
+def _example(what: Draft, asked: Request, layout: str, told: Told, target: Completion, said: str) -> Example:
     return Example(
         "text_to_json",
-        {"instruction": said, "text": worded.text},
-        Completion(output),
+        {"instruction": said, "text": told.text},
+        target,
         {
-            "difficulty": _difficulty(what, asked, worded.layout),
-            "group": fingerprint(output),
+            "difficulty": _difficulty(what, asked, layout),
+            "group": fingerprint(target.output),
             "domain": what.domain.name,
             "language": what.world.language,
-            "layout": worded.layout,
+            "layout": layout,
             "source": "offline",
             "face": asked.face,
             "asked_in": asked.language,
@@ -157,7 +148,7 @@ def _example(what: Draft, asked: Request, said: str, worded: _Worded, output: st
             "distractors": [_distractor(one) for one in what.records[0].beside],
             "reference_date": what.world.reference.date if what.world.reference is not None else None,
             "missing_policy": what.policy,
-            "axes": [*sorted(worded.axes.union(_marks(what, asked)))],
+            "axes": [*sorted(told.axes.union(_marks(what, asked)))],
         },
     )
 

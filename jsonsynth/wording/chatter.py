@@ -18,8 +18,7 @@ __all__ = ["asides", "fillers", "typo"]
 class _Chat:
     """What asides are made of: whole ones, shapes that are filled with who does what and when, and what fills them.
 
-    What somebody does is a verb and one of ``acts``, with any of ``things``. ``plain`` shapes stand as often as those
-    that something leads in.
+    What somebody does is a verb and one of ``acts``. ``plain`` shapes stand as often as those that something leads in.
     """
 
     whole: Sequence[str]
@@ -28,7 +27,6 @@ class _Chat:
     who: Sequence[str]
     does: Sequence[str]
     acts: Sequence[str]
-    things: Sequence[str]
     when: Sequence[str]
 
 
@@ -37,7 +35,8 @@ def _chat(grammar: Grammar, scene: str) -> _Chat:
     lists, lines = grammar.lists, grammar.lines
     plain, led, acts = (tuple(line.form for line in lines[f"aside {one}"]) for one in ("plain", "led", f"{scene} acts"))
     who, whole, things, when = (lists[f"aside {scene} {part}"] for part in ("who", "whole", "things", "when"))
-    return _Chat((*lists["noise"], *whole, *whole), plain, led, who, lists["aside does"], acts, things, when)
+    done = [act % {"it": thing} for act in acts for thing in things]
+    return _Chat((*lists["noise"], *whole, *whole), plain, led, who, lists["aside does"], done, when)
 
 
 # "prova ad asciugare" in Italian, "on dit qu'un ami" in French
@@ -58,12 +57,12 @@ def _aside(rng: Random, chat: _Chat) -> str:
     point = draw()
     if point < _WHOLE:
         return chat.whole[int(draw() * len(chat.whole))]
-    who, does, acts, things, when = chat.who, chat.does, chat.acts, chat.things, chat.when
+    who, does, acts, when = chat.who, chat.does, chat.acts, chat.when
     shapes = chat.led if point < _WHOLE + _LED else chat.plain
     text = shapes[int(draw() * len(shapes))] % {
         "who": who[int(draw() * len(who))],
         "does": does[int(draw() * len(does))],
-        "what": acts[int(draw() * len(acts))] % {"it": things[int(draw() * len(things))]},
+        "what": acts[int(draw() * len(acts))],
         "when": when[int(draw() * len(when))],
     }
     return text[0].upper() + text[1:]

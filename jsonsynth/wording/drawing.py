@@ -71,8 +71,12 @@ def _listed(domain: str, key: str, kind: str, value: str) -> Draw:
     if kind == "prefixed":
         return lambda w: _parted(w, key, sections[0])
     if len(sections) == 1:
-        return lambda w: distinct(w, lambda: w.listed(sections[0]))
-    return lambda w: distinct(w, lambda: _composed(w, sections))
+        return _distinct(lambda w: w.listed(sections[0]))
+    return _distinct(lambda w: _composed(w, sections))
+
+
+def _distinct(draw: Callable[[World], str]) -> Draw:
+    return lambda w: distinct(w, draw)
 
 
 def _composed(w: World, sections: Sequence[str]) -> str:
@@ -82,11 +86,10 @@ def _composed(w: World, sections: Sequence[str]) -> str:
 
 
 def _placed(section: str) -> Draw:
-    return lambda w: distinct(w, lambda: w.listed(section).replace("{}", town(w)))
+    return _distinct(lambda w: w.listed(section).replace("{}", town(w)))
 
 
 _CHARACTERS: Mapping[str, str] = {
-    "#": "0123456789",
     "@": "ABCDEFGHJKLMNPRSTUVWXYZ",
     "?": "abcdefghijklmnoprstuvwz",
     "^": "0123456789abcdef",
@@ -97,15 +100,25 @@ _CHARACTERS: Mapping[str, str] = {
 
 def _code(template: str) -> Draw:
     last = max(template.rfind("#"), template.rfind("^"))
-    pools = [(char, _CHARACTERS.get(char, "")) for char in template]
+    head, tail = (_PARTS.findall(part) for part in (template[:last], template[last + 1 :]))
     owned = {split: "".join(map(str, digits)) for split, digits in OWNED.items()}
-    drawn = {split: [*pools[:last], ("", mine), *pools[last + 1 :]] for split, mine in owned.items()}
+    drawn = {split: [*map(_pool, head), mine, *map(_pool, tail)] for split, mine in owned.items()}
 
     def draw(w: World) -> JSON:
         point = w.rng.random
-        return "".join([pool[int(point() * len(pool))] if pool else char for char, pool in drawn[w.split]])
+        return "".join([pool[int(point() * len(pool))] for pool in drawn[w.split]])
 
     return draw
+
+
+# two or three digits are drawn at once
+_PARTS = re.compile(r"#{1,3}|[@?^%!]|[^#@?^%!]+")
+
+
+def _pool(part: str) -> Sequence[str]:
+    if part[0] == "#":
+        return [f"{number:0{len(part)}}" for number in range(10 ** len(part))]
+    return _CHARACTERS.get(part, (part,))
 
 
 def _later(key: str, other: str, low: int, high: int) -> Draw:

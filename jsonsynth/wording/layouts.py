@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jsonsynth.seeds import between, chance, pick, shuffled, spread
+from jsonsynth.seeds import between, chance, pick, sample, shuffled, spread
 from jsonsynth.wording.chatter import asides, fillers, typo
 from jsonsynth.wording.domains import Domain, Field
 from jsonsynth.wording.grammar import NOUN
@@ -43,7 +43,7 @@ class Told:
     """A text, and what it used: the words of ``axes``."""
 
     text: str
-    axes: Set[str]
+    axes: set[str]
 
 
 def _told(story: Story) -> list[str]:
@@ -127,19 +127,18 @@ def _flowing(story: Story) -> str:
 def _dialogue(story: Story) -> str:
     rng, lists = story.world.rng, story.world.grammar.lists
     one, other = pick(rng, lists["speakers"]).split("|")
-    questions = [pick(rng, lists["prompts first"])]
-    questions += shuffled(rng, lists["prompts next"])
     texts = _told(story)
-    size = -(-len(texts) // len(questions))
+    size = -(-len(texts) // (len(lists["prompts next"]) + 1))
     said = [" ".join(texts[place : place + size]) for place in range(0, len(texts), size)]
-    return "\n".join([f"{one}: {ask}\n{other}: {text}" for ask, text in zip(questions, said, strict=False)])
+    questions = [pick(rng, lists["prompts first"]), *sample(rng, lists["prompts next"], len(said) - 1)]
+    return "\n".join([f"{one}: {ask}\n{other}: {text}" for ask, text in zip(questions, said, strict=True)])
 
 
 def _chat(story: Story) -> str:
     """Short messages of two people; some sentences without their full stop."""
     world = story.world
     rng, lists = world.rng, world.grammar.lists
-    one, other = shuffled(rng, lists["nicks"])[:2]
+    one, other = sample(rng, lists["nicks"], 2)
     lines = [f"{one}: {pick(rng, lists['prompts first'])}"]
     for number, text in enumerate(_told(story)):
         if number and chance(rng, 0.3):
@@ -339,7 +338,7 @@ def draw_layout(story: Story) -> str:
 
 def text_of(story: Story, layout: str) -> Told:
     """Word a story in a layout."""
-    story.long = chance(story.world.rng, SHARES.long.get(layout, 0.0))
+    story.long = story.world.rng.random() < SHARES.long.get(layout, 0.0)
     text = LAYOUTS[layout](story)
     if story.noise and layout in PROSE:
         text = typo(story.world, text, [str(one.value) for one in story.facts])

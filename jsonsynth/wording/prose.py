@@ -42,22 +42,28 @@ _SYNTAX: Mapping[str, _Syntax] = {
 # how an adjective or participle about a man and about a woman ends
 _ENDINGS = {"pt": ("o", "a"), "es": ("o", "a"), "it": ("o", "a"), "fr": ("", "e")}
 _POSSESSIVES = {"f": "her", "m": "his", "n": "its"}
+_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    language: {
+        gender: {"P": word, "o": _ENDINGS.get(language, ("", ""))[gender == "f"]}
+        for gender, word in _POSSESSIVES.items()
+    }
+    for language in _SYNTAX
+}
 
 
 @dataclass(slots=True)
 class _Subject:
     """``full``: how it is named first; ``again``: how later, as a pronoun; ``short``: how later by its name.
 
-    ``possessive``: her; ``who``: what begins a relative clause about it; ``ending``: that of an
-    adjective or participle about it.
+    ``who``: what begins a relative clause about it; ``words``: what phrases are filled with beside values, her (``P``)
+    and how an adjective or participle about it ends (``o``).
     """
 
     full: str
     again: str
     short: str
-    possessive: str
     who: str
-    ending: str
+    words: Mapping[str, str]
 
 
 def _gender(world: World, domain: Domain) -> str:
@@ -78,8 +84,7 @@ def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
     if grammar.language == "pt" and (not domain.human or chance(rng, 0.7)):
         pronoun = ""
     short = str(named.value).split()[0] if named and domain.human else full if domain.human else _called(world, domain)
-    ending = _ENDINGS.get(grammar.language, ("", ""))[gender == "f"]
-    return _Subject(full, pronoun, short, _POSSESSIVES[gender], syntax.who[not domain.human], ending)
+    return _Subject(full, pronoun, short, syntax.who[not domain.human], _WORDS[grammar.language][gender])
 
 
 def _of_gender(world: World, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
@@ -128,7 +133,7 @@ def _item(world: World, one: Fact, subject: _Subject) -> _Item:
     if lacking and all(phrase.names & lacking for phrase in world.grammar.lines.get(section, ())):
         values |= dated_values(world, one) if kind == "date" else dict.fromkeys(lacking, values["v"])
         lacking = _NOTHING
-    values["P"], values["o"] = subject.possessive, subject.ending
+    values |= subject.words
     return _Item(section, values, kind, world.grammar.lists.get(field.noun, ()), lacking)
 
 
@@ -296,7 +301,7 @@ def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference
     if len(items) == 1:
         return _single(world, items[0], subject, reference)
     world.axes.add("merged")
-    if chance(world.rng, 0.5):
+    if world.rng.random() < 0.5:
         text = _modified(world, items, subject, reference)
         if text is not None:
             return text
@@ -334,7 +339,7 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = 
     items = _items(world, domain, told, subject)
     groups = _groups(world, items)
     texts: list[str] = []
-    if named is not None and (not groups or chance(world.rng, 0.25)):
+    if named is not None and (not groups or world.rng.random() < 0.25):
         texts.append(pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)}))
     references = _references(world, domain, subject, introduced=bool(texts))
     for group in groups:
@@ -364,7 +369,7 @@ def _references(world: World, domain: Domain, subject: _Subject, *, introduced: 
     elif not domain.human and (world.language != "en" or chance(world.rng, 0.3)):
         yield _called(world, domain)
     while True:
-        if chance(world.rng, 0.12):
+        if world.rng.random() < 0.12:
             yield subject.short
         else:
             world.axes.add("pronoun")

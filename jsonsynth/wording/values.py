@@ -16,16 +16,24 @@ __all__ = ["VALUES", "day_in", "distinct", "point_in", "town"]
 _TRIES = 20
 
 
-def distinct(w: World, draw: Callable[[], str]) -> str:
+def distinct(w: World, draw: Callable[[World], str]) -> str:
     """Draw a text whose first word no other value of the text begins with."""
-    found = draw()
+    found = draw(w)
     for _ in range(_TRIES):
         first = found.split(None, 1)[0]
         if first not in w.said:
             w.said.add(first)
             break
-        found = draw()
+        found = draw(w)
     return found
+
+
+def _woman(w: World) -> str:
+    return full_name(w.rng, w.split, w.grammar, female=True)
+
+
+def _man(w: World) -> str:
+    return full_name(w.rng, w.split, w.grammar, female=False)
 
 
 def _someone(w: World) -> str:
@@ -33,7 +41,7 @@ def _someone(w: World) -> str:
 
 
 def _named(w: World, female: bool) -> str:
-    found = distinct(w, lambda: full_name(w.rng, w.split, w.grammar, female))
+    found = distinct(w, _woman if female else _man)
     if female:
         w.women.add(found)
     return found
@@ -65,7 +73,7 @@ def town(w: World) -> str:
 
 
 def _city(w: World) -> JSON:
-    return distinct(w, lambda: town(w))
+    return distinct(w, town)
 
 
 def _job(w: World) -> JSON:
@@ -84,13 +92,13 @@ def _brand(w: World) -> str:
 
 
 def _firm(w: World) -> JSON:
+    return distinct(w, _company)
+
+
+def _company(w: World) -> str:
     """A coined company name, of one or two words."""
-
-    def draw() -> str:
-        kind = w.listed("firm kinds")
-        return _coined(w) if kind == "-" else f"{_coined(w)} {kind}"
-
-    return distinct(w, draw)
+    kind = w.listed("firm kinds")
+    return _coined(w) if kind == "-" else f"{_coined(w)} {kind}"
 
 
 def day_in(w: World, first: int, last: int, when: str) -> Moment:
