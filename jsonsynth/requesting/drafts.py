@@ -88,7 +88,8 @@ def draft(rng: Random, content: Content, split: Split, language: str, domain: Do
     asked = _asked(rng, domain, kind)
     kinds = [field.kind for field in asked]
     missing = [field.key for field in asked] if kind == "nothing" else _missing(rng, asked, kinds, kind)
-    records = _records(rng, content, split, language, _Plan(kind, domain, asked, kinds, missing))
+    told = [field for field in asked if field.key not in missing] if missing else asked
+    records = _records(rng, content, split, language, _Plan(kind, domain, asked, kinds, missing, told))
     policy = _policy(rng, asked, missing, kind)
     noise = rng.random() < SHARES.noise
     return Draft(kind, domain, records[0].world, asked, kinds, missing, records, policy, noise)
@@ -101,18 +102,20 @@ class _Plan:
     asked: Sequence[Field]
     kinds: Sequence[str]
     missing: Sequence[str]
+    told: Sequence[Field]
 
 
 def _asked(rng: Random, domain: Domain, kind: Kind) -> list[Field]:
     """Draw an anchor (of several things, what names each), then fields by their weight."""
     chosen = [domain.field(domain.subject if kind == "several" else pick(rng, domain.anchors))]
-    table, count = _weighed(domain), 3 if kind == "nothing" else pick(rng, _COUNTS)
+    table, wanted = _weighed(domain), 2 if kind == "nothing" else pick(rng, _COUNTS) - 1
     barred = {chosen[0].key, *chosen[0].apart}
     draw, size = rng.random, len(table)
-    while len(chosen) < count:
+    while wanted:
         field = table[int(draw() * size)]
         if field.key not in barred:
             chosen.append(field)
+            wanted -= 1
             barred.add(field.key)
             if field.apart:
                 barred |= field.apart
@@ -160,14 +163,14 @@ def _reference(rng: Random, plan: _Plan) -> Moment | None:
     """The day on which the text is written, where dates may count from it."""
     if plan.kind != "one" or "date" not in plan.kinds:
         return None
-    if not any(field.counted and field.key not in plan.missing for field in plan.asked):
+    if not any(field.counted for field in plan.told):
         return None
     return Moment(between(rng, 2019, 2027), between(rng, 1, 12), between(rng, 1, 28))
 
 
 def _record(rng: Random, world: World, plan: _Plan, *, first_of: bool) -> Record:
     spoken = SHARES.spoken if rng.random() < 0.5 else 0.0
-    present = {field.key: fact(world, field, spoken) for field in plan.asked if field.key not in plan.missing}
+    present = {field.key: fact(world, field, spoken) for field in plan.told}
     beside = _beside(rng, plan) if first_of and plan.kind != "several" else _priced(plan, [])
     return Record(world, present, [fact(world, field, spoken) for field in beside])
 
@@ -187,8 +190,7 @@ def _priced(plan: _Plan, extra: list[Field]) -> list[Field]:
     """Add an amount where a currency is told and no amount."""
     if "currency" not in plan.kinds or "currency" in plan.missing:
         return extra
-    told = [field for field in plan.asked if field.key not in plan.missing]
-    if not any(field.kind == "money" for field in (*extra, *told)):
+    if not any(field.kind == "money" for field in (*extra, *plan.told)):
         extra.append(next(field for field in plan.domain.fields if field.kind == "money"))
     return extra
 

@@ -38,14 +38,14 @@ class Node:
 
 @dataclass(slots=True)
 class Request:
-    """What is asked and how: the members, in which face and language, and whether of several things.
+    """What is asked and how: the members, in which face, in the language of a book, and whether of several things.
 
     ``spec``: all of it in braces. ``wrapper``: the member that holds the list of several things; ``""`` where the list
     is the answer. ``leaves``: the members that are no objects, wherever they stand. ``marks``: what is special.
     """
 
     face: str
-    language: str
+    book: Grammar
     spec: str
     nodes: Sequence[Node]
     listed: bool
@@ -65,10 +65,14 @@ def request(rng: Random, content: Content, draft: Draft, faces: Sequence[str]) -
     nodes = _nested(rng, leaves, draft, asking) if rng.random() < _NESTED else leaves
     listed = draft.kind == "several"
     wrapper = pick(rng, asking.lists["list names"]) if listed and chance(rng, 0.6) else ""
-    marks = [*["nested"] * (len(nodes) < len(leaves)), *["described"] * described]
+    marks: list[str] = []
+    if len(nodes) < len(leaves):
+        marks.append("nested")
+    if described:
+        marks.append("described")
     if "enum" in draft.kinds and any(leaf.codes for leaf in leaves):
         marks.append("mapped")
-    return Request(face, language, _braces(nodes, listed, wrapper), nodes, listed, wrapper, leaves, marks)
+    return Request(face, asking, _braces(nodes, listed, wrapper), nodes, listed, wrapper, leaves, marks)
 
 
 def _braces(nodes: Sequence[Node], listed: bool, wrapper: str) -> str:
@@ -176,10 +180,11 @@ def answer(draft: Draft, asked: Request) -> JSON:
 
 def _object(record: Record, nodes: Sequence[Node], policy: str | None) -> dict[str, JSON]:
     found: dict[str, JSON] = {}
+    present = record.present
     for node in nodes:
         if node.fields:
             found[node.name] = _object(record, node.fields, policy)
-        elif (one := record.present.get(node.key)) is not None:
+        elif (one := present.get(node.key)) is not None:
             found[node.name] = _value(node, one.value) if "|" in node.type else one.value
         elif policy != "omit":
             found[node.name] = None if policy == "null" else [] if node.type == "string[]" else ""

@@ -7,30 +7,28 @@ from collections.abc import Mapping, Sequence
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import orders_agree
-from jsonsynth.requesting.drafts import Draft, book_of
+from jsonsynth.requesting.drafts import Draft
 from jsonsynth.requesting.faces import FACES, SAMPLE_MOMENT
 from jsonsynth.requesting.nodes import Request
 from jsonsynth.seeds import Random, pick, shuffled
 from jsonsynth.task import instruct
-from jsonsynth.wording import Grammar
 
 __all__ = ["instruction"]
 
 
 def instruction(rng: Random, content: Content, draft: Draft, asked: Request, label: JSON) -> str:
     """Word what is asked of a draft."""
-    split, face = draft.world.split, asked.face
-    book = book_of(content, asked.language, split)
+    face, book = asked.face, asked.book
     spec = FACES[face](rng, asked, draft.policy, book)
-    if SAMPLE_MOMENT in spec:
+    if face == "example":
         spec = spec.replace(SAMPLE_MOMENT, _moment_form(draft, "YYYY"))
-    opening = pick(rng, book.lines[f"open {face}"]).fill({"spec": spec})
-    rules = " ".join(shuffled(rng, _rules(rng, book, draft, asked)))
+    opening = pick(rng, book.lines[f"open {face}"]).form % {"spec": spec}
+    rules = " ".join(shuffled(rng, _rules(rng, draft, asked)))
     if face == "list":
         opening = f"{opening}\n{spec}\n{rules}"
     elif rules:
         opening = f"{opening} {rules}"
-    said = instruct(rng, content, split, opening, orders_agree(label), asked.language)
+    said = instruct(rng, content, draft.world.split, opening, orders_agree(label), book.language)
     if "\n" not in said:
         return said
     said = said.replace(" \n", "\n")
@@ -46,13 +44,13 @@ _ENDS: Mapping[str, Sequence[str]] = {"typescript": ("}\n", ">\n"), "list": ("\n
 _DATED = ("date", "datetime")
 
 
-def _rules(rng: Random, book: Grammar, draft: Draft, asked: Request) -> list[str]:
+def _rules(rng: Random, draft: Draft, asked: Request) -> list[str]:
     """The sentences about missing values, dates, values in other words, several things."""
     rules: list[tuple[str, Mapping[str, str]]] = []  # the section of a rule, and what fills its wordings
     if draft.policy is not None:
         rules.append((f"policy {draft.policy}", {}))
     for kind in filter(draft.kinds.__contains__, _DATED):
-        year = "AAAA" if asked.language == "pt" else "YYYY"
+        year = "AAAA" if asked.book.language == "pt" else "YYYY"
         rules.append((kind, {"form": f"{year}-MM-DD" if kind == "date" else _moment_form(draft, year)}))
     optional = [leaf.name for leaf in asked.leaves if leaf.optional] if asked.face == "example" else ()
     if optional:
@@ -64,7 +62,8 @@ def _rules(rng: Random, book: Grammar, draft: Draft, asked: Request) -> list[str
         rules.append(("reference", {"day": draft.world.reference.date}))
     if asked.listed:
         rules.append(("several", {}))
-    return [pick(rng, book.lines[section]).fill(values) for section, values in rules]
+    lines = asked.book.lines
+    return [pick(rng, lines[section]).form % values for section, values in rules]
 
 
 def _moment_form(draft: Draft, year: str) -> str:

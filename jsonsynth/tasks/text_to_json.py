@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -78,13 +78,10 @@ def _several(what: Draft) -> tuple[str, Told]:
     return layout, texts_of(stories, layout)
 
 
-def _difficulty(what: Draft, asked: Request, layout: str) -> Difficulty:
+def _difficulty(what: Draft, asked: Request, layout: str, axes: Set[str]) -> Difficulty:
     """Rate by what must be done beyond copying: leave out, turn into null, translate numbers and dates, sift, sort."""
-    facts: Sequence[Fact] = what.records[0].facts
     points = 2 * bool(what.records[0].beside) + 2 * bool(what.missing) + what.noise + (len(what.asked) > 4)
-    points += 2 * asked.listed + len(asked.marks)
-    if layout in PROSE:
-        points += True in [one.words for one in facts]
+    points += 2 * asked.listed + len(asked.marks) + ("number words" in axes)
     if layout != "log_line":
         points += not _DATED.isdisjoint(what.kinds)
     if points < 2:
@@ -136,33 +133,34 @@ def _example(what: Draft, asked: Request, layout: str, told: Told, target: Compl
         {"instruction": said, "text": told.text},
         target,
         {
-            "difficulty": _difficulty(what, asked, layout),
+            "difficulty": _difficulty(what, asked, layout, told.axes),
             "group": fingerprint(target.output),
             "domain": what.domain.name,
             "language": what.world.language,
             "layout": layout,
             "source": "offline",
             "face": asked.face,
-            "asked_in": asked.language,
+            "asked_in": asked.book.language,
             "spec": asked.spec,
             "distractors": [_distractor(one) for one in what.records[0].beside],
             "reference_date": what.world.reference.date if what.world.reference is not None else None,
             "missing_policy": what.policy,
-            "axes": [*sorted(told.axes.union(_marks(what, asked)))],
+            "axes": [*sorted(_axes(what, asked, told))],
         },
     )
 
 
-def _marks(what: Draft, asked: Request) -> list[str]:
-    """What is special about the request and the facts, in the words that provenance has."""
-    beside, single = what.records[0].beside, len(what.records) == 1
-    return [
-        *asked.marks,
-        *["several"] * asked.listed,
-        *["nothing"] * (what.kind == "nothing"),
-        *["missing"] * bool(what.missing),
-        *["distractor"] * (bool(beside) and any(single or one.field.kind != "money" for one in beside)),
-    ]
+def _axes(what: Draft, asked: Request, told: Told) -> set[str]:
+    """What is special about the text, the request and the facts, in the words that provenance has."""
+    axes = told.axes.union(asked.marks)
+    if what.kind != "one":
+        axes.add(what.kind)
+    if what.missing:
+        axes.add("missing")
+    beside = what.records[0].beside
+    if beside and (what.kind != "several" or any(one.field.kind != "money" for one in beside)):
+        axes.add("distractor")
+    return axes
 
 
 def _distractor(one: Fact) -> JSON:

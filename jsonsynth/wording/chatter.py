@@ -112,9 +112,11 @@ def typo(world: World, text: str, values: Sequence[str]) -> str:
         return text
     slips = _slips(world.grammar)
     told = {word for value in values for word in _PLAIN.findall(value)}
-    words = [found for found in _PLAIN.finditer(text) if (word := found[0]) in slips and word not in told]
-    if not words:
+    words = text.split(" ")
+    places = [place for place, word in enumerate(words) if word in slips and word not in told]
+    if not places:
         return text
-    found = pick(world.rng, words)
+    place = pick(world.rng, places)
+    words[place] = slips[words[place]]
     world.axes.add("typo")
-    return text[: found.start()] + slips[found[0]] + text[found.end() :]
+    return " ".join(words)

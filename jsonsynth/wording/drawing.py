@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
@@ -115,6 +116,7 @@ def _code(template: str) -> Draw:
 _PARTS = re.compile(r"#{1,3}|[@?^%!]|[^#@?^%!]+")
 
 
+@lru_cache(maxsize=64)
 def _pool(part: str) -> Sequence[str]:
     if part[0] == "#":
         return [f"{number:0{len(part)}}" for number in range(10 ** len(part))]

@@ -15,7 +15,7 @@ _TOUCHES: Mapping[str, Sequence[tuple[re.Pattern[str], _Replacement]]] = {
     "en": ((re.compile(r"a(?<!\wa) (?=[aei](?!u)|o(?!ne))"), "an "),),  # "an electric engine"
     "es": ((re.compile(r"de(?<!\wde) (?=(?:\w+ y )?\S+ (?:%|por ciento))"), "del "),),  # "una humedad del 23 %"
     "fr": (
-        (re.compile(r"([dD])(?<!\w\w)e (?=[aâeéèêiîoôu](?!nz))"), r"\1'"),  # "un cas d'arrêt", but "de onze"
+        (re.compile(r"([dD])e(?<!\w\we) (?=[aâeéèêiîoôu](?!nz))"), r"\1'"),  # "un cas d'arrêt", but "de onze"
         (re.compile(r"(0(?<!\w0)|zéro(?<!\wzéro))( \w+)s\b"), r"\1\2"),  # "0 but"
     ),
     "it": (

@@ -72,9 +72,10 @@ def _add_noise(story: Story, texts: list[str], count: int) -> None:
 
 def _lengthen(story: Story, texts: list[str], size: int) -> None:
     """Put asides before, behind and between the sentences, until the text has about ``size`` more characters."""
+    draw = story.world.rng.random  # inlined: there are thirty
     lines = dict.fromkeys(asides(story.world, story.domain.scene, size // 60 + 1))  # an aside has sixty characters
     for line in [line for line in lines if line not in texts]:
-        texts.insert(between(story.world.rng, 0, len(texts)), line)
+        texts.insert(int(draw() * (len(texts) + 1)), line)
 
 
 def _length(world: World) -> int:

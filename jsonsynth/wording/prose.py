@@ -53,7 +53,7 @@ _WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 
 @dataclass(slots=True)
 class _Subject:
-    """``full``: how it is named first; ``again``: how later, as a pronoun; ``short``: how later by its name.
+    """``full``: how it is named first; ``again``: how later, as a pronoun; ``short``: how later a person's name.
 
     ``who``: what begins a relative clause about it; ``words``: what phrases are filled with beside values, her (``P``)
     and how an adjective or participle about it ends (``o``).
@@ -78,12 +78,12 @@ def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
     syntax = _SYNTAX[grammar.language]
     section = f"{domain.name} subject" if named is None else f"{domain.name} full"
     lines = _of_gender(world, grammar.lines[section]) if domain.human else grammar.lines[section]
-    full = pick(rng, lines).fill({"v": str(named.value) if named else ""})
+    full = pick(rng, lines).form % {"v": str(named.value) if named else ""}
     gender = _gender(world, domain)
     pronoun = syntax.pronouns[gender]
     if grammar.language == "pt" and (not domain.human or chance(rng, 0.7)):
         pronoun = ""
-    short = str(named.value).split()[0] if named and domain.human else full if domain.human else _called(world, domain)
+    short = "" if not domain.human else str(named.value).split()[0] if named else full
     return _Subject(full, pronoun, short, syntax.who[not domain.human], _WORDS[grammar.language][gender])
 
 
@@ -108,7 +108,7 @@ _NOTHING = frozenset[str]()
 
 @dataclass(slots=True)
 class _Item:
-    """Something to say: the section of its phrases, what fills them, the noun of the field with its unit.
+    """Something to say: the section of its phrases, what fills them, the section of the noun of the field.
 
     ``lacking``: names of values that it has not; a phrase with one of these cannot say it.
     """
@@ -116,7 +116,7 @@ class _Item:
     section: str
     values: dict[str, str]
     kind: str = ""
-    noun: Sequence[str] = ()
+    noun: str = ""
     lacking: frozenset[str] = _NOTHING
 
 
@@ -134,7 +134,7 @@ def _item(world: World, one: Fact, subject: _Subject) -> _Item:
         values |= dated_values(world, one) if kind == "date" else dict.fromkeys(lacking, values["v"])
         lacking = _NOTHING
     values |= subject.words
-    return _Item(section, values, kind, world.grammar.lists.get(field.noun, ()), lacking)
+    return _Item(section, values, kind, field.noun, lacking)
 
 
 def _items(world: World, domain: Domain, facts: Sequence[Fact], subject: _Subject) -> list[_Item]:
@@ -203,24 +203,26 @@ def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str
     if phrase.form.startswith(OWNER):
         if reference == subject.full:
             values["P"] = f"{subject.full}'" if subject.full.endswith("s") else f"{subject.full}'s"
-        return phrase.fill(values)
+        return phrase.form % values
     if "S" not in phrase.names:
-        return f"{reference} {phrase.fill(values)}"
+        return f"{reference} {phrase.form % values}"
     values["S"] = reference or subject.full
-    return phrase.fill(values)
+    return phrase.form % values
 
 
 def _framed(world: World, item: _Item) -> str | None:
     """A sentence whose subject is the noun of the field: "the due date is ..."."""
-    phrases = world.grammar.lines.get(f"frames {item.kind}")
-    if not phrases or not item.noun or "v" not in item.values or not chance(world.rng, SHARES.framed):
+    if "v" not in item.values or world.rng.random() >= SHARES.framed:
         return None
-    return pick(world.rng, phrases).fill({NOUN: item.noun[0], **item.values, "v": _measured(world, item)})
+    phrases, noun = world.grammar.lines.get(f"frames {item.kind}"), world.grammar.lists.get(item.noun)
+    if not phrases or not noun:
+        return None
+    return pick(world.rng, phrases).fill({NOUN: noun[0], **item.values, "v": _measured(world, item, noun)})
 
 
-def _measured(world: World, item: _Item) -> str:
+def _measured(world: World, item: _Item, noun: Sequence[str]) -> str:
     """The value, with its unit where the noun of the field has one: "the duration is 45 minutes"."""
-    noun, value = item.noun, item.values["v"]
+    value = item.values["v"]
     if len(noun) == 1:
         return value
     feminine = len(noun) > 2
@@ -230,7 +232,7 @@ def _measured(world: World, item: _Item) -> str:
 
 def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference: str) -> str | None:
     """A sentence whose first fact stands in a modifier: before the subject or behind it."""
-    named = reference not in (subject.again, subject.short) or reference == subject.full
+    named = reference != subject.again
     if named and subject.who and chance(world.rng, 0.4):
         first = _predicate(world, items[0])
         if world.language == "es":
@@ -258,7 +260,7 @@ _SPELLED = frozenset(("integer", "money", "date", "datetime"))
 
 
 def _predicate(world: World, item: _Item) -> str:
-    return _phrase(world, world.grammar.predicates[item.section], item).fill(item.values)
+    return _phrase(world, world.grammar.predicates[item.section], item).form % item.values
 
 
 def _predicates(world: World, items: Sequence[_Item]) -> str:
@@ -315,8 +317,8 @@ _GROUPS = {"integer": " amount", "decimal": " amount", "money": " amount", "enum
 def _corrected(world: World, one: Fact, subject: _Subject) -> str:
     """A sentence that takes a value back and gives the right one."""
     item, other = (_item(world, each, subject) for each in (one, one.was or one))
-    noun = item.noun[0]
-    right = item.values.get("the") or _measured(world, item)
+    noun, *unit = world.grammar.lists[item.noun]
+    right = item.values.get("the") or _measured(world, item, (noun, *unit))
     wrong = other.values.get("the", other.values["v"])
     world.axes.add("correction")
     told = {NOUN: noun, "M": noun[0].upper() + noun[1:], "v": right, "old": wrong}
@@ -370,7 +372,7 @@ def _references(world: World, domain: Domain, subject: _Subject, *, introduced: 
         yield _called(world, domain)
     while True:
         if world.rng.random() < 0.12:
-            yield subject.short
+            yield subject.short or _called(world, domain)
         else:
             world.axes.add("pronoun")
             yield subject.again
