@@ -297,6 +297,15 @@ def test_a_fresh_name_is_new_and_spelled_like_the_others() -> None:
         assert re.fullmatch(r"[a-z0-9_]+", name)
 
 
+def test_a_fresh_name_for_a_number_says_of_no_text_or_list() -> None:
+    wrong = {"name", "label", "text", "title", "slug", "link", "handle", "list", "items", "flag", "details"}
+    for of in (int, float):
+        made = [fresh_name(stream(seed, "number"), "unit_price", ["unit_price"], of=of) for seed in range(200)]
+        assert wrong.isdisjoint(word for name in made for word in name.split("_"))
+    made = [fresh_name(stream(seed, "text"), "unit_name", ["unit_name"]) for seed in range(200)]
+    assert not wrong.isdisjoint(word for name in made for word in name.split("_") if word != "name")
+
+
 def test_a_view_is_of_an_object_or_an_array_of_objects() -> None:
     others: list[JSON] = [None, 1, "x", [], {}, [1], [{}], [{"a": 1}, 2]]
     for value in others:

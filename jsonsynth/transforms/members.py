@@ -37,7 +37,7 @@ def _propose_rename(seen: View, rng: Random) -> Args | None:
     names: dict[str, JSON] = {}
     taken = set(seen.kinds)
     for name in old:
-        names[name] = new = fresh_name(rng, name, sorted(taken))
+        names[name] = new = fresh_name(rng, name, sorted(taken), of=seen.type_of(name))
         taken.add(new)
     return {"names": names}
 
@@ -165,7 +165,8 @@ _CONSTANTS: tuple[tuple[str, tuple[JSON, ...]], ...] = (
 
 def _propose_add(seen: View, rng: Random) -> Args | None:
     name, values = pick(rng, _CONSTANTS)
-    into = fresh_name(rng, name, list(seen.kinds)) if name in seen.kinds or chance(rng, 0.6) else name
+    new = name in seen.kinds or chance(rng, 0.6)
+    into = fresh_name(rng, name, list(seen.kinds), of=type(values[0])) if new else name
     return {"into": into, "value": pick(rng, values)}
 
 
@@ -218,7 +219,7 @@ def _propose_project(seen: View, rng: Random) -> Args | None:
     taken = list(seen.kinds)
     fields: dict[str, JSON] = {}
     for name in old:
-        new = fresh_name(rng, name, taken) if chance(rng, 0.6) else name
+        new = fresh_name(rng, name, taken, of=seen.type_of(name)) if chance(rng, 0.6) else name
         taken.append(new)
         fields[new] = name
     return {"fields": fields} if list(fields) != old else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 from jsonsynth.seeds import Random, chance, pick
@@ -19,11 +19,14 @@ _FIRST_TEXT = (
     "source target extra linked known given listed external internal original official active saved "
     "visible latest"
 )
-_LAST_TEXT = (
-    "id name code label type kind value key ref tag title text date time amount count number level group "
-    "status state unit note info list set index owner source place rank score role mode size rate path "
-    "link handle slug"
+_TEXTS_TEXT = (
+    "id name code label type kind value key ref tag title text group status state unit note info owner source place "
+    "role mode path link handle slug"
 )
+_NUMBERS_TEXT = "amount count number level value rank score rate size index figure points"
+_FLAGS_TEXT = "flag status state mode setting mark"
+_LISTS_TEXT = "list set group items entries values"
+_OBJECTS_TEXT = "info details data set group unit"
 _WHOLE_TEXT = (
     "details info extra meta profile attributes properties fields payload summary contents entry record "
     "specs basics general background particulars core other misc context settings"
@@ -33,7 +36,16 @@ _WHOLE_TEXT = (
 _LOOSE_TEXT = "is has by at on in of to for from with max min allow show default per"
 
 
-_FIRST, _LAST, _WHOLE = (tuple(text.split()) for text in (_FIRST_TEXT, _LAST_TEXT, _WHOLE_TEXT))
+_FIRST, _WHOLE = tuple(_FIRST_TEXT.split()), tuple(_WHOLE_TEXT.split())
+_TEXTS, _NUMBERS = tuple(_TEXTS_TEXT.split()), tuple(_NUMBERS_TEXT.split())
+_LASTS: Mapping[type, Sequence[str]] = {  # the last words of names, by what they hold
+    str: _TEXTS,
+    int: _NUMBERS,
+    float: _NUMBERS,
+    bool: tuple(_FLAGS_TEXT.split()),
+    list: tuple(_LISTS_TEXT.split()),
+    dict: tuple(_OBJECTS_TEXT.split()),
+}
 _LOOSE = frozenset(_LOOSE_TEXT.split())
 
 
@@ -89,28 +101,29 @@ def spelling(names: Collection[str], rng: Random) -> str:
     return "snake" if chance(rng, 0.5) else "camel"
 
 
-def _draft(rng: Random, near: str) -> list[str]:
+def _draft(rng: Random, near: str, lasts: Sequence[str]) -> list[str]:
     parts = [word.lower() for word in words(near)]
     if not parts:
         return [pick(rng, _WHOLE)]
     if len(parts) > 1 and chance(rng, 0.35):
         rest = parts[1:] if chance(rng, 0.5) else parts[:-1]
-        return rest if not _LOOSE & {rest[0], rest[-1]} else [*parts, pick(rng, _LAST)]
+        return rest if not _LOOSE & {rest[0], rest[-1]} else [*parts, pick(rng, lasts)]
     if len(parts) > 1 and chance(rng, 0.4):
-        return [*parts[:-1], pick(rng, _LAST)]
+        return [*parts[:-1], pick(rng, lasts)]
     prefixed = parts[0] not in _FIRST and parts[0] not in _LOOSE and chance(rng, 0.5)
-    return [pick(rng, _FIRST), *parts] if prefixed else [*parts, pick(rng, _LAST)]
+    return [pick(rng, _FIRST), *parts] if prefixed else [*parts, pick(rng, lasts)]
 
 
-def fresh_name(rng: Random, near: str, taken: Collection[str], whole: bool = False) -> str:
+def fresh_name(rng: Random, near: str, taken: Collection[str], whole: bool = False, of: type = str) -> str:
     """Return a new name beside ``near``, spelled like the ``taken`` ones and none of them.
 
-    ``whole``: a name for a group of members (``details``) and not for one that is like ``near``.
+    ``whole``: a name for a group of members (``details``) and not for one that is like ``near``. ``of``: the Python
+    type of what it holds.
     """
-    case = spelling(taken, rng)
+    case, lasts = spelling(taken, rng), _LASTS.get(of, _TEXTS)
     for _ in range(12):
-        draft = [pick(rng, _WHOLE)] if whole and chance(rng, 0.7) else _draft(rng, near)
+        draft = [pick(rng, _WHOLE)] if whole and chance(rng, 0.7) else _draft(rng, near, lasts)
         name = _CASED[case]("_".join(draft))
         if name not in taken and draft[0][:1].isalpha() and len(set(draft)) == len(draft):
             return name
-    return spelled(f"{near}_{pick(rng, _LAST)}_{pick(rng, _LAST)}", case)
+    return spelled(f"{near}_{pick(rng, lasts)}_{pick(rng, lasts)}", case)

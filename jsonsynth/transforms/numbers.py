@@ -113,7 +113,8 @@ def _propose_compute(seen: View, rng: Random) -> Args | None:
     signs = [*(["plus", "minus"] if len(kinds) == 1 else []), *(["times"] if "count" in kinds else [])]
     if not signs:
         return None
-    return {"keys": cast("JSON", keys), "sign": pick(rng, signs), "into": fresh_name(rng, "total", list(seen.kinds))}
+    into = fresh_name(rng, "total", list(seen.kinds), of=int)
+    return {"keys": cast("JSON", keys), "sign": pick(rng, signs), "into": into}
 
 
 _SIGNS: dict[str, Callable[[int, int], float]] = {

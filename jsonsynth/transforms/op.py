@@ -43,6 +43,8 @@ Record: TypeAlias = dict[str, JSON]
 _NAMES = re.compile(r'[{,]"([^"\\]*(?:\\.[^"\\]*)*)":')
 _INNER = frozenset((dict, list))
 _NO_TYPE: frozenset[type] = frozenset()
+_NULL: frozenset[type] = frozenset((type(None),))
+_NUMBERS: frozenset[type] = frozenset((int, float))
 _OBJECTS: set[type] = {dict}
 _ALONE: Mapping[type, frozenset[type]] = {
     one: frozenset((one,)) for one in (str, int, float, bool, dict, list, type(None))
@@ -117,6 +119,11 @@ class View:
         """Return the values of a member, of the rows that have it."""
         rows = self.rows
         return [row[name] for row in rows] if self.even else [row[name] for row in rows if name in row]
+
+    def type_of(self, name: str) -> type:
+        """Return the type of a member's values, nulls apart; of numbers int, of mixed ones str."""
+        kinds = self.kinds[name] - _NULL
+        return next(iter(kinds)) if len(kinds) == 1 else int if kinds == _NUMBERS else str
 
     def gaps(self, name: str) -> bool:
         """Say whether a row lacks the member or has null there."""

@@ -211,7 +211,7 @@ def _explode_notes(seen: View, args: Args) -> list[Note]:
 
 def _propose_number(seen: View, rng: Random) -> Args | None:
     name = pick(rng, ("position", "rank", "no", "row", "index", "line", "seq", "order"))
-    into = fresh_name(rng, name, list(seen.kinds)) if name in seen.kinds or chance(rng, 0.4) else name
+    into = fresh_name(rng, name, list(seen.kinds), of=int) if name in seen.kinds or chance(rng, 0.4) else name
     return {"into": into, "start": below(rng, 2)} if len(seen.rows) > 1 else None
 
 

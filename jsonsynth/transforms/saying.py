@@ -188,14 +188,13 @@ def _value(voice: Voice, what: Mention) -> str:
 def _pairs(voice: Voice, what: Mention) -> str:
     arrow = pick(voice.rng, voice.grammar.lines["arrow pairs"]).replace("_", " ")
     pairs = cast("dict[str, JSON]", what.value)
-    return voice.listed([f"{canonical(old)}{arrow}{_json(new)}" for old, new in pairs.items()])
+    return voice.joined([f"{canonical(old)}{arrow}{_json(new)}" for old, new in pairs.items()], "and")  # not: 1 plus
 
 
 def _fills(voice: Voice, what: Mention) -> str:
     link = pick(voice.rng, (" = ", ": ", " -> "))
-    return voice.listed(
-        [f"{voice.literal(name)}{link}{_json(value)}" for name, value in cast("dict[str, JSON]", what.value).items()]
-    )
+    values = cast("dict[str, JSON]", what.value)
+    return voice.joined([f"{voice.literal(name)}{link}{_json(value)}" for name, value in values.items()], "and")
 
 
 def _renames(voice: Voice, what: Mention) -> str:
