@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import cast
 
 from jsonsynth.examples import JSON
+from jsonsynth.sampling.contradictions import settle
 from jsonsynth.sampling.draw import Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.heights import height
-from jsonsynth.sampling.keywords import absorb, contradict
+from jsonsynth.sampling.keywords import absorb
 from jsonsynth.sampling.negation import negated
 from jsonsynth.sampling.planning import Plan
 from jsonsynth.sampling.refs import Document, Schema
@@ -161,7 +162,7 @@ def merged(view: View, picks: tuple[int, ...], document: Document, strict: bool 
         made = view.without_groups()
         for group, pick in zip(view.groups, picks, strict=True):
             _take(made, group, pick, document, strict)
-        _settle(made, document)
+        settle(made, document)
     except Dead:
         if len(view.groups) == 1:
             raise
@@ -184,23 +185,12 @@ def _with_one(view: View, group: Group, picks: list[int], document: Document, st
         made = view.copied()
         try:
             _take(made, group, pick, document, strict)
-            _settle(made, document)
+            settle(made, document)
         except Dead as dead:
             failed = dead
             continue
         return made
     raise failed or Dead(view.place, "no branch can hold")
-
-
-def _settle(made: View, document: Document) -> None:
-    """Leave out the types of which nothing can be, objects if a required member can be nothing. Raises Dead."""
-    made.settle()
-    if "object" in made.types:
-        for name in made.required:
-            schemas = tuple([part.named[name] for part in made.objects if name in part.named])
-            if contradict(schemas, document):
-                made.limit_types([kind for kind in made.types if kind != "object"], made.place)
-                return
 
 
 def _take(made: View, group: Group, pick: int, document: Document, strict: bool) -> None:

@@ -12,7 +12,7 @@ from jsonsynth.sampling.refs import Document, ObjectPart, Schema
 from jsonsynth.sampling.views import ArrayPart, Group, View
 from jsonsynth.schema import key
 
-__all__ = ["absorb", "contradict", "view"]
+__all__ = ["absorb", "view"]
 
 
 def view(schemas: Iterable[Schema], document: Document) -> View:
@@ -23,25 +23,6 @@ def view(schemas: Iterable[Schema], document: Document) -> View:
     for part in parts:
         absorb(made, part, document)
     return made
-
-
-def contradict(schemas: tuple[Schema, ...], document: Document) -> bool:
-    """Say whether schemas plainly have no value in common."""
-    if len(schemas) < 2:
-        return False in schemas
-    ids = tuple([id(schema) for schema in schemas])
-    found = document.contradictions.get(ids)
-    if found is None:
-        found = document.contradictions[ids] = _contradict(schemas, document)
-    return found
-
-
-def _contradict(schemas: tuple[Schema, ...], document: Document) -> bool:
-    try:
-        view(schemas, document).settle()
-    except Dead:
-        return True
-    return False
 
 
 def absorb(into: View, schema: Schema, document: Document) -> None:

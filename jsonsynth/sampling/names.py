@@ -10,8 +10,8 @@ from jsonsynth import realism
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.cells import Cell, Cells
+from jsonsynth.sampling.contradictions import contradict
 from jsonsynth.sampling.draw import Dead, Draw, Missed
-from jsonsynth.sampling.keywords import contradict
 from jsonsynth.sampling.patterns import shape, text_of
 from jsonsynth.sampling.refs import Schema
 from jsonsynth.sampling.regexes import ENDLESS, UnreadableError

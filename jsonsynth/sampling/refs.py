@@ -82,7 +82,7 @@ class Document:
         self._parts: Callable[[str], Callable[[JSON], bool] | None] | None = None
         self._patterns: dict[str, Callable[[JSON], bool]] = {}
         self.members: dict[int, ObjectPart] = {}  # of views.py
-        self.contradictions: dict[tuple[int, ...], bool] = {}  # of keywords.py
+        self.contradictions: dict[tuple[int, ...], bool] = {}  # of contradictions.py
         self.opposites: dict[int, list[Schema] | None] = {}  # of negation.py
         self.ends: dict[tuple[int, ...], bool] = {}  # answers of heights.py
         self._languages: dict[tuple[object, ...], Decided] = {}

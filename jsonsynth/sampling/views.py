@@ -112,6 +112,10 @@ class View:
             gone += ["integer", "fraction"]
         self.types = tuple([name for name in self.types if name not in gone])
         self.require(self.place, self.types, "what is asked together contradicts itself")
+        if self.values is not None and self.banned:
+            banned = {key(value) for value in self.banned}
+            left = [value for value in self.values if key(value) not in banned]
+            self.require(self.place, left, "no value of enum or const is allowed by what stands beside it")
 
     def require(self, place: str, condition: object, reason: str) -> None:
         """Raise Dead if a condition does not hold."""
