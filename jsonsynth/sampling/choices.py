@@ -230,10 +230,12 @@ def _apart(made: View, rival: dict[str, JSON]) -> bool:
         return all(key(value) not in wanted for value in made.values)
     if made.types != ("object",):
         return False
-    needed = rival.get("required")
-    if isinstance(needed, list) and any(name in made.absent for name in needed if isinstance(name, str)):
-        return True
-    return _rules_out(made, rival)
+    return any(name in made.absent for name in _required(rival)) or _rules_out(made, rival)
+
+
+def _required(schema: dict[str, JSON]) -> list[str]:
+    names = schema.get("required")
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
 def _is_of(kind: str, names: list[JSON]) -> bool:
@@ -252,22 +254,22 @@ def _resolved(branch: Schema, document: Document) -> dict[str, JSON]:
 
 def _telling(made: View, rival: dict[str, JSON]) -> list[str]:
     """Return members to leave out so that a rival does not hold."""
-    names = rival.get("required")
-    wanted = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    wanted = _required(rival)
     ours = {name for part in made.objects for name in part.named}
     return [name for name in wanted if name not in ours] or wanted
 
 
 def _rules_out(made: View, rival: dict[str, JSON]) -> bool:
-    """Say whether a member that is required here is never what a rival wants."""
+    """Say whether a member that is required here, or by a rival, is never what the rival wants."""
     properties = rival.get("properties")
     known = properties if isinstance(properties, dict) else {}
     closed = rival.get("additionalProperties") is False and "patternProperties" not in rival
-    return any(_excluded(made, name, cast("Schema", known.get(name, not closed))) for name in made.required)
+    wanted = [*made.required, *_required(rival)]
+    return any(_excluded(made, name, cast("Schema", known.get(name, not closed))) for name in wanted)
 
 
 def _excluded(made: View, name: str, theirs: Schema) -> bool:
-    """Say whether a member that is required here is never what another schema wants."""
+    """Say whether a member, where it is there, is never what another schema wants."""
     if not isinstance(theirs, dict):
         return theirs is False
     ours = [part.named[name] for part in made.objects if name in part.named]

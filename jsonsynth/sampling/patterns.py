@@ -9,12 +9,13 @@ from functools import lru_cache
 from jsonsynth.sampling import regexes, trees
 from jsonsynth.sampling.draw import Draw, Missed
 from jsonsynth.sampling.programs import anchored
-from jsonsynth.sampling.trees import ENDLESS, Led, Node, sequence_of
+from jsonsynth.sampling.trees import ENDLESS, Led, Node, Tailed, sequence_of
 
 __all__ = ["Shape", "shape", "text_of"]
 
 _DEEP = 3  # repeats in repeats, within which there is at most one more than the least ones
 _MORE = 4  # repeats beyond the least ones, where there is no limit
+_UNLIMITED = ENDLESS >> 1  # characters beyond which a window has no end, whatever stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,10 @@ def _repeat(node: trees.Repeat, walk: _Walk, low: int, high: int) -> str:
     if fewest > most:
         raise Missed("", "no repeat of the pattern has the length that is asked for")
     more = _MORE if walk.depth < _DEEP else 1
-    times = fewest + int(walk.draw.random() * (min(most, fewest + more) - fewest + 1))
+    chance = walk.draw.random()
+    if node.high == ENDLESS and not walk.draw.wide:
+        chance *= walk.draw.random()  # a long chain is seldom meant
+    times = fewest + int(chance * (min(most, fewest + more) - fewest + 1))
     walk.draw.spend(times)
     walk.depth += 1
     done: list[str] = []
@@ -118,9 +122,14 @@ def _run(item: trees.Characters, walk: _Walk, low: int, high: int) -> str:
         if word:
             return word
         pool = item.plain if low == high else _LOUD if item.loud else _SMALL
+    elif usual:
+        pool = item.plain
     spread = 12 if high < ENDLESS and high - low <= 12 else 7
     spread = 1 if len(pool) == 1 and usual else spread
-    count = low + int(random() * (min(high, max(low, 1) + spread) - low + 1))
+    chance = random()
+    if pool == _DIGITS and usual and high > _UNLIMITED:
+        chance *= random()  # most numbers are small
+    count = low + int(chance * (min(high, max(low, 1) + spread) - low + 1))
     walk.draw.spend(count >> 5)
     size = len(pool)
     if size == 1:
@@ -170,6 +179,17 @@ def _led(node: Led, walk: _Walk, low: int, high: int) -> str:
     return first + _run(node.rest, walk, max(low - 1, node.low), min(high - 1, node.high))
 
 
+def _tailed(node: Tailed, walk: _Walk, low: int, high: int) -> str:
+    """Return a text whose last letter is the end, or one with the end after it."""
+    run, tail = node.run, node.tail
+    if not (walk.draw.strict or walk.draw.wide) and max(low, run.least + 1) <= min(high, run.most):
+        text = _walk(run, walk, max(low, run.least + 1), min(high, run.most))
+        if text[-1] in tail.pool:
+            return text
+    text = _walk(run, walk, max(low - 1, run.least), min(high - 1, run.most))
+    return text + _characters(tail, walk, 1, 1)
+
+
 def _fused(node: Node) -> Node:
     """Return a tree in which a letter and what goes on with it are one."""
     if isinstance(node, (trees.Group, trees.Repeat)):
@@ -182,11 +202,11 @@ def _fused(node: Node) -> Node:
         return node
     items: list[Node] = []
     for item in node.items:
-        led = _leading(items[-1], item) if items and isinstance(item, trees.Repeat) else None
-        if led is None:
+        joined = _together(items[-1], item) if items else None
+        if joined is None:
             items.append(item if isinstance(item, trees.Characters) else _fused(item))
         else:
-            items[-1] = led
+            items[-1] = joined
     return node if _same(items, node.items) else sequence_of(items)
 
 
@@ -194,10 +214,24 @@ def _same(some: Sequence[Node], others: Sequence[Node]) -> bool:
     return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
 
 
-def _leading(head: Node, tail: trees.Repeat) -> Led | None:
+def _together(first: Node, second: Node) -> Led | Tailed | None:
     """Return two items as one that can be a word, None if they can be none."""
-    if not isinstance(head, trees.Characters):
+    if isinstance(first, trees.Characters) and isinstance(second, trees.Repeat):
+        return _leading(first, second)
+    if not isinstance(second, trees.Characters) or not (second.wordy or second.loud):
         return None
+    if isinstance(first, Led) or (isinstance(first, trees.Repeat) and _is_run(first.item, second)):
+        return Tailed(first, second, first.least + 1, min(ENDLESS, first.most + 1))
+    return None
+
+
+def _is_run(item: Node, tail: trees.Characters) -> bool:
+    """Say whether an item that is repeated can be a word which ends as asked."""
+    return isinstance(item, trees.Characters) and (item.wordy or item.loud) and not (item.wordy and tail.loud)
+
+
+def _leading(head: trees.Characters, tail: trees.Repeat) -> Led | None:
+    """Return a letter and what goes on with it as one, None if they are no word."""
     rest = tail.item
     if not isinstance(rest, trees.Characters) or not (head.wordy or head.loud) or not (rest.wordy or rest.loud):
         return None
@@ -230,12 +264,13 @@ _WALKS: dict[type, Callable[..., str]] = {
     trees.Look: _nothing,
     trees.Repeat: _repeat,
     trees.Sequence: _sequence,
+    Tailed: _tailed,
 }
 
 
 def _sure(node: Node, first: bool = True, last: bool = True) -> bool:
     """Say whether nothing in the tree depends on what is around it."""
-    if isinstance(node, (trees.Characters, Led)):
+    if isinstance(node, (trees.Characters, Led, Tailed)):
         return True
     if isinstance(node, trees.Anchor):
         return (node.kind == "^" and first) or (node.kind == "$" and last)

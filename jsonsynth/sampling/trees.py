@@ -9,7 +9,7 @@ from jsonsynth.sampling.characters import Ranges
 
 __all__ = [
     "ENDLESS", "Alternatives", "Anchor", "Back", "Characters", "Group", "Led", "Look", "Node", "Repeat", "Sequence",
-    "alternatives_of", "sequence_of",
+    "Tailed", "alternatives_of", "sequence_of",
 ]  # fmt: skip
 
 ENDLESS = 1 << 40
@@ -19,8 +19,8 @@ ENDLESS = 1 << 40
 class Characters:
     """One character of a set; ``pool`` has those to draw, and is ``wordy`` or ``loud`` if all letters are in it.
 
-    ``plain`` has the letters and digits of a pool with all letters. ``known`` is False where a property of Unicode
-    decides, which is known of some characters only.
+    ``plain`` has the letters and digits of a pool with all letters, of others what is in one case. ``known`` is False
+    where a property of Unicode decides, which is known of some characters only.
     """
 
     ranges: Ranges
@@ -118,7 +118,17 @@ class Led:
     most: int
 
 
-Node: TypeAlias = "Characters | Sequence | Alternatives | Repeat | Group | Back | Look | Anchor | Led"
+@dataclass(frozen=True, slots=True)
+class Tailed:
+    """What can be a word and a letter that ends it, as in ``[a-z-]+[a-z]``. Only ``patterns`` makes it."""
+
+    run: Led | Repeat
+    tail: Characters
+    least: int
+    most: int
+
+
+Node: TypeAlias = "Characters | Sequence | Alternatives | Repeat | Group | Back | Look | Anchor | Led | Tailed"
 
 
 def sequence_of(items: list[Node]) -> Node:
