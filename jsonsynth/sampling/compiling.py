@@ -224,19 +224,22 @@ def _object(seen: View, cells: Cells, name: str, _: str) -> Sampler:
 
 
 def _string(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
-    made = string_sampler(seen, cells.document, (name, parent, cells.split))
-    return made if cells.plan is None else with_bounds(cells.plan, ("length", *seen.seen), _lengths(seen, cells), made)
+    names = (name, parent, cells.split)
+    made = string_sampler(seen, cells.document, names)
+    if cells.plan is None:
+        return made
+    return with_bounds(cells.plan, ("length", *seen.seen), _lengths(seen, cells, names), made)
 
 
-def _lengths(seen: View, cells: Cells) -> list[Sampler]:
+def _lengths(seen: View, cells: Cells, names: tuple[str, str, Split]) -> list[Sampler]:
     """Return samplers of the shortest and the longest texts, as far as they are said and not empty or very long."""
     said = [seen.least.get("length", 0), seen.most.get("length", 0)]
-    return [_of_length(length, seen, cells) for length in dict.fromkeys(said) if 0 < length <= _LONGEST]
+    return [_of_length(length, seen, cells, names) for length in dict.fromkeys(said) if 0 < length <= _LONGEST]
 
 
-def _of_length(length: int, seen: View, cells: Cells) -> Sampler:
+def _of_length(length: int, seen: View, cells: Cells, names: tuple[str, str, Split]) -> Sampler:
     exact = replace(seen, least={**seen.least, "length": length}, most={**seen.most, "length": length})
-    return _later(lambda: string_sampler(exact, cells.document, ("", "", cells.split)), cells.plan)
+    return _later(lambda: string_sampler(exact, cells.document, names), cells.plan)
 
 
 def _number(kind: str) -> Callable[[View, Cells, str, str], Sampler]:

@@ -19,7 +19,8 @@ _DATE = "{2015..2026}-{01..12}-{01..28}"
 _CLOCK = "{00..23}:{00..59}:{00..59}"
 # what in the text of a pattern makes it worth asking, and the templates that are asked
 _LOOKS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"\{8\}\)?-"), ("{uuid4}",)),
+    (re.compile(r"\{8\}\)?-|\{36\}"), ("{uuid4}",)),
+    (re.compile(r"^\^?\(?\[1-5\]"), ("{status_code}",)),
     (
         re.compile(r"\{4\}.*(\{2\}|1\[0-?1?2\]|3\[01\])|(\{2\}|1\[0-?1?2\]).*\{4\}"),
         (

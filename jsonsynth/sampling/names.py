@@ -12,15 +12,15 @@ from jsonsynth.examples import JSON
 from jsonsynth.sampling.cells import Cell, Cells
 from jsonsynth.sampling.contradictions import contradict
 from jsonsynth.sampling.draw import Dead, Draw, Missed
-from jsonsynth.sampling.patterns import shape, text_of
 from jsonsynth.sampling.refs import Schema
-from jsonsynth.sampling.regexes import ENDLESS, UnreadableError
+from jsonsynth.sampling.regexes import ENDLESS
 from jsonsynth.sampling.views import View
 from jsonsynth.schema import Validator, validator
 
 __all__ = ["Names", "member_schemas"]
 
 _TRIES = 30
+_USUAL = 16  # of these, from which on names are sought beyond the usual ones
 _NOTHING: tuple[Schema, ...] = (True, {})  # schemas that say nothing of a member
 _FAMILIAR_TURNS = 4
 _MANY = 50  # members from which on there are too few single words
@@ -56,6 +56,7 @@ class Names:
         self._lends = natural is None
         self._familiar: list[str] | None = None
         self._patterns = [pattern for part in view.objects for pattern in part.patterns]
+        self._having: dict[str, Schema] = {}
         self._others = any(isinstance(part.rest, dict) and part.rest for part in view.objects)
         self.closed = any(part.rest is False for part in view.objects) or False in view.closed_members
         self._single = view.least.get("members", 0) < _MANY
@@ -64,12 +65,17 @@ class Names:
         self._needs = [_Need(schema, _check(schema)) for schema in view.names_needed]
 
     def another(self, draw: Draw, chosen: dict[str, Cell]) -> str:
-        """Return a name that is not chosen yet, of a member that may be there. Raises Missed."""
-        for turn in range(_TRIES):
-            draw.spend(8)
-            name = self._candidate(draw, turn)
-            if name not in chosen and name not in self._view.avoided and self._can_be(name):
-                return name
+        """Return a name that is not chosen yet, of a member that may be there. Raises Missed or Dead."""
+        wide = draw.wide
+        try:
+            for turn in range(_TRIES):
+                draw.wide = max(wide, int(turn >= _USUAL))
+                draw.spend(8)
+                name = self._candidate(draw, turn)
+                if name not in chosen and name not in self._view.avoided and self._can_be(name):
+                    return name
+        finally:
+            draw.wide = wide
         raise Missed(self._view.place, "no name was found for another member")
 
     def needed(self, draw: Draw, chosen: dict[str, Cell]) -> list[str]:
@@ -150,13 +156,14 @@ class Names:
         return word if alone else _longer(word, words[int(draw.random() * len(words))])
 
     def _patterned(self, draw: Draw, word: str) -> str:
-        """Return a name of one of the patterns, the word itself where it has it, or where none was found."""
+        """Return a name of one of the patterns, the word itself where it has it. Raises Missed or Dead."""
         pattern = self._patterns[int(draw.random() * len(self._patterns))]
         matches = self._cells.document.matches
         if matches(pattern, word):
             return word
-        name = _matching(pattern, draw, self._words)
-        return name if matches(pattern, name) else word
+        if pattern not in self._having:
+            self._having[pattern] = self._cells.document.derived({"pattern": pattern}, True)
+        return self._passing(draw, [self._having[pattern]])
 
 
 def _longer(name: str, word: str) -> str:
@@ -222,10 +229,3 @@ def _shared_out(draw: Draw, needs: list[_Need], room: int) -> list[list[_Need]]:
     for need in needs:
         shares.setdefault(int(draw.random() * min(room, len(needs))), []).append(need)
     return list(shares.values())
-
-
-def _matching(pattern: str, draw: Draw, words: tuple[str, ...]) -> str:
-    try:
-        return text_of(shape(pattern), draw, 1, ENDLESS, words)
-    except UnreadableError:
-        return words[int(draw.random() * len(words))]

@@ -22,6 +22,7 @@ __all__ = ["Asked", "Text", "banned_texts", "natural_ways"]
 
 Text: TypeAlias = "Callable[[Draw], str]"
 
+_LONG = 2_000  # characters from which on a text is words and no more
 _SHORT = 3  # characters of a pattern that words are sought for
 
 
@@ -242,12 +243,26 @@ def _fitted(natural: Callable[[Random], str], low: int, high: int, split: Split)
             if low <= len(text) <= high:
                 return text
             text = natural(draw.rng)
-        if len(text) > high:
-            return _cut(text, low, high)
-        room = min(high, low + 12) - low
-        return f"{text} {_words(draw, words, low - len(text) - 1 + int(draw.random() * (room + 1)))}"[:high]
+        if len(text) < low:
+            least = low + int(draw.random() * (min(high, low + 12) - low + 1))
+            text = _lengthened(text, natural, least, draw)
+            text = text if len(text) >= least else f"{text} {_words(draw, words, least - len(text) - 1)}"
+        return text if len(text) <= high else _cut(text, low, high)
 
     return draw
+
+
+def _lengthened(text: str, natural: Callable[[Random], str], least: int, draw: Draw) -> str:
+    """Return a text with more of its kind after it, until it is long enough; as it is where it must be very long."""
+    while 0 < len(text) < least < _LONG:
+        text += _joint(text) + natural(draw.rng)
+        draw.spend(1)
+    return text
+
+
+def _joint(text: str) -> str:
+    """Return what stands between a text and another of its kind: sentences, notes, or names of one word."""
+    return " " if text.endswith((".", "!", "?")) else "; " if " " in text else "-"
 
 
 def _numbered(natural: Callable[[Random], str]) -> Text:
@@ -265,4 +280,4 @@ def _cut(text: str, low: int, high: int) -> str:
     short = text[:high]
     whole = short.rpartition(" ")[0] if text[high : high + 1] not in ("", " ") else short
     kept = whole.rstrip(" ,.;:-")
-    return kept if len(kept) >= max(low, high // 2, 1) else short.strip().ljust(low, "a")[:high]
+    return kept if len(kept) >= max(low, high // 2, 1) else short.strip(" ;-").ljust(low, "a")[:high]

@@ -13,6 +13,7 @@ from jsonsynth.sampling.trees import ENDLESS, Led, Node, Tailed, sequence_of
 
 __all__ = ["Shape", "shape", "text_of"]
 
+_LONG_WORD = 20  # characters from which on one word is too short
 _DEEP = 3  # repeats in repeats, within which there is at most one more than the least ones
 _MORE = 4  # repeats beyond the least ones, where there is no limit
 _UNLIMITED = ENDLESS >> 1  # characters beyond which a window has no end, whatever stands before it
@@ -22,7 +23,8 @@ _UNLIMITED = ENDLESS >> 1  # characters beyond which a window has no end, whatev
 class Shape:
     """A pattern to draw from. ``sure``: what is drawn always matches; ``starts``, ``ends``: nothing may be added.
 
-    ``spaced``: words are to be parted by spaces; ``goes_on``: anything may come after.
+    ``spaced``: words are to be parted by spaces; ``goes_on``: anything may come after; ``led``: anything
+    may come before, and what begins is one certain character; ``stem``: what ends is one.
     """
 
     tree: Node
@@ -31,6 +33,8 @@ class Shape:
     ends: bool
     spaced: bool
     goes_on: bool
+    led: bool
+    stem: bool
 
 
 @dataclass(slots=True)
@@ -46,12 +50,16 @@ class _Walk:
 def text_of(shape: Shape, draw: Draw, low: int, high: int, words: Sequence[str]) -> str:
     """Return a text of the pattern of ``low`` to ``high`` characters. Raises Missed."""
     text = _walk(shape.tree, _Walk(draw, words, shape.spaced), low, high)
-    if shape.goes_on and text[-1:] in _JOINING and len(text) + 20 < high:
-        return text + words[int(draw.random() * len(words))]
+    if shape.led and (text[:1] in _FOLLOWING or text[:2].istitle()) and len(text) + 20 < high:
+        text = words[int(draw.random() * len(words))] + text
+    if shape.goes_on and len(text) + 20 < high and (text[-1:] in _JOINING or shape.stem):
+        joint = "" if not text[-1].isalnum() else "/" if "/" in text else "-"
+        return text + joint + words[int(draw.random() * len(words))]
     return text
 
 
 _JOINING = frozenset("/:-_=@#")  # at the end of a text, they ask for more
+_FOLLOWING = frozenset("-_=@.")  # at the start, they ask for something before, as does the capital of "Id"
 
 
 def _walk(node: Node, walk: _Walk, low: int, high: int) -> str:
@@ -146,13 +154,29 @@ _DIGITS = "0123456789"
 
 
 def _words(item: trees.Characters, walk: _Walk, low: int, high: int) -> str:
-    """Return a word, or two with something allowed between them; nothing if none fits."""
+    """Return a word, or two or more with something allowed between them; nothing if none fits."""
+    if low > _LONG_WORD:
+        return _chain(item, walk, low, high)
     word = _word(walk, low, high)
     joint = (_SPACED if walk.spaced else _JOINED)[int(walk.draw.random() * 8)]
     if word and joint and joint in item.pool and high - len(word) > 3:
         other = _word(walk, max(1, low - len(word) - 1), high - len(word) - 1)
         word = f"{word}{joint}{other}" if other else word
     return word.upper() if item.loud else word
+
+
+def _chain(item: trees.Characters, walk: _Walk, low: int, high: int) -> str:
+    """Return as many words as fill the least length, "" where nothing may stand between them."""
+    joint = next((sign for sign in " -_." if sign in item.pool and (walk.spaced or sign != " ")), "")
+    if not joint:
+        return ""
+    least = low + int(walk.draw.random() * (min(high, low + 12) - low + 1))
+    text = _word(walk, 1, high)
+    while len(text) < least:
+        text += joint + _word(walk, 1, high)
+        walk.draw.spend(1)
+    text = text[: least - 1] + "s" if text[least - 1] == joint else text[:least]
+    return text.upper() if item.loud else text
 
 
 # what stands between two words, where the pool has it
@@ -298,5 +322,19 @@ def shape(pattern: str) -> Shape:
     tree = _fused(regexes.read(pattern))
     sure = _sure(tree)
     return Shape(
-        tree, sure, anchored(tree, "^"), anchored(tree, "$"), _spaced(pattern, tree), sure and "$" not in pattern
+        tree,
+        sure,
+        anchored(tree, "^"),
+        anchored(tree, "$"),
+        _spaced(pattern, tree),
+        sure and "$" not in pattern,
+        sure and "^" not in pattern and _is_certain(tree, 0),
+        pattern[:1] == "^" and _is_certain(tree, -1),
     )
+
+
+def _is_certain(node: Node, place: int) -> bool:
+    """Say whether the first character (or the last one, for -1) can be no other."""
+    if isinstance(node, trees.Sequence):
+        return bool(node.items) and _is_certain(node.items[place], place)
+    return isinstance(node, trees.Characters) and len(node.pool) == 1
