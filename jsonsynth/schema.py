@@ -263,12 +263,19 @@ def _unread(where: str, message: str) -> SchemaRefusedError:
 def _explained(schema: JSON, where: str, error: jsonschema_rs.ValidationError) -> SchemaRefusedError:
     if error.instance_path or error.schema_path:
         cause = f"not valid under its own meta-schema: {_shortened(error.message)}"
-        return _refused(where, pointer(error.instance_path), cause, "Correct the keyword's value.")
+        old = error.instance_path[-1:] == ["items"] and isinstance(error.instance, list) and draft(schema) == 2020
+        return _refused(where, pointer(error.instance_path), cause, _TUPLE if old else "Correct the keyword's value.")
     for place, text in _references(schema):
         address, _, fragment = text.partition("#")
         if any(part and part in error.message for part in (address, fragment)):
+            if place == "/$schema":
+                return _refused(where, place, f"{text!r} is no draft that is known", _DRAFT)
             return _refused(where, place, f"{text!r} is not in this document", "Put what it names under $defs.")
     return _refused(where, "", _shortened(error.message), "Put what is referred to under $defs.")
+
+
+_TUPLE = 'A list there is of older drafts: say so by "$schema": "http://json-schema.org/draft-07/schema#".'
+_DRAFT = "Name draft 4, 6, 7, 2019-09 or 2020-12 there, or leave it out."
 
 
 def _refused(where: str, place: str, problem: str, remedy: str) -> SchemaRefusedError:

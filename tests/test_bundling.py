@@ -134,3 +134,20 @@ def test_what_would_mean_another_place_elsewhere_stays_as_it_is(tmp_path: Path) 
     one: JSON = {"$ref": "b.json"}
     found, lost = _both(tmp_path, one, {"$dynamicAnchor": "node", "items": {"$dynamicRef": "#node"}})
     assert [found[0].schema, lost] == [one, []]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"items": [{"type": "string"}], "$schema": "http://a.example/of-our-own"},
+        {"properties": [1], "items": 3, "allOf": {"a": 1}},
+        {"additionalProperties": "no", "not": None, "oneOf": 7},
+        {"$defs": {"a": [{}]}, "anyOf": [[]]},
+    ],
+    ids=json.dumps,
+)
+def test_a_file_that_is_no_schema_spoils_no_other(broken: JSON, tmp_path: Path) -> None:
+    sound: dict[str, JSON] = {"type": "array", "items": {"$ref": "c.json"}}
+    found, lost = gather((str(put(tmp_path, {"a.json": sound, "b.json": broken, "c.json": {"type": "null"}})),))
+    assert not lost
+    assert found[0].schema == {**sound, "items": {"$ref": "#/$defs/c"}, "$defs": {"c": {"type": "null"}}}

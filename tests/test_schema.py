@@ -44,7 +44,7 @@ REFUSED: list[tuple[str, JSON, str, str]] = [
     ("a remote dynamic reference", {"$dynamicRef": "http://example.com/x#a"}, "#/$dynamicRef", "not in this document"),
     ("a dangling reference", {"properties": {"a": {"$ref": "#/$defs/no"}}}, "#/properties/a/$ref", "not in this"),
     ("a missing anchor", {"items": {"$ref": "#no-anchor"}}, "#/items/$ref", "not in this document"),
-    ("an unknown dialect", {"$schema": "http://example.com/m"}, "#/$schema", "not in this document"),
+    ("an unknown dialect", {"$schema": "http://example.com/m"}, "#/$schema", "no draft that is known"),
     ("10,000 levels of properties", _deep(10_000, "properties"), "#", "nested more than 200 levels deep"),
     ("10,000 levels of not", _deep(10_000, "not"), "#", "nested more than 200 levels deep"),
     ("130 levels of properties", _deep(130, "properties"), "#", "nested"),
@@ -64,6 +64,22 @@ def test_a_schema_is_refused_with_its_pointer_and_the_reason(schema: JSON, place
     assert reason in error.problem
     assert error.remedy.endswith(".")
     assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("schema", "remedy"),
+    [
+        ({"items": [{"type": "string"}]}, '"$schema": "http://json-schema.org/draft-07/schema#"'),
+        ({"properties": {"a": {"items": []}}}, '"$schema": "http://json-schema.org/draft-07/schema#"'),
+        ({"items": 3}, "Correct the keyword's value"),
+        ({"$schema": "http://json-schema.org/draft-04/hyper-schema#"}, "Name draft 4, 6, 7, 2019-09 or 2020-12"),
+        ({"$schema": "http://json-schema.org/draft-03/schema#"}, "Name draft 4, 6, 7, 2019-09 or 2020-12"),
+    ],
+)
+def test_a_refusal_of_a_dialect_says_which_to_name(schema: JSON, remedy: str) -> None:
+    found = refusal(schema, "file.json")
+    assert found is not None
+    assert remedy in found.remedy
 
 
 @pytest.mark.parametrize("schema", [row[1] for row in REFUSED], ids=[row[0] for row in REFUSED])

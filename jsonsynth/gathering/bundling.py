@@ -79,14 +79,20 @@ class _ScopedError(Exception):
 
 
 def _registry(found: Sequence[Found], number: int) -> Any:
-    """Return the schemas of a draft, and those that name none, by their addresses."""
+    """Return the schemas of a draft, and those that name none, by their addresses; none that cannot be walked."""
     resources: list[tuple[str, Any]] = []
+    empty = cast("Any", import_module("referencing")).Registry()
     for one in found:
         schema = one.schema
         if isinstance(schema, dict) and ("$schema" not in schema or draft(schema) == number):
             resource = _specification(number).create_resource(schema)
-            resources += [(address, resource) for address in (_address(one), resource.id()) if address]
-    return cast("Any", import_module("referencing")).Registry().with_resources(resources)
+            named = [(address, resource) for address in (_address(one), resource.id()) if address]
+            try:
+                empty.with_resources(named).crawl()
+            except (AttributeError, TypeError):  # referencing takes every part for what it should be
+                continue
+            resources += named
+    return empty.with_resources(resources)
 
 
 def _specification(number: int) -> Any:
