@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from jsonsynth.realism.choosing import described, key_told, kind_told, magnitude_said, numbers, rule_said, texts
 from jsonsynth.realism.coherence import Change, Settle, coherence
-from jsonsynth.realism.formats import FORMATS, formats
+from jsonsynth.realism.formats import ENCODINGS, FORMATS, JSON_TEXT, formats
 from jsonsynth.realism.identifiers import identified, identifiers
 from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
 from jsonsynth.realism.rules import Maker, maker, pool, rules, spellings, subjects, template
@@ -28,7 +28,9 @@ from jsonsynth.realism.times import DAYS, Moment, day_at, day_text, form_of, mom
 
 __all__ = [
     "DAYS",
+    "ENCODINGS",
     "FORMATS",
+    "JSON_TEXT",
     "Change",
     "Maker",
     "Moment",

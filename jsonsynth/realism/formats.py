@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b32encode, b64encode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 
 from jsonsynth.examples import Split
@@ -9,7 +10,7 @@ from jsonsynth.realism.lexicon import rule_for
 from jsonsynth.realism.rules import Maker, maker
 from jsonsynth.seeds import Random
 
-__all__ = ["FORMATS", "formats"]
+__all__ = ["ENCODINGS", "FORMATS", "JSON_TEXT", "formats"]
 
 FORMATS: tuple[str, ...] = (
     "date",
@@ -32,6 +33,14 @@ FORMATS: tuple[str, ...] = (
     "uri-template",
     "uuid",
 )
+
+JSON_TEXT = "application/json"
+ENCODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    "base64": b64encode,
+    "base64url": urlsafe_b64encode,
+    "base32": b32encode,
+}
+"""Encodings of ``contentEncoding`` that are asserted: up to draft 7, as ``contentMediaType`` of JSON is."""
 
 # names that say more than the format does: their own rule, where all of its values have the format
 _URI_RULES = {
@@ -81,6 +90,7 @@ def _datetime(rng: Random) -> str:
 
 
 _RULES: Mapping[str, str] = {
+    JSON_TEXT: "json_text",
     "duration": "iso_duration",
     "email": "email_any",
     "hostname": "host_any",
@@ -104,6 +114,8 @@ _DRAWN: Mapping[str, Callable[[Random], str]] = {"date": _date, "time": _time, "
 def formats(format: str, name: str, split: Split) -> Maker | None:
     """Return what draws values of a format for a member's name (an ``avatarUrl`` is an image's); None if unknown.
 
+    What a text holds is a format, too: an encoding, a kind of content, or both with a space between them.
+
     Dates lie between 2015 and 2026; of births before, of what expires after. Domains are those reserved for
     documentation, and so are addresses.
     """
@@ -112,4 +124,11 @@ def formats(format: str, name: str, split: Split) -> Maker | None:
         return maker(named, split)
     if format in _DRAWN:
         return _DRAWN[format]
+    encoding, _, held = format.partition(" ")
+    if encoding in ENCODINGS:
+        return _encoded(ENCODINGS[encoding], maker("json_text" if held else "sentence_any", split))
     return maker(_RULES[format], split) if format in _RULES else None
+
+
+def _encoded(encode: Callable[[bytes], bytes], plain: Maker) -> Maker:
+    return lambda rng: encode(plain(rng).encode()).decode()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["PATTERNS"]
+from jsonsynth.examples import JSON
+from jsonsynth.realism import ENCODINGS, JSON_TEXT
+
+__all__ = ["PATTERNS", "asserted", "patterns_of"]
 
 _HOUR = r"([01]\d|2[0-3])"
 _TIME = rf"{_HOUR}:[0-5]\d:[0-5]\d(\.\d{{1,9}})?(Z|[+-]{_HOUR}:[0-5]\d)"
 _DAY = r"((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
+_LEAP = r"(19|20)(0[48]|[2468][048]|[13579][26])-02-29"
+_FEW = r"[1-9]\d?"
 _CLOCK = r"T(\d{1,9}H(\d{1,9}M(\d{1,9}S)?)?|\d{1,9}M(\d{1,9}S)?|\d{1,9}S)"
 _CALENDAR = r"(\d{1,9}Y(\d{1,9}M(\d{1,9}D)?)?|\d{1,9}M(\d{1,9}D)?|\d{1,9}D)"
 _BYTE = r"(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
@@ -31,9 +36,12 @@ _MAIL = (
 )
 
 PATTERNS: dict[str, tuple[str, ...]] = {
-    "date": (rf"^20[0-3]\d-{_DAY}$", rf"^\d{{4}}-{_DAY}$"),
-    "date-time": (rf"^20[0-3]\d-{_DAY}T{_TIME}$", rf"^\d{{4}}-{_DAY}T{_TIME}$"),
-    "duration": (rf"^P(\d{{1,9}}W|{_CALENDAR}({_CLOCK})?|{_CLOCK})$",),
+    "date": (rf"^20[0-3]\d-{_DAY}$", rf"^19\d\d-{_DAY}$", rf"^\d{{4}}-{_DAY}$", f"^{_LEAP}$"),
+    "date-time": (rf"^20[0-3]\d-{_DAY}T{_TIME}$", rf"^\d{{4}}-{_DAY}T{_TIME}$", rf"^{_LEAP}T{_TIME}$"),
+    "duration": (
+        rf"^P({_FEW}W|({_FEW}Y)?{_FEW}M({_FEW}D)?|{_FEW}D(T{_FEW}H)?|T({_FEW}H)?{_FEW}M)$",
+        rf"^P(\d{{1,9}}W|{_CALENDAR}({_CLOCK})?|{_CLOCK})$",
+    ),
     "email": _MAIL,
     "hostname": _HOST,
     "idn-email": _MAIL,
@@ -67,3 +75,26 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Of each format, its natural texts first, then as many as are sure."""
+
+_CONTENTS: dict[str, tuple[str, ...]] = {
+    "base32": ("^([A-Z2-7]{8})+$",),
+    "base64": ("^([A-Za-z0-9+/]{4})+$",),
+    "base64url": ("^([A-Za-z0-9_-]{4})+$",),
+    JSON_TEXT: (r'^("[a-z ]*"|\[[1-9]\d*(, [1-9]\d*)*\]|[1-9]\d*)$',),
+}
+
+
+def patterns_of(name: str) -> tuple[str, ...]:
+    """Return the patterns of a format, or of what a text holds, the natural ones first; none if it is unknown."""
+    return PATTERNS.get(name) or _CONTENTS.get(name, ())
+
+
+def asserted(name: str) -> JSON:
+    """Return a schema that asserts a format, or what a text holds, as it was asserted last."""
+    encoding, _, held = name.rpartition(" ")
+    if held in ENCODINGS:
+        encoding, held = held, ""
+    if not encoding and held != JSON_TEXT:
+        return {"format": name}
+    said = {"contentEncoding": encoding, "contentMediaType": held}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **{key: text for key, text in said.items() if text}}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from jsonsynth.examples import JSON
+from jsonsynth.realism import ENCODINGS, JSON_TEXT
 from jsonsynth.sampling.draw import Dead
 from jsonsynth.sampling.negation import negated
 from jsonsynth.sampling.refs import Document, ObjectPart, Schema
@@ -150,6 +151,17 @@ def _pattern(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
 def _format(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
     if isinstance(value, str) and value not in into.formats:
         into.formats.append(value)
+        into.meant["string"] = None
+
+
+def _content(into: View, _: JSON, part: dict[str, JSON], document: Document) -> None:
+    """Take how a text is encoded and what it holds for a format where the draft asserts it, else for a description."""
+    said = (part.get("contentEncoding"), part.get("contentMediaType"))
+    held = " ".join([text for text in said if isinstance(text, str) and (text in ENCODINGS or text == JSON_TEXT)])
+    if document.draft not in (6, 7):
+        into.about = into.about or held
+    elif held and held not in into.formats:
+        into.formats.insert(0, held)
         into.meant["string"] = None
 
 
@@ -330,6 +342,8 @@ _RULES: dict[str, _Rule] = {
     "anyOf": _any_of,
     "const": _const,
     "contains": _contains,
+    "contentEncoding": _content,
+    "contentMediaType": _content,
     "default": _default,
     "dependencies": _dependent,
     "dependentRequired": _dependent,

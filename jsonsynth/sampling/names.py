@@ -56,7 +56,7 @@ class Names:
         self._lends = natural is None
         self._familiar: list[str] | None = None
         self._patterns = [pattern for part in view.objects for pattern in part.patterns]
-        self._having: dict[str, Schema] = {}
+        self._having: dict[str, Cell] = {}
         self._others = any(isinstance(part.rest, dict) and part.rest for part in view.objects)
         self.closed = any(part.rest is False for part in view.objects) or False in view.closed_members
         self._single = view.least.get("members", 0) < _MANY
@@ -162,8 +162,9 @@ class Names:
         if matches(pattern, word):
             return word
         if pattern not in self._having:
-            self._having[pattern] = self._cells.document.derived({"pattern": pattern}, True)
-        return self._passing(draw, [self._having[pattern]])
+            text = self._cells.document.derived({"type": "string", "pattern": pattern}, True)
+            self._having[pattern] = self._cells.cell([text], "key", self._parent)
+        return str(self._having[pattern].draw(draw))
 
 
 def _longer(name: str, word: str) -> str:

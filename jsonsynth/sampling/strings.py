@@ -13,7 +13,7 @@ from jsonsynth import realism
 from jsonsynth.examples import Split
 from jsonsynth.sampling.automata import TooHardError
 from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed
-from jsonsynth.sampling.formatted import PATTERNS
+from jsonsynth.sampling.formatted import asserted, patterns_of
 from jsonsynth.sampling.languages import EmptyError, Language, Words
 from jsonsynth.sampling.naturals import Asked, Text, banned_texts, natural_ways
 from jsonsynth.sampling.patterns import shape
@@ -69,7 +69,7 @@ def _check(view: View, document: Document, windowed: bool) -> Callable[[str], bo
     if len(view.patterns) + len(view.formats) > 1 or (view.patterns and not _is_sure(view.patterns[0])):
         checks += [validator({"pattern": pattern}).is_valid for pattern in view.patterns]
     if view.formats and (checks or windowed or view.not_patterns):
-        checks += [validator({"format": name}).is_valid for name in view.formats]
+        checks += [validator(asserted(name)).is_valid for name in view.formats]
     checks += [_unmatched(document, pattern) for pattern in view.not_patterns]
     banned = frozenset(banned_texts(view))
     checks += [_outside(banned)] if banned else []
@@ -190,7 +190,7 @@ def _languages(asked: Asked, document: Document, name: str) -> tuple[Language, L
     of plain words come first, unless there are very few.
     """
     view = asked.view
-    known = PATTERNS.get(view.formats[0], ()) if view.formats else ()
+    known = patterns_of(view.formats[0]) if view.formats else ()
     unwanted = (*view.not_patterns, *(_literally(text) for text in banned_texts(view)[:_BANNED]))
     found: list[Language] = []
     for pattern in known or (_NAME_FORM if name == "key" else _FORM,):
