@@ -36,7 +36,7 @@ def test_a_text_that_holds_json_can_be_read(number: int) -> None:
     plain = _drawn(number, {"contentMediaType": "application/json"})
     short = _drawn(number, {"contentMediaType": "application/json", "maxLength": 9})
     encoded = _drawn(number, {"contentMediaType": "application/json", "contentEncoding": "base64"})
-    for text in [*plain, *short, *map(base64.b64decode, encoded)]:
+    for text in [*plain, *short, *(base64.b64decode(text).decode() for text in encoded)]:
         json.loads(text)
 
 
