@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from heapq import heappop, heappush
+from itertools import count
 from typing import NamedTuple, cast
 
 from jsonsynth.corruption import Corruptor, Fix, Mend
@@ -173,7 +175,8 @@ def _search(
 ) -> tuple[_State, bool] | None:
     """Return the first sound text in the order of ``key``, and whether its value is the only one at its cost."""
     queue = [(key(start), 0, start)]
-    seen = {start.reading.text}
+    number = count(1)
+    seen = {start.reading.text: start.cost}
     best: _State | None = None
     passed = _NEVER
     for _ in range(nodes):
@@ -186,18 +189,25 @@ def _search(
         if not state.reading.whole:
             most = best.cost if best and key is _cheapest else _NEVER
             for following in _unseen(_following(state, rows, most=most), seen):
-                heappush(queue, (key(following), len(seen), following))
-        elif best is None:
+                heappush(queue, (key(following), next(number), following))
+        elif best and _value(state) != _value(best):
+            return min(best, state, key=partial(_conventions, rows)), False
+        elif best is None or (state.sure and not best.sure):
             best = state
-        elif _value(state) != _value(best):
-            return best, False
     return (best, False) if best else None
 
 
-def _unseen(states: Iterable[_State], seen: set[str]) -> Iterator[_State]:
+def _conventions(rows: Sequence[Corruptor], state: _State) -> int:
+    """Count the classes that cost nothing and were used: of two readings one needs none of them more likely."""
+    return sum(row.name in state.used for row in rows if row.mend and not row.mend.cost)
+
+
+def _unseen(states: Iterable[_State], seen: dict[str, int]) -> Iterator[_State]:
+    """Yield the states whose text was not reached before at that cost or less."""
     for state in states:
-        if state.reading.text not in seen:
-            seen.add(state.reading.text)
+        text = state.reading.text
+        if state.cost < seen.get(text, _NEVER):
+            seen[text] = state.cost
             yield state
 
 
