@@ -121,17 +121,62 @@ def _list_in_parentheses(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
+_OF_ONE = re.compile(r"\(\s*[{\[(]|[^,]*$")  # what a script puts into parentheses
 _QUOTED_OR_ROUND = re.compile(r"""[^"'()]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()])""", re.DOTALL)
 _SURPLUS = re.compile(r"[\s,}\]]+$")
-_NAME_FIRST = re.compile(r"[\w$-]+\s*:(?!//)")
+_MEMBER = re.compile(r',\s*"[^"\n]*"\s*:')
+_FIRST_NAME = re.compile(r'\{\s*"([^"\\]*)"\s*:')
+_QUOTED_OR_BRACKET = re.compile(r'[^"{}\[\]]*("(?:[^"\\]|\\.)*"|[{}\[\]])', re.DOTALL)
+_BRACKET_BEFORE_NAME = re.compile(r'\[\s*"[^"\n]*"\s*:')
+_STEPS = {"{": -1, "[": -1, "}": 1, "]": 1}
+_NAME_FIRST = re.compile(r"[\w$-]+\s*(?::(?!//|\s*\n\s*[{\[])|=(?!=))")  # "Result:" alone is a title
 
 
 def _right_closer(reading: Reading) -> Iterator[Fix]:
     closers = reading.closers
     if closers and closers[0] != reading.here and reading.here in ("}", "]") and reading.wants not in ("colon", "text"):
-        comma = reading.last == ","
-        yield Fix(reading.starts[-1] if comma else reading.place, reading.place + 1, closers[0])
+        start, text = reading.starts[-1] if reading.last == "," else reading.place, reading.text
+        as_many = text.count("{") + text.count("[") == text.count("}") + text.count("]")
+        yield Fix(start, reading.place + 1, closers[0], as_many)
         yield Fix(reading.place, reading.place + 1, "", False, 1)
+    if reading.wants == "nothing" and reading.last == "}" and reading.match(_MEMBER):
+        yield Fix(reading.starts[-1], reading.ends[-1], "", False)
+    yield from _no_name(reading)
+    if reading.wants == "more" and reading.here == ":" and reading.shape.endswith("[s"):
+        yield _members_in_braces(reading)
+
+
+def _no_name(reading: Reading) -> Iterator[Fix]:
+    """Where a bracket stands for a name: open a list around it and the one before, or take what it holds as members."""
+    text, place = reading.text, reading.place
+    if reading.wants != "name" or reading.here not in ("{", "["):
+        return
+    if reading.here == "[" and reading.match(_BRACKET_BEFORE_NAME):
+        yield Fix(place, place + 1, "", False, 1)
+    elif reading.here == "{" and reading.shape.endswith("},") and text.count("]") > text.count("["):
+        opened = reading.starts[_innermost(reading.shape[:-2])]
+        yield Fix(opened, opened, "[", False)
+    elif reading.here == "{" and (end := _end_of_container(text, place)):
+        yield Fix(place, end, text[place + 1 : end - 1], False, 1)
+
+
+def _end_of_container(text: str, start: int) -> int:
+    """Find the end of a container, 0 if it has none."""
+    depth = 0
+    for found in _QUOTED_OR_BRACKET.finditer(text, start):
+        depth -= _STEPS.get(found[1], 0)
+        if depth == 0:
+            return found.end()
+    return 0
+
+
+def _members_in_braces(reading: Reading) -> Fix:
+    """Put braces around what square brackets have around members, or one brace before them where it is missing."""
+    text, start = reading.text, reading.starts[-2]
+    end = _end_of_container(text, start)
+    if end and text[end - 1] == "]":
+        return Fix(start, end, "{" + text[start + 1 : end - 1] + "}", False, 1)
+    return Fix(reading.starts[-1], reading.starts[-1], "{", False, 1)
 
 
 def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
@@ -146,6 +191,25 @@ def _closer_before(reading: Reading) -> Iterator[Fix]:
     closers = reading.closers
     if reading.wants == "more" and reading.here and len(closers) > 1 and closers[0] != reading.here == closers[1]:
         yield Fix(reading.before, reading.before, closers[0])
+    if reading.wants == "name" and reading.here == "{" and closers.startswith("}]"):
+        yield Fix(reading.starts[-1], reading.starts[-1], "}", _begins_as_before(reading))
+
+
+def _begins_as_before(reading: Reading) -> bool:
+    """Whether an object begins with the name that the one does in which it stands: they are of one list."""
+    outer = _FIRST_NAME.match(reading.text, reading.starts[_innermost(reading.shape)])
+    inner = _FIRST_NAME.match(reading.text, reading.place)
+    return bool(outer and inner) and str(outer and outer[1]) == str(inner and inner[1])
+
+
+def _innermost(shape: str) -> int:
+    """Find the bracket that was opened last and is open."""
+    depth = 0
+    for token in range(len(shape) - 1, 0, -1):
+        depth += _STEPS.get(shape[token], 0)
+        if depth < 0:
+            return token
+    return 0
 
 
 def _no_surplus(reading: Reading) -> Iterator[Fix]:
@@ -179,7 +243,7 @@ def _square_brackets(reading: Reading) -> Iterator[Fix]:
     found = _SET.match(reading.text, reading.text.rfind("{", 0, reading.place)) if reading.inside == "{" else None
     if found and found.end() > reading.place:
         yield Fix(found.start(), found.end(), f"[{found[1]}]", False)
-    if reading.here != "(" or not reading.at_value or not reading.shape:
+    if reading.here != "(" or not reading.at_value or (not reading.shape and reading.match(_OF_ONE)):
         return
     depth = 0
     for found in _QUOTED_OR_ROUND.finditer(reading.text, reading.place):

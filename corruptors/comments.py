@@ -61,30 +61,44 @@ def _elision(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_LINE = re.compile(r"//[^\n\r]*")
-_BLOCK = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_LINE = re.compile(r"(?://|--(?=[ \t]))[^\n\r]*")
+_BLOCK = re.compile(r"/\*.*?(?:\*/|$)|<!--.*?(?:-->|$)", re.DOTALL)
+_REMARK = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=\s*[,}\]])""")  # "12 (about)"
 _HASH = re.compile(r"#[^\n\r]*")
 _DOTS = re.compile(r"(?:\.\.\.|…)\s*(?=[,}\]]|$)")
+_DOTS_AND_WORDS = re.compile(r"""(?:\.\.\.|…)[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,}\]\n]|$))""")  # "... and 5 more"
 _COMMA_BEHIND = re.compile(r"\s*,")
 
 
 def _without(comment: re.Pattern[str]) -> Callable[[Reading], Iterator[Fix]]:
     def rule(reading: Reading) -> Iterator[Fix]:
         found = reading.match(comment)
-        if found:
-            yield Fix(reading.place, found.end(), "")
+        if found is None:
+            return
+        glued = reading.here == "#" and reading.place == reading.before and reading.last == "s"  # "a[href="#"]"
+        swallowed = found.end() == len(reading.text) and '"' in found.group()  # data, where all is on one line
+        yield Fix(reading.place, found.end(), "", not (glued or swallowed), 3 * glued)
 
     return rule
 
 
+def _without_block(reading: Reading) -> Iterator[Fix]:
+    """Remove a comment, or a remark in parentheses behind a scalar."""
+    yield from _without(_BLOCK)(reading)
+    remark = reading.match(_REMARK) if reading.wants == "more" and reading.last in "s0tfn" else None
+    if remark:
+        yield Fix(reading.before, remark.end(), "", False)
+
+
 def _without_dots(reading: Reading) -> Iterator[Fix]:
     """Remove the dots with one of the commas beside them."""
-    found = reading.match(_DOTS) if reading.open else None
+    plain = reading.match(_DOTS) if reading.open else None
+    found = plain or (reading.match(_DOTS_AND_WORDS) if reading.open and reading.last != ":" else None)
     if found is None:
         return
     comma = _COMMA_BEHIND.match(reading.text, found.end()) if reading.last in "{[" else None
     start = reading.starts[-1] if reading.last == "," else reading.place
-    yield Fix(start, comma.end() if comma else found.end(), "")
+    yield Fix(start, comma.end() if comma else found.end(), "", plain is not None)
 
 
 CORRUPTORS = (
@@ -108,7 +122,7 @@ CORRUPTORS = (
         where="between tokens; no quote, bracket, comma, colon or digit in it",
         weight=18,
         kin="script",
-        mend=Mend(_without(_BLOCK), again=0),
+        mend=Mend(_without_block, again=0),
     ),
     Corruptor(
         "comment_hash",

@@ -1,10 +1,9 @@
-"""Around the text, or all over it: fences, prose, tags, calls, invisible characters, other encodings."""
+"""Around the text: fences, prose, tags, calls; and invisible characters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from html import unescape
+from collections.abc import Iterator
 
 from jsonsynth.corruption import (
     Corruptor,
@@ -19,7 +18,6 @@ from jsonsynth.corruption import (
     enveloped,
     inserted,
     pick,
-    rewritten,
 )
 
 
@@ -120,54 +118,33 @@ def _invisible(tokens: Tokens, rng: Random) -> list[Edit]:
     return inserted(tokens.end(index), pick(rng, ("\u00a0", "\u00a0", "\u200b", "\u2003", "\u202f", "\u3000")))
 
 
-def _escaped(tokens: Tokens, _rng: Random) -> list[Edit]:
-    return rewritten(tokens, tokens.text.replace("\\", "\\\\").replace('"', '\\"'))
-
-
-def _entities(tokens: Tokens, rng: Random) -> list[Edit]:
-    if "&" in tokens.text:
-        return []
-    quote = pick(rng, ("&quot;", "&quot;", "&#34;"))
-    return rewritten(tokens, tokens.text.replace("<", "&lt;").replace(">", "&gt;").replace('"', quote))
-
-
-def _written_newlines(tokens: Tokens, _rng: Random) -> list[Edit]:
-    return [] if "\\" in tokens.text else rewritten(tokens, tokens.text.replace("\n", "\\n"))
-
-
-def _marked_lines(tokens: Tokens, rng: Random) -> list[Edit]:
-    lines = tokens.text.split("\n")
-    if len(lines) < 3:
-        return []
-    if chance(rng, 0.5):
-        mark = pick(rng, ("> ", "> ", ">", "| ", "+"))
-        return rewritten(tokens, "\n".join([mark + line for line in lines]))
-    behind, width = pick(rng, (": ", " | ", "\t", "  ")), len(str(len(lines)))
-    return rewritten(tokens, "\n".join([f"{number:>{width}}{behind}{line}" for number, line in enumerate(lines, 1)]))
-
-
 # -- inverses: what undoes an error where strict reading stops
 
 _FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
 _LANGUAGE_LEFT = re.compile(r"(?i)\s*json\s*\n(?=\s*[{\[])")
 _FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
 _OPENER = re.compile(r"[{\[]")
+_LIKELY_OPENER = re.compile(r"""\{(?=\s*(?:["'“„«‘`}&]|[\w$-]+\s*[:=]))|(?<!CDATA)\[(?=\s*["'“„«‘`&{])""")
+_LINE = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=\n)""")
+_WORDS = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=[,}\]])""")
+_MARKS = re.compile(r"""[^\s\w"'{}\[\],:]+""")
+_IN_CALL = re.compile(r"\w\([^()]*=[^()]*$")
+_SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*:?\s")
+_LOG_BEGINS = frozenset(("[", "[0", "[0]", "[s]"))
+_LOG = re.compile(r"""\s*(?:\[[^\[\]{}"]*\]:?\s*)+[^{}\["]*(?=[{\[]\s*["'{}])""")
 _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
 _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
-_TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>", re.DOTALL)
+_TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>|<!\[CDATA\[|\]\]>", re.DOTALL)
+_TAGS_AT_END = re.compile(r"(?:\s*(?:</[A-Za-z_][\w.-]*>|<\|\w+\|>))+\s*$")
 _SCRIPT = re.compile(
     r"""(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=\s*(?=[{\["])|export\s+default\s+|return\s+(?=[{\[])"""
-    r"""|(?:[A-Za-z_$][\w$.]*)?\((?=\s*[{\["])"""
+    r"""|(?:[A-Za-z_$][\w$.]*)?\((?=\s*[{\["])|new\s+(?:\w+\s*)?(?=\{)"""
 )
 _QUOTE_AROUND = re.compile(r'\s*"+\s*(?=[{\[]\s*["{\[])')  # JSON in quotes, its own not escaped
 _SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
 _ODD_BLANKS = re.compile(
     "(?:[\ufeff\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\x0b\x0c\x00]|\x1b\\[[0-9;]*[mK])+"
 )
-_BARE_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
-_ESCAPED_MARK = re.compile(r'\\(["\\])')
-_QUOTE_ENTITY = re.compile(r"&(?:quot|#34|#x22);")
-_WRITTEN = re.compile(r"(?:\\[nrt]\s*)+")
 
 
 def _without_fence(reading: Reading) -> Iterator[Fix]:
@@ -184,23 +161,48 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
 
 def _without_prose(reading: Reading) -> Iterator[Fix]:
     """Leave out what stands before the first bracket, or behind the last one."""
+    yield from _without_preface(reading)
     text = reading.text
-    if not reading.shape and reading.here not in '{["':
-        found = _OPENER.search(text, reading.place)
-        before = text[: found.start()] if found else '"'
-        if found and '"' not in before and (_TITLE.fullmatch(before) or not _SCRIPT_ALONE.fullmatch(before.strip())):
-            yield Fix(0, found.start(), "", len(before.split()) > 1 or before.endswith("\n"))
     if reading.wants == "nothing" and reading.shape == "s" and (quote := _QUOTE_AROUND.match(text)):
         yield Fix(0, quote.end(), "", False)
     if reading.wants == "nothing" and reading.last in "}]" and reading.here not in ",}]":
         behind = text[reading.place :]
-        if "{" not in behind:
-            data = "[" in behind or '"' in behind
+        if "{" not in behind or _SENTENCE.match(behind):
+            data = "[" in behind or '"' in behind or "{" in behind
             yield Fix(reading.before, len(text), "", not data, 2 * data)
+    yield from _without_strays(reading)
+
+
+def _without_preface(reading: Reading) -> Iterator[Fix]:
+    """Leave out what stands before the first bracket, or before the first that begins JSON for sure."""
+    text = reading.text
+    if not reading.shape and reading.here not in '{["':
+        found, likely = _OPENER.search(text, reading.place), _LIKELY_OPENER.search(text, reading.place)
+        before = text[: found.start()] if found else '"'
+        if found and '"' not in before and (_TITLE.fullmatch(before) or not _SCRIPT_ALONE.fullmatch(before.strip())):
+            said = len(before.split()) > 1 or before.endswith("\n")
+            argument = bool(_IN_CALL.search(before))
+            yield Fix(0, found.start(), "", said and not argument, int(argument))
+        if found and likely and (likely.start() > found.start() or '"' in before):
+            yield Fix(0, likely.start(), "", False, 2 * ('"' in text[: likely.start()]))
+    elif reading.shape in _LOG_BEGINS and (log := _LOG.match(text)):
+        yield Fix(0, log.end(), "", False)
+
+
+def _without_strays(reading: Reading) -> Iterator[Fix]:
+    """Leave out what belongs to nothing, where no other class knows it: dear, and nobody's certain reading."""
+    if not reading.shape or reading.wants == "nothing":
+        return
+    begins_line = "\n" in reading.text[reading.before : reading.place]
+    for pattern, fits in ((_LINE, begins_line), (_WORDS, reading.wants == "more"), (_MARKS, True)):
+        found = reading.match(pattern) if fits else None
+        if found:
+            yield Fix(reading.place, found.end(), "", False, 4)
+            return
 
 
 def _without_tag(reading: Reading) -> Iterator[Fix]:
-    found = reading.match(_TAG) if not reading.shape or reading.wants == "nothing" else None
+    found = reading.match(_TAG if not reading.shape or reading.wants == "nothing" else _TAGS_AT_END)
     if found:
         yield Fix(reading.place, found.end(), "")
 
@@ -218,52 +220,6 @@ def _without_odd_blanks(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_ODD_BLANKS)
     if found:
         yield Fix(reading.place, found.end(), "")
-
-
-def _unescaped(reading: Reading) -> Iterator[Fix]:
-    text = reading.text
-    if text.startswith('\\"', reading.place) and not _BARE_QUOTE.search(text):
-        yield Fix(0, len(text), _ESCAPED_MARK.sub(r"\1", text))
-
-
-def _without_entities(reading: Reading) -> Iterator[Fix]:
-    if reading.here == "&" and '"' not in reading.text and _QUOTE_ENTITY.search(reading.text):
-        yield Fix(0, len(reading.text), unescape(reading.text))
-
-
-def _without_written_newlines(reading: Reading) -> Iterator[Fix]:
-    found = reading.match(_WRITTEN)
-    if found:
-        yield Fix(reading.place, found.end(), "")
-
-
-_LINE_MARK = re.compile(r"[ \t]*(?:[>|+]|(\d{1,6})(?:[ \t]*[:|]|\t|  ))")
-_IN_FIRST_LINE = frozenset(("", "0", "{", "["))
-
-
-def _without_line_marks(reading: Reading) -> Iterator[Fix]:
-    """Leave out what stands before each line, a mark or its number; the first may have lost its own."""
-    if reading.shape not in _IN_FIRST_LINE or reading.text.count("\n") < 2:
-        return
-    first, *others = reading.text.split("\n")
-    marks: list[re.Match[str]] = []
-    for line in others:
-        mark = _LINE_MARK.match(line)
-        if mark is None:
-            break
-        marks.append(mark)
-    mark = _LINE_MARK.match(first)
-    opened = first[mark.end() :] if mark else first
-    if len(marks) > 1 and _are_alike(marks) and opened.lstrip().startswith(("{", "[")):
-        bare = [line[mark.end() :] for line, mark in zip(others, marks, strict=False)]
-        yield Fix(0, len(reading.text), "\n".join([opened, *bare, *others[len(bare) :]]), mark is not None)
-
-
-def _are_alike(marks: Sequence[re.Match[str]]) -> bool:
-    """Whether it is one mark, or each line's number."""
-    if marks[0][1] is None:
-        return len({mark.group().strip() for mark in marks}) == 1
-    return [mark[1] for mark in marks] == [str(int(marks[0][1]) + place) for place in range(len(marks))]
 
 
 # Envelopes in the order in which they go around each other, the innermost first.
@@ -319,45 +275,5 @@ CORRUPTORS = (
         where="never inside strings",
         weight=25,
         mend=Mend(_without_odd_blanks, again=0),
-    ),
-    Corruptor(
-        "escaped_json",
-        "text",
-        _escaped,
-        ('{"a":1}', r"{\"a\":1}"),
-        does="escapes all quotes and backslashes once more",
-        where="the whole text, one level",
-        weight=13,
-        mend=Mend(_unescaped),
-    ),
-    Corruptor(
-        "html_entities",
-        "text",
-        _entities,
-        ('{"a":1}', "{&quot;a&quot;:1}"),
-        does="writes quotes, `<` and `>` as entities",
-        where="no `&` is in the text",
-        weight=12,
-        mend=Mend(_without_entities),
-    ),
-    Corruptor(
-        "written_newlines",
-        "text",
-        _written_newlines,
-        ("[\n1]", r"[\n1]"),
-        does="writes the line breaks between tokens as `\\n`",
-        where="no backslash is in the text",
-        weight=16,
-        mend=Mend(_without_written_newlines, again=0),
-    ),
-    Corruptor(
-        "marked_lines",
-        "text",
-        _marked_lines,
-        ("[\n1\n]", "> [\n> 1\n> ]"),
-        does="puts `>`, `|`, `+` or its number before each line",
-        where="three lines or more",
-        weight=16,
-        mend=Mend(_without_line_marks, again=0),
     ),
 )

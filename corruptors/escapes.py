@@ -183,17 +183,28 @@ _CONTROLS = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _PATH = re.compile(r'(?:[A-Za-z]:)(?:\\[^"\\\n]+)+\\?(?=")')  # none of its backslashes is an escape
+_TO_THE_END = re.compile(r'(?:[^"\\\n]|\\.)*(?=")')
+_ODD_MARK = re.compile(
+    r"\\[bf]|\\(?:theta|times|text\w*|tau|tan|top?|nabla|nu|ne|neq|not|rho|right\w*|rangle)(?![a-z])"
+)
+_ALL_BUT_QUOTES = re.compile(r"\\\\|\\(?!\")")
+_GOES_ON = re.compile(r"\\\r?\n")
 _CUT_ESCAPE = re.compile(r"\\u?[0-9a-fA-F]{0,3}\s*$")
 
 
 _TRIPLE = re.compile(r'"""(.*?)"""(?=\s*(?:[,}\]]|$))', re.DOTALL)
+_TRIPLE_SINGLE = re.compile(r"'''(.*?)'''(?=\s*[,}\]])", re.DOTALL)
 
 
 def _once_quoted(reading: Reading) -> Iterator[Fix]:
     """Read three quotes as one where reading takes the first two of them for an empty string."""
     found = _TRIPLE.match(reading.text, reading.starts[-1]) if reading.last == "s" else None
     if found and found.end() > reading.place:
-        yield Fix(found.start(), found.end(), requoted(found[1], '"'))
+        of_json = not reading.open and found[1].lstrip().startswith(("{", "["))
+        yield Fix(found.start(), found.end(), requoted(found[1], '"'), not of_json, 3 * of_json)
+    single = reading.match(_TRIPLE_SINGLE) if reading.at_value else None
+    if single:
+        yield Fix(single.start(), single.end(), requoted(single[1], "'"))
 
 
 def _escaped_break(reading: Reading) -> Iterator[Fix]:
@@ -208,6 +219,12 @@ def _escaped_control(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.place, reading.place + 1, _CONTROLS.get(mark) or f"\\u{ord(mark):04x}")
 
 
+def _literal(reading: Reading) -> re.Match[str] | None:
+    """Match a string whose backslashes cannot all be JSON's: those that would make odd marks are a pattern's, TeX's."""
+    found = _TO_THE_END.match(reading.text, reading.begun + 1)
+    return found if found and _ODD_MARK.search(found.group()) else None
+
+
 def _backslash_kept(reading: Reading) -> Iterator[Fix]:
     """Keep a backslash that escapes nothing; but for ``\'``, ``\x41`` and a line that goes on."""
     place, text = reading.place, reading.text
@@ -218,11 +235,11 @@ def _backslash_kept(reading: Reading) -> Iterator[Fix]:
         yield Fix(place, code.end(), f"\\u00{code[1]}")
     elif text.startswith("\\'", place):
         yield Fix(place, place + 1, "")
-    elif text.startswith("\\\n", place):
-        yield Fix(place, place + 2, "\\n", False)
-        yield Fix(place, place + 2, "", False)
-    elif path := _PATH.match(text, reading.begun + 1):
-        yield Fix(reading.begun + 1, path.end(), path.group().replace("\\", "\\\\"))
+    elif goes_on := _GOES_ON.match(text, place):
+        yield Fix(place, goes_on.end(), "\\n", False)
+        yield Fix(place, goes_on.end(), "", False)
+    elif literal := _PATH.match(text, reading.begun + 1) or _literal(reading):
+        yield Fix(reading.begun + 1, literal.end(), _ALL_BUT_QUOTES.sub(r"\\\\", literal.group()))
     else:
         yield Fix(place, place, "\\")
 

@@ -84,10 +84,22 @@ def _no_value(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_WORD = re.compile(r"[+-]?[A-Za-z]+(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n))")
+_WORD = re.compile(r"(?:[+-]?[A-Za-z]+|~|<nil>|![01]|void 0)(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n))")
 _IN_JSON = {"true": "true", "false": "false", "null": "null", "none": "null"}
-_NO_VALUE = frozenset(("undefined", "nil", "nan", "inf", "infinity", "-nan", "-inf", "-infinity", "+inf", "+infinity"))
+_SLIPS = {
+    **dict.fromkeys(("tru", "ture", "treu", "truee"), "true"),
+    **dict.fromkeys(("fals", "flase", "fasle", "flse", "falsee"), "false"),
+    **dict.fromkeys(("nul", "nulll", "nlul"), "null"),
+}
+_MINIFIED = {"!0": "true", "!1": "false", "void 0": "null"}  # as scripts have them that were made short
+_NO_VALUE = frozenset(
+    (
+        *("undefined", "undef", "~", "<nil>", "nil", "nan", "inf", "infinity"),
+        *("-nan", "-inf", "-infinity", "+inf", "+infinity"),
+    )
+)
 
+_NAME = re.compile(r'"[\w $@.-]+"')
 _MEMBER_BEHIND = re.compile(r"""\s*,\s*["'\w]+\s*:""")  # it is an object, no set
 
 
@@ -98,7 +110,7 @@ def _word(means: Callable[[str], str]) -> Callable[[Reading], Iterator[Fix]]:
         found = reading.match(_WORD) if reading.at_value else None
         new = means(found.group()) if found else ""
         if found and new:
-            yield Fix(reading.place, found.end(), new)
+            yield Fix(reading.place, found.end(), new, found.group().lower() not in _SLIPS)
 
     return rule
 
@@ -108,11 +120,12 @@ def _from_python(word: str) -> str:
 
 
 def _from_case(word: str) -> str:
-    return "" if word in ("True", "False", "None") else _IN_JSON.get(word.lower(), "")
+    low = word.lower()
+    return "" if word in ("True", "False", "None") else _IN_JSON.get(low) or _SLIPS.get(low, "")
 
 
 def _from_javascript(word: str) -> str:
-    return "null" if word.lower() in _NO_VALUE else ""
+    return "null" if word.lower() in _NO_VALUE else _MINIFIED.get(word, "")
 
 
 def _null_for_nothing(reading: Reading) -> Iterator[Fix]:
@@ -121,7 +134,8 @@ def _null_for_nothing(reading: Reading) -> Iterator[Fix]:
     if reading.last == ":":
         yield Fix(reading.before, reading.place, " null" if reading.place > reading.before else "null", False)
     elif reading.wants == "colon" and (reading.shape.endswith(",k") or reading.match(_MEMBER_BEHIND)):
-        yield Fix(reading.before, reading.before, ": null", False)
+        odd = not _NAME.fullmatch(reading.text, reading.starts[-1], reading.before)
+        yield Fix(reading.before, reading.before, ": null", False, 2 * odd)
 
 
 CORRUPTORS = (

@@ -62,7 +62,9 @@ _BEHIND = r"(?=\s*(?:[,}\]:;]|$|//|/\*|#|\s))"
 _EMPTY_FRACTION = re.compile(r"\.(?=$|[eE])")
 
 
-def _notation(pattern: str, new: Callable[[re.Match[str]], str]) -> Callable[[Reading], Iterator[Fix]]:
+def _notation(
+    pattern: str, new: Callable[[re.Match[str]], str], *, sure: bool = True
+) -> Callable[[Reading], Iterator[Fix]]:
     """Write a number of another notation as JSON does."""
     notation = re.compile(pattern + _BEHIND)
 
@@ -70,7 +72,7 @@ def _notation(pattern: str, new: Callable[[re.Match[str]], str]) -> Callable[[Re
         found = reading.match(notation) if reading.at_value else None
         if found:
             cut = found.end() == len(reading.text) and bool(reading.shape)  # it may have had more digits
-            yield Fix(reading.place, found.end(), new(found), not cut)
+            yield Fix(reading.place, found.end(), new(found), sure and not cut)
 
     return rule
 
@@ -88,6 +90,8 @@ def _signed(found: re.Match[str]) -> str:
 _PLAIN = _notation(r"([+−])((?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)", _signed)
 _DOT = _notation(r"([+-]?)(\d+\.(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", _complete)
 _ZEROS = _notation(r"([+-]?)0+(\d+(?:\.\d+)?)", lambda found: found[1].strip("+") + found[2])
+_SUFFIXED = _notation(r"(-?(?:0|[1-9]\d*))[nL]", lambda found: found[1], sure=False)  # of scripts, of Java
+_OTHER_DIGITS = _notation(r"(-?)((?:(?![0-9])\d)+)", lambda found: found[1] + str(int(found[2])), sure=False)
 _RADIX = _notation(
     r"([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)", lambda found: found[1].strip("+") + str(int(found[2], 0))
 )
@@ -95,6 +99,13 @@ _GROUPS = _notation(r"(-?\d+(?:_\d+)+(?:\.[\d_]*\d)?|-?\d+\.\d+(?:_\d+)+)", lamb
 _THOUSANDS = re.compile(r"(?:\d{3},)*\d{3}(?:\.\d+)?" + _BEHIND)
 _DECIMALS = re.compile(r"\d\d?" + _BEHIND)
 _FIRST_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}")
+_THOUSANDS_BY_DOTS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+
+
+def _in_decimal(reading: Reading) -> Iterator[Fix]:
+    """Write a number of another base, script or type in plain digits."""
+    for notation in (_RADIX, _SUFFIXED, _OTHER_DIGITS):
+        yield from notation(reading)
 
 
 def _one_number(reading: Reading) -> Iterator[Fix]:
@@ -103,6 +114,9 @@ def _one_number(reading: Reading) -> Iterator[Fix]:
     if reading.wants != "name" or not reading.shape.endswith("0,"):
         return
     rest, decimals = reading.match(_THOUSANDS), reading.match(_DECIMALS)
+    dotted = _THOUSANDS_BY_DOTS.fullmatch(reading.text, reading.starts[-2], reading.starts[-1])
+    if decimals and dotted:
+        yield Fix(dotted.start(), decimals.end(), f"{dotted.group().replace('.', '')}.{decimals.group()}", False)
     if decimals and reading.place == reading.before:
         yield Fix(reading.starts[-1], decimals.end(), f".{decimals.group()}", False)
     if rest and _FIRST_THOUSANDS.fullmatch(reading.text, reading.starts[-2], reading.starts[-1]):
@@ -186,7 +200,7 @@ CORRUPTORS = (
                 )
             },
         ),
-        mend=Mend(_RADIX, again=0),
+        mend=Mend(_in_decimal, again=0),
     ),
     Corruptor(
         "number_separator",

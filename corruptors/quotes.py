@@ -118,17 +118,26 @@ _PARTNERS = {
     "„": "“”",
     "‟": "”",
     "«": "»",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "〝": "〞〟",
+    "＂": "＂",
     "`": "`",
     "´": "´",
 }
-_END = r"(?=\s*(?:[,}\]:]|=>|$|\)|//|/\*|\+))"
+_BLANKS = " \u00a0\u202f"  # French has one inside its quotes
+_END = r"(?=\s*(?:[,}\]:：，]|=>|$|\)|//|/\*|\+))"
 _TO_THE_CLOSERS = re.compile(r"([^{}\[\]:]*?)\s*([,}\]]*)$")
-_TO_STRAIGHT_END = re.compile(r'([^"“”]*)"' + _END)
+_TO_STRAIGHT_END = re.compile(r"""([^"“”']*)\"""" + _END)
+_IN_PARTS = re.compile(r"'(?:[ \t]*\n\s*)'")  # of Python: what stands in a row is one string
+_STRAIGHT_STRUCTURE = re.compile(r'"\s*[,:]\s*"')
+_KEY_OF_LUA = re.compile(r"""\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+))\s*\](?=\s*=)""")
 _BARE_NAME = re.compile(r"""([^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))""")
 _SYMBOL = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]]))")  # of Ruby
 _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
-_RUN = re.compile(r"""(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
+_RUN = re.compile(r"""(?!//)(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
 _RUN_WITH_COLONS = re.compile(r"""(?!['`“„])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
 # A line may be the whole of a long text: nobody's bare words are 2,000 characters.
 _RUN_TO_LINE_END = re.compile(r"""(?!['`“„])[^\n\r]{0,2000}?(?=\s*(?:[}\]]\s*)*$|\s*,?\s*\n|,\s*"[^"\n]*"\s*:)""")
@@ -140,8 +149,13 @@ _OTHER_NOTATION = re.compile(
     r"|(?:new )?[A-Za-z_$][\w$.]*\(.*|\W*|[(=].*|.*\.\.\."
 )
 _OPENER = re.compile(r"[{\[]")
-_UNIT = re.compile(r"(?:[^\W\d_]|[%°€£$])[\w/%°²³]{0,11}(?=\s*[,}\]\n])")  # "5 kg"
-_GLUED = re.compile(r'(?:(?!\.\.\.)[^\s"{}\[\],;；，：\u200b\ufeff])+')
+_NOT_SHOWN = ("Object", "Array", "Circular")  # ``[Object]`` stands for what a console did not print
+_UNIT = re.compile(  # "5 kg", "3 * 4"
+    r"""(?:(?:[^\W\d_]|[%°€£$])[\w/%°²³]{0,11}|[-+*/^]\s+[^,{}\[\]"'\n]{1,60}?|° ?[NSEWCF])(?=\s*[,}\]\n])"""
+)
+_TO_BE_FILLED = re.compile(r"\{\{[^{}\"\n]*\}\}|\{%[^{}\"\n]*%\}")  # of templates
+_GLUED = re.compile(r'(?:(?!\.\.\.)[^\s"{}\[\],;；，：\u200b\ufeff])+(?: [AaPp]\.?[Mm]\b\.?)?')
+_MORE_WORDS = re.compile(r"""(?=\S)[^,{}\[\]"'\n:;#/]{1,40}?(?=\s*[,}\]\n])""")  # "5 May 2024"
 
 
 # An escape that JSON does not know: another language has it for a character, or it stands for what is behind it.
@@ -159,24 +173,39 @@ def _straight(marks: str) -> Callable[[Reading], Iterator[Fix]]:
         if mark not in nearest or text.startswith("```", place) or not (reading.at_value or reading.at_name):
             return
         last, first = ending[mark].match(text, place + 1), nearest[mark].match(text, place + 1)
+        mixed = _TO_STRAIGHT_END.match(text, place + 1)
+        nearer = mixed is not None and last is not None and mixed.end() < last.end()
+        if mixed and (nearer or not last):
+            yield Fix(place, mixed.end(), requoted(mixed[1], '"'), False)
         if last:
-            sure = (first is None or first.end() == last.end()) and not _ODD_ESCAPE.search(last[1])
-            yield Fix(place, last.end(), requoted(last[1], mark), sure)
+            alone = not nearer and (first is None or first.end() == last.end())
+            yield from _to_the_last(place, last, mark, alone)
         if first and (last is None or first.end() != last.end()):
             yield Fix(place, first.end(), requoted(first[1], mark), False)
         cut = _TO_THE_CLOSERS.match(text, place + 1) if first is None else None
         if cut:
             yield Fix(place, cut.start(2), requoted(cut[1], mark), False)
-        mixed = _TO_STRAIGHT_END.match(text, place + 1) if mark in "“”„" else None
-        if mixed:
-            yield Fix(place, mixed.end(), requoted(mixed[1], '"'), False)
 
     return rule
 
 
+def _to_the_last(place: int, last: re.Match[str], mark: str, alone: bool) -> Iterator[Fix]:
+    """Quote what stands before the mark that ends the string; ``alone``: it is the first one."""
+    content = last[1].replace("'\\''", "'") if mark == "'" else last[1]  # as a shell has one inside
+    if mark == "'" and _IN_PARTS.search(content):
+        yield Fix(place, last.end(), requoted(_IN_PARTS.sub("", content), mark), False)
+    if mark == "«" and content[:1] in _BLANKS and content[-1:] in _BLANKS:
+        content = content.strip(_BLANKS)
+    sure, structure = alone and not _ODD_ESCAPE.search(content), _STRAIGHT_STRUCTURE.search(content)
+    yield Fix(place, last.end(), requoted(content, mark), sure, 0 if alone or not structure else 2)
+
+
 def _quoted_name(reading: Reading) -> Iterator[Fix]:
     found = (reading.match(_BARE_NAME) or reading.match(_SYMBOL)) if reading.at_name else None
-    if found:
+    key = reading.match(_KEY_OF_LUA) if reading.at_name else None
+    if key:
+        yield Fix(reading.place, key.end(), f'"{key[1] or key[2] or key[3] or ""}"', False)
+    elif found:
         name = _ODD_BACKSLASH.sub(r"\\\\", found[1])
         yield Fix(reading.place, found.end(), f'"{name}"', bool(_WORD_NAME.fullmatch(name)))
 
@@ -191,13 +220,24 @@ def _quoted_value(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.place, symbol.end(), f'"{symbol[1]}"', False)
     elif reading.at_value:
         yield from _quoted_runs(reading)
-    elif reading.wants == "more" and reading.last in "0tfn" and reading.place == reading.before:
+    else:
+        yield from _quoted_again(reading)
+
+
+def _quoted_again(reading: Reading) -> Iterator[Fix]:
+    """Quote what strict reading took in part: more of a word, a unit, what a template is to fill."""
+    if reading.wants == "more" and reading.last in "0tfn" and reading.place == reading.before:
         glued = _GLUED.match(reading.text, reading.starts[-1])
         if glued and glued.end() > reading.before:
             yield Fix(glued.start(), glued.end(), _as_string(glued.group()), False)
+    elif reading.last == "{" and (blank := _TO_BE_FILLED.match(reading.text, reading.starts[-1])):
+        yield Fix(blank.start(), blank.end(), _as_string(blank.group()), False)
     elif reading.wants == "more" and reading.last == "0" and (unit := reading.match(_UNIT)):
         start, end = reading.starts[-1], unit.end()
         yield Fix(start, end, _as_string(reading.text[start:end]), False)
+    elif reading.wants == "more" and reading.last == "0" and (words := reading.match(_MORE_WORDS)):
+        start, end = reading.starts[-1], words.end()
+        yield Fix(start, end, _as_string(reading.text[start:end]), False, 2)
 
 
 def _quoted_runs(reading: Reading) -> Iterator[Fix]:
@@ -214,6 +254,7 @@ def _quoted_runs(reading: Reading) -> Iterator[Fix]:
             words = run.lower()
             plain = _PLAIN.fullmatch(run) and words not in _RESERVED and _LITERAL_WORDS.isdisjoint(words.split())
             sure = not extra and follows not in ("\n", '"') and bool(plain)
+            sure = sure and not (reading.last == "[" and run in _NOT_SHOWN)
             yield Fix(reading.place, end, _as_string(run), sure and follows != "", extra + (follows in ("", '"')))
 
 
@@ -222,14 +263,18 @@ def _as_string(run: str) -> str:
     return f'"{escaped}"'
 
 
-_PREFIXED = re.compile(r"""[uUbB](?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""", re.DOTALL)
+_PREFIXED = re.compile(r"""(?i:br?|rb|[urfn])(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""", re.DOTALL)
 
 
 def _without_prefix(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_PREFIXED) if reading.at_value or reading.at_name else None
     if found:
         single = found[1] is not None
-        yield Fix(reading.place, found.end(), requoted(found[1] if single else found[2], "'" if single else '"'))
+        content = found[1] if single else found[2]
+        if "r" in found.group()[:2].lower():  # each backslash is one
+            content = content.replace("\\", "\\\\")
+        formatted = reading.here in "fF" and "{" in content
+        yield Fix(reading.place, found.end(), requoted(content, "'" if single else '"'), not formatted)
 
 
 CORRUPTORS = (
@@ -252,7 +297,7 @@ CORRUPTORS = (
         where="no curly quote and no backslash in them",
         weight=18,
         kin="hand",
-        mend=Mend(_straight("“”„‟«"), again=0),
+        mend=Mend(_straight("“”„‟«‹「『〝＂"), again=0),
     ),
     Corruptor(
         "backtick_quotes",

@@ -67,8 +67,10 @@ def _other_mark(tokens: Tokens, rng: Random) -> list[Edit]:
 
 _BEGINS = re.compile(r"""["'`“”„{\[\w.+-]""")
 _COLONS = re.compile(r"=>|:=|->|[=；：，,]")
-_COMMAS = re.compile(r"""[；;，、|]|[:：](?=\s*["'\w])""")
+_COMMAS = re.compile(r"""[；;，、،؛।|]|\.(?=\s)|[:：](?=\s*["'\w])""")
 
+_WORD_BEFORE_NAME = re.compile(r"""[A-Za-z]+\s+(?="[^"\n]*"\s*:)""")
+_COLON_AGAIN = re.compile(r"""[:=](?=[\s"'{\[\w-])""")  # behind a blank, ``::1`` is an address
 _FULL_WIDTH = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 
 
@@ -80,6 +82,9 @@ def _no_trailing_comma(reading: Reading) -> Iterator[Fix]:
 def _no_extra_comma(reading: Reading) -> Iterator[Fix]:
     if reading.here == "," and reading.last in "{[,":
         yield Fix(reading.place, reading.place + 1, "")
+    word = reading.match(_WORD_BEFORE_NAME) if reading.at_name else None
+    if word:
+        yield Fix(reading.place, word.end(), "", False, 1)
 
 
 def _comma_between(reading: Reading) -> Iterator[Fix]:
@@ -90,6 +95,9 @@ def _comma_between(reading: Reading) -> Iterator[Fix]:
 def _colon_between(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "colon" and reading.match(_BEGINS):
         yield Fix(reading.before, reading.before, ":")
+    again = reading.match(_COLON_AGAIN) if reading.last == ":" else None
+    if again and (reading.place == reading.before or again.group() == ":"):
+        yield Fix(reading.place, again.end(), "")
 
 
 def _right_mark(reading: Reading) -> Iterator[Fix]:
@@ -98,7 +106,8 @@ def _right_mark(reading: Reading) -> Iterator[Fix]:
     marks = {"colon": (_COLONS, ":"), "more": (_COMMAS, ",")}.get(reading.wants)
     found = reading.match(marks[0]) if marks else None
     if marks and found:
-        yield Fix(reading.place, found.end(), marks[1], found.group() not in ",:|")
+        mark = found.group()
+        yield Fix(reading.place, found.end(), marks[1], mark not in ",:|.", {",": 1, ":": 2}.get(mark, 0))
 
 
 CORRUPTORS = (

@@ -133,18 +133,23 @@ _LINE_BEHIND = re.compile(r'\s*(?:"[^"\n]*"\s*:|[}\]])')
 _COMMA_AT_END = re.compile(r"\s*,?\s*$")
 _CLOSERS_AT_END = re.compile(r"\s*[}\]][}\]\s,]*$")
 _NAME_WITH_COLON = re.compile(r"(\w+)\s*:")
+_NAME_WITH_VALUE = re.compile(r"(\w[\w-]*)\s*:\s*(?:-?\d[\d.eE+-]*|true|false|null|\[[^\[\]{}]*\])\s*,\s*")
+_MIXED = re.compile(r"""([^"'’”»]+)['’”»](?=\s*[:,}\]])""")  # another mark closes it
 _ENDS = {
     "k": re.compile(r'"(?=\s*:)'),
     "{": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|$))"""),
     "[": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|$))"""),
 }
+_MANY = 6  # marks inside a text: with structure among them it is hardly a text
+_NEXT = re.compile(r"""\s*(?:,?\s*(?:$|\}|["'][^"'\n]*["']?\s*[:=]|[\w$-]+\s*[:=])|,\s*["'][^"'\n]*$)""")
 _INNER = re.compile(r'\\.|["\n\t]', re.DOTALL)
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
 _STRUCTURE = re.compile(
-    r"""^"|"\s*\.\.\.|"\s*[=:;,{}\[\]+"；，：]|[=:;,{}\[\]+；，：]\s*"|'\s*(?:,\s*'|:)|[,{\[]\s*'|,\s*\w+\s*:"""
+    r"""^"|"\s*\.\.\.|"\s*[=:;,{}\[\]+"；，：]|(?<!\w)[=:：]\s*"|[;,{}\[\]+；，]\s*"|'\s*(?:,\s*'|:)|[,{\[]\s*'|,\s*\w+\s*:"""
     r"""|[}\]]\s*,|"[^\S\r\n]*[\r\n]|[\r\n]\s*\""""
 )
 _TAG = re.compile(r"""<[A-Za-z][\w-]*(?:\s+[\w:@-]+(?:="[^"<>]*"|='[^'<>]*')?)*\s*/?>""")  # of HTML
+_CHARACTERS = re.compile(r"\[\^[^\]\s]*\]")  # those that a pattern bars
 _QUOTED = re.compile(r'[^"]*(?<![^\s(])"\w')  # the first of them opens
 _PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)
 _UP_TO_PAIR = re.compile(r'([^"\n]*)""')
@@ -164,8 +169,9 @@ def _end_quote(reading: Reading) -> Iterator[Fix]:
         start = reading.starts[-1] + 1
         raw = reading.text[start : reading.before - 1]
         found = None
+        yield from _other_end(start, raw)
         if reading.last == "k":
-            found = _NAME_WITH_COLON.fullmatch(raw.rstrip())
+            found = _NAME_WITH_COLON.fullmatch(raw.rstrip()) or _NAME_WITH_VALUE.fullmatch(raw)
         elif reading.last == "s" and (reading.inside == "[" or reading.match(_NAME_BEHIND)):
             found = _UP_TO_COMMA.fullmatch(raw)
         if found:
@@ -181,9 +187,17 @@ def _ends_in_odd_quote(raw: str) -> bool:
     return raw.endswith('\\"') and raw.count('\\"') % 2 == 1
 
 
+def _other_end(start: int, raw: str) -> Iterator[Fix]:
+    """End a string at a mark of another kind with structure behind it."""
+    mixed = _MIXED.match(raw)
+    if mixed:
+        yield Fix(start + mixed.end(1), start + mixed.end(), '"', False)
+
+
 def _end_of_open_string(reading: Reading) -> Iterator[Fix]:
     start, place, text = reading.begun + 1, reading.place, reading.text
     raw = text[start:place]
+    yield from _other_end(start, raw)
     if reading.here and reading.here in "\r\n" and _LINE_BEHIND.match(text, place):
         end = start + len(_COMMA_AT_END.sub("", raw))
         yield Fix(end, end, '"')
@@ -204,11 +218,18 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
         _ENDS["k" if reading.last == "k" else reading.inside].finditer(reading.text, reading.before)
     ):
         body = reading.text[start : end.start()]
-        bare = _TAG.sub("<>", _ESCAPE.sub("", body))
+        bare = _TAG.sub("<>", _CHARACTERS.sub("", _ESCAPE.sub("", body)))
         structure = bool(_STRUCTURE.search(bare))
         quotes = bare.count('"')
         sure = number == 0 and not structure and quotes % 2 == 0 and (not quotes or bool(_QUOTED.match(bare)))
-        yield Fix(start, end.start(), _INNER.sub(_inner, body), sure, 3 * structure)
+        far = reading.inside == "{" and reading.last == "s" and not _NEXT.match(reading.text, end.end())
+        yield Fix(
+            start,
+            end.start(),
+            _INNER.sub(_inner, body),
+            sure,
+            (5 if reading.last == "k" else 3) * structure + 2 * far + (structure and quotes > _MANY),
+        )
         if number > 1:
             return
 

@@ -148,7 +148,8 @@ def _string_completed(reading: Reading) -> Iterator[Fix]:
     if not _HALF_ESCAPE.match(reading.text, reading.place):
         return
     if reading.inside != "{" or reading.last == ":":
-        yield Fix(reading.place, len(reading.text), '"', not reading.text.endswith((" ", "\\")))
+        coded = not reading.open and reading.text.startswith(("{", "["), reading.begun + 1)  # JSON in a string
+        yield Fix(reading.place, len(reading.text), '"', not (coded or reading.text.endswith((" ", "\\"))))
 
 
 def _value_null(reading: Reading) -> Iterator[Fix]:

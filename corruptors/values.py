@@ -97,6 +97,17 @@ _CONTAINERS = frozenset((dict, list))
 
 # -- inverses: what undoes an error where strict reading stops
 
+_QUOTED_OR_ROUND = re.compile(r"""[^"'()]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()])""", re.DOTALL)
+_MAKING = re.compile(r"""(?:new\s+)?[A-Za-z_][\w.]*\((?:<class '[\w.]+'>,\s*)?(?=\s*[{\[])""")  # ``array([1, 2])``
+_BEHIND_ARGUMENT = re.compile(r"\s*,\s*\w+\s*=[^{}\[\]]*$")
+_OF_NAMES = re.compile(r"[A-Za-z_][\w.]*\((?=\s*[A-Za-z_]\w*\s*=(?!=))")  # ``User(id=1)``
+_NAMED = re.compile(r"\s*[A-Za-z_]\w*\s*=(?!=)")
+_PART_OF_CALL = re.compile(
+    r"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?P<open>(?:[A-Za-z_][\w.]*)?\(|[\[{])|(?P<close>[)\]}])"""
+    r"""|(?P<name>[A-Za-z_]\w*\s*=(?!=))""",
+    re.DOTALL,
+)
+_PAIR = re.compile(r"""\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*')\s*,\s*([^()\[\]{}]+|\[[^()\[\]]*\]|\{[^(){}]*\})\s*\)""")
 _CALL = re.compile(r"""(?:new\s+)?[A-Za-z_$][\w$.]*\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*'|-?[\d.]+)\s*\)""")
 
 
@@ -110,6 +121,58 @@ def _argument(reading: Reading) -> Iterator[Fix]:
     moment = reading.match(_MOMENT) if reading.at_value else None
     if moment:
         yield Fix(reading.place, moment.end(), f'"{_as_date(moment)}"')
+    yield from _object_made(reading)
+
+
+def _object_made(reading: Reading) -> Iterator[Fix]:
+    """Read what makes a container for it: by its content, by its members' names."""
+    named = _members_in_braces(reading.text, reading.place) if reading.at_value and reading.match(_OF_NAMES) else None
+    if named:
+        yield Fix(reading.place, named[0], named[1], False)
+    start = reading.match(_MAKING) if reading.at_value else None
+    end = _end_of_call(reading.text, start.end()) if start else 0
+    if start is None or end == 0:
+        return
+    inner = reading.text[start.end() : end - 1]
+    if start.group() == "OrderedDict(" and inner.startswith("["):
+        yield Fix(reading.place, end, "{" + _PAIR.sub(r"\1: \2", inner)[1:-1] + "}", False)
+    elif reading.shape:  # what a whole text is the argument of is a script's
+        yield Fix(reading.place, end, _BEHIND_ARGUMENT.sub("", inner))
+
+
+def _members_in_braces(text: str, place: int) -> tuple[int, str] | None:
+    """Write a call with names, and those inside it, as objects; return its end too. None if it has none."""
+    parts: list[str] = []
+    closers: list[str] = []
+    for found in _PART_OF_CALL.finditer(text, place):
+        parts.append(text[place : found.start()])
+        place, part, kind = found.end(), found.group(), found.lastgroup
+        if kind == "open":
+            closers.append("}" if part[-1] == "(" and _NAMED.match(text, place) else {"(": ")"}.get(part[-1], ""))
+        parts.append(_written(part, str(kind), closers))
+        if kind == "close":
+            del closers[-1]
+        if not closers:
+            return place, "".join(parts)
+    return None
+
+
+def _written(part: str, kind: str, closers: list[str]) -> str:
+    if kind == "name":
+        return f'"{part.rstrip("= ")}": ' if closers[-1] == "}" else part
+    if kind == "open" and closers[-1] == "}":
+        return "{"
+    return closers[-1] or part if kind == "close" else part
+
+
+def _end_of_call(text: str, place: int) -> int:
+    """Find the end of a call from behind its opening parenthesis, 0 if it has none."""
+    depth = 1
+    for found in _QUOTED_OR_ROUND.finditer(text, place):
+        depth += {"(": 1, ")": -1}.get(found[1], 0)
+        if depth == 0:
+            return found.end()
+    return 0
 
 
 def _as_date(moment: re.Match[str]) -> str:
@@ -119,14 +182,18 @@ def _as_date(moment: re.Match[str]) -> str:
     return date if moment[4] is None else f"{date}T{clock[0]:02}:{clock[1]:02}:{clock[2]:02}"
 
 
+_AGAIN = re.compile(r"(?:-{3,}\s+|;\s*|\x1e|(?:[A-Za-z]+\s+){1,3})?[{\[]")
+_BETWEEN = re.compile(r"(?:[\s,;]|-{3,}(?=\s)|\x1e|[A-Za-z]+(?=\s))*")
+
+
 def _as_list(reading: Reading) -> Iterator[Fix]:
     """Make a list of values that follow each other; of the first alone where what follows is not sound."""
-    several = reading.here in ("{", "[") or (reading.here == "," and (reading.last in "}]" or len(reading.shape) == 1))
-    if reading.wants != "nothing" or not several:
+    listed = reading.here == "," and (reading.last in "}]" or len(reading.shape) == 1)
+    if reading.wants != "nothing" or not (listed or reading.match(_AGAIN)):
         return
     values, rest = [reading.text[: reading.before]], reading
     while rest.wants == "nothing" and rest.here:
-        rest = read(rest.text[rest.before :].lstrip(", \t\r\n"))
+        rest = read(_BETWEEN.sub("", rest.text[rest.before :], count=1))
         values.append(rest.text[: rest.before])
     if rest.whole:
         yield Fix(0, len(reading.text), f"[{', '.join(values)}]")

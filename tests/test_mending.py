@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -305,3 +306,33 @@ def test_edits_of_edits_are_edits_of_the_first_text(first: str, steps: list[tupl
         edits = composed(edits, text, Change(start, end, new, ("class",)))
         text = text[:start] + new + text[end:]
     assert _applied(first, edits) == text
+
+
+_BY_HAND: dict[str, list[tuple[str, JSON]]] = json.loads(
+    (Path(__file__).parent / "data" / "broken_by_hand.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("kind", _BY_HAND)
+def test_what_people_models_and_tools_write_is_read_as_a_careful_person_would(kind: str) -> None:
+    for broken, value in _BY_HAND[kind]:
+        assert repaired(broken, CORRUPTORS).value == value, broken
+
+
+# Where the likelier reading is not the right one, or there is none.
+_SILENT = [
+    '{"css": "a[href="#"] { color: red; }", "n": 1}',
+    '[{"a": 1], [{"a": 2}]',
+    '{"a": 1 // b, "c": "d"}',
+    '{"a": “b", "c": "d”}',
+    '{"a": [Object]}',
+    '{"a": tru}',
+    "User(id=1, tags=['x'])",
+    '"{\\"a\\": 1',
+]
+
+
+@pytest.mark.parametrize("broken", _SILENT)
+def test_what_could_well_mean_something_else_is_not_certain(broken: str) -> None:
+    found = mended(broken, CORRUPTORS)
+    assert found is None or not found.certain

@@ -1,0 +1,182 @@
+"""All over the text: escaped once more, written as entities, line breaks spelled out, a mark before each line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from jsonsynth.corruption import (
+    Corruptor,
+    Edit,
+    Fix,
+    Mend,
+    Random,
+    Reading,
+    Tokens,
+    chance,
+    pick,
+    read,
+    rewritten,
+)
+
+
+def _escaped(tokens: Tokens, _rng: Random) -> list[Edit]:
+    return rewritten(tokens, tokens.text.replace("\\", "\\\\").replace('"', '\\"'))
+
+
+def _entities(tokens: Tokens, rng: Random) -> list[Edit]:
+    if "&" in tokens.text:
+        return []
+    quote = pick(rng, ("&quot;", "&quot;", "&#34;"))
+    return rewritten(tokens, tokens.text.replace("<", "&lt;").replace(">", "&gt;").replace('"', quote))
+
+
+def _written_newlines(tokens: Tokens, _rng: Random) -> list[Edit]:
+    return [] if "\\" in tokens.text else rewritten(tokens, tokens.text.replace("\n", "\\n"))
+
+
+def _marked_lines(tokens: Tokens, rng: Random) -> list[Edit]:
+    lines = tokens.text.split("\n")
+    if len(lines) < 3:
+        return []
+    if chance(rng, 0.5):
+        mark = pick(rng, ("> ", "> ", ">", "| ", "+"))
+        return rewritten(tokens, "\n".join([mark + line for line in lines]))
+    behind, width = pick(rng, (": ", " | ", "\t", "  ")), len(str(len(lines)))
+    return rewritten(tokens, "\n".join([f"{number:>{width}}{behind}{line}" for number, line in enumerate(lines, 1)]))
+
+
+# -- inverses: what undoes an error where strict reading stops
+
+_BARE_QUOTE = re.compile(r'(?<!\\)"')
+_ESCAPED_QUOTE = re.compile(r'\\+"')
+_ESCAPED_STRING = re.compile(r"""\\"((?:[^"\\]|\\\\\\"|\\[^"])*)\\"(?=\s*[,:}\]])""")
+_ESCAPED_MARK = re.compile(r'\\(["\\])')
+_QUOTE_ENTITY = re.compile(r"&(?:quot|apos|#0?3[49]|#[xX]2[27]);")
+_PERCENT_FIRST = re.compile(r"%(?:7[Bb]|5[Bb])")
+_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_WRITTEN = re.compile(r"(?:\\(?:[nrt]|u(?:00[aA]0|200[bB]|[fF][eE][fF][fF]))\s*)+")
+
+
+def _unescaped(reading: Reading) -> Iterator[Fix]:
+    """Undo a level of escaping: of all of a text, or of one string where others are as they should be."""
+    if not reading.match(_ESCAPED_QUOTE):
+        return
+    text = reading.text
+    if not _BARE_QUOTE.search(text):
+        yield Fix(0, len(text), _ESCAPED_MARK.sub(r"\1", text))
+    elif string := reading.match(_ESCAPED_STRING):
+        content = _ESCAPED_MARK.sub(r"\1", string[1])
+        yield Fix(reading.place, string.end(), f'"{content}"', "\\" not in content)
+
+
+def _without_entities(reading: Reading) -> Iterator[Fix]:
+    text = reading.text
+    if reading.here == "&" and '"' not in text and _QUOTE_ENTITY.search(text):
+        yield Fix(0, len(text), unescape(text))
+    elif not reading.shape and reading.match(_PERCENT_FIRST) and '"' not in text:
+        spaced = text.replace("+", " ") if "%20" not in text else text
+        yield Fix(0, len(text), _PERCENTS.sub(_from_percents, spaced))
+
+
+def _from_percents(found: re.Match[str]) -> str:
+    return bytes.fromhex(found.group().replace("%", "")).decode(errors="replace")
+
+
+def _without_written_newlines(reading: Reading) -> Iterator[Fix]:
+    found = reading.match(_WRITTEN)
+    if found:
+        yield Fix(reading.place, found.end(), "")
+
+
+_LINE_MARK = re.compile(r"[ \t]*(?:[>|+]|(\d{1,6})(?:[ \t]*[:|]|\t|  ))")
+_IN_FIRST_LINE = frozenset(("", "0", "{", "["))
+
+
+_FIELD = re.compile(r"(?:event|id|retry)?:")  # of a stream of events
+_LABEL = re.compile(r"""[^{}\[\]"]+(?=[{\[])""")
+
+
+def _of_events(reading: Reading) -> Iterator[Fix]:
+    """Take the data out of a stream of events, or the JSON of lines that each have something before it."""
+    lines = [line for line in reading.text.split("\n") if line.strip()]
+    sent = [line[5:].strip() for line in lines if line.startswith("data:")]
+    if sent and all(line.startswith("data:") or _FIELD.match(line) for line in lines):
+        yield Fix(0, len(reading.text), "\n".join([data for data in sent if data != "[DONE]"]))
+        return
+    labels = [_LABEL.match(line) for line in lines]
+    values = [line[label.end() :] for line, label in zip(lines, labels, strict=True) if label]
+    if len(values) == len(lines) > 1 and all(read(value).whole for value in values):
+        yield Fix(0, len(reading.text), "\n".join(values), False)
+
+
+def _without_line_marks(reading: Reading) -> Iterator[Fix]:
+    """Leave out what stands before each line, a mark or its number; the first may have lost its own."""
+    if reading.shape not in _IN_FIRST_LINE or "\n" not in reading.text:
+        return
+    if not reading.shape and reading.here not in ("{", "["):
+        yield from _of_events(reading)
+    first, *others = reading.text.split("\n")
+    marks: list[re.Match[str]] = []
+    for line in others:
+        mark = _LINE_MARK.match(line)
+        if mark is None:
+            break
+        marks.append(mark)
+    mark = _LINE_MARK.match(first)
+    opened = first[mark.end() :] if mark else first
+    if len(marks) > 1 and _are_alike(marks) and opened.lstrip().startswith(("{", "[")):
+        bare = [line[mark.end() :] for line, mark in zip(others, marks, strict=False)]
+        yield Fix(0, len(reading.text), "\n".join([opened, *bare, *others[len(bare) :]]), mark is not None)
+
+
+def _are_alike(marks: Sequence[re.Match[str]]) -> bool:
+    """Whether it is one mark, or each line's number."""
+    if marks[0][1] is None:
+        return len({mark.group().strip() for mark in marks}) == 1
+    return [mark[1] for mark in marks] == [str(int(marks[0][1]) + place) for place in range(len(marks))]
+
+
+CORRUPTORS = (
+    Corruptor(
+        "escaped_json",
+        "text",
+        _escaped,
+        ('{"a":1}', r"{\"a\":1}"),
+        does="escapes all quotes and backslashes once more",
+        where="the whole text, one level",
+        weight=13,
+        mend=Mend(_unescaped, again=0),
+    ),
+    Corruptor(
+        "html_entities",
+        "text",
+        _entities,
+        ('{"a":1}', "{&quot;a&quot;:1}"),
+        does="writes quotes, `<` and `>` as entities",
+        where="no `&` is in the text",
+        weight=12,
+        mend=Mend(_without_entities),
+    ),
+    Corruptor(
+        "written_newlines",
+        "text",
+        _written_newlines,
+        ("[\n1]", r"[\n1]"),
+        does="writes the line breaks between tokens as `\\n`",
+        where="no backslash is in the text",
+        weight=16,
+        mend=Mend(_without_written_newlines, again=0),
+    ),
+    Corruptor(
+        "marked_lines",
+        "text",
+        _marked_lines,
+        ("[\n1\n]", "> [\n> 1\n> ]"),
+        does="puts `>`, `|`, `+` or its number before each line",
+        where="three lines or more",
+        weight=16,
+        mend=Mend(_without_line_marks, again=0),
+    ),
+)
