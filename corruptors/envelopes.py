@@ -121,6 +121,7 @@ def _invisible(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
+_FENCE_AGAIN = re.compile(r"```[^`{}\[\]]*```[\w+-]*\s*(?=[{\[])")
 _LANGUAGE_LEFT = re.compile(r"(?i)\s*json\s*\n(?=\s*[{\[])")
 _FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
 _OPENER = re.compile(r"[{\[]")
@@ -150,7 +151,10 @@ _ODD_BLANKS = re.compile(
 def _without_fence(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_FENCE)
     if found and reading.wants == "nothing":
-        yield Fix(reading.place, len(reading.text), "", not _OPENER.search(reading.text, reading.place))
+        again, more = reading.match(_FENCE_AGAIN), bool(_OPENER.search(reading.text, reading.place))
+        if again:
+            yield Fix(reading.place, again.end(), "", False)
+        yield Fix(reading.place, len(reading.text), "", not more, 2 * more)
     elif found:
         yield Fix(0 if not reading.shape else reading.place, found.end(), "")
     elif not reading.shape:

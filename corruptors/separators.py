@@ -69,7 +69,7 @@ _BEGINS = re.compile(r"""["'`“”„{\[\w.+-]""")
 _COLONS = re.compile(r"=>|:=|->|[=；：，,]")
 _COMMAS = re.compile(r"""[；;，、،؛।|]|\.(?=\s)|[:：](?=\s*["'\w])""")
 
-_WORD_BEFORE_NAME = re.compile(r"""[A-Za-z]+\s+(?="[^"\n]*"\s*:)""")
+_WORD_BEFORE_NAME = re.compile(r"""[A-Za-z_]\w*\s+(?="[^"\n]*"\s*:)""")
 _COLON_AGAIN = re.compile(r"""[:=](?=[\s"'{\[\w-])""")  # behind a blank, ``::1`` is an address
 _FULL_WIDTH = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 

@@ -126,6 +126,7 @@ def _has_two_words(token: str) -> bool:
 # -- inverses: what undoes an error where strict reading stops
 
 _TO_A_QUOTE = re.compile(r"""([^\s"\n,{}\[\]:'`“][^"\n,{}\[\]:]*)"(?=\s*(?:[,}\]:]|$))""")
+_LONE_QUOTE = re.compile(r'"(?=\s*[,}\]])')
 _NOT_A_STRING = re.compile(r"[\d.]+|true|false|null")
 _UP_TO_COMMA = re.compile(r"(.*?)\s*,\s*", re.DOTALL)
 _NAME_BEHIND = re.compile(r'[^"\n]*"\s*:')
@@ -159,6 +160,10 @@ def _start_quote(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_TO_A_QUOTE) if reading.at_value or reading.at_name else None
     if found:
         yield Fix(reading.place, reading.place, '"', not _NOT_A_STRING.fullmatch(found[1]))
+    if reading.wants == "more" and reading.last in "0tfn" and reading.place == reading.before:
+        end = _LONE_QUOTE.match(reading.text, reading.place)
+        if end:  # of a number
+            yield Fix(reading.place, end.end(), "", False)
 
 
 def _end_quote(reading: Reading) -> Iterator[Fix]:

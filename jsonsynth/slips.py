@@ -64,6 +64,8 @@ def _other_text(old: str, rng: Random) -> JSON:
         words[gone], words[other] = words[other], words[gone]
         return " ".join(words)
     word = pick(rng, _COMMON)
+    if old.isupper():
+        return word.upper()
     return _capital(word) if old[:1].isupper() else word if word != old else "none"
 
 
