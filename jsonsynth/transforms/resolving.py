@@ -215,35 +215,26 @@ def _mark(stem: str) -> str:
 
 
 def _is_called(name: str, spoken: set[frozenset[str]], terms: _Terms) -> bool:
-    """Say whether a name can be called so: by its own words, which is told soonest, or by others for them."""
-    mine = _stems(name)
-    return mine in spoken or mine - terms.loose in spoken or not spoken.isdisjoint(_called(name, terms))
+    """Say whether a name can be called so: by its own words, which is told soonest, or by others for some of them."""
+    mine, loose = _stems(name), terms.loose
+    if mine in spoken or mine - loose in spoken:
+        return True
+    return any(
+        meant <= mine and (mine - meant | other) - loose in spoken
+        for stem in mine
+        for meant, other in terms.senses.get(stem, ())
+    )
 
 
-@lru_cache(maxsize=1024)
-def _called(name: str, terms: _Terms) -> frozenset[frozenset[str]]:
-    """Return all sets of stems that a name can be called by."""
-    mine = _stems(name)
-    known = (sense for stem in mine for sense in terms.senses.get(stem, ()))
-    others = {mine - meant | spoken for meant, spoken in known if meant <= mine}
-    return frozenset({mine - terms.loose, *(other - terms.loose for other in others), mine})
-
-
-_CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-zÀ-ÿ]+")
-
-
-_APART = re.compile(r"[^0-9A-Za-zÀ-ÿ]+")  # the same where there are no capitals
+# the words of a name or a text in ASCII, cut where small letters or digits end and where an acronym does
+_WORDS = re.compile(r"[A-Z]+(?![a-z])[0-9a-z]*|[A-Z]?[0-9a-z]+")
+_CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-zÀ-ÿ]+")  # what parts them in any text
 
 
 @lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
-    if not text.islower():
-        words = list(map(str.lower, _CUT.split(text)))
-    elif text.isascii() and text.replace(" ", "").replace("_", "").isalnum():
-        words = text.replace("_", " ").split(" ")
-    else:
-        words = _APART.split(text)
-    return frozenset(map(_stem, filter(None, words)))
+    words = _WORDS.findall(text) if text.isascii() else filter(None, _CUT.split(text))
+    return frozenset(map(_stem, map(str.lower, words)))
 
 
 def _stem(word: str) -> str:
