@@ -147,7 +147,7 @@ def _either(rng: Random) -> Policy:
 def _records(rng: Random, content: Content, split: Split, language: str, plan: _Plan) -> list[Record]:
     count = pick(rng, _SEVERAL_COUNTS) if plan.kind == "several" else 1
     book = book_of(content, language, split)
-    world = draw_world(rng, split, book, plan.domain.logged, _reference(rng, plan))
+    world = draw_world(rng, split, book, plan.domain.logged, _reference(rng, plan), plan.domain.planned)
     if "currency" in plan.missing:
         world.currency = ""
     if count == 1:

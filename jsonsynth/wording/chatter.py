@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.seeds import Random, below, chance, pick
 from jsonsynth.wording.grammar import Grammar
 from jsonsynth.wording.worlds import World
 
@@ -69,8 +69,11 @@ def _aside(rng: Random, chat: _Chat) -> str:
 
 
 def fillers(world: World, texts: Sequence[str]) -> list[str]:
-    """Put a word that means nothing before some sentences."""
-    return [_hesitant(world, text) if chance(world.rng, 0.6) else text for text in texts]
+    """Put a word that means nothing before some sentences, and before one at least."""
+    sure = below(world.rng, len(texts))
+    return [
+        _hesitant(world, text) if place == sure or chance(world.rng, 0.5) else text for place, text in enumerate(texts)
+    ]
 
 
 def _hesitant(world: World, text: str) -> str:

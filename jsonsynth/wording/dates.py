@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from jsonsynth.seeds import Random, chance, pick, spread
+from jsonsynth.seeds import Random, chance, spread
+from jsonsynth.wording.habits import Habits
 from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.spelling import spell
 
@@ -132,16 +133,16 @@ _FIGURES: Mapping[str, Sequence[_Form]] = {
 _FORMS = spread(SHARES.dates)
 
 
-def date_text(rng: Random, moment: Moment, language: str, axes: set[str] | None = None) -> str:
+def date_text(habits: Habits, moment: Moment, language: str, axes: set[str] | None = None) -> str:
     """Write a date in one of the language's forms; numbers alone only with a day above 12, or as ISO 8601."""
-    form = pick(rng, _FORMS)
+    form = habits.pick("date", _FORMS)
     if form == "figures" and moment.day <= 12:
         form = "named"
     if axes is not None:
         axes.add(f"date {form}")
     if form == "iso":
         return moment.date
-    return pick(rng, (_NAMED if form == "named" else _FIGURES)[language])(moment)
+    return habits.pick(form, (_NAMED if form == "named" else _FIGURES)[language])(moment)
 
 
 # on + date; a date in figures or as ISO 8601 takes the same word
@@ -188,14 +189,13 @@ _CLOCKS: Mapping[str, Sequence[_Form]] = {
 }
 
 
-def _clock(rng: Random, moment: Moment, language: str) -> str:
-    return pick(rng, _CLOCKS[language])(moment) + (" UTC" if moment.utc else "")
+def _clock(habits: Habits, moment: Moment, language: str) -> str:
+    return habits.pick("clock", _CLOCKS[language])(moment) + (" UTC" if moment.utc else "")
 
 
-def machine_time(rng: Random, moment: Moment) -> str:
+def machine_time(habits: Habits, moment: Moment) -> str:
     """Write a point in time as programs do."""
-    tail = "Z" if moment.utc else ""
-    return f"{moment.date}{'T' if tail or rng.random() < 0.5 else ' '}{moment.clock}{tail}"
+    return f"{moment.date}T{moment.clock}Z" if moment.utc else moment.date + habits.pick("T", "T ") + moment.clock
 
 
 _LINKS: Mapping[str, Sequence[str]] = {
@@ -218,14 +218,17 @@ def _contracted(moment: Moment, text: str, language: str) -> str:
     return text.replace(many, one, 1)
 
 
-def moment_text(rng: Random, moment: Moment, language: str, axes: set[str] | None = None) -> str:
+def moment_text(habits: Habits, moment: Moment, language: str, axes: set[str] | None = None) -> str:
     """Write a point in time, date first."""
-    if rng.random() < 0.3:
+    if habits.pick("moment", _MACHINE):
         _note(axes, moment, "date iso")
-        return machine_time(rng, moment)
+        return machine_time(habits, moment)
     _note(axes, moment, "")
-    link = _contracted(moment, pick(rng, _LINKS[language]), language)
-    return date_text(rng, moment, language, axes) + link + _clock(rng, moment, language)
+    link = _contracted(moment, habits.pick("link", _LINKS[language]), language)
+    return date_text(habits, moment, language, axes) + link + _clock(habits, moment, language)
+
+
+_MACHINE = (True,) * 3 + (False,) * 7
 
 
 def _note(axes: set[str] | None, moment: Moment, form: str) -> None:
@@ -239,21 +242,21 @@ def _note(axes: set[str] | None, moment: Moment, form: str) -> None:
 
 _AT: Mapping[str, str] = {"en": "at ", "pt": "às ", "es": "a las ", "fr": "à ", "de": "um ", "it": "alle "}
 # how the time stands before the date: "at 14:05 on 3 May 2024"
-_TIME_FIRST: Mapping[str, str] = {"en": "on ", "pt": "de ", "es": "del "}
+_TIME_FIRST: Mapping[str, str] = {"en": "on ", "pt": "do dia ", "es": "del "}
 
 
-def spoken_moment(rng: Random, moment: Moment, language: str, axes: set[str] | None = None) -> str:
+def spoken_moment(habits: Habits, moment: Moment, language: str, axes: set[str] | None = None) -> str:
     """Write a point in time with its preposition, for the end of a clause: "at 14:05 on 3 May 2024"."""
-    at, before = _AT[language], _TIME_FIRST.get(language)
+    rng, at, before = habits.rng, _AT[language], _TIME_FIRST.get(language)
     _note(axes, moment, "")
     if before and rng.random() < 0.32:
-        link = _contracted(moment, f"{at}{_clock(rng, moment, language)} ", language)
-        return f"{link}{before}{date_text(rng, moment, language, axes)}"
+        link = _contracted(moment, f"{at}{_clock(habits, moment, language)} ", language)
+        return f"{link}{before}{date_text(habits, moment, language, axes)}"
     if language == "en" and rng.random() < 0.25:
         _note(axes, moment, "date iso")
-        return f"at {machine_time(rng, moment)}"
-    tail = _contracted(moment, f"{at}{_clock(rng, moment, language)}", language)
-    return f"{on_day(date_text(rng, moment, language, axes), language)} {tail}"
+        return f"at {machine_time(habits, moment)}"
+    tail = _contracted(moment, f"{at}{_clock(habits, moment, language)}", language)
+    return f"{on_day(date_text(habits, moment, language, axes), language)} {tail}"
 
 
 _NEAR: Mapping[str, Mapping[int, str]] = {

@@ -45,7 +45,8 @@ class Domain:
     """A domain: its fields, the one that can be the subject, and those that tell any two splits' records apart.
 
     ``human``: the subject is a person; ``logged``: its records are lines of logs; ``headed``: it has a subject line of
-    its own, which that of an e-mail would be taken for; ``scene``: where its asides play.
+    its own, which that of an e-mail would be taken for; ``scene``: where its asides play; ``planned``: its times are
+    those that people plan.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Domain:
     logged: bool
     headed: bool
     scene: str
+    planned: bool
     by_key: Mapping[str, Field]
 
     def field(self, key: str) -> Field:
@@ -98,6 +100,7 @@ def _domain(name: str, lines: Sequence[str], members: Mapping[str, Mapping[str, 
         "logged" in head[1:],
         "headed" in head[1:],
         next(flag.removeprefix("scene:") for flag in head[1:] if flag.startswith("scene:")),
+        any(len(row) > 3 and row[3].endswith(" planned") for row in rows),
         {field.key: field for field in fields},
     )
 

@@ -33,7 +33,7 @@ def drawer(domain: str, key: str, kind: str, value: str, member: Mapping[str, JS
       digits from 1 to 4 (``%``) and letters from A to F (``!``), whose last digit the split owns;
     - ``2..40``, a number; ``0.5..40/2``, one with so many decimals; ``2015..2026 past``, the years of a date, which
       lies before the day on which the text is written, ``ahead`` of it, or ``distant`` from it;
-      ``issued+7..30 ahead``, so many days after another date;
+      ``issued+7..30 ahead``, so many days after another date; ``2019..2027 planned``, a point in time by day;
     - nothing, for what the schema lists or allows.
     """
     if value.startswith("="):
@@ -171,8 +171,10 @@ def _dated(key: str, value: str) -> Draw:
 
 
 def _timed(key: str, _domain: str, value: str, member: Mapping[str, JSON]) -> Draw:
-    low, high, _ = _bounds(value, member)
-    return lambda w: _remembered(w, key, point_in(w, int(low), int(high)))
+    years, _, when = value.partition(" ")
+    low, high, _ = _bounds(years, member)
+    hours = (7, 21) if when == "planned" else (0, 23)
+    return lambda w: _remembered(w, key, point_in(w, int(low), int(high), hours))
 
 
 def _remembered(w: World, key: str, found: Moment) -> Moment:

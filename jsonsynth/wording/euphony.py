@@ -12,7 +12,7 @@ _ELIDED = {"il": "l'", "del": "dell'", "al": "all'", "dal": "dall'", "nel": "nel
 
 # that a word begins is asked behind its letters: so the letters are what is looked for
 _TOUCHES: Mapping[str, Sequence[tuple[re.Pattern[str], _Replacement]]] = {
-    "en": ((re.compile(r"a(?<!\wa) (?=[aei](?!u)|o(?!ne))"), "an "),),  # "an electric engine"
+    "en": ((re.compile(r"a(?<!\wa) (?=[aeiAEI](?!u)|[oO](?!ne)|Ul|8|1[18]\b)"), "an "),),  # "an electric engine"
     "es": ((re.compile(r"de(?<!\wde) (?=(?:\w+ y )?\S+ (?:%|por ciento))"), "del "),),  # "una humedad del 23 %"
     "fr": (
         (re.compile(r"([dD])e(?<!\w\we) (?=[aâeéèêiîoôu](?!nz))"), r"\1'"),  # "un cas d'arrêt", but "de onze"

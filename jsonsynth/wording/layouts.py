@@ -275,7 +275,7 @@ def _log_line(story: Story) -> str:
     world = story.world
     rng, facts = world.rng, {one.field.key: one for one in story.facts}
     stamp = next((key for key, one in facts.items() if one.field.kind == "datetime"), "")
-    head = [log_value(rng, facts.pop(stamp))] if stamp else []
+    head = [log_value(world.habits, facts.pop(stamp))] if stamp else []
     if "level" in facts:
         text = str(facts.pop("level").value)
         head.append(text.upper() if chance(rng, 0.7) else f"[{text}]")
@@ -286,7 +286,7 @@ def _log_line(story: Story) -> str:
     elif not story.domain.logged:
         head.append(pick(rng, _SOURCES))
     names = world.grammar.lists
-    pairs = [f"{pick(rng, names[one.field.names])}={log_value(rng, one)}" for one in facts.values()]
+    pairs = [f"{pick(rng, names[one.field.names])}={log_value(world.habits, one)}" for one in facts.values()]
     return " ".join([*head, *shuffled(rng, pairs)])
 
 

@@ -268,7 +268,7 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
     for item in items:
         text = _predicate(world, item)
         for _ in range(_REDRAWS):
-            if not texts or _verb(text) != _verb(texts[-1]):
+            if not texts or not _alike(text, texts[-1]):
                 break
             text = _predicate(world, item)  # rather than "saw six goals and saw two goals"
         texts.append(text)
@@ -286,8 +286,9 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
 _REDRAWS = 3
 
 
-def _verb(predicate: str) -> str:
-    return predicate.partition(" ")[0]
+def _alike(one: str, other: str) -> bool:
+    """Whether two predicates have a verb in common, with which they begin or, in German, end."""
+    return one.partition(" ")[0] == other.partition(" ")[0] or one.rpartition(" ")[2] == other.rpartition(" ")[2]
 
 
 def _sayable(world: World, items: Sequence[_Item]) -> bool:
@@ -319,7 +320,7 @@ def _corrected(world: World, one: Fact, subject: _Subject) -> str:
     item, other = (_item(world, each, subject) for each in (one, one.was or one))
     noun, *unit = world.grammar.lists[item.noun]
     right = item.values.get("the") or _measured(world, item, (noun, *unit))
-    wrong = other.values.get("the", other.values["v"])
+    wrong = other.values.get("the") or (_measured(world, other, (noun, *unit)) if unit == ["%"] else other.values["v"])
     world.axes.add("correction")
     told = {NOUN: noun, "M": noun[0].upper() + noun[1:], "v": right, "old": wrong}
     lines, group = world.grammar.lines, _GROUPS.get(item.kind, "")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON
-from jsonsynth.seeds import Random, chance, pick, spread
+from jsonsynth.seeds import chance, pick, spread
 from jsonsynth.wording.dates import (
     Moment,
     date_text,
@@ -18,6 +18,7 @@ from jsonsynth.wording.dates import (
     spoken_moment,
 )
 from jsonsynth.wording.domains import Field
+from jsonsynth.wording.habits import Habits
 from jsonsynth.wording.numbers import decimal, digits, ordinal
 from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.spelling import spell
@@ -95,18 +96,19 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 _SYMBOL_FIRST: Mapping[str, str] = {"en": "{0}{1}", "pt": "{0} {1}", "it": "{0} {1}"}
 
 
+_MOSTLY = (True, True, True, False)
 _AMOUNTS = spread(SHARES.amounts)
 
 
 def _money(world: World, value: JSON) -> str:
     rng, code, language = world.rng, world.currency, world.language
     number = value if isinstance(value, int | float) else 0
-    places = None if isinstance(value, int) and chance(rng, 0.7) else 2
-    amount = decimal(number, language, places, grouped=chance(rng, 0.8))
+    places = None if isinstance(value, int) and world.habits.pick("cents", _MOSTLY) else 2
+    amount = decimal(number, language, places, grouped=world.habits.pick("grouped", _MOSTLY))
     if not code:
         return amount
     name, symbol = _NAMES[language].get(code), _SYMBOLS.get(code)
-    form = pick(rng, _AMOUNTS)
+    form = world.habits.pick("amount", _AMOUNTS)
     if form == "word" and name and isinstance(value, int) and value < 1000 and chance(rng, 0.3):
         world.axes.update(("number words", "amount word"))
         return f"{spell(value, language)} {name}"
@@ -171,7 +173,7 @@ def _integer(world: World, one: Fact) -> dict[str, str]:
     """Beside ``v`` there is ``w``, for a feminine noun."""
     number, language = _whole(one.value), world.language
     if not one.words:
-        text = digits(number, language, grouped=chance(world.rng, 0.75))
+        text = digits(number, language, grouped=world.habits.pick("grouped", _MOSTLY))
         world.axes.add("number digits" if text.isdigit() else "number grouped")
         return {"v": text, "w": text}
     world.axes.add("number words")
@@ -218,16 +220,16 @@ def _date(world: World, one: Fact) -> dict[str, str]:
 
 def dated_values(world: World, one: Fact) -> dict[str, str]:
     """Return what a phrase is filled with where it says the date itself."""
-    moment, language, rng = one.moment or _EPOCH, world.language, world.rng
-    text = date_text(rng, moment, language, world.axes)
+    moment, language = one.moment or _EPOCH, world.language
+    text = date_text(world.habits, moment, language, world.axes)
     return {"v": text, "on": on_day(text, language), "the": defined(text, language)}
 
 
 def _datetime(world: World, one: Fact) -> dict[str, str]:
     moment = one.moment or _EPOCH
     return {
-        "v": moment_text(world.rng, moment, world.language, world.axes),
-        "at": spoken_moment(world.rng, moment, world.language, world.axes),
+        "v": moment_text(world.habits, moment, world.language, world.axes),
+        "at": spoken_moment(world.habits, moment, world.language, world.axes),
     }
 
 
@@ -285,26 +287,29 @@ def cell(world: World, one: Fact, with_currency: bool) -> str:
 
 
 def _cell_date(world: World, one: Fact) -> str:
-    return date_text(world.rng, one.moment or _EPOCH, world.language, world.axes)
+    return date_text(world.habits, one.moment or _EPOCH, world.language, world.axes)
 
 
+_SELDOM = (True, True, False, False, False)
 _CELLS: dict[str, Callable[[World, Fact], str]] = {
-    "integer": lambda world, one: digits(_whole(one.value), world.language, grouped=chance(world.rng, 0.4)),
+    "integer": lambda world, one: digits(
+        _whole(one.value), world.language, grouped=world.habits.pick("cells", _SELDOM)
+    ),
     "decimal": lambda world, one: decimal(_number(one.value), world.language),
     "coordinate": lambda world, one: decimal(_number(one.value), world.language),
     "money": lambda world, one: _money(world, one.value),
     "date": _cell_date,
-    "datetime": lambda world, one: moment_text(world.rng, one.moment or _EPOCH, world.language, world.axes),
+    "datetime": lambda world, one: moment_text(world.habits, one.moment or _EPOCH, world.language, world.axes),
     "list": lambda _world, one: ", ".join(_strings(one.value)),
     "flag": lambda world, one: pick(world.rng, _FLAGS[world.language])[bool(one.value)],
     "enum": lambda world, one: _enum(world, one)["v"],
 }
 
 
-def log_value(rng: Random, one: Fact) -> str:
+def log_value(habits: Habits, one: Fact) -> str:
     """Write a value for a line of a log: machine forms, quoted where it has a space."""
     if one.moment is not None:
-        return machine_time(rng, one.moment) if one.field.kind == "datetime" else one.moment.date
+        return machine_time(habits, one.moment) if one.field.kind == "datetime" else one.moment.date
     text = str(one.value).lower() if isinstance(one.value, bool) else ", ".join(_strings(one.value))
     return f'"{text}"' if " " in text or one.field.kind in _WORDS else text
 

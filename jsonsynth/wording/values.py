@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -69,7 +70,11 @@ def town(w: World) -> str:
     lists = w.grammar.lists
     heads, stems, ends = lists["city heads"], lists["city stems"], lists["city ends"]
     head, stem, end = places(w.rng, w.split, len(heads), len(stems), len(ends))
-    return (heads[head] + stems[stem] + ends[end]).replace("_", " ").strip()
+    name = (heads[head] + stems[stem] + ends[end]).replace("_", " ").strip()
+    return _SAINT.sub("Sant'", name) if w.language == "it" else name
+
+
+_SAINT = re.compile("^Santa? (?=[AEIOU])")  # Sant'Antonio, Sant'Agata
 
 
 def _city(w: World) -> JSON:
@@ -97,8 +102,32 @@ def _firm(w: World) -> JSON:
 
 def _company(w: World) -> str:
     """A coined company name, of one or two words."""
-    kind = w.listed("firm kinds")
+    return _of_kind(w, "firm kinds")
+
+
+def _of_kind(w: World, section: str) -> str:
+    kind = w.listed(section)
     return _coined(w) if kind == "-" else f"{_coined(w)} {kind}"
+
+
+def _carrier(w: World) -> JSON:
+    return distinct(w, lambda here: _of_kind(here, "carrier kinds"))
+
+
+def _rooms(w: World) -> JSON:
+    """Rooms of a home, as its area has them."""
+    area = w.memory.get("area")
+    low, high = (area // 70, area // 16) if isinstance(area, int) else (2, 9)
+    found = w.memory["rooms"] = between(w.rng, max(2, low), max(2, min(9, high)))
+    return found
+
+
+def _area(w: World) -> JSON:
+    """Square metres of a home, as its rooms need them."""
+    rooms = w.memory.get("rooms")
+    low, high = (rooms * 16, rooms * 70) if isinstance(rooms, int) else (18, 600)
+    found = w.memory["area"] = between(w.rng, low, min(600, high))
+    return found
 
 
 def day_in(w: World, first: int, last: int, when: str) -> Moment:
@@ -118,11 +147,11 @@ def day_in(w: World, first: int, last: int, when: str) -> Moment:
 _NEAR: Mapping[str, tuple[int, int]] = {"past": (-28, 0), "ahead": (0, 28)}
 
 
-def point_in(w: World, first: int, last: int) -> Moment:
-    """Draw a point in time, whose last digit the split owns."""
+def point_in(w: World, first: int, last: int, hours: tuple[int, int]) -> Moment:
+    """Draw a point in time between two years and two hours of the day, whose last digit the split owns."""
     rng = w.rng
     small = owned(rng, w.split, 0, 60)
-    date, hour = Moment(between(rng, first, last), between(rng, 1, 12), between(rng, 1, 28)), between(rng, 0, 23)
+    date, hour = Moment(between(rng, first, last), between(rng, 1, 12), between(rng, 1, 28)), between(rng, *hours)
     if w.seconds:
         return Moment(date.year, date.month, date.day, hour, between(rng, 0, 59), small, w.utc)
     return Moment(date.year, date.month, date.day, hour, small, None, w.utc)
@@ -253,7 +282,9 @@ def _goals(w: World) -> JSON:
 
 VALUES: Mapping[str, Callable[[World], JSON | Moment]] = {
     "age": _age_of,
+    "area": _area,
     "brand": _brand,
+    "carrier": _carrier,
     "city": _city,
     "country": lambda w: _country_of(w)[0],
     "firm": _firm,
@@ -272,6 +303,7 @@ VALUES: Mapping[str, Callable[[World], JSON | Moment]] = {
     "postcode": _postcode,
     "product": _product,
     "request": _request,
+    "rooms": _rooms,
     "service": _service,
     "someone": _someone,
     "status": lambda w: pick(w.rng, _STATUS[_gravity(w)]),

@@ -11,6 +11,7 @@ from jsonsynth.realism import pool
 from jsonsynth.seeds import Random, between, chance, pick
 from jsonsynth.wording.dates import Moment
 from jsonsynth.wording.grammar import Grammar
+from jsonsynth.wording.habits import Habits
 
 __all__ = ["OWNED", "World", "another", "full_name", "owned", "places", "world"]
 
@@ -36,7 +37,8 @@ class World:
 
     ``name``: of the person the text is about, drawn when asked for. ``reference``: the day the text is written, where
     it may say "yesterday". ``memory``: what was drawn already that other values must agree with. ``axes``: what the
-    text used so far, by the words that provenance has. ``women``: the names that are those of women.
+    text used so far, by the words that provenance has. ``women``: the names that are those of women. ``habits``: how
+    the text writes dates and amounts, wherever it does.
     """
 
     rng: Random
@@ -52,6 +54,7 @@ class World:
     said: set[str]
     axes: set[str]
     women: set[str]
+    habits: Habits
 
     def listed(self, section: str) -> str:
         """Draw a value from a list of the phrase book."""
@@ -99,16 +102,24 @@ def full_name(rng: Random, split: Split, grammar: Grammar, female: bool) -> str:
     return f"{firsts[first]} {lasts[last]}{tail}"
 
 
-def world(rng: Random, split: Split, grammar: Grammar, seconds: bool, reference: Moment | None = None) -> World:
-    """Draw what the facts of a text have in common. ``seconds``: times are as exact as those of a log."""
+def world(
+    rng: Random, split: Split, grammar: Grammar, seconds: bool, reference: Moment | None = None, planned: bool = False
+) -> World:
+    """Draw what the facts of a text have in common.
+
+    ``seconds``: times are as exact as those of a log; ``planned``: as exact as people plan them.
+    """
     language, female = grammar.language, rng.random() < 0.5
     currency = pick(rng, _CURRENCIES[language])
-    seconds, utc = seconds or rng.random() < 0.4, rng.random() < 0.3
-    return World(rng, split, grammar, language, female, currency, seconds, utc, reference, {}, set(), set(), set())
+    seconds, utc = not planned and (seconds or rng.random() < 0.4), rng.random() < 0.3
+    habits = Habits(rng)
+    return World(
+        rng, split, grammar, language, female, currency, seconds, utc, reference, {}, set(), set(), set(), habits
+    )
 
 
 def another(first: World) -> World:
     """Draw what the facts of one more thing of the same text have in common."""
     rng, split, grammar, code, female = first.rng, first.split, first.grammar, first.currency, chance(first.rng, 0.5)
-    shared = first.seconds, first.utc
-    return World(rng, split, grammar, grammar.language, female, code, *shared, None, {}, set(), set(), set())
+    language, seconds, utc, habits = first.language, first.seconds, first.utc, first.habits
+    return World(rng, split, grammar, language, female, code, seconds, utc, None, {}, set(), set(), set(), habits)
