@@ -21,6 +21,8 @@ GERMAN = grammar("de", CONTENT.books["text_to_json.de"]["train"])
 FINISHED = [
     ("en", "the car has a electric engine", "The car has an electric engine."),
     ("en", "the car has a European plate", "The car has a European plate."),
+    ("en", "a Ostdale, it has a 8-speed box", "An Ostdale, it has an 8-speed box."),
+    ("en", "a Union with a 18-hour day and a 100-page rule", "A Union with an 18-hour day and a 100-page rule."),
     ("es", "la humedad es de 23 %", "La humedad es del 23 %."),
     ("es", "la humedad es de treinta y dos por ciento", "La humedad es del treinta y dos por ciento."),
     ("es", "la cuenta es de 23 euros", "La cuenta es de 23 euros."),

@@ -21,8 +21,10 @@ from jsonsynth.wording import (
     SEVERAL,
     SHARES,
     Domain,
+    Fact,
     Story,
     World,
+    another,
     domains,
     fact,
     grammar,
@@ -212,6 +214,63 @@ def test_a_day_of_birth_lies_far_from_the_day_of_the_text() -> None:
     for number in range(60):
         here = world(stream(8, number), "train", GRAMMARS["en", "train"], seconds=False, reference=Moment(2024, 2, 10))
         assert _value(here, domain, "born").year < 2007
+
+
+@pytest.mark.parametrize("name", ["appointment", "flight"])
+def test_what_people_plan_is_by_day_and_to_the_minute(name: str) -> None:
+    (domain,) = [one for one in DOMAINS if one.name == name]
+    assert domain.planned
+    (field,) = [one for one in domain.fields if one.kind == "datetime"]
+    for number in range(60):
+        here = world(stream(14, name, number), "train", GRAMMARS["en", "train"], seconds=False, planned=True)
+        found = _value(here, domain, field.key)
+        assert 7 <= found.hour <= 21
+        assert found.second is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_writes_all_its_dates_and_amounts_alike(language: str) -> None:
+    days = [Moment(2024, month, 20) for month in range(1, 13)]
+    for number in range(40):
+        here = world(stream(15, language, number), "train", GRAMMARS[language, "train"], seconds=False)
+        shapes = {re.sub(r"[^\W\d]+", "x", date_text(here.habits, day, language)) for day in days}
+        assert len({re.sub(r"\d+", "0", shape) for shape in shapes}) == 1, shapes
+
+
+def test_the_columns_of_a_table_have_one_form_of_amounts() -> None:
+    (domain,) = [one for one in DOMAINS if one.name == "invoice"]
+    for number in range(40):
+        first = world(stream(16, number), "train", GRAMMARS["en", "train"], seconds=False)
+        worlds = [first, *(another(first) for _ in range(3))]
+        stories = [_priced(here, domain, 1000 + place) for place, here in enumerate(worlds)]
+        rows = texts_of(stories, "table").text.split("\n")[2:]
+        assert len({re.sub(r"INV-\d+|\d", "0", row) for row in rows}) == 1, rows
+
+
+def _priced(here: World, domain: Domain, price: int) -> Story:
+    facts = [fact(here, domain.field("number"), 0.0), Fact(domain.field("total"), price)]
+    return Story(here, domain, facts, [], noise=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "key", "value"), [("person", "interests", "Yoga"), ("estate", "features", "Sauna")])
+def test_one_thing_is_not_called_several(language: str, name: str, key: str, value: str) -> None:
+    (domain,) = [one for one in DOMAINS if one.name == name]
+    plural = re.compile(r"these \w|following|d?estes extras|est[oa]s \w+s|ces \w+s |diese \w+s\b|quest[ei] \w+[ie]:")
+    for number in range(60):
+        here = world(stream(17, language, name, number), "train", GRAMMARS[language, "train"], seconds=False)
+        text = text_of(Story(here, domain, [Fact(domain.field(key), [value])], [], noise=False), "prose").text
+        assert value in text
+        assert plural.search(text.casefold()) is None, text
+
+
+def test_a_saint_loses_its_vowel_before_another() -> None:
+    (domain,) = [one for one in DOMAINS if one.name == "location"]
+    here = world(stream(18), "train", GRAMMARS["it", "train"], seconds=False)
+    field = next(one for one in domain.fields if one.key == domain.subject)
+    names = [str(fact(here, field, 0.0).value) for _ in range(600)]
+    assert any(name.startswith("Sant'") for name in names)
+    assert [name for name in names if re.match("Santa? [AEIOU]", name)] == []
 
 
 @pytest.mark.parametrize("language", ["pt", "es", "fr", "it"])

@@ -120,7 +120,7 @@ class _Item:
     lacking: frozenset[str] = _NOTHING
 
 
-_COUNTED, _WOMAN, _MAN = frozenset(("v", "the")), frozenset(("mv",)), frozenset(("fv",))
+_COUNTED, _WOMAN, _MAN, _SEVERAL = (frozenset(names) for names in (("v", "the"), ("mv",), ("fv",), ("vs",)))
 
 
 def _item(world: World, one: Fact, subject: _Subject) -> _Item:
@@ -130,6 +130,8 @@ def _item(world: World, one: Fact, subject: _Subject) -> _Item:
         lacking = _MAN if "mv" in values else _WOMAN
     elif kind == "date" and "v" not in values:
         lacking = _COUNTED
+    elif kind == "list" and "vs" not in values:
+        lacking = _SEVERAL
     if lacking and all(phrase.names & lacking for phrase in world.grammar.lines.get(section, ())):
         values |= dated_values(world, one) if kind == "date" else dict.fromkeys(lacking, values["v"])
         lacking = _NOTHING
@@ -196,9 +198,6 @@ def _phrase(world: World, phrases: Sequence[Phrase], item: _Item) -> Phrase:
 
 def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str:
     values = item.values
-    framed = _framed(world, item) if reference != subject.full else None
-    if framed is not None:
-        return framed
     phrase = _phrase(world, world.grammar.lines[item.section], item)
     if phrase.form.startswith(OWNER):
         if reference == subject.full:
@@ -267,8 +266,8 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
     texts: list[str] = []
     for item in items:
         text = _predicate(world, item)
-        for _ in range(_REDRAWS):
-            if not texts or not _alike(text, texts[-1]):
+        for turn in range(_REDRAWS):
+            if not texts or not _alike(text, texts[-1], 1 + turn // 3):
                 break
             text = _predicate(world, item)  # rather than "saw six goals and saw two goals"
         texts.append(text)
@@ -283,12 +282,14 @@ def _predicates(world: World, items: Sequence[_Item]) -> str:
     return ", ".join(texts[:-1]) + (link if len(texts) > 2 else link.lstrip(",")) + texts[-1]
 
 
-_REDRAWS = 3
+_REDRAWS = 6
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two predicates have a verb in common, with which they begin or, in German, end."""
-    return one.partition(" ")[0] == other.partition(" ")[0] or one.rpartition(" ")[2] == other.rpartition(" ")[2]
+def _alike(one: str, other: str, words: int) -> bool:
+    """Whether two predicates have a verb of one word or two in common, with which they begin or, in German, end."""
+    if one.rpartition(" ")[2] == other.rpartition(" ")[2]:
+        return True
+    return one.split(" ", words)[:words] == other.split(" ", words)[:words]
 
 
 def _sayable(world: World, items: Sequence[_Item]) -> bool:
@@ -344,12 +345,30 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = 
     texts: list[str] = []
     if named is not None and (not groups or world.rng.random() < 0.25):
         texts.append(pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)}))
-    references = _references(world, domain, subject, introduced=bool(texts))
-    for group in groups:
-        texts.append(finished(world.language, _sentence(world, group, subject, next(references))))
+    _word(world, domain, subject, groups, texts)
     for one in wrong:
         texts.append(finished(world.language, _corrected(world, one, subject)))
     return texts
+
+
+def _word(world: World, domain: Domain, subject: _Subject, groups: Sequence[Sequence[_Item]], texts: list[str]) -> None:
+    """Word each group in a sentence behind what is told already.
+
+    Behind a sentence about the noun of a field the subject is named again: a pronoun would stand for that noun.
+    """
+    references = _references(world, domain, subject, introduced=bool(texts))
+    framed = None
+    for group in groups:
+        lost = framed is not None
+        framed = _framed(world, group[0]) if texts and len(group) == 1 else None
+        text = framed
+        if text is None:
+            text = _sentence(world, group, subject, _name(world, domain, subject) if lost else next(references))
+        texts.append(finished(world.language, text))
+
+
+def _name(world: World, domain: Domain, subject: _Subject) -> str:
+    return subject.short or _called(world, domain)
 
 
 def _named(world: World, domain: Domain, facts: Sequence[Fact], must: bool) -> Fact | None:
@@ -373,7 +392,7 @@ def _references(world: World, domain: Domain, subject: _Subject, *, introduced: 
         yield _called(world, domain)
     while True:
         if world.rng.random() < 0.12:
-            yield subject.short or _called(world, domain)
+            yield _name(world, domain, subject)
         else:
             world.axes.add("pronoun")
             yield subject.again

@@ -248,6 +248,13 @@ def _name(world: World, one: Fact) -> dict[str, str]:
     return {"v": text, "fv" if text in world.women else "mv": text}
 
 
+def _list(world: World, one: Fact) -> dict[str, str]:
+    """Beside the values (``v``) there is ``vs`` where there are several: "these hobbies: chess and ballet"."""
+    items = _strings(one.value)
+    text = _enumeration(world, items)
+    return {"v": text, "vs": text} if len(items) > 1 else {"v": text}
+
+
 def _enum(world: World, one: Fact) -> dict[str, str]:
     text = str(one.value)
     return {"v": text.upper() if one.field.key == "level" and chance(world.rng, 0.6) else text}
@@ -262,7 +269,7 @@ _PHRASED: dict[str, Callable[[World, Fact], dict[str, str]]] = {
     "job": _job,
     "date": _date,
     "datetime": _datetime,
-    "list": lambda world, one: {"v": _enumeration(world, _strings(one.value))},
+    "list": _list,
     "prefixed": _prefixed,
     "name": _name,
     "enum": _enum,
