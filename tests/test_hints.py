@@ -24,6 +24,10 @@ from jsonsynth.seeds import stream
         ("Supported values are: 'gzip', 'snappy' and '' (disable compression)", {"gzip", "snappy"}),
         ("One of: Always, OnFailure, Never.", {"Always", "OnFailure", "Never"}),
         ("The commercial name (for example: 'Windows', 'iOS', or 'AmazingOS')", {"Windows", "iOS", "AmazingOS"}),
+        (
+            "type is its type. Types include Established, NamesAccepted and Terminating.",
+            {"NamesAccepted", "Established"},
+        ),
         ("The city, e.g. New York", {"New York"}),
         ("A page, for example https://www.example.com/a", set()),
         ("The user's name and the client's, see `other_member` for more.", set()),
@@ -44,6 +48,8 @@ def test_a_description_names_values(about: str, values: set[str]) -> None:
         ("The email address of the user.", ("email_address", "user")),
         ("Name of the load balancer configuration", ("name", "load_balancer_configuration")),
         ("URL that points to a document", ("url", "")),
+        ("lastProbeTime is the probe time of the condition", ("probe_time", "condition")),
+        ("This specifies an email address", ("email_address", "")),
         ("", ("", "")),
     ],
 )
@@ -63,6 +69,21 @@ def test_a_description_says_what_of_what(about: str, head: tuple[str, str]) -> N
 )
 def test_a_description_names_a_range(about: str, span: tuple[float, float] | None) -> None:
     assert range_told(about) == span
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "about", "rule"),
+    [
+        ("longName", "LongName schema.", "A long name for this value.", "name_text"),
+        ("label", "Label schema", "", "label_text"),
+        ("type", "", "type says under which condition it holds", "type_word"),
+        ("requires-python", "", "", "python_range"),
+    ],
+)
+def test_a_title_that_says_schema_and_a_mere_phrase_mislead_nobody(
+    name: str, title: str, about: str, rule: str
+) -> None:
+    assert rule_said(name, "x", title, about) == rule
 
 
 def test_numbers_keep_to_the_range_that_is_told() -> None:

@@ -87,3 +87,17 @@ def test_a_text_that_must_be_long_goes_on_in_its_own_kind(name: str, length: int
 def test_a_long_text_of_a_pattern_is_words_where_something_may_part_them() -> None:
     for value in instances({"type": "string", "pattern": "^[a-z][a-z0-9-]*$", "minLength": 50, "maxLength": 63}, 8, 1):
         assert re.fullmatch("[a-z]{2,}(-[a-z]{1,}){3,}", str(value)), value
+
+
+def test_hexadecimal_is_in_one_case_where_several_patterns_meet_and_all_is_found_where_it_is_needed() -> None:
+    schema: JSON = {"type": "string", "allOf": [{"pattern": "^x[0-9a-fA-F]{12}$"}, {"pattern": "^.[^0].*[^0]$"}]}
+    assert all(re.fullmatch("x[0-9a-f]{12}", str(value)) for value in instances(schema, 8, 1))
+    digit: JSON = {"type": "string", "pattern": "^[0-9a-fA-F]$"}
+    (found,) = instances({"type": "array", "items": digit, "uniqueItems": True, "minItems": 22}, 1)
+    assert isinstance(found, list)
+    assert {str(value) for value in found} == set("0123456789abcdefABCDEF")
+
+
+def test_an_example_of_openapi_is_drawn_as_one() -> None:
+    schema: JSON = {"type": "string", "example": "Tachometer, Engine 1"}
+    assert "Tachometer, Engine 1" in instances(schema, 40, 1)

@@ -29,6 +29,7 @@ __all__ = ["described", "key_told", "kind_told", "magnitude_said", "numbers", "r
 _WEAK = frozenset(
     ("fallback", "name_text", "type_word", "kind_word", "key_name", "identifier", "short_code", "value_text")
 )
+_KINDS = frozenset(("type_word", "kind_word"))  # of these, which say what a word is, a mere phrase knows no better
 # names so vague that a description knows better
 _VAGUE = frozenset(
     (
@@ -56,10 +57,10 @@ def rule_said(name: str, parent: str, title: str, about: str) -> str:
         what, whose = head_of(about)
         said.append(rule_for(what, whose or parent) if what else "fallback")
     found = next((better for better in said if better not in _WEAK), "")
-    return found or otherwise or rule
+    return found or (rule if rule in _KINDS else otherwise or rule)
 
 
-_SCHEMA = re.compile(r"(?<=\w)\s+(?:[Ss]chema|[Dd]efinition|[Oo]bject)$")  # what titles say of the schema itself
+_SCHEMA = re.compile(r"(?<=\w)\s+(?:[Ss]chema|[Dd]efinition|[Oo]bject)\.?$")  # what titles say of the schema itself
 _MAPPED = frozenset(("env_value", "header_value", "label_value"))  # rules for values that their keys tell
 
 

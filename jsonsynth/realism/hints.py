@@ -23,7 +23,11 @@ _CUES: tuple[tuple[float, str], ...] = (
         r"one of|either|(?:valid|possible|allowed|accepted|acceptable|supported|legal|expected) "
         r"(?:values?|options?|types?)",
     ),
-    (_CLOSED, r"(?:can|must|may|should|could) be(?: one of)?|values are|options are|whether it is"),
+    (
+        _CLOSED,
+        r"(?:can|must|may|should|could) be(?: one of)?|"
+        r"(?:values|options|types|kinds|states|modes) (?:are|include)|whether it is",
+    ),
     (_EXAMPLE, r"e\.\s?g\.?,?|for (?:example|instance),?|examples?(?: values?)?\s?:|such as|i\.e\.|like"),
     (_DEFAULT, r"defaults? (?:to|is|value is)|\[default:|\(default:?|default value:|by default"),
 )
@@ -34,6 +38,9 @@ _STEMS = (
     "values",
     "options",
     "types",
+    "kinds",
+    "states",
+    "modes",
     " be ",
     "be:",
     "is it",
@@ -73,6 +80,8 @@ _ARTICLE = re.compile(
     r"^(?:\W*(?:optional|required|deprecated|the|an?|this|unique|full|specifies|defines|represents|contains|is|what)\b\W*)+",
     re.IGNORECASE,
 )
+# a sentence that begins with the member itself: "lastProbeTime is the last time ..."
+_ITSELF = re.compile(r"^\W*\w+ (?:is|are|specifies|defines|indicates|represents|contains) (?:the|an?) ", re.IGNORECASE)
 _HEAD_END = re.compile(
     r"[.,;:(\[\n]|\s-\s|\b(?:that|which|to|where|when|used|if|is|are|in|on|with|from|as|by|at|must|can|will|should|under|and|or|e\.g)\b",
     re.IGNORECASE,
@@ -144,7 +153,7 @@ def head_of(about: str) -> tuple[str, str]:
 
     Example: ``head_of("The email address of the user.")`` -> ``("email_address", "user")``
     """
-    text = _ARTICLE.sub("", about[:_LONGEST])
+    text = _ARTICLE.sub("", _ITSELF.sub("", about[:_LONGEST]))
     end = _HEAD_END.search(text)
     head = text[: end.start()] if end else text
     what, _, whose = re.sub(r"\s(?:of|for)\s", "\0", head, count=1).partition("\0")

@@ -12,6 +12,7 @@ __all__ = [
     "KNOWN",
     "Ranges",
     "folded",
+    "in_one_case",
     "inverse",
     "joined",
     "listed",
@@ -216,3 +217,8 @@ def listed(ranges: Ranges) -> str:
 def tier(ranges: Ranges) -> int:
     """Return how far from printable ASCII (0) the most natural characters of a set are, up to 4."""
     return _natural(ranges)[0]
+
+
+def in_one_case(pool: str) -> str:
+    """Leave out capitals whose small letter is there: nobody mixes the cases of ``[0-9a-fA-F]``."""
+    return "".join([character for character in pool if not (character.isupper() and character.lower() in pool)])

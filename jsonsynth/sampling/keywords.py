@@ -350,6 +350,7 @@ _RULES: dict[str, _Rule] = {
     "dependentSchemas": _dependent,
     "description": _description,
     "enum": _enum,
+    "example": _default,
     "examples": _hints,
     "exclusiveMaximum": _exclusive_maximum,
     "exclusiveMinimum": _exclusive_minimum,

@@ -10,6 +10,7 @@ from math import frexp
 
 from jsonsynth.sampling import regexes, trees
 from jsonsynth.sampling.automata import Budget, Letter, TooHardError
+from jsonsynth.sampling.characters import in_one_case
 from jsonsynth.sampling.draw import Draw
 from jsonsynth.sampling.graphs import EVERY, Graph, Reach, Walk
 from jsonsynth.sampling.trees import ENDLESS
@@ -39,12 +40,13 @@ class EmptyError(Exception):
 class _Edge:
     """A way on from a state: where to, characters to draw from, and how often (about their number).
 
-    ``only`` is the character, if there is just one.
+    ``every`` has those that are not natural, too; ``only`` is the character, if there is just one.
     """
 
     to: int
     pool: str
     weight: float
+    every: str
     only: str
 
 
@@ -100,7 +102,7 @@ class Language:
                 open_ones = self._reach(left - 1)
                 for edge in self._edges[state]:
                     if open_ones >> edge.to & 1:
-                        waiting.extend((text + c, edge.to) for c in dict.fromkeys(edge.pool))
+                        waiting.extend((text + c, edge.to) for c in edge.every)
 
     def _value(self, left: int) -> list[float]:
         """Return how many texts of ``left`` letters each state has, up to a common power of two."""
@@ -213,10 +215,15 @@ def _edges(row: tuple[int, ...], letters: Sequence[Letter]) -> list[_Edge]:
 
 @lru_cache(maxsize=4096)
 def _edge_to(to: int, pool: str) -> _Edge:
+    only = pool if len(pool) == 1 else ""
     if not pool.isascii():
-        return _Edge(to, pool, min(len(pool), 40), pool if len(pool) == 1 else "")
-    often = "".join([c * _OFTEN.get(c, 1) for c in pool])
-    return _Edge(to, often, max(1.0, len(often) / 16), pool if len(pool) == 1 else "")
+        return _Edge(to, pool, min(len(pool), 40), pool, only)
+    natural = pool if set(pool) >= _SMALL else in_one_case(pool)
+    often = "".join([c * _OFTEN.get(c, 1) for c in natural])
+    return _Edge(to, often, max(1.0, len(often) / 16), pool, only)
+
+
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 # how often a character is drawn: letters and digits most, marks once

@@ -10,6 +10,7 @@ from jsonsynth.sampling.characters import (
     KNOWN,
     Ranges,
     folded,
+    in_one_case,
     inverse,
     joined,
     natural,
@@ -51,13 +52,8 @@ def _characters(parts: tuple[tuple[int, int], ...], negative: bool = False, know
     letters = set(pool)
     wordy = letters.issuperset(_LOWER)
     loud = not wordy and letters.issuperset(_UPPER)
-    plain = "".join([c for c in pool if c.isalnum()]) if wordy or loud else _in_one_case(pool)
+    plain = "".join([c for c in pool if c.isalnum()]) if wordy or loud else in_one_case(pool)
     return Characters(ranges, known, pool, plain, wordy, loud)
-
-
-def _in_one_case(pool: str) -> str:
-    """Leave out capitals whose small letter is there: nobody mixes the cases of ``[0-9a-fA-F]``."""
-    return "".join([character for character in pool if not (character.isupper() and character.lower() in pool)])
 
 
 _POINT = Characters(CLASSES["."], True, ".", ".", False, False)  # of "example.org", where only a point is meant
