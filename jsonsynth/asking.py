@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from jsonsynth import conditions, schema
@@ -89,15 +88,15 @@ def _conditioned(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Ask
     if not isinstance(drawn.instance, dict):
         return None
 
-    @lru_cache(maxsize=1)
-    def compiled() -> schema.Validator:
-        return schema.validator(drawn.schema, minified(drawn.schema))  # kept: the check asks for it again
-
-    found = conditions.draw(drawn.schema, drawn.instance, lambda value: compiled().is_valid(value), rng)
+    found = conditions.draw(drawn.schema, drawn.instance, lambda value: _valid(drawn.schema, value), rng)
     if found is None:
         return None
     opening = conditions.say(rng, content, slot.split, found)
     return Asked(_with(drawn, drawn.schema, found.instance), opening, "en", found.rules, len(found.pieces))
+
+
+def _valid(rule: JSON, value: JSON) -> bool:
+    return schema.validator(rule, minified(rule)).is_valid(value)  # kept: asked again, by the check too
 
 
 def _with(drawn: Drawn, schema: JSON, instance: JSON) -> Drawn:

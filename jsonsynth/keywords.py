@@ -92,12 +92,14 @@ def _refer(schema: JSON, found: dict[str, None]) -> None:
     if not isinstance(schema, dict):
         return
     for name, value in schema.items():
-        if name == "$ref" and isinstance(value, str):
-            found[value] = None
-        elif name not in ("$defs", "definitions"):
+        if name in _INSIDE:
             for part in subschemas(name, value):
                 _refer(part, found)
+        elif name == "$ref" and isinstance(value, str):
+            found[value] = None
 
+
+_INSIDE = HOLDING - {"$defs", "definitions"}
 
 Witnesses: TypeAlias = "dict[int, list[JSON]]"
 """The values that stand at each place of a schema in one instance, by the identity of the subschema."""
@@ -130,8 +132,8 @@ def _gather(schema: JSON, value: JSON, root: Object, found: Witnesses) -> None:
     if isinstance(value, dict):
         _gather_members(schema, value, root, found)
     elif isinstance(value, list):
-        for place, element in enumerate(value):
-            _gather(_rule(schema, place), element, root, found)
+        for rule, element in zip(_rules(schema, len(value)), value, strict=True):
+            _gather(rule, element, root, found)
 
 
 _BRANCHING = frozenset({"allOf", "anyOf", "oneOf"})
@@ -173,12 +175,13 @@ def _others(schema: Object) -> list[JSON]:
     return [*subschemas("patternProperties", schema.get("patternProperties")), schema.get("additionalProperties")]
 
 
-def _rule(schema: Object, place: int) -> JSON:
+def _rules(schema: Object, count: int) -> list[JSON]:
+    """Return the subschemas of the first elements of an array, so many."""
     items = schema.get("items")
     fixed = schema.get("prefixItems", items)
-    if isinstance(fixed, list):
-        return fixed[place] if place < len(fixed) else schema.get("additionalItems", items)
-    return items
+    if not isinstance(fixed, list):
+        return [items] * count
+    return [*fixed[:count], *[schema.get("additionalItems", items)] * (count - len(fixed))]
 
 
 def _branches(schema: Object, value: JSON, root: Object) -> list[JSON]:
@@ -201,7 +204,7 @@ def _fits(schema: JSON, value: JSON, root: Object) -> bool:
     kinds = kind if isinstance(kind, list) else [kind]
     if kinds and not any(isinstance(value, _TYPES.get(str(one), object)) for one in kinds):
         return False
-    if value != schema.get("const", value) or value not in _values(schema.get("enum", [value])):
+    if ("const" in schema and value != schema["const"]) or ("enum" in schema and value not in _values(schema["enum"])):
         return False
     return not isinstance(value, dict) or _members_fit(schema, value, root)
 

@@ -119,14 +119,17 @@ _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def _texts_of_references(schema: JSON) -> list[str]:
-    """Return the texts of all references, wherever they stand."""
+    """Return the texts of all references, wherever they stand, each once."""
     text = minified(schema)
     rests = [rest for name in ("$ref", "$dynamicRef") for rest in text.split(f'"{name}":')[1:]]
-    return [orjson.loads(found[0]) for rest in rests if (found := _TEXT.match(rest))]
+    found = dict.fromkeys(match[0] for rest in rests if (match := _TEXT.match(rest)))
+    return [*map(orjson.loads, found)]
 
 
 def _missing(reference: str, variant: Object, schema: Object) -> tuple[str, str] | None:
     """Return the keyword and the name under which the schema has what a reference means, if the variant has not."""
+    if reference == "#":
+        return None
     steps = [step.replace("~1", "/").replace("~0", "~") for step in reference.split("/")]
     if steps[0] == "#" and len(steps) > 2:
         return None if _held(variant, steps) or not _held(schema, steps[:3]) else (steps[1], steps[2])
@@ -212,16 +215,17 @@ def _cut_members(made: Object, how: _Cut, seen: Sequence[JSON]) -> None:
         return
     objects = [value for value in seen if isinstance(value, dict)]
     firm = _firm(made)
-    kept = _kept([name for name in properties if name not in firm], objects, how)
-    if any(len(value.keys() & (firm | kept)) < _least(made) for value in objects):
-        kept |= {name for value in objects for name in value}
+    had = set[str]().union(*objects)
+    kept = _kept([name for name in properties if name not in firm], had, how)
+    least = _least(made)
+    if least and any(len(value.keys() & (firm | kept)) < least for value in objects):
+        kept |= had
     order: Sequence[str] = [name for name in properties if name in firm or name in kept] or list(properties)
     if chance(how.rng, how.shuffle):
         order = shuffled(how.rng, order)
-    if objects and len(order) < len(properties):
-        for name in properties.keys() - set(order):
-            for value in objects:
-                value.pop(name, None)
+    for name in had.intersection(properties).difference(order):
+        for value in objects:
+            value.pop(name, None)
     made["properties"] = {name: properties[name] for name in order}
     _require(made, order, objects, how)
 
@@ -242,8 +246,8 @@ def _least(schema: Object) -> int:
     return least if isinstance(least, int) else 0
 
 
-def _kept(optional: Sequence[str], objects: Sequence[Object], how: _Cut) -> set[str]:
-    had = {name for value in objects for name in value}
+def _kept(optional: Sequence[str], had: set[str], how: _Cut) -> set[str]:
+    """Return which of the members that could go stay; ``had``: the names of those that an object seen has."""
     random, present, absent = how.rng.random, how.present, how.absent
     kept = [name for name in optional if random() < (present if name in had else absent)]
     if len(kept) > _WIDEST and how.present < 1.0:

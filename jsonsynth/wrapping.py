@@ -21,31 +21,31 @@ def array_of(schema: Object, count: int, rng: Random) -> Object | None:
     and references that mean the schema itself mean the elements' schema.
     """
     text = minified(schema)
-    referring = any(f'"{name}":' in text for name in _REFERRING)
-    if not schema.keys().isdisjoint(_NAMING[2:]) or (referring and _refers_elsewhere(schema)):
+    if not schema.keys().isdisjoint(_NAMING[2:]) or _refers_elsewhere(text):
         return None
+    moving = _references(text) > _references(text, "#/$defs/") + _references(text, "#/definitions/")
     head = {name: schema[name] for name in _HOISTED if name in schema}
     items = {name: value for name, value in schema.items() if name not in (*_HOISTED, *_NAMING)}
     made: Object = {**({"$schema": head["$schema"]} if "$schema" in head else {}), "type": "array"}
-    made["items"] = _moved(items) if referring else items
+    made["items"] = _moved(items) if moving else items
     if chance(rng, 0.5):
         made |= {"minItems": count, "maxItems": count, "uniqueItems": True}
     for name in _HOISTED[1:]:
         if name in head:
-            made[name] = rebuilt(name, head[name], _moved) if referring else head[name]
+            made[name] = rebuilt(name, head[name], _moved) if moving else head[name]
     return made
 
 
-def _refers_elsewhere(value: JSON) -> bool:
+def _references(text: str, start: str = "") -> int:
+    """Count the references in the text of a schema that start so; a name beside a text stands in no other text."""
+    return text.count(f'"$ref":"{start}')
+
+
+def _refers_elsewhere(text: str) -> bool:
     """Say whether there is a reference that is no plain pointer into the document, or a part with an own address."""
-    if isinstance(value, list):
-        return any(map(_refers_elsewhere, value))
-    if not isinstance(value, dict):
-        return False
-    texts = {name: text for name, text in value.items() if isinstance(text, str) and name in _REFERRING}
-    if any(name != "$ref" or (text != "#" and not text.startswith("#/")) for name, text in texts.items()):
+    if any(f'"{name}":"' in text for name in _REFERRING[1:]):
         return True
-    return any(map(_refers_elsewhere, value.values()))
+    return _references(text) > _references(text, '#"') + _references(text, "#/")
 
 
 def _moved(rule: JSON) -> JSON:
