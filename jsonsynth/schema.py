@@ -67,16 +67,16 @@ class Failure:
 
 @dataclass(slots=True)
 class Validator:
-    """A compiled schema. ``is_valid(value)`` is the quick answer; ``failures`` walks all reasons."""
+    """A compiled schema. ``is_valid(value)`` is the quick answer; the first reason against a value takes longer."""
 
     is_valid: Callable[[JSON], bool]
-    _errors: Callable[[JSON], Iterator[jsonschema_rs.ValidationError]]
+    _made: jsonschema_rs.Validator
 
     def first_failure(self, value: JSON) -> Failure | None:
         """Return the first reason why the value is not valid, None if it is."""
         if self.is_valid(value):
             return None
-        error = next(self._errors(value))
+        error = next(self._made.iter_errors(value))
         return Failure(pointer(error.schema_path), pointer(error.instance_path), _shortened(error.message))
 
     def first_error(self, value: JSON) -> str | None:
@@ -239,7 +239,7 @@ def _examined(schema: JSON, text: bytes, where: str, read: str = "") -> Validato
         return _explained(schema, where, error)
     except (ValueError, TypeError) as error:
         return _unread(where, str(error))
-    return Validator(made.is_valid, made.iter_errors)
+    return Validator(made.is_valid, made)
 
 
 def _compiled(schema: JSON, text: str, registry: jsonschema_rs.Registry | None) -> jsonschema_rs.Validator:

@@ -158,7 +158,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     parts = _parts(schema)
     if any(part.get("type") == "array" for part in parts) and any(word in instruction for word in _UNLIKE):
         return _several(_put_aside(instruction))
-    names = {name for part in parts for name in _keys(part.get("properties"))}
+    names = set[str]().union(*[_keys(part.get("properties")) for part in parts])
     if not _mentioned(instruction, names):
         return None
     found: list[_Rule] = []

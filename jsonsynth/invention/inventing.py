@@ -64,17 +64,13 @@ _KINDS = ("record", "document", "schema", "settings", "entry", "payload", "summa
 
 
 def _rooted(draft: Draft, shape: Shape, entity: Entity, node: Node) -> Schema:
-    schema = {**_head(draft, shape, entity), **node[0]}
+    schema = _head(draft, shape, entity)
     if not draft.defs:
-        return schema
+        return {**schema, **node[0]}
+    home = draft.dialect.home
     if draft.look % 2:
-        return {**schema, draft.dialect.home: draft.defs}
-    made: Schema = {name: schema.pop(name) for name in _HEADS if name in schema}
-    made[draft.dialect.home] = draft.defs
-    return {**made, **schema}
-
-
-_HEADS = ("$schema", "id", "$id", "title", "description")
+        return {**schema, **node[0], home: draft.defs}
+    return {**schema, home: draft.defs, **node[0]}
 
 
 def invent(rng: Random, split: Split) -> Invention:

@@ -15,7 +15,7 @@ from jsonsynth.invention.members import LAST, Attribute
 from jsonsynth.invention.naming import CASED, STYLED, agreeing
 from jsonsynth.invention.pools import Pools
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.invention.structs import Struct, structs_of, written
+from jsonsynth.invention.structs import Manner, Struct, structs_of, written
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import Random, between, pick
 
@@ -44,13 +44,6 @@ class Parts:
         else:
             self.free.append((name, draw, least + 0.5 * random()))
 
-    def required(self) -> list[JSON]:
-        """Return the names of the members always there."""
-        names: list[JSON] = [name for name, _ in self.fixed]
-        for together, _ in self.together:
-            names += together
-        return names
-
     def draw(self, rng: Random) -> JSON:
         """Draw an object."""
         random = rng.random
@@ -69,7 +62,9 @@ class Parts:
 def assembled(draft: Draft, members: Schema, parts: Parts) -> Node:
     """Return the node of an object with these members."""
     schema: Schema = {"type": "object", "properties": members}
-    required = parts.required()
+    required: list[JSON] = [name for name, _ in parts.fixed]
+    for together, _ in parts.together:
+        required += together
     if required:
         schema["required"] = required
     if draft.closed:
@@ -251,7 +246,7 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
     ``placed``: whether a member tells already where the entity is.
     """
     home, random = draft.home, draft.random
-    count, draft.rich = draft.rich, 0
+    manner, count, draft.rich = draft.manner, draft.rich, 0
     seen: set[str] = set()
     for turn in range(count):
         if turn % 3 or not entity.names:
@@ -266,14 +261,14 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
             continue
         if name not in members and (struct.about not in seen or struct.classes.startswith("p")):
             seen.add(struct.about)
-            members[name], draw = _struct(draft, struct)
+            members[name], draw = _struct(draft, struct, manner)
             parts.add(draft, name, draw, least=0.2)
 
 
 _PLACES = frozenset(("Postal address", "Where on earth it is"))  # structs that tell where something is
 
 
-def _struct(draft: Draft, struct: Struct) -> Node:
+def _struct(draft: Draft, struct: Struct, manner: Manner) -> Node:
     """Write a struct, where it stands or as a definition; at times as an array whose places have meanings."""
     random = draft.random
     if struct.about in _PAIRED and draft.dialect.address and draft.dialect.number < 2020 and random() < 0.1:
@@ -281,10 +276,10 @@ def _struct(draft: Draft, struct: Struct) -> Node:
     if draft.shared:
         known = draft.known.get(struct.about)
         if known is None:
-            known = put_aside(draft, struct.called[0], written(struct, draft.manner, draft.split))
+            known = put_aside(draft, struct.called[0], written(struct, manner, draft.split))
             draft.known[struct.about] = known
         return known
-    node = written(struct, draft.manner, draft.split)
+    node = written(struct, manner, draft.split)
     if draft.said and random() < draft.said:
         return draft.described(node[0], struct.about), node[1]
     return node

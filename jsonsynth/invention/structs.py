@@ -140,7 +140,7 @@ def _times(struct: Struct) -> tuple[str, ...]:
     return tuple(words for words, kind, _ in struct.fields if kind == "datetime")
 
 
-@lru_cache(maxsize=4096)
+@cache  # a few thousand ways to write them
 def _members(struct: Struct, style: int, flags: int, words: tuple[bool, str] | None) -> Schema:
     """``words``: whether descriptions stand first, and what ends them; None where there are none."""
     members: Schema = {}
