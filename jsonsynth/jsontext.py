@@ -34,7 +34,6 @@ __all__ = [
 MAX_INTEGER = 2**53 - 1  # RFC 7493: beyond it readers differ
 
 _SORTED = orjson.OPT_SORT_KEYS
-_CONTAINERS = frozenset((dict, list))
 _SPACED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _NO_EXPONENT = 1e-5  # a smaller number is printed with an exponent; a larger one that has one is integral
 
@@ -217,8 +216,10 @@ def orders_agree(value: JSON) -> bool:
                     return False
                 known.add(names)
             members = inner.values()
-        if not _CONTAINERS.isdisjoint(map(type, members)):
-            containers += [member for member in members if type(member) in _CONTAINERS]
+        for member in members:
+            kind = type(member)
+            if kind is dict or kind is list:
+                containers.append(member)
     return True
 
 
