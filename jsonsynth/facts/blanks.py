@@ -6,8 +6,8 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 
+from jsonsynth.facts.concepts import plain_name
 from jsonsynth.facts.languages import languages
-from jsonsynth.facts.lexicon import plain_name
 
 __all__ = ["without_blanks", "without_notices"]
 
@@ -25,7 +25,7 @@ def _empty() -> re.Pattern[str]:
     for one in sorted(found, key=lambda one: (-len(one), one)):
         firsts.setdefault(f"[{re.escape(one[0] + one[0].upper())}]", []).append(re.escape(one[1:]))
     said = "|".join(f"{first}(?i:{'|'.join(rest)})" for first, rest in firsts.items())
-    return re.compile(rf"[:=\]*.](?:(?<=[:=\]])|(?<=\*\*)|(?<=\.\.\.))\s*(?:{said})\s*(?=[\n;|]|\Z)")
+    return re.compile(rf"(?::|=|\]|\*\*|\.\.\.)\s*(?:{said})\s*(?=[\n;|]|\Z)")
 
 
 def without_blanks(text: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON
-from jsonsynth.facts.lexicon import Concept, knowing, known_in, likeliest, most_knowing, plain_name
+from jsonsynth.facts.concepts import Concept, knowing, known_in, most_knowing, plain_name
+from jsonsynth.facts.lexicon import likeliest
 from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.tokens import bare_words
 

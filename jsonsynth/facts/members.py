@@ -10,7 +10,7 @@ from typing import cast
 __all__ = ["Member", "members_at"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Member:
     """A member as it is written: a name, a type's text or an object's members (perhaps many), what is said of it.
 
@@ -26,17 +26,15 @@ class Member:
 
 
 _HEAD = re.compile(r"[\s,;]*(?://[^\n]*\n\s*)*(?:readonly )?[\"']?([^\W\d][\w-]*)[\"']?\s*(\??)\s*:\s*")
-_TYPE = re.compile(r"[^,;{}()\n/\"']*(?:(?:\"[^\"\n]*\"|'[^'\n]*')[^,;{}()\n/\"']*)*")
+_TYPE = r"[^,;{}()\n/\"']*(?:(?:\"[^\"\n]*\"|'[^'\n]*')[^,;{}()\n/\"']*)*"
 _ABOUT = re.compile(r"\s*\(([^()]*)\)")
 _COMMENT = re.compile(r"[ \t]*[,;]?[ \t]*(?://[ \t]*([^\n]*)|/\*\s*(.*?)\s*\*/)")
 _AFTER_OBJECT = re.compile(r"\s*(\]|>|\[\])?\s*(?:\|\s*(null))?\s*(\??)")
 _OBJECT = re.compile(r"(?:Array<|\[)?\s*\{")
 _CLOSED = re.compile(r"[\s,;]*\}")
 _DEEPEST = 8
-# a member that is no object, and in it what stands from its name to what is said of it
-_LEAF = re.compile(
-    rf"[\s,;]*({_HEAD.pattern}(?!{_OBJECT.pattern}){_TYPE.pattern}(?:{_ABOUT.pattern}|{_COMMENT.pattern})?(?: *\?)?)"
-)
+# a member that is no object: its name, whether it may be missing, its type and what is said of it
+_LEAF = re.compile(rf"{_HEAD.pattern}(?!{_OBJECT.pattern})({_TYPE})(?:{_ABOUT.pattern}|{_COMMENT.pattern})?( *\?)?")
 
 
 def members_at(text: str, start: int, depth: int = 0) -> tuple[tuple[Member, ...], int]:
@@ -47,8 +45,9 @@ def members_at(text: str, start: int, depth: int = 0) -> tuple[tuple[Member, ...
     place = start + 1
     while depth < _DEEPEST:
         leaf = _LEAF.match(text, place)
-        if leaf is not None:
-            found.append(_leaf(leaf[1]))
+        member = _leaf(leaf[0]) if leaf is not None else None
+        if leaf is not None and member is not None:
+            found.append(member)
             place = leaf.end()
             continue
         closed = _CLOSED.match(text, place)
@@ -70,20 +69,22 @@ def _flat(text: str, start: int) -> tuple[list[Member], int]:
     if end < 0 or "{" in body:
         return [], 0
     pieces = body.split("\n" if "\n" in body else ";" if ";" in body else ",")
-    found = [_alone(piece) for piece in pieces if piece and not piece.isspace()]
-    if None in found or "/" in pieces[-1]:  # the brace may be one of a comment
+    found = [_leaf(piece) for piece in pieces if piece and not piece.isspace()]
+    if "/" in pieces[-1] or not all(one is not None and one.type for one in found):  # the brace may be a comment's
         return [], 0
     return cast("list[Member]", found), end + 1
 
 
 @lru_cache(maxsize=16384)
-def _alone(piece: str) -> Member | None:
+def _leaf(text: str) -> Member | None:
     """The member that some text is and nothing else, None where it is not."""
-    leaf = _LEAF.match(piece)
-    if leaf is None or piece[leaf.end() :].strip(" \t\r,;"):
+    found = _LEAF.match(text)
+    if found is None or text[found.end() :].strip(" \t\r,;"):
         return None
-    member = _leaf(leaf[1])
-    return member if member.type else None
+    name, maybe, said, *about, missing = found.groups()
+    type_ = said.strip()
+    optional = bool(maybe or missing) or type_.endswith("?")
+    return Member(name, type_.removesuffix("?").strip(), optional, next(filter(None, about), ""))
 
 
 def _object(text: str, head: re.Match[str], inner: re.Match[str], depth: int) -> tuple[Member, int]:
@@ -94,18 +95,6 @@ def _object(text: str, head: re.Match[str], inner: re.Match[str], depth: int) ->
     about, place = _about(text, place)
     many = bool(listed) or inner[0][0] != "{"
     return Member(head[1], "", bool(head[2] or maybe or null), about, many, fields), place
-
-
-@lru_cache(maxsize=16384)
-def _leaf(text: str) -> Member:
-    head = _HEAD.match(text)
-    found = _TYPE.match(text, head.end()) if head is not None else None
-    if head is None or found is None:
-        raise ValueError(f"no member: {text}")
-    said = found[0].strip()
-    about, place = _about(text, found.end())
-    optional = said.endswith("?") or text[place:].strip() == "?"
-    return Member(head[1], said.removesuffix("?").strip(), bool(head[2]) or optional, about)
 
 
 def _about(text: str, place: int) -> tuple[str, int]:

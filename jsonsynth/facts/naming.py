@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jsonsynth.examples import Problem
-from jsonsynth.facts.lexicon import NO_CUES, Concept, Cue
+from jsonsynth.facts.concepts import Concept
+from jsonsynth.facts.lexicon import NO_CUES, Cue
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, stands_whole, text_roles

@@ -63,8 +63,8 @@ def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: boo
     words = _spaced(rest, name, with_numbers).split()
     read_words = tokens(words, name)
     bare = [one.bare for one in read_words]
-    cues = known.cues_of(bare)
-    counted, begins, opens, doubts, moves, dated, marked, strings, named = places(read_words)
+    counted, begins, opens, doubts, moves, dated, marked, strings, named, begun = places(read_words)
+    cues = known.cues_of(bare, begun)
     found = numbers(words, bare, language, counted) if with_numbers and counted else []
     taken = {*dated, *strings}
     for one in found:
@@ -85,7 +85,7 @@ def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: boo
         taken,
         _marks(bare, marked) if marked else {},
         marked,
-        [(place, read_words[place].says) for place in doubts] if doubts else (),
+        _context(read_words, bare, doubts) if doubts else (),
         bool(moves),
         begins,
         opens,
@@ -119,6 +119,17 @@ def _marks(bare: Sequence[str], marked: Iterable[int]) -> dict[str, list[int]]:
     return found
 
 
+def _context(words: Sequence[Token], bare: Sequence[str], doubts: Iterable[int]) -> list[tuple[int, int]]:
+    """Where a phrase about how the text stands by a value begins, by its first two words, and what that says."""
+    found: list[tuple[int, int]] = []
+    for place in doubts:
+        said = words[place].says
+        says = said.get("", 0) | (said.get(bare[place + 1], 0) if place + 1 < len(bare) else 0)
+        if says:
+            found.append((place, says))
+    return found
+
+
 def _is_name(words: Sequence[Token], cues: Sequence[Cues], place: int) -> bool:
     """Whether a word that may be a name inside a sentence is one, and none that tells what a value is."""
     return place > 0 and not words[place - 1].parts and cues[place] is NO_CUES
@@ -132,7 +143,7 @@ def is_named(reading: Reading, place: int) -> bool:
     return _NAMES in reading.tokens[before].kinds and _is_name(reading.tokens, reading.cues, before)
 
 
-_KEY = re.compile(r"(?<![\w.-])(\w[\w.-]*)=")
+_KEY = re.compile(r"\b(?<![.-])(\w[\w.-]*)=")
 
 
 def _key_apart(found: re.Match[str]) -> str:

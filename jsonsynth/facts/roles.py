@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jsonsynth.facts.lexicon import Cue, plain_name
+from jsonsynth.facts.concepts import plain_name
+from jsonsynth.facts.lexicon import Cue
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import Token
 

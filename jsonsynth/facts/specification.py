@@ -20,7 +20,7 @@ from jsonsynth.facts.members import Member, members_at
 __all__ = ["Specification", "Wanted", "specification"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Wanted:
     """A field that is asked; of those that are no objects there is one for all that is said alike.
 
@@ -89,10 +89,25 @@ _MAYBE = (
     "facoltativo",
     "may be absent",
 )
-_MAYBE_SAID = re.compile(
-    r"may be missing|optional|podem? faltar|opcionais|opcional|pueden? faltar|peu(?:t|vent) manquer|facultatif"
-    r"|fehlen|può mancare|possono mancare|opzional|facoltativ|may be absent",
-    re.IGNORECASE,
+# the same of several members, in lower case
+_MAYBE_SAID = (
+    "may be missing",
+    "may be absent",
+    "optional",
+    "pode faltar",
+    "podem faltar",
+    "opcionais",
+    "opcional",
+    "puede faltar",
+    "pueden faltar",
+    "peut manquer",
+    "peuvent manquer",
+    "facultatif",
+    "fehlen",
+    "può mancare",
+    "possono mancare",
+    "opzional",
+    "facoltativ",
 )
 _ONE_OF = (
     "one of: ",
@@ -313,7 +328,8 @@ _SENTENCE = re.compile(r"(?<=[.!?\n])\s")
 @lru_cache(maxsize=8192)
 def _loose(sentence: str) -> tuple[str, ...]:
     """The words of a sentence that says of what it names that it may be missing, () of any other."""
-    return tuple(word.strip(".,:;`'\"()") for word in sentence.split()) if _MAYBE_SAID.search(sentence) else ()
+    told = any(map(sentence.lower().__contains__, _MAYBE_SAID))
+    return tuple(word.strip(".,:;`'\"()") for word in sentence.split()) if told else ()
 
 
 def _of_value(name: str, value: JSON, loose: frozenset[str]) -> Wanted:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from jsonsynth.facts.concepts import Concept
 from jsonsynth.facts.languages import languages
-from jsonsynth.facts.lexicon import Concept, Lexicon
+from jsonsynth.facts.lexicon import Lexicon
 from jsonsynth.facts.reading import MARK
 from jsonsynth.facts.tokens import STRIPPED
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import repeat
+from operator import or_
 
 from jsonsynth.facts.figures import may_be_number
 from jsonsynth.facts.languages import SAYS, Language, languages
+from jsonsynth.facts.lexicon import BEGINNING, beginnings
 from jsonsynth.facts.whens import DATED
 
 __all__ = ["ARROWS", "KINDS", "STRIPPED", "Token", "bare_words", "ends", "opens_box", "places", "tokens"]
@@ -53,6 +55,8 @@ _LIKE_CODE = re.compile(
 _MARK = re.compile("[\ue000-\uf8ff]")
 _JOINED = re.compile(r"[a-zà-ÿ]-[A-ZÀ-Ý]")  # "Saint-Jareux" is a name wherever it stands
 ARROWS = frozenset(("->", "→", "=>", "⇒"))
+_ARROW: Mapping[str, int] = {"": SAYS["arrow"]}
+_NOTHING: Mapping[str, int] = {}
 _MOVED = SAYS["moves"]
 _MOVING = SAYS["from"] | SAYS["to"] | _MOVED
 _MOST = 16384  # words that are kept of a language
@@ -60,8 +64,9 @@ _MOST = 16384  # words that are kept of a language
 
 # What a word may be, so that the others need no second look: a number may begin with it; a name or a code may; it is
 # the end of a name whose value stands behind it; it says more of how a text stands by a value than that it was moved;
-# it says that; it is a date; it has marks of masked strings; it begins with one; it may be a name inside a sentence.
-KINDS = ("numbers", "begins", "opens", "doubts", "moves", "dated", "marked", "strings", "names")
+# it says that; it is a date; it has marks of masked strings; it begins with one; it may be a name inside a sentence; it
+# begins as words do that are cues of anything.
+KINDS = ("numbers", "begins", "opens", "doubts", "moves", "dated", "marked", "strings", "names", "begun")
 
 
 @dataclass(slots=True, eq=False)
@@ -73,8 +78,9 @@ class Token:
     ``function``: a small word of the language; ``particle``: one of a name. ``named`` and ``coded``: its inner looks
     like a name, like a code; ``whole``: all of it looks like a name or a word with a capital. ``number``: a number may
     begin with it. ``says``: the bits (:data:`~jsonsynth.facts.languages.SAYS`) of the lists about how a text stands by
-    a value that have a phrase which begins with it. ``comma`` and ``colon``: it ends in one. ``link``: it joins two
-    parts of a sentence; ``edge``: it ends in a mark that ends one. ``kinds``: which of :data:`KINDS` it is.
+    a value that have a phrase which begins with it, by the phrase's second word. ``comma`` and ``colon``: it ends in
+    one. ``link``: it joins two parts of a sentence; ``edge``: it ends in a mark that ends one. ``kinds``: which of
+    :data:`KINDS` it is.
     """
 
     bare: str  # what is asked of each word comes first: the whole of it would fill several lines of a cache
@@ -90,7 +96,7 @@ class Token:
     coded: bool
     whole: bool
     number: bool
-    says: int
+    says: Mapping[str, int]
     comma: bool
     colon: bool
     link: bool
@@ -115,17 +121,17 @@ def bare_words(text: str) -> list[str]:
 class _Words(dict[str, Token]):
     """The words met in a language, each read once."""
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
+    def __init__(self, language: Language, begun: Mapping[str, tuple[str, ...]]) -> None:
+        self._language, self._begun = language, begun
 
     def __missing__(self, word: str) -> Token:
         if len(self) > _MOST:
             self.clear()
-        token = self[word] = _token(word, self._language)
+        token = self[word] = _token(word, self._language, self._begun)
         return token
 
 
-def _token(word: str, spoken: Language) -> Token:
+def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) -> Token:
     inner = word.strip(STRIPPED)
     bare = inner.lower()
     bare = inner if bare == inner else bare  # which is the word itself where nothing stands around it
@@ -134,22 +140,24 @@ def _token(word: str, spoken: Language) -> Token:
     figures = inner.isalpha() or (inner.isascii() and bare == inner.upper())  # no letters, or nothing else
     coded = not figures and _LIKE_CODE.fullmatch(inner) is not None
     closes = last in _ENDS and ends(word)
-    says = spoken.says.get(bare, 0) or SAYS["arrow"] * (bare in ARROWS or word in ARROWS)
-    kinds = _kinds(word, inner, bare, spoken, named or coded, says)
+    says = spoken.says.get(bare, _ARROW if bare in ARROWS or word in ARROWS else _NOTHING)
+    bits = (
+        _bits(word, inner, bare, spoken, named or coded, says) | bare.startswith(begun.get(bare[:BEGINNING], ())) << 9
+    )
     return Token(
         bare,
-        kinds,
+        _KINDS_OF[bits],
         word,
         inner,
         closes,
-        _OPENS in kinds,
+        bits & 4 > 0,
         closes or last in ":*" or word == "-",
         bare in spoken.function,
         bare in spoken.words["particles"],
         named,
         coded,
         named and inner == word and _JOINED.search(word) is None,
-        _NUMBERS in kinds,
+        bits & 1 > 0,
         says,
         last == ",",
         last == ":",
@@ -158,33 +166,33 @@ def _token(word: str, spoken: Language) -> Token:
     )
 
 
-def _kinds(word: str, inner: str, bare: str, spoken: Language, looks: bool, says: int) -> tuple[int, ...]:
-    """Return the kinds that a word is. ``looks``: it looks like a name or a code."""
+def _bits(word: str, inner: str, bare: str, spoken: Language, looks: bool, says: Mapping[str, int]) -> int:
+    """Return a bit for each kind that a word is, but the last. ``looks``: it looks like a name or a code."""
     string, function, capital = bare >= "\ue000", bare in spoken.function, word[0].isupper()
     small = function or (inner.isalpha() and not capital)
     begins = looks and not (string or small or inner.casefold() in spoken.function)
+    told = reduce(or_, says.values(), 0)
     marked = not inner.isascii() and _MARK.search(bare) is not None
-    return _KINDS_OF[
+    return (
         may_be_number(word, bare, spoken)
         | begins << 1
         | (word[-1] in _OPENING and opens_box(word)) << 2
-        | (says & ~_MOVING > 0) << 3
-        | (says & _MOVED > 0) << 4
+        | (told & ~_MOVING > 0) << 3
+        | (told & _MOVED > 0) << 4
         | (DATED in inner) << 5
         | marked << 6
         | string << 7
         | (capital and not (function or word.isupper())) << 8
-    ]
+    )
 
 
-_NUMBERS, _OPENS = KINDS.index("numbers"), KINDS.index("opens")
 # the kinds of a word, by the number that has a bit for each
 _KINDS_OF = [tuple([kind for kind in range(len(KINDS)) if bits >> kind & 1]) for bits in range(1 << len(KINDS))]
 
 
 @lru_cache(maxsize=8)
 def _words(name: str) -> _Words:
-    return _Words(languages()[name or "en"])
+    return _Words(languages()[name or "en"], beginnings(name))
 
 
 def tokens(words: Sequence[str], name: str) -> list[Token]:
@@ -194,9 +202,9 @@ def tokens(words: Sequence[str], name: str) -> list[Token]:
 
 def places(words: Iterable[Token]) -> tuple[list[int], ...]:
     """Return where the words of each of :data:`KINDS` stand."""
-    found: tuple[list[int], ...] = ([], [], [], [], [], [], [], [], [])
-    for place, kinds in enumerate([one.kinds for one in words]):
-        if kinds:
-            for kind in kinds:
+    found: tuple[list[int], ...] = ([], [], [], [], [], [], [], [], [], [])
+    for place, word in enumerate(words):
+        if word.kinds:
+            for kind in word.kinds:
                 found[kind].append(place)
     return found

@@ -9,7 +9,8 @@ from functools import lru_cache
 from jsonsynth.examples import JSON, Problem
 from jsonsynth.facts.amounts import date_problems, number_problems
 from jsonsynth.facts.blanks import without_blanks, without_notices
-from jsonsynth.facts.lexicon import known_in, lexicon, plain_name
+from jsonsynth.facts.concepts import known_in, plain_name
+from jsonsynth.facts.lexicon import lexicon
 from jsonsynth.facts.meaning import Asked, Leaf, domains_of, leaves, meant
 from jsonsynth.facts.naming import missing_string_problems, string_problems
 from jsonsynth.facts.reading import Reading, read
@@ -281,8 +282,8 @@ def _lost(about: _About, name: str, language: str, parts: Sequence[_Part]) -> It
         return not named_by.isdisjoint(known.get(plain_name(key), ()))
 
     def told(unit: str) -> Iterable[str]:
-        for before, behind in words.cues_of([word for word in bare_words(unit) if len(word) > 3]):
-            for cue in (*before, *behind):
+        for word in bare_words(unit):
+            for cue in (*words.cues(word, False), *words.cues(word, True)) if len(word) > 3 else ():
                 if cue.concept in asked and cue.strength == 2:
                     yield cue.concept
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 __all__ = ["LANGUAGES", "SAYS", "Language", "Phrases", "languages", "parted", "phrases", "words_of"]
@@ -53,7 +54,8 @@ class Language:
     language. ``compound``: number words are written together; ``twenties``: ninety is four twenties and ten. ``added``
     and ``times``: number words that add and multiply; ``joins``: the word between two parts of a number, and what the
     part before must reach. ``words``: every other list, as :data:`Phrases`; ``says``: by the first word of a phrase,
-    the bits (:data:`SAYS`) of the lists about how a text stands by a value that have it.
+    and by its second one, ``""`` where it has none, the bits (:data:`SAYS`) of the lists about how a text stands by a
+    value that have it.
     """
 
     name: str
@@ -69,7 +71,7 @@ class Language:
     ordinals: Mapping[str, int]
     suffixes: frozenset[str]
     words: Mapping[str, Phrases]
-    says: Mapping[str, int]
+    says: Mapping[str, Mapping[str, int]]
 
 
 def _rows(text: str) -> dict[str, list[str]]:
@@ -147,11 +149,12 @@ def _language(name: str) -> Language:
     )
 
 
-def _says(words: Mapping[str, Phrases]) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _says(words: Mapping[str, Phrases]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
     for listed, bit in SAYS.items():
-        for first in words.get(listed, ()):
-            found[first] = found.get(first, 0) | bit
+        for first, *rest in chain.from_iterable(words.get(listed, {}).values()):
+            says, second = found.setdefault(first, {}), rest[0] if rest else ""
+            says[second] = says.get(second, 0) | bit
     return found
 
 
