@@ -225,9 +225,16 @@ def evidence(domains: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     for language in LANGUAGES:
         for word in dict.fromkeys(word for domain in domains for word in lexicon((domain,), language).words):
             found.setdefault(word, []).append(language)
-    return {word: tuple(names) for word, names in found.items() if len(names) < 3 and not _is_small(word, names)}
+    small = _small()
+    return {
+        word: tuple(names)
+        for word, names in found.items()
+        if len(names) < 3 and (word not in small or small[word].issubset(names))
+    }
 
 
-def _is_small(word: str, names: Sequence[str]) -> bool:
-    """Whether a word is a small one of a language that is none of some."""
-    return any(word in language.function for name, language in languages().items() if name not in names)
+@lru_cache(maxsize=1)
+def _small() -> Mapping[str, frozenset[str]]:
+    """The languages whose small word a word is."""
+    words = {word for language in languages().values() for word in language.function}
+    return {word: frozenset(name for name, one in languages().items() if word in one.function) for word in words}

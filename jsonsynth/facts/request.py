@@ -80,58 +80,26 @@ def _words(rest: str) -> Mapping[str, str]:
 
 
 _NULL = re.compile(r"(?<!\w)null(?!\w)")
-# pieces of the words for "empty" and "leave out" in the languages that instructions are written in
-_EMPTY = (
-    "empty string",
-    "empty text",
-    "empty value",
-    "empty list",
-    "are empty",
-    "is empty",
-    "vazia",
-    "vazio",
-    "vacía",
-    "vacío",
-    " vide",
-    "leere ",
-    "leeren ",
-    "leerer ",
-    "leeres ",
-    "vuota",
-    "vuoto",
-    "vuote",
-    "vuoti",
-)
-_OMIT = (
-    "omit",
-    "left out",
-    "leave it out",
-    "leave them out",
-    "skip ",
-    "omítel",
-    "deixe de fora",
-    "deixada de fora",
-    "deixado de fora",
-    "fica de fora",
-    "ficam de fora",
-    "omets",
-    "omett",
-    "omise",
-    "omis.",
-    "weglass",
-    "weggelassen",
-    "auslassen",
-    "ausgelassen",
-    "tralasci",
-    "omess",
-    "déjalo fuera",
-    "déjala fuera",
-    "queda fuera",
-    "quedan fuera",
-    "de côté",
-    "entfall",
-    "entfäll",
-)
+# the words for "empty" and "leave out" in the languages that instructions are written in, by what stands in several
+_EMPTY: Mapping[str, tuple[str, ...]] = {
+    "empty": ("empty string", "empty text", "empty value", "empty list", "are empty", "is empty"),
+    "vaz": ("vazia", "vazio"),
+    "vac": ("vacía", "vacío"),
+    " vide": (" vide",),
+    "leere": ("leere ", "leeren ", "leerer ", "leeres "),
+    "vuot": ("vuota", "vuoto", "vuote", "vuoti"),
+}
+_OMIT: Mapping[str, tuple[str, ...]] = {
+    "om": ("omit", "omítel", "omets", "omett", "omise", "omis.", "omess"),
+    "le": ("left out", "leave it out", "leave them out"),
+    "skip ": ("skip ",),
+    "fora": ("deixe de fora", "deixada de fora", "deixado de fora", "fica de fora", "ficam de fora"),
+    "fuera": ("déjalo fuera", "déjala fuera", "queda fuera", "quedan fuera"),
+    "lass": ("weglass", "auslassen", "weggelassen", "ausgelassen"),
+    "tralasci": ("tralasci",),
+    "de côté": ("de côté",),
+    "entf": ("entfall", "entfäll"),
+}
 _LEFT_OUT = re.compile(r"leave out (?!any text|notes|all optional whitespace)|\blass[^.]* weg\b")
 
 
@@ -160,8 +128,12 @@ def _policy(said: str) -> Policy | None:
     """What is said about missing values, in lower case."""
     if "null" in said and _NULL.search(said):
         return "null"
-    if any(map(said.__contains__, _EMPTY)):
+    if _holds(said, _EMPTY):
         return "empty"
-    if any(map(said.__contains__, _OMIT)):
+    if _holds(said, _OMIT):
         return "omit"
     return "omit" if ("leave out " in said or "lass" in said) and _LEFT_OUT.search(said) else None
+
+
+def _holds(said: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(piece in said and any(map(said.__contains__, words[piece])) for piece in words)

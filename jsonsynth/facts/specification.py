@@ -140,20 +140,21 @@ def _names_type(text: str) -> bool:
 
 _TYPED = re.compile(r"\b(?:interface|type) (\w+)\s*=?\s*(?=[{\[])|\bArray<(?=\{)")
 _MANY = re.compile(r"\w\[\]")
-_MEMBERS = re.compile(r"\[?\{\s*[^\W\d][\w-]*\??\s*:")
+_MEMBERS = re.compile(r"\{\s*[^\W\d][\w-]*\??\s*:")
 
 
 def _typed(text: str) -> Specification:
     """Braces, or a TypeScript type."""
     head = _TYPED.search(text) if _names_type(text) else None
-    found = _MEMBERS.search(text, max(head.end() if head else 0, text.find("{") - 1)) if "{" in text else None
+    found = _MEMBERS.search(text, head.end() if head else 0)
     if found is None:
         return _NOTHING
     start = found.start()
-    members, end = members_at(text, text.index("{", start))
+    members, end = members_at(text, start)
     fields = tuple(map(_of_member, members))
-    listed = text[start] == "[" or text[end : end + 2] == "[]" or (head is not None and "Array<" in head[0])
-    rest = f"{text[: head.start() if head else start]} {text[end:]}"
+    many = text[start - 1 : start] == "["
+    listed = many or text[end : end + 2] == "[]" or (head is not None and "Array<" in head[0])
+    rest = f"{text[: head.start() if head else start - many]} {text[end:]}"
     return Specification(fields, listed or (head is not None and _MANY.search(rest) is not None), rest)
 
 
@@ -239,19 +240,21 @@ def _branch(head: str, below: list[Wanted]) -> Wanted:
 
 
 _DECODER = json.JSONDecoder()
-_OPENED = re.compile(r"\[?\{\s*\"")
+_OPENED = re.compile(r"\{\s*\"")
 
 
 def _json(text: str) -> Specification:
     """A JSON Schema, or an example of the answer."""
-    found = _OPENED.search(text, max(0, text.find("{") - 1)) if "{" in text and '"' in text else None
+    found = _OPENED.search(text)
     if found is None:
         return _NOTHING
+    start = found.start()
+    start -= text[start - 1 : start] == "["
     try:
-        value, end = _DECODER.raw_decode(text, found.start())
+        value, end = _DECODER.raw_decode(text, start)
     except (ValueError, RecursionError):
         return _NOTHING
-    rest = f"{text[: found.start()]} {text[end:]}"
+    rest = f"{text[:start]} {text[end:]}"
     if isinstance(value, list):
         items = cast("list[JSON]", value)
         first = items[0] if items else None

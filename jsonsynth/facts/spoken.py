@@ -14,8 +14,8 @@ __all__ = ["spoken"]
 
 _TELLING = 48  # words that tell a language; no text changes it later
 # so many tell it alone if one language has three small words, or four of any, more than any other
-_SOONEST, _SURELY = 16, 12
-_FIRST, _CLEARLY = 32, 16
+_SOONEST, _SURELY = 32, 12
+_CLEARLY = 16
 # what a word speaks for is one number with a byte for each language, so that a sum counts them all: at most
 # _TELLING * _WHOLE, which a byte holds
 _WHOLE = 4
@@ -74,12 +74,12 @@ def spoken(text: str, domains: tuple[str, ...]) -> str:
 
     The first words, as they stand, decide where they leave no doubt: the small ones alone, if they do.
     """
-    name, lead = _leading(sum(map(_told().get, text.split(None, _SOONEST)[:_SOONEST], repeat(0))))
+    words = text.split(None, _SOONEST)[:_SOONEST]
+    name, lead = _leading(sum(map(_told().get, words, repeat(0))))
     if lead < _SURELY:
-        words = text.split(None, _TELLING)
-        name, lead = _leading(_all_votes(words[:_FIRST], domains))
+        name, lead = _leading(_all_votes(words, domains))
         if lead < _CLEARLY:
-            words = parted(" ".join(words[:_TELLING])).split()
+            words = parted(" ".join(text.split(None, _TELLING)[:_TELLING])).split()
             name, _ = _leading(_all_votes([*map(_bare().__getitem__, words[:_TELLING])], domains))
     return name
 

@@ -28,21 +28,27 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
     ``others``: where further values of its type begin: a correction needs the value that holds. ``exact``: the value is
     a number or a date, which "about" makes vague.
     """
+    if reading.context:
+        before, beside, behind = _around(reading.context, start, end)
+        if before & _UNSURE or beside & _UNSURE_BESIDE or behind & _CORRECTS:
+            if _is_negated(reading, (start, end), others, (before, beside, behind)):
+                return "negated"
+            if _is_hedged(reading, (start, end), before, beside, exact):
+                return "hedged"
+    return "negated" if reading.moves and _moved(reading, start, end, others) else ""
+
+
+def _around(context: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int, int]:
+    """What the phrases before, right behind and behind a value say."""
     before = beside = behind = 0
-    for place, says in reading.context:
+    for place, says in context:
         if place < start:
             before |= says if place >= start - _BEFORE else 0
         elif place < end + _BESIDE:
             beside |= says if place >= end else 0
         elif place <= end + _BEHIND:
             behind |= says
-    behind |= beside
-    if before & _UNSURE or beside & _UNSURE_BESIDE or behind & _CORRECTS:
-        if _is_negated(reading, (start, end), others, (before, beside, behind)):
-            return "negated"
-        if _is_hedged(reading, (start, end), before, beside, exact):
-            return "hedged"
-    return "negated" if reading.moves and _moved(reading, start, end, others) else ""
+    return before, beside, behind | beside
 
 
 _Span = tuple[int, int]

@@ -52,13 +52,12 @@ def _places(text: str, value: str) -> list[int]:
 
 def masked(text: str, value: str, index: int) -> str:
     """Replace a string by its mark wherever it stands as words of its own."""
-    start = text.find(value)
-    if start < 0:
-        return text
-    once = text.find(value, start + 1) < 0
-    places = (start,) if once and _bounded(text, start, start + len(value)) else () if once else _places(text, value)
-    for start in reversed(places):
-        text = f"{text[:start]}{mark(index)}{text[start + len(value) :]}"
+    start = text.rfind(value)
+    while start >= 0:
+        end = start + len(value)
+        if _bounded(text, start, end):
+            text = f"{text[:start]}{mark(index)}{text[end:]}"
+        start = text.rfind(value, 0, start)
     return text
 
 
