@@ -18,9 +18,14 @@ _COUNTED = {"ahead": 1, "ago": -1}
 def relative_dates(text: str, language: Language, reference: str) -> Iterator[tuple[int, int, str]]:
     """Give start, end and date (ISO) of each such day, in order."""
     day = date.fromisoformat(reference)
+    pattern = _pattern(language)
     for start, end in _windows(text, language):
-        for found in _pattern(language).finditer(text, start, end):
-            yield found.start(), found.end(), (day + timedelta(days=_days(found, language))).isoformat()
+        found = pattern.search(text, start, end)
+        while found is not None:
+            days = _days(found, language)
+            if days is not None:
+                yield found.start(), found.end(), (day + timedelta(days=days)).isoformat()
+            found = pattern.search(text, found.start() + 1 if days is None else found.end(), end)
 
 
 def _windows(text: str, language: Language) -> list[tuple[int, int]]:
@@ -53,14 +58,19 @@ def _telling(language: Language) -> tuple[str, ...]:
     return tuple(sorted(word for word in said if not any(other in word and other != word for other in said)))
 
 
-def _days(found: re.Match[str], language: Language) -> int:
+def _days(found: re.Match[str], language: Language) -> int | None:
+    """How many days it is from the reference; None where the word that should count them is no number."""
     name = found.lastgroup or ""
     if name in _FIXED:
         return _FIXED[name]
     way, unit = name.split("_")
     said = next(part for part in found.groups()[1:] if part is not None and part != found[name])
-    count = int(said) if said.isdecimal() else language.added[said.lower()]
-    return count * _COUNTED[way] * (7 if unit == "weeks" else 1)
+    count = int(said) if said.isdecimal() else language.added.get(said.lower(), 0)
+    counted = said.isdecimal() or 0 < count < _MOST
+    return count * _COUNTED[way] * (7 if unit == "weeks" else 1) if counted else None
+
+
+_MOST = 32  # days or weeks that are counted in words, and one more
 
 
 def _said(phrase: tuple[str, ...]) -> str:
@@ -75,7 +85,6 @@ def _capital(phrase: str, language: Language) -> str:
 @lru_cache(maxsize=8)
 def _pattern(language: Language) -> re.Pattern[str]:
     """One pattern for a language: the longest phrases first, each in a group that says what it means."""
-    counts = "|".join(sorted((word for word, value in language.added.items() if 0 < value < 32), key=len, reverse=True))
     parts: list[tuple[int, str]] = []
     for name in _FIXED:
         said = [_said(phrase) for all_ in language.words[name].values() for phrase in all_]
@@ -85,7 +94,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         for unit in ("days", "weeks"):
             units = "|".join(_said(phrase) for all_ in language.words[unit].values() for phrase in all_)
             said = [
-                _said(phrase).replace(r"\#", rf"(\d{{1,2}}|{counts})\s(?:{units})")
+                _said(phrase).replace(r"\#", rf"(\d{{1,2}}|[^\W\d][\w-]*)\s(?:{units})")
                 for all_ in language.words[way].values()
                 for phrase in all_
             ]
