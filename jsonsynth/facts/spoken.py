@@ -35,8 +35,9 @@ def _told() -> Mapping[str, int]:
 
 @lru_cache(maxsize=256)
 def _telling(domains: tuple[str, ...]) -> Mapping[str, int]:
-    """What a word speaks for in texts about some domains."""
-    return {**_votes(evidence(domains)), **_told()}
+    """What a word speaks for in texts about some domains, where it is no small word."""
+    told = _told()
+    return {word: votes for word, votes in _votes(evidence(domains)).items() if word not in told}
 
 
 def _votes(told: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
@@ -75,17 +76,20 @@ def spoken(text: str, domains: tuple[str, ...]) -> str:
     The first words, as they stand, decide where they leave no doubt: the small ones alone, if they do.
     """
     words = text.split(None, _SOONEST)[:_SOONEST]
-    name, lead = _leading(sum(map(_told().get, words, repeat(0))))
+    votes = _sum(_told(), words)
+    name, lead = _leading(votes)
     if lead < _SURELY:
-        name, lead = _leading(_all_votes(words, domains))
+        telling = _telling(domains)
+        name, lead = _leading(votes + _sum(telling, words))
         if lead < _CLEARLY:
             words = parted(" ".join(text.split(None, _TELLING)[:_TELLING])).split()
-            name, _ = _leading(_all_votes([*map(_bare().__getitem__, words[:_TELLING])], domains))
+            bare = [*map(_bare().__getitem__, words[:_TELLING])]
+            name, _ = _leading(_sum(_told(), bare) + _sum(telling, bare))
     return name
 
 
-def _all_votes(words: Sequence[str], domains: tuple[str, ...]) -> int:
-    return sum(map(_telling(domains).get, words, repeat(0)))
+def _sum(votes: Mapping[str, int], words: Sequence[str]) -> int:
+    return sum(map(votes.get, words, repeat(0)))
 
 
 @lru_cache(maxsize=8192)
