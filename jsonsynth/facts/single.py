@@ -300,7 +300,16 @@ _SHARED = frozenset(
         "corone",
     ]
 )
-_SYMBOLS = re.compile(r"(?<![a-z])(?:us|r|ca|c|a)\$|[€£¥]|(?<![a-z])(?:usd|eur|gbp|chf|brl|cad|aud|sek)(?=[\d-])")
+# each begins with what it begins with, so that the search skips quickly over the rest
+_SYMBOLS = re.compile(
+    "|".join(
+        (
+            *(rf"{sign}\$(?<![a-z]{sign}\$)" for sign in ("us", "r", "ca", "c", "a")),
+            *("€", "£", "¥"),
+            *(rf"{code}(?=[\d-])(?<![a-z]{code})" for code in ("usd", "eur", "gbp", "chf", "brl", "cad", "aud", "sek")),
+        )
+    )
+)
 
 
 def _shared(reading: Reading, place: int) -> bool:
