@@ -13,9 +13,8 @@ from jsonsynth.facts.tokens import STRIPPED
 __all__ = ["spoken"]
 
 _TELLING = 48  # words that tell a language; no text changes it later
-# so many tell it alone if one language has three small words, or four of any, more than any other
+# so many tell it alone if one language has three more than any other
 _SOONEST, _SURELY = 32, 12
-_CLEARLY = 16
 # what a word speaks for is one number with a byte for each language, so that a sum counts them all: at most
 # _TELLING * _WHOLE, which a byte holds
 _WHOLE = 4
@@ -81,7 +80,7 @@ def spoken(text: str, domains: tuple[str, ...]) -> str:
     if lead < _SURELY:
         telling = _telling(domains)
         name, lead = _leading(votes + _sum(telling, words))
-        if lead < _CLEARLY:
+        if lead < _SURELY:
             words = parted(" ".join(text.split(None, _TELLING)[:_TELLING])).split()
             bare = [*map(_bare().__getitem__, words[:_TELLING])]
             name, _ = _leading(_sum(_told(), bare) + _sum(telling, bare))
