@@ -282,6 +282,47 @@ ATTACKS = {
 }
 
 
+# no text that stands by an age: it asks, hopes, remembers or retells
+UNSURE = [
+    "Is Ana Costa 27 years old? Nobody knows.",
+    "Name: Ana Costa\nAge: 27?",
+    "Ana Costa is rumoured to be 27 years old.",
+    "Ana Costa may be 27 years old.",
+    "Ana Costa is about to turn 27 years old.",
+    "Ana Costa aurait 27 ans.",
+    "Ana Costa a bientôt 27 ans.",
+    "Ana Costa war damals 27 Jahre alt.",
+    "Ana Costa wird bald 27 Jahre alt.",
+    "¿Tiene Ana Costa 27 años?",
+    "Ana Costa va a cumplir 27 años.",
+    "Ana Costa tendría 27 años.",
+    "A Ana Costa tem 27 anos?",
+    "Ana Costa teria 27 anos.",
+    "Ana Costa compirà 27 anni a maggio.",
+    "Ana Costa avrebbe 27 anni.",
+]
+
+
+@pytest.mark.parametrize("text", UNSURE)
+def test_what_is_asked_expected_or_hearsay_is_not_stated(text: str) -> None:
+    assert verify(PERSON, text, '{"age":27,"name":"Ana Costa"}')
+
+
+POLITE = [
+    "Could you note that Ana Costa is 27 years old?",
+    "¿Puede apuntar que Ana Costa tiene 27 años?",
+    "Pouvez-vous noter qu'Ana Costa a 27 ans ?",
+    "Kannst du notieren, dass Ana Costa 27 Jahre alt ist?",
+    "Può segnare che Ana Costa ha 27 anni?",
+    "Pode anotar que Ana Costa tem 27 anos?",
+]
+
+
+@pytest.mark.parametrize("text", POLITE)
+def test_who_asks_politely_for_something_states_what_it_is(text: str) -> None:
+    assert verify(PERSON, text, '{"age":27,"name":"Ana Costa"}') == []
+
+
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_is_refused(name: str) -> None:
     attack = ATTACKS[name]

@@ -13,6 +13,7 @@ __all__ = ["Standing", "standing"]
 
 Standing = Literal["", "hedged", "negated"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
+_POLITE = 5  # words of a sentence among which one tells that it asks for something
 _LONGEST = 3  # words that a phrase before a value may have
 _BEFORE, _BEHIND = 6, 2 * _CORRECTED_WITHIN  # words from a value within which every phrase about it begins
 _BESIDE = 3  # words behind a value within which one begins that is no correction
@@ -35,7 +36,21 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
                 return "negated"
             if _is_hedged(reading, (start, end), before, beside, exact):
                 return "hedged"
+    if exact and "?" in reading.text and _is_asked(reading, start, end):
+        return "hedged"
     return "negated" if reading.moves and _moved(reading, start, end, others) else ""
+
+
+def _is_asked(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sentence of a value asks if it is so: "Is she 27?"; who asks for something by a number states it."""
+    tokens = reading.tokens
+    last = next((place for place in range(end - 1, len(tokens)) if tokens[place].ends), -1)
+    if "?" not in tokens[last].raw:
+        return False
+    while start and not tokens[start - 1].ends:
+        start -= 1
+    first = [word.lstrip("¿").partition("-")[0] for word in reading.bare[start : start + _POLITE]]
+    return reading.language.words["polite"].keys().isdisjoint(first)
 
 
 def _around(context: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int, int]:
