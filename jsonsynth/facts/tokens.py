@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import repeat
-from operator import or_
 
 from jsonsynth.facts.figures import may_be_number
 from jsonsynth.facts.languages import SAYS, Language, languages
@@ -171,7 +170,9 @@ def _bits(word: str, inner: str, bare: str, spoken: Language, looks: bool, says:
     string, function, capital = bare >= "\ue000", bare in spoken.function, word[0].isupper()
     small = function or (inner.isalpha() and not capital)
     begins = looks and not (string or small or inner.casefold() in spoken.function)
-    told = reduce(or_, says.values(), 0)
+    told = 0
+    for bits in says.values():
+        told |= bits
     marked = not inner.isascii() and _MARK.search(bare) is not None
     return (
         may_be_number(word, bare, spoken)
