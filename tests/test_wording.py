@@ -107,7 +107,7 @@ def _readings(text: str) -> set[str]:
 def test_a_date_in_figures_has_one_reading(language: str) -> None:
     for day in range(1, 29):
         moment = Moment(2024, 3, day, 13, 5)
-        texts = {date_text(Habits(stream(0, language, day, number)), moment, language) for number in range(20)}
+        texts = {date_text(Habits(stream(0, language, day, number), {}), moment, language) for number in range(20)}
         for text in texts:
             assert any(char.isalpha() for char in text) or _readings(text) == {moment.date}
 
@@ -116,8 +116,8 @@ def test_a_date_in_figures_has_one_reading(language: str) -> None:
 def test_a_point_in_time_says_its_date_and_its_time(language: str) -> None:
     for number in range(60):
         moment = Moment(2024, 3, 17, 13, 5)
-        written = moment_text(Habits(stream(1, number)), moment, language)
-        spoken = spoken_moment(Habits(stream(2, number)), moment, language)
+        written = moment_text(Habits(stream(1, number), {}), moment, language)
+        spoken = spoken_moment(Habits(stream(2, number), {}), moment, language)
         assert spoken.startswith(BEGINNINGS[language])
         for text in (written, spoken):
             assert "17" in text
@@ -329,7 +329,9 @@ def test_a_date_has_its_article_and_its_preposition() -> None:
 def test_one_oclock_is_said_in_the_singular() -> None:
     at_one = {"pt": " à 1:05", "es": " a la 1:05", "it": " all'1:05"}
     for language, said in at_one.items():
-        texts = {spoken_moment(Habits(stream(4, number)), Moment(2024, 5, 20, 1, 5), language) for number in range(30)}
+        texts = {
+            spoken_moment(Habits(stream(4, number), {}), Moment(2024, 5, 20, 1, 5), language) for number in range(30)
+        }
         assert any(said.replace("1:05", "01:05") in f" {text}" or said in f" {text}" for text in texts), texts
         assert not any(f" {word} " in f" {text}" for text in texts for word in ("às", "las", "alle"))
 

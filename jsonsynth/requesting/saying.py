@@ -23,7 +23,8 @@ def instruction(rng: Random, content: Content, draft: Draft, asked: Request, lab
     if face == "example":
         spec = spec.replace(SAMPLE_MOMENT, _moment_form(draft, "YYYY"))
     opening = pick(rng, book.lines[f"open {face}"]).form % {"spec": spec}
-    rules = " ".join(shuffled(rng, _rules(rng, draft, asked)))
+    found = _rules(rng, draft, asked)
+    rules = " ".join(shuffled(rng, found) if len(found) > 1 else found)
     if face == "list":
         opening = f"{opening}\n{spec}\n{rules}"
     elif rules:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from jsonsynth.seeds import Random
@@ -18,7 +18,7 @@ class Habits:
     """The habits of a writer: ``points`` from 0 to 1 by what they decide."""
 
     rng: Random
-    points: dict[str, float] = field(default_factory=dict[str, float])
+    points: dict[str, float]
 
     def pick(self, key: str, pool: Sequence[T]) -> T:
         """Return one element of a pool, for a key always from the same place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.seeds import chance, pick, shuffled
@@ -356,15 +356,13 @@ def _word(world: World, domain: Domain, subject: _Subject, groups: Sequence[Sequ
 
     Behind a sentence about the noun of a field the subject is named again: a pronoun would stand for that noun.
     """
-    references = _references(world, domain, subject, introduced=bool(texts))
-    framed = None
+    called = _first if texts else _full
     for group in groups:
-        lost = framed is not None
-        framed = _framed(world, group[0]) if texts and len(group) == 1 else None
-        text = framed
+        text, after = _framed(world, group[0]) if texts and len(group) == 1 else None, _name
         if text is None:
-            text = _sentence(world, group, subject, _name(world, domain, subject) if lost else next(references))
+            text, after = _sentence(world, group, subject, called(world, domain, subject)), _again
         texts.append(finished(world.language, text))
+        called = after
 
 
 def _name(world: World, domain: Domain, subject: _Subject) -> str:
@@ -380,19 +378,23 @@ def _named(world: World, domain: Domain, facts: Sequence[Fact], must: bool) -> F
     return None
 
 
-def _references(world: World, domain: Domain, subject: _Subject, *, introduced: bool) -> Iterator[str]:
-    """How the sentences call the subject, one after the other: by its name, then mostly by a pronoun.
+def _full(_world: World, _domain: Domain, subject: _Subject) -> str:
+    return subject.full
 
-    Behind a sentence that has introduced a thing by its name alone it is first called what it is ("the station"), so
-    that the pronouns behind it agree with a noun.
+
+def _first(world: World, domain: Domain, subject: _Subject) -> str:
+    """How the first sentence calls a subject that one before it has introduced by its name alone.
+
+    A thing is mostly called what it is ("the station"), so that the pronouns behind it agree with a noun.
     """
-    if not introduced:
-        yield subject.full
-    elif not domain.human and (world.language != "en" or chance(world.rng, 0.3)):
-        yield _called(world, domain)
-    while True:
-        if world.rng.random() < 0.12:
-            yield _name(world, domain, subject)
-        else:
-            world.axes.add("pronoun")
-            yield subject.again
+    if not domain.human and (world.language != "en" or chance(world.rng, 0.3)):
+        return _called(world, domain)
+    return _again(world, domain, subject)
+
+
+def _again(world: World, domain: Domain, subject: _Subject) -> str:
+    """How a sentence calls a subject that the one before it was about: mostly by a pronoun."""
+    if world.rng.random() < 0.12:
+        return _name(world, domain, subject)
+    world.axes.add("pronoun")
+    return subject.again

@@ -112,7 +112,7 @@ def world(
     language, female = grammar.language, rng.random() < 0.5
     currency = pick(rng, _CURRENCIES[language])
     seconds, utc = not planned and (seconds or rng.random() < 0.4), rng.random() < 0.3
-    habits = Habits(rng)
+    habits = Habits(rng, {})
     return World(
         rng, split, grammar, language, female, currency, seconds, utc, reference, {}, set(), set(), set(), habits
     )

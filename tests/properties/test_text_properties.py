@@ -75,7 +75,9 @@ def _read_elsewhere(text: str, language: str, today: Moment, order: str = "DMY")
 @settings(max_examples=300)
 @given(MOMENTS, LANGUAGE, st.integers(0, 1000))
 def test_an_independent_reader_agrees_on_dates(moment: Moment, language: str, number: int) -> None:
-    text = date_text(Habits(stream(0, number)), moment, language).replace("1º ", "1 ")  # an ordinal that it cannot read
+    text = date_text(Habits(stream(0, number), {}), moment, language).replace(
+        "1º ", "1 "
+    )  # an ordinal that it cannot read
     month_first = text.startswith(f"{moment.month:02}/{moment.day:02}/")
     assert _read_elsewhere(text, language, moment, "MDY" if month_first else "DMY") == moment.date
 
@@ -95,6 +97,6 @@ def test_an_independent_reader_agrees_on_every_relative_date_that_it_can_read(la
 @given(MOMENTS, LANGUAGE, st.integers(0, 1000), st.booleans())
 def test_points_in_time_are_read_back(moment: Moment, language: str, number: int, spoken: bool) -> None:
     write = spoken_moment if spoken else moment_text
-    text = write(Habits(stream(0, number)), moment, language)
+    text = write(Habits(stream(0, number), {}), moment, language)
     _, whens = dates_masked(f"It happened {text}, they say.", languages()[language])
     assert [(when.date, when.clock, when.zone) for when in whens] == [(moment.date, moment.clock, "Z" * moment.utc)]
