@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+import jsonschema
 import pytest
 
 from jsonsynth import realism
@@ -390,3 +391,10 @@ def test_objects_of_a_list_of_which_nothing_is_said_are_no_maps_of_what_the_list
     found = instances({"type": "object", "properties": {"stages": stages}, "required": ["stages"]}, 80, 2)
     names = {name for value in cast("list[Any]", found) for stage in value["stages"] for name in stage}
     assert not names & {"production", "staging", "sandbox", "qa"}
+
+
+@pytest.mark.parametrize("step", [0.01, 0.1, 0.05, 0.001, 0.3, 1.1, 2.5])
+def test_multiples_of_a_decimal_are_multiples_for_validators_that_divide_in_binary_too(step: float) -> None:
+    rules: dict[str, JSON] = {"type": "array", "items": {"type": "number", "multipleOf": step}, "minItems": 20}
+    for instance in instances(rules, 10, 3):
+        assert jsonschema.Draft202012Validator(rules).is_valid(instance), instance

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from random import Random
 from typing import TypeAlias
 
@@ -17,7 +18,7 @@ from jsonsynth.sampling.views import Bound, View
 __all__ = ["allowed_number", "multiples", "number_sampler", "outermost", "plain"]
 
 Number: TypeAlias = "int | float"
-_TRIES = 12
+_TRIES = 13
 _FEW = 50  # natural numbers within bounds; if fewer, all numbers within them are drawn
 _ALL = 2_000  # numbers that are all looked at where some of them are forbidden
 _WIDE = 1_000_000  # what is added to a natural number where more numbers are needed
@@ -48,6 +49,7 @@ def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[D
     narrowed = _narrowed(view, span) if fits is not None and kind != "fraction" and _is_bounded_only(view) else None
     natural = realism.ranged(narrowed or span)
     sure = fits is None or narrowed is not None
+    clean = _divided_by(view.steps)
 
     def draw(draw: Draw) -> JSON:
         value: Number = natural(draw.rng)
@@ -55,15 +57,34 @@ def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[D
             value = plain_number(round(value + draw.random() * _WIDE, 0 if kind == "integer" else 3))
         elif sure:
             return value
-        if fits is None or inside is None or fits(value):
+        if fits is None or inside is None:
             return value
-        for _ in range(_TRIES):
-            value = inside(draw.rng)
-            if fits(value):
-                return value
-        raise Missed(view.place, f"no {kind} found within the bounds and steps")
+        found = _found(value, partial(inside, draw.rng), fits, clean)
+        if found is None:
+            raise Missed(view.place, f"no {kind} found within the bounds and steps")
+        return found
 
     return draw
+
+
+def _found(
+    value: Number, again: Callable[[], Number], fits: Callable[[Number], bool], clean: Callable[[Number], bool]
+) -> Number | None:
+    """Return the value or the next drawn one that fits, one that is clean too if it comes soon; None without any."""
+    found: Number | None = None
+    for _ in range(_TRIES):
+        if fits(value):
+            found = value
+            if clean(value):
+                break
+        value = again()
+    return found
+
+
+def _divided_by(steps: list[float]) -> Callable[[Number], bool]:
+    """Say of a number whether it is a multiple for validators too that divide in binary, where 10.2 is none of .01."""
+    decimals = [step for step in steps if isinstance(step, float)]
+    return lambda value: abs(value) > MAX_INTEGER or all((value / step).is_integer() for step in decimals)
 
 
 def outermost(view: View, kind: str) -> list[JSON]:
