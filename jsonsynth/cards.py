@@ -41,10 +41,13 @@ def _front(plan: Plan) -> str:
 
 
 def _languages(plan: Plan) -> list[str]:
-    """Those that are asked for; all families but text_to_json say some things in English only."""
+    """Those that are asked for, and English, in which two families ask whatever is asked for."""
     asked = [share.split("=")[0] for share in plan.settings.languages.split(",")]
-    some = {task for task, counts in plan.counts if any(counts)} - {"text_to_json"}
-    return asked if "en" in asked or not some else ["en", *asked]
+    english = any(any(counts) for task, counts in plan.counts if task in _ASKING_IN_ENGLISH)
+    return ["en", *asked] if english and "en" not in asked else asked
+
+
+_ASKING_IN_ENGLISH = ("schema_generate", "text_to_json")  # conditions; a part of the requests about other texts
 
 
 def _config(task: str, counts: tuple[int, int, int]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from jsonsynth.content import Content
 from jsonsynth.examples import Example, Problem, Settings, Slot, Split
-from jsonsynth.seeds import Random, spread
+from jsonsynth.seeds import Random, chance, spread
 
 __all__ = ["Checks", "Steps", "Task", "in_step", "instruct", "names_of", "outcome"]
 
@@ -96,10 +96,10 @@ def instruct(rng: Random, content: Content, split: Split, opening: str, agree: b
     """
     book = f"form.{language}"
     said = [opening]
-    if rng.random() < 0.7:
+    if chance(rng, 0.7):
         said.append(content.say(rng, book, split, "only"))
     if not agree:
         said.append(content.say(rng, book, split, "code_point"))
-    elif rng.random() < 0.66:
+    elif chance(rng, 0.66):
         said.append(content.say(rng, book, split, "plain"))
     return " ".join(said)

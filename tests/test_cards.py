@@ -14,8 +14,9 @@ from jsonsynth.yamltext import read
     ("tasks", "texts", "languages"),
     [
         (("json_repair", "text_to_json"), "en=0.5,de=0.5", ["en", "de"]),
-        (("json_repair",), "pt=1,de=1", ["en", "pt", "de"]),
-        (("text_to_json",), "pt=0.5,de=0.5", ["pt", "de"]),
+        (("json_repair", "json_style_strict"), "pt=1,de=1", ["pt", "de"]),
+        (("schema_generate", "json_repair"), "pt=1,de=1", ["en", "pt", "de"]),
+        (("text_to_json",), "pt=0.5,de=0.5", ["en", "pt", "de"]),
     ],
 )
 def test_the_languages_are_those_of_the_rows(tasks: tuple[str, ...], texts: str, languages: list[str]) -> None:

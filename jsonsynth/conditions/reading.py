@@ -156,7 +156,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     "minItems": 2}, "phone": false}, "required": ["tags"]}``
     """
     parts = _parts(schema)
-    if any(part.get("type") == "array" for part in parts) and any(word in instruction for word in _UNLIKE):
+    if any(part.get("type") == "array" for part in parts):
         return _several(_put_aside(instruction))
     names = set[str]().union(*[_keys(part.get("properties")) for part in parts])
     if not _mentioned(instruction, names):

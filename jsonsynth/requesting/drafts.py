@@ -91,7 +91,7 @@ def draft(rng: Random, content: Content, split: Split, language: str, domain: Do
     told = [field for field in asked if field.key not in missing] if missing else asked
     records = _records(rng, content, split, language, _Plan(kind, domain, asked, kinds, missing, told))
     policy = _policy(rng, asked, missing, kind)
-    noise = rng.random() < SHARES.noise
+    noise = chance(rng, SHARES.noise)
     return Draft(kind, domain, records[0].world, asked, kinds, missing, records, policy, noise)
 
 
@@ -135,7 +135,7 @@ def _policy(rng: Random, asked: Sequence[Field], missing: Sequence[str], kind: K
     if kind == "nothing":
         return "null"
     if not missing:
-        return _either(rng) if rng.random() < _RULED else None
+        return _either(rng) if chance(rng, _RULED) else None
     types = {"enum" if field.kind == "enum" else field.type for field in asked if field.key in missing}
     return "empty" if types <= _EMPTYABLE and chance(rng, _EMPTY) else _either(rng)
 
@@ -169,7 +169,7 @@ def _reference(rng: Random, plan: _Plan) -> Moment | None:
 
 
 def _record(rng: Random, world: World, plan: _Plan, *, first_of: bool) -> Record:
-    spoken = SHARES.spoken if rng.random() < 0.5 else 0.0
+    spoken = SHARES.spoken if chance(rng, 0.5) else 0.0
     present = {field.key: fact(world, field, spoken) for field in plan.told}
     beside = _beside(rng, plan) if first_of and plan.kind != "several" else _priced(plan, [])
     return Record(world, present, [fact(world, field, spoken) for field in beside])
@@ -178,7 +178,7 @@ def _record(rng: Random, world: World, plan: _Plan, *, first_of: bool) -> Record
 def _beside(rng: Random, plan: _Plan) -> list[Field]:
     """Draw fields that are not asked but stand in the text."""
     extra: list[Field] = []
-    if plan.kind == "nothing" or rng.random() < _BESIDE:
+    if plan.kind == "nothing" or chance(rng, _BESIDE):
         keys = {field.key for field in plan.asked}
         barred = keys.union(*(field.apart for field in plan.asked))
         free = [field for field in plan.domain.fields if field.key not in barred and field.kind != "currency"]

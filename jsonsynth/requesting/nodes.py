@@ -57,12 +57,12 @@ class Request:
 def request(rng: Random, content: Content, draft: Draft, faces: Sequence[str]) -> Request:
     """Draw how a draft's fields are asked. ``faces``: to pick from."""
     world = draft.world
-    language = world.language if rng.random() < _OWN_LANGUAGE else "en"
+    language = world.language if chance(rng, _OWN_LANGUAGE) else "en"
     face = pick(rng, faces)
     asking = book_of(content, language, world.split)
-    described = face in _DESCRIBED and rng.random() < _OPAQUE / 0.75
+    described = face in _DESCRIBED and chance(rng, _OPAQUE / 0.75)
     leaves = (_opaque if described else _named)(rng, draft, asking)
-    nodes = _nested(rng, leaves, draft, asking) if rng.random() < _NESTED else leaves
+    nodes = _nested(rng, leaves, draft, asking) if chance(rng, _NESTED) else leaves
     listed = draft.kind == "several"
     wrapper = pick(rng, asking.lists["list names"]) if listed and chance(rng, 0.6) else ""
     marks: list[str] = []
@@ -91,7 +91,7 @@ def _in_braces(node: Node) -> str:
 
 
 def _node(rng: Random, draft: Draft, one: Field, name: str, about: str) -> Node:
-    optional = one.key in draft.missing or (draft.policy is not None and rng.random() < 0.25)
+    optional = one.key in draft.missing or (draft.policy is not None and chance(rng, 0.25))
     if one.kind != "enum":
         return Node(name, one.key, one.type, optional, about)
     values = draft.world.grammar.lists[f"{one.section} values"]
@@ -110,7 +110,7 @@ def _plain(codes: Sequence[tuple[str, str]]) -> bool:
 def _named(rng: Random, draft: Draft, asking: Grammar) -> list[Node]:
     """The fields, each named as the language of the text or that of the instruction does."""
     names = draft.world.grammar.lists
-    if rng.random() < 0.5 and f"{draft.domain.name} terms" in asking.lists:
+    if chance(rng, 0.5) and f"{draft.domain.name} terms" in asking.lists:
         names = asking.lists
     taken: dict[str, Field] = {}
     for one in shuffled(rng, draft.asked):

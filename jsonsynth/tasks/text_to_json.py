@@ -12,7 +12,7 @@ from jsonsynth.errors import BuildError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Problem, Settings, Slot, label
 from jsonsynth.jsontext import canonical, fingerprint, parse_strict, read_canonical
 from jsonsynth.requesting import Draft, Request, answer, domains_in, draft, instruction, request
-from jsonsynth.seeds import Random
+from jsonsynth.seeds import Random, chance
 from jsonsynth.task import Checks, Steps, Task, names_of, outcome
 from jsonsynth.wording import (
     PROSE,
@@ -40,7 +40,7 @@ def _text(rng: Random, content: Content, what: Draft) -> tuple[str, Told]:
     """Word a draft in a layout."""
     layout, told = _one(rng, what) if what.kind != "several" else _several(what)
     text, axes = told.text, told.axes
-    if rng.random() < _HIDDEN:
+    if chance(rng, _HIDDEN):
         world = what.world
         line = content.say(rng, f"text_to_json.{world.language}", world.split, "hidden")
         text = f"{text}{_gap(layout, text)}{line}"
@@ -66,7 +66,7 @@ def _one(rng: Random, what: Draft) -> tuple[str, Told]:
     told = what.records[0].facts
     story = Story(what.world, what.domain, told, what.missing, what.noise)
     layout = draw_layout(story)
-    if layout in PROSE and rng.random() < SHARES.mistaken:
+    if layout in PROSE and chance(rng, SHARES.mistaken):
         story.facts = mistaken(what.world, told)
     return layout, text_of(story, layout)
 

@@ -339,7 +339,7 @@ def draw_layout(story: Story) -> str:
 
 def text_of(story: Story, layout: str) -> Told:
     """Word a story in a layout."""
-    story.long = story.world.rng.random() < SHARES.long.get(layout, 0.0)
+    story.long = chance(story.world.rng, SHARES.long.get(layout, 0.0))
     text = LAYOUTS[layout](story)
     if story.noise and layout in PROSE:
         text = typo(story.world, text, [str(one.value) for one in story.facts])

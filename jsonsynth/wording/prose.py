@@ -305,7 +305,7 @@ def _sentence(world: World, items: Sequence[_Item], subject: _Subject, reference
     if len(items) == 1:
         return _single(world, items[0], subject, reference)
     world.axes.add("merged")
-    if world.rng.random() < 0.5:
+    if chance(world.rng, 0.5):
         text = _modified(world, items, subject, reference)
         if text is not None:
             return text
@@ -343,7 +343,7 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = 
     items = _items(world, domain, told, subject)
     groups = _groups(world, items)
     texts: list[str] = []
-    if named is not None and (not groups or world.rng.random() < 0.25):
+    if named is not None and (not groups or chance(world.rng, 0.25)):
         texts.append(pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)}))
     _word(world, domain, subject, groups, texts)
     for one in wrong:
@@ -394,7 +394,7 @@ def _first(world: World, domain: Domain, subject: _Subject) -> str:
 
 def _again(world: World, domain: Domain, subject: _Subject) -> str:
     """How a sentence calls a subject that the one before it was about: mostly by a pronoun."""
-    if world.rng.random() < 0.12:
+    if chance(world.rng, 0.12):
         return _name(world, domain, subject)
     world.axes.add("pronoun")
     return subject.again

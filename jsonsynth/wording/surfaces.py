@@ -48,7 +48,7 @@ def fact(world: World, field: Field, spoken_share: float) -> Fact:
     drawn = field.draw(world)
     if isinstance(drawn, Moment):
         return Fact(field, drawn.date if field.kind == "date" else drawn.iso, drawn)
-    words = field.spoken and world.rng.random() < spoken_share and sayable(drawn, world.language)
+    words = field.spoken and chance(world.rng, spoken_share) and sayable(drawn, world.language)
     return Fact(field, drawn, None, words)
 
 

@@ -109,9 +109,9 @@ def world(
 
     ``seconds``: times are as exact as those of a log; ``planned``: as exact as people plan them.
     """
-    language, female = grammar.language, rng.random() < 0.5
+    language, female = grammar.language, chance(rng, 0.5)
     currency = pick(rng, _CURRENCIES[language])
-    seconds, utc = not planned and (seconds or rng.random() < 0.4), rng.random() < 0.3
+    seconds, utc = not planned and (seconds or chance(rng, 0.4)), chance(rng, 0.3)
     habits = Habits(rng, {})
     return World(
         rng, split, grammar, language, female, currency, seconds, utc, reference, {}, set(), set(), set(), habits
