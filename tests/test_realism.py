@@ -32,6 +32,7 @@ from jsonsynth.realism import (
     rule_for,
     rules,
     texts,
+    translated,
     words_of,
 )
 from jsonsynth.realism.draw import packed
@@ -311,3 +312,11 @@ def test_a_title_that_names_the_schema_is_no_subject_of_texts(title: str) -> Non
 def test_a_number_as_a_text_has_the_magnitude_of_its_name(name: str, low: int, high: int) -> None:
     draw = texts(name, "", "train")
     assert all(low <= int(draw(stream(index, "numbers"))) <= high for index in range(60))
+
+
+def test_a_text_says_the_same_in_each_language() -> None:
+    for turn in range(300):
+        by_language = translated(stream(turn, "translations"), 9)
+        assert len(by_language) == 9
+        assert len({tuple(sorted(re.findall(r"\d+", text))) for text in by_language.values()}) == 1, by_language
+        assert not any("{" in text for text in by_language.values())

@@ -8,12 +8,10 @@ from typing import NamedTuple
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.realism import maker, numbers
+from jsonsynth.realism import maker, numbers, translated
 from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["entries", "mapped"]
-
-_LANGUAGES = ("en", "pt", "es", "fr", "de", "it", "ja", "zh", "ru")  # those that sentences are drawn in
 
 
 class Entries(NamedTuple):
@@ -46,13 +44,8 @@ def _paired(pattern: str, values: Mapping[str, Sequence[str]]) -> _Make:
     return lambda _random, _split: Entries({"type": "string"}, pattern, draw)
 
 
-def _translations(_random: Callable[[], float], split: Split) -> Entries:
-    written = {language: maker(f"sentence_{language}", split) for language in _LANGUAGES}
-
-    def draw(rng: Random, count: int) -> dict[str, JSON]:
-        return {language: written[language](rng) for language in sample(rng, _LANGUAGES, count)}
-
-    return Entries({"type": "string"}, "^[a-z]{2}$", draw)
+def _translations(_random: Callable[[], float], _split: Split) -> Entries:
+    return Entries({"type": "string"}, "^[a-z]{2}$", lambda rng, count: {**translated(rng, count)})
 
 
 def _numbered(keys: Sequence[str], high: int) -> _Make:

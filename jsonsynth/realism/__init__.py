@@ -25,6 +25,7 @@ from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, 
 from jsonsynth.realism.rules import Maker, maker, pool, rules, spellings, subjects, template
 from jsonsynth.realism.scenes import keys, scene
 from jsonsynth.realism.times import DAYS, Moment, day_at, day_text, form_of, moment, phase_of, year_at
+from jsonsynth.realism.translations import translated
 
 __all__ = [
     "DAYS",
@@ -65,6 +66,7 @@ __all__ = [
     "subjects",
     "template",
     "texts",
+    "translated",
     "words_of",
     "year_at",
 ]
