@@ -52,7 +52,6 @@ def tails(words: str) -> tuple[str, ...]:
     return tuple(style("x " + words)[1:] for style in STYLED)
 
 
-_UNCOUNTED = frozenset(["cargo", "livestock", "rainfall", "onboarding", "training", "firmware", "snowfall", "grooming"])
 _IRREGULAR = {
     "hypothesis": "hypotheses",
     "diagnosis": "diagnoses",
@@ -64,6 +63,10 @@ _IRREGULAR = {
     "index": "indexes",
     "biopsy": "biopsies",
     "dialysis": "dialyses",
+    "anamnesis": "anamneses",
+    "epicrisis": "epicrises",
+    "alumnus": "alumni",
+    "papyrus": "papyri",
     "bill of materials": "bills of materials",
 }
 
@@ -76,8 +79,6 @@ def plural(words: str) -> str:
     head, blank, last = words.rpartition(" ")
     if last in _IRREGULAR:
         return head + blank + _IRREGULAR[last]
-    if last in _UNCOUNTED:
-        return words
     if last.endswith("y") and last[-2] not in "aeiou":
         return words[:-1] + "ies"
     return words + ("es" if last.endswith(("s", "x", "ch", "sh")) else "s")
