@@ -16,10 +16,13 @@ from hypothesis import strategies as st
 
 from jsonsynth.examples import JSON, SPLITS, Split
 from jsonsynth.invention import Size, division, document, entities_of, invent, owner_of, table
+from jsonsynth.invention.common import STRUCTS
 from jsonsynth.invention.draft import drafted
 from jsonsynth.invention.leaves import leaf
 from jsonsynth.invention.members import SPLIT_FLAG, Attribute, attributes
-from jsonsynth.invention.naming import article, styled
+from jsonsynth.invention.naming import SNAKE, article, styled
+from jsonsynth.invention.paged import in_pages
+from jsonsynth.invention.structs import Struct
 from jsonsynth.invention.vocabulary import Entity, domain, domains
 from jsonsynth.jsontext import canonical, minified, noncanonical, orders_agree, parse_strict
 from jsonsynth.keywords import keywords
@@ -341,3 +344,48 @@ def test_settings_hold_nothing_that_identifies_or_is_only_seen(name: str) -> Non
         if letter.isupper():
             assert not {one.plain for one in pool.plain} & seen, letter
             assert all(not one.nested for one in pool.plain), letter
+
+
+@pytest.mark.parametrize(
+    ("count", "told", "said"),
+    [
+        (3, {"page": 4, "page_size": 20, "total": 900, "pages": 45}, {"total": 63, "pages": 4}),
+        (1, {"page": 1, "page_size": 20, "total": 900}, {"total": 1}),
+        (0, {"page": 4, "page_size": 20, "total": 900, "pages": 45}, {"page": 1, "total": 0, "pages": 0}),
+        (2, {"page": 4, "total": 900}, {}),
+    ],
+)
+def test_a_page_that_is_not_full_is_the_last_one(count: int, told: dict[str, int], said: dict[str, int]) -> None:
+    rows: list[JSON] = [1] * count
+    draw = in_pages(lambda _: {"results": rows, "meta": {**told}}, "results", "meta", SNAKE)
+    assert draw(stream(0, "page")) == {"results": rows, "meta": {**told, **said}}
+
+
+def test_documents_tell_of_one_page_and_of_lines_in_order() -> None:
+    pages = logs = 0
+    for seed in range(1500):
+        value = document(stream(seed, "reading"), "train", "medium")
+        if isinstance(value, list) and isinstance(value[0], dict) and {"time", "level"} <= value[0].keys():
+            times = [str(cast("dict[str, JSON]", line)["time"]) for line in value]
+            assert times == sorted(times)
+            logs += 1
+        told = value.get("meta", value) if isinstance(value, dict) else {}
+        if isinstance(told, dict) and {"page", "per_page", "total"} <= told.keys():
+            page, size, total = (cast("int", told[name]) for name in ("page", "per_page", "total"))
+            assert (page - 1) * size <= total <= page * size
+            pages += 1
+    assert pages > 5
+    assert logs > 5
+
+
+@pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.called[0])
+def test_shares_of_a_struct_are_those_of_its_counts(struct: Struct) -> None:
+    draw = struct.draw("train")
+    names = [name for name, _, _ in struct.fields]
+    for seed in range(60):
+        values = dict(zip(names, draw(stream(seed, "struct")), strict=True))
+        if "percent" in values:
+            part, whole, percent = (cast("int", value) for value in list(values.values())[:3])
+            assert abs(100 * part - percent * whole) * 2 <= whole
+        if "waiting" in values:
+            assert values["taken"] == values["seats"] or not values["waiting"]

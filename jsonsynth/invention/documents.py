@@ -9,11 +9,11 @@ from typing import Literal
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
 from jsonsynth.invention.maps import entries
-from jsonsynth.invention.naming import CAMEL, CASED, SNAKE, STYLES, agreeing, plural, styled
+from jsonsynth.invention.naming import CAMEL, CASED, PASCAL, SNAKE, STYLES, agreeing, plural, styled
 from jsonsynth.invention.readings import Draw, choices_of, drawer
 from jsonsynth.invention.tables import table
 from jsonsynth.invention.vocabulary import THING, Domain, Member, domain, domains, filled, name_of, words_of
-from jsonsynth.realism import DAYS, day_at, formats, maker
+from jsonsynth.realism import DAYS, day_at, formats, maker, moment
 from jsonsynth.seeds import Random, between, pick
 
 __all__ = ["Size", "document"]
@@ -198,7 +198,7 @@ def _tree_of_settings(sheet: _Sheet) -> JSON:
 
 
 def _answer(sheet: _Sheet) -> JSON:
-    """An answer of an API: items with paging."""
+    """An answer of an API: items with paging, of which this is the last page."""
     rng = sheet.rng
     name = sheet.name
     low, high = (1, 3) if sheet.budget < 8 else (2, 6)
@@ -206,12 +206,14 @@ def _answer(sheet: _Sheet) -> JSON:
     label = name(pick(rng, ("data", "items", "results", "entries"))) if count else _several(sheet)
     body: Record = {label: _records(sheet, count, low, high)}
     point = rng.random()
-    paging: Record = {name("page"): between(rng, 1, 40), name("per page"): pick(rng, (10, 20, 25, 50, 100))}
+    page, size = 1 + int(rng.random() ** 3 * 30), pick(rng, (10, 20, 25, 50, 100))
+    if not count:
+        page = 1
+    paging: Record = {name("page"): page, name("per page"): size, name("total"): (page - 1) * size + count}
     if point < 0.35:
         body.update(paging)
-        body[name("total")] = between(rng, count, 900)
     elif point < 0.65:
-        body[name("meta")] = {**paging, name("total"): between(rng, count, 900)}
+        body[name("meta")] = paging
     else:
         body[name("next")] = maker("token", sheet.split)(rng) if rng.random() < 0.6 else None
         body[name("has more")] = rng.random() < 0.5
@@ -251,20 +253,32 @@ def _call(sheet: _Sheet) -> JSON:
     return call
 
 
-def _thousandths(rng: Random, low: int, high: int) -> JSON:
-    steps = low * 1000 + int(rng.random() * (high - low) * 1000)
+def _thousandths(degrees: float) -> JSON:
+    steps = round(degrees * 1000)
     return steps // 1000 if steps % 1000 == 0 else steps / 1000
 
 
-def _spot(rng: Random) -> JSON:
-    return [_thousandths(rng, -170, 170), _thousandths(rng, -60, 70)]
+# where corners lie around a place, one after the other
+_AROUND = ((1.0, 0.1), (0.4, 0.9), (-0.7, 0.7), (-0.9, -0.4), (0.2, -1.0))
+
+
+def _spots(rng: Random, count: int) -> list[JSON]:
+    """Return up to five places around one, in the order in which one walks around it."""
+    east, north, far = -170 + rng.random() * 340, -60 + rng.random() * 130, 0.01 + rng.random() ** 2 * 2
+    return [
+        [
+            _thousandths(where + far * part * (0.6 + 0.4 * rng.random()))
+            for where, part in zip((east, north), corner, strict=True)
+        ]
+        for corner in _AROUND[:count]
+    ]
 
 
 def _feature(sheet: _Sheet) -> JSON:
     """A GeoJSON feature: its own names as the format has them, its properties as the document's style has them."""
     rng = sheet.rng
     kind = pick(rng, ("Point", "Point", "LineString", "Polygon"))
-    spots: list[JSON] = [_spot(rng) for _ in range(between(rng, 2, 4))]
+    spots = _spots(rng, between(rng, 3, 5))
     shapes: dict[str, JSON] = {"Point": spots[0], "LineString": spots, "Polygon": [[*spots, spots[0]]]}
     feature: Record = {
         "type": "Feature",
@@ -275,7 +289,7 @@ def _feature(sheet: _Sheet) -> JSON:
         feature["properties"] = _record(sheet, 4, 10)
         other: Record = {
             **feature,
-            "geometry": {"type": "Point", "coordinates": _spot(rng)},
+            "geometry": {"type": "Point", "coordinates": _spots(rng, 1)[0]},
             "properties": _record(sheet, 2, 6),
         }
         return {"type": "FeatureCollection", "features": [feature, other]}
@@ -312,25 +326,30 @@ def _log(sheet: _Sheet) -> JSON:
     name = sheet.name
     chosen = _chosen(sheet, between(rng, 1, 3))
     draw = maker("log_message", sheet.split)
-    count = max(1, sheet.budget // 5)
+    day, written = day_at(int(rng.random() * DAYS)), moment("date-time", "now")
+    times = sorted(written(rng, day) for _ in range(max(1, sheet.budget // 5)))
     return [
         {
-            name("time"): _moment(rng),
+            name("time"): time,
             name("level"): pick(rng, ("debug", "info", "info", "warn", "error")),
             name("message"): draw(rng),
             name("context"): _filled(sheet, chosen),
         }
-        for _ in range(count)
+        for time in times
     ]
 
 
 def _manifest(sheet: _Sheet) -> JSON:
-    """A resource as clusters know it; its names are in camel case."""
+    """A resource as clusters know it, of a kind of one's own; its names are in camel case."""
     rng = sheet.rng
     sheet.style = CAMEL
+    group, version = (
+        f"{sheet.domain.name.replace('_', '-')}.example.com",
+        pick(rng, ("v1", "v1", "v1alpha1", "v1beta1", "v2")),
+    )
     return {
-        "apiVersion": maker("api_version", sheet.split)(rng),
-        "kind": maker("kind_word", sheet.split)(rng),
+        "apiVersion": f"{group}/{version}",
+        "kind": styled(pick(rng, sheet.domain.entities))[PASCAL],
         "metadata": {
             "name": maker("resource_name", sheet.split)(rng),
             "labels": {"app": maker("noun", sheet.split)(rng), "tier": maker("team", sheet.split)(rng)},
@@ -352,22 +371,7 @@ _SHAPES: Mapping[Size, tuple[_Shape, ...]] = {
     "medium": (_single,) * 3
     + (_tree_of_settings,) * 8
     + (_answer,) * 4
-    + (
-        _event,
-        _event,
-        _call,
-        _call,
-        _feature,
-        _feature,
-        _tree,
-        _tree,
-        _by_key,
-        _by_key,
-        _log,
-        _log,
-        _manifest,
-        _manifest,
-    )
+    + (_event, _call, _feature, _tree, _by_key, _log, _manifest) * 2
     + (_listed,) * 3,
     "large": (_tree_of_settings,) * 8
     + (_answer,) * 5

@@ -45,7 +45,10 @@ def _paired(pattern: str, values: Mapping[str, Sequence[str]]) -> _Make:
 
 
 def _translations(_random: Callable[[], float], _split: Split) -> Entries:
-    return Entries({"type": "string"}, "^[a-z]{2}$", lambda rng, count: {**translated(rng, count)})
+    def draw(rng: Random, count: int) -> dict[str, JSON]:
+        return {**translated(rng, count)}
+
+    return Entries({"type": "string"}, "^[a-z]{2}$", draw)
 
 
 def _numbered(keys: Sequence[str], high: int) -> _Make:

@@ -8,6 +8,7 @@ from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.bundles import BUNDLES, Bundle, bundles_of
+from jsonsynth.invention.common import structs_of
 from jsonsynth.invention.draft import Draft, Node, put_aside
 from jsonsynth.invention.leaves import about, leaf, listed
 from jsonsynth.invention.maps import mapped
@@ -15,7 +16,7 @@ from jsonsynth.invention.members import LAST, Attribute
 from jsonsynth.invention.naming import CASED, STYLED, agreeing
 from jsonsynth.invention.pools import Pools
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.invention.structs import Manner, Struct, structs_of, written
+from jsonsynth.invention.structs import Manner, Struct, written
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import Random, between, pick
 
@@ -247,7 +248,7 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
     """
     home, random = draft.home, draft.random
     manner, count, draft.rich = draft.manner, draft.rich, 0
-    seen: set[str] = set()
+    seen: list[str] = []
     for turn in range(count):
         if turn % 3 or not entity.names:
             who = home.kinds[int(random() * len(home.kinds))]
@@ -259,13 +260,15 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
             name = draft.called(pick(draft.rng, struct.called))
         if placed and who is entity and struct.about in _PLACES:
             continue
-        if name not in members and (struct.about not in seen or struct.classes.startswith("p")):
-            seen.add(struct.about)
+        if name not in members and seen.count(struct.about) < (2 if struct.classes.startswith("pl") else 1):
+            seen.append(struct.about)
             members[name], draw = _struct(draft, struct, manner)
             parts.add(draft, name, draw, least=0.2)
 
 
-_PLACES = frozenset(("Postal address", "Where on earth it is"))  # structs that tell where something is
+_PLACES = frozenset(
+    ("Postal address", "Where on earth it is", "Where it takes place")
+)  # structs that tell where something is
 
 
 def _struct(draft: Draft, struct: Struct, manner: Manner) -> Node:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from jsonsynth.examples import JSON
+from jsonsynth.invention.columns import typed
 from jsonsynth.invention.dated import in_order, timed
 from jsonsynth.invention.draft import DIALECTS, Draft, Node, put_aside
 from jsonsynth.invention.leaves import listed
@@ -15,8 +15,9 @@ from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import BOUNDED, FORMATTED, LENGTHS, PATTERNED
 from jsonsynth.invention.naming import CAMEL, SNAKE, plural
 from jsonsynth.invention.objects import Parts, assembled, object_node
+from jsonsynth.invention.paged import LINKS, PAGING, in_pages
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.invention.structs import LINKS, PAGING, written
+from jsonsynth.invention.structs import written
 from jsonsynth.invention.vocabulary import Entity
 from jsonsynth.realism import maker
 from jsonsynth.seeds import Random, between, pick, sample
@@ -112,17 +113,20 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     several = draft.random() < 0.55
     many = listed(draft, inner) if several else inner
     words = plural(entity.words) if draft.random() < 0.4 else pick(draft.rng, ("data", "items", "results"))
-    made.put(words if several else pick(draft.rng, ("data", entity.words)), many, f"What was asked for: {entity.words}")
+    if not several:
+        words = pick(draft.rng, ("data", entity.words))
+    label = pick(draft.rng, ("meta", *PAGING.called))
+    made.put(words, many, f"The {plural(entity.words)} that were found" if several else f"The {entity.words} itself")
     if several:
-        paging = written(PAGING, draft.manner, draft.split)
-        made.put(pick(draft.rng, ("meta", *PAGING.called)), paging, PAGING.about)
+        made.put(label, written(PAGING, draft.manner, draft.split), PAGING.about)
         if draft.random() < 0.35:
             made.put("links", written(LINKS, draft.manner, draft.split), LINKS.about, always=False)
     else:
         made.put("status", _one_of(draft, ("ok", "error")), "Whether the request was successful")
     if draft.random() < 0.4:
         made.put("request id", _uuid(draft), "Identifier of the request, for support", always=False)
-    return made.node()
+    schema, draw = made.node()
+    return schema, in_pages(draw, draft.named(words), draft.named(label), draft.style) if several else draw
 
 
 def _settings(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001 - one signature for the table
@@ -245,7 +249,6 @@ def _feature(draft: Draft, entity: Entity, depth: int) -> Node:
 
 
 _COLUMNS = ("string", "integer", "number", "boolean", "date", "datetime", "json")
-_DATED = re.compile(r"\d{4}-\d\d-\d\d(T)?")
 _NAMED_TABLES = ("%s", "%s", "%s_archive", "%s_history", "stg_%s", "%s_monthly", "%s_2024", "public.%s", "dim_%s")
 
 
@@ -270,7 +273,7 @@ def _columns(draft: Draft, entity: Entity, rows: Node) -> Node:
     column.put("nullable", ({"type": "boolean"}, _seldom), "Whether values may be missing", always=False)
     name, kind, free = (draft.named(words) for words in ("name", "type", "nullable"))
     needed = cast("list[str]", rows[0].get("required", []))
-    found = [(member, type, member not in needed) for member, type in _typed(draft.rng, rows).items()]
+    found = [(member, type, member not in needed) for member, type in typed(draft.rng, rows).items()]
     schema: Schema = {"type": "array", "items": column.node()[0]}
     if found and draft.random() < draft.sized:
         schema["minItems"] = 1
@@ -280,29 +283,6 @@ def _columns(draft: Draft, entity: Entity, rows: Node) -> Node:
         return [{name: member, kind: type, **({free: gone} if whole else {})} for member, type, gone in found]
 
     return schema, draw
-
-
-def _typed(rng: Random, rows: Node) -> dict[str, str]:
-    """Return the type of each column that some rows show."""
-    shown: Schema = {}
-    for _ in range(5):
-        shown = {**cast("Schema", rows[1](rng)), **shown}
-    members = cast("dict[str, Schema]", rows[0]["properties"])
-    return {name: _type_of(schema, shown[name]) for name, schema in members.items() if name in shown}
-
-
-def _type_of(schema: Schema, value: JSON) -> str:
-    """Return a column's type: as the schema states it, in the first place, of texts by what they look like."""
-    branches = schema.get("anyOf", schema.get("oneOf"))
-    first = cast("Schema", branches[0]) if isinstance(branches, list) else schema
-    stated = first.get("type")
-    stated = stated[0] if isinstance(stated, list) else stated
-    if isinstance(stated, str) and stated in ("integer", "number", "boolean"):
-        return stated
-    if isinstance(value, (dict, list)):
-        return "json"
-    date = _DATED.match(value) if isinstance(value, str) else None
-    return "string" if date is None else "datetime" if date[1] else "date"
 
 
 def _tree(draft: Draft, entity: Entity, depth: int) -> Node:

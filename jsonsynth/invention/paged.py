@@ -1,0 +1,78 @@
+"""Answers in pages: where among all results a page is, and the addresses of its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.naming import STYLED
+from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.structs import Struct
+from jsonsynth.realism import maker, template
+from jsonsynth.seeds import Random, pick
+
+__all__ = ["LINKS", "PAGING", "in_pages"]
+
+
+def _links(split: Split) -> Callable[[Random], list[JSON]]:
+    base, cursor = maker("url_api", split), template("{n:12}", split)
+
+    def draw(rng: Random) -> list[JSON]:
+        address = base(rng)
+        return [f"{address}?cursor={cursor(rng)}" for _ in range(3)]
+
+    return draw
+
+
+def _paging(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
+    def draw(rng: Random) -> list[JSON]:
+        size, total = pick(rng, (10, 20, 25, 50, 100)), int(rng.random() ** 2 * 4000)
+        pages = -(-total // size)
+        return [1 + int(rng.random() ** 3 * max(pages, 1)), size, total, pages]
+
+    return draw
+
+
+LINKS = Struct(
+    ("links",),
+    "Addresses of neighbouring pages",
+    "",
+    (
+        ("self", "uri", "This page"),
+        ("next", "uri", "The page after this one"),
+        ("prev", "uri", "The page before this one"),
+    ),
+    _links,
+)
+PAGING = Struct(
+    ("paging", "page info", "pagination"),
+    "Where in the results this page is",
+    "",
+    (
+        ("page", "positive", "Number of the page, from 1"),
+        ("page size", "positive", "Results on one page"),
+        ("total", "count", "Results on all pages"),
+        ("pages", "count", "Number of pages"),
+    ),
+    _paging,
+)
+
+
+def in_pages(draw: Draw, rows: str, paging: str, style: int) -> Draw:
+    """Return what draws an answer whose page, if it is not full, is the last one; ``rows`` and ``paging`` name both."""
+    page, size, total, pages = (STYLED[style](words) for words, _, _ in PAGING.fields)
+
+    def drawn(rng: Random) -> JSON:
+        answer = cast("Schema", draw(rng))
+        told, count = cast("dict[str, int]", answer[paging]), len(cast("list[JSON]", answer[rows]))
+        if not count:
+            last = {page: 1, total: 0, pages: 0}
+        elif page in told and size in told:
+            last = {total: (told[page] - 1) * told[size] + count, pages: told[page]}
+        else:
+            return answer
+        told.update({name: number for name, number in last.items() if name in told})
+        return answer
+
+    return drawn
