@@ -2,87 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.columns import typed
-from jsonsynth.invention.dated import in_order, timed
+from jsonsynth.invention.dated import in_order
 from jsonsynth.invention.draft import DIALECTS, Draft, Node, put_aside
 from jsonsynth.invention.leaves import listed
+from jsonsynth.invention.made import made_of, now, one_of, text_of, uuid
 from jsonsynth.invention.maps import mapped
-from jsonsynth.invention.members import BOUNDED, FORMATTED, LENGTHS, PATTERNED
+from jsonsynth.invention.members import BOUNDED, LENGTHS, PATTERNED
 from jsonsynth.invention.naming import CAMEL, SNAKE, plural
-from jsonsynth.invention.objects import Parts, assembled, object_node
+from jsonsynth.invention.objects import object_node
 from jsonsynth.invention.paged import LINKS, PAGING, in_pages
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import written
 from jsonsynth.invention.vocabulary import Entity
-from jsonsynth.realism import maker
 from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["SHAPES", "Shape"]
-
-
-@dataclass(slots=True)
-class _Made:
-    """An object in the making whose members are given by name."""
-
-    draft: Draft
-    members: Schema
-    parts: Parts
-
-    def put(self, words: str, node: Node, text: str = "", *, always: bool = True, literal: bool = False) -> None:
-        """Add a member; ``text`` is its description, ``literal`` its name as it stands whatever the style."""
-        draft = self.draft
-        name = words if literal else draft.named(words)
-        if name in self.members:
-            return
-        told = text and draft.said and draft.random() < draft.said and "$ref" not in node[0]
-        self.members[name] = draft.described(node[0], text) if told else node[0]
-        if always:
-            self.parts.fixed.append((name, node[1]))
-        else:
-            self.parts.free.append((name, node[1], 0.6))
-
-    def node(self) -> Node:
-        """Return the node."""
-        return assembled(self.draft, self.members, self.parts)
-
-
-def _made(draft: Draft) -> _Made:
-    return _Made(draft, {}, Parts([], [], []))
-
-
-def _seldom(rng: Random) -> JSON:
-    return rng.random() < 0.3
-
-
-def _text(draft: Draft, rule: str) -> Node:
-    return {"type": "string"}, maker(rule, draft.split)
-
-
-def _formatted(draft: Draft, format: str) -> Schema:
-    return {"type": "string", "format": format} if draft.flags & FORMATTED else {"type": "string"}
-
-
-def _uuid(draft: Draft) -> Node:
-    return _formatted(draft, "uuid"), maker("uuid", draft.split)
-
-
-def _now(draft: Draft) -> Node:
-    """The time at which all that the document tells of has happened."""
-    return _formatted(draft, "date-time"), timed("datetime", "now", draft.day)
-
-
-def _one_of(draft: Draft, values: Sequence[JSON]) -> Node:
-    """One of a few; of one value alone a constant, where the draft has it."""
-    count = len(values)
-    schema: Schema = {"type": "string", "enum": [*values]}
-    if count == 1 and draft.dialect.number > 4 and draft.look % 5 == 0:
-        schema = {"const": values[0]}
-    return schema, lambda rng: values[int(rng.random() * count)]
 
 
 def _record(draft: Draft, entity: Entity, depth: int) -> Node:
@@ -109,7 +49,7 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     inner = object_node(draft, entity, between(draft.rng, 3, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
         inner = put_aside(draft, entity.words, inner)
-    made = _made(draft)
+    made = made_of(draft)
     several = draft.random() < 0.55
     many = listed(draft, inner) if several else inner
     words = plural(entity.words) if draft.random() < 0.4 else pick(draft.rng, ("data", "items", "results"))
@@ -122,9 +62,9 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
         if draft.random() < 0.35:
             made.put("links", written(LINKS, draft.manner, draft.split), LINKS.about, always=False)
     else:
-        made.put("status", _one_of(draft, ("ok", "error")), "Whether the request was successful")
+        made.put("status", one_of(draft, ("ok", "error")), "Whether the request was successful")
     if draft.random() < 0.4:
-        made.put("request id", _uuid(draft), "Identifier of the request, for support", always=False)
+        made.put("request id", uuid(draft), "Identifier of the request, for support", always=False)
     schema, draw = made.node()
     return schema, in_pages(draw, draft.named(words), draft.named(label), draft.style) if several else draw
 
@@ -137,26 +77,27 @@ def _settings(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001
     if draft.random() < 0.6:
         draft.extras = (*draft.extras, ("default", 0.5))
     technical = [one for one in draft.home.kinds if one.kind == "t"]
-    made = _made(draft)
-    for section in sample(draft.rng, technical, between(draft.rng, 1, 3)):
+    made = made_of(draft)
+    most = 3 if draft.random() < 0.8 else 9
+    for section in sample(draft.rng, technical, between(draft.rng, 1, most)):
         node = object_node(draft, section, between(draft.rng, 2, 5), max(1, depth - 1), "T")
         made.put(section.words, node, f"Settings of the {section.words}", always=draft.random() < draft.strict)
     if draft.random() < 0.4:
         name, kind = pick(draft.rng, (("env", "variables"), ("headers",) * 2, ("limits",) * 2, ("labels",) * 2))
         made.put(name, mapped(draft, kind), "Values by name", always=False)
-    made.put("version", _text(draft, "version"), "Version of this file's format", always=False)
+    made.put("version", text_of(draft, "version"), "Version of this file's format", always=False)
     return made.node()
 
 
 def _event(draft: Draft, entity: Entity, depth: int) -> Node:
     """Something that happened, as it is sent to whoever listens."""
-    made = _made(draft)
+    made = made_of(draft)
     names = [f"{entity.words.replace(' ', '_')}.{what}" for what in (entity.verb, "created", "deleted")]
-    made.put(pick(draft.rng, ("event", "type", "event type")), _one_of(draft, names[: between(draft.rng, 1, 3)]),
+    made.put(pick(draft.rng, ("event", "type", "event type")), one_of(draft, names[: between(draft.rng, 1, 3)]),
              "What happened")  # fmt: skip
-    made.put(pick(draft.rng, ("id", "event id")), _uuid(draft), "Identifier of the event")
-    made.put(pick(draft.rng, ("timestamp", "occurred at", "time")), _now(draft), "When it happened")
-    made.put("source", _text(draft, "software_name"), "System that sends the event", always=False)
+    made.put(pick(draft.rng, ("id", "event id")), uuid(draft), "Identifier of the event")
+    made.put(pick(draft.rng, ("timestamp", "occurred at", "time")), now(draft), "When it happened")
+    made.put("source", text_of(draft, "software_name"), "System that sends the event", always=False)
     inner = object_node(draft, entity, between(draft.rng, 2, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
         inner = put_aside(draft, entity.words, inner)
@@ -166,12 +107,12 @@ def _event(draft: Draft, entity: Entity, depth: int) -> Node:
 
 def _log(draft: Draft, entity: Entity, depth: int) -> Node:
     """Lines of a log."""
-    made = _made(draft)
+    made = made_of(draft)
     time = pick(draft.rng, ("time", "timestamp"))
-    made.put(time, _now(draft), "When the line was written")
-    made.put("level", _one_of(draft, ("debug", "info", "warn", "error")), "How serious it is")
-    made.put(pick(draft.rng, ("message", "msg")), _text(draft, "log_message"), "What is to be said, for people")
-    made.put("logger", _text(draft, "logger_name"), "Part of the program that writes", always=False)
+    made.put(time, now(draft), "When the line was written")
+    made.put("level", one_of(draft, ("debug", "info", "warn", "error")), "How serious it is")
+    made.put(pick(draft.rng, ("message", "msg")), text_of(draft, "log_message"), "What is to be said, for people")
+    made.put("logger", text_of(draft, "logger_name"), "Part of the program that writes", always=False)
     context = object_node(draft, entity, between(draft.rng, 1, 4), min(depth, 2))
     made.put(pick(draft.rng, ("context", "fields", "attributes")), context, "What it is about", always=False)
     node = made.node()
@@ -200,12 +141,12 @@ def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
     if draft.dialect.address and draft.random() < 0.6:
         draft.dialect = DIALECTS[0]
     kind = "".join(word.capitalize() for word in entity.words.split())
-    made = _made(draft)
-    made.put("api version", _text(draft, "api_version"), "Version of the schema of this object", always=False)
-    made.put("kind", _one_of(draft, (kind,)), "What this object represents, in camel case", always=False)
-    about = _made(draft)
-    about.put("name", _text(draft, "resource_name"), "Name, unique within a namespace")
-    about.put("namespace", _text(draft, "team_ns"), "Space within which the name is unique", always=False)
+    made = made_of(draft)
+    made.put("api version", text_of(draft, "api_version"), "Version of the schema of this object", always=False)
+    made.put("kind", one_of(draft, (kind,)), "What this object represents, in camel case", always=False)
+    about = made_of(draft)
+    about.put("name", text_of(draft, "resource_name"), "Name, unique within a namespace")
+    about.put("namespace", text_of(draft, "team_ns"), "Space within which the name is unique", always=False)
     about.put("labels", mapped(draft, "labels"), "Keys and values to find the object by", always=False)
     made.put("metadata", put_aside(draft, "object meta", about.node()), always=True)
     wanted = object_node(draft, entity, between(draft.rng, 2, 5), max(1, depth - 1))
@@ -232,18 +173,18 @@ def _feature(draft: Draft, entity: Entity, depth: int) -> Node:
     if draft.dialect.address and draft.dialect.number < 2020 and draft.random() < 0.6:
         pair: list[JSON] = [{"type": "number", "minimum": -180, "maximum": 180}, {"type": "number"}]
         point = {"type": "array", "items": pair, "additionalItems": False, "minItems": 2}
-    shape = _made(draft)
-    shape.put("type", _one_of(draft, ("Point",)), literal=True)
+    shape = made_of(draft)
+    shape.put("type", one_of(draft, ("Point",)), literal=True)
     shape.put("coordinates", (point, _spot), "Longitude and latitude, in this order", literal=True)
-    made = _made(draft)
-    made.put("type", _one_of(draft, ("Feature",)), literal=True)
+    made = made_of(draft)
+    made.put("type", one_of(draft, ("Feature",)), literal=True)
     made.put("geometry", shape.node(), "Where it is", literal=True)
     made.put("properties", object_node(draft, entity, between(draft.rng, 2, 7), min(depth, 3)), literal=True)
     node = made.node()
     if draft.random() < 0.6:
         return node
-    all_of_them = _made(draft)
-    all_of_them.put("type", _one_of(draft, ("FeatureCollection",)), literal=True)
+    all_of_them = made_of(draft)
+    all_of_them.put("type", one_of(draft, ("FeatureCollection",)), literal=True)
     all_of_them.put("features", listed(draft, node), "The features of the map", literal=True)
     return all_of_them.node()
 
@@ -258,18 +199,22 @@ def _table(draft: Draft, entity: Entity, depth: int) -> Node:
     rows = object_node(draft, entity, between(draft.rng, 2, 6), 1)
     words = plural(entity.words).replace(" ", "_")
     named: Draw = lambda rng: pick(rng, _NAMED_TABLES) % words  # noqa: E731 - a node holds what draws
-    made = _made(draft)
+    made = made_of(draft)
     made.put(pick(draft.rng, ("table", "name")), ({"type": "string"}, named), "Name of the table")
     made.put(pick(draft.rng, ("columns", "fields")), _columns(draft, entity, rows), "Columns in order")
     made.put(pick(draft.rng, ("rows", "records", plural(entity.words))), listed(draft, rows), "One object for each row")
     return made.node()
 
 
+def _seldom(rng: Random) -> JSON:
+    return rng.random() < 0.3
+
+
 def _columns(draft: Draft, entity: Entity, rows: Node) -> Node:
     """Describe the members of rows: name, type, whether it may be missing."""
-    column = _made(draft)
-    column.put("name", _text(draft, "column_word"), f"Name of a column of {plural(entity.words)}")
-    column.put("type", _one_of(draft, _COLUMNS), "Type of the values in the column")
+    column = made_of(draft)
+    column.put("name", text_of(draft, "column_word"), f"Name of a column of {plural(entity.words)}")
+    column.put("type", one_of(draft, _COLUMNS), "Type of the values in the column")
     column.put("nullable", ({"type": "boolean"}, _seldom), "Whether values may be missing", always=False)
     name, kind, free = (draft.named(words) for words in ("name", "type", "nullable"))
     needed = cast("list[str]", rows[0].get("required", []))
@@ -300,9 +245,9 @@ def _tree(draft: Draft, entity: Entity, depth: int) -> Node:
     if not aside:
         return schema, grown
     draft.defs["node"] = schema
-    outer = _made(draft)
+    outer = made_of(draft)
     outer.put(pick(draft.rng, ("root", "tree", entity.words)), ({"$ref": reference}, grown))
-    outer.put("generated at", _now(draft), "When the tree was written", always=False)
+    outer.put("generated at", now(draft), "When the tree was written", always=False)
     return outer.node()
 
 
@@ -321,7 +266,7 @@ def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:
         inner = put_aside(draft, entity.words, inner)
     if draft.random() < 0.3 and draft.flags & PATTERNED:
         return mapped(draft, "entries", inner)
-    made = _made(draft)
+    made = made_of(draft)
     made.put(plural(entity.words), mapped(draft, "entries", inner), f"Each {entity.words} under its key")
     schema, draw = made.node()
     name, default = draft.named(plural(entity.words)), draft.named("default")
@@ -334,6 +279,47 @@ def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:
         keys = list(cast("Schema", value[name]))
         if keys and rng.random() < 0.6:
             value[default] = pick(rng, keys)
+        return value
+
+    return schema, drawn
+
+
+def _model(draft: Draft, entity: Entity, depth: int) -> Node:
+    """A data model: each thing of a domain a definition that others refer to; a document holds a few of them."""
+    rng, random = draft.rng, draft.random
+    draft.shared, draft.rich = 1.0, min(draft.rich, 3)
+    others = [one for one in sample(rng, draft.home.kinds, between(rng, 4, 10)) if one is not entity]
+    known: list[tuple[Entity, Node]] = []
+    for who in (*others, entity):
+        node = object_node(draft, who, between(rng, 3, 8), min(depth, 2))
+        for other, linked in sample(rng, known, int(random() * 3)):
+            node = _linked(draft, node, other, linked)
+        node = put_aside(draft, who.words, node)
+        known.append((who, node))
+    if random() < 0.3:
+        draws = [draw for _, (_, draw) in known]
+        return {"anyOf": [schema for _, (schema, _) in known]}, lambda rng: pick(rng, draws)(rng)
+    made = made_of(draft)
+    for who, node in known:
+        several = random() < 0.7
+        name = draft.named(plural(who.words) if several else who.words)
+        made.members[name], draw = listed(draft, node) if several else node
+        made.parts.free.append((name, draw, 0.05 + 2 / len(known)))
+    return made.node()
+
+
+def _linked(draft: Draft, node: Node, other: Entity, linked: Node) -> Node:
+    """Let objects hold, some of them, one of another kind."""
+    schema, draw = node
+    members, name, share = cast("Schema", schema["properties"]), draft.named(other.words), 0.2 + 0.3 * draft.random()
+    if name in members:
+        return node
+    members[name], inner = linked
+
+    def drawn(rng: Random) -> JSON:
+        value = cast("Schema", draw(rng))
+        if rng.random() < share:
+            value[name] = inner(rng)
         return value
 
     return schema, drawn
@@ -362,13 +348,13 @@ _OF_RECORDS = (
     "Fields of {an} and how they are checked.", "The {e} as other systems see it.",
 )  # fmt: skip
 SHAPES: tuple[Shape, ...] = (
-    Shape("record", 33, _record, 0.5, True, _OF_RECORDS),
+    Shape("record", 32, _record, 0.5, True, _OF_RECORDS),
     Shape("function", 13, _function, 0.0, False, ("Parameters to look up {an}.", "Arguments of the {e} tool.")),
-    Shape("payload", 11, _payload, 0.4, True,
+    Shape("payload", 10, _payload, 0.4, True,
           ("{E} as returned by the API.", "Answer to a request for {s}.", "Body of an answer with {s}.")),
     Shape("settings", 11, _settings, 0.5, True,
           ("Configuration of the {e}.", "Settings file, read at start.", "Options and their defaults."), "t"),
-    Shape("event", 9, _event, 0.5, True,
+    Shape("event", 8, _event, 0.5, True,
           ("Sent when something happens to {an}.", "Event about {an}.", "Message on the {e} topic.")),
     Shape("resource", 5, _resource, 0.2, False, ("{E} resource.", "Desired and observed state of {an}."), "t"),
     Shape("log", 3, _log, 0.4, False, ("One line of the log.", "Entries of the {e} log.")),
@@ -376,5 +362,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("feature", 3, _feature, 0.4, False, ("{E} on a map, as GeoJSON.", "Geographic data of {an}."), "l"),
     Shape("table", 2, _table, 0.4, False, ("Table of {s} with its columns.", "Export of {s}.")),
     Shape("tree", 4, _tree, 0.5, False, ("A tree of {s}.", "Nested {s}.", "{E} with what is below it.")),
+    Shape("model", 3, _model, 0.6, False,
+          ("Data model around {s}.", "What is stored about {s} and what belongs to them.", "Shared definitions: {s}.")),
     Shape("catalogue", 2, _catalogue, 0.4, False, ("{S} by key.", "Registry of {s}.")),
 )  # fmt: skip
