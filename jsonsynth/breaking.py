@@ -97,8 +97,7 @@ def corrupt(tokens: Tokens, rng: Random, tools: Kit, lead: Corruptor, count: int
         if len(inside) + len(outside) >= count:
             break
         corruptor = (tools.envelope if tools.envelope.rows and rng.random() < _AROUND else local).draw(rng)
-        strange = tools.kins.get(corruptor.kin, local) is not local
-        if strange or (corruptor.part in _CLOSING and _is_barred(corruptor, draft)):
+        if tools.kins.get(corruptor.kin, local) is not local or _is_barred(corruptor, draft):
             continue
         edits = corruptor.propose(tokens, rng)
         if edits:
@@ -131,10 +130,21 @@ _CLOSING = ("bracket", "end")  # parts that break containers
 
 
 def _is_barred(corruptor: Corruptor, draft: _Draft) -> bool:
-    """Say whether such a class finds no room anywhere: a broken end bars every bracket, and each bars an end."""
-    if corruptor.part == "end":
-        return bool(draft.outside) or any(error.span for error in draft.inside)
-    return "end" in [error.corruptor.part for error in draft.inside]
+    """Say whether a class finds no room anywhere beside the errors that are there.
+
+    A broken end bars every bracket, and each of these an end; two errors at most go around a text.
+    """
+    part, inside, outside = corruptor.part, draft.inside, draft.outside
+    if part == "envelope":
+        return len(outside) > 1 or (len(outside) > 0 and _bars(outside[0].corruptor, corruptor))
+    if part == "end" and outside:
+        return True
+    for other in inside:
+        if other.span and part in _CLOSING and "end" in (part, other.corruptor.part):
+            return True
+        if len(other.edits) > 1 and not _goes_beside(corruptor, other.corruptor):
+            return True
+    return False
 
 
 def _put(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
@@ -151,8 +161,6 @@ def _put(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
 
 def _put_at(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
     part, tokens, inside = corruptor.part, draft.tokens, draft.inside
-    if part == "end" and draft.outside:
-        return
     first, last = _touched(tokens, edits[0])
     for other in inside:
         if first - other.last <= _GAP and other.first - last <= _GAP and len(other.edits) == 1:
@@ -160,7 +168,7 @@ def _put_at(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
     span = _broken_span(tokens, part, first, last) if part in _CLOSING else None
     error = _Error(corruptor, edits, first, last, span)
     for other in inside:
-        if not _apart(tokens, error, other):
+        if len(other.edits) == 1 and not _apart(tokens, error, other):
             return
     inside.append(error)
 
@@ -184,8 +192,6 @@ def _broken_span(tokens: Tokens, part: str, first: int, last: int) -> Span:
 
 def _apart(tokens: Tokens, one: _Error, other: _Error) -> bool:
     """Say whether an error goes with another that it is not too near to."""
-    if len(other.edits) > 1:
-        return _beside_wide(one, other)
     if one.span and other.span:
         return one.span.close < other.span.open or other.span.close < one.span.open
     if one.span:
@@ -193,13 +199,11 @@ def _apart(tokens: Tokens, one: _Error, other: _Error) -> bool:
     return not other.span or not _right_inside(tokens, one, other.span)
 
 
-def _beside_wide(one: _Error, wide: _Error) -> bool:
+def _goes_beside(one: Corruptor, wide: Corruptor) -> bool:
     """A class that breaks all its tokens leaves out those that another error touches, and bars string errors."""
-    if one.corruptor is wide.corruptor:
+    if one is wide:
         return False
-    return "string" not in (one.corruptor.part, wide.corruptor.part) or (
-        one.corruptor.part not in ("string", "scalar") and wide.corruptor.part == "string"
-    )
+    return "string" not in (one.part, wide.part) or (one.part not in ("string", "scalar") and wide.part == "string")
 
 
 def _right_inside(tokens: Tokens, error: _Error, broken: Span) -> bool:
@@ -211,8 +215,6 @@ def _right_inside(tokens: Tokens, error: _Error, broken: Span) -> bool:
 
 def _put_around(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
     inside, outside = draft.inside, draft.outside
-    if len(outside) > 1 or (outside and _bars(outside[0].corruptor, corruptor)):
-        return
     for error in inside:
         if error.corruptor.part == "end":  # a text without its end may still have something before it
             edits = [edit for edit in edits if edit.start == 0 < error.first]
@@ -230,7 +232,7 @@ def _bars(one: Corruptor, other: Corruptor) -> bool:
 def _put_wide(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
     wide = _Error(corruptor, edits, 0, 0, None)
     for other in draft.inside:
-        if len(other.edits) > 1 or not _beside_wide(other, wide):
+        if len(other.edits) > 1 or not _goes_beside(other.corruptor, corruptor):
             return
     draft.inside.append(wide)
 
