@@ -46,8 +46,13 @@ _LACKING = frozenset(
 _METHODS = {"street": "street_name"}
 
 
+_ODD = frozenset(("Ciudad", "The Elder"))  # a town that is called town, and a family of painters in English
+
+
 def _plain(value: str) -> bool:
     wide = value[:1] > "\u3000"  # one character is a name in Chinese
+    if value in _ODD:
+        return False
     return value.strip() == value and value.isprintable() and (wide or len(value) > 1) and len(value) <= 60
 
 
