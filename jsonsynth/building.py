@@ -192,11 +192,11 @@ def _state(place: Place, plan: Plan) -> Literal["new", "interrupted", "finished"
     if place.out.exists() and not place.out.is_dir():
         raise InputError(str(place.out), "it is not a folder", "Name another --out.")
     if place.manifest.is_file():
-        if _json(place.manifest).get("plan") == plan.to_json():
+        if _plan_in(place.manifest) == plan.to_json():
             return "finished"
         raise BuildError(str(place.out), "it holds the data set of another plan", _ANOTHER)
     if place.plan.is_file():
-        if _json(place.plan).get("plan") == plan.to_json():
+        if _plan_in(place.plan) == plan.to_json():
             return "interrupted"
         raise BuildError(str(place.out), "it holds the unfinished build of another plan", _ANOTHER)
     if place.out.is_dir() and any(path != place.work for path in place.out.iterdir()):
@@ -205,6 +205,13 @@ def _state(place: Place, plan: Plan) -> Literal["new", "interrupted", "finished"
 
 
 _ANOTHER = "Name another --out, or give --overwrite to replace it."
+
+
+def _plan_in(path: Path) -> JSON:
+    plan = _json(path).get("plan")
+    if plan is None:
+        raise BuildError(str(path), "no plan can be read there: the file was changed or cut off", _ANOTHER)
+    return plan
 
 
 def _json(path: Path) -> dict[str, JSON]:

@@ -78,6 +78,8 @@ _FOLDERS = {
     "schemas": ("schemas/mine/broken.json", "{"),
     "corruptors": ("corruptors/mine.py", "1/0"),
     "nothing": ("readme.txt", "x"),
+    "cut": ("manifest.json", '{"plan": '),
+    "halved": (".build/plan.json", "{"),
 }
 
 # What is typed, and what the message must hold: where, what, remedy.
@@ -111,6 +113,8 @@ _BAD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build --content schemas", ("broken.json", "not a JSON document", "Mend")),
     ("build --content corruptors", ("mine.py", "ZeroDivisionError", "Mend")),
     ("build --out typo.yaml", ("typo.yaml", "not a folder", "--out")),
+    ("build --out cut", ("cut/manifest.json", "no plan can be read", "--overwrite")),
+    ("build --out halved", ("halved/.build/plan.json", "no plan can be read", "--overwrite")),
     ("build --out prompts", ("prompts", "no build of this plan made", "--overwrite")),
     ("verify", ("verify", "PATH", "--help")),
     ("verify none", ("none", "no such file", "Name")),
