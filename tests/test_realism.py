@@ -115,6 +115,10 @@ def test_every_name_of_the_lexicon_leads_to_a_rule() -> None:
         ("cpuLimit", "", "cpu_text"),
         ("memory", "limits", "memory_text"),
         ("passenger_name", "passenger", "person"),
+        ("hideOn", "button", "trigger_word"),
+        ("created_on", "", "datetime_text"),
+        ("serial_nums", "", "serial"),
+        ("views", "directories", "folder_path"),
         ("qwertz", "", "fallback"),
     ],
 )
@@ -308,7 +312,9 @@ def test_a_title_that_names_the_schema_is_no_subject_of_texts(title: str) -> Non
     assert not [text for text in found if re.search("schema|definition", text, re.IGNORECASE)]
 
 
-@pytest.mark.parametrize(("name", "low", "high"), [("port", 1024, 65535), ("major", 0, 30), ("minor", 0, 30)])
+@pytest.mark.parametrize(
+    ("name", "low", "high"), [("port", 1024, 65535), ("major", 0, 30), ("minor", 0, 30), ("asn", 64512, 65534)]
+)
 def test_a_number_as_a_text_has_the_magnitude_of_its_name(name: str, low: int, high: int) -> None:
     draw = texts(name, "", "train")
     assert all(low <= int(draw(stream(index, "numbers"))) <= high for index in range(60))
