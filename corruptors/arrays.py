@@ -1,4 +1,7 @@
-"""Arrays as PHP writes them: of members, in square brackets or ``array()``, an arrow behind each name."""
+"""Arrays as PHP writes them: of members, in square brackets or ``array()``, an arrow behind each name.
+
+The inverse reads too what PHP's print_r and Go's fmt show of arrays, maps and structs.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from jsonsynth.corruption import (
+    JSON,
     Corruptor,
     Edit,
     Fix,
@@ -14,6 +18,8 @@ from jsonsynth.corruption import (
     Reading,
     Tokens,
     chance,
+    printed,
+    read_yaml,
     requoted,
     rewritten,
 )
@@ -157,6 +163,69 @@ def _from_php(reading: Reading) -> Iterator[Fix]:
         yield Fix(start, behind.end() if behind else end, text, sure)
 
 
+_SHOWN_BY_PHP = re.compile(r"(?:Array|\w+ Object)\s*\((?=\s*(?:\[[^\]\n]*\] =>|\)\s*$))")
+_SHOWN_BY_GO = re.compile(r"""map\[(?=[\w.-]+:|\])|&?\{(?=[\w.-]+:[^\s"'{}][^,"'\n]* [\w.-]+:\S)(?=[^,"'\n]*$)""")
+_PART_OF_PHP = re.compile(
+    r"\s*(?:\[(?P<name>[^\]\n]*)\] => ?(?P<nothing>(?=\n))?|(?P<open>(?:Array|\w+ Object)\s*\()"
+    r"|(?P<close>\))(?=\s*(?:\n|$))|(?P<word>[^\n]+))"
+)
+_PART_OF_GO = re.compile(
+    r"\s*(?:(?P<open>map\[|&?\{|\[)|(?P<close>[\]}])|(?<!:)(?P<name>[\w.-]+):(?!//)|(?P<word>[^\s\[\]{}]+))"
+)
+_SCALAR = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|true|false")
+_Items = list[tuple[str, JSON]]  # of a container, each with its name, empty in a list
+
+
+def _shown(part: re.Pattern[str], text: str, place: int) -> tuple[int, JSON] | None:
+    """Read what a language shows of a container: its end and its value, None if it has none."""
+    around: list[tuple[str, str, _Items]] = []  # the containers that are open: name, bracket, items so far
+    items: _Items = []
+    name = ""
+    while around or not items:
+        found = part.match(text, place)
+        if found is None or (found["close"] and not around):
+            return None
+        place, name = found.end(), found["name"] or name
+        if found["open"]:
+            around.append((name, found["open"], items))
+            name, items = "", []
+        elif found["close"]:
+            name, opened, outer = around.pop()
+            outer.append((name, _container(items, opened)))
+            name, items = "", outer
+        elif found["word"] and not name and items and items[-1][0]:
+            items[-1] = (items[-1][0], f"{items[-1][1]} {found['word']}")
+        elif found["name"] is None or found.lastgroup == "nothing":
+            items.append((name, found["word"] or ""))
+            name = ""
+    return place, items[0][1]
+
+
+def _container(items: _Items, opened: str) -> JSON:
+    values = [_scalar(value) if isinstance(value, str) else value for _, value in items]
+    names = [name for name, _ in items]
+    listed = not any(names) or names == [str(number) for number in range(len(names))]
+    if listed and opened[0] not in "m&{":
+        return values
+    return dict(zip(names, values, strict=True))
+
+
+def _scalar(word: str) -> JSON:
+    value: JSON = read_yaml(word) if _SCALAR.fullmatch(word) else word
+    return None if word == "<nil>" else value
+
+
+def _from_dump(reading: Reading) -> Iterator[Fix]:
+    yield from _from_php(reading)
+    if not reading.at_value and reading.shape != "{":
+        return
+    place = 0 if reading.shape == "{" else reading.place
+    for beginning, part in ((_SHOWN_BY_PHP, _PART_OF_PHP), (_SHOWN_BY_GO, _PART_OF_GO)):
+        found = _shown(part, reading.text, place) if beginning.match(reading.text, place) else None
+        if found:
+            yield Fix(place, found[0], printed(found[1]), False)
+
+
 CORRUPTORS = (
     Corruptor(
         "php_array",
@@ -167,6 +236,6 @@ CORRUPTORS = (
         where="nothing empty, no backslash, no name that is a whole number",
         weight=8,
         kin="php",
-        mend=Mend(_from_php),
+        mend=Mend(_from_dump),
     ),
 )

@@ -19,8 +19,12 @@ from jsonsynth.corruption import (
     below,
     between,
     chance,
+    innermost,
     inserted,
+    items,
+    misfit,
     pick,
+    read,
     removed,
     replaced,
     rewritten,
@@ -129,6 +133,8 @@ _FIRST_NAME = re.compile(r'\{\s*"([^"\\]*)"\s*:')
 _QUOTED_OR_BRACKET = re.compile(r'[^"{}\[\]]*("(?:[^"\\]|\\.)*"|[{}\[\]])', re.DOTALL)
 _BRACKET_BEFORE_NAME = re.compile(r'\[\s*"[^"\n]*"\s*:')
 _STEPS = {"{": -1, "[": -1, "}": 1, "]": 1}
+_LIST_WITHOUT_BRACKET = re.compile(r":[s0tfn],k?$")
+_SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
 _NAME_FIRST = re.compile(r"[\w$-]+\s*(?::(?!//|\s*\n\s*[{\[])|=(?!=))")  # "Result:" alone is a title
 
 
@@ -153,11 +159,22 @@ def _no_name(reading: Reading) -> Iterator[Fix]:
         return
     if reading.here == "[" and reading.match(_BRACKET_BEFORE_NAME):
         yield Fix(place, place + 1, "", False, 1)
+    elif reading.here == "[" and reading.shape.endswith("],"):
+        yield _one_list(reading)
     elif reading.here == "{" and reading.shape.endswith("},") and text.count("]") > text.count("["):
-        opened = reading.starts[_innermost(reading.shape[:-2])]
+        opened = reading.starts[innermost(reading.shape[:-2])]
         yield Fix(opened, opened, "[", False)
     elif reading.here == "{" and (end := _end_of_container(text, place)):
         yield Fix(place, end, text[place + 1 : end - 1], False, 1)
+
+
+def _one_list(reading: Reading) -> Fix:
+    """Of two lists in the place of one make one: of lists, where the last of the first has lost its bracket."""
+    inner = items(reading.shape, innermost(reading.shape[:-2]))
+    bare = next((token for token in inner if reading.shape[token] != "["), 0)
+    if bare and reading.shape[inner[0]] == "[":
+        return Fix(reading.starts[bare], reading.starts[bare], "[", False)
+    return Fix(reading.starts[-2], reading.place + 1, ", ", False, 1)
 
 
 def _end_of_container(text: str, start: int) -> int:
@@ -180,43 +197,61 @@ def _members_in_braces(reading: Reading) -> Fix:
 
 
 def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
-    if not reading.here and reading.wants in ("more", "first value", "first name"):
-        yield Fix(reading.place, reading.place, reading.closers)
+    """Close what is open, and before that what the indentation says is over."""
+    if reading.here or reading.wants not in ("more", "first value", "first name"):
+        return
+    found = misfit(reading)
+    if found and found.levels and reading.shape[found.token - 1] == ",":
+        end = reading.ends[found.token - 2]
+        yield Fix(end, end, read(reading.text[:end]).closers[: found.levels], False)
+    yield Fix(reading.place, reading.place, reading.closers)
 
 
 def _closer_before(reading: Reading) -> Iterator[Fix]:
     """Close a list where a member of what is around it begins, or a container before the closer of another one."""
     if reading.wants == "more" and reading.here == ":" and reading.inside == "[" and reading.shape.endswith(",s"):
-        yield Fix(reading.ends[-3], reading.ends[-3], "]")
+        yield Fix(reading.ends[-3], reading.ends[-3], "]", _is_of_one_kind(reading.shape))
     closers = reading.closers
     if reading.wants == "more" and reading.here and len(closers) > 1 and closers[0] != reading.here == closers[1]:
-        yield Fix(reading.before, reading.before, closers[0])
+        sure = not _may_end_earlier(reading.shape) and (closers[0] == "}" or _is_of_one_kind(reading.shape + ",s"))
+        yield Fix(reading.before, reading.before, closers[0], sure)
     if reading.wants == "name" and reading.here == "{" and closers.startswith("}]"):
-        yield Fix(reading.starts[-1], reading.starts[-1], "}", _begins_as_before(reading))
+        sure = _begins_as_before(reading) and not _may_end_earlier(reading.shape[:-1])
+        yield Fix(reading.starts[-1], reading.starts[-1], "}", sure)
+
+
+def _is_of_one_kind(shape: str) -> bool:
+    """Whether what is in an open list before the last item is two things or more, and all of one kind."""
+    opened = innermost(shape)
+    kinds = [shape[token] if shape[token] in "{[" else "s" for token in items(shape, opened)[:-1]]
+    return len(kinds) > 1 and len(set(kinds)) == 1 and not _SCALAR_BESIDE_LIST.search(shape, opened, len(shape) - 2)
+
+
+def _may_end_earlier(shape: str) -> bool:
+    """Whether the last value is an object of several members: its closer may be that of what is around it."""
+    return shape.endswith("}") and len(items(shape, innermost(shape[:-1]))) > 1
 
 
 def _begins_as_before(reading: Reading) -> bool:
     """Whether an object begins with the name that the one does in which it stands: they are of one list."""
-    outer = _FIRST_NAME.match(reading.text, reading.starts[_innermost(reading.shape)])
+    outer = _FIRST_NAME.match(reading.text, reading.starts[innermost(reading.shape)])
     inner = _FIRST_NAME.match(reading.text, reading.place)
     return bool(outer and inner) and str(outer and outer[1]) == str(inner and inner[1])
 
 
-def _innermost(shape: str) -> int:
-    """Find the bracket that was opened last and is open."""
-    depth = 0
-    for token in range(len(shape) - 1, 0, -1):
-        depth += _STEPS.get(shape[token], 0)
-        if depth < 0:
-            return token
-    return 0
-
-
 def _no_surplus(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.match(_SURPLUS):
+        yield from _closer_at_odd_place(reading)
         yield Fix(reading.before, len(reading.text), "")
     elif reading.wants == "nothing" and reading.here in ("}", "]"):
         yield Fix(reading.place, reading.place + 1, "", False)
+
+
+def _closer_at_odd_place(reading: Reading) -> Iterator[Fix]:
+    """Leave out the closer behind which items are indented as if it were not there."""
+    found = misfit(reading)
+    if found and not found.levels and reading.shape[: found.token].endswith(("},", "],")):
+        yield Fix(reading.starts[found.token - 2], reading.ends[found.token - 2], "", False)
 
 
 def _first_opener(reading: Reading) -> Iterator[Fix]:
@@ -225,13 +260,29 @@ def _first_opener(reading: Reading) -> Iterator[Fix]:
     elif not reading.shape and reading.match(_NAME_FIRST):
         yield Fix(0, 0, "{", False)
     elif reading.wants == "nothing" and reading.here == "," and reading.text.rstrip().endswith("]"):
-        yield Fix(0, 0, "[")
+        yield Fix(0, 0, "[", reading.shape[0] != "[")
+    yield from _inner_opener(reading)
+
+
+def _inner_opener(reading: Reading) -> Iterator[Fix]:
+    """Open a container inside the text, if it has fewer of its openers than closers."""
+    text, shape = reading.text, reading.shape
+    if reading.wants == "more" and reading.here == ":" and shape.endswith((":s", "},s")):
+        opened, brackets = reading.starts[-1], "{}"
+    elif _LIST_WITHOUT_BRACKET.search(shape[-4:]) and (reading.wants == "name" or reading.here in ("]", ",")):
+        opened, brackets = reading.starts[shape.rfind(":") + 1], "[]"
+    else:
+        return
+    if text.count(brackets[0]) < text.count(brackets[1]):
+        yield Fix(opened, opened, brackets[0], False)
 
 
 def _braces_once(reading: Reading) -> Iterator[Fix]:
     text = reading.text
     if reading.here == "{" and "{" not in text.replace("{{", "") and "}" not in text.replace("}}", ""):
         yield Fix(0, len(text), text.replace("{{", "{").replace("}}", "}"))
+    elif reading.here == "{" and reading.last == "{" and text.count("{") > text.count("}"):
+        yield Fix(reading.place, reading.place + 1, "", False)
 
 
 _ELEMENT = r"""(?:"[^"\\]*"|'[^'\\]*'|-?\d[\d.]*)"""

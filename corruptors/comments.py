@@ -61,9 +61,10 @@ def _elision(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_LINE = re.compile(r"(?://|--(?=[ \t]))[^\n\r]*")
+_LINE = re.compile(r"(?://|--(?=[ \t])|<--|<-(?=[ \t])|←)[^\n\r]*")
 _BLOCK = re.compile(r"/\*.*?(?:\*/|$)|<!--.*?(?:-->|$)", re.DOTALL)
 _REMARK = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=\s*[,}\]])""")  # "12 (about)"
+_REMARK_BEHIND_COMMA = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=[ \t]*\n)""")
 _HASH = re.compile(r"#[^\n\r]*")
 _DOTS = re.compile(r"(?:\.\.\.|…)\s*(?=[,}\]]|$)")
 _DOTS_AND_WORDS = re.compile(r"""(?:\.\.\.|…)[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,}\]\n]|$))""")  # "... and 5 more"
@@ -83,8 +84,11 @@ def _without(comment: re.Pattern[str]) -> Callable[[Reading], Iterator[Fix]]:
 
 
 def _without_block(reading: Reading) -> Iterator[Fix]:
-    """Remove a comment, or a remark in parentheses behind a scalar."""
+    """Remove a comment, or a remark in parentheses behind a scalar or at the end of a line."""
     yield from _without(_BLOCK)(reading)
+    at_end = reading.match(_REMARK_BEHIND_COMMA) if reading.last == "," else None
+    if at_end:
+        yield Fix(reading.place, at_end.end(), "", False)
     remark = reading.match(_REMARK) if reading.wants == "more" and reading.last in "s0tfn" else None
     if remark:
         yield Fix(reading.before, remark.end(), "", False)

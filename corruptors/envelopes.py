@@ -121,11 +121,12 @@ def _invisible(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
-_FENCE_AGAIN = re.compile(r"```[^`{}\[\]]*```[\w+-]*\s*(?=[{\[])")
+_FENCE_AGAIN = re.compile(r"```([^`{}\[\]]*)```[\w+-]*\s*(?=[{\[])")
 _LANGUAGE_LEFT = re.compile(r"(?i)\s*json\s*\n(?=\s*[{\[])")
 _FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
 _OPENER = re.compile(r"[{\[]")
 _LIKELY_OPENER = re.compile(r"""\{(?=\s*(?:["'“„«‘`}&]|[\w$-]+\s*[:=]))|(?<!CDATA)\[(?=\s*["'“„«‘`&{])""")
+_OF_DATA = re.compile(r"""["{}\[\]]""")
 _LINE = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=\n)""")
 _WORDS = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=[,}\]])""")
 _MARKS = re.compile(r"""[^\s\w"'{}\[\],:]+""")
@@ -133,6 +134,7 @@ _IN_CALL = re.compile(r"\w\([^()]*=[^()]*$")
 _SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*:?\s")
 _LOG_BEGINS = frozenset(("[", "[0", "[0]", "[s]"))
 _LOG = re.compile(r"""\s*(?:\[[^\[\]{}"]*\]:?\s*)+[^{}\["]*(?=[{\[]\s*["'{}])""")
+_KIND = re.compile(r"\[[A-Z]\w*(?:: [\w ]+)?\] (?=\{)")  # as a console shows an object
 _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
 _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
 _TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>|<!\[CDATA\[|\]\]>", re.DOTALL)
@@ -154,7 +156,7 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
         again, more = reading.match(_FENCE_AGAIN), bool(_OPENER.search(reading.text, reading.place))
         if again:
             yield Fix(reading.place, again.end(), "", False)
-        yield Fix(reading.place, len(reading.text), "", not more, 2 * more)
+        yield Fix(reading.place, len(reading.text), "", not more, 3 if again and not again[1].strip() else 2 * more)
     elif found:
         yield Fix(0 if not reading.shape else reading.place, found.end(), "")
     elif not reading.shape:
@@ -172,7 +174,7 @@ def _without_prose(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.last in "}]" and reading.here not in ",}]":
         behind = text[reading.place :]
         if "{" not in behind or _SENTENCE.match(behind):
-            data = "[" in behind or '"' in behind or "{" in behind
+            data = bool(_OF_DATA.search(behind))
             yield Fix(reading.before, len(text), "", not data, 2 * data)
     yield from _without_strays(reading)
 
@@ -189,6 +191,8 @@ def _without_preface(reading: Reading) -> Iterator[Fix]:
             yield Fix(0, found.start(), "", said and not argument, int(argument))
         if found and likely and (likely.start() > found.start() or '"' in before):
             yield Fix(0, likely.start(), "", False, 2 * ('"' in text[: likely.start()]))
+    elif reading.last == "[" and (kind := _KIND.match(text, reading.starts[-1])):
+        yield Fix(kind.start(), kind.end(), "", False)
     elif reading.shape in _LOG_BEGINS and (log := _LOG.match(text)):
         yield Fix(0, log.end(), "", False)
 

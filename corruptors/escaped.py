@@ -14,9 +14,12 @@ from jsonsynth.corruption import (
     Random,
     Reading,
     Tokens,
+    YamlError,
     chance,
     pick,
+    printed,
     read,
+    read_yaml,
     rewritten,
 )
 
@@ -111,12 +114,32 @@ def _of_events(reading: Reading) -> Iterator[Fix]:
         yield Fix(0, len(reading.text), "\n".join(values), False)
 
 
+_OUTLINE = re.compile(r"(?:---[ \t]*\n)?\s*(?:- |[*_]*\w[\w .*$/-]*:(?:\s|$))")
+
+
+def _from_outline(reading: Reading) -> Iterator[Fix]:
+    """Read YAML, or a list of names and values of Markdown."""
+    text = reading.text.strip()
+    if not _OUTLINE.match(text) or "{" in text or len(text.splitlines()) < 2:
+        return
+    try:
+        value = read_yaml(text.replace("**", ""))
+    except YamlError:
+        return
+    if isinstance(value, list) and all(isinstance(item, dict) and len(item) == 1 for item in value):
+        members = {name: member for item in value if isinstance(item, dict) for name, member in item.items()}
+        value = members if len(members) == len(value) else value
+    if isinstance(value, dict | list):
+        yield Fix(0, len(reading.text), printed(value), False)
+
+
 def _without_line_marks(reading: Reading) -> Iterator[Fix]:
     """Leave out what stands before each line, a mark or its number; the first may have lost its own."""
     if reading.shape not in _IN_FIRST_LINE or "\n" not in reading.text:
         return
     if not reading.shape and reading.here not in ("{", "["):
-        yield from _of_events(reading)
+        events = list(_of_events(reading))
+        yield from events or _from_outline(reading)
     first, *others = reading.text.split("\n")
     marks: list[re.Match[str]] = []
     for line in others:

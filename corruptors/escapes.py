@@ -183,6 +183,7 @@ _CONTROLS = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _PATH = re.compile(r'(?:[A-Za-z]:)(?:\\[^"\\\n]+)+\\?(?=")')  # none of its backslashes is an escape
+_FOLDER = re.compile(r'([A-Za-z]:(?:\\\\?[^"\\\n]+)*\\)"(?=\s*(?:[}\]]|,\s*"))')  # its last backslash is no escape
 _TO_THE_END = re.compile(r'(?:[^"\\\n]|\\.)*(?=")')
 _ODD_MARK = re.compile(
     r"\\[bf]|\\(?:theta|times|text\w*|tau|tan|top?|nabla|nu|ne|neq|not|rho|right\w*|rangle)(?![a-z])"
@@ -193,7 +194,8 @@ _CUT_ESCAPE = re.compile(r"\\u?[0-9a-fA-F]{0,3}\s*$")
 
 
 _TRIPLE = re.compile(r'"""(.*?)"""(?=\s*(?:[,}\]]|$))', re.DOTALL)
-_TRIPLE_SINGLE = re.compile(r"'''(.*?)'''(?=\s*[,}\]])", re.DOTALL)
+_TRIPLE_SINGLE = re.compile(r"'''(.*?)'''(?=\s*[,}\]\n])", re.DOTALL)
+_MARGIN = re.compile(r"\n[ \t]*")
 
 
 def _once_quoted(reading: Reading) -> Iterator[Fix]:
@@ -203,8 +205,9 @@ def _once_quoted(reading: Reading) -> Iterator[Fix]:
         of_json = not reading.open and found[1].lstrip().startswith(("{", "["))
         yield Fix(found.start(), found.end(), requoted(found[1], '"'), not of_json, 3 * of_json)
     single = reading.match(_TRIPLE_SINGLE) if reading.at_value else None
-    if single:
-        yield Fix(single.start(), single.end(), requoted(single[1], "'"))
+    if single and reading.shape:
+        content = _MARGIN.sub("\n", single[1]).strip("\n") if single[1].startswith("\n") else single[1]
+        yield Fix(single.start(), single.end(), requoted(content, "'"), content == single[1])
 
 
 def _escaped_break(reading: Reading) -> Iterator[Fix]:
@@ -228,6 +231,10 @@ def _literal(reading: Reading) -> re.Match[str] | None:
 def _backslash_kept(reading: Reading) -> Iterator[Fix]:
     """Keep a backslash that escapes nothing; but for ``\'``, ``\x41`` and a line that goes on."""
     place, text = reading.place, reading.text
+    start = reading.begun if reading.wants == "text" else reading.starts[-1] if reading.last == "s" else -1
+    folder = _FOLDER.match(text, start + 1) if reading.wants in ("text", "more") and start >= 0 else None
+    if folder:
+        yield Fix(folder.end(1), folder.end(1), "\\", False)
     if reading.wants != "text" or reading.here != "\\" or _CUT_ESCAPE.match(text, place):
         return
     code = _HEX_ESCAPE.match(text, place)

@@ -99,6 +99,7 @@ _NO_VALUE = frozenset(
     )
 )
 
+_VALUE_ALONE = re.compile(r':(?![A-Za-z_])(?!\s*"[^"\n]*"\s*:)')  # no stray colon before a member
 _NAME = re.compile(r'"[\w $@.-]+"')
 _MEMBER_BEHIND = re.compile(r"""\s*,\s*["'\w]+\s*:""")  # it is an object, no set
 
@@ -129,6 +130,8 @@ def _from_javascript(word: str) -> str:
 
 
 def _null_for_nothing(reading: Reading) -> Iterator[Fix]:
+    if reading.at_name and reading.match(_VALUE_ALONE):
+        yield Fix(reading.place, reading.place, '""', False)
     if not reading.here or reading.here not in ",}":
         return
     if reading.last == ":":

@@ -141,6 +141,8 @@ _RUN = re.compile(r"""(?!//)(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\
 _RUN_WITH_COLONS = re.compile(r"""(?!['`“„])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
 # A line may be the whole of a long text: nobody's bare words are 2,000 characters.
 _RUN_TO_LINE_END = re.compile(r"""(?!['`“„])[^\n\r]{0,2000}?(?=\s*(?:[}\]]\s*)*$|\s*,?\s*\n|,\s*"[^"\n]*"\s*:)""")
+_HALF_QUOTED_NEXT = re.compile(r""",\s*[^\s"'{}\[\],:][^"\n{}\[\]:]*"\s*[,}\]]""")
+_MEMBER_INSIDE = re.compile(r""",\s*["']?[\w$-]+["']?\s*:""")
 _WHOLE = re.compile(r'[A-Za-z_/][^"{}\[\],\n]*$')
 _PLAIN = re.compile(r"[A-Za-z][\w ]*")
 # Numbers as other languages write them, calls, dots, tuples: they have inverses of their own.
@@ -150,6 +152,10 @@ _OTHER_NOTATION = re.compile(
 )
 _OPENER = re.compile(r"[{\[]")
 _NOT_SHOWN = ("Object", "Array", "Circular")  # ``[Object]`` stands for what a console did not print
+_HIDDEN = re.compile(  # what a console shows for what it does not print
+    r"\[(?:Circular \*\d+|Getter(?:/Setter)?|(?:Async)?Function(?:: [\w.$ ]+| \(anonymous\))?"
+    r"|class [\w.$ ]+)\]"
+)
 _UNIT = re.compile(  # "5 kg", "3 * 4"
     r"""(?:(?:[^\W\d_]|[%°€£$])[\w/%°²³]{0,11}|[-+*/^]\s+[^,{}\[\]"'\n]{1,60}?|° ?[NSEWCF])(?=\s*[,}\]\n])"""
 )
@@ -218,6 +224,8 @@ def _quoted_value(reading: Reading) -> Iterator[Fix]:
             yield Fix(reading.place, len(reading.text.rstrip()), _as_string(whole.group().rstrip()), False, 1)
     elif reading.at_value and (symbol := reading.match(_SYMBOL)):
         yield Fix(reading.place, symbol.end(), f'"{symbol[1]}"', False)
+    elif reading.last == "[" and (hidden := _HIDDEN.match(reading.text, reading.starts[-1])):
+        yield Fix(hidden.start(), hidden.end(), f'"{hidden.group()}"', False)
     elif reading.at_value:
         yield from _quoted_runs(reading)
     else:
@@ -255,7 +263,9 @@ def _quoted_runs(reading: Reading) -> Iterator[Fix]:
             plain = _PLAIN.fullmatch(run) and words not in _RESERVED and _LITERAL_WORDS.isdisjoint(words.split())
             sure = not extra and follows not in ("\n", '"') and bool(plain)
             sure = sure and not (reading.last == "[" and run in _NOT_SHOWN)
-            yield Fix(reading.place, end, _as_string(run), sure and follows != "", extra + (follows in ("", '"')))
+            sure = sure and follows != "" and not _HALF_QUOTED_NEXT.match(reading.text, found.end())
+            dear = (follows in ("", '"')) + 2 * len(_MEMBER_INSIDE.findall(run))
+            yield Fix(reading.place, end, _as_string(run), sure, extra + dear)
 
 
 def _as_string(run: str) -> str:

@@ -69,7 +69,7 @@ _BEGINS = re.compile(r"""["'`“”„{\[\w.+-]""")
 _COLONS = re.compile(r"=>|:=|->|[=；：，,]")
 _COMMAS = re.compile(r"""[；;，、،؛।|]|\.(?=\s)|[:：](?=\s*["'\w])""")
 
-_WORD_BEFORE_NAME = re.compile(r"""[A-Za-z_]\w*\s+(?="[^"\n]*"\s*:)""")
+_WORDS_BEFORE_NAME = re.compile(r"""(?:[A-Za-z_][\w']*\s+){1,9}(?="[^"\n]*"\s*:)""")
 _COLON_AGAIN = re.compile(r"""[:=](?=[\s"'{\[\w-])""")  # behind a blank, ``::1`` is an address
 _FULL_WIDTH = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 
@@ -82,14 +82,15 @@ def _no_trailing_comma(reading: Reading) -> Iterator[Fix]:
 def _no_extra_comma(reading: Reading) -> Iterator[Fix]:
     if reading.here == "," and reading.last in "{[,":
         yield Fix(reading.place, reading.place + 1, "")
-    word = reading.match(_WORD_BEFORE_NAME) if reading.at_name else None
-    if word:
-        yield Fix(reading.place, word.end(), "", False, 1)
+    words = reading.match(_WORDS_BEFORE_NAME) if reading.at_name else None
+    if words:
+        yield Fix(reading.place, words.end(), "", False, 1)
 
 
 def _comma_between(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "more" and reading.match(_BEGINS):
-        yield Fix(reading.before, reading.before, ",")
+        glued = reading.last == "s" and reading.place == reading.before and reading.here.isalnum()
+        yield Fix(reading.before, reading.before, ",", not glued, 4 * glued)
 
 
 def _colon_between(reading: Reading) -> Iterator[Fix]:

@@ -135,11 +135,16 @@ _COMMA_AT_END = re.compile(r"\s*,?\s*$")
 _CLOSERS_AT_END = re.compile(r"\s*[}\]][}\]\s,]*$")
 _NAME_WITH_COLON = re.compile(r"(\w+)\s*:")
 _NAME_WITH_VALUE = re.compile(r"(\w[\w-]*)\s*:\s*(?:-?\d[\d.eE+-]*|true|false|null|\[[^\[\]{}]*\])\s*,\s*")
-_MIXED = re.compile(r"""([^"'’”»]+)['’”»](?=\s*[:,}\]])""")  # another mark closes it
+_MIXED = re.compile(r"""([^"”»]+?)['’”»`](?=\s*[:,}\]])""")  # another mark closes it
+_FAR_TO_A_QUOTE = re.compile(r"""[^\s"\n{}\[\]'`“,:][^"\n{}\[\]]*"(?=\s*(?:[}\]]|,\s*\n|$))""")
+_MEMBER_IN_MIXED = re.compile(r'"([^"“”]+)[”“]\s*:\s*[“”]([^"“”]*)"')
+_HARDLY_TEXT = re.compile(r"""\s*(?:[\d.]+|true|false|null)?\s*|.*(?:['’”»`]|[{}\[\]].*)""", re.DOTALL)
+_CLOSERS = re.compile(r"\s*[}\]][}\]\s]*$")
+_NEXT_MEMBER = re.compile(r"""(?<!\\)"\s*,\s*"[^"\n]*"\s*:""")
 _ENDS = {
     "k": re.compile(r'"(?=\s*:)'),
-    "{": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|$))"""),
-    "[": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|$))"""),
+    "{": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
+    "[": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|(?:```\s*)?$))"""),
 }
 _MANY = 6  # marks inside a text: with structure among them it is hardly a text
 _NEXT = re.compile(r"""\s*(?:,?\s*(?:$|\}|["'][^"'\n]*["']?\s*[:=]|[\w$-]+\s*[:=])|,\s*["'][^"'\n]*$)""")
@@ -160,6 +165,9 @@ def _start_quote(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_TO_A_QUOTE) if reading.at_value or reading.at_name else None
     if found:
         yield Fix(reading.place, reading.place, '"', not _NOT_A_STRING.fullmatch(found[1]))
+    far = reading.match(_FAR_TO_A_QUOTE) if reading.at_value and not found else None
+    if far:
+        yield Fix(reading.place, reading.place, '"', False, 2)
     if reading.wants == "more" and reading.last in "0tfn" and reading.place == reading.before:
         end = _LONE_QUOTE.match(reading.text, reading.place)
         if end:  # of a number
@@ -170,6 +178,8 @@ def _end_quote(reading: Reading) -> Iterator[Fix]:
     """End a string before the comma, the colon or the closers that it has swallowed."""
     if reading.wants == "text":
         yield from _end_of_open_string(reading)
+    elif reading.last == "k" and (mixed := _MEMBER_IN_MIXED.match(reading.text, reading.starts[-1])):
+        yield Fix(mixed.start(), mixed.end(), f'"{mixed[1]}": "{mixed[2]}"', False)
     elif reading.shape and reading.place == reading.before and reading.match(_GLUED):
         start = reading.starts[-1] + 1
         raw = reading.text[start : reading.before - 1]
@@ -180,8 +190,11 @@ def _end_quote(reading: Reading) -> Iterator[Fix]:
         elif reading.last == "s" and (reading.inside == "[" or reading.match(_NAME_BEHIND)):
             found = _UP_TO_COMMA.fullmatch(raw)
         if found:
-            end = start + found.end(1)
-            yield Fix(end, end, '"', "," not in found[1] and not _ends_in_odd_quote(found[1]))
+            end, inner = start + found.end(1), _CLOSERS.search(found[1])
+            if inner:
+                yield Fix(start + inner.start(), start + inner.start(), '"', False)
+            odd = "," in found[1] or _HARDLY_TEXT.fullmatch(found[1]) or _ends_in_odd_quote(found[1])
+            yield Fix(end, end, '"', not odd)
 
 
 _GLUED = re.compile(r"[^\W_]|[_$]")
@@ -204,11 +217,12 @@ def _end_of_open_string(reading: Reading) -> Iterator[Fix]:
     raw = text[start:place]
     yield from _other_end(start, raw)
     if reading.here and reading.here in "\r\n" and _LINE_BEHIND.match(text, place):
-        end = start + len(_COMMA_AT_END.sub("", raw))
-        yield Fix(end, end, '"')
+        content = _COMMA_AT_END.sub("", raw)
+        yield Fix(start + len(content), start + len(content), '"', not _HARDLY_TEXT.fullmatch(content))
     closers = None if text[place:].strip() else _CLOSERS_AT_END.search(raw)
     if closers and closers.group().count("}") + closers.group().count("]") <= len(reading.closers):
-        yield Fix(start + closers.start(), start + closers.start(), '"')
+        sure = not _HARDLY_TEXT.fullmatch(raw[: closers.start()])
+        yield Fix(start + closers.start(), start + closers.start(), '"', sure)
     name = _NAME_WITH_COLON.match(raw) if not reading.here and reading.inside == "{" else None
     if name and reading.last in "{,":
         yield Fix(start + name.end(1), start + name.end(1), '"')
@@ -228,6 +242,8 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
         quotes = bare.count('"')
         sure = number == 0 and not structure and quotes % 2 == 0 and (not quotes or bool(_QUOTED.match(bare)))
         far = reading.inside == "{" and reading.last == "s" and not _NEXT.match(reading.text, end.end())
+        coded = body.startswith(("{", "[")) and (body.count("{"), body.count("[")) != (body.count("}"), body.count("]"))
+        far = far or coded or (structure and bool(_NEXT_MEMBER.search(body)))
         yield Fix(
             start,
             end.start(),

@@ -149,7 +149,8 @@ def _string_completed(reading: Reading) -> Iterator[Fix]:
         return
     if reading.inside != "{" or reading.last == ":":
         coded = not reading.open and reading.text.startswith(("{", "["), reading.begun + 1)  # JSON in a string
-        yield Fix(reading.place, len(reading.text), '"', not (coded or reading.text.endswith((" ", "\\"))))
+        odd = reading.text.rstrip().endswith(("}", "]", "\\")) or reading.text.endswith(" ")
+        yield Fix(reading.place, len(reading.text), '"', not (coded or odd))
 
 
 def _value_null(reading: Reading) -> Iterator[Fix]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jsonsynth.corruption import (
     JSON,
@@ -19,6 +19,7 @@ from jsonsynth.corruption import (
     find,
     find_all,
     pick,
+    printed,
     read,
     rewritten,
 )
@@ -111,6 +112,8 @@ _PAIR = re.compile(r"""\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*')\s*,\s*([^()\[\]{}]+|\[
 _CALL = re.compile(r"""(?:new\s+)?[A-Za-z_$][\w$.]*\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*'|-?[\d.]+)\s*\)""")
 
 
+_FUNCTION = re.compile(r"(?:async\s+)?(?:function\b[^{}\n]*|(?:\([^(){}\n]*\)|\w+)\s*=>\s*)\{")
+_BRACE = re.compile(r"""[^"'`{}]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[{}])""", re.DOTALL)
 _MOMENT = re.compile(r"(?:datetime\.)?date(?:time)?\((\d{4}), (\d\d?), (\d\d?)(?:, (\d\d?), (\d\d?)(?:, (\d\d?))?)?\)")
 
 
@@ -122,6 +125,15 @@ def _argument(reading: Reading) -> Iterator[Fix]:
     if moment:
         yield Fix(reading.place, moment.end(), f'"{_as_date(moment)}"')
     yield from _object_made(reading)
+    code = reading.match(_FUNCTION) if reading.at_value else None
+    end = code and _end_of_block(reading.text, code.end())
+    if end:
+        yield Fix(reading.place, end, printed(reading.text[reading.place : end]), False)
+
+
+def _end_of_block(text: str, place: int) -> int:
+    """Find the end of a block from behind its opening brace, 0 if it has none."""
+    return _end_of(_BRACE, {"{": 1, "}": -1}, text, place)
 
 
 def _object_made(reading: Reading) -> Iterator[Fix]:
@@ -167,9 +179,13 @@ def _written(part: str, kind: str, closers: list[str]) -> str:
 
 def _end_of_call(text: str, place: int) -> int:
     """Find the end of a call from behind its opening parenthesis, 0 if it has none."""
+    return _end_of(_QUOTED_OR_ROUND, {"(": 1, ")": -1}, text, place)
+
+
+def _end_of(part: re.Pattern[str], steps: Mapping[str, int], text: str, place: int) -> int:
     depth = 1
-    for found in _QUOTED_OR_ROUND.finditer(text, place):
-        depth += {"(": 1, ")": -1}.get(found[1], 0)
+    for found in part.finditer(text, place):
+        depth += steps.get(found[1], 0)
         if depth == 0:
             return found.end()
     return 0

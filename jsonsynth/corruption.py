@@ -5,6 +5,7 @@ Corruptor files see this module, :mod:`jsonsynth.tokens` and the standard librar
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,12 @@ from re import Pattern
 from typing import Literal, NamedTuple, Union
 
 from jsonsynth.examples import JSON
+from jsonsynth.nesting import innermost, items, misfit
 from jsonsynth.seeds import Random, below, between, chance, pick, shuffled, weighted
 from jsonsynth.stops import Reading, read
 from jsonsynth.tokens import Span, Tokens
+from jsonsynth.yamltext import YamlError
+from jsonsynth.yamltext import read as read_yaml
 
 __all__ = [
     "JSON",
@@ -31,6 +35,7 @@ __all__ = [
     "Reading",
     "Span",
     "Tokens",
+    "YamlError",
     "applied",
     "around",
     "below",
@@ -39,10 +44,15 @@ __all__ = [
     "enveloped",
     "find",
     "find_all",
+    "innermost",
     "inserted",
+    "items",
+    "misfit",
     "pick",
+    "printed",
     "put",
     "read",
+    "read_yaml",
     "removed",
     "replaced",
     "replaced_all",
@@ -251,8 +261,13 @@ def _collect(container: Container, found: list[tuple[Container, int | str, str]]
 
 # -- what inverses are written with
 
-_TO_ESCAPE = re.compile(r"\\.|[\"\n\t\r]", re.DOTALL)
+_TO_ESCAPE = re.compile(r"\\x[0-9a-fA-F]{2}|\\.|[\"\n\t\r]", re.DOTALL)
 _ESCAPED = {'"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\\\n": ""}
+
+
+def printed(value: JSON) -> str:
+    """Return a value as JSON."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def requoted(content: str, mark: str) -> str:
@@ -265,6 +280,8 @@ def requoted(content: str, mark: str) -> str:
         text = found.group()
         if text == "\\" + mark:
             return _ESCAPED.get(mark, mark)
+        if text[1:2] == "x":
+            return f"\\u00{text[2:]}"
         known = text if text[1:] and text[1] in '"\\/bfnrtu' else text[1:]
         return _ESCAPED.get(text, known)
 

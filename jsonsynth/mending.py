@@ -7,6 +7,7 @@ the cheapest text so far. A repair is certain if no other value is as cheap and 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from heapq import heappop, heappush
@@ -16,6 +17,7 @@ from typing import NamedTuple, cast
 from jsonsynth.corruption import Corruptor, Fix, Mend
 from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON
+from jsonsynth.nesting import misfit
 from jsonsynth.stops import Reading, read
 
 __all__ = ["Change", "Repair", "composed", "mended", "readings", "repaired"]
@@ -101,7 +103,7 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
         return None
     best, certain = found
     sound = best.reading.text
-    certain = certain and not (_tangled(text, best.edits) or (best.edits and _hides(sound)))
+    certain = certain and not (_tangled(text, best.edits) or (best.edits and _hides(sound)) or _shaken(text, best))
     return Repair(cast("JSON", json.loads(sound)), sound, best.edits, certain)
 
 
@@ -111,6 +113,28 @@ def _tangled(text: str, edits: Iterable[Change]) -> bool:
     A class is certain by itself, not where another leaves it no mark of its own.
     """
     return any(edit.start == edit.end < len(text) and len(set(edit.classes)) > 1 for edit in edits)
+
+
+_BRACKETS = re.compile(r"[{}\[\]]")
+
+
+def _shaken(text: str, best: _State) -> bool:
+    """Say whether brackets were changed that may not be those that are wrong.
+
+    Some are added and others dropped, or one is and a comma is missing beside another that may be too much, or the
+    indentation says so.
+    """
+    changes = [
+        len(_BRACKETS.findall(edit.new)) - len(_BRACKETS.findall(text, edit.start, edit.end)) for edit in best.edits
+    ]
+    if not any(changes):
+        return False
+    added, dropped = max(changes) > 0, min(changes) < 0
+    commas = [edit.start for edit in best.edits if edit.new == "," and edit.start == edit.end]
+    behind_one = any(text[:place].rstrip().endswith(("}", "]")) for place in commas)
+    before_one = any(text[place:].lstrip().startswith(("{", "[")) for place in commas)
+    odd = (dropped and behind_one) or (added and before_one and not behind_one)
+    return odd or (added and dropped) or misfit(best.reading) is not None
 
 
 def _hides(sound: str) -> bool:
