@@ -291,11 +291,12 @@ def _model(draft: Draft, entity: Entity, depth: int) -> Node:
     others = [one for one in sample(rng, draft.home.kinds, between(rng, 4, 10)) if one is not entity]
     known: list[tuple[Entity, Node]] = []
     for who in (*others, entity):
-        node = object_node(draft, who, between(rng, 3, 8), min(depth, 2))
-        for other, linked in sample(rng, known, int(random() * 3)):
-            node = _linked(draft, node, other, linked)
-        node = put_aside(draft, who.words, node)
-        known.append((who, node))
+        if who.words not in draft.known:  # or another has some of these already
+            node = object_node(draft, who, between(rng, 3, 8), min(depth, 2))
+            for other, linked in sample(rng, known, int(random() * 3)):
+                node = _linked(draft, node, other, linked)
+            draft.known[who.words] = put_aside(draft, who.words, node)
+        known.append((who, draft.known[who.words]))
     if random() < 0.3:
         draws = [draw for _, (_, draw) in known]
         return {"anyOf": [schema for _, (schema, _) in known]}, lambda rng: pick(rng, draws)(rng)
