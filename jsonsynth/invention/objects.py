@@ -184,6 +184,8 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
         within, told, draft.within = draft.within, draft.told, attribute.plain
         if attribute.composed or attribute.kind == "objects":  # others of the entity's kind
             draft.told = ()
+        else:
+            draft.told = {*draft.told, (attribute.plain, who.words)}
         members[name], draw = _child(draft, attribute, who, depth - 1)
         draft.within, draft.told = within, told
         parts.add(draft, name, draw, least=0.4)
