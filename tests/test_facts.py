@@ -166,6 +166,7 @@ MORE = [
         '{"reply_to":null,"subject":"Projector in the hall is out of date"}',
         None,
     ),
+    ("Hole {ort:string} aus dem Text.", "Breite", '{"ort":"Kiel"}', "string-not-in-text"),
 ]  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def _named(reading: Reading, first: int) -> tuple[int, Sequence[Token]]:
     while run and run[-1].inner == run[-1].bare and run[-1].particle:
         run.pop()
     lone = len(run) == 1 and (opening or reading.is_cue(first))
-    return place, () if lone or _is_noun(reading, place) or _is_label(reading, place, run) else run
+    return place, () if not run or lone or _is_noun(reading, place) or _is_label(reading, place, run) else run
 
 
 def _is_label(reading: Reading, place: int, run: Sequence[Token]) -> bool:
