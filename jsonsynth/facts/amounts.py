@@ -139,18 +139,22 @@ def _field_problems(
 ) -> list[Problem]:
     """What speaks against the value of a field; a field that only elimination proves is added to ``guessed``."""
     type_, concepts = asked.field.type, asked.concepts
-    problems: list[Problem] = []
-    same = [one for one in found if one.readings.get(type_) == value]
-    sound = [one for one in same if not one.standing]
-    if False not in [concepts.isdisjoint(one.roles) for one in sound]:
-        if True in [not one.roles and not one.shy for one in sound]:
-            guessed.append(asked)
-        else:
-            problems.append(_unproved(asked, value, same, kind))
-    for one in _told(found, asked):
+    rivals: list[Problem] = []
+    proved = possible = False
+    for one in found:
+        mine = not concepts.isdisjoint(one.roles)
         if one.readings.get(type_) != value:
-            problems.append(Problem(f"rival-{kind}", f"{asked.name!r}: the text also says {one.said!r}"))
-    return problems
+            if mine and one.standing != "negated":
+                rivals.append(Problem(f"rival-{kind}", f"{asked.name!r}: the text also says {one.said!r}"))
+        elif not one.standing:
+            proved = proved or mine
+            possible = possible or not (one.roles or one.shy)
+    if proved:
+        return rivals
+    if possible:
+        guessed.append(asked)
+        return rivals
+    return [_unproved(asked, value, [one for one in found if one.readings.get(type_) == value], kind), *rivals]
 
 
 def _unproved(asked: Asked, value: JSON, same: Sequence[_Candidate], kind: str) -> Problem:

@@ -34,25 +34,21 @@ def _cues(domain: str, key: str, language: str) -> tuple[str, ...]:
     return (*rows(domain, key, language, "cues"), *[f"{name}>" for name in names])
 
 
-@lru_cache(maxsize=512)
-def _telling(domains: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """The domains, of some, that a word is a cue in; what most of them have tells nothing."""
-    found: dict[str, dict[str, None]] = {}
-    for domain in domains:
-        for language in LANGUAGES:
-            for word in lexicon((domain,), language).words:
-                found.setdefault(word, {})[domain] = None
-    return {word: tuple(known) for word, known in found.items() if 2 * len(known) <= len(domains)}
+@lru_cache(maxsize=64)
+def _telling(domain: str) -> frozenset[str]:
+    """The words that are cues in texts about a domain, in any language."""
+    return frozenset(chain.from_iterable(lexicon((domain,), language).words for language in LANGUAGES))
 
 
 def likeliest(domains: tuple[str, ...], bare: Iterable[str]) -> tuple[str, ...]:
-    """Return those of some domains whose cues a text's words are most often."""
+    """Return those of some domains whose cues a text's words are most often; what most of them have tells nothing."""
     if len(domains) < 2:
         return domains
-    telling = _telling(domains)
+    telling = {domain: _telling(domain) for domain in domains}
     counts = dict.fromkeys(domains, 0)
     for word in bare:
-        for domain in telling.get(word, ()):
+        told = [domain for domain, words in telling.items() if word in words]
+        for domain in told if 2 * len(told) <= len(domains) else ():
             counts[domain] += 1
     most = max(counts.values())
     return tuple(domain for domain in domains if counts[domain] == most)

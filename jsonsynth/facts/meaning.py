@@ -77,7 +77,9 @@ def _leaf(field: Wanted, path: tuple[str, ...]) -> Leaf:
 def _known(path: tuple[str, ...], about: str, type_: str) -> tuple[tuple[str, ...], Mapping[tuple[str, str], int]]:
     """The names of a leaf, and what counts for the domains that know each."""
     kinds, knows = _KINDS.get(type_, ()), knowing()
-    names = tuple([name for name in _names(path, about) if name in knows])
+    own = plain_name(path[-1])
+    paths = (plain_name("".join(path)), own) if len(path) > 1 else (own,)
+    names = (*[name for name in paths if name in knows], *_described(about))
     return names, {(name, kind): count for name in names for kind, count in knows[name].items() if kind in kinds}
 
 
@@ -94,16 +96,16 @@ _KINDS = {
 }
 
 
-def _names(path: tuple[str, ...], about: str) -> tuple[str, ...]:
-    own = plain_name(path[-1])
-    paths = [plain_name("".join(path[-2:])), own] if len(path) > 1 else [own]
-    words = [plain_name(word) for word in about.split()]
+@lru_cache(maxsize=8192)
+def _described(about: str) -> tuple[str, ...]:
+    """The plain names that any domain knows among the words of a description, the longest first."""
+    knows, words = knowing(), [plain_name(word) for word in about.split()]
     spans = [
         "".join(words[start : start + length])
         for length in (6, 5, 4, 3, 2, 1)
         for start in range(len(words) - length + 1)
     ]
-    return (*paths, *spans)
+    return tuple([name for name in spans if name in knows])
 
 
 def domains_of(asked: Sequence[Leaf], text: str, label: Mapping[str, JSON]) -> tuple[str, ...]:

@@ -20,11 +20,12 @@ __all__ = ["missing_string_problems", "string_problems"]
 
 def string_problems(reading: Reading, strings: Sequence[tuple[Asked, str]], around: Surroundings) -> list[Problem]:
     """Prove the strings; each is masked in the text by the mark of its place in the list, from 1."""
-    found = [
-        _string_problem(reading, asked, value, mark(index), around, len(strings) == 1)
-        for index, (asked, value) in enumerate(strings, 1)
-    ]
-    return [one for one in found if one is not None]
+    problems: list[Problem] = []
+    for index, (asked, value) in enumerate(strings, 1):
+        problem = _string_problem(reading, asked, value, mark(index), around, len(strings) == 1)
+        if problem is not None:
+            problems.append(problem)
+    return problems
 
 
 def _string_problem(
@@ -36,12 +37,13 @@ def _string_problem(
         return Problem("string-not-in-text", f"{asked.name!r}: {value!r} does not stand in the text as it is")
     if meant and not shaped:
         return Problem("odd-shape", f"{asked.name!r}: {value!r} does not look like a {meant[0].key}")
-    places: Sequence[int] | None = reading.marks.get(sign, ())
+    places: Sequence[int] = reading.marks.get(sign, ())
     cut = _cuts(reading, shaped, value, sign, around)
     if True in cut:
-        places = _where_whole(reading.marks.get(sign, ()), cut, shaped)
-    if places is None:
-        return Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
+        whole = _where_whole(places, cut, shaped)
+        if whole is None:
+            return Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
+        places = whole
     if reading.context or reading.moves:
         stands = [standing(reading, place, place + 1, reading.marked, False) for place in places]
         if stands and all(stands):
@@ -114,12 +116,12 @@ def _role_problem(
     reading: Reading, asked: Asked, meant: Sequence[Concept], value: str, places: Sequence[int], alone: bool
 ) -> Problem | None:
     """Each string must have a cue of its field, but what the text is about, and a string that is alone."""
-    mine = [one.key for one in meant]
     found: list[tuple[frozenset[str], float]] = []
     for place in places:
         roles, cost = text_roles(reading, place, value)
-        if not roles.isdisjoint(mine):
-            return None
+        for one in meant:
+            if one.key in roles:
+                return None
         found.append((roles, cost))
     taken = [roles for roles, cost in found if roles and _tells(roles, cost)]
     loose = len(taken) < len(found)

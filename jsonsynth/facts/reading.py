@@ -105,8 +105,10 @@ def _spaced(text: str, name: str, with_numbers: bool) -> str:
     return parted(spaced)
 
 
-# "der 7. Stock" ends no sentence
-_ORDINAL = re.compile(r"(\b(?:[Dd](?:ie|er|as|em|en)|[AaIi]m|[Zz]u[mr]|[Ii]ns) \d{1,3})\.(?= [A-ZÄÖÜ])")
+# "der 7. Stock" ends no sentence; it begins with a digit, so that the search skips quickly over letters
+_ORDINAL = re.compile(
+    r"([0-9](?:(?<=\b(?:[Dd](?:ie|er|as|em|en)|[Zz]u[mr]|[Ii]ns) .)|(?<=\b[AaIi]m .))\d{0,2})\.(?= [A-ZÄÖÜ])"
+)
 
 
 def _marks(bare: Sequence[str], marked: Iterable[int]) -> dict[str, list[int]]:
