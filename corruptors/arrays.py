@@ -217,7 +217,7 @@ def _scalar(word: str) -> JSON:
 
 def _from_dump(reading: Reading) -> Iterator[Fix]:
     yield from _from_php(reading)
-    if not reading.at_value and reading.shape != "{":
+    if reading.shape != "{" and not (reading.at_value and (reading.here in "m&{" or "=>" in reading.text)):
         return
     place = 0 if reading.shape == "{" else reading.place
     for beginning, part in ((_SHOWN_BY_PHP, _PART_OF_PHP), (_SHOWN_BY_GO, _PART_OF_GO)):

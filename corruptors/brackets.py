@@ -128,7 +128,7 @@ def _list_in_parentheses(tokens: Tokens, rng: Random) -> list[Edit]:
 _OF_ONE = re.compile(r"\(\s*[{\[(]|[^,]*$")  # what a script puts into parentheses
 _QUOTED_OR_ROUND = re.compile(r"""[^"'()]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()])""", re.DOTALL)
 _SURPLUS = re.compile(r"[\s,}\]]+$")
-_MEMBER = re.compile(r',\s*"[^"\n]*"\s*:')
+_MEMBER = re.compile(r',?\s*"[^"\n]*"\s*:')
 _FIRST_NAME = re.compile(r'\{\s*"([^"\\]*)"\s*:')
 _QUOTED_OR_BRACKET = re.compile(r'[^"{}\[\]]*("(?:[^"\\]|\\.)*"|[{}\[\]])', re.DOTALL)
 _BRACKET_BEFORE_NAME = re.compile(r'\[\s*"[^"\n]*"\s*:')
@@ -242,7 +242,7 @@ def _begins_as_before(reading: Reading) -> bool:
 def _no_surplus(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.match(_SURPLUS):
         yield from _closer_at_odd_place(reading)
-        yield Fix(reading.before, len(reading.text), "")
+        yield Fix(reading.before, len(reading.text), "", not _SCALAR_BESIDE_LIST.search(reading.shape))
     elif reading.wants == "nothing" and reading.here in ("}", "]"):
         yield Fix(reading.place, reading.place + 1, "", False)
 

@@ -121,7 +121,9 @@ def _invisible(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
-_FENCE_AGAIN = re.compile(r"```([^`{}\[\]]*)```[\w+-]*\s*(?=[{\[])")
+_FENCED_BLOCK = re.compile(r"```[\w+-]*[ \t]*\n([^`]*?)\s*```\s*")
+_FENCED_BLOCKS = re.compile(rf"\s*(?:{_FENCED_BLOCK.pattern}){{2,}}")
+_FENCE_AGAIN = re.compile(r"```[^`{}\[\]]*```[\w+-]*\s*(?=[{\[])")
 _LANGUAGE_LEFT = re.compile(r"(?i)\s*json\s*\n(?=\s*[{\[])")
 _FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
 _OPENER = re.compile(r"[{\[]")
@@ -135,6 +137,7 @@ _SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*:?\s")
 _LOG_BEGINS = frozenset(("[", "[0", "[0]", "[s]"))
 _LOG = re.compile(r"""\s*(?:\[[^\[\]{}"]*\]:?\s*)+[^{}\["]*(?=[{\[]\s*["'{}])""")
 _KIND = re.compile(r"\[[A-Z]\w*(?:: [\w ]+)?\] (?=\{)")  # as a console shows an object
+_OF_A_CLASS = re.compile(r"""[A-Z]\w*(?:\(\d+\))?\s+(?=\{\s*[\w"'}])""")  # so do languages that name its class
 _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
 _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
 _TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>|<!\[CDATA\[|\]\]>", re.DOTALL)
@@ -156,8 +159,11 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
         again, more = reading.match(_FENCE_AGAIN), bool(_OPENER.search(reading.text, reading.place))
         if again:
             yield Fix(reading.place, again.end(), "", False)
-        yield Fix(reading.place, len(reading.text), "", not more, 3 if again and not again[1].strip() else 2 * more)
+        yield Fix(reading.place, len(reading.text), "", not more, 2 * more)
     elif found:
+        if not reading.shape and _FENCED_BLOCKS.fullmatch(reading.text):
+            blocks = [block[1] for block in _FENCED_BLOCK.finditer(reading.text)]
+            yield Fix(0, len(reading.text), "\n".join(blocks), False)
         yield Fix(0 if not reading.shape else reading.place, found.end(), "")
     elif not reading.shape:
         found = _FENCE_BEFORE.search(reading.text) or _LANGUAGE_LEFT.match(reading.text)
@@ -191,6 +197,8 @@ def _without_preface(reading: Reading) -> Iterator[Fix]:
             yield Fix(0, found.start(), "", said and not argument, int(argument))
         if found and likely and (likely.start() > found.start() or '"' in before):
             yield Fix(0, likely.start(), "", False, 2 * ('"' in text[: likely.start()]))
+    elif reading.shape == "0" and (opened := _LIKELY_OPENER.search(text)):
+        yield Fix(0, opened.start(), "", False, 2 * ('"' in text[: opened.start()]))
     elif reading.last == "[" and (kind := _KIND.match(text, reading.starts[-1])):
         yield Fix(kind.start(), kind.end(), "", False)
     elif reading.shape in _LOG_BEGINS and (log := _LOG.match(text)):
@@ -217,8 +225,11 @@ def _without_tag(reading: Reading) -> Iterator[Fix]:
 
 def _without_script(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_SCRIPT) if not reading.shape else None
+    made = reading.match(_OF_A_CLASS) if reading.at_value and reading.here.isupper() else None
     if found:
         yield Fix(reading.place, found.end(), "")
+    elif made:
+        yield Fix(reading.place, made.end(), "", False)
     found = reading.match(_SCRIPT_END) if reading.wants == "nothing" else None
     if found:
         yield Fix(reading.place, found.end(), "")

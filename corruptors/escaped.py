@@ -94,6 +94,7 @@ def _without_written_newlines(reading: Reading) -> Iterator[Fix]:
 
 
 _LINE_MARK = re.compile(r"[ \t]*(?:[>|+]|(\d{1,6})(?:[ \t]*[:|]|\t|  ))")
+_DIFF_HEAD = re.compile(r"(?:---|\+\+\+|@@|diff|index) ")
 _IN_FIRST_LINE = frozenset(("", "0", "{", "["))
 
 
@@ -114,13 +115,16 @@ def _of_events(reading: Reading) -> Iterator[Fix]:
         yield Fix(0, len(reading.text), "\n".join(values), False)
 
 
+_BULLET = re.compile(r"^[*•](?= )", re.MULTILINE)
 _OUTLINE = re.compile(r"(?:---[ \t]*\n)?\s*(?:- |[*_]*\w[\w .*$/-]*:(?:\s|$))")
 
 
 def _from_outline(reading: Reading) -> Iterator[Fix]:
     """Read YAML, or a list of names and values of Markdown."""
-    text = reading.text.strip()
-    if not _OUTLINE.match(text) or "{" in text or len(text.splitlines()) < 2:
+    if "{" in reading.text:
+        return
+    text = _BULLET.sub("- ", reading.text.strip())
+    if not _OUTLINE.match(text) or "\n" not in text:
         return
     try:
         value = read_yaml(text.replace("**", ""))
@@ -135,6 +139,8 @@ def _from_outline(reading: Reading) -> Iterator[Fix]:
 
 def _without_line_marks(reading: Reading) -> Iterator[Fix]:
     """Leave out what stands before each line, a mark or its number; the first may have lost its own."""
+    if reading.here in ("+", "-", "@") and (lines := _of_diff(reading.text)):
+        yield Fix(0, len(reading.text), "\n".join(lines), False)
     if reading.shape not in _IN_FIRST_LINE or "\n" not in reading.text:
         return
     if not reading.shape and reading.here not in ("{", "["):
@@ -152,6 +158,14 @@ def _without_line_marks(reading: Reading) -> Iterator[Fix]:
     if len(marks) > 1 and _are_alike(marks) and opened.lstrip().startswith(("{", "[")):
         bare = [line[mark.end() :] for line, mark in zip(others, marks, strict=False)]
         yield Fix(0, len(reading.text), "\n".join([opened, *bare, *others[len(bare) :]]), mark is not None)
+
+
+def _of_diff(text: str) -> list[str]:
+    """Return the lines that a diff leads to, none where it is no diff of both sides."""
+    lines = [line for line in text.split("\n") if line and not _DIFF_HEAD.match(line)]
+    if {line[0] for line in lines} != {" ", "+", "-"}:
+        return []
+    return [line[1:] for line in lines if line[0] != "-"]
 
 
 def _are_alike(marks: Sequence[re.Match[str]]) -> bool:

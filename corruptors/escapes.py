@@ -232,7 +232,7 @@ def _backslash_kept(reading: Reading) -> Iterator[Fix]:
     """Keep a backslash that escapes nothing; but for ``\'``, ``\x41`` and a line that goes on."""
     place, text = reading.place, reading.text
     start = reading.begun if reading.wants == "text" else reading.starts[-1] if reading.last == "s" else -1
-    folder = _FOLDER.match(text, start + 1) if reading.wants in ("text", "more") and start >= 0 else None
+    folder = _FOLDER.match(text, start + 1) if start >= 0 and text.startswith(":\\", start + 2) else None
     if folder:
         yield Fix(folder.end(1), folder.end(1), "\\", False)
     if reading.wants != "text" or reading.here != "\\" or _CUT_ESCAPE.match(text, place):

@@ -84,7 +84,7 @@ def _no_value(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_WORD = re.compile(r"(?:[+-]?[A-Za-z]+|~|<nil>|![01]|void 0)(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n))")
+_WORD = re.compile(r"(?:[+-]?[A-Za-z]+|~|<nil>|![01]|void 0)(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n|\s\"[^\"\n]*\"\s*:))")
 _IN_JSON = {"true": "true", "false": "false", "null": "null", "none": "null"}
 _SLIPS = {
     **dict.fromkeys(("tru", "ture", "treu", "truee"), "true"),

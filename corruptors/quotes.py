@@ -133,8 +133,9 @@ _TO_STRAIGHT_END = re.compile(r"""([^"“”']*)\"""" + _END)
 _IN_PARTS = re.compile(r"'(?:[ \t]*\n\s*)'")  # of Python: what stands in a row is one string
 _STRAIGHT_STRUCTURE = re.compile(r'"\s*[,:]\s*"')
 _KEY_OF_LUA = re.compile(r"""\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+))\s*\](?=\s*=)""")
-_BARE_NAME = re.compile(r"""([^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))""")
+_BARE_NAME = re.compile(r"""(?!//|/\*|#\s)([^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))""")
 _SYMBOL = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]]))")  # of Ruby
+_KEYWORD = re.compile(r""":([A-Za-z_][\w-]*)[ \t]+(?=["\d{\[:-]|true|false|nil)""")  # of Clojure
 _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
 _RUN = re.compile(r"""(?!//)(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
@@ -209,7 +210,10 @@ def _to_the_last(place: int, last: re.Match[str], mark: str, alone: bool) -> Ite
 def _quoted_name(reading: Reading) -> Iterator[Fix]:
     found = (reading.match(_BARE_NAME) or reading.match(_SYMBOL)) if reading.at_name else None
     key = reading.match(_KEY_OF_LUA) if reading.at_name else None
-    if key:
+    keyword = reading.match(_KEYWORD) if reading.at_name and reading.here == ":" else None
+    if keyword:
+        yield Fix(reading.place, keyword.end(), f'"{keyword[1]}": ', False)
+    elif key:
         yield Fix(reading.place, key.end(), f'"{key[1] or key[2] or key[3] or ""}"', False)
     elif found:
         name = _ODD_BACKSLASH.sub(r"\\\\", found[1])

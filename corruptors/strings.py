@@ -140,7 +140,7 @@ _FAR_TO_A_QUOTE = re.compile(r"""[^\s"\n{}\[\]'`“,:][^"\n{}\[\]]*"(?=\s*(?:[}\
 _MEMBER_IN_MIXED = re.compile(r'"([^"“”]+)[”“]\s*:\s*[“”]([^"“”]*)"')
 _HARDLY_TEXT = re.compile(r"""\s*(?:[\d.]+|true|false|null)?\s*|.*(?:['’”»`]|[{}\[\]].*)""", re.DOTALL)
 _CLOSERS = re.compile(r"\s*[}\]][}\]\s]*$")
-_NEXT_MEMBER = re.compile(r"""(?<!\\)"\s*,\s*"[^"\n]*"\s*:""")
+_NEXT_ITEM = {"{": re.compile(r"""(?<!\\)"\s*,\s*"[^"\n]*"\s*:"""), "[": re.compile(r"""\w"\s*,\s*"\w""")}
 _ENDS = {
     "k": re.compile(r'"(?=\s*:)'),
     "{": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
@@ -243,7 +243,7 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
         sure = number == 0 and not structure and quotes % 2 == 0 and (not quotes or bool(_QUOTED.match(bare)))
         far = reading.inside == "{" and reading.last == "s" and not _NEXT.match(reading.text, end.end())
         coded = body.startswith(("{", "[")) and (body.count("{"), body.count("[")) != (body.count("}"), body.count("]"))
-        far = far or coded or (structure and bool(_NEXT_MEMBER.search(body)))
+        far = far or coded or (structure and bool(_NEXT_ITEM[reading.inside].search(body)))
         yield Fix(
             start,
             end.start(),

@@ -112,6 +112,7 @@ _PAIR = re.compile(r"""\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*')\s*,\s*([^()\[\]{}]+|\[
 _CALL = re.compile(r"""(?:new\s+)?[A-Za-z_$][\w$.]*\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*'|-?[\d.]+)\s*\)""")
 
 
+_ANY_CALL = re.compile(r"(?:new\s+)?[A-Za-z_][\w.]*\([^()\n]*\)(?=\s*[,}\]])")
 _FUNCTION = re.compile(r"(?:async\s+)?(?:function\b[^{}\n]*|(?:\([^(){}\n]*\)|\w+)\s*=>\s*)\{")
 _BRACE = re.compile(r"""[^"'`{}]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[{}])""", re.DOTALL)
 _MOMENT = re.compile(r"(?:datetime\.)?date(?:time)?\((\d{4}), (\d\d?), (\d\d?)(?:, (\d\d?), (\d\d?)(?:, (\d\d?))?)?\)")
@@ -125,7 +126,16 @@ def _argument(reading: Reading) -> Iterator[Fix]:
     if moment:
         yield Fix(reading.place, moment.end(), f'"{_as_date(moment)}"')
     yield from _object_made(reading)
-    code = reading.match(_FUNCTION) if reading.at_value else None
+    if reading.at_value and reading.shape and reading.here not in ("[", "{", '"'):
+        yield from _source(reading)
+
+
+def _source(reading: Reading) -> Iterator[Fix]:
+    """Quote a call or a function as it stands."""
+    called = reading.match(_ANY_CALL)
+    if called:
+        yield Fix(reading.place, called.end(), printed(called.group()), False, 2)
+    code = reading.match(_FUNCTION)
     end = code and _end_of_block(reading.text, code.end())
     if end:
         yield Fix(reading.place, end, printed(reading.text[reading.place : end]), False)
