@@ -57,6 +57,7 @@ _ESCAPED_QUOTE = re.compile(r'\\+"')
 _ESCAPED_STRING = re.compile(r"""\\"((?:[^"\\]|\\\\\\"|\\[^"])*)\\"(?=\s*[,:}\]])""")
 _ESCAPED_MARK = re.compile(r'\\(["\\])')
 _QUOTE_ENTITY = re.compile(r"&(?:quot|apos|#0?3[49]|#[xX]2[27]);")
+_STRING_IN_ENTITIES = re.compile(r'&(?:quot|#34);((?:(?!&quot;|&#34;)[^"\\\n])*)&(?:quot|#34);')
 _PERCENT_FIRST = re.compile(r"%(?:7[Bb]|5[Bb])")
 _PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _WRITTEN = re.compile(r"(?:\\(?:[nrt]|u(?:00[aA]0|200[bB]|[fF][eE][fF][fF]))\s*)+")
@@ -78,6 +79,8 @@ def _without_entities(reading: Reading) -> Iterator[Fix]:
     text = reading.text
     if reading.here == "&" and '"' not in text and _QUOTE_ENTITY.search(text):
         yield Fix(0, len(text), unescape(text))
+    elif (reading.at_value or reading.at_name) and (string := reading.match(_STRING_IN_ENTITIES)):
+        yield Fix(reading.place, string.end(), printed(unescape(string[1])), False)
     elif not reading.shape and reading.match(_PERCENT_FIRST) and '"' not in text:
         spaced = text.replace("+", " ") if "%20" not in text else text
         yield Fix(0, len(text), _PERCENTS.sub(_from_percents, spaced))

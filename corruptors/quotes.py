@@ -132,7 +132,9 @@ _TO_THE_CLOSERS = re.compile(r"([^{}\[\]:]*?)\s*([,}\]]*)$")
 _TO_STRAIGHT_END = re.compile(r"""([^"“”']*)\"""" + _END)
 _IN_PARTS = re.compile(r"'(?:[ \t]*\n\s*)'")  # of Python: what stands in a row is one string
 _STRAIGHT_STRUCTURE = re.compile(r'"\s*[,:]\s*"')
-_KEY_OF_LUA = re.compile(r"""\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+))\s*\](?=\s*=)""")
+_KEY_IN_BRACKETS = re.compile(  # of Lua, of scripts
+    r"""\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+)|([A-Za-z_$][\w$.]*|Symbol\([^()"]*\)))\s*\](?=\s*[:=])"""
+)
 _BARE_NAME = re.compile(r"""(?!//|/\*|#\s)([^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))""")
 _SYMBOL = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]]))")  # of Ruby
 _KEYWORD = re.compile(r""":([A-Za-z_][\w-]*)[ \t]+(?=["\d{\[:-]|true|false|nil)""")  # of Clojure
@@ -209,12 +211,12 @@ def _to_the_last(place: int, last: re.Match[str], mark: str, alone: bool) -> Ite
 
 def _quoted_name(reading: Reading) -> Iterator[Fix]:
     found = (reading.match(_BARE_NAME) or reading.match(_SYMBOL)) if reading.at_name else None
-    key = reading.match(_KEY_OF_LUA) if reading.at_name else None
+    key = reading.match(_KEY_IN_BRACKETS) if reading.at_name else None
     keyword = reading.match(_KEYWORD) if reading.at_name and reading.here == ":" else None
     if keyword:
         yield Fix(reading.place, keyword.end(), f'"{keyword[1]}": ', False)
     elif key:
-        yield Fix(reading.place, key.end(), f'"{key[1] or key[2] or key[3] or ""}"', False)
+        yield Fix(reading.place, key.end(), f'"{key[key.lastindex or 1]}"', False)
     elif found:
         name = _ODD_BACKSLASH.sub(r"\\\\", found[1])
         yield Fix(reading.place, found.end(), f'"{name}"', bool(_WORD_NAME.fullmatch(name)))
