@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -317,6 +318,19 @@ def test_a_slip_of_the_pen_spares_the_values(language: str) -> None:
         slips += "typo" in told.axes
         assert all(str(one.value) in told.text for one in facts)
     assert slips > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_pronoun_stands_for_a_person_where_others_are_spoken_of_in_between(language: str) -> None:
+    person = next(domain for domain in DOMAINS if domain.name == "person")
+    pronouns: Counter[bool] = Counter()
+    for long, number in product((False, True), range(40)):
+        here = world(stream(17, language, number), "train", GRAMMARS[language, "train"], seconds=False)
+        facts = [fact(here, person.field(key), 0.0) for key in ("name", "city", "age", "company", "email")]
+        LAYOUTS["prose"](Story(here, person, facts, [], noise=True, long=long))
+        pronouns[long] += "pronoun" in here.axes
+    assert pronouns[False] > 5
+    assert not pronouns[True]
 
 
 def test_a_date_has_its_article_and_its_preposition() -> None:

@@ -50,7 +50,7 @@ def _told(story: Story) -> list[str]:
     """The sentences of a story, with what is said to be missing and with noise."""
     world = story.world
     rng = world.rng
-    texts = sentences(world, story.domain, story.facts, story.one_of_many)
+    texts = sentences(world, story.domain, story.facts, must=story.one_of_many, apart=story.long)
     missing = story.missing
     speakable = missing and [key for key in missing if story.domain.field(key).kind not in ("flag", "list")]
     if speakable and chance(rng, 0.3):

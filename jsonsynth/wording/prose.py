@@ -56,7 +56,7 @@ class _Subject:
     """``full``: how it is named first; ``again``: how later, as a pronoun; ``short``: how later a person's name.
 
     ``who``: what begins a relative clause about it; ``words``: what phrases are filled with beside values, her (``P``)
-    and how an adjective or participle about it ends (``o``).
+    and how an adjective or participle about it ends (``o``); ``apart``: whether no pronoun stands for it.
     """
 
     full: str
@@ -64,6 +64,7 @@ class _Subject:
     short: str
     who: str
     words: Mapping[str, str]
+    apart: bool
 
 
 def _gender(world: World, domain: Domain) -> str:
@@ -73,18 +74,17 @@ def _gender(world: World, domain: Domain) -> str:
     return told[0] if told else "n"
 
 
-def _subject(world: World, domain: Domain, named: Fact | None) -> _Subject:
+def _subject(world: World, domain: Domain, named: Fact | None, apart: bool) -> _Subject:
     rng, grammar = world.rng, world.grammar
     syntax = _SYNTAX[grammar.language]
     section = f"{domain.name} subject" if named is None else f"{domain.name} full"
     lines = _of_gender(world, grammar.lines[section]) if domain.human else grammar.lines[section]
     full = pick(rng, lines).form % {"v": str(named.value) if named else ""}
     gender = _gender(world, domain)
-    pronoun = syntax.pronouns[gender]
-    if grammar.language == "pt" and (not domain.human or chance(rng, 0.7)):
-        pronoun = ""
+    silent = grammar.language == "pt" and (not domain.human or chance(rng, 0.7))
+    pronoun = "" if silent else syntax.pronouns[gender]
     short = "" if not domain.human else str(named.value).split()[0] if named else full
-    return _Subject(full, pronoun, short, syntax.who[not domain.human], _WORDS[grammar.language][gender])
+    return _Subject(full, pronoun, short, syntax.who[not domain.human], _WORDS[grammar.language][gender], apart)
 
 
 def _of_gender(world: World, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
@@ -200,8 +200,8 @@ def _single(world: World, item: _Item, subject: _Subject, reference: str) -> str
     values = item.values
     phrase = _phrase(world, world.grammar.lines[item.section], item)
     if phrase.form.startswith(OWNER):
-        if reference == subject.full:
-            values["P"] = f"{subject.full}'" if subject.full.endswith("s") else f"{subject.full}'s"
+        if reference != subject.again:
+            values["P"] = f"{reference}'" if reference.endswith("s") else f"{reference}'s"
         return phrase.form % values
     if "S" not in phrase.names:
         return f"{reference} {phrase.form % values}"
@@ -331,10 +331,10 @@ def _corrected(world: World, one: Fact, subject: _Subject) -> str:
     return pick(world.rng, phrases).fill(told)
 
 
-def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool = False) -> list[str]:
-    """Word the facts in one or more sentences; the first names the subject. ``must``: by its value."""
+def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool, apart: bool) -> list[str]:
+    """Word the facts in sentences: the first names the subject (``must``: by its value), or all (``apart``)."""
     named = None if domain.logged else _named(world, domain, facts, must)
-    subject = _subject(world, domain, named)
+    subject = _subject(world, domain, named, apart)
     told: list[Fact] = []
     wrong: list[Fact] = []
     for one in facts:
@@ -394,7 +394,7 @@ def _first(world: World, domain: Domain, subject: _Subject) -> str:
 
 def _again(world: World, domain: Domain, subject: _Subject) -> str:
     """How a sentence calls a subject that the one before it was about: mostly by a pronoun."""
-    if chance(world.rng, 0.12):
+    if subject.apart or chance(world.rng, 0.12):
         return _name(world, domain, subject)
     world.axes.add("pronoun")
     return subject.again
