@@ -321,6 +321,16 @@ def test_a_slip_of_the_pen_spares_the_values(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_product_stands_in_a_category_that_it_belongs_in(language: str) -> None:
+    shop, kinds = next(domain for domain in DOMAINS if domain.name == "product"), GRAMMARS[language, "train"].lists
+    for number in range(60):
+        here = world(stream(18, language, number), "train", GRAMMARS[language, "train"], seconds=False)
+        category, name = (str(fact(here, shop.field(key), 0.0).value) for key in ("category", "name"))
+        entries = [line.split("|") for line in kinds["product nouns"]]
+        assert any(f" {noun} " in f" {name} " and category in categories for noun, *categories in entries), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_pronoun_stands_for_a_person_where_others_are_spoken_of_in_between(language: str) -> None:
     person = next(domain for domain in DOMAINS if domain.name == "person")
     pronouns: Counter[bool] = Counter()

@@ -181,8 +181,17 @@ def _product(w: World) -> JSON:
     """A brand, a model number that the split owns, and what it is."""
     number = owned(w.rng, w.split, 100, 9900)
     model = f"{chr(65 + below(w.rng, 26))}{number}"
-    noun = w.listed("product nouns")
+    noun = _noun(w)[0]
     return f"{w.text('brand', _coined)} {model} {noun}" if w.language == "en" else f"{noun} {_brand(w)} {model}"
+
+
+def _noun(w: World) -> list[str]:
+    """What the product is, and the categories that it belongs in."""
+    return w.text("product noun", lambda w: w.listed("product nouns")).split("|")
+
+
+def _category(w: World) -> JSON:
+    return pick(w.rng, _noun(w)[1:])
 
 
 def _model(w: World) -> JSON:
@@ -285,6 +294,7 @@ VALUES: Mapping[str, Callable[[World], JSON | Moment]] = {
     "area": _area,
     "brand": _brand,
     "carrier": _carrier,
+    "category": _category,
     "city": _city,
     "country": lambda w: _country_of(w)[0],
     "firm": _firm,
