@@ -130,7 +130,7 @@ def _replaced(
     waiting = [(loser, loser.turn) for loser in losers]
     for _ in range(MAX_REPLACEMENTS):
         again = [(loser, fill(loser.slot, origin, turn + 1)) for loser, turn in waiting]
-        keys = [filled.keys(filled.line()) for _, filled in again]
+        keys = [filled.keys() for _, filled in again]
         _claim_standing(ledger, _rows_with(made, _all_of(keys)), lost)
         waiting.clear()
         for (loser, filled), own in zip(again, keys, strict=True):

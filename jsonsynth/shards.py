@@ -18,7 +18,7 @@ import orjson
 
 from jsonsynth.content import Content, load
 from jsonsynth.errors import BuildError
-from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, row
+from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, label, row
 from jsonsynth.measuring import Tally
 from jsonsynth.plan import Shard
 from jsonsynth.seeds import Random, reseed
@@ -87,16 +87,15 @@ class Filled:
         facts = {"id": self.slot.id, "turn": self.turn, **self.example.facts}
         return orjson.dumps(facts, None, orjson.OPT_APPEND_NEWLINE)
 
-    def keys(self, line: bytes) -> Keys:
+    def keys(self) -> Keys:
         """Digest the row."""
         example = self.example
         task = TASKS[example.task]
         hashed = blake2b(example.input[task.payload].encode(), digest_size=8)
         payload = hashed.digest()
+        hashed.update(b"\0" + example.input["instruction"].encode())
         if task.unique == "row":
-            hashed = blake2b(line, digest_size=8)
-        else:
-            hashed.update(b"\0" + example.input["instruction"].encode())
+            hashed.update(b"\0" + label(example).encode())
         return Keys(_number(hashed.digest()), int(str(example.facts["group"]), 16), _number(payload))
 
 
@@ -252,7 +251,7 @@ def write_shard(folder: Path, shard: Shard, rows: Iterable[Filled], refused: Map
         line = filled.line()
         lines.append(line)
         facts.append(filled.facts_line())
-        found = filled.keys(line)
+        found = filled.keys()
         keys.extend((found.unique, found.group, found.payload, filled.turn))
         tally.add(shard.split, filled.example)
         counts.update(filled.refused)

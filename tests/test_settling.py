@@ -33,10 +33,7 @@ class _Filled:
         mark = slot.index * 31 + turn * 17 + SPLITS.index(slot.split)
         self.row: Row = (mark % room, 100 + mark % (room + 3), 200 + mark * 7 % (room + 5))
 
-    def line(self) -> bytes:
-        return b""
-
-    def keys(self, _line: bytes) -> Keys:
+    def keys(self) -> Keys:
         return Keys(*self.row)
 
 
