@@ -156,7 +156,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     "minItems": 2}, "phone": false}, "required": ["tags"]}``
     """
     parts = _parts(schema)
-    if any(part.get("type") == "array" for part in parts):
+    if "array" in [part.get("type") for part in parts]:
         return _several(_put_aside(instruction))
     names = set[str]().union(*[_keys(part.get("properties")) for part in parts])
     if not _mentioned(instruction, names):
@@ -193,7 +193,8 @@ def _stands(name: str, text: str) -> bool:
 
 
 def _several(text: _Text) -> dict[str, JSON] | None:
-    match = _SEVERAL.search(text.text)
+    counted = "#" in text.text or "different" in text.text.lower()
+    match = _SEVERAL.search(text.text) if counted else None
     if match is None:
         return None
     count = text.number(match.group("count") or match.group("digits"))
@@ -223,11 +224,14 @@ def _asked(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:
 
 
 def _rules(clauses: Sequence[str], text: _Text, names: set[str]) -> list[_Rule]:
-    """Read clauses, none where one of them cannot be read; one without a quote names a member by a word of its own."""
+    """Read clauses, none where one of them cannot be read; one without a quote names a member by a word of its own.
+
+    No form has a parenthesis: it stands where a sentence describes the schema.
+    """
     rules: list[_Rule] = []
     for clause in clauses:
         unnamed = "«" not in clause and names.isdisjoint(_WORDS.findall(clause))
-        rule = None if unnamed else _rule(clause, text, names)
+        rule = None if unnamed or "(" in clause else _rule(clause, text, names)
         if rule is None:
             return []
         rules.append(rule)

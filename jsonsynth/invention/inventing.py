@@ -10,7 +10,7 @@ from jsonsynth.invention.naming import article, plural
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.shapes import SHAPES, Shape
 from jsonsynth.invention.twists import TWISTS
-from jsonsynth.invention.vocabulary import Entity, domains_with
+from jsonsynth.invention.vocabulary import Entity, domains_with, kinds_of
 from jsonsynth.seeds import Random, pick
 
 __all__ = ["Invention", "invent"]
@@ -80,8 +80,7 @@ def invent(rng: Random, split: Split) -> Invention:
     """
     shape = _SHAPES[int(rng.random() * len(_SHAPES))]
     draft = drafted(rng, split, domains_with(split, shape.kinds))
-    kinds = draft.home.kinds
-    entity = pick(rng, [one for one in kinds if one.kind in shape.kinds] if shape.kinds else kinds)
+    entity = pick(rng, kinds_of(draft.home, shape.kinds))
     depth = _DEPTHS[int(rng.random() * len(_DEPTHS))]
     node = shape.make(draft, entity, depth)
     if shape.twisted:

@@ -30,6 +30,7 @@ __all__ = [
     "domains_with",
     "entities_of",
     "filled",
+    "kinds_of",
     "name_of",
     "owner_of",
     "words_of",
@@ -303,6 +304,12 @@ def domain(name: str, split: Split) -> Domain:
         blocks=blocks,
         starts=tuple(start for start, _, _ in blocks),
     )
+
+
+@cache
+def kinds_of(home: Domain, letters: str) -> tuple[Entity, ...]:
+    """Return the entities of a domain that are of one of the classes; all for none."""
+    return tuple(entity for entity in home.kinds if entity.kind in letters) if letters else home.kinds
 
 
 @cache

@@ -22,7 +22,7 @@ from jsonsynth.realism.coherence import Change, Settle, coherence
 from jsonsynth.realism.formats import ENCODINGS, FORMATS, JSON_TEXT, formats
 from jsonsynth.realism.identifiers import identified, identifiers
 from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
-from jsonsynth.realism.rules import Maker, maker, pool, rules, spellings, subjects, template
+from jsonsynth.realism.rules import SPELLINGS, Maker, maker, pool, rules, spelled, subjects, template
 from jsonsynth.realism.scenes import keys, scene
 from jsonsynth.realism.times import DAYS, Moment, day_at, day_text, form_of, moment, phase_of, year_at
 from jsonsynth.realism.translations import translated
@@ -32,6 +32,7 @@ __all__ = [
     "ENCODINGS",
     "FORMATS",
     "JSON_TEXT",
+    "SPELLINGS",
     "Change",
     "Maker",
     "Moment",
@@ -62,7 +63,7 @@ __all__ = [
     "rule_said",
     "rules",
     "scene",
-    "spellings",
+    "spelled",
     "subjects",
     "template",
     "texts",

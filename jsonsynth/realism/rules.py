@@ -30,7 +30,7 @@ from jsonsynth.examples import Split
 from jsonsynth.realism.places import places
 from jsonsynth.seeds import Random, stream
 
-__all__ = ["Maker", "maker", "pool", "rules", "slug", "spellings", "subjects", "template", "themed"]
+__all__ = ["SPELLINGS", "Maker", "maker", "pool", "rules", "slug", "spelled", "subjects", "template", "themed"]
 
 Maker = Callable[[Random], str]
 
@@ -217,7 +217,8 @@ def _pascal(text: str) -> str:
     return "".join([word.capitalize() for word in slug(text).split("-")])
 
 
-_SPELLINGS: tuple[Callable[[str], str], ...] = (
+SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str,
     slug,
     lambda text: slug(text).replace("-", "_"),
     lambda text: _pascal(text)[:1].lower() + _pascal(text)[1:],
@@ -225,16 +226,12 @@ _SPELLINGS: tuple[Callable[[str], str], ...] = (
     lambda text: slug(text).replace("-", "_").upper(),
     lambda text: slug(text).partition("-")[0],
 )
+"""How a text is written: as it is, and as a name in each style: hyphens, snake, camel, capitals."""
 
 
-@lru_cache(maxsize=1024)
-def spellings(natural: Maker) -> tuple[Maker, ...]:
-    """Return what draws the same texts as they are, and as names in each style: hyphens, snake, camel, capitals."""
-    return (natural, *(_filtered(spelling, natural) for spelling in _SPELLINGS))
-
-
-def _filtered(change: Callable[[str], str], inner: Maker) -> Maker:
-    return lambda rng: change(inner(rng))
+def spelled(spell: Callable[[str], str], natural: Maker) -> Maker:
+    """Return what draws the same texts in another spelling."""
+    return lambda rng: spell(natural(rng))
 
 
 def _uuid(rng: Random) -> str:
@@ -257,7 +254,7 @@ def _place(name: str, split: Split) -> Maker:
     if name == "uuid4":
         return _uuid
     if name[0] in _FILTERS and not _values(name, split):
-        return _filtered(_FILTERS[name[0]], maker(name[1:], split))
+        return spelled(_FILTERS[name[0]], maker(name[1:], split))
     low, dots, high = name.partition("..")
     if dots:
         return _range(low, high)

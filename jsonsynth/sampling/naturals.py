@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
@@ -126,18 +126,22 @@ def _spelled(
     natural: Callable[[Random], str], patterns: list[str], low: int, high: int, document: Document
 ) -> Callable[[Random], str] | None:
     """Return what the name suggests, in the first spelling that often has the patterns."""
-    ways = realism.spellings(natural)
-    return next((way for way in ways if _often(way, patterns, low, high, document)), None)
+    some = _some(natural)
+    spell = next(
+        (spell for spell in realism.SPELLINGS if _often(map(spell, some), patterns, low, high, document)), None
+    )
+    return None if spell is None else realism.spelled(spell, natural)
 
 
-def _often(natural: Callable[[Random], str], patterns: list[str], low: int, high: int, document: Document) -> bool:
-    """Say whether what the name suggests often has the patterns already."""
-    right = [text for text in _some(natural) if low <= len(text) <= high]
+def _often(texts: Iterable[str], patterns: list[str], low: int, high: int, document: Document) -> bool:
+    """Say whether texts often have the length and the patterns already."""
+    right = [text for text in texts if low <= len(text) <= high]
     return len(right) >= 3 and sum(all(document.matches(pattern, text) for pattern in patterns) for text in right) >= 3
 
 
 @lru_cache(maxsize=4096)
 def _some(natural: Callable[[Random], str]) -> tuple[str, ...]:
+    """Return a few texts that a name suggests."""
     rng = stream(0, "often")
     return tuple([natural(rng) for _ in range(4)])
 

@@ -20,8 +20,8 @@ from jsonsynth.content import Content, SchemaFile
 from jsonsynth.errors import BuildError, SchemaRefusedError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Settings, Slot, Split
 from jsonsynth.invention import invent
-from jsonsynth.jsontext import canonical, orders_agree
-from jsonsynth.keywords import KEYWORDS, keywords, witnesses
+from jsonsynth.jsontext import canonical, minified, orders_agree
+from jsonsynth.keywords import KEYWORDS, Object, keywords, witnesses
 from jsonsynth.owning import own
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
 from jsonsynth.seeds import Random, interleaved, pick
@@ -161,14 +161,11 @@ def _sampler(text: str, split: Split) -> Callable[[Random], JSON]:
     return sampling.sampler(orjson.loads(text), split, tried=True)
 
 
-def _redrafted(value: JSON, draft: str) -> JSON:
+def _redrafted(schema: Object, draft: str) -> Object:
     """Return a schema with the names that drafts 6 and 7 have for definitions; ``draft`` replaces its ``$schema``."""
-    if isinstance(value, dict):
-        renamed = {"definitions" if name == "$defs" else name: _redrafted(part, draft) for name, part in value.items()}
-        return {**renamed, "$schema": draft} if "$schema" in renamed else renamed
-    if isinstance(value, list):
-        return [_redrafted(part, draft) for part in value]
-    return value.replace("#/$defs/", "#/definitions/") if isinstance(value, str) else value
+    text = minified(schema).replace('"$defs":', '"definitions":').replace('"#/$defs/', '"#/definitions/')
+    made: Object = orjson.loads(text)
+    return {**made, "$schema": draft} if "$schema" in made else made
 
 
 def _meta(split: Split, content: Content, rng: Random) -> Drawn:
