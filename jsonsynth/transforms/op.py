@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -46,9 +46,7 @@ _NO_TYPE: frozenset[type] = frozenset()
 _NULL: frozenset[type] = frozenset((type(None),))
 _NUMBERS: frozenset[type] = frozenset((int, float))
 _OBJECTS: set[type] = {dict}
-_ALONE: Mapping[type, frozenset[type]] = {
-    one: frozenset((one,)) for one in (str, int, float, bool, dict, list, type(None))
-}
+_VALUES: Callable[[Record], Iterable[JSON]] = dict[str, JSON].values
 
 
 @lru_cache(maxsize=16)
@@ -154,10 +152,8 @@ def _kinds(rows: Sequence[Record]) -> tuple[Mapping[str, AbstractSet[type]], boo
     """
     names = list(rows[0])
     if [*map(list, rows)].count(names) == len(rows):
-        first, *others = {(*map(type, row.values()),) for row in rows}
-        if not others:
-            return dict(zip(names, map(_ALONE.__getitem__, first), strict=True)), True
-        return dict(zip(names, map(frozenset, zip(first, *others, strict=True)), strict=True)), True
+        columns = zip(*map(_VALUES, rows), strict=True)
+        return dict(zip(names, [frozenset(map(type, column)) for column in columns], strict=True)), True
     kinds: dict[str, set[type]] = {}
     for row in rows:
         for name, member in row.items():
