@@ -101,9 +101,6 @@ def same_meaning(one: str, other: str) -> bool:
     return bool(meaning(one) == meaning(other))
 
 
-_CONTAINERS = (dict, list)  # ``dict | list`` would be made anew for every test
-
-
 # -- order ------------------------------------------------------------------------------------------------------------
 
 
@@ -116,7 +113,7 @@ def _ordered(key: Callable[[str], str | bytes] | None, reverse: bool = False) ->
                 if names != sorted(names, key=key, reverse=reverse):
                     return f"members stand as {', '.join(names[:6])}"
             for member in inner.values() if isinstance(inner, dict) else inner:
-                if isinstance(member, _CONTAINERS):
+                if type(member) is dict or type(member) is list:
                     containers.append(member)
         return None
 

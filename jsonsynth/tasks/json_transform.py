@@ -87,7 +87,7 @@ def _sound(chain: Chain) -> bool:
     if chain.text == chain.steps[0].before.document:
         return False
     computing = any(step.op.name in _COMPUTING for step in chain.steps)
-    return not computing or noncanonical(chain.text) is None
+    return not computing or unnatural(chain.result) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from itertools import compress
 from typing import TypeVar, cast
 
 from jsonsynth.examples import JSON
-from jsonsynth.transforms.proofs.common import Args, Members, agree, has, members, names, put, word
+from jsonsynth.transforms.proofs.common import Args, Members, agree, has, names, put, word
 
 __all__ = [
     "before",
@@ -47,11 +48,9 @@ def _compare(member: JSON, wanted: JSON) -> int | None:
     return None if one is None or other is None else (one > other) - (one < other)
 
 
-def _passes(row: Members, test: Members) -> bool:
-    member, kind, wanted = row.get(str(test["key"])), test["test"], test["value"]
-    if kind in ("gt", "ge", "lt", "le"):
-        sign = _compare(member, wanted)
-        return sign is not None and {"gt": sign > 0, "ge": sign >= 0, "lt": sign < 0, "le": sign <= 0}[str(kind)]
+def _passes(member: JSON, kind: JSON, wanted: JSON) -> bool:
+    if kind in _SIGNS:
+        return _compare(member, wanted) in _SIGNS[str(kind)]
     if kind == "eq":
         return agree(member, wanted)
     if kind == "ne":
@@ -66,35 +65,35 @@ def _passes(row: Members, test: Members) -> bool:
     return place == 0 if kind == "starts" else place >= 0
 
 
-def _all_pass(row: Members, args: Args) -> bool:
-    results = [_passes(row, members(test)) for test in cast("list[JSON]", args["tests"])]
-    return (False not in results) if args["joint"] == "and" else (True in results)
+# what the comparison of a member with the wanted value may come to
+_SIGNS: Mapping[str, Collection[int | None]] = {"gt": (1,), "ge": (0, 1), "lt": (-1,), "le": (-1, 0)}
+
+
+def _passed(value: JSON, args: Args) -> list[bool]:
+    """Say of each row whether it passes."""
+    tests = [(str(test["key"]), test["test"], test["value"]) for test in cast("list[Members]", args["tests"])]
+    results = [[_passes(row.get(key), kind, wanted) for key, kind, wanted in tests] for row in _list(value)]
+    every = args["joint"] == "and"
+    return [(False not in passed) if every else (True in passed) for passed in results]
 
 
 def select(value: JSON, args: Args) -> JSON:
     """Copy what passes."""
-    kept: list[JSON] = []
-    for row in _list(value):
-        if _all_pass(row, args):
-            kept.append(row)
-    return kept
+    return cast("JSON", [*compress(_list(value), _passed(value, args))])
 
 
 def reject(value: JSON, args: Args) -> JSON:
     """Take out what passes."""
-    kept: list[JSON] = list(_list(value))
+    kept, passed = [*_list(value)], _passed(value, args)
     for place in range(len(kept) - 1, -1, -1):
-        if _all_pass(members(kept[place]), args):
+        if passed[place]:
             del kept[place]
-    return kept
+    return cast("JSON", kept)
 
 
 def count_where(value: JSON, args: Args) -> JSON:
-    """Count one by one."""
-    total = 0
-    for row in _list(value):
-        total += _all_pass(row, args)
-    return {word(args, "into"): total}
+    """Count what passes."""
+    return {word(args, "into"): _passed(value, args).count(True)}
 
 
 def partition(value: JSON, args: Args) -> JSON:
