@@ -160,13 +160,13 @@ def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
     held = entries(name, draft.random, draft.split) if node is None else _any_keys(draft, node)
     random, draw = draft.random, held.draw
     schema: Schema = {"type": "object"}
-    if random() < 0.62:
+    if random() < 0.45:
         schema["patternProperties"] = {held.pattern: held.inner}
         if random() < 0.6:
             schema["additionalProperties"] = False
     else:
         schema["additionalProperties"] = held.inner
-        if draft.dialect.number > 4 and random() < 0.16:
+        if draft.dialect.number > 4 and random() < 0.11:
             schema["propertyNames"] = {"pattern": held.pattern}
     least = _counted(draft, schema)
     return schema, lambda rng: draw(rng, least + int(rng.random() * (4 - least)))

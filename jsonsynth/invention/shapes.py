@@ -349,7 +349,7 @@ _OF_RECORDS = (
     "Fields of {an} and how they are checked.", "The {e} as other systems see it.",
 )  # fmt: skip
 SHAPES: tuple[Shape, ...] = (
-    Shape("record", 32, _record, 0.5, True, _OF_RECORDS),
+    Shape("record", 30, _record, 0.5, True, _OF_RECORDS),
     Shape("function", 13, _function, 0.0, False, ("Parameters to look up {an}.", "Arguments of the {e} tool.")),
     Shape("payload", 10, _payload, 0.4, True,
           ("{E} as returned by the API.", "Answer to a request for {s}.", "Body of an answer with {s}.")),
@@ -363,7 +363,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("feature", 3, _feature, 0.4, False, ("{E} on a map, as GeoJSON.", "Geographic data of {an}."), "l"),
     Shape("table", 2, _table, 0.4, False, ("Table of {s} with its columns.", "Export of {s}.")),
     Shape("tree", 4, _tree, 0.5, False, ("A tree of {s}.", "Nested {s}.", "{E} with what is below it.")),
-    Shape("model", 3, _model, 0.6, False,
+    Shape("model", 5, _model, 0.6, False,
           ("Data model around {s}.", "What is stored about {s} and what belongs to them.", "Shared definitions: {s}.")),
     Shape("catalogue", 2, _catalogue, 0.4, False, ("{S} by key.", "Registry of {s}.")),
 )  # fmt: skip
