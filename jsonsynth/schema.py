@@ -324,19 +324,20 @@ def _tangled(schema: JSON) -> bool:
     """Say whether following the references of a document for one value would take too long."""
     targets = _targets(schema)
     costs: dict[int, int] = {}
+    return any(_cost(start, 0, targets, costs) >= _MOST_PATHS for start in [schema, *targets.values()])
 
-    def cost(part: JSON, depth: int) -> int:
-        if not isinstance(part, dict):
-            return 1
-        if id(part) not in costs:
-            costs[id(part)] = 1 if depth < _LONGEST_CHAIN else _MOST_PATHS
-            total = costs[id(part)]
-            for child in _in_place(part, targets) if depth < _LONGEST_CHAIN else []:
-                total += cost(child, depth + 1)
-            costs[id(part)] = min(total, _MOST_PATHS)
-        return costs[id(part)]
 
-    return any(cost(start, 0) >= _MOST_PATHS for start in [schema, *targets.values()])
+def _cost(part: JSON, depth: int, targets: dict[str, JSON], costs: dict[int, int]) -> int:
+    """Return how many subschemas look at one value, up to a most; ``costs``: by the identity of those passed."""
+    if not isinstance(part, dict):
+        return 1
+    if id(part) not in costs:
+        costs[id(part)] = 1 if depth < _LONGEST_CHAIN else _MOST_PATHS
+        total = costs[id(part)]
+        for child in _in_place(part, targets) if depth < _LONGEST_CHAIN else []:
+            total += _cost(child, depth + 1, targets, costs)
+        costs[id(part)] = min(total, _MOST_PATHS)
+    return costs[id(part)]
 
 
 def _registry(text: bytes) -> jsonschema_rs.Registry | None:

@@ -98,7 +98,7 @@ _ENTRIES: Mapping[str, _Make] = {
                 "application/x-ndjson",
             ),
             "User-Agent": ("sync-agent/2.4.1", "report-runner/0.9", "mobile-app/5.12.0", "healthcheck/1.1"),
-            "X-Api-Version": ("2024-06-01", "2025-01-15", "3", "v2"),
+            "X-Api-Version": ("1", "2.1", "3", "v2"),
             "X-Request-Source": ("scheduler", "backoffice", "webhook", "import"),
         },
     ),
