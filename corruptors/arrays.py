@@ -59,7 +59,6 @@ def _spelled(token: str) -> str:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_OPENED = re.compile(r"\[+[s0]?$")
 _BEFORE = re.compile(r"(?:<\?php\s+)?(?:return\s+|\$\w+\s*=\s*)?(?=\[|(?i:array)\s*\()")
 _WORD = re.compile(
     r"""\s*(?:(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?P<plain>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\b"""
@@ -151,11 +150,12 @@ def _text_of(token: str) -> str:
 
 
 def _from_php(reading: Reading) -> Iterator[Fix]:
-    opened = _OPENED.search(reading.shape)
+    around = reading.shape[:-1] if reading.last in "s0" else reading.shape
+    opened = around.endswith("[")  # up to the first item of an array, where the text is read as JSON
     before = _BEFORE.match(reading.text, reading.place) if reading.at_value and not opened else None
     if not (opened or before) or "=>" not in reading.text:
         return
-    start = reading.starts[opened.start()] if opened else reading.place
+    start = reading.starts[len(around.rstrip("["))] if opened else reading.place
     found = _json_of(reading.text, before.end() if before else start)
     if found:
         end, text, sure = found
@@ -217,7 +217,7 @@ def _scalar(word: str) -> JSON:
 
 def _from_dump(reading: Reading) -> Iterator[Fix]:
     yield from _from_php(reading)
-    if reading.shape != "{" and not (reading.at_value and (reading.here in "m&{" or "=>" in reading.text)):
+    if reading.shape != "{" and not reading.at_value:
         return
     place = 0 if reading.shape == "{" else reading.place
     for beginning, part in ((_SHOWN_BY_PHP, _PART_OF_PHP), (_SHOWN_BY_GO, _PART_OF_GO)):

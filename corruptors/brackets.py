@@ -135,6 +135,7 @@ _BRACKET_BEFORE_NAME = re.compile(r'\[\s*"[^"\n]*"\s*:')
 _STEPS = {"{": -1, "[": -1, "}": 1, "]": 1}
 _LIST_WITHOUT_BRACKET = re.compile(r":[s0tfn],k?$")
 _SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
+_MEMBER_OR_COMMENT = re.compile(r"[^\s,:\[\]{}]+\s*:|[/#]")
 _NAME_FIRST = re.compile(r"[\w$-]+\s*(?::(?!//|\s*\n\s*[{\[])|=(?!=))")  # "Result:" alone is a title
 
 
@@ -269,7 +270,9 @@ def _inner_opener(reading: Reading) -> Iterator[Fix]:
     text, shape = reading.text, reading.shape
     if reading.wants == "more" and reading.here == ":" and shape.endswith((":s", "},s")):
         opened, brackets = reading.starts[-1], "{}"
-    elif _LIST_WITHOUT_BRACKET.search(shape[-4:]) and (reading.wants == "name" or reading.here in ("]", ",")):
+    elif _LIST_WITHOUT_BRACKET.search(shape[-4:]) and (
+        reading.here in ("]", ",") or (reading.wants == "name" and not reading.match(_MEMBER_OR_COMMENT))
+    ):
         opened, brackets = reading.starts[shape.rfind(":") + 1], "[]"
     else:
         return

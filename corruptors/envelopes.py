@@ -134,7 +134,7 @@ _WORDS = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=[,}\]])""")
 _MARKS = re.compile(r"""[^\s\w"'{}\[\],:]+""")
 _IN_CALL = re.compile(r"\w\([^()]*=[^()]*$")
 _SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*:?\s")
-_LOG_BEGINS = frozenset(("[", "[0", "[0]", "[s]"))
+_LOG_BEGINS = ("[", "[0", "[0]", "[s]")
 _LOG = re.compile(r"""\s*(?:\[[^\[\]{}"]*\]:?\s*)+[^{}\["]*(?=[{\[]\s*["'{}])""")
 _KIND = re.compile(r"\[[A-Z]\w*(?:: [\w ]+)?\] (?=\{)")  # as a console shows an object
 _OF_A_CLASS = re.compile(r"""[A-Z]\w*(?:\(\d+\))?\s+(?=\{\s*[\w"'}])""")  # so do languages that name its class

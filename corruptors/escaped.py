@@ -98,7 +98,7 @@ def _without_written_newlines(reading: Reading) -> Iterator[Fix]:
 
 _LINE_MARK = re.compile(r"[ \t]*(?:[>|+]|(\d{1,6})(?:[ \t]*[:|]|\t|  ))")
 _DIFF_HEAD = re.compile(r"(?:---|\+\+\+|@@|diff|index) ")
-_IN_FIRST_LINE = frozenset(("", "0", "{", "["))
+_IN_FIRST_LINE = ("", "0", "{", "[")
 
 
 _FIELD = re.compile(r"(?:event|id|retry)?:")  # of a stream of events
