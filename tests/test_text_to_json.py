@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -122,6 +123,24 @@ def test_the_rule_for_missing_values_is_said(rows: list[Example]) -> None:
 
 
 FACES = {"braces": 0.42, "schema": 0.12, "typescript": 0.12, "example": 0.11, "list": 0.12, "plain": 0.11}
+
+
+def test_a_code_that_the_text_does_not_spell_is_asked_for(rows: list[Example]) -> None:
+    priced = [row for row in rows if any(code not in row.input["text"] for code in _CODE.findall(label(row)))]
+    assert priced
+    assert all("4217" in row.input["instruction"] for row in priced)
+
+
+_CODE = re.compile(r'"((?:EUR|USD|GBP|CHF|BRL|MXN|CAD|AUD|SEK|JPY))"')
+
+
+def test_no_array_is_asked_for_as_an_object(rows: list[Example]) -> None:
+    arrays = [row for row in rows if label(row).startswith("[")]
+    assert arrays
+    assert not [row.input["instruction"] for row in arrays if _OBJECT.search(row.input["instruction"])]
+
+
+_OBJECT = re.compile(r"\b((an|one|the) object|um (só )?objeto|un objeto|un objet|(ein|einem) Objekt|un oggetto)\b")
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -18,6 +18,7 @@ _NESTED, _OPAQUE, _MAPPED = 0.32, 0.07, 0.45
 _OWN_LANGUAGE = 0.6
 _OPAQUE_NAMES = ("f{}", "field_{}", "c{}", "value{}", "attr_{}", "x{}")
 _DESCRIBED = frozenset(("braces", "schema", "typescript", "list"))  # faces that can say what a field is
+_OF_AN_OBJECT = frozenset(("list", "plain"))  # faces whose wordings ask for an object
 
 
 @dataclass(slots=True)
@@ -64,7 +65,8 @@ def request(rng: Random, content: Content, draft: Draft, faces: Sequence[str]) -
     leaves = (_opaque if described else _named)(rng, draft, asking)
     nodes = _nested(rng, leaves, draft, asking) if chance(rng, _NESTED) else leaves
     listed = draft.kind == "several"
-    wrapper = pick(rng, asking.lists["list names"]) if listed and chance(rng, 0.6) else ""
+    wrapped = listed and (face in _OF_AN_OBJECT or chance(rng, 0.6))
+    wrapper = pick(rng, asking.lists["list names"]) if wrapped else ""
     marks: list[str] = []
     if len(nodes) < len(leaves):
         marks.append("nested")

@@ -46,13 +46,15 @@ _DATED = ("date", "datetime")
 
 
 def _rules(rng: Random, draft: Draft, asked: Request) -> list[str]:
-    """The sentences about missing values, dates, values in other words, several things."""
+    """The sentences about missing values, dates, currencies, values in other words, several things."""
     rules: list[tuple[str, Mapping[str, str]]] = []  # the section of a rule, and what fills its wordings
     if draft.policy is not None:
         rules.append((f"policy {draft.policy}", {}))
     for kind in filter(draft.kinds.__contains__, _DATED):
         year = "AAAA" if asked.book.language == "pt" else "YYYY"
         rules.append((kind, {"form": f"{year}-MM-DD" if kind == "date" else _moment_form(draft, year)}))
+    if "currency" in draft.kinds:
+        rules.append(("currency", {}))
     optional = [leaf.name for leaf in asked.leaves if leaf.optional] if asked.face == "example" else ()
     if optional:
         rules.append(("optional names", {"names": ", ".join(optional)}))

@@ -241,7 +241,7 @@ def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference
     if phrases and items[0].lacking:
         phrases = _fitting(phrases, items[0])
     phrase = pick(world.rng, phrases) if phrases else None
-    fronted = _SYNTAX[world.language].fronted and phrase is not None and not _bare(phrase, items[0])
+    fronted = _SYNTAX[world.language].fronted and phrase is not None and not _held(phrase, items[0])
     if phrase is None or not (fronted or named):
         return None
     modifier, predicate = phrase.fill(items[0].values), _predicates(world, items[1:])
@@ -250,8 +250,10 @@ def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference
     return f"{reference}, {modifier}, {predicate}"
 
 
-def _bare(phrase: Phrase, item: _Item) -> bool:
-    """Whether a phrase begins with a value that must keep its small letter."""
+def _held(phrase: Phrase, item: _Item) -> bool:
+    """Whether a phrase stands behind its subject only: "of 180 minutes", a value that must keep its small letter."""
+    if phrase.form.startswith("of "):
+        return True
     return phrase.form.startswith("%(v)s") and item.values["v"][:1].islower() and item.kind not in _SPELLED
 
 
