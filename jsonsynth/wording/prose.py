@@ -224,9 +224,8 @@ def _measured(world: World, item: _Item, noun: Sequence[str]) -> str:
     value = item.values["v"]
     if len(noun) == 1:
         return value
-    feminine = len(noun) > 2
     unit = "%" if noun[1] == "%" and world.language == "en" else f" {noun[1]}"
-    return (item.values.get("w", value) if feminine else value) + unit
+    return (item.values.get("w", value) if len(noun) > 2 else value) + unit  # feminine: in its gender
 
 
 def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference: str) -> str | None:
@@ -252,9 +251,8 @@ def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference
 
 def _held(phrase: Phrase, item: _Item) -> bool:
     """Whether a phrase stands behind its subject only: "of 180 minutes", a value that must keep its small letter."""
-    if phrase.form.startswith("of "):
-        return True
-    return phrase.form.startswith("%(v)s") and item.values["v"][:1].islower() and item.kind not in _SPELLED
+    small = item.values.get("v", "")[:1].islower() and item.kind not in _SPELLED
+    return phrase.form.startswith("of ") or (small and phrase.form.startswith("%(v)s"))
 
 
 _SPELLED = frozenset(("integer", "money", "date", "datetime"))
