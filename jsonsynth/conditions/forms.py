@@ -90,7 +90,7 @@ _SMALL = frozenset(  # words that nobody would ask for
         *("http", "https", "www", "example", "com", "org", "net"),
     )
 )
-_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{3,}(?![A-Za-z0-9])")
+_WORD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]?[a-z]{2,15}|[A-Z]{3,15})(?![A-Za-z0-9])")
 _CODE = re.compile(r"(?=[A-Za-z_]*\d)[A-Za-z0-9_]{8,}")  # what nobody would ask for by its value
 _START = re.compile(r"[A-Za-z0-9]{2,12}(?![A-Za-z0-9])|[A-Za-z0-9]{3}")
 
