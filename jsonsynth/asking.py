@@ -71,12 +71,11 @@ def kind_of(index: int) -> Kind:
 def ask(kind: Kind, drawn: Drawn, slot: Slot, content: Content, languages: str, rng: Random) -> Asked | None:
     """Word what a row asks for; None if this schema and instance give no occasion for it.
 
-    ``languages``: the shares of languages. Conditions, and what stands beside a schema in words, are in English.
+    ``languages``: the shares of languages. What stands beside a schema in words is in English, if that is among them.
     """
-    if kind == "condition":
-        return _conditioned(drawn, slot, content, rng)
-    language = "en" if _form(slot.index) == "worded" else pick(rng, names_of(languages))
-    return (_plain if kind == "plain" else _several)(drawn, slot, content, language, rng)
+    names = names_of(languages)
+    language = "en" if _form(slot.index) == "worded" and "en" in names else pick(rng, names)
+    return _KINDS[kind](drawn, slot, content, language, rng)
 
 
 def _plain(drawn: Drawn, slot: Slot, content: Content, language: str, rng: Random) -> Asked:
@@ -84,15 +83,14 @@ def _plain(drawn: Drawn, slot: Slot, content: Content, language: str, rng: Rando
     return Asked(drawn, content.say(rng, f"{_BOOK}.{language}", slot.split, section), language)
 
 
-def _conditioned(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Asked | None:
+def _conditioned(drawn: Drawn, slot: Slot, content: Content, language: str, rng: Random) -> Asked | None:
     if not isinstance(drawn.instance, dict):
         return None
-
     found = conditions.draw(drawn.schema, drawn.instance, lambda value: _valid(drawn.schema, value), rng)
     if found is None:
         return None
-    opening = conditions.say(rng, content, slot.split, found)
-    return Asked(_with(drawn, drawn.schema, found.instance), opening, "en", found.rules, len(found.pieces))
+    opening = conditions.say(rng, content, slot.split, found, language)
+    return Asked(_with(drawn, drawn.schema, found.instance), opening, language, found.rules, len(found.pieces))
 
 
 def _valid(rule: JSON, value: JSON) -> bool:
@@ -115,6 +113,13 @@ def _several(drawn: Drawn, slot: Slot, content: Content, language: str, rng: Ran
 
 
 _NUMERALS: Mapping[int, str] = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
+
+
+_KINDS: Mapping[Kind, Callable[[Drawn, Slot, Content, str, Random], Asked | None]] = {
+    "plain": _plain,
+    "condition": _conditioned,
+    "several": _several,
+}
 
 
 def _list(drawn: Drawn) -> Drawn | None:
@@ -161,13 +166,13 @@ class Printed:
     words: str = ""
 
 
-def print_schema(drawn: Drawn, slot: Slot, content: Content, rng: Random) -> Printed:
-    """Print a schema as is due at its index; one that takes too many words to say has none."""
+def print_schema(drawn: Drawn, slot: Slot, content: Content, language: str, rng: Random) -> Printed:
+    """Print a schema as is due at its index; only in English do words stand beside it, where it does not take many."""
     form = _form(slot.index)
     if form == "minified":
         return Printed(form, minified(drawn.schema))
     text = pretty(drawn.schema, pick(rng, _INDENTS))
-    if form == "worded" and isinstance(drawn.schema, dict):
+    if form == "worded" and language == "en" and isinstance(drawn.schema, dict):
         words = describe(drawn.schema)
         if len(words) <= _MOST_WORDS:
             return Printed(form, text, " " + content.say(rng, f"{_BOOK}.en", slot.split, "words", words=words))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from jsonsynth import conditions, schema
+from jsonsynth.conditions import tongues
 from jsonsynth.conditions.forms import ANYTHING, Absent
 from jsonsynth.content import load
 from jsonsynth.examples import JSON, LANGUAGES, SPLITS
@@ -75,6 +76,60 @@ def test_every_wording_is_read_as_what_it_says(section: str) -> None:
             assert conditions.read(text, SCHEMA) == MEANING[form], text
 
 
+OTHERS = [language for language in LANGUAGES if language != "en"]
+COUNTED = {
+    "de": ("zwei Elemente", "2 Elemente", "ein Element"),
+    "pt": ("dois itens", "2 elementos", "um item"),
+    "es": ("dos elementos", "2 elementos", "un elemento"),
+    "fr": ("deux éléments", "2 éléments", "un élément"),
+    "it": ("due elementi", "2 elementi", "un elemento"),
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("form", MEANING)
+def test_every_wording_of_another_language_is_read_as_what_it_says(language: str, form: str) -> None:
+    name = "tags" if form in ("least", "most", "exactly") else "phone"
+    said = {**SAID, "value": "true"} if form == "flag" else SAID
+    for line in lines(f"where {form}", language):
+        for quote, items in zip(("`", '"'), COUNTED[language], strict=False):
+            values = {**said, "name": quote + name + quote, "items": items}
+            clause = re.sub(r"\$(\w+)", lambda match: values[match.group(1)], line)  # noqa: B023
+            for frame in (*lines("ask where", language), *lines("ask also", language)):
+                text = f"{frame.replace('$conditions', clause)} JSON."
+                assert conditions.read(text, SCHEMA) == MEANING[form], text
+
+
+@pytest.mark.parametrize(("language", "clause"), [
+    ("de", "`phone` fehlt, \"id\" zwischen 2 und 4 liegt und `tags` höchstens ein Element hat"),
+    ("pt", "falte `phone`, \"id\" esteja entre 2 e 4 e `tags` tenha no máximo um item"),
+    ("es", "falte `phone`, \"id\" esté entre 2 y 4 y `tags` tenga como máximo un elemento"),
+    ("fr", "`phone` manque, \"id\" est compris entre 2 et 4 et `tags` contient jusqu'à un élément"),
+    ("it", "manca `phone`, \"id\" è tra 2 e 4 e `tags` ha al massimo un elemento"),
+])  # fmt: skip
+def test_clauses_of_another_language_are_read_together_or_not_at_all(language: str, clause: str) -> None:
+    rules: JSON = {"phone": False, "id": {"type": "number", "minimum": 2, "maximum": 4},
+                   "tags": {"type": "array", "maxItems": 1}}  # fmt: skip
+    known: JSON = {"properties": {"phone": {}, "id": {}, "tags": {}}}
+    for frame in (*lines("ask where", language), *lines("ask also", language)):
+        said = frame.replace("$conditions", clause)
+        assert conditions.read(said, known) == {"type": "object", "properties": rules, "required": ["id"]}
+        assert conditions.read(said.replace("`phone`", "`fax`"), known) is None
+        assert conditions.read(said.replace("`phone`", "phone"), known) is None
+
+
+def test_no_clause_of_another_language_has_two_meanings() -> None:
+    spelled = [
+        (re.sub(r"\b[NV]\b", "Q", re.sub(r"\b[KL]\b", "#", clause)), form)
+        for form, texts in tongues._CLAUSES.items()
+        for text in texts
+        for clause in tongues._spelled(text)
+    ]
+    forms = dict(spelled)
+    assert [(clause, form) for clause, form in spelled if forms[clause] != form] == []
+    assert len(forms) > 400
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_every_frame_is_read_through(style: str) -> None:
     clause = {"with": "no `phone` and two tags", "where": "`phone` is missing and there are two tags"}.get(
@@ -101,6 +156,7 @@ def test_every_request_for_several_is_read() -> None:
 
 def test_no_other_wording_is_taken_for_a_condition_whatever_the_members_are_called() -> None:
     other = [line for language in LANGUAGES for section in ("generate", "meta") for line in lines(section, language)]
+    other += [line.replace("$count", "3") for language in LANGUAGES for line in lines("several", language)]
     other += lines("words")
     forms = [CONTENT.books[f"form.{language}"][split] for language in LANGUAGES for split in SPLITS]
     other += [wording.text for form in forms for pool in form.values() for wording in pool]
@@ -191,10 +247,10 @@ def test_no_condition_follows_from_the_schema() -> None:
 
 def test_what_is_said_is_read_back_whatever_the_split_and_the_quotes() -> None:
     for number, made, _, found in DRAWN:
-        said = conditions.say(stream(number, "said"), CONTENT, SPLITS[number % 3], found)
-        assert conditions.read(f"{said} Answer with JSON only. Minified, keys sorted.", made.schema) == found.rules, (
-            said
-        )
+        for language in LANGUAGES:
+            said = conditions.say(stream(number, "said"), CONTENT, SPLITS[number % 3], found, language)
+            asked = f"{said} Answer with JSON only. Minified, keys sorted."
+            assert conditions.read(asked, made.schema) == found.rules, asked
         assert minified(found.rules)
 
 

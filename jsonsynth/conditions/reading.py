@@ -1,8 +1,8 @@
 """What an instruction asks of an instance beside its schema, read from its words alone.
 
 A sentence is a condition if all that follows *with*, *where*, *has* or the like, or all of it, falls into clauses that
-are known here and that name members of the schema. Quoted names and values may hold anything; a member's name may also
-stand without quotes.
+are known here and that name members of the schema. Quoted names and values may hold anything; in English a member's
+name may also stand without quotes. Clauses of other languages are known in :mod:`jsonsynth.conditions.tongues`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jsonsynth.conditions.tongues import NUMERALS, clauses_of, form_of
 from jsonsynth.examples import JSON
 
 __all__ = ["read"]
@@ -81,6 +82,7 @@ _UNLIKE: Sequence[str] = (
     *("different", "distinct", "diferent", "distint", "repetid", "igual a"),
     *("différent", "doublon", "égal à", "verschieden", "unterschiedlich", "divers"),
 )
+_LEVEL = re.compile(r"top[- ]level|oberste[nr] Ebene|n[íi]vel superior|premier niveau|livello superiore")
 # in English the count stands right before the word, as a word too; elsewhere in digits, in the same sentence
 _SEVERAL = re.compile(
     rf"(?P<count>{'|'.join(_NUMERAL)}|#\d+) different|(?P<digits>#\d+)[^.?!;#]*?\b(?:{'|'.join(_UNLIKE)})",
@@ -129,11 +131,12 @@ class _Text:
     aside: Sequence[str]
 
     def written(self, token: str) -> str:
-        return self.aside[int(token.strip("«»#"))] if token[0] in "«#" else token
+        return self.aside[int(token.strip("«»#"))] if token[:1] in ("«", "#") else token
 
     def number(self, token: str) -> int | float:
-        if token.lower() in _NUMERAL:
-            return _NUMERAL.index(token.lower())
+        word = token.lower()
+        if word in _NUMERAL or word in NUMERALS:
+            return _NUMERAL.index(word) if word in _NUMERAL else NUMERALS[word]
         text = self.written(token)
         return float(text) if "." in text else int(text)
 
@@ -164,17 +167,17 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     found: list[_Rule] = []
     text = _put_aside(instruction)
     for sentence in _SENTENCE.split(text.text):
-        if "top" in sentence and _asks_only(sentence):
+        if _LEVEL.search(sentence) and _asks_only(sentence):
             needed: list[JSON] = [*sorted({name for part in parts for name in _texts(part.get("required"))})]
             return {"type": "object", "propertyNames": {"enum": needed}}
         if "«" in sentence or any(name in sentence for name in names):
-            found += _asked(sentence, text, names)
+            found += _asked_elsewhere(sentence, text, names) or _asked(sentence, text, names)
     return _joined(found) if found else None
 
 
 def _mentioned(instruction: str, names: set[str]) -> bool:
     """Say whether an instruction has a member's name as a word or in quotes, or speaks of the top level."""
-    if "top" in instruction and ("top-level" in instruction or "top level" in instruction):
+    if _LEVEL.search(instruction):
         return True
     near = [name for name in names if name in instruction]
     return bool(near) and any(_stands(name, instruction) for name in near)
@@ -214,13 +217,24 @@ def _rests(sentence: str) -> Iterator[str]:
 @lru_cache(maxsize=1024)  # most sentences are wordings that many rows share
 def _asks_only(sentence: str) -> bool:
     """Say whether a sentence asks that only what is required stands at the top level."""
-    return any(map(_ONLY.fullmatch, _rests(sentence)))
+    return any(map(_ONLY.fullmatch, _rests(sentence))) or any(
+        len(clauses) == 1 and (form_of(clauses[0]) or ("",))[0] == "only" for clauses in clauses_of(sentence)
+    )
 
 
 def _asked(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:
     """Read a sentence from the first place on that can be read to its end; nothing where there is none."""
     read_so = (_rules(_AND.split(rest), text, names) for rest in _rests(sentence))
     return next((rules for rules in read_so if rules), list[_Rule]())
+
+
+def _asked_elsewhere(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:
+    """Read a sentence of another language, whose names are all quoted."""
+    for clauses in clauses_of(sentence) if "«" in sentence else ():
+        said = [known for known in map(form_of, clauses) if known and text.written(known[1].get("name", "")) in names]
+        if len(said) == len(clauses):
+            return [(text.written(slots["name"]), *_MEANINGS[form](slots, text)) for form, slots in said]
+    return []
 
 
 def _rules(clauses: Sequence[str], text: _Text, names: set[str]) -> list[_Rule]:

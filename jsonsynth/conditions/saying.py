@@ -2,13 +2,14 @@
 
 Three styles take turns: what follows *with* (``[with absent]``: "no `phone`"), what follows *where*
 (``[where absent]``: "`phone` is missing") and orders (``[use absent]``: "leave out `phone`"). ``[ask with]`` and its
-like frame them.
+like frame them. Other languages than English have clauses of *where* alone, in a frame of their own (``[ask where]``)
+or in one that follows a line of ``[generate]`` (``[ask also]``); their names are always quoted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 from jsonsynth.conditions.drawing import Condition
@@ -20,56 +21,68 @@ from jsonsynth.seeds import Random, chance, pick
 
 __all__ = ["say"]
 
-_BOOK = "schema_generate.en"
+_BOOK = "schema_generate"
 _STYLES = ("with", "with", "with", "where", "where", "use", "use")
 _QUOTES = ("`",) * 6 + ('"',) * 2 + ("",) * 3
-_NUMERALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NOUNS = ("item", "element", "entry")
+_MARKS = ("`",) * 3 + ('"',)
+_NUMERALS: Mapping[str, tuple[str, ...]] = {
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "de": ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
+    "pt": ("zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez"),
+    "es": ("cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"),
+    "fr": ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    "it": ("zero", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"),
+}
+_NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {  # one, several
+    "en": (("item", "items"), ("element", "elements"), ("entry", "entries")),
+    "de": (("Element", "Elemente"),),
+    "pt": (("elemento", "elementos"), ("item", "itens")),
+    "es": (("elemento", "elementos"),),
+    "fr": (("élément", "éléments"),),
+    "it": (("elemento", "elementi"),),
+}
+_AND: Mapping[str, str] = {"en": "and", "de": "und", "pt": "e", "es": "y", "fr": "et", "it": "e"}
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,}")
 _LISTED = frozenset({"least", "most", "exactly"})
 
 
-def say(rng: Random, content: Content, split: Split, condition: Condition) -> str:
+def say(rng: Random, content: Content, split: Split, condition: Condition, language: str = "en") -> str:
     """Return the opening of an instruction that asks for an instance under a condition."""
-    style = pick(rng, _STYLES)
-    quote = pick(rng, _QUOTES)
-    clauses = [_clause(rng, content, split, style, quote, piece) for piece in condition.pieces]
-    said = content.say(rng, _BOOK, split, f"ask {style}", conditions=_joined(clauses))
-    if style != "use":
-        return said
-    order = said[:1].upper() + said[1:]
-    return f"{content.say(rng, _BOOK, split, 'generate')} {order}"
+    style = pick(rng, _STYLES) if language == "en" else "where"
+    quote = pick(rng, _QUOTES) if language == "en" else pick(rng, _MARKS)
+    book = f"{_BOOK}.{language}"
+    clauses = [_clause(rng, content, split, (style, quote, language), piece) for piece in condition.pieces]
+    joined = f" {_AND[language]} ".join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)
+    behind = style == "use" or (language != "en" and chance(rng, 0.4))
+    if not behind:
+        return content.say(rng, book, split, f"ask {style}", conditions=joined)
+    said = content.say(rng, book, split, "ask use" if style == "use" else "ask also", conditions=joined)
+    return f"{content.say(rng, book, split, 'generate')} {said[:1].upper()}{said[1:]}"
 
 
-def _joined(clauses: Sequence[str]) -> str:
-    return " and ".join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)
-
-
-def _clause(rng: Random, content: Content, split: Split, style: str, quote: str, piece: Piece) -> str:
+def _clause(rng: Random, content: Content, split: Split, manner: tuple[str, str, str], piece: Piece) -> str:
+    style, quote, language = manner
     section = f"{style} {piece.form}"
-    if piece.form in _LISTED and _plural(piece) and chance(rng, 0.6):
+    if language == "en" and piece.form in _LISTED and _plural(piece) and chance(rng, 0.6):
         section += " plural"
-    wording = content.wording(rng, _BOOK, split, section)
-    return wording.fill({**_placeholders(rng, piece, quote or "`"), "name": _named(piece.name, quote, content)})
+    wording = content.wording(rng, f"{_BOOK}.{language}", split, section)
+    placeholders = _placeholders(rng, piece, quote or "`", language)
+    return wording.fill({**placeholders, "name": _named(piece.name, quote, content)})
 
 
 def _plural(piece: Piece) -> bool:
     return piece.name.endswith("s") and not piece.name.endswith("ss") and piece.said["count"] != 1
 
 
-def _placeholders(rng: Random, piece: Piece, quote: str) -> Mapping[str, str]:
+def _placeholders(rng: Random, piece: Piece, quote: str, language: str) -> Mapping[str, str]:
     words = {name: _worded(value, quote) for name, value in piece.said.items()}
     count = piece.said.get("count")
     if isinstance(count, int):
-        number = _NUMERALS[count] if count < len(_NUMERALS) and chance(rng, 0.7) else str(count)
-        words["count"] = number
-        noun = pick(rng, _NOUNS)
-        words["items"] = f"{number} {noun if count == 1 else _many(noun)}"
+        numerals = _NUMERALS[language]
+        number = numerals[count] if count < len(numerals) and chance(rng, 0.7) else str(count)
+        one, several = pick(rng, _NOUNS[language])
+        words["count"], words["items"] = number, f"{number} {one if count == 1 else several}"
     return words
-
-
-def _many(noun: str) -> str:
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
 def _worded(value: JSON, quote: str) -> str:
@@ -86,6 +99,8 @@ def _named(name: str, quote: str, content: Content) -> str:
 @lru_cache(maxsize=4)
 def _vocabulary(content: Content) -> frozenset[str]:
     """Return the words of all wordings, and the numerals."""
-    book = content.books[_BOOK]
+    book = content.books[f"{_BOOK}.en"]
     texts = [wording.text for pools in book.values() for pool in pools.values() for wording in pool]
-    return frozenset(re.findall(r"[a-z_]+", " ".join([*_NUMERALS, *_NOUNS, *texts]).lower()))
+    return frozenset(
+        re.findall(r"[a-z_]+", " ".join([*_NUMERALS["en"], *(one for one, _ in _NOUNS["en"]), *texts]).lower())
+    )

@@ -43,7 +43,7 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
     asked, output = _asked(slot, content, settings, rng)
     yield
     drawn = asked.drawn
-    printed = print_schema(drawn, slot, content, rng)
+    printed = print_schema(drawn, slot, content, asked.language, rng)
     canonical_text = canonical(drawn.schema)
     features = _walked(drawn.schema)
     digest = sha256(canonical_text.encode()).hexdigest()
