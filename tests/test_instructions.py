@@ -23,7 +23,7 @@ from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, draw, view
 from jsonsynth.transforms.notation import flow, literal, literal_single
 from jsonsynth.transforms.paraphrase import WAYS, described, lexicon
 from jsonsynth.transforms.resolving import resolve
-from jsonsynth.transforms.speech import ARTICLE, grammar_of
+from jsonsynth.transforms.speech import ARTICLE, FURTHER, grammar_of
 from jsonsynth.voicing import FORMS, form_of, opening
 
 _BOOKS = {language: load().books[f"json_transform.{language}"] for language in LANGUAGES}
@@ -204,6 +204,29 @@ def test_interchangeable_phrases_stand_for_each_other_outside_of_a_lines_own_cho
         "Remove %(a)s",
         "Delete %(a)s",
     }
+
+
+GOVERNED = [
+    ("pt", "o texto de {}o campo nome e {}a coluna sigla", "o texto do campo nome e da coluna sigla"),
+    (
+        "fr",
+        "les textes de {}la colonne ville, `pays` et {}le champ nom",
+        "les textes de la colonne ville, `pays` et du champ nom",
+    ),
+    (
+        "de",
+        "alles außer {}das Feld Nummer 2 und {}das Feld Land entfernen",
+        "alles außer dem Feld Nummer 2 und dem Feld Land entfernen",
+    ),
+    ("it", "togliere {}la colonna nome e {}il campo sigla", "togliere la colonna nome e il campo sigla"),
+    ("en", "remove {}the name and {}the code", "remove the name and the code"),
+]
+
+
+@pytest.mark.parametrize(("language", "list_", "said"), GOVERNED)
+def test_what_governs_the_first_of_a_list_governs_the_others(language: str, list_: str, said: str) -> None:
+    lines = {header: [wording.form for wording in wordings] for header, wordings in _BOOKS[language]["train"].items()}
+    assert grammar_of(language, lines).melt(list_.format(ARTICLE, FURTHER)) == said
 
 
 def test_an_object_literal_has_names_without_quotes_where_they_need_none() -> None:

@@ -14,7 +14,7 @@ from jsonsynth.seeds import Random, chance, pick
 from jsonsynth.transforms.notation import literal, literal_single
 from jsonsynth.transforms.op import Mention, View
 from jsonsynth.transforms.paraphrase import described
-from jsonsynth.transforms.speech import ARTICLE, Grammar, Mood
+from jsonsynth.transforms.speech import ARTICLE, FURTHER, Grammar, Mood
 
 __all__ = ["Named", "Voice", "voice"]
 
@@ -162,7 +162,8 @@ def _key(voice: Voice, what: Mention) -> str:
 
 
 def _keys(voice: Voice, what: Mention) -> str:
-    parts = [voice.key(name) for name in cast("list[str]", what.value)]
+    first, *rest = [voice.key(name) for name in cast("list[str]", what.value)]
+    parts = [ARTICLE + first.removeprefix(ARTICLE), *(one.replace(ARTICLE, FURTHER) for one in rest)]
     return voice.listed(parts) if what.joint == "and" else voice.joined(parts, what.joint)
 
 

@@ -3,7 +3,7 @@
 A wording ``(remove|drop) $keys`` draws one of its alternatives. ``~remover $keys`` has a verb that is said as an
 infinitive or as an order, as the language's table of verbs has it; where verbs stand last, an infinitive follows its
 objects (as far as ``^``) and an order goes before them. Articles of descriptions contract with a preposition:
-``de o`` is said ``do``.
+``de o`` is said ``do``, and what governs the first member of a list governs the others.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from typing import Literal, TypeAlias
 
 from jsonsynth.seeds import Random
 
-__all__ = ["ARTICLE", "Grammar", "Mood", "chosen", "grammar_of"]
+__all__ = ["ARTICLE", "FURTHER", "Grammar", "Mood", "chosen", "grammar_of"]
 
 Mood: TypeAlias = Literal["order", "infinitive"]
 
 ARTICLE = "\x01"  # stands before the article of a description until it has met its preposition
+FURTHER = "\x02"  # the same further on in a list, which begins with the other one
+_MARKS = re.compile(f"([{ARTICLE}{FURTHER}])")
 
 _CHOICE = re.compile(r"(?<!%)\(((?:%\(\w+\)s|[^()|])*\|(?:%\(\w+\)s|[^()])*)\)")
 _VERB = re.compile(r"~(\w+)( ?)")
@@ -35,8 +37,9 @@ class Grammar:
     """What one language says: its lines by section, as forms of ``%``, and its small tables.
 
     ``verbs``: an infinitive to the order's head and, for verbs that come apart, the tail; ``last``: they stand behind
-    their objects. ``melting``: a preposition and an article to what they become, and ``de V`` to what it is before a
-    vowel. ``nouns``: what an element of the array may be called. ``joints``: "and" and "or"; ``links``: what may stand
+    their objects. ``melting``: a preposition and an article to what they become, ``de V`` to what it is before a vowel,
+    and ``+ das`` to the article that stands further on in a list, where the preposition does not come again. ``nouns``:
+    what an element of the array may be called. ``joints``: "and" and "or"; ``links``: what may stand
     before the last of several names.
     """
 
@@ -62,11 +65,28 @@ class Grammar:
     def melt(self, said: str) -> str:
         """Contract prepositions with the articles behind them."""
         if not self.melting:
-            return said.replace(ARTICLE, "")
-        start, *rest = said.split(ARTICLE)
-        for piece in rest:
-            start = self._melted(start, piece)
+            return _MARKS.sub("", said)
+        start, *rest = _MARKS.split(said)
+        governs = ""
+        for mark, piece in zip(rest[::2], rest[1::2], strict=True):
+            if mark == ARTICLE:
+                governs = self._preposition(start)
+                start = self._melted(start, piece)
+            else:
+                start = self._governed(start, governs, piece)
         return start
+
+    def _preposition(self, start: str) -> str:
+        """Return the last word of a text if it contracts with articles."""
+        word = start.rstrip().rpartition(" ")[2].lower()
+        return word if any(left.startswith(f"{word} ") for left in self.melting) else ""
+
+    def _governed(self, start: str, preposition: str, rest: str) -> str:
+        article, _, noun = rest.partition(" ")
+        if not preposition:
+            return start + rest
+        other = self.melting.get(f"+ {article}")
+        return self._melted(f"{start}{preposition} ", rest) if other is None else f"{start}{other} {noun}"
 
     def _melted(self, start: str, rest: str) -> str:
         before = _BEFORE.search(start[:-1].rpartition(" ")[2]) if start[-1:] == " " else None
