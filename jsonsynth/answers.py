@@ -19,6 +19,7 @@ from jsonsynth.examples import JSON, Example, Problem, label
 from jsonsynth.jsontext import is_json, noncanonical, parse_strict, read_canonical
 from jsonsynth.keywords import keywords
 from jsonsynth.packaged import META_SCHEMAS
+from jsonsynth.references import pointer
 
 __all__ = ["check", "score", "second_opinion", "trace"]
 
@@ -160,7 +161,7 @@ def _share_of_elements(rules: JSON, value: list[JSON], wanted: int) -> float:
 
 
 def _valid_part(part: Callable[[str], Callable[[JSON], bool] | None], path: Sequence[str], value: JSON) -> bool:
-    valid = part(schema.pointer(path))
+    valid = part(pointer(path))
     return valid is None or valid(value)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -21,6 +21,7 @@ import orjson
 
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON
+from jsonsynth.references import children, pointer, references, tangled
 
 __all__ = [
     "DRAFTS",
@@ -30,7 +31,6 @@ __all__ = [
     "key",
     "meta_schema",
     "parts",
-    "pointer",
     "refusal",
     "second_opinion",
     "simplified",
@@ -40,11 +40,10 @@ __all__ = [
 _DEEPEST = 200  # levels of JSON; jsonschema-rs gives up between 240 and 256
 _MOST_PARTS = 1_000_000  # objects and arrays; the largest real one has a tenth
 _LARGEST = 16_000_000  # bytes of a schema; the largest real one seen has 2.1 million
-_LONGEST_CHAIN = 100  # references that lead to references; real ones have up to 7
-_MOST_PATHS = 200_000  # ways through references that look at the same value; each is walked, at 30 ns
 _HARMLESS = 30  # fewer references cannot make so many ways
 _PUBLISHED = re.compile(rb'"\$ref":\s*"https?://json-schema\.org/draft')
 _KEPT = 256  # compiled validators, those that a batch of rows is made with and checked again; one holds about 20 kB
+_MANY = 100  # references
 _SIMPLE_ENOUGH = 30_000  # bytes of a schema whose canonical form is asked for: it can take seconds beyond
 
 DRAFTS = {
@@ -88,11 +87,6 @@ class Validator:
 def _shortened(message: str, most: int = 200) -> str:
     line = " ".join(message.split())
     return line if len(line) <= most else line[: most - 12] + "..." + line[-9:]
-
-
-def pointer(path: Sequence[str | int]) -> str:
-    """Return a path as a JSON pointer (RFC 6901). Example: ``["a/b", 0]`` -> ``/a~1b/0``"""
-    return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in path])
 
 
 def draft(schema: JSON) -> int:
@@ -155,7 +149,7 @@ def simplified(schema: JSON) -> JSON:
     Titles, descriptions and examples are lost. Large schemas are returned as they are, for time.
     """
     text = _text(schema)
-    if len(text) > _SIMPLE_ENOUGH or text.count(b'"$ref":') > _LONGEST_CHAIN:
+    if len(text) > _SIMPLE_ENOUGH or text.count(b'"$ref":') > _MANY:
         return schema
     try:
         return cast("JSON", jsonschema_rs.canonicalize(cast("Any", schema)).to_json_schema())
@@ -163,47 +157,18 @@ def simplified(schema: JSON) -> JSON:
         return schema
 
 
-def _children(value: JSON) -> list[JSON]:
-    if isinstance(value, dict):
-        return [child for child in value.values() if isinstance(child, (dict, list))]
-    return [child for child in value if isinstance(child, (dict, list))] if isinstance(value, list) else []
-
-
 def _too_much(schema: JSON) -> str | None:
     """Say that a document is too deep or too large, without recursion; parts used twice count twice."""
     level: list[JSON] = [schema]
     total = 0
     for _ in range(_DEEPEST):
-        level = [child for value in level for child in _children(value)]
+        level = [child for value in level for child in children(value)]
         total += len(level)
         if not level:
             return None
         if total > _MOST_PARTS:
             return f"it has more than {_MOST_PARTS:,} parts"
     return f"the schema is nested more than {_DEEPEST} levels deep"
-
-
-def _references(schema: JSON) -> Iterator[tuple[str, str]]:
-    """Yield the pointer and the text of each reference."""
-    level: list[tuple[str, JSON]] = [("", schema)]
-    while level:
-        place, value = level.pop()
-        steps: list[tuple[str | int, JSON]] = []
-        if isinstance(value, dict):
-            steps.extend(value.items())
-        elif isinstance(value, list):
-            steps.extend(enumerate(value))
-        for step, child in steps:
-            here = place + pointer([step])
-            if step in _REFERRING and isinstance(child, str):
-                yield here, child
-            elif isinstance(child, (dict, list)):
-                level.append((here, child))
-
-
-_NAMING = {"$anchor": "#", "$dynamicAnchor": "#", "$id": "", "id": ""}
-_BRANCHES = ("allOf", "anyOf", "oneOf")
-_REFERRING = ("$ref", "$dynamicRef", "$recursiveRef", "$schema")
 
 
 def refusal(schema: JSON, where: str) -> SchemaRefusedError | None:
@@ -230,7 +195,7 @@ def _examined(schema: JSON, text: bytes, where: str, read: str = "") -> Validato
         problem = _too_much(schema) or f"its text is longer than {_LARGEST:,} bytes"
         return _refused(where, "", problem, "Split it, or flatten it with $defs and $ref.")
     referring = text.count(b'ef":')  # no fewer than there are references
-    if referring > _HARMLESS and _tangled(schema):
+    if referring > _HARMLESS and tangled(schema):
         problem = "its references lead to each other too often to be followed"
         return _refused(where, "", problem, "Refer directly, and less often.")
     try:
@@ -265,7 +230,7 @@ def _explained(schema: JSON, where: str, error: jsonschema_rs.ValidationError) -
         cause = f"not valid under its own meta-schema: {_shortened(error.message)}"
         old = error.instance_path[-1:] == ["items"] and isinstance(error.instance, list) and draft(schema) == 2020
         return _refused(where, pointer(error.instance_path), cause, _TUPLE if old else "Correct the keyword's value.")
-    for place, text in _references(schema):
+    for place, text in references(schema):
         address, _, fragment = text.partition("#")
         if any(part and part in error.message for part in (address, fragment)):
             if place == "/$schema":
@@ -280,64 +245,6 @@ _DRAFT = "Name draft 4, 6, 7, 2019-09 or 2020-12 there, or leave it out."
 
 def _refused(where: str, place: str, problem: str, remedy: str) -> SchemaRefusedError:
     return SchemaRefusedError(f"{where}#{place}", problem, remedy)
-
-
-def _targets(schema: JSON) -> dict[str, JSON]:
-    """Return what each reference of a document names, true for what is not found at once."""
-    named: dict[str, JSON] = {"#": schema}
-    level: list[JSON] = [schema]
-    while level:
-        value = level.pop()
-        level.extend(_children(value))
-        for keyword, sign in _NAMING.items() if isinstance(value, dict) else ():
-            name = value.get(keyword) if isinstance(value, dict) else None
-            if isinstance(name, str):
-                named.setdefault(sign + name, value)
-    return {text: named.get(text) or _pointed(schema, text) for _, text in _references(schema)}
-
-
-def _pointed(schema: JSON, reference: str) -> JSON:
-    value = schema if reference.startswith("#/") else True
-    for step in reference.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, dict):
-            value = value.get(name, True)
-        else:
-            value = value[int(name)] if isinstance(value, list) and name.isdigit() and int(name) < len(value) else True
-    return value
-
-
-def _in_place(part: dict[str, JSON], targets: dict[str, JSON]) -> list[JSON]:
-    """Return the subschemas that look at the same value as a schema."""
-    found: list[JSON] = []
-    for name, value in part.items():
-        if name in _REFERRING and isinstance(value, str):
-            found.append(targets.get(value, True))
-        elif name in _BRANCHES and isinstance(value, list):
-            found.extend(value)
-        elif name in ("not", "if", "then", "else"):
-            found.append(value)
-    return found
-
-
-def _tangled(schema: JSON) -> bool:
-    """Say whether following the references of a document for one value would take too long."""
-    targets = _targets(schema)
-    costs: dict[int, int] = {}
-    return any(_cost(start, 0, targets, costs) >= _MOST_PATHS for start in [schema, *targets.values()])
-
-
-def _cost(part: JSON, depth: int, targets: dict[str, JSON], costs: dict[int, int]) -> int:
-    """Return how many subschemas look at one value, up to a most; ``costs``: by the identity of those passed."""
-    if not isinstance(part, dict):
-        return 1
-    if id(part) not in costs:
-        costs[id(part)] = 1 if depth < _LONGEST_CHAIN else _MOST_PATHS
-        total = costs[id(part)]
-        for child in _in_place(part, targets) if depth < _LONGEST_CHAIN else []:
-            total += _cost(child, depth + 1, targets, costs)
-        costs[id(part)] = min(total, _MOST_PATHS)
-    return costs[id(part)]
 
 
 def _registry(text: bytes) -> jsonschema_rs.Registry | None:

@@ -538,4 +538,27 @@ ADVERSARIAL: list[tuple[str, JSON]] = [
             "propertyNames": {"pattern": "^[abc]{2}$"},
         },
     ),
+    (
+        "every number there is, once",
+        {
+            "type": "array",
+            "items": {"type": "integer", "minimum": 1, "maximum": 80},
+            "uniqueItems": True,
+            "minItems": 80,
+        },
+    ),
+    ("numbers of a billionth", {"type": "number", "minimum": 1e-12, "maximum": 2e-12}),
+    (
+        "a member that needs no further one",
+        {"type": "object", "minProperties": 2, "properties": {"a": {"$ref": "#"}, "b": {"$ref": "#"}}},
+    ),
+    (
+        "two members, of which only leaves end",
+        {
+            "type": "object",
+            "minProperties": 2,
+            "properties": {"a": {"$ref": "#"}, "b": {"type": "integer"}, "c": {"type": "boolean"}},
+            "additionalProperties": False,
+        },
+    ),
 ]

@@ -396,7 +396,34 @@ CIRCLES = [
         "answered",
         lambda: {"$schema": DRAFT[7], **dict_of(circle("dependencies", 20))},
     ),
+    Hostile(
+        "forty choices between an array and the next choice",
+        "answered",
+        lambda: chain(
+            40, lambda at: {"oneOf": [{"$ref": at}, {"type": "array", "items": {"$ref": at}}]}, {"type": "string"}
+        ),
+    ),
+    Hostile(
+        "elements that are looked at 25 times, level by level",
+        "answered",
+        lambda: {"type": "array", "items": {"$ref": "#"}, "allOf": [{"items": {"$ref": "#"}}] * 25},
+    ),
+    Hostile(
+        "25 arrays of itself",
+        "answered",
+        lambda: {"anyOf": [{"const": 1}, *arrays(25)]},
+    ),
+    Hostile(
+        "sixty members that are such objects, one of them at least",
+        "answered",
+        lambda: {"type": "object", "minProperties": 1, "properties": {f"k{k}": {"$ref": "#"} for k in range(60)}},
+    ),
 ]
+
+
+def arrays(count: int) -> list[JSON]:
+    """Return arrays of the whole schema, of other lengths."""
+    return [{"type": "array", "items": {"$ref": "#"}, "maxItems": length} for length in range(count)]
 
 
 def dict_of(schema: JSON) -> dict[str, JSON]:

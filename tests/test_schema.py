@@ -6,7 +6,8 @@ import pytest
 
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON
-from jsonsynth.schema import draft, key, meta_schema, parts, pointer, refusal, second_opinion, simplified, validator
+from jsonsynth.references import pointer
+from jsonsynth.schema import draft, key, meta_schema, parts, refusal, second_opinion, simplified, validator
 
 
 def _deep(levels: int, keyword: str) -> JSON:

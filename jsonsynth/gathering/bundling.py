@@ -17,7 +17,8 @@ from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON
 from jsonsynth.gathering.documents import Found, Gathered, Refusal
 from jsonsynth.keywords import KEYWORDS, Object, rebuilt
-from jsonsynth.schema import draft, pointer
+from jsonsynth.references import pointer
+from jsonsynth.schema import draft
 
 __all__ = ["bundled"]
 

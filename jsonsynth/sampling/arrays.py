@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.cells import Cell, Cells
+from jsonsynth.sampling.domains import domain
 from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.refs import Schema
 from jsonsynth.sampling.regexes import ENDLESS
@@ -31,6 +32,7 @@ class _Elements:
         self.parent = parent
         self.tuple_size = max([len(part.first) for part in view.arrays], default=0)
         self._found: dict[int, Cell] = {}
+        self._few: dict[int, list[JSON]] = {}
         lows = [low for _, low, _ in view.contains]
         self.apart = min(sum(lows), view.most.get("items", ENDLESS)) if len(lows) > 1 else 0  # elements, each its own
 
@@ -50,6 +52,18 @@ class _Elements:
     def with_also(self, place: int, extra: list[Schema]) -> Cell:
         """Return the cell of a position where more must hold."""
         return self.cells.cell([*self.schemas(min(place, self.tuple_size)), *extra], self.name, self.parent)
+
+    def unused(self, place: int, seen: set[bytes], draw: Draw) -> JSON:
+        """Draw one of the values left for an element that can have only few. Raises Missed if there are none."""
+        place = min(place, self.tuple_size)
+        if place not in self._few:
+            values = domain(self.schemas(place), self.cells.document)
+            self._few[place] = [values.at(number) for number in range(values.size)] if values is not None else []
+        draw.spend(len(self._few[place]) >> 3)
+        left = [value for value in self._few[place] if key(value) not in seen]
+        if not left:
+            raise Missed(self.view.place, "no further unique element was found")
+        return left[int(draw.random() * len(left))]
 
     def longest(self) -> int:
         """Return how long the array can be: up to the first element that may not be."""
@@ -122,7 +136,7 @@ def _drawn(elements: _Elements, draw: Draw, count: int, least: int) -> list[JSON
     for place in range(count):
         cell = special.get(place) or elements.at(place)
         try:
-            value = _fresh(cell, draw, seen, elements.view.place) if unique else _another(cell, draw, made)
+            value = _fresh(elements, place, cell, draw, seen) if unique else _another(cell, draw, made)
         except (Dead, Missed):
             if len(made) < least or place < len(special):
                 raise
@@ -147,21 +161,20 @@ def _another(cell: Cell, draw: Draw, made: list[JSON]) -> JSON:
     return value
 
 
-def _fresh(cell: Cell, draw: Draw, seen: set[bytes], place: str) -> JSON:
-    """Draw a value that is not in the array yet, of the unusual ones if need be."""
+def _fresh(elements: _Elements, place: int, cell: Cell, draw: Draw, seen: set[bytes]) -> JSON:
+    """Draw a value that is not in the array yet, of the unusual ones or of all that there are if need be."""
     wide, depth = draw.wide, draw.depth
     for turn in range(_TRIES * 3):
         draw.wide = max(wide, turn // _TRIES)
         value = cell.draw(draw)
-        draw.depth = depth
-        name = key(value)
-        if name not in seen:
-            seen.add(name)
-            draw.wide = wide
-            return value
+        draw.wide, draw.depth = wide, depth
+        if key(value) not in seen:
+            break
         draw.spend(1)
-    draw.wide = wide
-    raise Missed(place, "no further unique element was found")
+    else:
+        value = elements.unused(place, seen, draw)
+    seen.add(key(value))
+    return value
 
 
 def _contained(elements: _Elements, draw: Draw, count: int) -> dict[int, Cell]:

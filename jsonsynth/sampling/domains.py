@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON
@@ -48,14 +48,23 @@ def _of(seen: View, document: Document, depth: int) -> Domain | None:
         return _listed(known_values(seen, document))
     if seen.groups:
         return _branched(seen, document, depth)
-    return _union([_KINDS[kind](seen, document, depth) for kind in seen.types])
+    return _union(_KINDS[kind](seen, document, depth) for kind in seen.types)
 
 
-def _union(parts: Sequence[Domain | None]) -> Domain | None:
+def _all(parts: Iterable[Domain | None]) -> list[Domain] | None:
+    """Return all parts, or None at the first that is none: what is not needed is not looked for."""
+    known: list[Domain] = []
+    for part in parts:
+        if part is None:
+            return None
+        known.append(part)
+    return known
+
+
+def _union(parts: Iterable[Domain | None]) -> Domain | None:
     """Return the values of domains, one domain after the other."""
-    known = [part for part in parts if part is not None]
-    size = sum(part.size for part in known)
-    if len(known) < len(parts) or size > _MOST:
+    known = _all(parts)
+    if known is None or (size := sum(part.size for part in known)) > _MOST:
         return None
 
     def at(place: int) -> JSON:
@@ -72,20 +81,21 @@ def _branched(seen: View, document: Document, depth: int) -> Domain | None:
     sizes = [len(group.branches) for group in seen.groups]
     if math.prod(sizes) > _COMBINATIONS:
         return None
-    parts: list[Domain | None] = []
+    return _union(_branches(seen, sizes, document, depth))
+
+
+def _branches(seen: View, sizes: list[int], document: Document, depth: int) -> Iterator[Domain | None]:
     for picks in itertools.product(*map(range, sizes)):
         try:
-            parts.append(_of(merged(seen, picks, document), document, depth + 1) if depth < _DEEPEST else None)
+            yield _of(merged(seen, picks, document), document, depth + 1) if depth < _DEEPEST else None
         except Dead:
             continue
-    return _union(parts)
 
 
-def _product(parts: Sequence[Domain | None]) -> Domain | None:
+def _product(parts: Iterable[Domain | None]) -> Domain | None:
     """Return the lists that have a value of each domain."""
-    known = [part for part in parts if part is not None]
-    size = math.prod([part.size for part in known])
-    if len(known) < len(parts) or size > _MOST:
+    known = _all(parts)
+    if known is None or (size := math.prod([part.size for part in known])) > _MOST:
         return None
 
     def at(place: int) -> JSON:
@@ -121,7 +131,7 @@ def _array(seen: View, document: Document, depth: int) -> Domain | None:
     lengths = range(seen.least.get("items", 0), _longest(seen, places, most) + 1)
     if len(lengths) > _DEEPEST:
         return None
-    return _union([_product([places[min(place, len(places) - 1)] for place in range(length)]) for length in lengths])
+    return _union(_product(places[min(place, len(places) - 1)] for place in range(length)) for length in lengths)
 
 
 def _element(seen: View, place: int, document: Document, depth: int) -> Domain | None:
@@ -142,13 +152,13 @@ def _object(seen: View, document: Document, depth: int) -> Domain | None:
     if any(part.patterns for part in seen.objects) or not any(part.rest is False for part in seen.objects):
         return None
     names = list(dict.fromkeys([name for part in seen.objects for name in part.named]))
-    members: list[Domain | None] = []
-    for name in names:
-        parts = [part.named.get(name, part.rest) for part in seen.objects]
-        one = domain(parts, document, depth + 1)
-        members.append(one if name in seen.required or one is None else Domain(one.size + 1, _or_none(one)))
-    lists = _product(members)
+    lists = _product(_member(seen, name, document, depth) for name in names)
     return None if lists is None else Domain(lists.size, lambda place: _named(names, lists.at(place)))
+
+
+def _member(seen: View, name: str, document: Document, depth: int) -> Domain | None:
+    one = domain([part.named.get(name, part.rest) for part in seen.objects], document, depth + 1)
+    return one if name in seen.required or one is None else Domain(one.size + 1, _or_none(one))
 
 
 _ABSENT: JSON = ["absent"]  # told from other values by identity

@@ -8,6 +8,7 @@ from random import Random
 
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON, Split
+from jsonsynth.references import children, levels
 from jsonsynth.sampling.canonical import canonical as simplest
 from jsonsynth.sampling.canonical import is_empty
 from jsonsynth.sampling.compiling import root_sampler
@@ -32,7 +33,9 @@ _STEERING = ((1.0, False), (1.0, True), (0.5, True), (0.2, True))
 _ATTEMPTS = 5  # draws for each instance that is wanted, at most
 _REPEATS = 60  # equal instances in a row after which there are taken to be no others
 _FAILURES = 10  # draws that may fail, after one that did not, until there are taken to be no others
-_DEPTHS = (DEEP, DEEP, 20, 40, 70, 100, 130, 160)  # levels that are sought where values are equal again and again
+_DEEPEST = 160
+_DEPTHS = (DEEP, DEEP, 20, 40, 70, 100, 130, _DEEPEST)  # levels that are sought where values are equal again and again
+_LEAST_LEVELS = 2  # what is drawn where no further level is sought
 _WIDER = 12  # equal instances in a row after which values are sought further away, and again
 
 
@@ -65,6 +68,8 @@ class _Source:
         self._schema = schema
         self._split: Split = split
         self._valid = validator(schema)
+        self._levels = levels(schema, _DEEPEST)
+        self._deepest = max(0, self._levels - _LEAST_LEVELS)
         self._samplers: dict[bool, Sampler] = {}
         self._documents: dict[bool, Document] = {}
         self._many = False  # whether there are known to be more values than are counted through
@@ -86,7 +91,7 @@ class _Source:
         """Add the instances in which a plan shows what the schema leaves open; its sampler draws further ones too."""
         plan = Plan()
         sample = self._samplers[False] = root_sampler(self._document(canonical=False), self._split, plan)
-        draw.deepest = _PLANNED_DEPTH
+        draw.deepest = min(_PLANNED_DEPTH, self._deepest)
         for turn in range(_PLANNED):
             if len(found) == count or turn > 2 * len(found) + _LOST or not plan.open:
                 break
@@ -97,7 +102,7 @@ class _Source:
                 break
             if value is not None:
                 found.setdefault(key(value[0]).decode(), value[0])
-        draw.deepest, draw.steer = DEEP, 0.0
+        draw.steer = 0.0
 
     def _steered(self, draw: Draw, plan: Plan, sample: Sampler) -> tuple[JSON] | None:
         """Return an instance as the plan wants it, less and less if what it wants is not valid; None if none is."""
@@ -117,13 +122,27 @@ class _Source:
             value = sample(draw)
         except (Dead, Missed, RecursionError):
             return None
-        return (value,) if self._valid.is_valid(value) else None
+        return (value,) if self._is_valid(value) else None
+
+    def _is_valid(self, value: JSON) -> bool:
+        return not self._too_deep(value) and self._valid.is_valid(value)
+
+    def _too_deep(self, value: JSON) -> bool:
+        """Say whether a value is nested so deep that a validator would not be done with it soon."""
+        if self._levels == _DEEPEST:
+            return False
+        level = [value]
+        for _ in range(self._levels):
+            level = [child for value in level for child in children(value)]
+        return any(level)
 
     def _attempt(self, draw: Draw, canonical: bool) -> JSON:
         try:
             value = self._sampler(canonical)(draw)
         except RecursionError:
             raise Missed("", "what is drawn is nested too deep") from None
+        if self._too_deep(value):
+            raise Missed("", "what is drawn is nested so deep that its references are followed too often")
         if self._valid.is_valid(value):
             return value
         failure = self._valid.first_failure(value)
@@ -136,9 +155,9 @@ class _Source:
 
         It ends where one fails, and where there are so many repeats that others should be sought further away.
         """
-        sample, is_valid, random, size = self._sampler(canonical=False), self._valid.is_valid, draw.random, len(_ROOMS)
+        sample, is_valid, random, size = self._sampler(canonical=False), self._is_valid, draw.random, len(_ROOMS)
         repeats = 0
-        draw.deepest = DEEP
+        draw.deepest = min(DEEP, self._deepest)
         try:
             while len(found) < count and repeats < _WIDER:
                 draw.next(_ROOMS[int(random() * size)])
@@ -178,9 +197,9 @@ class _Source:
         for number in range(first, len(_WAYS)):
             way = _WAYS[number]
             draw.start(_ROOMS[int(draw.random() * len(_ROOMS))] if number == first else way.room, way.strict)
-            draw.deepest = way.deepest
+            draw.deepest = min(way.deepest, self._deepest)
             if draw.wide > 1 and number == first:
-                draw.deepest = _DEPTHS[int(draw.random() * len(_DEPTHS))]
+                draw.deepest = min(_DEPTHS[int(draw.random() * len(_DEPTHS))], self._deepest)
                 draw.room = max(draw.room, 2 * draw.deepest)
             try:
                 return self._attempt(draw, way.canonical), number

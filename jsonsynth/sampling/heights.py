@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from jsonsynth.sampling.draw import Dead
@@ -50,9 +51,23 @@ def _branch_ends(group: Group, levels: int, document: Document) -> bool:
 
 def _object_ends(seen: View, levels: int, document: Document) -> bool:
     wanted = seen.wanted(seen.required)
-    if not wanted and not seen.least.get("members"):
+    lacking = seen.least.get("members", 0) - len(wanted)
+    if not wanted and lacking <= 0:
         return True
-    return levels > 0 and all(_ends(_member(seen, name), levels - 1, document) for name in wanted)
+    if not levels or not all(_ends(_member(seen, name), levels - 1, document) for name in wanted):
+        return False
+    return lacking <= 0 or any(part.patterns for part in seen.objects) or _more_end(seen, lacking, levels, document)
+
+
+def _more_end(seen: View, lacking: int, levels: int, document: Document) -> bool:
+    """Say whether there can be some more members that end."""
+    if all(part.rest is not False for part in seen.objects) and _ends(
+        tuple(part.rest for part in seen.objects), levels - 1, document
+    ):
+        return True
+    known = dict.fromkeys([name for part in seen.objects for name in part.named if name not in seen.required])
+    ending = (name for name in known if _ends(_member(seen, name), levels - 1, document))
+    return len(list(itertools.islice(ending, lacking))) == lacking
 
 
 def _member(seen: View, name: str) -> tuple[Schema, ...]:

@@ -21,6 +21,7 @@ Number: TypeAlias = "int | float"
 _TRIES = 13
 _FEW = 50  # natural numbers within bounds; if fewer, all numbers within them are drawn
 _ALL = 2_000  # numbers that are all looked at where some of them are forbidden
+_FINEST = 30  # decimals at most
 _WIDE = 1_000_000  # what is added to a natural number where more numbers are needed
 
 
@@ -191,7 +192,7 @@ def _grid(low: Bound | None, high: Bound | None) -> Fraction:
     """Return a power of ten of which a range holds at least some fifty, a hundredth at most."""
     width = _exact(high.value) - _exact(low.value) if low and high else Fraction(10)
     step = Fraction(1, 100)
-    while 0 < width < step * 50 and step > Fraction(1, 10**15):
+    while 0 < width < step * 50 and step > Fraction(1, 10**_FINEST):
         step /= 10
     return step if width > 0 or low is None else _common([low.value or 1], "")
 
@@ -202,7 +203,7 @@ def _number(value: Fraction, digits: int) -> Number:
 
 def _digits(step: Fraction) -> int:
     digits = 0
-    while step.denominator > 1 and digits < 12:
+    while step.denominator > 1 and digits < _FINEST:
         step *= 10
         digits += 1
     return digits

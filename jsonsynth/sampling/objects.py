@@ -10,6 +10,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.sampling.agreement import agreeing
 from jsonsynth.sampling.cells import Cell, Cells
 from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed, Sampler
+from jsonsynth.sampling.heights import height
 from jsonsynth.sampling.names import Names, member_schemas
 from jsonsynth.sampling.planning import Plan
 from jsonsynth.sampling.refs import Schema
@@ -40,6 +41,7 @@ class _Table:
     required: dict[str, None]  # with what these ask for
     optional: tuple[str, ...]
     chosen: tuple[tuple[str, bool], ...]  # with whether it is required
+    levels: dict[str, int]  # that the value of each has at least, where some must be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +145,22 @@ def _chosen(plan: _Plan, draw: Draw) -> dict[str, Cell]:
     draw.spend(len(plan.table.optional) >> 4)
     for name in _optional(plan, draw):
         _choose(plan, chosen, name)
-    unused = [name for name in plan.table.schemas if name not in chosen] if len(chosen) < plan.least else []
-    for name in shuffled(draw.rng, unused):
+    for name in _spare(plan, draw, chosen) if len(chosen) < plan.least else ():
         if len(chosen) < plan.least:
             _choose(plan, chosen, name)
     if plan.view.names_needed:
         chosen.update({name: plan.cell(name) for name in plan.names.needed(draw, chosen)})
     _extend(plan, draw, chosen)
     return chosen
+
+
+def _spare(plan: _Plan, draw: Draw, chosen: dict[str, Cell]) -> list[str]:
+    """Return known members that can be added where some must be; those that soon end, where it must."""
+    names = shuffled(draw.rng, [name for name in plan.table.schemas if name not in chosen])
+    if not draw.minimal:
+        return names
+    levels = plan.table.levels
+    return [name for name in sorted(names, key=levels.__getitem__) if plan.names.closed or not levels[name]]
 
 
 def _extend(plan: _Plan, draw: Draw, chosen: dict[str, Cell]) -> None:
@@ -278,4 +288,7 @@ def _tabled(view: View, cells: Cells) -> _Table:
             member: open_ones[member] for member in open_ones if open_ones.keys() >= view.wanted([member]).keys()
         }
     chosen = tuple((name, name in required) for name in open_ones if name not in view.avoided or name in required)
-    return _Table(open_ones, required, tuple(name for name, required_one in chosen if not required_one), chosen)
+    optional = tuple(name for name, required_one in chosen if not required_one)
+    lacking = view.least.get("members", 0) > len(required)
+    levels = {name: height(open_ones[name], cells.document) for name in open_ones} if lacking else {}
+    return _Table(open_ones, required, optional, chosen, levels)

@@ -10,10 +10,11 @@ from typing import TypeAlias
 from urllib.parse import unquote, urljoin
 
 from jsonsynth.examples import JSON
+from jsonsynth.references import pointer
 from jsonsynth.sampling.automata import Budget
 from jsonsynth.sampling.draw import Dead
 from jsonsynth.sampling.languages import Decided, Language, decided
-from jsonsynth.schema import draft, meta_schema, parts, pointer, validator
+from jsonsynth.schema import draft, meta_schema, parts, validator
 
 __all__ = ["Document", "ObjectPart", "Schema", "subschemas"]
 
