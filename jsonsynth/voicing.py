@@ -250,7 +250,7 @@ def _topics(speaking: Voice) -> list[str]:
 
 _NO_TOPIC_TEXT = (
     "total last next first allow remaining created updated external internal public current main full shared open "
-    "minimum maximum average default previous smart solar time should does start retry pull spare critical insured"
+    "minimum maximum average default previous smart solar time should does start retry pull spare critical insured data"
 )
 _NO_TOPIC = frozenset(_NO_TOPIC_TEXT.split())
 
