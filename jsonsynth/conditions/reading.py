@@ -41,7 +41,7 @@ _SLOTS: Mapping[str, str] = {
     "RANGE": r"(?:(?:somewhere|anywhere|in the range) )?(?:between|from)",
 }
 _FORMS: Sequence[tuple[str, str]] = (
-    ("absent", "no (?:member )?N(?: member| at all| in it| present)?"),
+    ("absent", "no (?:member |key |entry for )?N(?: member| at all| in it| present)?|nothing under N"),
     ("absent", "there is no N|give no N"),
     ("absent", "N (?:is )?(?:missing|absent|left out|omitted)"),
     ("absent", "N (?:is not (?:present|given|there|included)|does not occur)"),
