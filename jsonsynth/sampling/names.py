@@ -119,7 +119,20 @@ class Names:
         if found is None:
             lent = [*_exemplary(self._view), *(self._cells.document.names if self._lends else ())]
             draw.spend(len(lent))
-            found = self._familiar = [name for name in dict.fromkeys(lent) if self._is_wanted(name)]
+            found = [name for name in dict.fromkeys(lent) if self._is_wanted(name)]
+            inner = self._inner()
+            found = self._familiar = [name for name in found if name not in inner] or found
+        return found
+
+    def _inner(self) -> set[str]:
+        """Return the names of members of the members that nobody names: a map's key is seldom one of them."""
+        document = self._cells.document
+        values = [value for part in self._view.objects for value in (part.rest, *part.patterns.values())]
+        found: set[str] = set()
+        for value in values:
+            target = document.target(value)
+            named = target.get("properties") if isinstance(target, dict) else None
+            found.update(named if isinstance(named, dict) else ())
         return found
 
     def _is_wanted(self, name: str) -> bool:

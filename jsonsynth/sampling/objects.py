@@ -27,6 +27,8 @@ _USUAL = 12  # optional members of an object with very many
 _NOTHING: tuple[Schema, ...] = (True, False, {})  # schemas that say nothing of a member's value
 # how likely an optional member is, drawn once an object: now and then all or none
 _DENSITIES = (0.0, 0.35, 0.35, 0.6, 0.6, 0.6, 0.8, 0.8, 1.0)
+_SEVERAL = 2  # optional members, from which on an object is seldom left bare
+_BARE = 0.1  # how often it is
 _OWN = (0, 1, 1, 1, 2, 2)  # members of a map
 _MORE = 0.15  # how often an object that names its members gets another one of which something is said
 _WIDER = 0.25  # how often any open object does where values are hard to find
@@ -82,8 +84,8 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
     """Return the quick sampler, for objects whose members are known and not counted."""
     chosen, cell_of, asked, required = plan.table.chosen, plan.cell, plan.view, plan.table.required
     alone = [name for name, is_required in chosen if is_required]
-    optional = len(plan.table.optional)
-    densities = tuple([min(density, _USUAL / max(1, optional)) for density in _DENSITIES])
+    optional = plan.table.optional
+    densities = tuple([min(density, _USUAL / max(1, len(optional))) for density in _DENSITIES])
     work, size = len(alone) + (len(chosen) >> 4), len(densities)
     cells = plan.cells
 
@@ -93,8 +95,10 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
         draw.enter(work, asked)
         names, depth, room, random = alone, draw.depth, draw.room, draw.random
         if optional and room > 0 and depth <= draw.deepest:
-            density = min(densities[int(random() * size)], room / optional)
+            density = min(densities[int(random() * size)], room / len(optional))
             names = [name for name, is_required in chosen if is_required or random() < density]
+        if not names:
+            names = _one(optional, draw)
         draw.room = room - len(names)
         made: dict[str, JSON] = {}
         for name in names:
@@ -143,7 +147,7 @@ def _chosen(plan: _Plan, draw: Draw) -> dict[str, Cell]:
     """Return the members to draw."""
     chosen = {name: plan.cell(name) for name in plan.table.required}
     draw.spend(len(plan.table.optional) >> 4)
-    for name in _optional(plan, draw):
+    for name in _optional(plan, draw) or ([] if chosen else _one(plan.table.optional, draw)):
         _choose(plan, chosen, name)
     for name in _spare(plan, draw, chosen) if len(chosen) < plan.least else ():
         if len(chosen) < plan.least:
@@ -152,6 +156,13 @@ def _chosen(plan: _Plan, draw: Draw) -> dict[str, Cell]:
         chosen.update({name: plan.cell(name) for name in plan.names.needed(draw, chosen)})
     _extend(plan, draw, chosen)
     return chosen
+
+
+def _one(optional: tuple[str, ...], draw: Draw) -> list[str]:
+    """Return one optional member for an object that would be bare: nobody writes a list of empty objects."""
+    if len(optional) < _SEVERAL or draw.depth > draw.deepest or draw.random() < _BARE:
+        return []
+    return [optional[int(draw.random() * len(optional))]]
 
 
 def _spare(plan: _Plan, draw: Draw, chosen: dict[str, Cell]) -> list[str]:
