@@ -29,7 +29,9 @@ from jsonsynth.seeds import stream
             {"NamesAccepted", "Established"},
         ),
         ("The city, e.g. New York", {"New York"}),
-        ("A page, for example https://www.example.com/a", set()),
+        ("A page, for example https://www.example.com/a", {"https://www.example.com/a"}),
+        ("A page, for example https://corporation.com/a", set()),
+        ("Namespaced item, e.g. core:iron_sword", {"core:iron_sword"}),
         ("The user's name and the client's, see `other_member` for more.", set()),
         ("Write to somebody, e.g. 'jane@corporation.com'", set()),
         ("See e.g. 'https://corporation.com/docs'", set()),
@@ -100,6 +102,8 @@ def test_numbers_keep_to_the_range_that_is_told() -> None:
         ("x", "", "Path to the file that is read", "file_path"),
         ("id", "", "The UUID of the order", "uuid"),
         ("start", "", "RFC3339 timestamp", "datetime_text"),
+        ("cacheLocation", "", "Path of the cache file", "file_path"),
+        ("homeLocation", "", "Location of the home", "place_name"),
         ("path", "", "Path is the URL path of the request", "url_path"),
         ("target", "", "The git ref that is updated", "git_ref"),
         ("context", "", "The line of code of the frame", "code_text"),
@@ -133,6 +137,12 @@ def test_a_list_in_a_text_holds_what_its_name_says() -> None:
 def test_an_unknown_name_is_what_its_text_is_about() -> None:
     draw, rng = texts("flux_capacitor", "", "train"), stream(5, "about")
     assert all("capacitor" in draw(rng).lower() for _ in range(100))
+
+
+def test_a_time_in_milliseconds_is_told_from_one_in_seconds() -> None:
+    draw = numbers("timestamp", "", True, "", "Unix epoch in milliseconds")
+    assert all(10**12 < draw(stream(seed, "test")) < 10**13 for seed in range(9))
+    assert 10**9 < numbers("timestamp", "", True)(stream(0, "test")) < 10**10
 
 
 def test_a_text_that_counts_is_a_number() -> None:

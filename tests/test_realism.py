@@ -119,6 +119,8 @@ def test_every_name_of_the_lexicon_leads_to_a_rule() -> None:
         ("created_on", "", "datetime_text"),
         ("serial_nums", "", "serial"),
         ("views", "directories", "folder_path"),
+        ("runs_on", "jobs", "runner_image"),
+        ("family", "authors", "last_name_any"),
         ("qwertz", "", "fallback"),
     ],
 )

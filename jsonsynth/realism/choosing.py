@@ -35,7 +35,7 @@ _VAGUE = frozenset(
     (
         "input", "output", "target", "source", "data", "result", "content", "text", "body", "base", "to", "from",
         "value", "key", "destination", "origin", "location", "site", "position", "label", "title", "subject", "state",
-        "unit",
+        "unit", "operator",
     )
 )  # fmt: skip
 # rules of which no example is taken from a description: it may be somebody's
@@ -50,7 +50,7 @@ def rule_said(name: str, parent: str, title: str, about: str) -> str:
     rule = _keyed(rule_for(name or title, parent), name)
     if always:
         return always
-    if rule not in _WEAK and not (about and name.lower() in _VAGUE):
+    if rule not in _WEAK and not (about and _is_vague(name)):
         return rule
     said = [rule_for(title, parent)] if title and name else []
     if about:
@@ -58,6 +58,12 @@ def rule_said(name: str, parent: str, title: str, about: str) -> str:
         said.append(rule_for(what, whose or parent) if what else "fallback")
     found = next((better for better in said if better not in _WEAK), "")
     return found or (rule if rule in _KINDS else otherwise or rule)
+
+
+def _is_vague(name: str) -> bool:
+    """Say whether a description knows better than a name: by the name, or by its last word where that is a place."""
+    words = words_of(name)
+    return "_".join(words) in _VAGUE or (words[-1:] == ["location"])
 
 
 _SCHEMA = re.compile(r"(?<=\w)\s+(?:[Ss]chema|[Dd]efinition|[Oo]bject)\.?$")  # what titles say of the schema itself
@@ -169,6 +175,7 @@ def _mixed(values: Told, usual: Maker) -> Maker:
     return draw
 
 
+_TELLING = 0.7  # share of values that a description names where nothing else says what there could be
 _COUNTING = re.compile(r"^(?:num|number_of|no_of|total_number_of|nb|n)_[a-z_]+$")
 
 
@@ -205,6 +212,7 @@ def texts(name: str, parent: str, split: Split, title: str = "", about: str = ""
     rule = rule_said(name, parent, title, about)
     usual = _usual(rule, name, parent, title, split)
     values = told(about) if about and rule not in _PERSONAL else ((), 0.0)
+    values = values[0], max(values[1], _TELLING if rule in _WEAK else 0.0)
     if not values[0] or name in values[0]:  # "exactly one of `url` or `service`" speaks of members, not of values
         return usual
     return _mixed(values, usual)
@@ -232,9 +240,13 @@ def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str
     found = found or known_magnitude(_counted(name or title), parent)
     for said in (title, *(_units(about) if about else ())):
         found = found or (known_magnitude(said, parent) if said else None)
+    if found is not None and about and found[0] >= _EPOCH and _MILLISECONDS.search(about):
+        return found[0] * 1000, found[1] * 1000, 0
     return fitted(found, integer)
 
 
+_EPOCH = 1_000_000_000  # seconds, from which on they are a time and no span
+_MILLISECONDS = re.compile(r"\bmilli\s?sec|\bms\b", re.IGNORECASE)
 # names of numbers that say less than what they stand in: a ``salary_range`` from its ``min`` to its ``max``
 _ENDS = frozenset(
     ("min", "max", "minimum", "maximum", "low", "high", "lower", "upper", "from", "to", "value", "average", "mean")

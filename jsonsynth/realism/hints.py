@@ -54,7 +54,7 @@ _STEMS = (
 )
 _QUOTED = re.compile(r"""(?<![\w`'"])[`'"‘“]([^\s`'"‘’“”](?:[^\n`'"‘’“”]{0,38}[^\s`'"‘’“”])?)[`'"’”](?![\w`'"])""")
 _SENTENCE_END = re.compile(r"\.(?:\s|$)|\n")
-_BARE = r"[A-Za-z0-9][\w.+/#@-]*(?: [A-Z0-9][\w.+-]*)?"
+_BARE = r"[A-Za-z0-9][\w.+/#@:-]*(?: [A-Z0-9][\w.+-]*)?"
 _LIST = re.compile(
     rf"[\s:=(\[]*(?:(?:are|is|include|includes)\b[\s:]*)?({_BARE}(?:\s*(?:,(?: or| and)?|\||;| or | and )\s*{_BARE})*)"
 )

@@ -51,6 +51,7 @@ _LETTERS = {
 }
 _CHARACTERS = {"lb": "{", "rb": "}", "nl": "\n", "tab": "\t", "quote": '"'}
 _HEADER = re.compile(r"^\[([\w/]+)( words)?\]$", re.MULTILINE)
+_PARTING = re.compile(r"[ ():-]")
 _SLUG = re.compile(r"[^0-9a-z]+")
 
 
@@ -225,8 +226,11 @@ SPELLINGS: tuple[Callable[[str], str], ...] = (
     _pascal,
     lambda text: slug(text).replace("-", "_").upper(),
     lambda text: slug(text).partition("-")[0],
+    lambda text: _PARTING.sub("", text),
+    lambda text: _PARTING.sub("", text).upper(),
 )
-"""How a text is written: as it is, and as a name in each style: hyphens, snake, camel, capitals."""
+"""How a text is written: as it is, as a name in each style: hyphens, snake, camel, capitals; and without what parts
+the groups of a number: ``+1-346-555-0174`` -> ``+13465550174``."""
 
 
 def spelled(spell: Callable[[str], str], natural: Maker) -> Maker:

@@ -23,6 +23,7 @@ _FEW = 50  # natural numbers within bounds; if fewer, all numbers within them ar
 _ALL = 2_000  # numbers that are all looked at where some of them are forbidden
 _FINEST = 30  # decimals at most
 _WIDE = 1_000_000  # what is added to a natural number where more numbers are needed
+_NEAR = 100  # times the natural range, which are added first
 
 
 def plain(value: JSON) -> JSON:
@@ -51,11 +52,14 @@ def number_sampler(view: View, kind: str, name: str, parent: str) -> Callable[[D
     natural = realism.ranged(narrowed or span)
     sure = fits is None or narrowed is not None
     clean = _divided_by(view.steps)
+    near = min(_WIDE, _NEAR * (span[1] - span[0]))
 
     def draw(draw: Draw) -> JSON:
         value: Number = natural(draw.rng)
         if draw.wide:
-            value = plain_number(round(value + draw.random() * _WIDE, 0 if kind == "integer" else 3))
+            value = plain_number(
+                round(value + draw.random() * (near if draw.wide == 1 else _WIDE), 0 if kind == "integer" else 3)
+            )
         elif sure:
             return value
         if fits is None or inside is None:
@@ -124,7 +128,7 @@ def _is_bounded_only(view: View) -> bool:
 
 
 def _narrowed(view: View, span: tuple[float, float, int]) -> tuple[float, float, int] | None:
-    """Return what of a natural range is within the bounds; all integers that are, where they are few.
+    """Return what of a natural range is within the bounds; all numbers that are, where two bounds leave few of them.
 
     None where the bounds are too near each other for the decimals that are natural.
     """
@@ -133,8 +137,9 @@ def _narrowed(view: View, span: tuple[float, float, int]) -> tuple[float, float,
     first, last = _ends(view.low, view.high, Fraction(1, scale))
     if max(abs(first), abs(last)) > MAX_INTEGER:
         return None
-    start, end = max(first, round(low * scale)), min(last, round(high * scale))
-    if end - start < min(last - first, _FEW):
+    start, end = round(low * scale), round(high * scale)
+    start, end = max(first, start) if view.low else start, min(last, end) if view.high else end
+    if end - start < (min(last - first, _FEW) if view.low and view.high else 0):
         start, end = first, last
     if end < start or (decimals and end - start < _FEW):
         return None
