@@ -11,7 +11,8 @@ from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading, is_named
 from jsonsynth.facts.request import Request
 from jsonsynth.facts.roles import in_label, number_roles, replaced
-from jsonsynth.facts.standing import Standing, standing
+from jsonsynth.facts.standing import Standing, lapsed, standing
+from jsonsynth.facts.units import unit_of
 from jsonsynth.facts.whens import When
 
 __all__ = ["date_problems", "number_problems"]
@@ -24,7 +25,7 @@ class _Candidate:
     """A number or a date of the text: what it can be, the concepts its cues speak for, how the text stands by it.
 
     ``readings``: the one thing that it is as a field of a type, where it is one. ``shy``: it may be a value if a cue
-    says so, and is no rival otherwise.
+    says so, and is no rival otherwise. ``unit``: what it counts, if that is said.
     """
 
     said: str
@@ -32,6 +33,7 @@ class _Candidate:
     roles: frozenset[str]
     standing: Standing
     shy: bool = False
+    unit: str = ""
 
 
 def number_problems(reading: Reading, wanted: Sequence[_Field]) -> list[Problem]:
@@ -43,7 +45,21 @@ def number_problems(reading: Reading, wanted: Sequence[_Field]) -> list[Problem]
     for one in sure:
         found.append(_number(reading, one, starts, last))
         last = one.end if found[-1].standing == "negated" else 0
+    measured = [value for asked, value in wanted if asked.unit]
+    if measured:
+        _measure(reading, sure, found, measured)
     return _proved(found, wanted, "number")
+
+
+def _measure(
+    reading: Reading, numbers: Sequence[Number], found: Sequence[_Candidate], measured: Sequence[JSON]
+) -> None:
+    """Say what the candidates count that have one of some values; years that once were, or will be, are hedged."""
+    for number, one in zip(numbers, found, strict=True):
+        if one.readings.get("float") in measured and not one.standing:
+            one.unit = unit_of(reading, number)
+            if one.unit == "years" and lapsed(reading, number.start):
+                one.standing = "hedged"
 
 
 def _is_named(reading: Reading, one: Number) -> bool:
@@ -146,7 +162,7 @@ def _field_problems(
         if one.readings.get(type_) != value:
             if mine and one.standing != "negated":
                 rivals.append(Problem(f"rival-{kind}", f"{asked.name!r}: the text also says {one.said!r}"))
-        elif not one.standing:
+        elif not one.standing and _counts(asked, one.unit):
             proved = proved or mine
             possible = possible or not (one.roles or one.shy)
     if proved:
@@ -157,11 +173,18 @@ def _field_problems(
     return [_unproved(asked, value, [one for one in found if one.readings.get(type_) == value], kind), *rivals]
 
 
+def _counts(asked: Asked, unit: str) -> bool:
+    """Whether the numbers of a field may count what a unit says: months are no age in years."""
+    return not unit or not asked.unit or asked.unit == unit
+
+
 def _unproved(asked: Asked, value: JSON, same: Sequence[_Candidate], kind: str) -> Problem:
     if not same:
         return Problem(f"{kind}-not-in-text", f"{asked.name!r}: {value!r} is not what the text says")
     doubtful = next((one.standing for one in same if one.standing), "")
     if doubtful:
         return Problem(doubtful, f"{asked.name!r}: the text does not stand by {same[0].said!r}")
+    if not _counts(asked, same[0].unit):
+        return Problem("wrong-unit", f"{asked.name!r}: the text counts {same[0].unit}")
     roles = ", ".join(sorted(same[0].roles)) or "nothing that is asked"
     return Problem("wrong-role", f"{asked.name!r}: {same[0].said!r} is the text's {roles}")

@@ -1,8 +1,9 @@
 """What fields can mean, read from one file a domain and language, which nothing else reads: concepts, names, cues.
 
-A file is cut into concepts: ``[key kind options]``, kinds text, number, date, list, flag, enum, currency. Below stand
-``names`` (of members, compared without case, accents and separators), ``cues`` (``x>`` counts before a value, ``<x``
-behind it, ``x`` on both sides; ``a_b`` are two words, ``x*`` a beginning, ``x~`` a weak one), and for flags ``yes``
+A file is cut into concepts: ``[key kind options]``, kinds text, number, date, list, flag, enum, currency; the option
+``in:kg`` is the unit of its numbers. Below stand ``names`` (of members, compared without case, accents and
+separators), ``cues`` (``x>`` counts before a value, ``<x`` behind it,
+``x`` on both sides; ``a_b`` are two words, ``x*`` a beginning, ``x~`` a weak one), and for flags ``yes``
 and ``no`` (patterns). A concept without a kind is known from the domain's English file or from ``common``.
 """
 
@@ -29,7 +30,7 @@ class Concept:
     """What a field can mean.
 
     ``free``: a text is about it and needs no cue. ``ordinal``: its numbers may be said as ordinals. ``shape``: what its
-    strings look like, the name of one of the shapes below.
+    strings look like, the name of one of the shapes below. ``unit``: what its numbers count, where that has several.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Concept:
     free: bool
     ordinal: bool
     shape: str
+    unit: str = ""
 
     def fits(self, value: str) -> bool:
         """Say whether a string looks like one of the concept."""
@@ -95,7 +97,8 @@ def _concept(key: str, domain: str) -> Concept:
             if block is not None and block.options:
                 kind, *options = block.options
                 shape = next((option for option in options if option in _SHAPES), "")
-                return Concept(key, kind, "free" in options, "ordinal" in options, shape)
+                unit = next((option[3:] for option in options if option.startswith("in:")), "")
+                return Concept(key, kind, "free" in options, "ordinal" in options, shape, unit)
     raise ValueError(f"cues of {domain}: no file says what kind {key!r} is")
 
 

@@ -43,7 +43,7 @@ class Asked:
 
     ``keys``: the concepts that it may have there, the likeliest first; ``concepts``: the same as a set; ``meant``: what
     they are, by their keys. ``type``: how it is proved: as its field's type says, or as a currency. ``free``: it may be
-    what a text is about.
+    what a text is about. ``unit``: what its numbers count, where only one unit may be meant.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Asked:
     meant: tuple[Concept, ...]
     type: str
     free: bool
+    unit: str
 
 
 def leaves(fields: Sequence[Wanted], path: tuple[str, ...] = ()) -> list[Leaf]:
@@ -143,7 +144,7 @@ def meant(leaf: Leaf, domains: tuple[str, ...]) -> Asked:
 @lru_cache(maxsize=8192)
 def _meaning(
     names: tuple[str, ...], type_: str, domains: tuple[str, ...]
-) -> tuple[tuple[str, ...], frozenset[str], tuple[Concept, ...], str, bool]:
+) -> tuple[tuple[str, ...], frozenset[str], tuple[Concept, ...], str, bool, str]:
     """What any leaf of some names and of a type means in some domains."""
     known, kinds = known_in(domains), _KINDS.get(type_, ())
     for name in names:
@@ -152,5 +153,7 @@ def _meaning(
             concepts = tuple([known.concepts[key] for key in sorted(set(keys))])
             paid = type_ == "string" and "currency" in [one.kind for one in concepts]
             free = True in [one.free for one in concepts]
-            return keys, frozenset(keys), concepts, "currency" if paid else type_, free
-    return (), frozenset(), (), type_, False
+            units = {one.unit for one in concepts}
+            unit = units.pop() if len(units) == 1 else ""
+            return keys, frozenset(keys), concepts, "currency" if paid else type_, free, unit
+    return (), frozenset(), (), type_, False, ""

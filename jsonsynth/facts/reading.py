@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from jsonsynth.facts.asserted import Unasserted, unasserted
 from jsonsynth.facts.figures import Number, numbers, ungrouped
-from jsonsynth.facts.languages import Language, languages, parted
+from jsonsynth.facts.languages import Language, language_of, languages, parted
 from jsonsynth.facts.lexicon import NO_CUES, Cues, Lexicon
 from jsonsynth.facts.request import Request
 from jsonsynth.facts.tokens import KINDS, Token, places, tokens
@@ -26,9 +27,10 @@ class Reading:
     ``tokens``: what each word is by itself; ``cues``: those that it is, before and behind a value. ``taken``: the
     places of words that are values (numbers, dates, strings) or names. ``marks``: where each mark stands, and
     ``marked``: where any does. ``context``: where a phrase about how a text stands by a value may begin, or an arrow
-    stands, and what its word says; ``moves``: something may have been moved. ``begins``: where a name or a code may
-    begin; ``opens``: where the names of boxes end. ``stand_for``: what the instruction lets words of the text
-    stand for. ``boxes``: what those may mean that were asked for, by the place behind their names.
+    stands, and what its word says; ``unasserted``: where it states nothing; ``moves``: something may have been moved.
+    ``begins``: where a name or a code may begin; ``opens``: where the names of boxes end. ``stand_for``: what the
+    instruction lets words of the text stand for. ``boxes``: what those may mean that were asked for, by the place
+    behind their names.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Reading:
     marks: Mapping[str, Sequence[int]]
     marked: Sequence[int]
     context: Sequence[tuple[int, int]]
+    unasserted: Unasserted | None
     moves: bool
     begins: Sequence[int]
     opens: Sequence[int]
@@ -58,12 +61,12 @@ class Reading:
 def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: bool = True) -> Reading:
     """Read a text whose strings are masked, in the language of a name; its numbers only where they are wanted."""
     language = languages().get(name)
-    spoken = language or languages()["en"]
+    spoken = language_of(name)
     rest, whens = dates_masked(text, language, asked.reference)
     words = _spaced(rest, name, with_numbers).split()
     read_words = tokens(words, name)
     bare = [one.bare for one in read_words]
-    counted, begins, opens, doubts, moves, dated, marked, strings, named, begun = places(read_words)
+    counted, begins, opens, doubts, moves, dated, marked, strings, named, begun, unsays = places(read_words)
     cues = known.cues_of(bare, begun)
     found = numbers(words, bare, language, counted) if with_numbers and counted else []
     taken = {*dated, *strings}
@@ -86,6 +89,7 @@ def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: boo
         _marks(bare, marked) if marked else {},
         marked,
         _context(read_words, bare, doubts) if doubts else (),
+        unasserted(read_words, bare, unsays, spoken) if unsays else None,
         bool(moves),
         begins,
         opens,

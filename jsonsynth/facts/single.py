@@ -240,11 +240,19 @@ def _flag_said(concept: str, reading: Reading) -> set[bool]:
     answers = set(_answered(concept, reading))
     if answers:
         return answers
-    text = " ".join(reading.bare)
+    text = " ".join(_asserted(reading))
     denied, affirmed = reading.lexicon.denied(concept), reading.lexicon.affirmed(concept)
     rest, denials = denied.subn("\x02", text) if denied is not None else (text, 0)
     said = {False} if denials else set[bool]()
     return said | {True} if affirmed is not None and affirmed.search(rest) else said
+
+
+def _asserted(reading: Reading) -> Sequence[str]:
+    """The words of a text, but those by which it states nothing."""
+    unsaid = reading.unasserted
+    if unsaid is None:
+        return reading.bare
+    return ["\x02" if unsaid.holds(place) else word for place, word in enumerate(reading.bare)]
 
 
 _BOTH = {"yes": True, "true": True, "no": False, "false": False}

@@ -9,7 +9,7 @@ from jsonsynth.facts.languages import SAYS, Phrases
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import ARROWS
 
-__all__ = ["Standing", "standing"]
+__all__ = ["Standing", "lapsed", "standing"]
 
 Standing = Literal["", "hedged", "negated"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
@@ -18,9 +18,9 @@ _LONGEST = 3  # words that a phrase before a value may have
 _BEFORE, _BEHIND = 6, 2 * _CORRECTED_WITHIN  # words from a value within which every phrase about it begins
 _BESIDE = 3  # words behind a value within which one begins that is no correction
 _HEDGES, _HEDGED, _EXACT = SAYS["hedges"], SAYS["hedged"], SAYS["exact"]
-_DOUBTS, _NEGATES, _REPLACED = SAYS["doubts"], SAYS["negates"], SAYS["replaced"]
+_NEGATES, _REPLACED = SAYS["negates"], SAYS["replaced"]
 _CORRECTS = SAYS["repairs"] | SAYS["arrow"]
-_UNSURE, _UNSURE_BESIDE = _NEGATES | _DOUBTS | _HEDGES, _REPLACED | _HEDGED
+_UNSURE, _UNSURE_BESIDE = _NEGATES | _HEDGES, _REPLACED | _HEDGED
 
 
 def standing(reading: Reading, start: int, end: int, others: Sequence[int], exact: bool = True) -> Standing:
@@ -36,9 +36,16 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
                 return "negated"
             if _is_hedged(reading, (start, end), before, beside, exact):
                 return "hedged"
+    if reading.moves and _moved(reading, start, end, others):
+        return "negated"
     if exact and "?" in reading.text and _is_asked(reading, start, end):
         return "hedged"
-    return "negated" if reading.moves and _moved(reading, start, end, others) else ""
+    return "hedged" if reading.unasserted is not None and reading.unasserted.holds(start) else ""
+
+
+def lapsed(reading: Reading, start: int) -> bool:
+    """Whether the verb before a number of years tells of another time."""
+    return _ends_before(reading, start, "lapsed", 1)
 
 
 def _is_asked(reading: Reading, start: int, end: int) -> bool:
@@ -92,8 +99,6 @@ _SIGNS = ("€", "£", "$", "¥")
 def _is_hedged(reading: Reading, value: _Span, before: int, beside: int, exact: bool) -> bool:
     """Whether words before or beside a value, which say something of one, make it vague."""
     start, end = value
-    if before & _DOUBTS and _ends_before(reading, start, "doubts", 2):
-        return True
     if exact and before & _HEDGES and _hedged_before(reading, start, before):
         return True
     return exact and beside & _HEDGED > 0 and _begins_behind(reading, end, "hedged", 2)
@@ -139,8 +144,12 @@ def _begins_behind(reading: Reading, end: int, name: str, reach: int) -> bool:
 
 def _stands(reading: Reading, first: int, said: Phrases) -> bool:
     """Whether one of some phrases begins at a word."""
-    bare = reading.bare
-    return any(tuple(bare[first : first + len(phrase)]) == phrase for phrase in said.get(bare[first], ()))
+    bare, tokens = reading.bare, reading.tokens
+    return any(
+        tuple(bare[first : first + len(phrase)]) == phrase
+        and not any(tokens[place].ends for place in range(first, first + len(phrase) - 1))
+        for phrase in said.get(bare[first], ())
+    )
 
 
 def _corrected(reading: Reading, end: int, others: Iterable[int]) -> bool:

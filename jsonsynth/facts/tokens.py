@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import repeat
 
 from jsonsynth.facts.figures import may_be_number
-from jsonsynth.facts.languages import SAYS, Language, languages
+from jsonsynth.facts.languages import SAYS, Language, language_of
 from jsonsynth.facts.lexicon import BEGINNING, beginnings
 from jsonsynth.facts.whens import DATED
 
@@ -40,6 +40,13 @@ _SHORT = frozenset(
         "lon.",
         "long.",
         "ref.",
+        "e.g.",
+        "z.",
+        "z.b.",
+        "b.",
+        "p.ex.",
+        "p.ej.",
+        "p.es.",
         "num.",
         "núm.",
         "abs.",
@@ -64,8 +71,8 @@ _MOST = 16384  # words that are kept of a language
 # What a word may be, so that the others need no second look: a number may begin with it; a name or a code may; it is
 # the end of a name whose value stands behind it; it says more of how a text stands by a value than that it was moved;
 # it says that; it is a date; it has marks of masked strings; it begins with one; it may be a name inside a sentence; it
-# begins as words do that are cues of anything.
-KINDS = ("numbers", "begins", "opens", "doubts", "moves", "dated", "marked", "strings", "names", "begun")
+# begins as words do that are cues of anything; a phrase begins with it by which the text states nothing.
+KINDS = ("numbers", "begins", "opens", "doubts", "moves", "dated", "marked", "strings", "names", "begun", "unsays")
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +111,9 @@ class Token:
 
 def ends(word: str) -> bool:
     """Say whether a sentence, a line or a box ends behind a word."""
-    return word[-1] in _ENDS and word != "." and (len(word) == 1 or word[-1] != "." or word.lower() not in _SHORT)
+    if word[-1] not in _ENDS or word == ".":
+        return False
+    return len(word) == 1 or word[-1] != "." or word.lower().lstrip("(") not in _SHORT
 
 
 def opens_box(word: str) -> bool:
@@ -141,7 +150,9 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
     closes = last in _ENDS and ends(word)
     says = spoken.says.get(bare, _ARROW if bare in ARROWS or word in ARROWS else _NOTHING)
     bits = (
-        _bits(word, inner, bare, spoken, named or coded, says) | bare.startswith(begun.get(bare[:BEGINNING], ())) << 9
+        _bits(word, inner, bare, spoken, named or coded, says)
+        | bare.startswith(begun.get(bare[:BEGINNING], ())) << 9
+        | (bare in spoken.unsays) << 10
     )
     return Token(
         bare,
@@ -166,7 +177,7 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
 
 
 def _bits(word: str, inner: str, bare: str, spoken: Language, looks: bool, says: Mapping[str, int]) -> int:
-    """Return a bit for each kind that a word is, but the last. ``looks``: it looks like a name or a code."""
+    """Return a bit for each kind that a word is, but the last two. ``looks``: it looks like a name or a code."""
     string, function, capital = bare >= "\ue000", bare in spoken.function, word[0].isupper()
     small = function or (inner.isalpha() and not capital)
     begins = looks and not (string or small or inner.casefold() in spoken.function)
@@ -193,7 +204,7 @@ _KINDS_OF = [tuple([kind for kind in range(len(KINDS)) if bits >> kind & 1]) for
 
 @lru_cache(maxsize=8)
 def _words(name: str) -> _Words:
-    return _Words(languages()[name or "en"], beginnings(name))
+    return _Words(language_of(name), beginnings(name))
 
 
 def tokens(words: Sequence[str], name: str) -> list[Token]:
@@ -203,7 +214,7 @@ def tokens(words: Sequence[str], name: str) -> list[Token]:
 
 def places(words: Iterable[Token]) -> tuple[list[int], ...]:
     """Return where the words of each of :data:`KINDS` stand."""
-    found: tuple[list[int], ...] = ([], [], [], [], [], [], [], [], [], [])
+    found: tuple[list[int], ...] = ([], [], [], [], [], [], [], [], [], [], [])
     for place, word in enumerate(words):
         if word.kinds:
             for kind in word.kinds:

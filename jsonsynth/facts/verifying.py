@@ -45,9 +45,10 @@ def verify(instruction: str, text: str, label: str) -> list[Problem]:
     """Return what speaks against a label, nothing if the text proves it.
 
     Rules: label-not-json, label-not-object, extra-member, missing-member, wrong-type, policy, stated-but-missing,
-    number-not-in-text, date-not-in-text, rival-number, rival-date, rival-string, wrong-role, hedged, negated,
-    string-not-in-text, string-cut, no-cue, odd-shape, list-differs, option-differs, flag-differs, currency-differs,
-    records-mixed; and, where the instruction says too little to prove anything, no-specification and unproved.
+    number-not-in-text, date-not-in-text, rival-number, rival-date, rival-string, wrong-role, wrong-unit, hedged,
+    negated, string-not-in-text, string-cut, no-cue, odd-shape, list-differs, option-differs, flag-differs,
+    currency-differs, records-mixed; and, where the instruction says too little to prove anything, no-specification
+    and unproved.
     """
     try:
         value = parse_strict(label)

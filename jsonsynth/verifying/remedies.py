@@ -109,6 +109,7 @@ REMEDIES: Mapping[str, str] = {
     "string-not-in-text": "Write the string as it stands in the text.",
     "unproved": "Use a field whose wording is known, or check the row by eye.",
     "wrong-role": "Take the value that plays the role asked for.",
+    "wrong-unit": "Take a value in the unit of the field, or leave the row out.",
     "wrong-type": "Write the type that the instruction asks for.",
     # json_transform
     "input-not-json": "The input must parse as JSON: mend or leave out the row.",

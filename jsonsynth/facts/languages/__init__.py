@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "SAYS", "Language", "Phrases", "languages", "parted", "phrases", "words_of"]
+__all__ = ["LANGUAGES", "SAYS", "Language", "Phrases", "language_of", "languages", "parted", "phrases", "words_of"]
 
 _FOLDER = Path(__file__).parent
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))
 
+Unsaying = tuple[int, list[str], str]
+"""The place of a word in a phrase, the phrase, and the list that has it."""
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases of one or more words, by their first word; the longest comes first."""
 
@@ -53,9 +55,10 @@ class Language:
     ``function``: small words, which stand beside a value without being a part of it; ``marks``: those that tell the
     language. ``compound``: number words are written together; ``twenties``: ninety is four twenties and ten. ``added``
     and ``times``: number words that add and multiply; ``joins``: the word between two parts of a number, and what the
-    part before must reach. ``words``: every other list, as :data:`Phrases`; ``says``: by the first word of a phrase,
-    and by its second one, ``""`` where it has none, the bits (:data:`SAYS`) of the lists about how a text stands by a
-    value that have it.
+    part before must reach. ``measures``: the unit that a word names. ``words``: every other list, as :data:`Phrases`;
+    ``says``: by the first word of a phrase, and by its second one, ``""`` where it has none, the bits (:data:`SAYS`) of
+    the lists about how a text stands by a value that have it. ``unsays``: the phrases by which it states nothing, by
+    their rarest word, the longest first.
     """
 
     name: str
@@ -70,8 +73,10 @@ class Language:
     joins: tuple[str, int]
     ordinals: Mapping[str, int]
     suffixes: frozenset[str]
+    measures: Mapping[str, str]
     words: Mapping[str, Phrases]
     says: Mapping[str, Mapping[str, int]]
+    unsays: Mapping[str, Sequence[Unsaying]]
 
 
 def _rows(text: str) -> dict[str, list[str]]:
@@ -107,6 +112,7 @@ _PLAIN = (
     "hundreds",
     "times",
     "joins",
+    "measures",
 )
 
 
@@ -114,9 +120,11 @@ _PLAIN = (
 SAYS: Mapping[str, int] = {
     name: 1 << place
     for place, name in enumerate(
-        ("hedges", "hedged", "exact", "doubts", "negates", "replaced", "repairs", "moves", "from", "to", "arrow")
+        ("hedges", "hedged", "exact", "negates", "replaced", "repairs", "moves", "from", "to", "arrow")
     )
 }
+# the lists by which a text states nothing, and of what looks like one of theirs and does not
+_UNSAYS = ("opening", "unreal", "holders", "recants", "asserts")
 
 
 def _language(name: str) -> Language:
@@ -129,11 +137,13 @@ def _language(name: str) -> Language:
     for part in ("units", "tens", "hundreds"):
         added |= _equated(rows.get(f"{part} more", ()))
     ordinals = _numbered(rows["ordinals"], 1, 1) | _numbered(rows.get("feminine", ()), 1, 1)
+    cut = (entry.partition("=") for entry in rows["measures"])
     word, _, least = rows["joins"][0].partition(">")
-    words = {key: phrases(said) for key, said in rows.items() if key not in _PLAIN}
+    words = {key: phrases(rows.get(key, ())) for key in (*_UNSAYS, *rows) if key not in _PLAIN}
+    function = frozenset(word.rstrip("'") for word in (*rows["function"], *rows["verbs"]))
     return Language(
         name=name,
-        function=frozenset(word.rstrip("'") for word in (*rows["function"], *rows["verbs"])),
+        function=function,
         marks=frozenset(rows["marks"]),
         articles=frozenset(rows["articles"]),
         decimal=rows["decimal"][0],
@@ -144,8 +154,10 @@ def _language(name: str) -> Language:
         joins=(word, int(least)),
         ordinals=ordinals | _equated(rows.get("others", ())),
         suffixes=frozenset(rows["suffixes"]),
+        measures={word: unit for words, _, unit in cut for word in words.split(",")},
         words=words,
         says=_says(words),
+        unsays=_unsays(words, function),
     )
 
 
@@ -158,7 +170,34 @@ def _says(words: Mapping[str, Phrases]) -> dict[str, dict[str, int]]:
     return found
 
 
+def _unsays(words: Mapping[str, Phrases], function: Container[str]) -> dict[str, list[Unsaying]]:
+    """Sort the phrases under their rarest words, small ones last and long ones first, and what asserts under theirs."""
+    found: dict[str, list[Unsaying]] = {}
+    for listed in _UNSAYS:
+        for phrase in chain.from_iterable(words[listed].values()):
+            rarest = max(phrase, key=lambda word: (word not in function, len(word)))
+            for place, word in enumerate(phrase):
+                if word in found if listed == "asserts" else word == rarest:
+                    found.setdefault(word, []).append((place, [*phrase], listed))
+    return {word: sorted(said, key=lambda one: -len(one[1])) for word, said in found.items()}
+
+
 @lru_cache(maxsize=1)
 def languages() -> Mapping[str, Language]:
     """Read all languages."""
     return {name: _language(name) for name in LANGUAGES}
+
+
+@lru_cache(maxsize=8)
+def language_of(name: str) -> Language:
+    """Return a language; for ``""``, a text that does not tell its own, English that leaves unsaid what any does."""
+    if name:
+        return languages()[name]
+    english, all_ = languages()["en"], languages().values()
+    words = {**english.words, **{key: _merged(one.words[key] for one in all_) for key in (*_UNSAYS, "lapsed")}}
+    measures = dict(chain.from_iterable(one.measures.items() for one in all_))
+    return replace(english, words=words, unsays=_unsays(words, english.function), measures=measures)
+
+
+def _merged(lists: Iterable[Phrases]) -> Phrases:
+    return phrases("_".join(phrase) for one in lists for phrase in chain.from_iterable(one.values()))
