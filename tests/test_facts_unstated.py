@@ -1,4 +1,4 @@
-"""Texts that do not state a value of whom they are about, by kind, and like ones that do."""
+"""Texts that do not state what a label says of whom or what it is about, by kind, in six languages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from jsonsynth.facts import verify
 
 AGE = ("Extract {name:string, age:int} from the text.", '{"age":27,"name":"Ana Costa"}')
 TOTAL = ("Extract {order_number:string, total:float} from the text.", '{"order_number":"ORD-1189","total":120.5}')
-STATUS = (
+SHIPPED = (
     "Extract {order_number:string, status:pending|packed|shipped|delivered|cancelled} from the text.",
     '{"order_number":"ORD-1189","status":"shipped"}',
 )
-STATUS_2 = (
+CANCELLED = (
     "Extract {order_number:string, status:pending|packed|shipped|delivered|cancelled} from the text.",
     '{"order_number":"ORD-1189","status":"cancelled"}',
 )
@@ -21,11 +21,11 @@ REPORTED_BY = (
     '{"incident_number":"EVT-4412","reported_by":"Henry Vang"}',
 )
 SALARY = ("Extract {job_title:string, salary:float} from the text.", '{"job_title":"Data Analyst","salary":52000}')
-STATUS_3 = (
+DELIVERED = (
     "Extract {order_number:string, status:pending|packed|shipped|delivered|cancelled} from the text.",
     '{"order_number":"ORD-1189","status":"delivered"}',
 )
-STATUS_4 = (
+PENDING = (
     "Extract {order_number:string, status:pending|packed|shipped|delivered|cancelled} from the text.",
     '{"order_number":"ORD-1189","status":"pending"}',
 )
@@ -43,8 +43,8 @@ TEMPERATURE_C = (
 )
 SERVINGS = ("Extract {dish:string, servings:int} from the text.", '{"dish":"Lemon Rice","servings":6}')
 REFUNDABLE = ("Extract {booking:string, refundable:bool} from the text.", '{"booking":"BK-2220","refundable":true}')
-AGE_2 = ("Extract {name:string, age:int} from the text.", '{"age":51,"name":"Ana Costa"}')
-AGE_3 = ("Extract {name:string, age:int} from the text.", '{"age":11,"name":"Ana Costa"}')
+AGE_OF_51 = ("Extract {name:string, age:int} from the text.", '{"age":51,"name":"Ana Costa"}')
+AGE_OF_11 = ("Extract {name:string, age:int} from the text.", '{"age":11,"name":"Ana Costa"}')
 TEMPERATURE_C_2 = (
     "Extract {sensor:string, temperature_c:float} from the text.",
     '{"sensor":"qx-7","temperature_c":71.5}',
@@ -58,6 +58,11 @@ DUE_DATE = (
     "Extract {invoice_number:string, due_date:date} from the text. Dates as YYYY-MM-DD.",
     '{"due_date":"2024-05-05","invoice_number":"INV-7"}',
 )
+TEMPERATURE_C_3 = (
+    "Extract {sensor:string, temperature_c:float} from the text.",
+    '{"sensor":"qx-7","temperature_c":294.6}',
+)
+SALARY_3 = ("Extract {job_title:string, salary:float} from the text.", '{"job_title":"Data Analyst","salary":4000}')
 
 # what each text is asked for, the label, and the text, which states no such thing
 UNSTATED = {
@@ -81,8 +86,8 @@ UNSTATED = {
         (AGE, "Supposons que Ana Costa a 27 ans."),
         (AGE, "Angenommen, Ana Costa ist 27 Jahre alt."),
         (AGE, "Mettiamo che Ana Costa abbia 27 anni."),
-        (STATUS, "Assuming order ORD-1189 has been shipped, we can close the case."),
-        (STATUS_2, "Unless order ORD-1189 is cancelled, we cannot act."),
+        (SHIPPED, "Assuming order ORD-1189 has been shipped, we can close the case."),
+        (CANCELLED, "Unless order ORD-1189 is cancelled, we cannot act."),
     ],
     "negation": [
         (AGE, "Ana Costa is not 27 years old, as reported."),
@@ -94,8 +99,8 @@ UNSTATED = {
         (AGE, "Ana Costa non ha 27 anni, come si è scritto."),
         (AGE, "Ana Costa isn't 27 years old."),
         (AGE, "Ana Costa is anything but 27 years old."),
-        (STATUS, "Order ORD-1189 has never been shipped."),
-        (STATUS, "Die Bestellung ORD-1189 wurde noch nicht versandt."),
+        (SHIPPED, "Order ORD-1189 has never been shipped."),
+        (SHIPPED, "Die Bestellung ORD-1189 wurde noch nicht versandt."),
         (REPORTED_BY, "Incident EVT-4412 was not reported by Henry Vang."),
         (REPORTED_BY, "L'incident EVT-4412 n'a pas été signalé par Henry Vang."),
         (TOTAL, "The total of order ORD-1189 is no longer 120.50 euros."),
@@ -125,8 +130,8 @@ UNSTATED = {
         (AGE, "Ana Costa wäre gern 27 Jahre alt."),
         (AGE, "Ana Costa vorrebbe avere 27 anni."),
         (SALARY, "The post of Data Analyst should pay 52,000 euros, the union demands."),
-        (STATUS_3, "The customer hopes that order ORD-1189 is delivered."),
-        (STATUS_2, "The customer wants order ORD-1189 cancelled."),
+        (DELIVERED, "The customer hopes that order ORD-1189 is delivered."),
+        (CANCELLED, "The customer wants order ORD-1189 cancelled."),
     ],
     "claim of another": [
         (AGE, "Bo Meyer claims that Ana Costa is 27 years old."),
@@ -151,7 +156,7 @@ UNSTATED = {
         (TOTAL, "Until last week, the total of order ORD-1189 was 120.50 euros."),
         (TOTAL, "Der Gesamtbetrag der Bestellung ORD-1189 lag früher bei 120,50 Euro."),
         (TOTAL, "O total do pedido ORD-1189 era antes de 120,50 euros."),
-        (STATUS_4, "Order ORD-1189 was pending until Monday."),
+        (PENDING, "Order ORD-1189 was pending until Monday."),
         (DELIVERY_DATE, "Parcel KL32253591EB was first due to be delivered on 5 May 2024, but the date has changed."),
         (DELIVERY_DATE, "La date de livraison initiale du colis KL32253591EB était le 5 mai 2024."),
     ],
@@ -213,17 +218,17 @@ UNSTATED = {
         (REFUNDABLE, "Ob die Buchung BK-2220 erstattbar ist, wird geprüft."),
     ],
     "another's value": [
-        (AGE_2, "Name: Ana Costa\nMother's age: 51"),
-        (AGE_2, "Ana Costa lives with her mother, who is 51 years old."),
-        (AGE_2, "Ana Costa's brother is 51 years old."),
-        (AGE_2, "Nome: Ana Costa\nIdade da mãe: 51"),
-        (AGE_2, "La madre de Ana Costa tiene 51 años."),
-        (AGE_2, "Ana Costa vit avec son frère, âgé de 51 ans."),
-        (AGE_2, "Ana Costa hat einen Sohn, der 51 Jahre alt ist."),
-        (AGE_2, "Nome: Ana Costa\nEtà del marito: 51"),
-        (AGE_2, "Name: Ana Costa\nAlter des Vaters: 51"),
-        (AGE_2, "Nombre: Ana Costa\nEdad del perro: 51"),
-        (AGE_3, "Ana Costa, whose dog is 11 years old, likes rain."),
+        (AGE_OF_51, "Name: Ana Costa\nMother's age: 51"),
+        (AGE_OF_51, "Ana Costa lives with her mother, who is 51 years old."),
+        (AGE_OF_51, "Ana Costa's brother is 51 years old."),
+        (AGE_OF_51, "Nome: Ana Costa\nIdade da mãe: 51"),
+        (AGE_OF_51, "La madre de Ana Costa tiene 51 años."),
+        (AGE_OF_51, "Ana Costa vit avec son frère, âgé de 51 ans."),
+        (AGE_OF_51, "Ana Costa hat einen Sohn, der 51 Jahre alt ist."),
+        (AGE_OF_51, "Nome: Ana Costa\nEtà del marito: 51"),
+        (AGE_OF_51, "Name: Ana Costa\nAlter des Vaters: 51"),
+        (AGE_OF_51, "Nombre: Ana Costa\nEdad del perro: 51"),
+        (AGE_OF_11, "Ana Costa, whose dog is 11 years old, likes rain."),
         (TOTAL, "Order ORD-1189: the total of the other order is 120.50 euros."),
         (REPORTED_BY, "Incident EVT-4412 was reported by the wife of Henry Vang."),
         (DELIVERY_DATE, "Tracking number: KL32253591EB\nDelivery date of the previous parcel: 2024-05-05"),
@@ -266,7 +271,7 @@ UNSTATED = {
         (AGE, "Forse Ana Costa ha 27 anni."),
         (AGE, "Ana Costa is probably 27 years old."),
         (AGE, "Ana Costa must be 27 years old, I guess."),
-        (STATUS, "Order ORD-1189 might have been shipped."),
+        (SHIPPED, "Order ORD-1189 might have been shipped."),
         (REFUNDABLE, "Booking BK-2220 could be refundable."),
         (REFUNDABLE, "La prenotazione BK-2220 potrebbe essere rimborsabile."),
     ],
@@ -295,79 +300,101 @@ UNSTATED = {
         (DUE_DATE, "La fattura INV-7 non scade il 5 maggio 2024."),
     ],
     "other status close by": [
-        (STATUS, "Order ORD-1189 shares a van with one that was shipped."),
-        (STATUS, "Once paid, order ORD-1189 will be shipped."),
-        (STATUS, "Order ORD-1189 is ready to be shipped."),
-        (STATUS_3, "O pedido ORD-1189 deveria ter sido entregue."),
-        (STATUS, "El pedido ORD-1189 está a punto de ser enviado."),
-        (STATUS_2, "La commande ORD-1189 n'a jamais été annulée."),
-        (STATUS_3, "Die Bestellung ORD-1189 hätte geliefert werden sollen."),
-        (STATUS, "L'ordine ORD-1189 sta per essere spedito."),
+        (SHIPPED, "Order ORD-1189 shares a van with one that was shipped."),
+        (SHIPPED, "Once paid, order ORD-1189 will be shipped."),
+        (SHIPPED, "Order ORD-1189 is ready to be shipped."),
+        (DELIVERED, "O pedido ORD-1189 deveria ter sido entregue."),
+        (SHIPPED, "El pedido ORD-1189 está a punto de ser enviado."),
+        (CANCELLED, "La commande ORD-1189 n'a jamais été annulée."),
+        (DELIVERED, "Die Bestellung ORD-1189 hätte geliefert werden sollen."),
+        (SHIPPED, "L'ordine ORD-1189 sta per essere spedito."),
         (REFUNDABLE, "Booking BK-2220 is refundable only if cancelled by Friday."),
         (REFUNDABLE, "Booking BK-2220 was refundable until Friday."),
         (REFUNDABLE, "A reserva BK-2220 deixou de ser reembolsável."),
         (REFUNDABLE, "Contrairement aux autres, qui sont remboursables, la réservation BK-2220 attend."),
     ],
+    "report of others": [
+        (AGE, "The tabloid writes that Ana Costa is 27 years old, which her agent rejects."),
+        (AGE, "Word is that Ana Costa is 27 years old."),
+        (AGE, "Corre à boca pequena que Ana Costa tem 27 anos."),
+        (AGE, "Las malas lenguas sostienen que Ana Costa tiene 27 años."),
+        (AGE, "À en croire les voisins, Ana Costa a 27 ans."),
+        (AGE, "Die Boulevardpresse schreibt, Ana Costa sei 27 Jahre alt."),
+        (AGE, "I giornali scrivono che Ana Costa abbia 27 anni."),
+    ],
+    "condition, unmarked": [
+        (AGE, "Provided that Ana Costa is 27 years old, she may enter."),
+        (AGE, "As long as Ana Costa is 27 years old, the rule holds."),
+        (AGE, "Contanto que Ana Costa tenha 27 anos, pode entrar."),
+        (AGE, "Siempre que Ana Costa tenga 27 años, puede entrar."),
+        (AGE, "À condition qu'Ana Costa ait 27 ans, elle peut entrer."),
+        (AGE, "Vorausgesetzt, Ana Costa ist 27 Jahre alt, darf sie hinein."),
+        (AGE, "A patto che Ana Costa abbia 27 anni, può entrare."),
+        (CANCELLED, "In case order ORD-1189 is cancelled, call us."),
+    ],
+    "retracted later": [
+        (AGE, "Ana Costa is 27 years old. Correction: I mixed her up with somebody."),
+        (AGE, "Ana Costa is 27 years old. I lied."),
+        (AGE, "Ana Costa tem 27 anos. Mentira!"),
+        (AGE, "Ana Costa tiene 27 años. No es así."),
+        (AGE, "Ana Costa a 27 ans. Non, je me trompe."),
+        (AGE, "Ana Costa ist 27 Jahre alt. Stimmt aber nicht."),
+        (TOTAL, "The total of order ORD-1189 is 120.50 euros. Disregard the figure above."),
+    ],
+    "somebody else by role": [
+        (AGE_OF_11, "Ana Costa cares for her godchild, aged 11."),
+        (AGE_OF_11, "Ana Costa teaches a pupil who is 11 years old."),
+        (AGE_OF_51, "Name: Ana Costa\nAge of the applicant's lawyer: 51"),
+        (AGE_OF_51, "Nome: Ana Costa\nIdade do advogado: 51"),
+        (AGE_OF_51, "La jefa de Ana Costa tiene 51 años."),
+        (AGE_OF_51, "Ana Costa vit avec un colocataire de 51 ans."),
+        (AGE_OF_51, "Ana Costas Chefin ist 51 Jahre alt."),
+        (AGE_OF_51, "La maestra di Ana Costa ha 51 anni."),
+    ],
+    "plan that did not come": [
+        (DELIVERY_DATE, "Parcel KL32253591EB was meant to be delivered on 5 May 2024."),
+        (DELIVERY_DATE, "Delivery of parcel KL32253591EB failed on 5 May 2024."),
+        (DELIVERY_DATE, "El paquete KL32253591EB debía entregarse el 5 de mayo de 2024, pero no fue así."),
+        (DELIVERY_DATE, "Die Lieferung des Pakets KL32253591EB am 5. Mai 2024 fiel aus."),
+        (DUE_DATE, "Invoice INV-7 would have been due on 5 May 2024."),
+        (DUE_DATE, "La facture INV-7 aurait dû être payée le 5 mai 2024."),
+        (REFUNDABLE, "Booking BK-2220 ought to be refundable."),
+        (REFUNDABLE, "We asked for booking BK-2220 to be refundable."),
+    ],
+    "vague amount": [
+        (ATTENDANCE, "Match MT-0182 drew an attendance of some 45,200 spectators."),
+        (ATTENDANCE, "Match MT-0182 drew 45,200 spectators at the very least."),
+        (ATTENDANCE, "O jogo MT-0182 teve um público na casa de 45.200 espectadores."),
+        (ATTENDANCE, "El partido MT-0182 rozó los 45.200 espectadores."),
+        (ATTENDANCE, "Le match MT-0182 a frôlé les 45 200 spectateurs."),
+        (ATTENDANCE, "Das Spiel MT-0182 sahen rund gerechnet 45.200 Zuschauer."),
+        (ATTENDANCE, "La partita MT-0182 ha sfiorato i 45.200 spettatori."),
+        (AGE, "Ana Costa is in her late 27s."),
+        (AGE, "Ana Costa is 27 going on 28."),
+        (AGE, "Ana Costa is not yet 27."),
+    ],
+    "measure of another": [
+        (TEMPERATURE_C, "Sensor qx-7 shows a temperature rise of 21.5 °C."),
+        (TEMPERATURE_C_3, "Sensor qx-7 reads a temperature of 294.6 K."),
+        (TEMPERATURE_C, "The alarm of sensor qx-7 goes off at a temperature of 21.5 °C."),
+        (SALARY_3, "The post of Data Analyst pays 4,000 euros monthly."),
+        (SERVINGS, "The recipe for Lemon Rice serves 6 people per tray."),
+        (TOTAL, "The deposit for order ORD-1189 is 120.50 euros."),
+        (TOTAL, "Half the total of order ORD-1189 is 120.50 euros."),
+        (AGE, "Ana Costa, 27 weeks pregnant, lives here."),
+    ],
+    "fiction, quiz, dream": [
+        (AGE, "In a dream, Ana Costa is 27 years old."),
+        (AGE, "True or false: Ana Costa is 27 years old."),
+        (AGE, "Ana Costa acts as if she had turned 27."),
+        (AGE, "The avatar of Ana Costa is 27 years old."),
+        (AGE, "Im Traum ist Ana Costa 27 Jahre alt."),
+        (AGE, "Vero o falso: Ana Costa ha 27 anni."),
+    ],
 }
-
-STATED = [
-    (AGE, "Ana Costa is 27 years old. If it rains, the walk is off."),
-    (AGE, "Ana Costa tem 27 anos. Se chover, ficamos em casa."),
-    (AGE, "Ana Costa tiene 27 años. Si llueve, nos quedamos en casa."),
-    (AGE, "Ana Costa a 27 ans. S'il pleut, nous restons ici."),
-    (AGE, "Ana Costa ist 27 Jahre alt. Wenn es regnet, bleiben wir hier."),
-    (AGE, "Ana Costa ha 27 anni. Se piove, restiamo a casa."),
-    (AGE, "Ana Costa is 27 years old. The guard supposed that the door was open."),
-    (STATUS, "Order ORD-1189 has been shipped. I suppose the clerk is on a break."),
-    (AGE, "Ana Costa is 27 years old, not 29."),
-    (AGE, "Ana Costa tem 27 anos, e não 29."),
-    (AGE, "Ana Costa ist nicht 29, sondern 27 Jahre alt."),
-    (AGE, "Ana Costa is 27 years old. She does not like rain."),
-    (AGE, "It is true that Ana Costa is 27 years old."),
-    (AGE, "Es stimmt, dass Ana Costa 27 Jahre alt ist."),
-    (TOTAL, "Order ORD-1189 has a total of 120.50 euros. The clerk found the wrong door."),
-    (AGE, "Ana Costa is 27 years old. Her brother wishes for a dog."),
-    (STATUS_3, "Order ORD-1189 was delivered. The customer hopes for sun."),
-    (TOTAL, "Until last week it rained. The total of order ORD-1189 is 120.50 euros."),
-    (DELIVERY_DATE, "Parcel KL32253591EB was delivered on 5 May 2024."),
-    (DELIVERY_DATE, "Le colis KL32253591EB a été livré le 5 mai 2024."),
-    (STATUS, "Order ORD-1189 was shipped."),
-    (TEMPERATURE_C, "Sensor qx-7 reads a temperature of 21.5 °C. The room will be painted next week."),
-    (ATTENDANCE, "Match MT-0182 drew 45,200 spectators. The club expects rain."),
-    (ATTENDANCE, "Das Spiel MT-0182 sahen 45.200 Zuschauer. Der Verein wird das Dach streichen."),
-    (AGE, "Ana Costa is exactly 27 years old."),
-    (AGE, "Ana Costa tem 27 anos. Mais de um vizinho sorriu."),
-    (SERVINGS, "The recipe for Lemon Rice serves 6 people."),
-    (SALARY, "The post of Data Analyst pays 52,000 euros."),
-    (AGE, "Ana Costa is 27 years old. About the lamp, nobody asked."),
-    (AGE, "Ana Costa a 27 ans. Il y avait environ une lampe."),
-    (AGE, "How old is Ana Costa? She is 27 years old."),
-    (AGE, "Ana Costa tem 27 anos. Alguém viu a lâmpada?"),
-    (REFUNDABLE, "Booking BK-2220 is refundable. Does anybody have a pen?"),
-    (AGE, "Ana Costa is 27 years old and lives with her mother."),
-    (AGE, "Ana Costa is 27 years old. Her mother sings."),
-    (AGE, "Name: Ana Costa\nAge: 27\nMother: sings"),
-    (AGE, "La madre canta. Ana Costa tiene 27 años."),
-    (ATTENDANCE, "Match MT-0182 drew 45,200 spectators. The roof is older than the lamp."),
-    (TEMPERATURE_C, "Sensor qx-7 reads a temperature of 21.5 °C."),
-    (SERVINGS, "The recipe for Lemon Rice serves 6 people and takes an hour."),
-    (AGE, "Ana Costa is 27 years old. Perhaps it rains."),
-    (STATUS, "Order ORD-1189 was shipped. The clerk may sing."),
-    (AGE, "Name: Ana Costa\nAge: 27"),
-    (AGE, "Nome: Ana Costa\nIdade: 27"),
-    (DUE_DATE, "Invoice INV-7 is due on 5 May 2024."),
-    (DUE_DATE, "La fattura INV-7 scade il 5 maggio 2024."),
-    (REFUNDABLE, "A reserva BK-2220 é reembolsável."),
-]
 
 
 @pytest.mark.parametrize(("claim", "text"), [row for rows in UNSTATED.values() for row in rows])
 def test_what_a_text_does_not_state_is_refused(claim: tuple[str, str], text: str) -> None:
     instruction, label = claim
     assert verify(instruction, text, label)
-
-
-@pytest.mark.parametrize(("claim", "text"), STATED)
-def test_what_a_text_states_beside_such_words_is_accepted(claim: tuple[str, str], text: str) -> None:
-    instruction, label = claim
-    assert verify(instruction, text, label) == []

@@ -213,7 +213,7 @@ def _said_of(reading: Reading, asked: Asked, concept: Concept, rest: Sequence[Un
         return found[0]
     if _is_plain(concept) and (cue := _cued(reading, concept)):
         return cue
-    if concept.kind == "text" and (beside := _beside(reading, concept)):
+    if concept.kind == "text" and (beside := _beside(reading, asked, concept)):
         return beside
     named = rest if concept.kind == "text" else ()
     mine = (one for one in named if _shaped(asked, one))
@@ -288,10 +288,10 @@ def _cued(reading: Reading, concept: Concept) -> str:
 
 _QUOTES = '"“„«'
 _DOTTED = re.compile(r"[a-z]+(?:[.-][a-z]+)+")
-_DASHED = re.compile(r"\d+(?:-\d+)+")  # a postcode
+_CODED = re.compile(r"\d+(?:-\d+)+|(?=[a-z]*\d)(?=\d*[a-z])\w+")  # a postcode, a name of a user
 
 
-def _beside(reading: Reading, concept: Concept) -> str:
+def _beside(reading: Reading, asked: Asked, concept: Concept) -> str:
     """A value of a concept behind a word that speaks for it: a quotation, a machine's name, plain words."""
     for place in _cue_places(reading, concept):
         if reading.tokens[place].ends:
@@ -300,7 +300,7 @@ def _beside(reading: Reading, concept: Concept) -> str:
         if not strength and reading.bare[place] in reading.language.words["as"]:
             strength = 1
         value = _behind(reading, place + 1, strength)
-        if _is_value(reading, concept, place, value, strength) and not _absent(reading, place):
+        if _is_value(reading, (asked, concept), place, value, strength) and not _absent(reading, place):
             return reading.words[value]
     return ""
 
@@ -319,15 +319,17 @@ def _behind(reading: Reading, place: int, strength: int) -> int:
     return place
 
 
-def _is_value(reading: Reading, concept: Concept, cue: int, place: int, strength: int) -> bool:
+def _is_value(reading: Reading, wanted: tuple[Asked, Concept], cue: int, place: int, strength: int) -> bool:
     """Whether a word may be the value that a cue speaks for, or its first word."""
+    asked, concept = wanted
     if strength < 1 or place >= len(reading.tokens) or place in reading.taken:
         return False
     word, strong = reading.tokens[place], strength > 1
     if strong and (word.raw[0] in _QUOTES or concept.shape == "machine"):
         return word.raw[0] in _QUOTES or _DOTTED.fullmatch(word.inner) is not None
     if strong and concept.shape == "coded":
-        return (word.coded or _DASHED.fullmatch(word.inner) is not None) and box_of(reading, place) in (
+        coded = word.coded or _CODED.fullmatch(word.inner) is not None
+        return coded and box_of(reading, place) in (
             (),
             (concept.key,),
         )
@@ -336,7 +338,7 @@ def _is_value(reading: Reading, concept: Concept, cue: int, place: int, strength
     if not plain or not _is_item(reading, place) or not (strong or _closes(reading, place)):
         return False
     told = {one.concept for one in _whole(reading, cue) if one.strength >= 2 * strong and _is_wordy(reading, one)}
-    return told == {concept.key}
+    return concept.key in told and told <= asked.concepts
 
 
 _WORDY = ("", "common")

@@ -14,7 +14,7 @@ _SYMBOLS = frozenset(
         *("kb", "mb", "gb", "v", "mv", "kv", "kcal", "kj", "kn", "km/h", "m/s", "mph", "hpa", "kpa", "mbar"),
     )
 )
-_SHORT = {"s": "seconds", "sec": "seconds", "min": "minutes", "h": "hours", "lbs": "lb"}
+_SHORT = {"s": "seconds", "sec": "seconds", "min": "minutes", "h": "hours", "lbs": "lb", "k": "kelvin"}
 _WITHIN = 2  # words: "71 degrees Fahrenheit"
 
 

@@ -124,7 +124,7 @@ SAYS: Mapping[str, int] = {
     )
 }
 # the lists by which a text states nothing, and of what looks like one of theirs and does not
-_UNSAYS = ("opening", "unreal", "holders", "recants", "asserts")
+_UNSAYS = ("recants", "opening", "unreal", "holders", "asserts")
 
 
 def _language(name: str) -> Language:
