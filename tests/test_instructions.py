@@ -20,6 +20,7 @@ from jsonsynth.task import names_of
 from jsonsynth.tasks.json_style_strict import TASK as STYLE
 from jsonsynth.tasks.json_transform import TASK, check
 from jsonsynth.transforms import BY_NAME, OPERATIONS, Args, Op, draw, view
+from jsonsynth.transforms.goals import Goal, goal
 from jsonsynth.transforms.notation import flow, literal, literal_single
 from jsonsynth.transforms.paraphrase import WAYS, described, lexicon
 from jsonsynth.transforms.resolving import resolve
@@ -282,6 +283,22 @@ def test_whatever_else_explains_an_example_gives_the_same_result() -> None:
                 args = op.propose(seen, rng)
                 if args is not None and canonical(op.apply(goal["before"], args)) == canonical(goal["after"]):
                     assert canonical(op.apply(_document(row), args)) == label(row), (op.name, args)
+
+
+def _goals_of(document: JSON, name: str) -> list[Goal]:
+    chains = (draw(document, stream(seed, name), 1, frozenset((name,))) for seed in range(60))
+    found = (goal(chain, stream(index, "goal")) for index, chain in enumerate(chains) if chain is not None)
+    return [one for one in found if one is not None]
+
+
+def test_no_example_can_mean_what_is_null_or_each_value_once() -> None:
+    whole: JSON = [{"ann_b": 1, "cat_d": None, "egg_f": "x"}, {"ann_b": 2, "cat_d": "y", "egg_f": "z"}]
+    for name in ("drop", "keep"):
+        goals = _goals_of(whole, name)
+        assert goals
+        assert all("cat_d" in cast("list[dict[str, JSON]]", one.after)[0] for one in goals)
+    assert _goals_of([{"ann_b": 1, "cat_d": "x"}, {"ann_b": 2, "cat_d": "y"}, {"ann_b": 3, "cat_d": "z"}], "pluck")
+    assert not _goals_of([{"ann_b": 1}, {"ann_b": 2}, {"ann_b": 2}], "pluck")
 
 
 # operations whose label is a patch, and the frames around an operation

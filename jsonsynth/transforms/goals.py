@@ -57,6 +57,8 @@ def goal(chain: Chain, rng: Random) -> Goal | None:
     step = chain.steps[0]
     if len(chain.steps) > 1 or step.op.name not in READABLE or step.op.notes(step.before, step.args):
         return None
+    if step.op.name == "pluck" and _repeats(step.after):
+        return None  # as the examples' values differ, each value once would be meant as well
     rows = _covering(step.before, 1 if step.op.takes == "any" else 2)
     if rows is None:
         return None
@@ -64,7 +66,31 @@ def goal(chain: Chain, rng: Random) -> Goal | None:
     after = step.op.apply(made, step.args)
     before, result = canonical(made), canonical(after)
     shown = before != result and len(before) + len(result) <= _BOTH and _minimal(step, made, result)
+    if step.op.name in _LEAVING and not all(map(_filled, _gone(made, after))):
+        return None  # it may go because it is null or empty
     return Goal(made, after) if shown else None
+
+
+_LEAVING = ("drop", "keep")
+
+
+def _repeats(values: JSON) -> bool:
+    texts = [canonical(value) for value in values] if isinstance(values, list) else []
+    return len(set(texts)) < len(texts)
+
+
+def _gone(before: JSON, after: JSON) -> Iterator[JSON]:
+    """Yield the values of the members that only the objects before have."""
+    pairs = (
+        zip(before, after, strict=True) if isinstance(before, list) and isinstance(after, list) else [(before, after)]
+    )
+    for one, left in pairs:
+        if isinstance(one, dict) and isinstance(left, dict):
+            yield from (value for name, value in one.items() if name not in left)
+
+
+def _filled(value: JSON) -> bool:
+    return value not in (None, "", [], {})
 
 
 def _covering(seen: View, count: int) -> list[JSON] | None:
