@@ -144,7 +144,7 @@ def _right_closer(reading: Reading) -> Iterator[Fix]:
     if closers and closers[0] != reading.here and reading.here in ("}", "]") and reading.wants not in ("colon", "text"):
         start, text = reading.starts[-1] if reading.last == "," else reading.place, reading.text
         as_many = text.count("{") + text.count("[") == text.count("}") + text.count("]")
-        yield Fix(start, reading.place + 1, closers[0], as_many)
+        yield Fix(start, reading.place + 1, closers[0], as_many and reading.last not in "{[")
         yield Fix(reading.place, reading.place + 1, "", False, 1)
     if reading.wants == "nothing" and reading.last == "}" and reading.match(_MEMBER):
         yield Fix(reading.starts[-1], reading.ends[-1], "", False)

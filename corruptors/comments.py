@@ -61,11 +61,11 @@ def _elision(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_LINE = re.compile(r"(?://|--(?=[ \t])|<--|<-(?=[ \t])|←)[^\n\r]*")
+_LINE = re.compile(r"(?://|--(?=[ \t])|<--|<-(?=[ \t])|←)[^\n\r]*(?:\s*//[^\n\r]*)*")
 _BLOCK = re.compile(r"/\*.*?(?:\*/|$)|<!--.*?(?:-->|$)", re.DOTALL)
 _REMARK = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=\s*[,}\]])""")  # "12 (about)"
 _REMARK_BEHIND_COMMA = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=[ \t]*\n)""")
-_HASH = re.compile(r"#[^\n\r]*")
+_HASH = re.compile(r"#[^\n\r]*(?:\s*#[^\n\r]*)*")
 _DOTS = re.compile(r"(?:\.\.\.|…)\s*(?=[,}\]]|$)")
 _DOTS_AND_WORDS = re.compile(r"""(?:\.\.\.|…)[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,}\]\n]|$))""")  # "... and 5 more"
 _COMMA_BEHIND = re.compile(r"\s*,")
@@ -77,7 +77,9 @@ def _without(comment: re.Pattern[str]) -> Callable[[Reading], Iterator[Fix]]:
         if found is None:
             return
         glued = reading.here == "#" and reading.place == reading.before and reading.last == "s"  # "a[href="#"]"
-        swallowed = found.end() == len(reading.text) and '"' in found.group()  # data, where all is on one line
+        swallowed = (
+            found.end() == len(reading.text) and '"' in found.group().rpartition("\n")[2]
+        )  # data, where all is on one line
         yield Fix(reading.place, found.end(), "", not (glued or swallowed), 3 * glued)
 
     return rule

@@ -120,8 +120,8 @@ def _invisible(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_FENCE = re.compile(r"```[\w+-]*[ \t]*\n?")
-_FENCED_BLOCK = re.compile(r"```[\w+-]*[ \t]*\n([^`]*?)\s*```\s*")
+_FENCE = re.compile(r"`{3,}[\w+-]*[ \t]*\n?")
+_FENCED_BLOCK = re.compile(r"```[\w+-]*[ \t]*\n([^`]*)```\s*")
 _FENCED_BLOCKS = re.compile(rf"\s*(?:{_FENCED_BLOCK.pattern}){{2,}}")
 _FENCE_AGAIN = re.compile(r"```[^`{}\[\]]*```[\w+-]*\s*(?=[{\[])")
 _LANGUAGE_LEFT = re.compile(r"(?i)\s*json\s*\n(?=\s*[{\[])")
@@ -141,12 +141,13 @@ _OF_A_CLASS = re.compile(r"""[A-Z]\w*(?:\(\d+\))?\s+(?=\{\s*[\w"'}])""")  # so d
 _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
 _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
 _TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>|<!\[CDATA\[|\]\]>", re.DOTALL)
+_TAG_RUN = re.compile(rf"(?:{_TAG.pattern})(?:\s*(?:{_TAG.pattern}))*", re.DOTALL)
 _TAGS_AT_END = re.compile(r"(?:\s*(?:</[A-Za-z_][\w.-]*>|<\|\w+\|>))+\s*$")
 _SCRIPT = re.compile(
     r"""(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=\s*(?=[{\["])|export\s+default\s+|return\s+(?=[{\[])"""
     r"""|(?:[A-Za-z_$][\w$.]*)?\((?=\s*[{\["])|new\s+(?:\w+\s*)?(?=\{)"""
 )
-_QUOTE_AROUND = re.compile(r'\s*"+\s*(?=[{\[]\s*["{\[])')  # JSON in quotes, its own not escaped
+_QUOTE_AROUND = re.compile(r'\s*"{1,9}\s*(?=[{\[]\s*["{\[])')  # JSON in quotes, its own not escaped
 _SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
 _ODD_BLANKS = re.compile(
     "(?:[\ufeff\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\x0b\x0c\x00]|\x1b\\[[0-9;]*[mK])+"
@@ -162,7 +163,7 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.place, len(reading.text), "", not more, 2 * more)
     elif found:
         if not reading.shape and _FENCED_BLOCKS.fullmatch(reading.text):
-            blocks = [block[1] for block in _FENCED_BLOCK.finditer(reading.text)]
+            blocks = [block[1].rstrip() for block in _FENCED_BLOCK.finditer(reading.text)]
             yield Fix(0, len(reading.text), "\n".join(blocks), False)
         yield Fix(0 if not reading.shape else reading.place, found.end(), "")
     elif not reading.shape:
@@ -218,7 +219,7 @@ def _without_strays(reading: Reading) -> Iterator[Fix]:
 
 
 def _without_tag(reading: Reading) -> Iterator[Fix]:
-    found = reading.match(_TAG if not reading.shape or reading.wants == "nothing" else _TAGS_AT_END)
+    found = reading.match(_TAG_RUN if not reading.shape or reading.wants == "nothing" else _TAGS_AT_END)
     if found:
         yield Fix(reading.place, found.end(), "")
 

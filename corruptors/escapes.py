@@ -180,7 +180,11 @@ def _half_the_backslashes(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _CONTROLS = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_LINE_BREAKS = re.compile(r"[\r\n]+")
+_BREAKS = re.compile(  # those of the lines that follow too, up to where a string may end
+    r"""[\r\n]+(?:[^\s}\]"'’”»`\\][^"'’”»`\\\x00-\x1f]*[\r\n]+(?!\s*(?:["}\]]|$)))*"""
+)
+_CONTROL = re.compile(r"""[\x00-\x09\x0b\x0c\x0e-\x1f](?:[^"'’”»`\\\r\n]*[\x00-\x09\x0b\x0c\x0e-\x1f])?""")
+_RAW = re.compile(r"[\x00-\x1f]")
 _HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _PATH = re.compile(r'(?:[A-Za-z]:)(?:\\[^"\\\n]+)+\\?(?=")')  # none of its backslashes is an escape
 _FOLDER = re.compile(r'([A-Za-z]:(?:\\\\?[^"\\\n]+)*\\)"(?=\s*(?:[}\]]|,\s*"))')  # its last backslash is no escape
@@ -189,12 +193,15 @@ _ODD_MARK = re.compile(
     r"\\[bf]|\\(?:theta|times|text\w*|tau|tan|top?|nabla|nu|ne|neq|not|rho|right\w*|rangle)(?![a-z])"
 )
 _ALL_BUT_QUOTES = re.compile(r"\\\\|\\(?!\")")
+_BACKSLASHES = re.compile(  # that escape nothing, up to where the string may end
+    r"""\\(?:[^"'’”»`\\\x00-\x1f]*\\(?!u?[0-9a-fA-F]{0,3}\s*$)(?=[^"'`/\\bfnrtux\s]|u(?![0-9a-fA-F]{4})))*"""
+)
 _GOES_ON = re.compile(r"\\\r?\n")
 _CUT_ESCAPE = re.compile(r"\\u?[0-9a-fA-F]{0,3}\s*$")
 
 
-_TRIPLE = re.compile(r'"""(.*?)"""(?=\s*(?:[,}\]]|$))', re.DOTALL)
-_TRIPLE_SINGLE = re.compile(r"'''(.*?)'''(?=\s*[,}\]\n])", re.DOTALL)
+_TRIPLE = re.compile(r'"""((?:[^"]|"(?!""))*"{0,2})"""(?=\s*(?:[,}\]]|$))')
+_TRIPLE_SINGLE = re.compile(r"'''((?:[^']|'(?!''))*'{0,2})'''(?=\s*[,}\]\n])")
 _MARGIN = re.compile(r"\n[ \t]*")
 
 
@@ -211,15 +218,21 @@ def _once_quoted(reading: Reading) -> Iterator[Fix]:
 
 
 def _escaped_break(reading: Reading) -> Iterator[Fix]:
-    found = _LINE_BREAKS.match(reading.text, reading.place) if reading.wants == "text" else None
-    if found:
-        yield Fix(reading.place, found.end(), "".join([_CONTROLS[mark] for mark in found.group()]))
+    yield from _escaped_raw(reading, _BREAKS)
 
 
 def _escaped_control(reading: Reading) -> Iterator[Fix]:
-    mark = reading.here
-    if reading.wants == "text" and mark and mark < " " and mark not in "\r\n":
-        yield Fix(reading.place, reading.place + 1, _CONTROLS.get(mark) or f"\\u{ord(mark):04x}")
+    yield from _escaped_raw(reading, _CONTROL)
+
+
+def _escaped_raw(reading: Reading, raw: re.Pattern[str]) -> Iterator[Fix]:
+    found = raw.match(reading.text, reading.place) if reading.wants == "text" else None
+    if found:
+        yield Fix(reading.place, found.end(), _RAW.sub(_escape, found.group()))
+
+
+def _escape(raw: re.Match[str]) -> str:
+    return _CONTROLS.get(raw.group()) or f"\\u{ord(raw.group()):04x}"
 
 
 def _literal(reading: Reading) -> re.Match[str] | None:
@@ -247,8 +260,8 @@ def _backslash_kept(reading: Reading) -> Iterator[Fix]:
         yield Fix(place, goes_on.end(), "", False)
     elif literal := _PATH.match(text, reading.begun + 1) or _literal(reading):
         yield Fix(reading.begun + 1, literal.end(), _ALL_BUT_QUOTES.sub(r"\\\\", literal.group()))
-    else:
-        yield Fix(place, place, "\\")
+    elif odd := _BACKSLASHES.match(text, place):
+        yield Fix(place, odd.end(), odd.group().replace("\\", "\\\\"))
 
 
 CORRUPTORS = (

@@ -142,8 +142,9 @@ _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
 _RUN = re.compile(r"""(?!//)(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
 _RUN_WITH_COLONS = re.compile(r"""(?!['`“„])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
-# A line may be the whole of a long text: nobody's bare words are 2,000 characters.
-_RUN_TO_LINE_END = re.compile(r"""(?!['`“„])[^\n\r]{0,2000}?(?=\s*(?:[}\]]\s*)*$|\s*,?\s*\n|,\s*"[^"\n]*"\s*:)""")
+_LONGEST = 2_000  # characters: a line may be the whole of a long text, nobody's bare words are so many
+_MEMBER_NEXT = re.compile(r',\s*"[^"\n]*"\s*:')
+_CLOSERS_AND_BLANKS = "}] \t\r\n"
 _HALF_QUOTED_NEXT = re.compile(r""",\s*[^\s"'{}\[\],:][^"\n{}\[\]:]*"\s*[,}\]]""")
 _MEMBER_INSIDE = re.compile(r""",\s*["']?[\w$-]+["']?\s*:""")
 _WHOLE = re.compile(r'[A-Za-z_/][^"{}\[\],\n]*$')
@@ -255,23 +256,42 @@ def _quoted_again(reading: Reading) -> Iterator[Fix]:
 
 
 def _quoted_runs(reading: Reading) -> Iterator[Fix]:
-    longest = reading.place
-    for extra, pattern in ((0, _RUN), (2, _RUN_WITH_COLONS), (4, _RUN_TO_LINE_END)):
-        found = reading.match(pattern)
-        run = found.group().rstrip() if found else ""
-        end = reading.place + len(run)
-        if found is None or end <= longest or run.lower() in _LITERAL_WORDS or _OTHER_NOTATION.fullmatch(run):
+    text, place = reading.text, reading.place
+    words, more = reading.match(_RUN), reading.match(_RUN_WITH_COLONS)
+    longest = place
+    for extra, last in ((0, words and words.end()), (2, more and more.end()), (4, _end_of_line(text, place))):
+        run = text[place : last or place].rstrip()
+        end = place + len(run)
+        if last is None or end <= longest or run.lower() in _LITERAL_WORDS or _OTHER_NOTATION.fullmatch(run):
             continue
         longest = end
-        follows = reading.text[found.end() : found.end() + 1]
+        follows = text[last : last + 1]
         if extra or follows in (*'",}]\n', ""):
-            words = run.lower()
-            plain = _PLAIN.fullmatch(run) and words not in _RESERVED and _LITERAL_WORDS.isdisjoint(words.split())
-            sure = not extra and follows not in ("\n", '"') and bool(plain)
+            sure = not extra and follows not in ("\n", '"', "") and _is_plain(run)
             sure = sure and not (reading.last == "[" and run in _NOT_SHOWN)
-            sure = sure and follows != "" and not _HALF_QUOTED_NEXT.match(reading.text, found.end())
+            sure = sure and not _HALF_QUOTED_NEXT.match(text, last)
             dear = (follows in ("", '"')) + 2 * len(_MEMBER_INSIDE.findall(run))
-            yield Fix(reading.place, end, _as_string(run), sure, extra + dear)
+            yield Fix(place, end, _as_string(run), sure, extra + dear)
+
+
+def _is_plain(run: str) -> bool:
+    """Whether it is words, none of which could be a literal."""
+    words = run.lower()
+    return bool(_PLAIN.fullmatch(run)) and words not in _RESERVED and _LITERAL_WORDS.isdisjoint(words.split())
+
+
+def _end_of_line(text: str, place: int) -> int | None:
+    """Find where a line ends, but for a comma; or a member comes before that, or nothing but closers."""
+    if text[place : place + 1] in ("'", "`", "“", "„"):
+        return None
+    line, newline, _ = text[place : place + _LONGEST].partition("\n")
+    ends = [len(line.rstrip().removesuffix(",").rstrip())] if newline else []
+    if following := _MEMBER_NEXT.search(line):
+        ends.append(following.start())
+    closers = max(0, len(text.rstrip(_CLOSERS_AND_BLANKS)) - place)
+    if closers <= len(line):
+        ends.append(closers)
+    return place + min(ends) if ends else None
 
 
 def _as_string(run: str) -> str:

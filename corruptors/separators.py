@@ -70,6 +70,7 @@ _COLONS = re.compile(r"=>|:=|->|[=；：，,]")
 _COMMAS = re.compile(r"""[；;，、،؛।|]|\.(?=\s)|[:：](?=\s*["'\w])""")
 
 _WORDS_BEFORE_NAME = re.compile(r"""(?:[A-Za-z_][\w']*\s+){1,9}(?="[^"\n]*"\s*:)""")
+_COMMAS_AGAIN = re.compile(r",(?:\s*,)*")
 _COLON_AGAIN = re.compile(r"""[:=](?=[\s"'{\[\w-])""")  # behind a blank, ``::1`` is an address
 _FULL_WIDTH = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 
@@ -80,8 +81,9 @@ def _no_trailing_comma(reading: Reading) -> Iterator[Fix]:
 
 
 def _no_extra_comma(reading: Reading) -> Iterator[Fix]:
-    if reading.here == "," and reading.last in "{[,":
-        yield Fix(reading.place, reading.place + 1, "")
+    commas = reading.match(_COMMAS_AGAIN) if reading.last in "{[," else None
+    if commas:
+        yield Fix(reading.place, commas.end(), "")
     words = reading.match(_WORDS_BEFORE_NAME) if reading.at_name else None
     if words:
         yield Fix(reading.place, words.end(), "", False, 1)

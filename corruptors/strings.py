@@ -136,16 +136,17 @@ _CLOSERS_AT_END = re.compile(r"\s*[}\]][}\]\s,]*$")
 _NAME_WITH_COLON = re.compile(r"(\w+)\s*:")
 _NAME_WITH_VALUE = re.compile(r"(\w[\w-]*)\s*:\s*(?:-?\d[\d.eE+-]*|true|false|null|\[[^\[\]{}]*\])\s*,\s*")
 _MIXED = re.compile(r"""([^"”»]+?)['’”»`](?=\s*[:,}\]])""")  # another mark closes it
-_FAR_TO_A_QUOTE = re.compile(r"""[^\s"\n{}\[\]'`“,:][^"\n{}\[\]]*"(?=\s*(?:[}\]]|,\s*\n|$))""")
+_FAR_TO_A_QUOTE = re.compile(r"""[^\s"\n{}\[\]'`“,:][^"\n{}\[\]]{0,2000}"(?=\s*(?:[}\]]|,\s*\n|$))""")
 _MEMBER_IN_MIXED = re.compile(r'"([^"“”]+)[”“]\s*:\s*[“”]([^"“”]*)"')
 _HARDLY_TEXT = re.compile(r"""\s*(?:[\d.]+|true|false|null)?\s*|.*(?:['’”»`]|[{}\[\]].*)""", re.DOTALL)
 _CLOSERS = re.compile(r"\s*[}\]][}\]\s]*$")
-_NEXT_ITEM = {"{": re.compile(r"""(?<!\\)"\s*,\s*"[^"\n]*"\s*:"""), "[": re.compile(r"""\w"\s*,\s*"\w""")}
+_NEXT_ITEM = {"{": re.compile(r""""(?<!\\")\s*,\s*"[^"\n]*"\s*:"""), "[": re.compile(r"""\w"\s*,\s*"\w""")}
 _ENDS = {
     "k": re.compile(r'"(?=\s*:)'),
-    "{": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
-    "[": re.compile(r"""(?<!\\)"(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|(?:```\s*)?$))"""),
+    "{": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
+    "[": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|(?:```\s*)?$))"""),
 }
+_FARTHEST = 10_000  # characters from a mark inside a text to its end
 _MANY = 6  # marks inside a text: with structure among them it is hardly a text
 _NEXT = re.compile(r"""\s*(?:,?\s*(?:$|\}|["'][^"'\n]*["']?\s*[:=]|[\w$-]+\s*[:=])|,\s*["'][^"'\n]*$)""")
 _INNER = re.compile(r'\\.|["\n\t]', re.DOTALL)
@@ -158,7 +159,8 @@ _TAG = re.compile(r"""<[A-Za-z][\w-]*(?:\s+[\w:@-]+(?:="[^"<>]*"|='[^'<>]*')?)*\
 _CHARACTERS = re.compile(r"\[\^[^\]\s]*\]")  # those that a pattern bars
 _QUOTED = re.compile(r'[^"]*(?<![^\s(])"\w')  # the first of them opens
 _PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)
-_UP_TO_PAIR = re.compile(r'([^"\n]*)""')
+_PART = re.compile(r'\s*\+\s*"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_UP_TO_PAIR = re.compile(r'([^"\n]+)""|(?:"")+')
 
 
 def _start_quote(reading: Reading) -> Iterator[Fix]:
@@ -232,10 +234,10 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
     """Let a string that ended too soon go on to a quote with structure behind it; dear if it takes structure in."""
     if reading.last not in ("s", "k") or reading.wants not in ("more", "colon") or not reading.here:
         return
-    start = reading.starts[-1] + 1
-    for number, end in enumerate(
-        _ENDS["k" if reading.last == "k" else reading.inside].finditer(reading.text, reading.before)
-    ):
+    start, ending = reading.starts[-1] + 1, _ENDS["k" if reading.last == "k" else reading.inside]
+    for number, end in enumerate(ending.finditer(reading.text, reading.before, reading.before + _FARTHEST)):
+        if not ending.match(reading.text, end.start()):  # it was taken for the end of the text
+            return
         body = reading.text[start : end.start()]
         bare = _TAG.sub("<>", _CHARACTERS.sub("", _ESCAPE.sub("", body)))
         structure = bool(_STRUCTURE.search(bare))
@@ -247,7 +249,7 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
         yield Fix(
             start,
             end.start(),
-            _INNER.sub(_inner, body),
+            _INNER.sub(_inner, body) if "\\" in body else body.translate(_MARKS),
             sure,
             (5 if reading.last == "k" else 3) * structure + 2 * far + (structure and quotes > _MANY),
         )
@@ -255,9 +257,13 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
             return
 
 
+_ESCAPED = {'"': '\\"', "\n": "\\n", "\t": "\\t"}
+_MARKS = str.maketrans(_ESCAPED)
+
+
 def _inner(found: re.Match[str]) -> str:
     mark = found.group()
-    return {'"': '\\"', "\n": "\\n", "\t": "\\t"}.get(mark, mark)
+    return _ESCAPED.get(mark, mark)
 
 
 def _quotes_once(reading: Reading) -> Iterator[Fix]:
@@ -265,11 +271,12 @@ def _quotes_once(reading: Reading) -> Iterator[Fix]:
     text = reading.text
     if not text.endswith('""', 0, reading.before) or reading.place != reading.before or reading.last not in ("s", "k"):
         return
-    if '"' not in text.replace('""', ""):
+    first = "s" not in reading.shape[:-1] and "k" not in reading.shape[:-1]
+    if first and '"' not in text.replace('""', ""):
         yield Fix(0, len(text), text.replace('""', '"'))
     found = reading.match(_UP_TO_PAIR)
     if found:
-        yield Fix(reading.starts[-1], found.end(), f'"{found[1]}"', False)
+        yield Fix(reading.starts[-1], found.end(), f'"{found[1] or ""}"', False)
 
 
 def _joined(reading: Reading) -> Iterator[Fix]:
@@ -277,7 +284,12 @@ def _joined(reading: Reading) -> Iterator[Fix]:
     if found and found[1]:
         yield Fix(reading.before - 1, found.end(), requoted(found[1][1:-1], "'")[1:])
     elif found:
-        yield Fix(reading.before - 1, found.end(), "")
+        parts: list[str] = []
+        end = reading.before
+        while part := _PART.match(reading.text, end):
+            parts.append(part[1])
+            end = part.end()
+        yield Fix(reading.before - 1, end, "".join(parts) + '"') if parts else Fix(reading.before - 1, found.end(), "")
 
 
 CORRUPTORS = (

@@ -25,7 +25,9 @@ __all__ = ["Change", "Repair", "composed", "mended", "readings", "repaired"]
 _DEEPEST = 250  # levels of brackets; our printer goes to 254, Python's parser to somewhat less than a thousand
 _LONG = 4_000  # characters that ask for as many texts again: what another language printed has an error every few
 _NEVER = 1_000_000  # costs more than any repair
-_CHARACTERS = 50_000_000  # that a search may copy: some seconds
+_CHARACTERS = 15_000_000  # that a search may copy: a second or two
+_STEPS_OF_SWEEPS = 60_000  # errors that a search may undo in sweeps: five seconds
+_STUCK = 5  # errors in a row that may be undone at one place
 
 
 class Change(NamedTuple):
@@ -35,6 +37,11 @@ class Change(NamedTuple):
     end: int
     new: str
     classes: tuple[str, ...]
+
+    @property
+    def growth(self) -> int:
+        """How many characters it added."""
+        return len(self.new) - (self.end - self.start)
 
 
 class Repair(NamedTuple):
@@ -56,6 +63,11 @@ class _State(NamedTuple):
     edits: tuple[Change, ...]
     used: frozenset[str]
     sure: bool
+    length: int  # of the broken text
+
+
+def _beginning(reading: Reading) -> _State:
+    return _State(reading, 0, 0, (), frozenset(), True, len(reading.text))
 
 
 def mended(text: str, corruptors: Sequence[Corruptor], most: int = 1_000, *, any_way: bool = True) -> Repair | None:
@@ -67,7 +79,7 @@ def mended(text: str, corruptors: Sequence[Corruptor], most: int = 1_000, *, any
     reading = read(text)
     if _abyss(reading) is not None:
         return None
-    start = _State(reading, 0, 0, (), frozenset(), True)
+    start = _beginning(reading)
     return _found(start, [row for row in corruptors if row.mend], most, any_way=any_way)
 
 
@@ -98,13 +110,19 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
     swept = _search(start, rows, _cheapest, longer, sweep=True) if len(text) > _LONG else None
     found = swept if swept and swept[1] else _search(start, rows, _cheapest, longer) or swept
     if found is None and any_way:
-        found = _search(start, rows, _farthest, _nodes(text, 5 * most))
+        found = _search(start, rows, _farthest, _nodes(text, 5 * most)) or _straight_through(text, rows)
     if found is None or _abyss(found[0].reading) is not None:
         return None
     best, certain = found
     sound = best.reading.text
     certain = certain and not (_tangled(text, best.edits) or (best.edits and _hides(sound)) or _shaken(text, best))
     return Repair(cast("JSON", json.loads(sound)), sound, best.edits, certain)
+
+
+def _straight_through(text: str, rows: Sequence[Corruptor]) -> tuple[_State, bool] | None:
+    """Undo each error in the cheapest way there is, one behind the other: the last resort, in a text with many."""
+    state, _, _ = _swept(_beginning(read(text)), rows, _STEPS_OF_SWEEPS, cheapest=True)
+    return (state, False) if state.reading.whole else None
 
 
 def _tangled(text: str, edits: Iterable[Change]) -> bool:
@@ -202,13 +220,14 @@ def _search(
     number = count(1)
     seen = {start.reading.text: start.cost}
     best: _State | None = None
-    passed = _NEVER
-    for _ in range(nodes):
-        state = heappop(queue)[2] if queue else None
-        if state is None or (best and state.cost > best.cost):
-            return (best, best.sure and best.cost < passed) if best else None
+    passed, steps = _NEVER, _STEPS_OF_SWEEPS
+    while queue and nodes and steps:
+        nodes -= 1
+        state = heappop(queue)[2]
+        if best and state.cost > best.cost:
+            return best, best.sure and best.cost < passed
         if sweep:
-            state, least = _swept(state, rows, start.reading.text)
+            state, least, steps = _swept(state, rows, steps)
             passed = min(passed, least)
         if not state.reading.whole:
             most = best.cost if best and key is _cheapest else _NEVER
@@ -218,7 +237,7 @@ def _search(
             return min(best, state, key=partial(_conventions, rows)), False
         elif best is None or (state.sure and not best.sure):
             best = state
-    return (best, False) if best else None
+    return (best, not queue and best.sure and best.cost < passed) if best else None
 
 
 def _conventions(rows: Sequence[Corruptor], state: _State) -> int:
@@ -235,28 +254,34 @@ def _unseen(states: Iterable[_State], seen: dict[str, int]) -> Iterator[_State]:
             yield state
 
 
-def _swept(state: _State, rows: Sequence[Corruptor], first: str) -> tuple[_State, int]:
+def _swept(state: _State, rows: Sequence[Corruptor], most: int, *, cheapest: bool = False) -> tuple[_State, int, int]:
     """Undo errors of classes that are paid for, one behind the other, while there is one way to do so.
 
-    Returns the state they lead to, and the least cost of a way that was passed by. ``first``: the broken text. The
-    state is spent. Each error takes a copy of the text and the rules of all classes, so that a hundred thousand
-    characters take a second or two.
+    Returns the state they lead to, the least cost of a way that was passed by, and how many of the ``most`` errors are
+    left. The state is spent. Each error takes a copy of the text and the rules of all classes, so that a hundred
+    thousand characters take a second or two.
+    ``cheapest``: undo any error, in the way that costs least.
     """
     reading, edits, used, sure, passed = state.reading, list(state.edits), state.used, state.sure, _NEVER
-    while not reading.whole:
+    stuck = 0
+    while not reading.whole and stuck < _STUCK and most:
         proposals = [(_price(row, fix, used), row, fix) for row in rows if row.mend for fix in row.mend.rule(reading)]
-        free = [(row, fix) for price, row, fix in proposals if not price]
-        if len(free) != 1:
+        least = min((price for price, _, _ in proposals), default=0) if cheapest else 0
+        ways = [(row, fix) for price, row, fix in proposals if price == least]
+        if not ways or (len(ways) > 1 and not cheapest):
             break
-        ((row, fix),) = free
+        row, fix = ways[0]
         unread, text = len(reading.text) - reading.place, reading.text
-        _append(edits, text, Change(fix.start, fix.end, fix.new, (row.name,)), first)
+        start, end, change = _merged(edits, text, Change(fix.start, fix.end, fix.new, (row.name,)), state.length)
+        edits[start:end] = [change]
         reading = read(text[: fix.start] + fix.new + text[fix.end :], reading, fix.start, spent=True)
         used, sure = used | {row.name}, sure and fix.sure and not row.policy
         passed = min([passed, *(state.cost + price for price, _, _ in proposals if price)])
-        if len(reading.text) - reading.place > unread:
-            return _State(read("}"), _NEVER, 0, (), used, False), passed
-    return _State(reading, state.cost, state.rank, tuple(edits), used, sure), passed
+        left = len(reading.text) - reading.place
+        stuck, most = stuck + 1 if left == unread else 0, most - 1
+        if left > unread:
+            return state._replace(reading=read("}"), cost=_NEVER), passed, most
+    return state._replace(reading=reading, edits=tuple(edits), used=used, sure=sure), passed, most
 
 
 def _price(row: Corruptor, fix: Fix, used: frozenset[str]) -> int:
@@ -264,23 +289,12 @@ def _price(row: Corruptor, fix: Fix, used: frozenset[str]) -> int:
     return (mend.again if row.name in used else mend.cost) + fix.extra * mend.cost
 
 
-def _append(edits: list[Change], text: str, last: Change, first: str) -> None:
-    """Add an edit of ``text``, most of them behind all others, to those that made it of the ``first`` text."""
-    shift = len(text) - len(first)
-    near: list[Change] = []
-    while edits and edits[-1].end + shift >= last.start:
-        near.insert(0, edits.pop())
-        shift -= len(near[0].new) - (near[0].end - near[0].start)
-    moved = composed([edit._replace(start=edit.start + shift, end=edit.end + shift) for edit in near], text, last)
-    edits += [edit._replace(start=edit.start - shift, end=edit.end - shift) for edit in moved]
-
-
 def readings(stop: Reading, rows: Sequence[Corruptor], most: int, back: bool = False) -> Iterator[tuple[int, str]]:
     """Yield cost and text of each repair by the inverses of ``rows`` that costs ``most`` or less, the cheapest first.
 
     With ``back``, also by way of texts that stop earlier.
     """
-    queue = [(0, 0, _State(stop, 0, 0, (), frozenset(), True))]
+    queue = [(0, 0, _beginning(stop))]
     seen: set[str] = set()
     number = 0
     while queue:
@@ -326,30 +340,37 @@ def _after(state: _State, row: Corruptor, fix: Fix, now: Reading, rank: int) -> 
         now,
         state.cost + _price(row, fix, state.used),
         rank,
-        composed(state.edits, state.reading.text, Change(fix.start, fix.end, fix.new, (row.name,))),
+        composed(state.edits, state.reading.text, Change(fix.start, fix.end, fix.new, (row.name,)), state.length),
         state.used | {row.name},
         state.sure and fix.sure and not row.policy,
+        state.length,
     )
 
 
-def composed(edits: Sequence[Change], text: str, last: Change) -> tuple[Change, ...]:
-    """Add an edit of ``text`` to the edits that gave it: offsets stay those of the first text; what touches is one."""
-    before: list[Change] = []
-    behind: list[Change] = []
-    low, high, classes = last.start, last.end, last.classes
-    shift = met = 0  # of the text against the first one, before and behind the edits that the last one touches
-    for edit in edits:
-        here = edit.start + shift + met
-        there = here + len(edit.new)
-        grown = len(edit.new) - (edit.end - edit.start)
-        if there < last.start:
-            before.append(edit)
-            shift += grown
-        elif here > last.end:
-            behind.append(edit)
-        else:
-            met += grown
-            low, high, classes = min(low, here), max(high, there), (*edit.classes, *classes)
-    start, end = low - shift, high - shift - met
+def composed(edits: Sequence[Change], text: str, last: Change, length: int) -> tuple[Change, ...]:
+    """Add an edit of ``text`` to the edits that made it of a text of that length.
+
+    Offsets stay those of the first text; what touches is one.
+    """
+    start, end, change = _merged(edits, text, last, length)
+    return (*edits[:start], change, *edits[end:])
+
+
+def _merged(edits: Sequence[Change], text: str, last: Change, length: int) -> tuple[int, int, Change]:
+    """Make one of an edit of ``text`` and of those before it that it touches; return which these are, too.
+
+    They are sought from the end, since errors are undone one behind the other.
+    """
+    shift, place = len(text) - length, len(edits)  # of the text against the first one, behind so many edits
+    while place and edits[place - 1].start + shift - edits[place - 1].growth > last.end:
+        place -= 1
+        shift -= edits[place].growth
+    low, high, classes, end, behind = last.start, last.end, last.classes, place, shift
+    while place and edits[place - 1].end + shift >= last.start:
+        place -= 1
+        edit = edits[place]
+        high = max(high, edit.end + shift)
+        shift -= edit.growth
+        low, classes = min(low, edit.start + shift), (*edit.classes, *classes)
     new = text[low : last.start] + last.new + text[last.end : high]
-    return (*before, Change(start, end, new, classes), *behind)
+    return place, end, Change(low - shift, high - behind, new, classes)

@@ -12,9 +12,9 @@ __all__ = ["Open", "Reading", "State", "Wants", "read", "step"]
 Wants = Literal["value", "first value", "name", "first name", "colon", "more", "nothing", "text"]
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
-_TOKEN = re.compile(  # and the white space behind it
+_TOKEN = re.compile(  # and the white space behind it; Python reads no integer of more than 4,300 digits
     r'(?:("[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*")'
-    r"|(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)(?![\w.+$-])"
+    r"|(-?(?:0|[1-9][0-9]{0,4299})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)(?![\w.+$-])"
     r"|([{}\[\]:,]))[ \t\r\n]*"
 )
 _IN_TEXT = re.compile(r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*')

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,35 @@ def test_a_hundred_thousand_characters_written_another_way_are_read_in_time_that
     assert spent[1] < 12 * spent[0] + 1  # four times the text
 
 
+_HOSTILE: dict[str, Callable[[int], str]] = {
+    "lines in a string": lambda size: '{"a": "' + "one line\n" * (size // 9) + '"}',
+    "tabs in a string": lambda size: '{"a": "' + "\t" * size + '"}',
+    "odd escapes": lambda size: '{"a": "' + "\\d\\u00 " * (size // 7) + '"}',
+    "a text in parts": lambda size: '{"a": ' + '"b" + ' * (size // 6) + '"c"}',
+    "nothing but quotes": lambda size: '"' * size,
+    "nothing but commas": lambda size: "[" + "," * size + "]",
+    "nothing but comments": lambda size: "{\n" + "# a\n" * (size // 4) + "}",
+    "nothing but fences": lambda size: "```json\n{}\n```\n" * (size // 15),
+    "nothing but tags": lambda size: "<a>" * (size // 3),
+    "bare words in one line": lambda size: "{" + ", ".join(f"k{k}: v{k}" for k in range(size // 12)) + "}",
+    "no end quotes": lambda size: "{" + ", ".join(f'"k{k}": "v' for k in range(size // 13)) + "}",
+    "braces too many": lambda size: "{" + ", ".join(f'"k{k}": {k}}}' for k in range(size // 13)) + "}",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", _HOSTILE)
+def test_what_nobody_writes_takes_a_few_seconds_at_most(kind: str) -> None:
+    spent: list[float] = []
+    for size in (10_000, 40_000):
+        start = time.process_time()
+        with suppress(InputError):
+            repaired(_HOSTILE[kind](size), CORRUPTORS)
+        spent.append(time.process_time() - start)
+    assert spent[1] < 12 * spent[0] + 1, spent
+    assert spent[1] < 30, spent
+
+
 @pytest.mark.slow
 def test_a_long_text_with_errors_of_all_classes_is_read_right_or_is_not_certain() -> None:
     tools, right = kit(CORRUPTORS), 0
@@ -247,6 +277,12 @@ TOO_DEEP = [
     ('{"a":' * 3000 + "1", "line 1, column 1251"),
     ("{'a':\n" + "[" * 251 + "]" * 251 + "}", "line 2, column 250"),
 ]
+
+
+@pytest.mark.parametrize("text", ["[" + "1" * 4301 + "]", "{'a': " + "9" * 4301 + "}"])
+def test_an_integer_too_long_for_python_is_told(text: str) -> None:
+    with pytest.raises(InputError, match="no class of errors explains it"):
+        repaired(text, CORRUPTORS)
 
 
 @pytest.mark.parametrize(("text", "where"), TOO_DEEP, ids=range(len(TOO_DEEP)))
@@ -303,7 +339,7 @@ def test_edits_of_edits_are_edits_of_the_first_text(first: str, steps: list[tupl
     for at, length, new in steps:
         start = min(at, len(text))
         end = min(start + length, len(text))
-        edits = composed(edits, text, Change(start, end, new, ("class",)))
+        edits = composed(edits, text, Change(start, end, new, ("class",)), len(first))
         text = text[:start] + new + text[end:]
     assert _applied(first, edits) == text
 
@@ -332,6 +368,7 @@ _SILENT = [
     # a bracket that may be elsewhere, or too much
     '{"a": ["x", "b": 1}',
     '{"a": [1}',
+    '{"a": {], "b": {"c": 1}}',
     '{"a": [1, [2], "b": 1}',
     '{"a": {}"b": 1}, "c": 2}',
     '[{"a": {"b": 1, "c": 2}, {"a": 3}]',
