@@ -124,6 +124,10 @@ _FENCE = re.compile(r"`{3,}[\w+-]*[ \t]*\n?")
 _FENCED_BLOCK = re.compile(r"```[\w+-]*[ \t]*\n([^`]*)```\s*")
 _FENCED_BLOCKS = re.compile(rf"\s*(?:{_FENCED_BLOCK.pattern}){{2,}}")
 _FENCE_AGAIN = re.compile(r"```[^`{}\[\]]*```[\w+-]*\s*(?=[{\[])")
+_EXAMPLE_FIRST = re.compile(  # a fence with an example, then one with the answer
+    r"(?i)[^`{\[]*\b(?:example|format|schema|shape|template)\b[^`{\[]*```[^`]*```[^`{}\[\]]*"
+    r"\b(?:answer|result|response|output|actual)\b[^`{}\[\]]*(?=```)"
+)
 _LANGUAGE_LEFT = re.compile(r"(?i)\s*json\s*\n(?=\s*[{\[])")
 _FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
 _OPENER = re.compile(r"[{\[]")
@@ -167,9 +171,10 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
             yield Fix(0, len(reading.text), "\n".join(blocks), False)
         yield Fix(0 if not reading.shape else reading.place, found.end(), "")
     elif not reading.shape:
-        found = _FENCE_BEFORE.search(reading.text) or _LANGUAGE_LEFT.match(reading.text)
+        example = _EXAMPLE_FIRST.match(reading.text)
+        found = example or _FENCE_BEFORE.search(reading.text) or _LANGUAGE_LEFT.match(reading.text)
         if found:
-            yield Fix(0, found.end(), "")
+            yield Fix(0, found.end(), "", not example)
 
 
 def _without_prose(reading: Reading) -> Iterator[Fix]:

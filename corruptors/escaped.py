@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from jsonsynth.corruption import (
+    JSON,
     Corruptor,
     Edit,
     Fix,
@@ -140,10 +141,51 @@ def _from_outline(reading: Reading) -> Iterator[Fix]:
         yield Fix(0, len(reading.text), printed(value), False)
 
 
+_SECTION = re.compile(r"\[\s*([\w.\- ]+?)\s*\]")
+_SETTING = re.compile(r"""([\w.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*'|\[[^{}=]*\]|[^"'{}\[\]=;,()]*)""")
+_PAIR = re.compile(r"""([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\.)*"|[^\s"'{}\[\]=,;()]+)""")
+_PAIRS = re.compile(rf"\s*{_PAIR.pattern}(?:\s+{_PAIR.pattern})+\s*")
+
+
+def _from_settings(reading: Reading) -> Iterator[Fix]:
+    """Read settings, a line each, with the names of sections before them; or those of a line of a log."""
+    text = reading.text
+    if _PAIRS.fullmatch(text):
+        settings: dict[str, JSON] | None = {name: _setting(value) for name, value in _PAIR.findall(text)}
+    else:
+        settings = _of_lines([line.strip() for line in text.split("\n")])
+    if settings and len(settings) > 1:
+        yield Fix(0, len(text), printed(settings), False)
+
+
+def _of_lines(lines: Sequence[str]) -> dict[str, JSON] | None:
+    settings: dict[str, JSON] = {}
+    home = settings
+    for line in lines:
+        head, member = _SECTION.fullmatch(line), _SETTING.fullmatch(line)
+        if head:
+            section: dict[str, JSON] = {}
+            settings[head[1]] = home = section
+        elif member:
+            home[member[1]] = _setting(member[2])
+        elif line and line[0] not in "#;":
+            return None
+    return settings
+
+
+def _setting(written: str) -> JSON:
+    if written.startswith("'"):
+        return written[1:-1]
+    value: JSON = read_yaml(written) if read(written).whole else written
+    return value
+
+
 def _without_line_marks(reading: Reading) -> Iterator[Fix]:
     """Leave out what stands before each line, a mark or its number; the first may have lost its own."""
     if reading.here in ("+", "-", "@") and (lines := _of_diff(reading.text)):
         yield Fix(0, len(reading.text), "\n".join(lines), False)
+    if reading.shape in ("", "[") and "=" in reading.text:
+        yield from _from_settings(reading)
     if reading.shape not in _IN_FIRST_LINE or "\n" not in reading.text:
         return
     if not reading.shape and reading.here not in ("{", "["):

@@ -84,12 +84,15 @@ def _no_value(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_WORD = re.compile(r"(?:[+-]?[A-Za-z]+|~|<nil>|![01]|void 0)(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n|\s\"[^\"\n]*\"\s*:))")
+_WORD = re.compile(
+    r"(?:[+-]?[A-Za-z]+|\$[a-z]+|~|<nil>|![01]|void 0)(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n|\s\"[^\"\n]*\"\s*:))"
+)
 _IN_JSON = {"true": "true", "false": "false", "null": "null", "none": "null"}
 _SLIPS = {
     **dict.fromkeys(("tru", "ture", "treu", "truee"), "true"),
     **dict.fromkeys(("fals", "flase", "fasle", "flse", "falsee"), "false"),
     **dict.fromkeys(("nul", "nulll", "nlul"), "null"),
+    **{f"${word}": word for word in ("true", "false", "null")},  # of PowerShell
 }
 _MINIFIED = {"!0": "true", "!1": "false", "void 0": "null"}  # as scripts have them that were made short
 _NO_VALUE = frozenset(

@@ -58,7 +58,7 @@ def _grouped(token: str, _rng: Random) -> str:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_BEHIND = r"(?=\s*(?:[,}\]:;]|$|//|/\*|#|\s))"
+_BEHIND = r"(?=\s*(?:[,}\]:;，；｝］]|$|//|/\*|#|\s))"
 _EMPTY_FRACTION = re.compile(r"\.(?=$|[eE])")
 
 
@@ -89,7 +89,7 @@ def _signed(found: re.Match[str]) -> str:
 
 _PLAIN = _notation(r"([+−])((?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)", _signed)
 _DOT = _notation(r"([+-]?)(\d+\.(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", _complete)
-_ZEROS = _notation(r"([+-]?)0+(\d+(?:\.\d+)?)", lambda found: found[1].strip("+") + found[2])
+_ZEROS = _notation(r"([+-]?)0+(\d+(?:\.\d+)?)(?!:\d)", lambda found: found[1].strip("+") + found[2])
 _SUFFIXED = _notation(r"(-?(?:0|[1-9]\d*))[nL]", lambda found: found[1], sure=False)  # of scripts, of Java
 _OTHER_DIGITS = _notation(r"(-?)((?:(?![0-9])\d)+)", lambda found: found[1] + str(int(found[2])), sure=False)
 _RADIX = _notation(

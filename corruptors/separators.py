@@ -71,6 +71,7 @@ _COMMAS = re.compile(r"""[；;，、،؛।|]|\.(?=\s)|[:：](?=\s*["'\w])""")
 
 _WORDS_BEFORE_NAME = re.compile(r"""(?:[A-Za-z_][\w']*\s+){1,9}(?="[^"\n]*"\s*:)""")
 _COMMAS_AGAIN = re.compile(r",(?:\s*,)*")
+_KEYWORD = re.compile(r""":[A-Za-z_][\w-]*[ \t]+(?=["\d{\[:-]|true|false|nil)""")  # of Clojure
 _COLON_AGAIN = re.compile(r"""[:=](?=[\s"'{\[\w-])""")  # behind a blank, ``::1`` is an address
 _FULL_WIDTH = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 
@@ -93,6 +94,8 @@ def _comma_between(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "more" and reading.match(_BEGINS):
         glued = reading.last == "s" and reading.place == reading.before and reading.here.isalnum()
         yield Fix(reading.before, reading.before, ",", not glued, 4 * glued)
+    elif reading.wants == "more" and reading.place > reading.before and reading.match(_KEYWORD):
+        yield Fix(reading.before, reading.before, ",", False)
 
 
 def _colon_between(reading: Reading) -> Iterator[Fix]:

@@ -118,7 +118,25 @@ _BRACE = re.compile(r"""[^"'`{}]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[{
 _MOMENT = re.compile(r"(?:datetime\.)?date(?:time)?\((\d{4}), (\d\d?), (\d\d?)(?:, (\d\d?), (\d\d?)(?:, (\d\d?))?)?\)")
 
 
+_TYPE_OF_GO = re.compile(r"(?:&?[A-Z]\w*|map\[[\w.]+\]\*?(?:interface\{\}|[\w.]+))(?=\{)")
+_ELEMENTS_OF_GO = re.compile(r"\*?(?:map\[[\w.]+\])?(?:interface\{\}|[\w.]+)\{")  # behind "[]"
+
+
+def _of_go(reading: Reading) -> Iterator[Fix]:
+    """Leave out the type of what Go writes in braces; what has the type of a list stands in brackets."""
+    made = reading.match(_TYPE_OF_GO) if reading.at_value else None
+    if made:
+        yield Fix(reading.place, made.end(), "", False)
+    listed = (
+        reading.match(_ELEMENTS_OF_GO) if reading.shape.endswith("[]") and reading.place == reading.before else None
+    )
+    end = _end_of_block(reading.text, listed.end()) if listed else 0
+    if listed and end:
+        yield Fix(reading.starts[-2], end, f"[{reading.text[listed.end() : end - 1]}]", False)
+
+
 def _argument(reading: Reading) -> Iterator[Fix]:
+    yield from _of_go(reading)
     found = reading.match(_CALL) if reading.at_value else None
     if found:
         yield Fix(reading.place, found.end(), found[1])
