@@ -131,7 +131,6 @@ _SURPLUS = re.compile(r"[\s,}\]]+$")
 _MEMBER = re.compile(r',?\s*"[^"\n]*"\s*:')
 _FIRST_NAME = re.compile(r'\{\s*"([^"\\]*)"\s*:')
 _QUOTED_OR_BRACKET = re.compile(r'[^"{}\[\]]*("(?:[^"\\]|\\.)*"|[{}\[\]])', re.DOTALL)
-_BRACKET_BEFORE_NAME = re.compile(r'\[\s*"[^"\n]*"\s*:')
 _STEPS = {"{": -1, "[": -1, "}": 1, "]": 1}
 _LIST_WITHOUT_BRACKET = re.compile(r":[s0tfn],k?$")
 _SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
@@ -158,7 +157,7 @@ def _no_name(reading: Reading) -> Iterator[Fix]:
     text, place = reading.text, reading.place
     if reading.wants != "name" or reading.here not in ("{", "["):
         return
-    if reading.here == "[" and reading.match(_BRACKET_BEFORE_NAME):
+    if reading.here == "[" and _MEMBER.match(text, place + 1):
         yield Fix(place, place + 1, "", False, 1)
     elif reading.here == "[" and reading.shape.endswith("],"):
         yield _one_list(reading)
@@ -224,7 +223,8 @@ def _closer_before(reading: Reading) -> Iterator[Fix]:
 def _is_of_one_kind(shape: str) -> bool:
     """Whether what is in an open list before the last item is two things or more, and all of one kind."""
     opened = innermost(shape)
-    kinds = [shape[token] if shape[token] in "{[" else "s" for token in items(shape, opened)[:-1]]
+    starts = items(shape, opened)[:-1]
+    kinds = ["[[" if shape.startswith("[[", at) else shape[at] if shape[at] in "{[" else "s" for at in starts]
     return len(kinds) > 1 and len(set(kinds)) == 1 and not _SCALAR_BESIDE_LIST.search(shape, opened, len(shape) - 2)
 
 
@@ -243,7 +243,8 @@ def _begins_as_before(reading: Reading) -> bool:
 def _no_surplus(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.match(_SURPLUS):
         yield from _closer_at_odd_place(reading)
-        yield Fix(reading.before, len(reading.text), "", not _SCALAR_BESIDE_LIST.search(reading.shape))
+        swallowed = sum(_STEPS.get(mark, 0) for mark in reading.text[: reading.before]) < 0  # openers, by a string
+        yield Fix(reading.before, len(reading.text), "", not (swallowed or _SCALAR_BESIDE_LIST.search(reading.shape)))
     elif reading.wants == "nothing" and reading.here in ("}", "]"):
         yield Fix(reading.place, reading.place + 1, "", False)
 
@@ -268,11 +269,10 @@ def _first_opener(reading: Reading) -> Iterator[Fix]:
 def _inner_opener(reading: Reading) -> Iterator[Fix]:
     """Open a container inside the text, if it has fewer of its openers than closers."""
     text, shape = reading.text, reading.shape
+    nameless = reading.wants == "name" and not reading.match(_MEMBER_OR_COMMENT)
     if reading.wants == "more" and reading.here == ":" and shape.endswith((":s", "},s")):
         opened, brackets = reading.starts[-1], "{}"
-    elif _LIST_WITHOUT_BRACKET.search(shape[-4:]) and (
-        reading.here in ("]", ",") or (reading.wants == "name" and not reading.match(_MEMBER_OR_COMMENT))
-    ):
+    elif (nameless or reading.here in ("]", ",")) and _LIST_WITHOUT_BRACKET.search(shape[-4:]):
         opened, brackets = reading.starts[shape.rfind(":") + 1], "[]"
     else:
         return
