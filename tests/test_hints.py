@@ -143,6 +143,7 @@ def test_a_time_in_milliseconds_is_told_from_one_in_seconds() -> None:
     draw = numbers("timestamp", "", True, "", "Unix epoch in milliseconds")
     assert all(10**12 < draw(stream(seed, "test")) < 10**13 for seed in range(9))
     assert 10**9 < numbers("timestamp", "", True)(stream(0, "test")) < 10**10
+    assert 10**9 < numbers("created", "", True, "", "Seconds since the Unix epoch")(stream(0, "test")) < 10**10
 
 
 def test_a_text_that_counts_is_a_number() -> None:

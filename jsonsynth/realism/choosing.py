@@ -237,6 +237,7 @@ def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str
     found = known_magnitude(_RANGE.sub("", snake_of(parent)), "") if parent and end in _ENDS else None
     unit = _IN_UNITS.search(end)
     found = found or (known_magnitude(unit[1], "") if unit else None)
+    found = known_magnitude("timestamp", "") if about and _SINCE.search(about) else found
     found = found or known_magnitude(_counted(name or title), parent)
     for said in (title, *(_units(about) if about else ())):
         found = found or (known_magnitude(said, parent) if said else None)
@@ -246,6 +247,7 @@ def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str
 
 
 _EPOCH = 1_000_000_000  # seconds, from which on they are a time and no span
+_SINCE = re.compile(r"\b(?:unix (?:epoch|time)|epoch (?:seconds|millis|time)|since (?:the )?epoch)", re.IGNORECASE)
 _MILLISECONDS = re.compile(r"\bmilli\s?sec|\bms\b", re.IGNORECASE)
 # names of numbers that say less than what they stand in: a ``salary_range`` from its ``min`` to its ``max``
 _ENDS = frozenset(
