@@ -146,7 +146,7 @@ _ENDS = {
     "{": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
     "[": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|(?:```\s*)?$))"""),
 }
-_FARTHEST = 10_000  # characters from a mark inside a text to its end
+_FARTHEST = 30_000  # characters from a mark inside a text to its end
 _MANY = 6  # marks inside a text: with structure among them it is hardly a text
 _NEXT = re.compile(r"""\s*(?:,?\s*(?:$|\}|["'][^"'\n]*["']?\s*[:=]|[\w$-]+\s*[:=])|,\s*["'][^"'\n]*$)""")
 _INNER = re.compile(r'\\.|["\n\t]', re.DOTALL)
