@@ -159,7 +159,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     "minItems": 2}, "phone": false}, "required": ["tags"]}``
     """
     parts = _parts(schema)
-    if "array" in [part.get("type") for part in parts]:
+    if any(part.get("type") == "array" or "array" in _texts(part.get("type")) for part in parts):
         return _several(_put_aside(instruction))
     names = set[str]().union(*[_keys(part.get("properties")) for part in parts])
     if not _mentioned(instruction, names):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import email_of
 from jsonsynth.invention.failures import FAILURES
+from jsonsynth.invention.sections import SECTIONS
 from jsonsynth.invention.structs import Struct
 from jsonsynth.realism import maker, pool, template
 from jsonsynth.seeds import Random, chance, pick
@@ -310,15 +311,15 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("opening hours", "hours"), "When it is open", "l",
            (("weekday", "weekday", "Day of the week"), ("opens", "clock", "From when, hours and minutes"),
             ("closes", "clock", "Until when, hours and minutes")), _hours),
-    Struct(("retry policy", "backoff", "retries"), "How failures are tried again", "t",
+    Struct(("retry policy", "backoff", "retrying"), "How failures are tried again", "tbs",
            (("max attempts", "positive", "Tries before giving up"),
             ("initial delay ms", "count", "Milliseconds before the second try"),
             ("max delay ms", "count", "Longest wait in milliseconds"),
             ("multiplier", "factor", "By how much each wait is longer than the last")), _retrying),
-    Struct(("tls", "encryption"), "How the connection is encrypted", "t",
+    Struct(("tls", "encryption"), "How the connection is encrypted", "ts",
            (("enabled", "flag", "Whether the connection is encrypted"), ("min version", "tls", "Oldest version of TLS"),
             ("cert file", "line", "Path of the certificate"), ("key file", "line", "Path of the private key")), _tls),
-    Struct(("resources", "limits"), "Processor and memory", "t",
+    Struct(("resources", "limits"), "Processor and memory", "ts",
            (("cpu request", "cpu", "Processor time that is reserved"), ("memory request", "memory", "Memory reserved"),
             ("cpu limit", "cpu", "Most processor time"), ("memory limit", "memory", "Most memory")), _resources),
     Struct(("score", "outcome", "evaluation"), "What was reached", "pe",
@@ -366,4 +367,4 @@ STRUCTS: tuple[Struct, ...] = (
 @lru_cache(maxsize=16)
 def structs_of(letter: str) -> Sequence[Struct]:
     """Return the structs that entities of a class have; there is one at least."""
-    return tuple(struct for struct in STRUCTS if letter.lower() in struct.classes)
+    return tuple(struct for struct in (*STRUCTS, *SECTIONS) if letter.lower() in struct.classes)

@@ -14,7 +14,7 @@ from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Manner
 from jsonsynth.invention.vocabulary import Domain, domain, domains
 from jsonsynth.realism import DAYS, day_at
-from jsonsynth.seeds import Random, pick, stream
+from jsonsynth.seeds import Random, between, pick, stream
 
 __all__ = ["DIALECTS", "Dialect", "Draft", "Node", "drafted", "put_aside"]
 
@@ -47,10 +47,12 @@ class Draft:
     """The choices that hold for all of a schema, and what has been put aside for its definitions.
 
     ``flags``: what is stated of values (see ``members``), and the split. ``said``: share of members that are described,
-    ``first`` whether that stands first, ``stop`` what ends it. ``strict``: share of members that are required.
-    ``plain``: share of members without an entity in their name. ``shared``: share of objects that become definitions.
-    ``sized``: share of arrays with bounds. ``look``: which form codes and identifiers have. ``rich``: how many structs
-    are still to be added. ``day``: the day that its documents are of, around which all of their times lie.
+    ``first`` whether that stands first, ``stop`` what ends it, ``wordy`` whether it tells of values, too. ``strict``:
+    share of members that are required. ``plain``: share of members without an entity in their name. ``shared``: share
+    of objects that become definitions. ``sized``: share of arrays with bounds. ``look``: which form codes and
+    identifiers have. ``brief``: whether there is as little as can be. ``room``: how many members more than usual are
+    still to come; ``rich``: how many structs. ``day``: the day that its documents are of, around which all of their
+    times lie.
     """
 
     rng: Random
@@ -64,6 +66,7 @@ class Draft:
     said: float
     first: bool
     stop: str
+    wordy: bool
     titled: float
     closed: bool
     strict: float
@@ -72,19 +75,31 @@ class Draft:
     sized: float
     upper: bool
     extras: tuple[tuple[str, float], ...]
+    brief: bool
+    room: int
     rich: int
     day: int
     owned: bool = False  # whether a name of the split has been given
     within: str = ""  # the plain name of the member whose object is being made
     told: Collection[object] = ()  # what is said further up of the entity, and need not be said again
     defs: dict[str, JSON] = field(default_factory=lambda: {})
-    known: dict[str, Node] = field(default_factory=lambda: {})  # definitions that may be referred to again
+    known: dict[object, Node] = field(default_factory=lambda: {})  # definitions that may be referred to again
 
     @property
     def manner(self) -> Manner:
         """How it writes what schemas have in common."""
         said, needed = self.said > 0.5, self.look % 3
         return Manner(self.style, self.flags & 143, said, self.first, self.stop, self.closed, needed, self.day)
+
+    def many(self, low: int, high: int) -> int:
+        """Draw how many: from low to high as a rule, fewer in a brief schema, up to three times as many with room."""
+        if self.brief:
+            low, high = (low + 1) // 2, low + 1
+        if self.room <= 0:
+            return between(self.rng, low, high)
+        count = between(self.rng, high, 3 * high)
+        self.room -= count
+        return count
 
     def named(self, words: str) -> str:
         """Return a name in the schema's style."""
@@ -113,6 +128,7 @@ _EXTRAS = (
 _DAYS = tuple(day_at(turn * DAYS // 250) for turn in range(250))
 _HABITS = 8192
 # how many objects that schemas have in common stand in a schema; shares in percent
+_BRIEF, _BROAD = 0.29, 0.8  # of a schema, drawn from 0 to 1: brief below, with room above
 _RICH = (0,) * 43 + (1,) * 24 + (2,) * 13 + (3,) * 7 + (5,) * 5 + (7,) * 4 + (11,) * 4
 
 
@@ -123,6 +139,7 @@ class _Habits(NamedTuple):
     said: float
     first: bool
     stop: str
+    wordy: bool
     titled: float
     closed: bool
     strict: float
@@ -131,6 +148,8 @@ class _Habits(NamedTuple):
     sized: float
     upper: bool
     extras: tuple[tuple[str, float], ...]
+    brief: bool
+    room: int
     rich: int
 
 
@@ -138,24 +157,28 @@ class _Habits(NamedTuple):
 def _habits() -> tuple[_Habits, ...]:
     """Return the habits that there are, drawn once: a draft picks one at the price of one draw."""
     rng = stream(0, "habits")
-    random = rng.random
-    return tuple(
-        _Habits(
-            flags=sum([flag for flag, share in _STATED if random() < share]),
-            said=0.0 if random() < 0.44 else 0.3 + 0.7 * random(),
-            first=random() < 0.3,
-            stop="." if random() < 0.7 else "",
-            titled=0.0 if random() < 0.9 else 0.7,
-            closed=random() < 0.44,
-            strict=random() * 0.9,
-            plain=0.35 + 0.45 * random(),
-            shared=0.0 if random() < 0.52 else 0.3 + 0.7 * random(),
-            sized=0.0 if random() < 0.72 else 0.6,
-            upper=random() < 0.08,
-            extras=tuple([(name, within) for name, share, within in _EXTRAS if random() < share]),
-            rich=_RICH[int(random() * 100)],
-        )
-        for _ in range(_HABITS)
+    return tuple(_habit(rng.random, rng.random()) for _ in range(_HABITS))
+
+
+def _habit(random: Callable[[], float], size: float) -> _Habits:
+    brief, broad = size < _BRIEF, size > _BROAD
+    return _Habits(
+        flags=sum([flag for flag, share in _STATED if random() < share]),
+        said=0.0 if random() < (0.7 if brief else 0.24 if broad else 0.42) else 0.3 + 0.7 * random(),
+        first=random() < 0.3,
+        stop="." if random() < 0.7 else "",
+        wordy=random() < (0.4 if broad else 0.15),
+        titled=0.0 if random() < 0.9 else 0.7,
+        closed=random() < 0.44,
+        strict=0.4 + 0.6 * random() if brief else random() * (0.3 if broad else 0.9),
+        plain=0.35 + 0.45 * random(),
+        shared=0.0 if random() < 0.52 else 0.3 + 0.7 * random(),
+        sized=0.0 if random() < 0.72 else 0.6,
+        upper=random() < 0.08,
+        extras=tuple([(name, within) for name, share, within in _EXTRAS if random() < share]),
+        brief=brief,
+        room=8 + int(random() * 20) if broad else 0,
+        rich=0 if brief else 5 + int(random() * 7) if broad else _RICH[int(random() * 100)],
     )
 
 

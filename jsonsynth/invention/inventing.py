@@ -17,6 +17,7 @@ __all__ = ["Invention", "invent"]
 
 _DEPTHS = (1,) * 33 + (2,) * 35 + (3,) * 18 + (4,) * 7 + (5,) * 3 + (6,) * 2 + (7,) + (8,)
 _SHAPES = tuple(shape for shape in SHAPES for _ in range(shape.share))
+_MEMBERED = tuple(shape for shape in _SHAPES if shape.name not in ("bare", "listing", "union", "call"))
 _IDENTIFIED = 0.34  # share of schemas with $schema that have an identifier
 _SAID = 0.45  # share of schemas whose members are described that are described themselves
 
@@ -73,16 +74,17 @@ def _rooted(draft: Draft, shape: Shape, entity: Entity, node: Node) -> Schema:
     return {**schema, home: draft.defs, **node[0]}
 
 
-def invent(rng: Random, split: Split) -> Invention:
-    """Return a new schema with an instance that is valid by construction.
+def invent(rng: Random, split: Split, *, membered: bool = False) -> Invention:
+    """Return a new schema with an instance that is valid by construction; ``membered``: an object with named members.
 
     The schema names an entity that belongs to the split alone, so that no two splits share a schema.
     """
-    shape = _SHAPES[int(rng.random() * len(_SHAPES))]
+    shapes = _MEMBERED if membered else _SHAPES
+    shape = shapes[int(rng.random() * len(shapes))]
     draft = drafted(rng, split, domains_with(split, shape.kinds))
     entity = pick(rng, kinds_of(draft.home, shape.kinds))
     depth = _DEPTHS[int(rng.random() * len(_DEPTHS))]
-    node = shape.make(draft, entity, depth)
+    node = shape.make(draft, entity, 3 if draft.room else depth)
     if shape.twisted:
         node = TWISTS[int(rng.random() * len(TWISTS))](draft, node)
     schema = _rooted(draft, shape, entity, node)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.dated import timed
-from jsonsynth.invention.draft import Draft, Node
+from jsonsynth.invention.draft import Draft, Node, put_aside
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import PASCAL
 from jsonsynth.invention.readings import LOOKS, Schema, identified, looking, reading, unequal
@@ -59,6 +60,48 @@ def _special(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
 _SPECIAL = _LOOKED | _LISTS | _TIMES | {"enum"}
 
 
+_SHARED = frozenset(["date", "datetime", "email", "enum", "match", "uri", "uuid"])  # kinds that become definitions
+
+
+def _aside(draft: Draft, attribute: Attribute, entity: Entity, node: Node) -> Node:
+    """Refer to what a member's values are, wherever it stands."""
+    known = draft.known.get(attribute)
+    if known is None:
+        known = draft.known[attribute] = put_aside(draft, attribute.plain, node)
+    if draft.said and draft.random() < 0.4:
+        return draft.described({"allOf": [known[0]]}, about(draft, attribute, entity)), known[1]
+    return known
+
+
+_SHOWN = 40  # characters of a text that is shown as an example
+_SHOWING = (". Example: ", ". For example ", ", such as ", ", e.g. ")
+
+
+def _explained(draft: Draft, node: Node, text: str) -> str:
+    """Add to a description what values there are, how far they go or what one looks like, and what holds by default."""
+    schema = node[0]
+    values, low, high = schema.get("enum"), schema.get("minimum"), schema.get("maximum")
+    if isinstance(values, list):
+        shown = [str(value) for value in values if value is not None]
+        text += f": {', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else f", always {shown[0]}"
+    elif low is not None and high is not None and not _COUNTED.search(text):
+        text += f", from {low} to {high}"
+    elif schema.get("type") == "string" and ("pattern" in schema or draft.random() < 0.4):
+        value = node[1](draft.rng)
+        if isinstance(value, str) and 0 < len(value) <= _SHOWN and "e.g." not in text:
+            text += f'{_SHOWING[draft.look % 4]}"{value}"'
+    return f"{text}. {_by_default(schema['default'])}" if "default" in schema else text
+
+
+_COUNTED = re.compile(r"\d")
+
+
+def _by_default(value: JSON) -> str:
+    if isinstance(value, bool):
+        return "On by default" if value else "Off by default"
+    return f"Defaults to {value}"
+
+
 def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     """Return the node of a member that holds no objects; what it says is said of the entity."""
     random = draft.random
@@ -69,9 +112,11 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     for name, share in draft.extras:
         if random() < share:
             node = SPICES[name](draft, attribute, node)
+    if draft.shared and attribute.kind in _SHARED and attribute.names and len(node[0]) > 1 and random() < 0.2:
+        return _aside(draft, attribute, entity, node)
     if draft.said and random() < draft.said:
-        schema, text = node[0], about(draft, attribute, entity) + draft.stop
-        node = {"description": text, **schema} if draft.first else {**schema, "description": text}, node[1]
+        text = about(draft, attribute, entity)
+        node = draft.described(node[0], _explained(draft, node, text) if draft.wordy else text), node[1]
     if draft.titled and random() < draft.titled:
         words = filled(attribute.plain or attribute.composed, entity)
         node = {"title": words.capitalize(), **node[0]}, node[1]

@@ -174,7 +174,7 @@ def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
 
 def _counted(draft: Draft, schema: Schema) -> int:
     """State at times how many members a map has at least or at most; return the least."""
-    if draft.random() > 0.07:
+    if draft.random() > 0.04:
         return 0
     schema["minProperties"] = 1
     if draft.random() < 0.6:

@@ -14,13 +14,13 @@ from jsonsynth.invention.leaves import about, leaf, listed
 from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import LAST, Attribute
 from jsonsynth.invention.naming import CASED, STYLED, agreeing
-from jsonsynth.invention.pools import Pools
+from jsonsynth.invention.pools import PROGRAMS, Pools
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Manner, Struct, written
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import Random, between, pick
 
-__all__ = ["Parts", "assembled", "object_node"]
+__all__ = ["Parts", "assembled", "object_node", "told_apart"]
 
 
 _SELDOM_EMPTY = 0.8  # share of the objects that would have no member which get one
@@ -147,12 +147,13 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
     parts = Parts([], [], [])
     drawn, told = _chosen(draft, entity, count, like or entity.kind)
     strict, fixed, free = draft.strict, parts.fixed, parts.free
+    least = 0.0 if draft.room else 0.3
     for name, (attribute, who) in drawn.items():
         members[name], draw = leaf(draft, attribute, who)
         if random() < strict:
             fixed.append((name, draw))
         else:
-            free.append((name, draw, 0.3 + 0.5 * random()))
+            free.append((name, draw, least + 0.5 * random()))
     if count > 2 and random() < 0.2:
         suiting = bundles_of(entity.kind)
         if suiting and not any(attribute.group or attribute.plain in _NAMES for attribute, _ in drawn.values()):
@@ -161,10 +162,17 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
         _enrich(draft, entity, members, parts, placed="place" in told)
     if depth > 1:
         outer, draft.told = draft.told, told
-        for _ in range(2 if depth < 4 and count > 4 and random() < 0.4 else 1):
+        for _ in range(_nests(draft, count, depth)):
             _nest(draft, entity, (members, parts), depth, settings=like.isupper())
         draft.told = outer
     return assembled(draft, members, parts)
+
+
+def _nests(draft: Draft, count: int, depth: int) -> int:
+    """Draw how many members of an object hold objects."""
+    if draft.room > 0:
+        return between(draft.rng, 2, 4)
+    return 2 if depth < 4 and count > 4 and draft.random() < 0.4 else 1
 
 
 _NAMES = ("name", "display name", "title")  # beside which nobody else's name, address or town stands
@@ -236,11 +244,11 @@ def _held(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
 def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
     random = draft.random
     if attribute.plain == "contact":
-        return object_node(draft, _PERSON, 1 + int(random() * 4), 1)
+        return object_node(draft, _PERSON, draft.many(1, 4), 1)
     if random() < 0.1:
         return _alternatives(draft, who)
     like = who.kind.upper() if attribute.plain in _SET else ""
-    return object_node(draft, who, 1 + int(random() * 4), depth, like)
+    return object_node(draft, who, draft.many(1, 4), depth, like)
 
 
 def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, placed: bool) -> None:
@@ -252,7 +260,7 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
     manner, count, draft.rich = draft.manner, draft.rich, 0
     seen: list[str] = []
     for turn in range(count):
-        if turn % 3 or not entity.names:
+        if (turn % 3 or not entity.names) and entity.kind not in PROGRAMS:
             who = home.kinds[int(random() * len(home.kinds))]
             struct = pick(draft.rng, structs_of(who.kind))
             name = who.names[draft.style] + struct.tails[draft.style]
@@ -265,7 +273,7 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
         if name not in members and seen.count(struct.about) < (2 if struct.classes.startswith("pl") else 1):
             seen.append(struct.about)
             members[name], draw = _struct(draft, struct, manner)
-            parts.add(draft, name, draw, least=0.2)
+            parts.add(draft, name, draw, least=0.0 if draft.room else 0.2)
 
 
 _PLACES = frozenset(
@@ -316,15 +324,21 @@ def _alternatives(draft: Draft, who: Entity) -> Node:
     rng = draft.rng
     values = pick(rng, _VARIANTS[who.kind])
     nodes = [object_node(draft, who, between(rng, 1, 2), 1) for _ in values]
+    return told_apart(draft, nodes, values)
+
+
+def told_apart(draft: Draft, nodes: Sequence[Node], values: Sequence[str], names: Sequence[str] = ()) -> Node:
+    """Objects of which a member says what each is: ``oneOf`` or ``anyOf``; definitions where they are named."""
     taken = [cast("Schema", schema["properties"]) for schema, _ in nodes]
     tags = [draft.called(words) for words in _TAGS]
-    tag = pick(rng, [tag for tag in tags if all(tag not in members for members in taken)][:2])
-    constant = draft.dialect.number > 4 and draft.random() < 0.4
-    schemas: list[JSON] = [_tagged(node[0], tag, value, constant) for node, value in zip(nodes, values, strict=True)]
-    draws = [_tagging(node[1], tag, value) for node, value in zip(nodes, values, strict=True)]
+    tag = pick(draft.rng, [tag for tag in tags if all(tag not in members for members in taken)][:2])
+    constant = draft.dialect.number > 4 and draft.random() < 0.25
+    told = [_tagged(node, tag, value, constant) for node, value in zip(nodes, values, strict=True)]
+    if names:
+        told = [put_aside(draft, name, node) for name, node in zip(names, told, strict=True)]
     keyword = "oneOf" if draft.random() < 0.7 else "anyOf"
-    count = len(draws)
-    return {keyword: schemas}, lambda rng: draws[int(rng.random() * count)](rng)
+    draws, count = [draw for _, draw in told], len(told)
+    return {keyword: [schema for schema, _ in told]}, lambda rng: draws[int(rng.random() * count)](rng)
 
 
 _OF_RECORDS = (("file", "text"), ("image", "video"), ("create", "update", "delete"), ("single", "range"))
@@ -338,15 +352,12 @@ _VARIANTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "m": (("card", "transfer"), ("fixed", "percentage"), ("once", "monthly"), ("gross", "net")),
     "t": (("http", "tcp"), ("basic", "token"), ("local", "remote"), ("bucket", "disk"), ("manual", "scheduled")),
 }
-_TAGS = ("type", "kind", "method", "variant", "form", "shape", "case")  # one more than three objects can hold
+_TAGS = ("type", "kind", "method", "variant", "form", "shape", "case", "entity type")  # the last is no member's name
 
 
-def _tagged(schema: Schema, tag: str, value: str, constant: bool) -> Schema:
+def _tagged(node: Node, tag: str, value: str, constant: bool) -> Node:
+    schema, draw = node
     stated: Schema = {"const": value} if constant else {"type": "string", "enum": [value]}
     schema["properties"] = {tag: stated, **cast("Schema", schema["properties"])}
     schema["required"] = [tag, *cast("list[JSON]", schema.get("required", []))]
-    return schema
-
-
-def _tagging(draw: Draw, tag: str, value: str) -> Draw:
-    return lambda rng: {**cast("Schema", draw(rng)), tag: value}
+    return schema, lambda rng: {**cast("Schema", draw(rng)), tag: value}

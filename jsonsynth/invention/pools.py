@@ -8,7 +8,9 @@ from functools import cache
 
 from jsonsynth.invention.members import CLASSES, Attribute, attributes
 
-__all__ = ["Pools", "pools_with"]
+__all__ = ["PROGRAMS", "Pools", "pools_with"]
+
+PROGRAMS = "bs"  # classes of programs: those that run once, those that serve
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,7 +18,7 @@ class Pools:
     """The members that suit a class: plain and composed scalars, scalars said of others, what nests, also in settings.
 
     Under its letter as a capital stands what can be set: switches, choices and whole numbers alone; under "?" and the
-    letter what can be asked for besides.
+    letter what can be asked for besides; under "b" and "s" what can be set of programs.
     """
 
     plain: tuple[Attribute, ...]
@@ -37,6 +39,8 @@ def pools_with(special: Sequence[Attribute]) -> Mapping[str, Pools]:
         found[letter] = whole
         found["?" + letter] = replace(whole, plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
         found[letter.upper()] = replace(whole, plain=switches + _switches(own) + tastes)
+    for letter in PROGRAMS:
+        found[letter] = replace(_shared("t"), plain=_suiting(attributes(), letter))
     return found
 
 

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from typing import cast
 
 from jsonsynth.examples import JSON
+from jsonsynth.invention.bare import bare
+from jsonsynth.invention.calls import call, function
 from jsonsynth.invention.columns import typed
 from jsonsynth.invention.dated import in_order
 from jsonsynth.invention.draft import DIALECTS, Draft, Node, put_aside
 from jsonsynth.invention.leaves import listed
 from jsonsynth.invention.made import made_of, now, one_of, text_of, uuid
 from jsonsynth.invention.maps import mapped
-from jsonsynth.invention.members import BOUNDED, LENGTHS, PATTERNED
-from jsonsynth.invention.naming import CAMEL, SNAKE, plural
+from jsonsynth.invention.members import PATTERNED
+from jsonsynth.invention.models import model, tree, union
+from jsonsynth.invention.naming import CAMEL, plural
 from jsonsynth.invention.objects import object_node
 from jsonsynth.invention.paged import LINKS, PAGING, in_pages
+from jsonsynth.invention.programs import options
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import written
 from jsonsynth.invention.vocabulary import Entity
@@ -26,27 +30,12 @@ __all__ = ["SHAPES", "Shape"]
 
 
 def _record(draft: Draft, entity: Entity, depth: int) -> Node:
-    most = 5 if depth > 2 else 9
-    if draft.random() < 0.07:
-        most = 26
-    return object_node(draft, entity, between(draft.rng, 3 if depth < 3 else 2, most), depth)
-
-
-def _function(draft: Draft, entity: Entity, depth: int) -> Node:
-    """Parameters of a function that a model can call: few, each described."""
-    draft.dialect = DIALECTS[0]
-    draft.style = CAMEL if draft.random() < 0.25 else SNAKE
-    draft.said, draft.first, draft.closed, draft.shared, draft.titled = 1.0, draft.random() < 0.1, False, 0.0, 0.0
-    draft.plain, draft.extras, draft.rich = 0.75, (), min(draft.rich, 1)
-    draft.flags &= ~(BOUNDED | LENGTHS | PATTERNED)
-    draft.strict = 0.3 + 0.7 * draft.random()
-    nested = depth > 1 and draft.random() < 0.35
-    return object_node(draft, entity, between(draft.rng, 1, 6), 2 if nested else 1, "?" + entity.kind)
+    return object_node(draft, entity, draft.many(3, 9) if depth < 3 else draft.many(2, 5), depth)
 
 
 def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     """What an interface answers: the data, and data about it."""
-    inner = object_node(draft, entity, between(draft.rng, 3, 6), max(1, depth - 1))
+    inner = object_node(draft, entity, draft.many(3, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
         inner = put_aside(draft, entity.words, inner)
     made = made_of(draft)
@@ -80,7 +69,7 @@ def _settings(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001
     made = made_of(draft)
     most = 3 if draft.random() < 0.8 else 9
     for section in sample(draft.rng, technical, between(draft.rng, 1, most)):
-        node = object_node(draft, section, between(draft.rng, 2, 5), max(1, depth - 1), "T")
+        node = object_node(draft, section, draft.many(2, 5), max(1, depth - 1), "T")
         made.put(section.words, node, f"Settings of the {section.words}", always=draft.random() < draft.strict)
     if draft.random() < 0.4:
         name, kind = pick(draft.rng, (("env", "variables"), ("headers",) * 2, ("limits",) * 2, ("labels",) * 2))
@@ -98,7 +87,7 @@ def _event(draft: Draft, entity: Entity, depth: int) -> Node:
     made.put(pick(draft.rng, ("id", "event id")), uuid(draft), "Identifier of the event")
     made.put(pick(draft.rng, ("timestamp", "occurred at", "time")), now(draft), "When it happened")
     made.put("source", text_of(draft, "software_name"), "System that sends the event", always=False)
-    inner = object_node(draft, entity, between(draft.rng, 2, 6), max(1, depth - 1))
+    inner = object_node(draft, entity, draft.many(2, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
         inner = put_aside(draft, entity.words, inner)
     made.put(pick(draft.rng, ("data", "payload", entity.words)), inner, f"The {entity.words} after the event")
@@ -113,7 +102,7 @@ def _log(draft: Draft, entity: Entity, depth: int) -> Node:
     made.put("level", one_of(draft, ("debug", "info", "warn", "error")), "How serious it is")
     made.put(pick(draft.rng, ("message", "msg")), text_of(draft, "log_message"), "What is to be said, for people")
     made.put("logger", text_of(draft, "logger_name"), "Part of the program that writes", always=False)
-    context = object_node(draft, entity, between(draft.rng, 1, 4), min(depth, 2))
+    context = object_node(draft, entity, draft.many(1, 4), min(depth, 2))
     made.put(pick(draft.rng, ("context", "fields", "attributes")), context, "What it is about", always=False)
     node = made.node()
     if draft.random() < 0.6:
@@ -149,10 +138,10 @@ def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
     about.put("namespace", text_of(draft, "team_ns"), "Space within which the name is unique", always=False)
     about.put("labels", mapped(draft, "labels"), "Keys and values to find the object by", always=False)
     made.put("metadata", put_aside(draft, "object meta", about.node()), always=True)
-    wanted = object_node(draft, entity, between(draft.rng, 2, 5), max(1, depth - 1))
+    wanted = object_node(draft, entity, draft.many(2, 5), max(1, depth - 1))
     made.put("spec", put_aside(draft, f"{entity.words} spec", wanted), always=True)
     if draft.random() < 0.5:
-        seen = object_node(draft, entity, between(draft.rng, 1, 3), 1, entity.kind.upper())
+        seen = object_node(draft, entity, draft.many(1, 3), 1, entity.kind.upper())
         made.put("status", put_aside(draft, f"{entity.words} status", seen), always=False)
     return made.node()
 
@@ -179,13 +168,13 @@ def _feature(draft: Draft, entity: Entity, depth: int) -> Node:
     made = made_of(draft)
     made.put("type", one_of(draft, ("Feature",)), literal=True)
     made.put("geometry", shape.node(), "Where it is", literal=True)
-    made.put("properties", object_node(draft, entity, between(draft.rng, 2, 7), min(depth, 3)), literal=True)
+    made.put("properties", object_node(draft, entity, draft.many(2, 7), min(depth, 3)), literal=True)
     node = made.node()
     if draft.random() < 0.6:
         return node
     all_of_them = made_of(draft)
     all_of_them.put("type", one_of(draft, ("FeatureCollection",)), literal=True)
-    all_of_them.put("features", listed(draft, node), "The features of the map", literal=True)
+    all_of_them.put("features", _list_of(draft, node), "The features of the map", literal=True)
     return all_of_them.node()
 
 
@@ -196,7 +185,7 @@ _NAMED_TABLES = ("%s", "%s", "%s_archive", "%s_history", "stg_%s", "%s_monthly",
 def _table(draft: Draft, entity: Entity, depth: int) -> Node:
     """A table: its columns, and its rows as records."""
     del depth
-    rows = object_node(draft, entity, between(draft.rng, 2, 6), 1)
+    rows = object_node(draft, entity, draft.many(2, 6), 1)
     words = plural(entity.words).replace(" ", "_")
     named: Draw = lambda rng: pick(rng, _NAMED_TABLES) % words  # noqa: E731 - a node holds what draws
     made = made_of(draft)
@@ -230,38 +219,9 @@ def _columns(draft: Draft, entity: Entity, rows: Node) -> Node:
     return schema, draw
 
 
-def _tree(draft: Draft, entity: Entity, depth: int) -> Node:
-    """Objects that hold objects of their own kind: a recursive reference."""
-    schema, draw = object_node(draft, entity, between(draft.rng, 2, 6), min(depth, 2))
-    name = draft.named(pick(draft.rng, ("children", "parts", f"sub {plural(entity.words)}", "replies", "nodes")))
-    members = cast("Schema", schema["properties"])
-    if name in members:
-        return schema, draw
-    aside = draft.shared > 0 or draft.random() < 0.5
-    reference = f"#/{draft.dialect.home}/node" if aside else "#"
-    members[name] = {"type": "array", "items": {"$ref": reference}}
-
-    grown: Draw = lambda rng: _grown(draw, name, rng, 2)  # noqa: E731 - a node holds what draws
-    if not aside:
-        return schema, grown
-    draft.defs["node"] = schema
-    outer = made_of(draft)
-    outer.put(pick(draft.rng, ("root", "tree", entity.words)), ({"$ref": reference}, grown))
-    outer.put("generated at", now(draft), "When the tree was written", always=False)
-    return outer.node()
-
-
-def _grown(draw: Draw, name: str, rng: Random, levels: int) -> JSON:
-    """Draw an object with more of its kind in it under a name, so many levels deep at most."""
-    value = cast("Schema", draw(rng))
-    if levels and rng.random() < 0.8:
-        value[name] = [_grown(draw, name, rng, levels - 1) for _ in range(int(rng.random() * 3))]
-    return value
-
-
 def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:
     """Entries by their keys."""
-    inner = object_node(draft, entity, between(draft.rng, 2, 5), min(depth, 3))
+    inner = object_node(draft, entity, draft.many(2, 5), min(depth, 3))
     if draft.random() < draft.shared:
         inner = put_aside(draft, entity.words, inner)
     if draft.random() < 0.3 and draft.flags & PATTERNED:
@@ -279,48 +239,6 @@ def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:
         keys = list(cast("Schema", value[name]))
         if keys and rng.random() < 0.6:
             value[default] = pick(rng, keys)
-        return value
-
-    return schema, drawn
-
-
-def _model(draft: Draft, entity: Entity, depth: int) -> Node:
-    """A data model: each thing of a domain a definition that others refer to; a document holds a few of them."""
-    rng, random = draft.rng, draft.random
-    draft.shared, draft.rich = 1.0, min(draft.rich, 3)
-    others = [one for one in sample(rng, draft.home.kinds, between(rng, 4, 10)) if one is not entity]
-    known: list[tuple[Entity, Node]] = []
-    for who in (*others, entity):
-        if who.words not in draft.known:  # or another has some of these already
-            node = object_node(draft, who, between(rng, 3, 8), min(depth, 2))
-            for other, linked in sample(rng, known, int(random() * 3)):
-                node = _linked(draft, node, other, linked)
-            draft.known[who.words] = put_aside(draft, who.words, node)
-        known.append((who, draft.known[who.words]))
-    if random() < 0.3:
-        draws = [draw for _, (_, draw) in known]
-        return {"anyOf": [schema for _, (schema, _) in known]}, lambda rng: pick(rng, draws)(rng)
-    made = made_of(draft)
-    for who, node in known:
-        several = random() < 0.7
-        name = draft.named(plural(who.words) if several else who.words)
-        made.members[name], draw = listed(draft, node) if several else node
-        made.parts.free.append((name, draw, 0.05 + 2 / len(known)))
-    return made.node()
-
-
-def _linked(draft: Draft, node: Node, other: Entity, linked: Node) -> Node:
-    """Let objects hold, some of them, one of another kind."""
-    schema, draw = node
-    members, name, share = cast("Schema", schema["properties"]), draft.named(other.words), 0.2 + 0.3 * draft.random()
-    if name in members:
-        return node
-    members[name], inner = linked
-
-    def drawn(rng: Random) -> JSON:
-        value = cast("Schema", draw(rng))
-        if rng.random() < share:
-            value[name] = inner(rng)
         return value
 
     return schema, drawn
@@ -349,21 +267,25 @@ _OF_RECORDS = (
     "Fields of {an} and how they are checked.", "The {e} as other systems see it.",
 )  # fmt: skip
 SHAPES: tuple[Shape, ...] = (
-    Shape("record", 30, _record, 0.5, True, _OF_RECORDS),
-    Shape("function", 13, _function, 0.0, False, ("Parameters to look up {an}.", "Arguments of the {e} tool.")),
-    Shape("payload", 10, _payload, 0.4, True,
+    Shape("record", 22, _record, 0.5, True, _OF_RECORDS),
+    Shape("function", 9, function, 0.0, False, ("Parameters to look up {an}.", "Arguments of the {e} tool.")),
+    Shape("call", 6, call, 0.0, False, ("Call of a function.",)),
+    Shape("bare", 3, bare, 0.0, False, ("Values of {an}.",)),
+    Shape("payload", 8, _payload, 0.4, True,
           ("{E} as returned by the API.", "Answer to a request for {s}.", "Body of an answer with {s}.")),
-    Shape("settings", 11, _settings, 0.5, True,
+    Shape("options", 7, options, 0.0, False, ("Settings of {an}.",)),
+    Shape("settings", 6, _settings, 0.5, True,
           ("Configuration of the {e}.", "Settings file, read at start.", "Options and their defaults."), "t"),
-    Shape("event", 8, _event, 0.5, True,
+    Shape("event", 7, _event, 0.5, True,
           ("Sent when something happens to {an}.", "Event about {an}.", "Message on the {e} topic.")),
     Shape("resource", 5, _resource, 0.2, False, ("{E} resource.", "Desired and observed state of {an}."), "t"),
     Shape("log", 3, _log, 0.4, False, ("One line of the log.", "Entries of the {e} log.")),
     Shape("listing", 4, _listing, 0.4, False, ("List of {s}.", "Several {s} at once.", "All {s} of a page.")),
     Shape("feature", 3, _feature, 0.4, False, ("{E} on a map, as GeoJSON.", "Geographic data of {an}."), "l"),
     Shape("table", 2, _table, 0.4, False, ("Table of {s} with its columns.", "Export of {s}.")),
-    Shape("tree", 4, _tree, 0.5, False, ("A tree of {s}.", "Nested {s}.", "{E} with what is below it.")),
-    Shape("model", 5, _model, 0.6, False,
+    Shape("tree", 4, tree, 0.5, False, ("A tree of {s}.", "Nested {s}.", "{E} with what is below it.")),
+    Shape("model", 6, model, 0.6, False,
           ("Data model around {s}.", "What is stored about {s} and what belongs to them.", "Shared definitions: {s}.")),
+    Shape("union", 3, union, 0.0, False, ("One of several kinds of records.",)),
     Shape("catalogue", 2, _catalogue, 0.4, False, ("{S} by key.", "Registry of {s}.")),
 )  # fmt: skip

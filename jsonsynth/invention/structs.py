@@ -21,7 +21,8 @@ class Struct:
     """An object with members that belong together.
 
     ``called``: the names it can have, the first also behind an entity's (``tails``, by style); ``about``: what it is;
-    ``classes`` of entities that have one; ``fields``: name, kind and description of each member; ``draw`` by split
+    ``classes`` of entities that have one; ``fields``: name, kind (or its values, divided by strokes) and description
+    of each member; ``draw`` by split
     gives the members' values in their order, nothing for times, which lie around a document's day.
     """
 
@@ -100,11 +101,17 @@ _KINDS: Mapping[str, Schema] = {
     },
     "unit": {"type": "string", "enum": ["celsius", "bar", "percent", "volt", "metre"]},
     "tls": {"type": "string", "enum": ["1.2", "1.3"]},
+    "texts": {"type": "array", "items": {"type": "string"}},
 }
 
 
+def _whole(kind: str) -> Schema:
+    """Return all that can be stated of a kind: of the table, or values divided by strokes."""
+    return {"type": "string", "enum": [*kind.split("|")]} if "|" in kind else _KINDS[kind]
+
+
 def _stated(kind: str, flags: int) -> Schema:
-    whole = _KINDS[kind]
+    whole = _whole(kind)
     return {name: value for name, value in whole.items() if name not in _STATING or flags & _STATING[name]}
 
 
@@ -116,7 +123,7 @@ def _described(schema: Schema, text: str, words: tuple[bool, str]) -> Schema:
 @cache
 def _heeded(struct: Struct) -> int:
     """Return the flags that change how a struct is written."""
-    keywords = {keyword for _, kind, _ in struct.fields for keyword in _KINDS[kind] if keyword in _STATING}
+    keywords = {keyword for _, kind, _ in struct.fields for keyword in _whole(kind) if keyword in _STATING}
     return sum({_STATING[keyword] for keyword in keywords})
 
 

@@ -171,7 +171,7 @@ def _plain(draft: Draft, node: Node) -> Node:  # noqa: ARG001 - one signature fo
 
 _SHARES: Mapping[Callable[[Draft, Node], Node], int] = {
     _parts: 130,
-    _condition: 20,
+    _condition: 32,
     _either: 60,
     _exactly_one: 45,
     _not_both: 65,

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from jsonsynth.examples import JSON, SPLITS, Split
 from jsonsynth.invention.members import Attribute, Line, attributes, lines, said_of
 from jsonsynth.invention.naming import STYLED, article, plural, styled
-from jsonsynth.invention.pools import Pools, pools_with
+from jsonsynth.invention.pools import PROGRAMS, Pools, pools_with
 from jsonsynth.realism import magnitude_of
 
 __all__ = [
@@ -267,8 +267,12 @@ def _pools(name: str) -> Mapping[str, Pools]:
 
 @cache
 def _common() -> tuple[Member, ...]:
-    """Return plain members for documents: those that need no entity."""
-    found = (one for one in attributes() if one.plain and "{" not in one.plain + one.what.partition('"')[0])
+    """Return plain members for documents: those that need no entity and that something else than a program has."""
+    found = (
+        one
+        for one in attributes()
+        if one.plain and not set(one.classes) <= {*PROGRAMS} and "{" not in one.plain + one.what.partition('"')[0]
+    )
     return tuple((one, THING) for one in found if "{e}" not in one.what)
 
 

@@ -80,7 +80,7 @@ def _asked(slot: Slot, content: Content, settings: Settings, rng: Random) -> tup
         origin = _origin(kind, slot.index // 2)
     for turn in range(_TRIES):
         source = _SOURCES[origin if turn < _LOYAL else "invented"]
-        drawn = source(slot.split, content, rng)
+        drawn = source(kind, slot.split, content, rng)
         if settings.source == "hypothesis" and drawn.name not in META_SCHEMAS:
             drawn = _borrowed(drawn, rng)
         if not isinstance(drawn.instance, (dict, list)):
@@ -120,9 +120,9 @@ def _borrowed(drawn: Drawn, rng: Random) -> Drawn:
         return replace(drawn, instance=None)
 
 
-def _invented(split: Split, content: Content, rng: Random) -> Drawn:
+def _invented(kind: Kind, split: Split, content: Content, rng: Random) -> Drawn:
     del content
-    made = invent(rng, split)
+    made = invent(rng, split, membered=kind == "condition")
     return Drawn(made.schema, made.instance, "invented", "", _OURS, made.draw)
 
 
@@ -133,7 +133,7 @@ def _ours(content: Content) -> tuple[SchemaFile, ...]:
     return (*files, *(2 * [file for file in files if file.name.startswith("config/")]))
 
 
-def _varied(split: Split, content: Content, rng: Random) -> Drawn:
+def _varied(kind: Kind, split: Split, content: Content, rng: Random) -> Drawn:  # noqa: ARG001 - one signature
     for _ in range(_TRIES):
         drawn = _variant(pick(rng, _ours(content)), split, rng)
         if drawn is not None:
@@ -168,9 +168,9 @@ def _redrafted(schema: Object, draft: str) -> Object:
     return {**made, "$schema": draft} if "$schema" in made else made
 
 
-def _meta(split: Split, content: Content, rng: Random) -> Drawn:
+def _meta(kind: Kind, split: Split, content: Content, rng: Random) -> Drawn:
     """Draw a variant of a meta-schema with an invented schema as its instance: real schemas are what it is about."""
-    del content
+    del kind, content
     name = pick(rng, tuple(META_SCHEMAS))
     whole = meta_schema(name)
     instance = _schema_of(name, split, rng)
@@ -192,13 +192,13 @@ def _schema_of(name: str, split: Split, rng: Random) -> JSON:
     meta, valid = meta_schema(name), _judge(name)
     known = meta["properties"]
     for _ in range(_TRIES):
-        found = _redrafted(invent(rng, split).schema, str(meta["$schema"]))
+        found = _redrafted(invent(rng, split, membered=True).schema, str(meta["$schema"]))
         if isinstance(known, dict) and known.keys() >= set(keywords(found)) and valid.is_valid(found):
             return found
     raise BuildError(str(meta["$schema"]), "no invented schema keeps to this draft", "This is a bug: please report it.")
 
 
-_SOURCES: dict[Origin, Callable[[Split, Content, Random], Drawn]] = {
+_SOURCES: dict[Origin, Callable[[Kind, Split, Content, Random], Drawn]] = {
     "invented": _invented,
     "file": _varied,
     "package": _meta,
@@ -212,7 +212,7 @@ def _difficulty(size: int, features: Sequence[str], output: str, asked: int) -> 
     """Rate a row: a long schema, rarer keywords, a long answer and conditions are each harder."""
     rare = len(_PLAIN.union(features)) - len(_PLAIN)
     points = size / 300 + rare + len(output) / 200 + asked
-    return "easy" if points < 9.2 else "medium" if points < 15.7 else "hard"
+    return "easy" if points < 9.2 else "medium" if points < 20.5 else "hard"
 
 
 def _walked(value: JSON) -> list[str]:
