@@ -51,6 +51,27 @@ def _section(called: str, about: str, classes: str, *fields: tuple[str, str, str
     return Struct(names, about, classes, tuple(field[:3] for field in fields), partial(_each, rules))
 
 
+# titles of reviews by their stars
+_TITLES: tuple[tuple[str, ...], ...] = (
+    ("Not as described", "Broke after a month", "Would not buy again", "Never arrived", "Waste of money"),
+    ("Disappointing quality", "Expected more", "Arrived late and damaged", "Hard to set up", "Poor value"),
+    ("Fine for everyday use", "Solid, but heavy", "Arrived late, works well", "Average", "Good, with small flaws"),
+    ("Good value for the price", "Does what it should", "Easy to set up", "Very happy so far", "Well made"),
+    ("Better than expected", "Exactly what I needed", "Would buy it again", "Excellent", "Cannot fault it"),
+)
+
+
+def _review(split: Split) -> Callable[[Random], list[JSON]]:
+    reviewer = template("{username}", split)
+
+    def draw(rng: Random) -> list[JSON]:
+        stars = pick(rng, (1, 2, 3, 4, 4, 5, 5, 5))
+        recommended = stars > 3 or (stars == 3 and chance(rng, 0.5))
+        return [stars, pick(rng, _TITLES[stars - 1]), reviewer(rng), recommended]
+
+    return draw
+
+
 SECTIONS: tuple[Struct, ...] = (
     _section("logging, log", "How messages are logged", "sbt",
              ("level", "debug|info|warn|error", "Least severe messages that are written", ""),
@@ -71,7 +92,7 @@ SECTIONS: tuple[Struct, ...] = (
              ("max entries", "positive", "Entries that are kept at most", "100..20000"),
              ("key prefix", "text", "What all keys begin with", "{team}:")),
     _section("mail, smtp", "How mail is sent", "sb",
-             ("host", "text", "Server that takes the mail", "{host_any}"),
+             ("host", "text", "Server that takes the mail", "smtp.example.{tld_plain}"),
              ("port", "positive", "Port of the server", "25,465,587,2525"),
              ("start tls", "flag", "Whether the connection becomes encrypted", ""),
              ("sender", "email", "Address that mail is from", "{mailbox}@example.{tld_plain}")),
@@ -192,11 +213,9 @@ SECTIONS: tuple[Struct, ...] = (
              ("url", "uri", "Text of the licence", "https://{host_any}/licence"),
              ("holder", "name", "Who holds the rights", "{organization}"),
              ("commercial use", "flag", "Whether it may be sold", "")),
-    _section("review, feedback", "What was thought of it", "rlo",
-             ("stars", "positive", "From 1, the worst, to 5", "1..5"),
-             ("title", "name", "Review in a few words", "{review_headline}"),
-             ("reviewer", "name", "Who wrote it", "{username}"),
-             ("recommended", "flag", "Whether it is recommended", "")),
+    Struct(("review", "feedback"), "What was thought of it", "rlo",
+           (("stars", "positive", "From 1, the worst, to 5"), ("title", "name", "Review in a few words"),
+            ("reviewer", "name", "Who wrote it"), ("recommended", "flag", "Whether it is recommended")), _review),
     _section("facilities, equipment", "What there is", "l",
              ("parking spaces", "count", "Cars that can be parked", "0..120"),
              ("wheelchair access", "flag", "Whether there are no steps", ""),
