@@ -54,7 +54,9 @@ def _union(draft: Draft, attribute: Attribute, node: Node) -> Node:
     schema, draw = node
     if schema.get("type") not in ("string", "integer", "number"):
         return node
-    others: tuple[Node, ...] = (({"type": "null"}, _none), _several(node))
+    others: tuple[Node, ...] = (({"type": "null"}, _none),)
+    if schema["type"] == "string":  # one tag or several, but no list of timeouts
+        others = (*others, _several(node))
     if attribute.kind in ("code", "id"):
         others = (*others, ({"type": "integer"}, _count))
     other = pick(draft.rng, others)
