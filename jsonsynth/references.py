@@ -110,7 +110,7 @@ def tangled(schema: JSON) -> bool:
     """Say whether following the references of a document for one value would take too long."""
     targets = _targets(schema)
     starts = [schema, *targets.values()]
-    ways = _Ways(_reached(starts, targets))
+    ways = _Ways(_reached(starts, targets, inside=False))
     return any(ways.count(start) >= _MOST_WAYS for start in starts)
 
 
@@ -122,7 +122,7 @@ def levels(schema: JSON, most: int) -> int:
     targets = _targets(schema)
     if not targets:
         return most
-    parts = _reached([schema], targets)
+    parts = _reached([schema], targets, inside=True)
     ways = _Ways(parts)
     counts: list[int] = []
     while len(counts) < most and not _steady(counts):
@@ -149,14 +149,14 @@ class _Part:
     inside: list[list[JSON]]
 
 
-def _reached(starts: list[JSON], targets: dict[str, JSON]) -> dict[int, _Part]:
-    """Return the subschemas that a validator can come to, by identity."""
+def _reached(starts: list[JSON], targets: dict[str, JSON], *, inside: bool) -> dict[int, _Part]:
+    """Return the subschemas that a validator comes to for one value, or also for what is ``inside`` it, by identity."""
     found: dict[int, _Part] = {}
     left = list(starts)
     while left:
         part = left.pop()
         if isinstance(part, dict) and id(part) not in found:
-            found[id(part)] = made = _Part(_in_place(part, targets), _inside(part))
+            found[id(part)] = made = _Part(_in_place(part, targets), _inside(part) if inside else [])
             left.extend([*made.beside, *(child for members in made.inside for child in members)])
     return found
 
