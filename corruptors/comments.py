@@ -77,9 +77,8 @@ def _without(comment: re.Pattern[str]) -> Callable[[Reading], Iterator[Fix]]:
         if found is None:
             return
         glued = reading.here == "#" and reading.place == reading.before and reading.last == "s"  # "a[href="#"]"
-        swallowed = (
-            found.end() == len(reading.text) and '"' in found.group().rpartition("\n")[2]
-        )  # data, where all is on one line
+        last = found.group().rpartition("\n")[2]
+        swallowed = found.end() == len(reading.text) and '"' in last  # data, where all is on one line
         yield Fix(reading.place, found.end(), "", not (glued or swallowed), 3 * glued)
 
     return rule

@@ -15,6 +15,7 @@ from jsonsynth.jsontext import canonical, minified, pretty
 from jsonsynth.packaged import META_SCHEMAS
 from jsonsynth.seeds import Random, count_before, due, interleaved, pick
 from jsonsynth.task import names_of
+from jsonsynth.wording.spelling import spell
 from jsonsynth.wrapping import array_of
 
 __all__ = ["Asked", "Drawn", "Kind", "Origin", "Printed", "ask", "kind_of", "print_schema"]
@@ -26,6 +27,7 @@ _BOOK = "schema_generate"
 _ASKED_SHARE, _ASKED = "0.2", (3, 1)  # a condition in 15% of rows, several elements in 5%
 _PRINTED_SHARE, _PRINTED = "0.1", (1, 1)  # not minified in 10% of rows, half of them said in words too
 _COUNTS = (2, 2, 2, 3, 3, 4, 5)
+_SPELLED = 8  # the greatest number in words, in English
 _DRAWS_EACH = 4  # draws for an element that differs from those before
 _INDENTS = ("  ", "  ", "    ")
 _MOST_WORDS = 1200  # characters of a description; a longer one helps nobody
@@ -107,12 +109,9 @@ def _several(drawn: Drawn, slot: Slot, content: Content, language: str, rng: Ran
         return None
     count = len(listed.instance)
     rules: JSON = {"type": "array", "minItems": count, "maxItems": count, "uniqueItems": True}
-    said = _NUMERALS.get(count, str(count)) if language == "en" else str(count)
+    said = spell(count, "en") if language == "en" and count <= _SPELLED else str(count)
     opening = content.say(rng, f"{_BOOK}.{language}", slot.split, "several", count=said)
     return Asked(listed, opening, language, rules, 1)
-
-
-_NUMERALS: Mapping[int, str] = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 
 
 _KINDS: Mapping[Kind, Callable[[Drawn, Slot, Content, str, Random], Asked | None]] = {

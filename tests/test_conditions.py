@@ -155,6 +155,13 @@ def test_every_request_for_several_is_read() -> None:
         assert found == conditions.read(line.replace("$count", count), {"type": ["array", "null"]})
 
 
+def test_what_may_be_an_array_or_an_object_is_asked_as_either() -> None:
+    either: JSON = {"type": ["array", "object"], "properties": {"phone": {}}}
+    assert conditions.read("Write one with no phone.", either) == MEANING["absent"]
+    several = {"type": "array", "minItems": 3, "maxItems": 3, "uniqueItems": True}
+    assert conditions.read("Write an array of three different elements.", either) == several
+
+
 def test_no_other_wording_is_taken_for_a_condition_whatever_the_members_are_called() -> None:
     other = [line for language in LANGUAGES for section in ("generate", "meta") for line in lines(section, language)]
     other += [line.replace("$count", "3") for language in LANGUAGES for line in lines("several", language)]
@@ -193,6 +200,7 @@ BOTH: JSON = {
                 "required": ["phone", "tags"],
             },
         ),
+        ("Write one with no phone and `fax` over 3.", None),
         ("Write one with no fax.", None),
         ("Write one with a phone that rings.", None),
         ("Write one with no phone or tags.", None),

@@ -159,8 +159,11 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     "minItems": 2}, "phone": false}, "required": ["tags"]}``
     """
     parts = _parts(schema)
-    if any(part.get("type") == "array" or "array" in _texts(part.get("type")) for part in parts):
-        return _several(_put_aside(instruction))
+    kinds = {kind for part in parts for kind in (part.get("type"), *_texts(part.get("type"))) if isinstance(kind, str)}
+    if "array" in kinds:
+        several = _several(_put_aside(instruction))
+        if several or "object" not in kinds:
+            return several
     names = set[str]().union(*[_keys(part.get("properties")) for part in parts])
     if not _mentioned(instruction, names):
         return None

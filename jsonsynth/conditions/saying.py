@@ -18,6 +18,7 @@ from jsonsynth.content import Content
 from jsonsynth.examples import JSON, Split
 from jsonsynth.jsontext import minified
 from jsonsynth.seeds import Random, chance, pick
+from jsonsynth.wording.spelling import spell
 
 __all__ = ["say"]
 
@@ -25,14 +26,7 @@ _BOOK = "schema_generate"
 _STYLES = ("with", "with", "with", "where", "where", "use", "use")
 _QUOTES = ("`",) * 6 + ('"',) * 2 + ("",) * 3
 _MARKS = ("`",) * 3 + ('"',)
-_NUMERALS: Mapping[str, tuple[str, ...]] = {
-    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    "de": ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
-    "pt": ("zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez"),
-    "es": ("cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"),
-    "fr": ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
-    "it": ("zero", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"),
-}
+_SPELLED = 10  # the greatest number in words
 _NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {  # one, several
     "en": (("item", "items"), ("element", "elements"), ("entry", "entries")),
     "de": (("Element", "Elemente"),),
@@ -78,11 +72,15 @@ def _placeholders(rng: Random, piece: Piece, quote: str, language: str) -> Mappi
     words = {name: _worded(value, quote) for name, value in piece.said.items()}
     count = piece.said.get("count")
     if isinstance(count, int):
-        numerals = _NUMERALS[language]
-        number = numerals[count] if count < len(numerals) and chance(rng, 0.7) else str(count)
+        number = _spelled(count, language) if count <= _SPELLED and chance(rng, 0.7) else str(count)
         one, several = pick(rng, _NOUNS[language])
         words["count"], words["items"] = number, f"{number} {one if count == 1 else several}"
     return words
+
+
+def _spelled(count: int, language: str) -> str:
+    """Spell a number as it stands before a masculine or neuter noun."""
+    return "un" if count == 1 and language in ("es", "it") else spell(count, language, language == "de")
 
 
 def _worded(value: JSON, quote: str) -> str:
@@ -102,5 +100,10 @@ def _vocabulary(content: Content) -> frozenset[str]:
     book = content.books[f"{_BOOK}.en"]
     texts = [wording.text for pools in book.values() for pool in pools.values() for wording in pool]
     return frozenset(
-        re.findall(r"[a-z_]+", " ".join([*_NUMERALS["en"], *(one for one, _ in _NOUNS["en"]), *texts]).lower())
+        re.findall(
+            r"[a-z_]+",
+            " ".join(
+                [*(spell(number, "en") for number in range(_SPELLED + 1)), *(one for one, _ in _NOUNS["en"]), *texts]
+            ).lower(),
+        )
     )
