@@ -17,8 +17,9 @@ _NAMING = ("$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor")
 def array_of(schema: Object, count: int, rng: Random) -> Object | None:
     """Return the schema of arrays of instances, None where the schema's own address or anchors would be lost.
 
-    Half of them ask for ``count`` different elements, the others leave that to the instruction. Definitions move up,
-    and references that mean the schema itself mean the elements' schema.
+    A third of them ask for ``count`` elements, the others leave that to the instruction, as all do that these differ:
+    few real schemas have such bounds. Definitions move up, and references that mean the schema itself mean the
+    elements' schema.
     """
     text = minified(schema)
     if not schema.keys().isdisjoint(_NAMING[2:]) or _refers_elsewhere(text):
@@ -28,8 +29,8 @@ def array_of(schema: Object, count: int, rng: Random) -> Object | None:
     items = {name: value for name, value in schema.items() if name not in (*_HOISTED, *_NAMING)}
     made: Object = {**({"$schema": head["$schema"]} if "$schema" in head else {}), "type": "array"}
     made["items"] = _moved(items) if moving else items
-    if chance(rng, 0.5):
-        made |= {"minItems": count, "maxItems": count, "uniqueItems": True}
+    if chance(rng, 1 / 3):
+        made |= {"minItems": count, "maxItems": count}
     for name in _HOISTED[1:]:
         if name in head:
             made[name] = rebuilt(name, head[name], _moved) if moving else head[name]

@@ -142,7 +142,7 @@ def listed(draft: Draft, item: Node, *, distinct: bool = False) -> Node:
             counts = _FILLED
         if point > 0.6:
             schema["maxItems"] = pick(draft.rng, (5, 8, 10, 20, 50, 100))
-        if distinct and random() < 0.6:
+        if distinct and random() < 0.4:
             schema["uniqueItems"] = True
     if distinct:
         return schema, unequal(draw, counts)

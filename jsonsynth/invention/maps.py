@@ -166,7 +166,7 @@ def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
             schema["additionalProperties"] = False
     else:
         schema["additionalProperties"] = held.inner
-        if draft.dialect.number > 4 and random() < 0.11:
+        if draft.dialect.number > 4 and random() < 0.06:
             schema["propertyNames"] = {"pattern": held.pattern}
     least = _counted(draft, schema)
     return schema, lambda rng: draw(rng, least + int(rng.random() * (4 - least)))

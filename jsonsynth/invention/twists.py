@@ -174,8 +174,8 @@ _SHARES: Mapping[Callable[[Draft, Node], Node], int] = {
     _condition: 32,
     _either: 60,
     _exactly_one: 45,
-    _not_both: 65,
-    _depending: 80,
+    _not_both: 100,
+    _depending: 140,
     _not_empty: 8,
     _few: 20,
 }
