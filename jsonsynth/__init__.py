@@ -77,7 +77,9 @@ def example(id: str, seed: int = 0, turn: int = 0) -> dict[str, JSON]:
 
 
 def check(row: Mapping[str, JSON], facts: Mapping[str, JSON] | None = None) -> list[str]:
-    """Return what is wrong with a row, [] if nothing was found; ``facts`` is its line of provenance.
+    """Return what is wrong with a row or in doubt, [] if nothing was found; ``facts`` is its line of provenance.
+
+    Of a text without provenance it is in doubt what rests on words that the verifier may not know: ``verify`` warns.
 
     Example:
         >>> jsonsynth.check(jsonsynth.example("json_transform/train/0"))
@@ -86,8 +88,7 @@ def check(row: Mapping[str, JSON], facts: Mapping[str, JSON] | None = None) -> l
     from jsonsynth.examples import example_of  # noqa: PLC0415
     from jsonsynth.tasks import task_of  # noqa: PLC0415
 
-    problems = task_of(row).examine(example_of(row, facts or {}))
-    return [f"{problem.rule}: {problem.cause}" for problem in problems if problem.severity == "error"]
+    return [f"{problem.rule}: {problem.cause}" for problem in task_of(row).examine(example_of(row, facts or {}))]
 
 
 def score(row: Mapping[str, JSON], answer: str) -> float:

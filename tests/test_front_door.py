@@ -9,6 +9,7 @@ import pytest
 
 import jsonsynth
 from jsonsynth.errors import InputError, JsonSynthError
+from jsonsynth.examples import JSON
 
 
 @pytest.mark.slow
@@ -32,6 +33,18 @@ def test_a_wrong_label_is_seen_and_scored() -> None:
     row = jsonsynth.example("json_style_strict/train/0")
     assert jsonsynth.check({**row, "output": '{"never":"this"}'})
     assert jsonsynth.score(row, '{"never":"this"}') < 0.9
+
+
+def test_two_values_that_are_swapped_in_a_text_label_are_seen_without_provenance() -> None:
+    text = "Vehicle TX-2514 belongs to the model Norzon M374."
+    given: JSON = {"instruction": "Get {number_plate:string, model:string} from this text. Only JSON.", "text": text}
+    row: dict[str, JSON] = {
+        "task": "text_to_json",
+        "input": given,
+        "output": '{"model":"Norzon M374","number_plate":"TX-2514"}',
+    }
+    assert jsonsynth.check(row) == []
+    assert jsonsynth.check({**row, "output": '{"model":"TX-2514","number_plate":"Norzon M374"}'})
 
 
 def test_every_error_survives_a_process_border() -> None:
