@@ -343,6 +343,15 @@ def test_no_pronoun_stands_for_a_person_where_others_are_spoken_of_in_between(la
     assert not pronouns[True]
 
 
+@pytest.mark.parametrize("layout", ["dialogue", "voice", "prose"])
+def test_a_long_text_has_1500_to_4000_characters(layout: str) -> None:
+    goods = next(domain for domain in DOMAINS if domain.name == "product")
+    for number in range(80):
+        here = world(stream(18, number), "train", GRAMMARS["en", "train"], seconds=False)
+        facts = [fact(here, goods.field(key), 0.0) for key in ("name", "price", "currency", "sku", "brand")]
+        assert 1500 < len(LAYOUTS[layout](Story(here, goods, facts, [], noise=True, long=True))) <= 4000
+
+
 def test_a_date_has_its_article_and_its_preposition() -> None:
     assert on_day("8 maggio 2024", "it") == "l'8 maggio 2024"
     assert (on_day("3 mai 2024", "fr"), defined("3 mai 2024", "fr")) == ("le 3 mai 2024", "le 3 mai 2024")

@@ -79,9 +79,9 @@ def _lengthen(story: Story, texts: list[str], size: int) -> None:
 
 
 def _length(world: World) -> int:
-    """How many characters are added to a long text: mostly just enough, sometimes as many as a text may have."""
+    """How many characters are added to a long text: mostly just enough, sometimes as many as keep it below 4,000."""
     world.axes.add("long")
-    return between(world.rng, 1450, 3300 if chance(world.rng, 0.3) else 2000)
+    return between(world.rng, 1450, 2400 if chance(world.rng, 0.3) else 2000)
 
 
 def _absent(story: Story, key: str) -> str:
