@@ -203,11 +203,15 @@ _EXTRAS: tuple[tuple[str, tuple[JSON, ...]], ...] = (
 
 
 def _added(case: Case, rng: Random) -> str | None:
+    """Add elements that are there already, members under a second name, or such as nobody asked for."""
     value: JSON = orjson.loads(case.label)
     owners = [found for found in _containers(value, []) if found]
     for owner in sample(rng, owners, min(3, _some(rng, owners))):
         if isinstance(owner, list):
             owner.insert(below(rng, len(owner) + 1), deepcopy(pick(rng, owner)))
+        elif chance(rng, 0.6):
+            twin = pick(rng, list(owner))
+            owner.setdefault(other_name(twin, rng), deepcopy(owner[twin]))
         else:
             name, values = pick(rng, _EXTRAS)
             owner.setdefault(name, pick(rng, values))

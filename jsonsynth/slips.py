@@ -82,7 +82,7 @@ def other_type(old: JSON, rng: Random) -> JSON:
     if isinstance(old, bool):
         return ("true" if old else "false") if chance(rng, 0.6) else int(old)
     if isinstance(old, int | float):
-        return str(old)
+        return str(old) if chance(rng, 0.8) else None
     return _number_of(old, rng)
 
 
@@ -94,6 +94,8 @@ def _number_of(old: JSON, rng: Random) -> JSON:
         return old
     if _SHORT_NUMBER.fullmatch(old) and old != "-0":
         return int(old)
+    if chance(rng, 0.08):
+        return None
     return [old] if old.isalpha() and chance(rng, 0.3) else old
 
 
@@ -191,7 +193,7 @@ _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
 def other_name(name: str, rng: Random) -> str:
-    """Return a member's name misremembered: its style, its number, a part left out, another word for a part."""
+    """Return a member's name misremembered: its style or number, a part less or more, another word for a part."""
     if name.isupper():
         return name.lower()
     parts: list[str] = _PARTS.findall(name) or [name]
@@ -201,10 +203,20 @@ def other_name(name: str, rng: Random) -> str:
         if other != name:
             return other
     if kind == 2 and len(parts) > 1:
-        return "_".join(parts[1:]).lower()
+        return "_".join(parts[1:]).lower() if chance(rng, 0.6) else _with_part(name, rng)
     if kind != 1 and len(parts) > 1:
         return "_".join(parts).lower() if "_" not in name else parts[0].lower() + "".join(map(_capital, parts[1:]))
     return _counted_otherwise(name)
+
+
+_MORE_PARTS = ("value", "name", "info", "data", "field")
+
+
+def _with_part(name: str, rng: Random) -> str:
+    """Return a name with one more part, in its style: ``startDate`` -> ``startDateValue``."""
+    part = pick(rng, _MORE_PARTS)
+    mark = next((mark for mark in "_-" if mark in name), "")
+    return f"{name}{mark}{part}" if mark else name + _capital(part)
 
 
 def _counted_otherwise(name: str) -> str:
