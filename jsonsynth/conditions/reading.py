@@ -82,7 +82,10 @@ _UNLIKE: Sequence[str] = (
     *("different", "distinct", "diferent", "distint", "repetid", "igual a"),
     *("différent", "doublon", "égal à", "verschieden", "unterschiedlich", "divers"),
 )
-_LEVEL = re.compile(r"top[- ]level|oberste[nr] Ebene|n[íi]vel superior|premier niveau|livello superiore")
+_LEVEL: Sequence[str] = (
+    *("top-level", "top level", "obersten Ebene", "oberster Ebene"),
+    *("nível superior", "nivel superior", "premier niveau", "livello superiore"),
+)
 # in English the count stands right before the word, as a word too; elsewhere in digits, in the same sentence
 _SEVERAL = re.compile(
     rf"(?P<count>{'|'.join(_NUMERAL)}|#\d+) different|(?P<digits>#\d+)[^.?!;#]*?\b(?:{'|'.join(_UNLIKE)})",
@@ -170,7 +173,7 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     found: list[_Rule] = []
     text = _put_aside(instruction)
     for sentence in _SENTENCE.split(text.text):
-        if _LEVEL.search(sentence) and _asks_only(sentence):
+        if _levelled(sentence) and _asks_only(sentence):
             needed: list[JSON] = [*sorted({name for part in parts for name in _texts(part.get("required"))})]
             return {"type": "object", "propertyNames": {"enum": needed}}
         if "«" in sentence or any(name in sentence for name in names):
@@ -180,10 +183,14 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
 
 def _mentioned(instruction: str, names: set[str]) -> bool:
     """Say whether an instruction has a member's name as a word or in quotes, or speaks of the top level."""
-    if _LEVEL.search(instruction):
+    if _levelled(instruction):
         return True
     near = [name for name in names if name in instruction]
     return bool(near) and any(_stands(name, instruction) for name in near)
+
+
+def _levelled(text: str) -> bool:
+    return any(map(text.__contains__, _LEVEL))
 
 
 def _stands(name: str, text: str) -> bool:
@@ -226,8 +233,11 @@ def _asks_only(sentence: str) -> bool:
 
 
 def _asked(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:
-    """Read a sentence from the first place on that can be read to its end; nothing where there is none."""
-    read_so = (_rules(_AND.split(rest), text, names) for rest in _rests(sentence))
+    """Read a sentence from the first place on that can be read to its end; nothing where there is none.
+
+    No form has a parenthesis: it stands where a sentence describes the schema.
+    """
+    read_so = (_rules(_AND.split(rest), text, names) for rest in _rests(sentence) if "(" not in rest)
     return next((rules for rules in read_so if rules), list[_Rule]())
 
 
@@ -241,14 +251,11 @@ def _asked_elsewhere(sentence: str, text: _Text, names: set[str]) -> list[_Rule]
 
 
 def _rules(clauses: Sequence[str], text: _Text, names: set[str]) -> list[_Rule]:
-    """Read clauses, none where one of them cannot be read; one without a quote names a member by a word of its own.
-
-    No form has a parenthesis: it stands where a sentence describes the schema.
-    """
+    """Read clauses, none where one of them cannot be read; one without a quote names a member by a word of its own."""
     rules: list[_Rule] = []
     for clause in clauses:
         unnamed = "«" not in clause and names.isdisjoint(_WORDS.findall(clause))
-        rule = None if unnamed or "(" in clause else _rule(clause, text, names)
+        rule = None if unnamed else _rule(clause, text, names)
         if rule is None:
             return []
         rules.append(rule)
