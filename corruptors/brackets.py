@@ -117,8 +117,7 @@ def _list_in_parentheses(tokens: Tokens, rng: Random) -> list[Edit]:
     if match is None:
         return []
     first, last = match.start(), match.end() - 1
-    inner = tokens.text[tokens.starts[first] + 1 : tokens.starts[last]]
-    if "(" in inner or ")" in inner:
+    if not {"(", ")"}.isdisjoint(tokens.text[tokens.starts[first] : tokens.starts[last]]):
         return []
     return around(tokens, first, last, lambda text: f"({text[1:-1]})")
 
@@ -131,7 +130,7 @@ _SURPLUS = re.compile(r"[\s,}\]]+$")
 _MEMBER = re.compile(r',?\s*"[^"\n]*"\s*:')
 _FIRST_NAME = re.compile(r'\{\s*"([^"\\]*)"\s*:')
 _QUOTED_OR_BRACKET = re.compile(r'[^"{}\[\]]*("(?:[^"\\]|\\.)*"|[{}\[\]])', re.DOTALL)
-_STEPS = {"{": -1, "[": -1, "}": 1, "]": 1}
+_STEPS = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
 _LIST_WITHOUT_BRACKET = re.compile(r":[s0tfn],k?$")
 _SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
 _MEMBER_OR_COMMENT = re.compile(r"[^\s,:\[\]{}]+\s*:|[/#]")
@@ -177,11 +176,11 @@ def _one_list(reading: Reading) -> Fix:
     return Fix(reading.starts[-2], reading.place + 1, ", ", False, 1)
 
 
-def _end_of_container(text: str, start: int) -> int:
+def _end_of_container(text: str, start: int, marks: re.Pattern[str] = _QUOTED_OR_BRACKET) -> int:
     """Find the end of a container, 0 if it has none."""
     depth = 0
-    for found in _QUOTED_OR_BRACKET.finditer(text, start):
-        depth -= _STEPS.get(found[1], 0)
+    for found in marks.finditer(text, start):
+        depth += _STEPS.get(found[1], 0)
         if depth == 0:
             return found.end()
     return 0
@@ -208,16 +207,18 @@ def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
 
 
 def _closer_before(reading: Reading) -> Iterator[Fix]:
-    """Close a list where a member of what is around it begins, or a container before the closer of another one."""
+    """Close a list where a member of what is around it begins, or a container before a closer or another one."""
     if reading.wants == "more" and reading.here == ":" and reading.inside == "[" and reading.shape.endswith(",s"):
         yield Fix(reading.ends[-3], reading.ends[-3], "]", _is_of_one_kind(reading.shape))
     closers = reading.closers
     if reading.wants == "more" and reading.here and len(closers) > 1 and closers[0] != reading.here == closers[1]:
         sure = not _may_end_earlier(reading.shape) and (closers[0] == "}" or _is_of_one_kind(reading.shape + ",s"))
         yield Fix(reading.before, reading.before, closers[0], sure)
+    again = reading.here == "{" and closers[:2] in ("}", "}]") and _begins_as_before(reading)
+    if again and reading.wants == "more":
+        yield Fix(reading.before, reading.before, "}", False)
     if reading.wants == "name" and reading.here == "{" and closers.startswith("}]"):
-        sure = _begins_as_before(reading) and not _may_end_earlier(reading.shape[:-1])
-        yield Fix(reading.starts[-1], reading.starts[-1], "}", sure)
+        yield Fix(reading.starts[-1], reading.starts[-1], "}", again and not _may_end_earlier(reading.shape[:-1]))
 
 
 def _is_of_one_kind(shape: str) -> bool:
@@ -235,15 +236,16 @@ def _may_end_earlier(shape: str) -> bool:
 
 def _begins_as_before(reading: Reading) -> bool:
     """Whether an object begins with the name that the one does in which it stands: they are of one list."""
-    outer = _FIRST_NAME.match(reading.text, reading.starts[innermost(reading.shape)])
-    inner = _FIRST_NAME.match(reading.text, reading.place)
-    return bool(outer and inner) and str(outer and outer[1]) == str(inner and inner[1])
+    places = reading.starts[innermost(reading.shape)], reading.place
+    outer, inner = (_FIRST_NAME.match(reading.text, place) for place in places)
+    return outer is not None and inner is not None and outer[1] == inner[1]
 
 
 def _no_surplus(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.match(_SURPLUS):
         yield from _closer_at_odd_place(reading)
-        swallowed = sum(_STEPS.get(mark, 0) for mark in reading.text[: reading.before]) < 0  # openers, by a string
+        # openers, by a string
+        swallowed = sum(_STEPS[mark] for mark in reading.text[: reading.before] if mark in "{}[]") > 0
         yield Fix(reading.before, len(reading.text), "", not (swallowed or _SCALAR_BESIDE_LIST.search(reading.shape)))
     elif reading.wants == "nothing" and reading.here in ("}", "]"):
         yield Fix(reading.place, reading.place + 1, "", False)
@@ -299,13 +301,10 @@ def _square_brackets(reading: Reading) -> Iterator[Fix]:
         yield Fix(found.start(), found.end(), f"[{found[1]}]", False)
     if reading.here != "(" or not reading.at_value or (not reading.shape and reading.match(_OF_ONE)):
         return
-    depth = 0
-    for found in _QUOTED_OR_ROUND.finditer(reading.text, reading.place):
-        depth += {"(": 1, ")": -1}.get(found[1], 0)
-        if depth == 0:
-            inner = reading.text[reading.place + 1 : found.end() - 1]
-            yield Fix(reading.place, found.end(), f"[{inner.rstrip().removesuffix(',')}]")
-            return
+    end = _end_of_container(reading.text, reading.place, _QUOTED_OR_ROUND)
+    if end:
+        inner = reading.text[reading.place + 1 : end - 1].rstrip()
+        yield Fix(reading.place, end, f"[{inner.removesuffix(',')}]")
 
 
 CORRUPTORS = (

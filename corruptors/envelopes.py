@@ -124,9 +124,10 @@ _FENCE = re.compile(r"`{3,}[\w+-]*[ \t]*\n?")
 _FENCED_BLOCK = re.compile(r"```[\w+-]*[ \t]*\n([^`]*)```\s*")
 _FENCED_BLOCKS = re.compile(rf"\s*(?:{_FENCED_BLOCK.pattern}){{2,}}")
 _FENCE_AGAIN = re.compile(r"```[^`{}\[\]]*```[\w+-]*\s*(?=[{\[])")
-_EXAMPLE_FIRST = re.compile(  # a fence with an example, then one with the answer
-    r"(?i)[^`{\[]*\b(?:example|format|schema|shape|template)\b[^`{\[]*```[^`]*```[^`{}\[\]]*"
-    r"\b(?:answer|result|response|output|actual)\b[^`{}\[\]]*(?=```)"
+_OF_AN_ANSWER = re.compile(r"\b(?:answer|result|response|output|actual)\b", re.IGNORECASE)
+_EXAMPLE_FIRST = re.compile(  # an example in braces or a fence, then the answer
+    r"(?i)[^`{\[]*\b(?:example|format|schema|shape|template)\b[^`{\[]*(?:```[^`]*```|\{[^{}]*\})[^`{}\[\]]*"
+    rf"{_OF_AN_ANSWER.pattern}[^`{{}}\[\]]*(?=```|[{{\[])"
 )
 _LANGUAGE_LEFT = re.compile(r"(?i)\s*json\s*\n(?=\s*[{\[])")
 _FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
@@ -137,9 +138,15 @@ _LINE = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=\n)""")
 _WORDS = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=[,}\]])""")
 _MARKS = re.compile(r"""[^\s\w"'{}\[\],:]+""")
 _IN_CALL = re.compile(r"\w\([^()]*=[^()]*$")
+_SETTINGS = re.compile(  # lines ``name: value``, of which the last goes on
+    r"""(?:\s*[a-z_][\w.-]*[ \t]*[:=][ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w./:-]+)[ \t]*,?(?:[ \t]*#.*)?\n|\s*#.*\n)+"""
+    r"""\s*[a-z_][\w.-]*[ \t]*[:=]\s*"""
+)
 _SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*:?\s")
+_SENTENCE_AT_END = re.compile(rf"""\s*{_SENTENCE.pattern}[^"{{}}\[\]]*$""")
 _LOG_BEGINS = ("[", "[0", "[0]", "[s]")
 _LOG = re.compile(r"""\s*(?:\[[^\[\]{}"]*\]:?\s*)+[^{}\["]*(?=[{\[]\s*["'{}])""")
+_BETWEEN = re.compile(rf"""[^"`{{}}\[\]]*[:\n][ \t]*(?={_LIKELY_OPENER.pattern})""")
 _KIND = re.compile(r"\[[A-Z]\w*(?:: [\w ]+)?\] (?=\{)")  # as a console shows an object
 _OF_A_CLASS = re.compile(r"""[A-Z]\w*(?:\(\d+\))?\s+(?=\{\s*[\w"'}])""")  # so do languages that name its class
 _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
@@ -170,6 +177,8 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
             blocks = [block[1].rstrip() for block in _FENCED_BLOCK.finditer(reading.text)]
             yield Fix(0, len(reading.text), "\n".join(blocks), False)
         yield Fix(0 if not reading.shape else reading.place, found.end(), "")
+        if reading.wants == "more":  # the block ends in the middle of the document
+            yield Fix(reading.place, len(reading.text), "", False)
     elif not reading.shape:
         example = _EXAMPLE_FIRST.match(reading.text)
         found = example or _FENCE_BEFORE.search(reading.text) or _LANGUAGE_LEFT.match(reading.text)
@@ -186,8 +195,14 @@ def _without_prose(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.last in "}]" and reading.here not in ",}]":
         behind = text[reading.place :]
         if "{" not in behind or _SENTENCE.match(behind):
-            data = bool(_OF_DATA.search(behind))
-            yield Fix(reading.before, len(text), "", not data, 2 * data)
+            data, between = bool(_OF_DATA.search(behind)), _BETWEEN.match(behind)
+            if between and _OF_AN_ANSWER.search(between.group()):
+                between = None
+            if between:
+                yield Fix(reading.before, reading.place + between.end(), "\n", False)
+            yield Fix(reading.before, len(text), "", not data, 2 * data + 2 * (between is not None))
+    elif reading.wants == "more" and reading.closers == "]" and _SENTENCE_AT_END.match(text, reading.before):
+        yield Fix(reading.before, len(text), "", False)
     yield from _without_strays(reading)
 
 
@@ -197,12 +212,13 @@ def _without_preface(reading: Reading) -> Iterator[Fix]:
     if not reading.shape and reading.here not in '{["':
         found, likely = _OPENER.search(text, reading.place), _LIKELY_OPENER.search(text, reading.place)
         before = text[: found.start()] if found else '"'
+        settings = 9 * bool(_SETTINGS.fullmatch(before))
         if found and '"' not in before and (_TITLE.fullmatch(before) or not _SCRIPT_ALONE.fullmatch(before.strip())):
             said = len(before.split()) > 1 or before.endswith("\n")
             argument = bool(_IN_CALL.search(before))
-            yield Fix(0, found.start(), "", said and not argument, int(argument))
+            yield Fix(0, found.start(), "", said and not argument and not settings, argument + settings)
         if found and likely and (likely.start() > found.start() or '"' in before):
-            yield Fix(0, likely.start(), "", False, 2 * ('"' in text[: likely.start()]))
+            yield Fix(0, likely.start(), "", False, 2 * ('"' in text[: likely.start()]) + settings)
     elif reading.shape == "0" and (opened := _LIKELY_OPENER.search(text)):
         yield Fix(0, opened.start(), "", False, 2 * ('"' in text[: opened.start()]))
     elif reading.last == "[" and (kind := _KIND.match(text, reading.starts[-1])):

@@ -131,7 +131,7 @@ _END = r"(?=\s*(?:[,}\]:：，]|=>|$|\)|//|/\*|\+))"
 _TO_THE_CLOSERS = re.compile(r"([^{}\[\]:]*?)\s*([,}\]]*)$")
 _TO_STRAIGHT_END = re.compile(r"""([^"“”']*)\"""" + _END)
 _IN_PARTS = re.compile(r"'(?:[ \t]*\n\s*)'")  # of Python: what stands in a row is one string
-_STRAIGHT_STRUCTURE = re.compile(r'"\s*[,:]\s*"')
+_STRAIGHT_STRUCTURE = re.compile(r'["“”]\s*[,:]\s*(?:["“”{\[]|-?\d|true|false|null)')
 _KEY_IN_BRACKETS = re.compile(  # of Lua, of scripts
     r"""\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+)|([A-Za-z_$][\w$.]*|Symbol\([^()"]*\)))\s*\](?=\s*[:=])"""
 )

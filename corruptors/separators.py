@@ -66,7 +66,7 @@ def _other_mark(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _BEGINS = re.compile(r"""["'`“”„{\[\w.+-]""")
-_COLONS = re.compile(r"=>|:=|->|[=；：，,]")
+_COLONS = re.compile(r"=>|:=|->|[=;；：，,]")
 _COMMAS = re.compile(r"""[；;，、،؛।|]|\.(?=\s)|[:：](?=\s*["'\w])""")
 
 _WORDS_BEFORE_NAME = re.compile(r"""(?:[A-Za-z_][\w']*\s+){1,9}(?="[^"\n]*"\s*:)""")
@@ -113,7 +113,8 @@ def _right_mark(reading: Reading) -> Iterator[Fix]:
     found = reading.match(marks[0]) if marks else None
     if marks and found:
         mark = found.group()
-        yield Fix(reading.place, found.end(), marks[1], mark not in ",:|.", {",": 1, ":": 2}.get(mark, 0))
+        odd = mark in ",:|." or (mark == ";" and reading.wants == "colon")
+        yield Fix(reading.place, found.end(), marks[1], not odd, {",": 1, ":": 2}.get(mark, 0))
 
 
 CORRUPTORS = (

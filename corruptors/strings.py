@@ -129,15 +129,16 @@ _TO_A_QUOTE = re.compile(r"""([^\s"\n,{}\[\]:'`“][^"\n,{}\[\]:]*)"(?=\s*(?:[,}
 _LONE_QUOTE = re.compile(r'"(?=\s*[,}\]])')
 _NOT_A_STRING = re.compile(r"[\d.]+|true|false|null")
 _UP_TO_COMMA = re.compile(r"(.*?)\s*,\s*", re.DOTALL)
-_NAME_BEHIND = re.compile(r'[^"\n]*"\s*:')
-_LINE_BEHIND = re.compile(r'\s*(?:"[^"\n]*"\s*:|[}\]])')
+_NAME_BEHIND = re.compile(r'[^"\n]*"\s*:|\w[\w -]*:\s*["\[{\d]')
+_LINE_BEHIND = re.compile(r'\s*(?:\{?\s*"[^"\n]*"\s*:|[}\]])')
+_ITEM_OR_LINE_BEHIND = re.compile(rf'{_LINE_BEHIND.pattern}|\s*"[^"\n]*(?:"?\s*,?\s*\n|"\s*\])')
 _COMMA_AT_END = re.compile(r"\s*,?\s*$")
 _CLOSERS_AT_END = re.compile(r"\s*[}\]][}\]\s,]*$")
 _NAME_WITH_COLON = re.compile(r"(\w+)\s*:")
 _NAME_WITH_VALUE = re.compile(r"(\w[\w-]*)\s*:\s*(?:-?\d[\d.eE+-]*|true|false|null|\[[^\[\]{}]*\])\s*,\s*")
-_MIXED = re.compile(r"""([^"”»]+?)['’”»`](?=\s*[:,}\]])""")  # another mark closes it
+_MIXED = re.compile(r"""([^"“”»]+?)['’“”»`](?=\s*[:,}\]])""")  # another mark closes it
 _FAR_TO_A_QUOTE = re.compile(r"""[^\s"\n{}\[\]'`“,:][^"\n{}\[\]]{0,2000}"(?=\s*(?:[}\]]|,\s*\n|$))""")
-_MEMBER_IN_MIXED = re.compile(r'"([^"“”]+)[”“]\s*:\s*[“”]([^"“”]*)"')
+_MEMBER_IN_MIXED = re.compile(r'''"([^"“”']+)[”“']\s*:\s*[“”']([^"“”']*)"''')
 _HARDLY_TEXT = re.compile(r"""\s*(?:[\d.]+|true|false|null)?\s*|.*(?:['’”»`]|[{}\[\]].*)""", re.DOTALL)
 _CLOSERS = re.compile(r"\s*[}\]][}\]\s]*$")
 _NEXT_ITEM = {"{": re.compile(r""""(?<!\\")\s*,\s*"[^"\n]*"\s*:"""), "[": re.compile(r"""\w"\s*,\s*"\w""")}
@@ -146,6 +147,7 @@ _ENDS = {
     "{": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
     "[": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|(?:```\s*)?$))"""),
 }
+_CUT_QUOTING = re.compile(r"""(?:\\.|[^"\\\n])*"\w(?:\\.|[^\\\n{}\[\]:])*$""")  # up to the end of a text that is cut
 _FARTHEST = 30_000  # characters from a mark inside a text to its end
 _MANY = 6  # marks inside a text: with structure among them it is hardly a text
 _NEXT = re.compile(r"""\s*(?:,?\s*(?:$|\}|["'][^"'\n]*["']?\s*[:=]|[\w$-]+\s*[:=])|,\s*["'][^"'\n]*$)""")
@@ -218,7 +220,8 @@ def _end_of_open_string(reading: Reading) -> Iterator[Fix]:
     start, place, text = reading.begun + 1, reading.place, reading.text
     raw = text[start:place]
     yield from _other_end(start, raw)
-    if reading.here and reading.here in "\r\n" and _LINE_BEHIND.match(text, place):
+    behind = _LINE_BEHIND if reading.inside == "{" else _ITEM_OR_LINE_BEHIND
+    if reading.here and reading.here in "\r\n" and behind.match(text, place):
         content = _COMMA_AT_END.sub("", raw)
         yield Fix(start + len(content), start + len(content), '"', not _HARDLY_TEXT.fullmatch(content))
     closers = None if text[place:].strip() else _CLOSERS_AT_END.search(raw)
@@ -255,6 +258,9 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
         )
         if number > 1:
             return
+    cut = _CUT_QUOTING.match(reading.text, start)
+    if cut:
+        yield Fix(start, cut.end(), cut.group().replace('"', '\\"'), False, 1)
 
 
 _ESCAPED = {'"': '\\"', "\n": "\\n", "\t": "\\t"}

@@ -226,8 +226,8 @@ def _as_date(moment: re.Match[str]) -> str:
     return date if moment[4] is None else f"{date}T{clock[0]:02}:{clock[1]:02}:{clock[2]:02}"
 
 
-_AGAIN = re.compile(r"(?:-{3,}\s+|;\s*|\x1e|(?:[A-Za-z]+\s+){1,3})?[{\[]")
-_BETWEEN = re.compile(r"(?:[\s,;]|-{3,}(?=\s)|\x1e|[A-Za-z]+(?=\s))*")
+_AGAIN = re.compile(r"(?:(?:-{3,}|[-*•]|\d{1,3}[.)])\s+|;\s*|\x1e|(?:[A-Za-z]+\s+){1,3})?[{\[]")
+_BETWEEN = re.compile(r"(?:[\s,;]|(?:-{3,}|[-*•]|\d{1,3}[.)])(?=\s)|\x1e|[A-Za-z]+(?=\s))*")
 
 
 def _as_list(reading: Reading) -> Iterator[Fix]:

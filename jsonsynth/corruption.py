@@ -271,7 +271,7 @@ def printed(value: JSON) -> str:
 
 
 def requoted(content: str, mark: str) -> str:
-    """Return the JSON string of what stood between other quotes, ``mark``; escapes unknown to JSON lose the backslash.
+    """Return the JSON string of what stood between other quotes, ``mark``; an escaped mark loses its backslash.
 
     Example: ``requoted("it\\\\'s", "'")`` -> ``"it's"`` in quotes
     """
@@ -282,7 +282,7 @@ def requoted(content: str, mark: str) -> str:
             return _ESCAPED.get(mark, mark)
         if text[1:2] == "x":
             return f"\\u00{text[2:]}"
-        known = text if text[1:] and text[1] in '"\\/bfnrtu' else text[1:]
+        known = text if text[1:] and (text[1] in '"\\/' or text[1].isalpha()) else text[1:]
         return _ESCAPED.get(text, known)
 
     return '"' + _TO_ESCAPE.sub(escaped, content) + '"'

@@ -27,6 +27,7 @@ _LONG = 4_000  # characters that ask for as many texts again: what another langu
 _NEVER = 1_000_000  # costs more than any repair
 _CHARACTERS = 15_000_000  # that a search may copy: a second or two
 _STEPS_OF_SWEEPS = 60_000  # errors that a search may undo in sweeps: five seconds
+_ODD = 2  # what it costs that a repair makes an unlikely document
 _STUCK = 5  # errors in a row that may be undone at one place
 
 
@@ -115,7 +116,7 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
         return None
     best, certain = found
     sound = best.reading.text
-    certain = certain and not (_tangled(text, best.edits) or (best.edits and _hides(sound)) or _shaken(text, best))
+    certain = certain and not (_tangled(text, best.edits) or (best.edits and _odd(best.reading)) or _shaken(text, best))
     return Repair(cast("JSON", json.loads(sound)), sound, best.edits, certain)
 
 
@@ -155,15 +156,23 @@ def _shaken(text: str, best: _State) -> bool:
     return odd or (added and dropped) or misfit(best.reading) is not None
 
 
-def _hides(sound: str) -> bool:
-    """Say whether an object has a name twice, so that a value is lost: likely two objects that were read as one."""
-    twice: list[bool] = []
+def _odd(reading: Reading) -> bool:
+    """Say whether a text that is JSON is an unlikely document.
+
+    An object has a name twice, so that a value is lost: likely two that were read as one. Or a name holds what looks
+    like the end of a name and what follows it.
+    """
+    odd: list[bool] = []
 
     def seen(pairs: list[tuple[str, object]]) -> None:
-        twice.append(len(pairs) > len(dict(pairs)))
+        odd.append(len(pairs) > len(dict(pairs)) or any(_STRUCTURE_IN_NAME.search(name) for name, _ in pairs))
 
-    json.loads(sound, object_pairs_hook=seen)
-    return any(twice)
+    if _abyss(reading) is None:
+        json.loads(reading.text, object_pairs_hook=seen)
+    return any(odd)
+
+
+_STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]""")
 
 
 def repaired(text: str, corruptors: Sequence[Corruptor]) -> Repair:
@@ -231,13 +240,18 @@ def _search(
             passed = min(passed, least)
         if not state.reading.whole:
             most = best.cost if best and key is _cheapest else _NEVER
-            for following in _unseen(_following(state, rows, most=most), seen):
+            for following in _unseen(map(_weighed, _following(state, rows, most=most)), seen):
                 heappush(queue, (key(following), next(number), following))
         elif best and _value(state) != _value(best):
             return min(best, state, key=partial(_conventions, rows)), False
         elif best is None or (state.sure and not best.sure):
             best = state
     return (best, not queue and best.sure and best.cost < passed) if best else None
+
+
+def _weighed(state: _State) -> _State:
+    """Let a repair cost more that makes an unlikely document."""
+    return state._replace(cost=state.cost + _ODD) if state.reading.whole and _odd(state.reading) else state
 
 
 def _conventions(rows: Sequence[Corruptor], state: _State) -> int:
