@@ -134,7 +134,9 @@ _STEPS = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
 _LIST_WITHOUT_BRACKET = re.compile(r":[s0tfn],k?$")
 _SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
 _MEMBER_OR_COMMENT = re.compile(r"[^\s,:\[\]{}]+\s*:|[/#]")
-_NAME_FIRST = re.compile(r"[\w$-]+\s*(?::(?!//|\s*\n\s*[{\[])|=(?!=))")  # "Result:" alone is a title
+_MARK_FIRST = re.compile(  # or a name: "Result:" alone is a title
+    r"""(?=\s*[\w$-]+\s*(?::(?!//|\s*\n\s*[{\[])|=(?!=)))|\s*["\]}:,](?=\s*"[^"\n]*"\s*:)"""
+)
 
 
 def _right_closer(reading: Reading) -> Iterator[Fix]:
@@ -236,17 +238,16 @@ def _may_end_earlier(shape: str) -> bool:
 
 def _begins_as_before(reading: Reading) -> bool:
     """Whether an object begins with the name that the one does in which it stands: they are of one list."""
-    places = reading.starts[innermost(reading.shape)], reading.place
-    outer, inner = (_FIRST_NAME.match(reading.text, place) for place in places)
+    outer = _FIRST_NAME.match(reading.text, reading.starts[innermost(reading.shape)])
+    inner = _FIRST_NAME.match(reading.text, reading.place)
     return outer is not None and inner is not None and outer[1] == inner[1]
 
 
 def _no_surplus(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.match(_SURPLUS):
         yield from _closer_at_odd_place(reading)
-        # openers, by a string
-        swallowed = sum(_STEPS[mark] for mark in reading.text[: reading.before] if mark in "{}[]") > 0
-        yield Fix(reading.before, len(reading.text), "", not (swallowed or _SCALAR_BESIDE_LIST.search(reading.shape)))
+        hidden = sum(_STEPS[mark] for mark in reading.text[: reading.before] if mark in "{}[]") > 0  # by a string
+        yield Fix(reading.before, len(reading.text), "", not (hidden or _SCALAR_BESIDE_LIST.search(reading.shape)))
     elif reading.wants == "nothing" and reading.here in ("}", "]"):
         yield Fix(reading.place, reading.place + 1, "", False)
 
@@ -261,8 +262,8 @@ def _closer_at_odd_place(reading: Reading) -> Iterator[Fix]:
 def _first_opener(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.shape == "s" and reading.here == ":":
         yield Fix(0, 0, "{")
-    elif not reading.shape and reading.match(_NAME_FIRST):
-        yield Fix(0, 0, "{", False)
+    elif reading.shape in ("", "s") and (mark := _MARK_FIRST.match(reading.text)):
+        yield Fix(0, mark.end(), "{", False, bool(mark.group()))
     elif reading.wants == "nothing" and reading.here == "," and reading.text.rstrip().endswith("]"):
         yield Fix(0, 0, "[", reading.shape[0] != "[")
     yield from _inner_opener(reading)

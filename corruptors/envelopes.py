@@ -137,6 +137,7 @@ _OF_DATA = re.compile(r"""["{}\[\]]""")
 _LINE = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=\n)""")
 _WORDS = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=[,}\]])""")
 _MARKS = re.compile(r"""[^\s\w"'{}\[\],:]+""")
+_STRUCTURE = ("{", "}", "[", "]", ":", ",", '"')
 _IN_CALL = re.compile(r"\w\([^()]*=[^()]*$")
 _SETTINGS = re.compile(  # lines ``name: value``, of which the last goes on
     r"""(?:\s*[a-z_][\w.-]*[ \t]*[:=][ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w./:-]+)[ \t]*,?(?:[ \t]*#.*)?\n|\s*#.*\n)+"""
@@ -237,6 +238,8 @@ def _without_strays(reading: Reading) -> Iterator[Fix]:
         if found:
             yield Fix(reading.place, found.end(), "", False, 4)
             return
+    if reading.begun < 0 and reading.here in _STRUCTURE:
+        yield Fix(reading.place, reading.place + 1, "", False, 7)
 
 
 def _without_tag(reading: Reading) -> Iterator[Fix]:
