@@ -134,8 +134,10 @@ _LINE_BEHIND = re.compile(r'\s*(?:\{?\s*"[^"\n]*"\s*:|[}\]])')
 _ITEM_OR_LINE_BEHIND = re.compile(rf'{_LINE_BEHIND.pattern}|\s*"[^"\n]*(?:"?\s*,?\s*\n|"\s*\])')
 _COMMA_AT_END = re.compile(r"\s*,?\s*$")
 _CLOSERS_AT_END = re.compile(r"\s*[}\]][}\]\s,]*$")
-_NAME_WITH_COLON = re.compile(r"(\w+)\s*:")
-_NAME_WITH_VALUE = re.compile(r"(\w[\w-]*)\s*:\s*(?:-?\d[\d.eE+-]*|true|false|null|\[[^\[\]{}]*\])\s*,\s*")
+_NAME_WITH_COLON = re.compile(r"([\w$.-]+)\s*:")
+_NAME_AND_MORE = re.compile(  # a name that goes on to the next mark, over its value and brackets
+    rf"{_NAME_WITH_COLON.pattern}[\s,{{}}\[\]]*(?:(?:-?\d[\d.eE+-]*|true|false|null)[\s,{{}}\[\]]*)*"
+)
 _MIXED = re.compile(r"""([^"“”»]+?)['’“”»`](?=\s*[:,}\]])""")  # another mark closes it
 _FAR_TO_A_QUOTE = re.compile(r"""[^\s"\n{}\[\]'`“,:][^"\n{}\[\]]{0,2000}"(?=\s*(?:[}\]]|,\s*\n|$))""")
 _MEMBER_IN_MIXED = re.compile(r'''"([^"“”']+)[”“']\s*:\s*[“”']([^"“”']*)"''')
@@ -162,6 +164,8 @@ _CHARACTERS = re.compile(r"\[\^[^\]\s]*\]")  # those that a pattern bars
 _QUOTED = re.compile(r'[^"]*(?<![^\s(])"\w')  # the first of them opens
 _PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)
 _PART = re.compile(r'\s*\+\s*"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_QUOTE_AGAIN = re.compile(r'"(?=\s*[:,}\]])')
+_TO_ONE_QUOTE = re.compile(r'[^"\n]+"(?=\s*[:,}\]])')
 _UP_TO_PAIR = re.compile(r'([^"\n]+)""|(?:"")+')
 
 
@@ -184,20 +188,25 @@ def _end_quote(reading: Reading) -> Iterator[Fix]:
         yield from _end_of_open_string(reading)
     elif reading.last == "k" and (mixed := _MEMBER_IN_MIXED.match(reading.text, reading.starts[-1])):
         yield Fix(mixed.start(), mixed.end(), f'"{mixed[1]}": "{mixed[2]}"', False)
-    elif reading.shape and reading.place == reading.before and reading.match(_GLUED):
+    elif reading.shape and reading.place == reading.before and (reading.last == "k" or reading.match(_GLUED)):
         start = reading.starts[-1] + 1
         raw = reading.text[start : reading.before - 1]
         found = None
         yield from _other_end(start, raw)
         if reading.last == "k":
-            found = _NAME_WITH_COLON.fullmatch(raw.rstrip()) or _NAME_WITH_VALUE.fullmatch(raw)
+            found = _NAME_AND_MORE.fullmatch(raw)
         elif reading.last == "s" and (reading.inside == "[" or reading.match(_NAME_BEHIND)):
             found = _UP_TO_COMMA.fullmatch(raw)
         if found:
             end, inner = start + found.end(1), _CLOSERS.search(found[1])
             if inner:
                 yield Fix(start + inner.start(), start + inner.start(), '"', False)
-            odd = "," in found[1] or _HARDLY_TEXT.fullmatch(found[1]) or _ends_in_odd_quote(found[1])
+            odd = (
+                "," in found[1]
+                or not {*"{}[]"}.isdisjoint(found.group())
+                or _HARDLY_TEXT.fullmatch(found[1])
+                or _ends_in_odd_quote(found[1])
+            )
             yield Fix(end, end, '"', not odd)
 
 
@@ -228,9 +237,10 @@ def _end_of_open_string(reading: Reading) -> Iterator[Fix]:
     if closers and closers.group().count("}") + closers.group().count("]") <= len(reading.closers):
         sure = not _HARDLY_TEXT.fullmatch(raw[: closers.start()])
         yield Fix(start + closers.start(), start + closers.start(), '"', sure)
-    name = _NAME_WITH_COLON.match(raw) if not reading.here and reading.inside == "{" else None
-    if name and reading.last in "{,":
-        yield Fix(start + name.end(1), start + name.end(1), '"')
+    if reading.inside == "{" and reading.last in "{,":
+        name = _NAME_AND_MORE.fullmatch(raw) if reading.here else _NAME_WITH_COLON.match(raw)
+        if name:
+            yield Fix(start + name.end(1), start + name.end(1), '"', not reading.here)
 
 
 def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
@@ -273,8 +283,13 @@ def _inner(found: re.Match[str]) -> str:
 
 
 def _quotes_once(reading: Reading) -> Iterator[Fix]:
-    """Halve doubled quotes: all of a text, or those of one string."""
+    """Halve doubled quotes: all of a text, those of one string, or those at one end of it."""
     text = reading.text
+    if reading.place == reading.before and reading.last in ("s", "k"):
+        if reading.match(_QUOTE_AGAIN):
+            yield Fix(reading.place, reading.place + 1, "", False)
+        elif text.endswith('""', reading.starts[-1], reading.before) and reading.match(_TO_ONE_QUOTE):
+            yield Fix(reading.place - 1, reading.place, "", False)
     if not text.endswith('""', 0, reading.before) or reading.place != reading.before or reading.last not in ("s", "k"):
         return
     first = "s" not in reading.shape[:-1] and "k" not in reading.shape[:-1]

@@ -172,7 +172,7 @@ def _odd(reading: Reading) -> bool:
     return any(odd)
 
 
-_STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]""")
+_STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]|^"|"$""")
 
 
 def repaired(text: str, corruptors: Sequence[Corruptor]) -> Repair:
