@@ -134,7 +134,7 @@ _STEPS = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
 _LIST_WITHOUT_BRACKET = re.compile(r":[s0tfn],k?$")
 _SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
 _MEMBER_OR_COMMENT = re.compile(r"[^\s,:\[\]{}]+\s*:|[/#]")
-_MARK_FIRST = re.compile(  # or a name: "Result:" alone is a title
+_MARK_FIRST = re.compile(  # a wrong one, or none where a name begins: "Result:" alone is a title
     r"""(?=\s*[\w$-]+\s*(?::(?!//|\s*\n\s*[{\[])|=(?!=)))|\s*["\]}:,](?=\s*"[^"\n]*"\s*:)"""
 )
 

@@ -202,7 +202,7 @@ def _without_prose(reading: Reading) -> Iterator[Fix]:
             if between:
                 yield Fix(reading.before, reading.place + between.end(), "\n", False)
             yield Fix(reading.before, len(text), "", not data, 2 * data + 2 * (between is not None))
-    elif reading.wants == "more" and reading.closers == "]" and _SENTENCE_AT_END.match(text, reading.before):
+    elif reading.closers == "]" and reading.last in ("}", "]") and _SENTENCE_AT_END.match(text, reading.before):
         yield Fix(reading.before, len(text), "", False)
     yield from _without_strays(reading)
 

@@ -131,12 +131,13 @@ _NOT_A_STRING = re.compile(r"[\d.]+|true|false|null")
 _UP_TO_COMMA = re.compile(r"(.*?)\s*,\s*", re.DOTALL)
 _NAME_BEHIND = re.compile(r'[^"\n]*"\s*:|\w[\w -]*:\s*["\[{\d]')
 _LINE_BEHIND = re.compile(r'\s*(?:\{?\s*"[^"\n]*"\s*:|[}\]])')
-_ITEM_OR_LINE_BEHIND = re.compile(rf'{_LINE_BEHIND.pattern}|\s*"[^"\n]*(?:"?\s*,?\s*\n|"\s*\])')
+_ITEM_OR_LINE_BEHIND = re.compile(rf'{_LINE_BEHIND.pattern}|\s*"[^"\n]*(?:"?[^\S\n]*(?:,[^\S\n]*)?\n|"\s*\])')
 _COMMA_AT_END = re.compile(r"\s*,?\s*$")
 _CLOSERS_AT_END = re.compile(r"\s*[}\]][}\]\s,]*$")
+_SCALAR = r"(?:-?\d[\d.eE+-]*|true|false|null)"
 _NAME_WITH_COLON = re.compile(r"([\w$.-]+)\s*:")
 _NAME_AND_MORE = re.compile(  # a name that goes on to the next mark, over its value and brackets
-    rf"{_NAME_WITH_COLON.pattern}[\s,{{}}\[\]]*(?:(?:-?\d[\d.eE+-]*|true|false|null)[\s,{{}}\[\]]*)*"
+    rf"{_NAME_WITH_COLON.pattern}[\s,{{}}\[\]]*(?:{_SCALAR}[\s,{{}}\[\]]+)*(?:{_SCALAR})?"
 )
 _MIXED = re.compile(r"""([^"“”»]+?)['’“”»`](?=\s*[:,}\]])""")  # another mark closes it
 _FAR_TO_A_QUOTE = re.compile(r"""[^\s"\n{}\[\]'`“,:][^"\n{}\[\]]{0,2000}"(?=\s*(?:[}\]]|,\s*\n|$))""")
@@ -149,7 +150,7 @@ _ENDS = {
     "{": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
     "[": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|(?:```\s*)?$))"""),
 }
-_CUT_QUOTING = re.compile(r"""(?:\\.|[^"\\\n])*"\w(?:\\.|[^\\\n{}\[\]:])*$""")  # up to the end of a text that is cut
+_CUT_QUOTING = re.compile(r"""(?:\\.|[^"\\\n])*"\w(?:\\.|[^\\\n{}\[\]:]){0,2000}$""")  # to the end of a cut text
 _FARTHEST = 30_000  # characters from a mark inside a text to its end
 _MANY = 6  # marks inside a text: with structure among them it is hardly a text
 _NEXT = re.compile(r"""\s*(?:,?\s*(?:$|\}|["'][^"'\n]*["']?\s*[:=]|[\w$-]+\s*[:=])|,\s*["'][^"'\n]*$)""")
@@ -203,7 +204,7 @@ def _end_quote(reading: Reading) -> Iterator[Fix]:
                 yield Fix(start + inner.start(), start + inner.start(), '"', False)
             odd = (
                 "," in found[1]
-                or not {*"{}[]"}.isdisjoint(found.group())
+                or any(mark in found.group() for mark in "{}[]")
                 or _HARDLY_TEXT.fullmatch(found[1])
                 or _ends_in_odd_quote(found[1])
             )
@@ -285,13 +286,14 @@ def _inner(found: re.Match[str]) -> str:
 def _quotes_once(reading: Reading) -> Iterator[Fix]:
     """Halve doubled quotes: all of a text, those of one string, or those at one end of it."""
     text = reading.text
-    if reading.place == reading.before and reading.last in ("s", "k"):
-        if reading.match(_QUOTE_AGAIN):
-            yield Fix(reading.place, reading.place + 1, "", False)
-        elif text.endswith('""', reading.starts[-1], reading.before) and reading.match(_TO_ONE_QUOTE):
-            yield Fix(reading.place - 1, reading.place, "", False)
-    if not text.endswith('""', 0, reading.before) or reading.place != reading.before or reading.last not in ("s", "k"):
+    if reading.place != reading.before or reading.last not in ("s", "k"):
         return
+    if reading.match(_QUOTE_AGAIN):
+        yield Fix(reading.place, reading.place + 1, "", False)
+    if not text.endswith('""', 0, reading.before):
+        return
+    if reading.ends[-1] - reading.starts[-1] == 2 and reading.match(_TO_ONE_QUOTE):
+        yield Fix(reading.place - 1, reading.place, "", False)
     first = "s" not in reading.shape[:-1] and "k" not in reading.shape[:-1]
     if first and '"' not in text.replace('""', ""):
         yield Fix(0, len(text), text.replace('""', '"'))

@@ -239,6 +239,9 @@ _HOSTILE: dict[str, Callable[[int], str]] = {
     "nothing but tags": lambda size: "<a>" * (size // 3),
     "bare words in one line": lambda size: "{" + ", ".join(f"k{k}: v{k}" for k in range(size // 12)) + "}",
     "no end quotes": lambda size: "{" + ", ".join(f'"k{k}": "v' for k in range(size // 13)) + "}",
+    "a number in a name": lambda size: '{"a: ' + "1" * size + 'z"b": 1}',
+    "words in marks in one line": lambda size: '{"a": "b ' + '"c" d ' * (size // 6) + "}",
+    "lines of settings": lambda size: "a: b:b\n" * (size // 7) + "c [1 2",
     "braces too many": lambda size: "{" + ", ".join(f'"k{k}": {k}}}' for k in range(size // 13)) + "}",
 }
 
