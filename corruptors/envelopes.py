@@ -238,7 +238,8 @@ def _without_strays(reading: Reading) -> Iterator[Fix]:
         if found:
             yield Fix(reading.place, found.end(), "", False, 4)
             return
-    if reading.begun < 0 and reading.here in _STRUCTURE:
+    begins = reading.wants == "more" and reading.here in ("{", "[", '"')  # a comma is missing
+    if reading.begun < 0 and reading.here in _STRUCTURE and not begins:
         yield Fix(reading.place, reading.place + 1, "", False, 7)
 
 
