@@ -66,6 +66,7 @@ _WORD = re.compile(
     r"""|(?P<comma>,)|(?P<close>[\])]))""",
     re.DOTALL,
 )
+_FARTHEST = 4_000  # characters to the first arrow
 _STATEMENT_END = re.compile(r"\s*;\s*$")
 _LONE = re.compile(r"(?<!\\)\\(?!['\\])")
 
@@ -153,9 +154,11 @@ def _from_php(reading: Reading) -> Iterator[Fix]:
     around = reading.shape[:-1] if reading.last in "s0" else reading.shape
     opened = around.endswith("[")  # up to the first item of an array, where the text is read as JSON
     before = _BEFORE.match(reading.text, reading.place) if reading.at_value and not opened else None
-    if not (opened or before) or "=>" not in reading.text:
+    if not (opened or before):
         return
     start = reading.starts[len(around.rstrip("["))] if opened else reading.place
+    if "=>" not in reading.text[start : start + _FARTHEST]:
+        return
     found = _json_of(reading.text, before.end() if before else start)
     if found:
         end, text, sure = found

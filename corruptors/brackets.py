@@ -10,28 +10,25 @@ from jsonsynth.corruption import (
     Edit,
     Fix,
     Mend,
-    Policy,
     Random,
     Reading,
     Span,
     Tokens,
-    around,
     below,
     between,
     chance,
+    closing,
+    find_list,
     innermost,
     inserted,
     items,
     misfit,
     pick,
     read,
-    removed,
     replaced,
-    rewritten,
 )
 
 _FLAT_MEMBER = re.compile(r"\[(?:[s0tfn],)+[s0tfn]\](?=,k)")  # of one element, the opening bracket might be too much
-_FLAT_LIST = re.compile(r"(?<=:)\[(?:[s0tfn],)+[s0tfn]\]")
 _FINAL_RUN = re.compile(r"[}\]]+$")
 _WRONG = {"}": "]", "]": "}"}
 
@@ -78,15 +75,8 @@ def _no_final_closers(tokens: Tokens, rng: Random) -> list[Edit]:
     return [Edit(start, len(tokens.text), "")]
 
 
-def _anywhere(lists: re.Pattern[str], tokens: Tokens, rng: Random) -> re.Match[str] | None:
-    """Find a list, from anywhere and round to there."""
-    if "[" not in tokens.shape:
-        return None
-    return lists.search(tokens.shape, below(rng, len(tokens.shape))) or lists.search(tokens.shape)
-
-
 def _no_inner_closer(tokens: Tokens, rng: Random) -> list[Edit]:
-    match = _anywhere(_FLAT_MEMBER, tokens, rng)
+    match = find_list(tokens, rng, _FLAT_MEMBER)
     if match is None:
         return []
     close = match.end() - 1
@@ -99,51 +89,21 @@ def _surplus_closers(tokens: Tokens, rng: Random) -> list[Edit]:
     return inserted(len(tokens.text), ("\n" if chance(rng, 0.2) else "") + surplus)
 
 
-def _no_first_brace(tokens: Tokens, rng: Random) -> list[Edit]:
-    if not tokens.shape.startswith("{k"):
-        return []
-    return removed(tokens, 0, 0) if chance(rng, 0.5) else [Edit(0, tokens.starts[1], "")]
-
-
-def _all_braces_twice(tokens: Tokens, _rng: Random) -> list[Edit]:
-    text, shape = tokens.text, tokens.shape
-    if text.count("{") != shape.count("{") or text.count("}") != shape.count("}"):
-        return []
-    return rewritten(tokens, text.replace("{", "{{").replace("}", "}}"))
-
-
-def _list_in_parentheses(tokens: Tokens, rng: Random) -> list[Edit]:
-    match = _anywhere(_FLAT_LIST, tokens, rng)
-    if match is None:
-        return []
-    first, last = match.start(), match.end() - 1
-    if not {"(", ")"}.isdisjoint(tokens.text[tokens.starts[first] : tokens.starts[last]]):
-        return []
-    return around(tokens, first, last, lambda text: f"({text[1:-1]})")
-
-
 # -- inverses: what undoes an error where strict reading stops
 
-_OF_ONE = re.compile(r"\(\s*[{\[(]|[^,]*$")  # what a script puts into parentheses
-_QUOTED_OR_ROUND = re.compile(r"""[^"'()]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()])""", re.DOTALL)
 _SURPLUS = re.compile(r"[\s,}\]]+$")
 _MEMBER = re.compile(r',?\s*"[^"\n]*"\s*:')
 _FIRST_NAME = re.compile(r'\{\s*"([^"\\]*)"\s*:')
 _QUOTED_OR_BRACKET = re.compile(r'[^"{}\[\]]*("(?:[^"\\]|\\.)*"|[{}\[\]])', re.DOTALL)
-_STEPS = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
-_LIST_WITHOUT_BRACKET = re.compile(r":[s0tfn],k?$")
 _SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
-_MEMBER_OR_COMMENT = re.compile(r"[^\s,:\[\]{}]+\s*:|[/#]")
-_MARK_FIRST = re.compile(  # a wrong one, or none where a name begins: "Result:" alone is a title
-    r"""(?=\s*[\w$-]+\s*(?::(?!//|\s*\n\s*[{\[])|=(?!=)))|\s*["\]}:,](?=\s*"[^"\n]*"\s*:)"""
-)
 
 
 def _right_closer(reading: Reading) -> Iterator[Fix]:
     closers = reading.closers
     if closers and closers[0] != reading.here and reading.here in ("}", "]") and reading.wants not in ("colon", "text"):
-        start, text = reading.starts[-1] if reading.last == "," else reading.place, reading.text
-        as_many = text.count("{") + text.count("[") == text.count("}") + text.count("]")
+        start, text, place = reading.starts[-1] if reading.last == "," else reading.place, reading.text, reading.place
+        opened = len(closers) + text.count("{", place) + text.count("[", place)
+        as_many = opened == text.count("}", place) + text.count("]", place)
         yield Fix(start, reading.place + 1, closers[0], as_many and reading.last not in "{[")
         yield Fix(reading.place, reading.place + 1, "", False, 1)
     if reading.wants == "nothing" and reading.last == "}" and reading.match(_MEMBER):
@@ -165,7 +125,7 @@ def _no_name(reading: Reading) -> Iterator[Fix]:
     elif reading.here == "{" and reading.shape.endswith("},") and text.count("]") > text.count("["):
         opened = reading.starts[innermost(reading.shape[:-2])]
         yield Fix(opened, opened, "[", False)
-    elif reading.here == "{" and (end := _end_of_container(text, place)):
+    elif reading.here == "{" and (end := closing(_QUOTED_OR_BRACKET, text, place)):
         yield Fix(place, end, text[place + 1 : end - 1], False, 1)
 
 
@@ -178,20 +138,10 @@ def _one_list(reading: Reading) -> Fix:
     return Fix(reading.starts[-2], reading.place + 1, ", ", False, 1)
 
 
-def _end_of_container(text: str, start: int, marks: re.Pattern[str] = _QUOTED_OR_BRACKET) -> int:
-    """Find the end of a container, 0 if it has none."""
-    depth = 0
-    for found in marks.finditer(text, start):
-        depth += _STEPS.get(found[1], 0)
-        if depth == 0:
-            return found.end()
-    return 0
-
-
 def _members_in_braces(reading: Reading) -> Fix:
     """Put braces around what square brackets have around members, or one brace before them where it is missing."""
     text, start = reading.text, reading.starts[-2]
-    end = _end_of_container(text, start)
+    end = closing(_QUOTED_OR_BRACKET, text, start)
     if end and text[end - 1] == "]":
         return Fix(start, end, "{" + text[start + 1 : end - 1] + "}", False, 1)
     return Fix(reading.starts[-1], reading.starts[-1], "{", False, 1)
@@ -246,7 +196,8 @@ def _begins_as_before(reading: Reading) -> bool:
 def _no_surplus(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.match(_SURPLUS):
         yield from _closer_at_odd_place(reading)
-        hidden = sum(_STEPS[mark] for mark in reading.text[: reading.before] if mark in "{}[]") > 0  # by a string
+        known = reading.text[: reading.before]
+        hidden = known.count("{") + known.count("[") > known.count("}") + known.count("]")  # by a string
         yield Fix(reading.before, len(reading.text), "", not (hidden or _SCALAR_BESIDE_LIST.search(reading.shape)))
     elif reading.wants == "nothing" and reading.here in ("}", "]"):
         yield Fix(reading.place, reading.place + 1, "", False)
@@ -257,55 +208,6 @@ def _closer_at_odd_place(reading: Reading) -> Iterator[Fix]:
     found = misfit(reading)
     if found and not found.levels and reading.shape[: found.token].endswith(("},", "],")):
         yield Fix(reading.starts[found.token - 2], reading.ends[found.token - 2], "", False)
-
-
-def _first_opener(reading: Reading) -> Iterator[Fix]:
-    if reading.wants == "nothing" and reading.shape == "s" and reading.here == ":":
-        yield Fix(0, 0, "{")
-    elif reading.shape in ("", "s") and (mark := _MARK_FIRST.match(reading.text)):
-        yield Fix(0, mark.end(), "{", False, bool(mark.group()))
-    elif reading.wants == "nothing" and reading.here == "," and reading.text.rstrip().endswith("]"):
-        yield Fix(0, 0, "[", reading.shape[0] != "[")
-    yield from _inner_opener(reading)
-
-
-def _inner_opener(reading: Reading) -> Iterator[Fix]:
-    """Open a container inside the text, if it has fewer of its openers than closers."""
-    text, shape = reading.text, reading.shape
-    nameless = reading.wants == "name" and not reading.match(_MEMBER_OR_COMMENT)
-    if reading.wants == "more" and reading.here == ":" and shape.endswith((":s", "},s")):
-        opened, brackets = reading.starts[-1], "{}"
-    elif (nameless or reading.here in ("]", ",")) and _LIST_WITHOUT_BRACKET.search(shape[-4:]):
-        opened, brackets = reading.starts[shape.rfind(":") + 1], "[]"
-    else:
-        return
-    if text.count(brackets[0]) < text.count(brackets[1]):
-        yield Fix(opened, opened, brackets[0], False)
-
-
-def _braces_once(reading: Reading) -> Iterator[Fix]:
-    text = reading.text
-    if reading.here == "{" and "{" not in text.replace("{{", "") and "}" not in text.replace("}}", ""):
-        yield Fix(0, len(text), text.replace("{{", "{").replace("}}", "}"))
-    elif reading.here == "{" and reading.last == "{" and text.count("{") > text.count("}"):
-        yield Fix(reading.place, reading.place + 1, "", False)
-
-
-_ELEMENT = r"""(?:"[^"\\]*"|'[^'\\]*'|-?\d[\d.]*)"""
-_SET = re.compile(rf"\{{(\s*{_ELEMENT}(?:\s*,\s*{_ELEMENT})*\s*)\}}")
-
-
-def _square_brackets(reading: Reading) -> Iterator[Fix]:
-    """Replace round brackets by square ones, up to the one that closes the first; and those of a set of Python."""
-    found = _SET.match(reading.text, reading.text.rfind("{", 0, reading.place)) if reading.inside == "{" else None
-    if found and found.end() > reading.place:
-        yield Fix(found.start(), found.end(), f"[{found[1]}]", False)
-    if reading.here != "(" or not reading.at_value or (not reading.shape and reading.match(_OF_ONE)):
-        return
-    end = _end_of_container(reading.text, reading.place, _QUOTED_OR_ROUND)
-    if end:
-        inner = reading.text[reading.place + 1 : end - 1].rstrip()
-        yield Fix(reading.place, end, f"[{inner.removesuffix(',')}]")
 
 
 CORRUPTORS = (
@@ -348,53 +250,5 @@ CORRUPTORS = (
         where="at the end alone",
         weight=50,
         mend=Mend(_no_surplus, 0, 0),
-    ),
-    Corruptor(
-        "missing_open",
-        "end",
-        _no_first_brace,
-        ('{"a":1}', '"a":1}'),
-        does="drops the first `{`",
-        where="the text begins with a member",
-        weight=7,
-        mend=Mend(_first_opener),
-    ),
-    Corruptor(
-        "doubled_brackets",
-        "text",
-        _all_braces_twice,
-        ('{"a":{}}', '{{"a":{{}}}}'),
-        does="doubles all braces",
-        where="no brace is in a string",
-        weight=12,
-        mend=Mend(_braces_once),
-    ),
-    Corruptor(
-        "paren_tuple",
-        "bracket",
-        _list_in_parentheses,
-        ('{"a":[1,2]}', '{"a":(1,2)}'),
-        does="writes a list in parentheses",
-        where="a member of several scalars, none with a parenthesis",
-        weight=90,
-        kin="python",
-        policy=Policy(
-            "tuple",
-            re.compile(r"(?i)\bpar[eêé]nt[eh]|runde[nr]? klammer|rundklammer"),
-            {
-                "en": (
-                    "A list in parentheses is an array.",
-                    "Parentheses around a list mean an array.",
-                    "Read a tuple in parentheses as an array.",
-                    "Where parentheses hold several items, write an array.",
-                    "Turn tuples written in parentheses into arrays.",
-                    "Items in parentheses form an array.",
-                    "Lists may stand in parentheses, as tuples do; they are arrays.",
-                    "Square brackets replace the parentheses around a list of items.",
-                    "A parenthesized list becomes an array with the same items.",
-                )
-            },
-        ),
-        mend=Mend(_square_brackets, again=0),
     ),
 )

@@ -147,11 +147,12 @@ _CLOSERS = re.compile(r"\s*[}\]][}\]\s]*$")
 _NEXT_ITEM = {"{": re.compile(r""""(?<!\\")\s*,\s*"[^"\n]*"\s*:"""), "[": re.compile(r"""\w"\s*,\s*"\w""")}
 _ENDS = {
     "k": re.compile(r'"(?=\s*:)'),
-    "{": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
-    "[": re.compile(r""""(?<!\\")(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|(?:```\s*)?$))"""),
+    "{": re.compile(r""""(?![^\s,}`])(?<!\\")(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
+    "[": re.compile(r""""(?![^\s,\]`])(?<!\\")(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|(?:```\s*)?$))"""),
 }
 _CUT_QUOTING = re.compile(r"""(?:\\.|[^"\\\n])*"\w(?:\\.|[^\\\n{}\[\]:]){0,2000}$""")  # to the end of a cut text
 _FARTHEST = 30_000  # characters from a mark inside a text to its end
+_QUOTES = 80_000_000  # that are looked at for all errors of a text together, were one in every character
 _MANY = 6  # marks inside a text: with structure among them it is hardly a text
 _NEXT = re.compile(r"""\s*(?:,?\s*(?:$|\}|["'][^"'\n]*["']?\s*[:=]|[\w$-]+\s*[:=])|,\s*["'][^"'\n]*$)""")
 _INNER = re.compile(r'\\.|["\n\t]', re.DOTALL)
@@ -249,7 +250,9 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
     if reading.last not in ("s", "k") or reading.wants not in ("more", "colon") or not reading.here:
         return
     start, ending = reading.starts[-1] + 1, _ENDS["k" if reading.last == "k" else reading.inside]
-    for number, end in enumerate(ending.finditer(reading.text, reading.before, reading.before + _FARTHEST)):
+    quotes = reading.text.count('"', reading.before, reading.before + _FARTHEST)
+    reach = _FARTHEST * min(quotes, _QUOTES // len(reading.text)) // max(quotes, 1)
+    for number, end in enumerate(ending.finditer(reading.text, reading.before, reading.before + reach)):
         if not ending.match(reading.text, end.start()):  # it was taken for the end of the text
             return
         body = reading.text[start : end.start()]

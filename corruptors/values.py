@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from jsonsynth.corruption import (
     JSON,
+    QUOTED_OR_ROUND,
     Corruptor,
     Edit,
     Fix,
@@ -16,6 +17,7 @@ from jsonsynth.corruption import (
     Reading,
     Tokens,
     around,
+    closing,
     find,
     find_all,
     pick,
@@ -98,7 +100,6 @@ _CONTAINERS = frozenset((dict, list))
 
 # -- inverses: what undoes an error where strict reading stops
 
-_QUOTED_OR_ROUND = re.compile(r"""[^"'()]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()])""", re.DOTALL)
 _MAKING = re.compile(r"""(?:new\s+)?[A-Za-z_][\w.]*\((?:<class '[\w.]+'>,\s*)?(?=\s*[{\[])""")  # ``array([1, 2])``
 _BEHIND_ARGUMENT = re.compile(r"\s*,\s*\w+\s*=[^{}\[\]]*$")
 _OF_NAMES = re.compile(r"[A-Za-z_][\w.]*\((?=\s*[A-Za-z_]\w*\s*=(?!=))")  # ``User(id=1)``
@@ -130,7 +131,7 @@ def _of_go(reading: Reading) -> Iterator[Fix]:
     listed = (
         reading.match(_ELEMENTS_OF_GO) if reading.shape.endswith("[]") and reading.place == reading.before else None
     )
-    end = _end_of_block(reading.text, listed.end()) if listed else 0
+    end = closing(_BRACE, reading.text, listed.end() - 1) if listed else 0
     if listed and end:
         yield Fix(reading.starts[-2], end, f"[{reading.text[listed.end() : end - 1]}]", False)
 
@@ -154,14 +155,9 @@ def _source(reading: Reading) -> Iterator[Fix]:
     if called:
         yield Fix(reading.place, called.end(), printed(called.group()), False, 2)
     code = reading.match(_FUNCTION)
-    end = code and _end_of_block(reading.text, code.end())
+    end = code and closing(_BRACE, reading.text, code.end() - 1)
     if end:
         yield Fix(reading.place, end, printed(reading.text[reading.place : end]), False)
-
-
-def _end_of_block(text: str, place: int) -> int:
-    """Find the end of a block from behind its opening brace, 0 if it has none."""
-    return _end_of(_BRACE, {"{": 1, "}": -1}, text, place)
 
 
 def _object_made(reading: Reading) -> Iterator[Fix]:
@@ -170,7 +166,7 @@ def _object_made(reading: Reading) -> Iterator[Fix]:
     if named:
         yield Fix(reading.place, named[0], named[1], False)
     start = reading.match(_MAKING) if reading.at_value else None
-    end = _end_of_call(reading.text, start.end()) if start else 0
+    end = closing(QUOTED_OR_ROUND, reading.text, reading.place) if start else 0
     if start is None or end == 0:
         return
     inner = reading.text[start.end() : end - 1]
@@ -203,20 +199,6 @@ def _written(part: str, kind: str, closers: list[str]) -> str:
     if kind == "open" and closers[-1] == "}":
         return "{"
     return closers[-1] or part if kind == "close" else part
-
-
-def _end_of_call(text: str, place: int) -> int:
-    """Find the end of a call from behind its opening parenthesis, 0 if it has none."""
-    return _end_of(_QUOTED_OR_ROUND, {"(": 1, ")": -1}, text, place)
-
-
-def _end_of(part: re.Pattern[str], steps: Mapping[str, int], text: str, place: int) -> int:
-    depth = 1
-    for found in part.finditer(text, place):
-        depth += steps.get(found[1], 0)
-        if depth == 0:
-            return found.end()
-    return 0
 
 
 def _as_date(moment: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ from jsonsynth.yamltext import read as read_yaml
 
 __all__ = [
     "JSON",
+    "QUOTED_OR_ROUND",
     "Container",
     "Corruptor",
     "Edit",
@@ -41,9 +42,11 @@ __all__ = [
     "below",
     "between",
     "chance",
+    "closing",
     "enveloped",
     "find",
     "find_all",
+    "find_list",
     "innermost",
     "inserted",
     "items",
@@ -188,6 +191,13 @@ def find_all(tokens: Tokens, pattern: Pattern[str]) -> list[int]:
     return [match.start() for match in pattern.finditer(tokens.shape)]
 
 
+def find_list(tokens: Tokens, rng: Random, pattern: Pattern[str]) -> re.Match[str] | None:
+    """Find a list in the shape, from anywhere and round to there."""
+    if "[" not in tokens.shape:
+        return None
+    return pattern.search(tokens.shape, below(rng, len(tokens.shape))) or pattern.search(tokens.shape)
+
+
 def replaced(tokens: Tokens, index: int, new: str) -> list[Edit]:
     """Replace a token."""
     return [Edit(tokens.starts[index], tokens.end(index), new)]
@@ -263,6 +273,24 @@ def _collect(container: Container, found: list[tuple[Container, int | str, str]]
 
 _TO_ESCAPE = re.compile(r"\\x[0-9a-fA-F]{2}|\\.|[\"\n\t\r]", re.DOTALL)
 _ESCAPED = {'"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\\\n": ""}
+
+
+# What stands before a text in quotes or a round bracket, and that as a group.
+QUOTED_OR_ROUND = re.compile(r"""[^"'()]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()])""", re.DOTALL)
+_STEPS = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
+
+
+def closing(part: Pattern[str], text: str, place: int) -> int:
+    """Find the end of what the bracket at ``place`` opens, 0 if it has none.
+
+    ``part`` matches up to the end of the next bracket that counts or text in quotes, which is its group.
+    """
+    depth = 0
+    for found in part.finditer(text, place):
+        depth += _STEPS.get(found[1], 0)
+        if depth == 0:
+            return found.end()
+    return 0
 
 
 def printed(value: JSON) -> str:

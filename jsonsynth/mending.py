@@ -8,41 +8,30 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 from typing import NamedTuple, cast
 
+from jsonsynth.changes import Change, composed, merged
 from jsonsynth.corruption import Corruptor, Fix, Mend
 from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON
 from jsonsynth.nesting import misfit
 from jsonsynth.stops import Reading, read
 
-__all__ = ["Change", "Repair", "composed", "mended", "readings", "repaired"]
+__all__ = ["Repair", "mended", "readings", "repaired"]
 
 _DEEPEST = 250  # levels of brackets; our printer goes to 254, Python's parser to somewhat less than a thousand
 _LONG = 4_000  # characters that ask for as many texts again: what another language printed has an error every few
 _NEVER = 1_000_000  # costs more than any repair
-_CHARACTERS = 15_000_000  # that a search may copy: a second or two
-_STEPS_OF_SWEEPS = 60_000  # errors that a search may undo in sweeps: five seconds
+_CHARACTERS = 15_000_000  # of all the texts that a search may keep
+_WORK = 2_600_000  # about microseconds, for a text of so many characters or fewer; for a longer one more in proportion
+_WORK_FOR = 80_000
 _ODD = 2  # what it costs that a repair makes an unlikely document
 _STUCK = 5  # errors in a row that may be undone at one place
-
-
-class Change(NamedTuple):
-    """What a repair did: characters ``start`` to ``end`` of the broken text became ``new``, to undo ``classes``."""
-
-    start: int
-    end: int
-    new: str
-    classes: tuple[str, ...]
-
-    @property
-    def growth(self) -> int:
-        """How many characters it added."""
-        return len(self.new) - (self.end - self.start)
 
 
 class Repair(NamedTuple):
@@ -55,6 +44,28 @@ class Repair(NamedTuple):
     text: str
     edits: tuple[Change, ...]
     certain: bool
+
+
+class _Work:
+    """What is left of the work that a search may do.
+
+    It is told from what is done, not by a clock, so that a search ends at the same place everywhere. The weights were
+    fitted to the times of 118 kinds of hostile texts: a step takes some 70 microseconds, another three for each token
+    that is read, one for each 3,000 characters or 100 tokens that are copied, or 50 characters of JSON that are parsed.
+    """
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def read(self, text: str, before: Reading, same: int, *, spent: bool = False) -> Reading:
+        """Read a text, as what was changed in another one, and count the work."""
+        now = read(text, before, same, spent=spent)
+        old = bisect_left(now.ends, same)
+        copied = len(text) // (50 if now.whole else 3_000) + (0 if spent else old // 100)
+        self.left -= 70 + 3 * (len(now.ends) - old) + copied
+        return now
 
 
 class _State(NamedTuple):
@@ -108,10 +119,11 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
     """Seek in a long text by sweeps first: they pass other ways by, but say so."""
     text = start.reading.text
     longer = _nodes(text, most + most * len(text) // _LONG)
-    swept = _search(start, rows, _cheapest, longer, sweep=True) if len(text) > _LONG else None
-    found = swept if swept and swept[1] else _search(start, rows, _cheapest, longer) or swept
+    work = _Work(_WORK * max(len(text), _WORK_FOR) // _WORK_FOR)
+    swept = _search(start, rows, _cheapest, longer, work, sweep=True) if len(text) > _LONG else None
+    found = swept if swept and swept[1] else _search(start, rows, _cheapest, longer, work) or swept
     if found is None and any_way:
-        found = _search(start, rows, _farthest, _nodes(text, 5 * most)) or _straight_through(text, rows)
+        found = _search(start, rows, _farthest, _nodes(text, 5 * most), work) or _straight_through(start, rows, work)
     if found is None or _abyss(found[0].reading) is not None:
         return None
     best, certain = found
@@ -120,9 +132,9 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
     return Repair(cast("JSON", json.loads(sound)), sound, best.edits, certain)
 
 
-def _straight_through(text: str, rows: Sequence[Corruptor]) -> tuple[_State, bool] | None:
+def _straight_through(start: _State, rows: Sequence[Corruptor], work: _Work) -> tuple[_State, bool] | None:
     """Undo each error in the cheapest way there is, one behind the other: the last resort, in a text with many."""
-    state, _, _ = _swept(_beginning(read(text)), rows, _STEPS_OF_SWEEPS, cheapest=True)
+    state, _ = _swept(start, rows, work, cheapest=True)
     return (state, False) if state.reading.whole else None
 
 
@@ -221,26 +233,30 @@ def _search(
     rows: Sequence[Corruptor],
     key: Callable[[_State], tuple[int, ...]],
     nodes: int,
+    work: _Work,
     *,
     sweep: bool = False,
 ) -> tuple[_State, bool] | None:
-    """Return the first sound text in the order of ``key``, and whether its value is the only one at its cost."""
+    """Return the first sound text in the order of ``key``, and whether its value is the only one at its cost.
+
+    Without sweeps, half of the work is left to the searches that follow.
+    """
     queue = [(key(start), 0, start)]
     number = count(1)
     seen = {start.reading.text: start.cost}
     best: _State | None = None
-    passed, steps = _NEVER, _STEPS_OF_SWEEPS
-    while queue and nodes and steps:
+    passed, kept = _NEVER, 0 if sweep else work.left // 2
+    while queue and nodes and work.left > kept:
         nodes -= 1
         state = heappop(queue)[2]
         if best and state.cost > best.cost:
             return best, best.sure and best.cost < passed
         if sweep:
-            state, least, steps = _swept(state, rows, steps)
+            state, least = _swept(state, rows, work)
             passed = min(passed, least)
         if not state.reading.whole:
             most = best.cost if best and key is _cheapest else _NEVER
-            for following in _unseen(map(_weighed, _following(state, rows, most=most)), seen):
+            for following in _unseen(map(_weighed, _following(state, rows, work, most=most)), seen):
                 heappush(queue, (key(following), next(number), following))
         elif best and _value(state) != _value(best):
             return min(best, state, key=partial(_conventions, rows)), False
@@ -268,17 +284,16 @@ def _unseen(states: Iterable[_State], seen: dict[str, int]) -> Iterator[_State]:
             yield state
 
 
-def _swept(state: _State, rows: Sequence[Corruptor], most: int, *, cheapest: bool = False) -> tuple[_State, int, int]:
+def _swept(state: _State, rows: Sequence[Corruptor], work: _Work, *, cheapest: bool = False) -> tuple[_State, int]:
     """Undo errors of classes that are paid for, one behind the other, while there is one way to do so.
 
-    Returns the state they lead to, the least cost of a way that was passed by, and how many of the ``most`` errors are
-    left. The state is spent. Each error takes a copy of the text and the rules of all classes, so that a hundred
-    thousand characters take a second or two.
+    Returns the state they lead to and the least cost of a way that was passed by. Each error takes a copy of the text
+    and the rules of all classes, so that a hundred thousand characters take a second or two.
     ``cheapest``: undo any error, in the way that costs least.
     """
     reading, edits, used, sure, passed = state.reading, list(state.edits), state.used, state.sure, _NEVER
     stuck = 0
-    while not reading.whole and stuck < _STUCK and most:
+    while not reading.whole and stuck < _STUCK and work.left > 0:
         proposals = [(_price(row, fix, used), row, fix) for row in rows if row.mend for fix in row.mend.rule(reading)]
         least = min((price for price, _, _ in proposals), default=0) if cheapest else 0
         ways = [(row, fix) for price, row, fix in proposals if price == least]
@@ -286,16 +301,17 @@ def _swept(state: _State, rows: Sequence[Corruptor], most: int, *, cheapest: boo
             break
         row, fix = ways[0]
         unread, text = len(reading.text) - reading.place, reading.text
-        start, end, change = _merged(edits, text, Change(fix.start, fix.end, fix.new, (row.name,)), state.length)
+        start, end, change = merged(edits, text, Change(fix.start, fix.end, fix.new, (row.name,)), state.length)
         edits[start:end] = [change]
-        reading = read(text[: fix.start] + fix.new + text[fix.end :], reading, fix.start, spent=True)
+        after, spent = text[: fix.start] + fix.new + text[fix.end :], reading is not state.reading
+        reading = work.read(after, reading, fix.start, spent=spent)
         used, sure = used | {row.name}, sure and fix.sure and not row.policy
         passed = min([passed, *(state.cost + price for price, _, _ in proposals if price)])
         left = len(reading.text) - reading.place
-        stuck, most = stuck + 1 if left == unread else 0, most - 1
+        stuck = stuck + 1 if left == unread else 0
         if left > unread:
-            return state._replace(reading=read("}"), cost=_NEVER), passed, most
-    return state._replace(reading=reading, edits=tuple(edits), used=used, sure=sure), passed, most
+            return state._replace(reading=read("}"), cost=_NEVER), passed
+    return state._replace(reading=reading, edits=tuple(edits), used=used, sure=sure), passed
 
 
 def _price(row: Corruptor, fix: Fix, used: frozenset[str]) -> int:
@@ -310,6 +326,7 @@ def readings(stop: Reading, rows: Sequence[Corruptor], most: int, back: bool = F
     """
     queue = [(0, 0, _beginning(stop))]
     seen: set[str] = set()
+    work = _Work(0)  # as much as it takes
     number = 0
     while queue:
         _, _, state = heappop(queue)
@@ -320,7 +337,7 @@ def readings(stop: Reading, rows: Sequence[Corruptor], most: int, back: bool = F
             if _abyss(state.reading) is None:
                 yield state.cost, state.reading.text
             continue
-        for after in _following(state, rows, back, most):
+        for after in _following(state, rows, work, back, most):
             number += 1
             heappush(queue, (after.cost, number, after))
 
@@ -330,7 +347,9 @@ def _value(state: _State) -> str:
     return json.dumps(json.loads(text), sort_keys=True) if _abyss(state.reading) is None else text
 
 
-def _following(state: _State, rows: Sequence[Corruptor], back: bool = False, most: int = _NEVER) -> Iterator[_State]:
+def _following(
+    state: _State, rows: Sequence[Corruptor], work: _Work, back: bool = False, most: int = _NEVER
+) -> Iterator[_State]:
     """Yield the state after each proposal that costs no more than ``most`` in all.
 
     None that leaves more of the text unread, but with ``back``.
@@ -343,7 +362,7 @@ def _following(state: _State, rows: Sequence[Corruptor], back: bool = False, mos
         for fix in mend.rule(reading):
             if fix.extra and state.cost + _price(row, fix, state.used) > most:
                 continue
-            now = read(reading.text[: fix.start] + fix.new + reading.text[fix.end :], reading, fix.start)
+            now = work.read(reading.text[: fix.start] + fix.new + reading.text[fix.end :], reading, fix.start)
             if back or len(now.text) - now.place <= len(reading.text) - reading.place:
                 yield _after(state, row, fix, now, rank)
                 rank += 1
@@ -359,32 +378,3 @@ def _after(state: _State, row: Corruptor, fix: Fix, now: Reading, rank: int) -> 
         state.sure and fix.sure and not row.policy,
         state.length,
     )
-
-
-def composed(edits: Sequence[Change], text: str, last: Change, length: int) -> tuple[Change, ...]:
-    """Add an edit of ``text`` to the edits that made it of a text of that length.
-
-    Offsets stay those of the first text; what touches is one.
-    """
-    start, end, change = _merged(edits, text, last, length)
-    return (*edits[:start], change, *edits[end:])
-
-
-def _merged(edits: Sequence[Change], text: str, last: Change, length: int) -> tuple[int, int, Change]:
-    """Make one of an edit of ``text`` and of those before it that it touches; return which these are, too.
-
-    They are sought from the end, since errors are undone one behind the other.
-    """
-    shift, place = len(text) - length, len(edits)  # of the text against the first one, behind so many edits
-    while place and edits[place - 1].start + shift - edits[place - 1].growth > last.end:
-        place -= 1
-        shift -= edits[place].growth
-    low, high, classes, end, behind = last.start, last.end, last.classes, place, shift
-    while place and edits[place - 1].end + shift >= last.start:
-        place -= 1
-        edit = edits[place]
-        high = max(high, edit.end + shift)
-        shift -= edit.growth
-        low, classes = min(low, edit.start + shift), (*edit.classes, *classes)
-    new = text[low : last.start] + last.new + text[last.end : high]
-    return place, end, Change(low - shift, high - behind, new, classes)

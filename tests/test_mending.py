@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jsonsynth.breaking import corrupt, kit
+from jsonsynth.changes import Change, composed
 from jsonsynth.content import load
 from jsonsynth.corruption import Corruptor
 from jsonsynth.dumps import dump
 from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON
-from jsonsynth.mending import Change, composed, mended, repaired
+from jsonsynth.mending import mended, repaired
 from jsonsynth.seeds import between, stream
 from jsonsynth.tokens import scan
 from tests.test_corruptors import proposals
@@ -243,6 +244,11 @@ _HOSTILE: dict[str, Callable[[int], str]] = {
     "words in marks in one line": lambda size: '{"a": "b ' + '"c" d ' * (size // 6) + "}",
     "lines of settings": lambda size: "a: b:b\n" * (size // 7) + "c [1 2",
     "braces too many": lambda size: "{" + ", ".join(f'"k{k}": {k}}}' for k in range(size // 13)) + "}",
+    "no commas in lines": lambda size: "{" + "\n".join(f'"k{k}": "v{k}"' for k in range(size // 13)) + "}",
+    "no end quotes in lines": lambda size: "{" + ",\n".join(f'"k{k}": "v' for k in range(size // 13)) + "}",
+    "quotes and commas in a string": lambda size: '{"a": "' + 'x", "y ' * (size // 7) + '"}',
+    "documents in a row, cut": lambda size: '{"a":1}' * (size // 7) + '{"a"',
+    "holes of a template": lambda size: "{" + ", ".join(f'"k{k}": {{{{ v }}}}' for k in range(size // 16)) + "}",
 }
 
 
@@ -250,13 +256,12 @@ _HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("kind", _HOSTILE)
 def test_what_nobody_writes_takes_a_few_seconds_at_most(kind: str) -> None:
     spent: list[float] = []
-    for size in (10_000, 40_000):
+    for size in (10_000, 80_000):
         start = time.process_time()
         with suppress(InputError):
             repaired(_HOSTILE[kind](size), CORRUPTORS)
         spent.append(time.process_time() - start)
-    assert spent[1] < 12 * spent[0] + 1, spent
-    assert spent[1] < 30, spent
+    assert max(spent) < 10, spent  # 3 on the machine where the work was weighed
 
 
 @pytest.mark.slow
