@@ -106,6 +106,8 @@ def _right_closer(reading: Reading) -> Iterator[Fix]:
         as_many = opened == text.count("}", place) + text.count("]", place)
         yield Fix(start, reading.place + 1, closers[0], as_many and reading.last not in "{[")
         yield Fix(reading.place, reading.place + 1, "", False, 1)
+    if reading.here == ")" and reading.wants == "more" and closers:
+        yield Fix(reading.place, reading.place + 1, closers[0], False)
     if reading.wants == "nothing" and reading.last == "}" and reading.match(_MEMBER):
         yield Fix(reading.starts[-1], reading.ends[-1], "", False)
     yield from _no_name(reading)

@@ -64,10 +64,11 @@ def _elision(tokens: Tokens, rng: Random) -> list[Edit]:
 _LINE = re.compile(r"(?://|--(?=[ \t])|<--|<-(?=[ \t])|←)[^\n\r]*(?:\s*//[^\n\r]*)*")
 _BLOCK = re.compile(r"/\*.*?(?:\*/|$)|<!--.*?(?:-->|$)", re.DOTALL)
 _REMARK = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=\s*[,}\]])""")  # "12 (about)"
-_REMARK_BEHIND_COMMA = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=[ \t]*\n)""")
+_REMARK_BEFORE_ITEM = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=[ \t]*\n|[ \t]+["'{\[])""")
 _HASH = re.compile(r"#[^\n\r]*(?:\s*#[^\n\r]*)*")
 _DOTS = re.compile(r"(?:\.\.\.|…)\s*(?=[,}\]]|$)")
 _DOTS_AND_WORDS = re.compile(r"""(?:\.\.\.|…)[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,}\]\n]|$))""")  # "... and 5 more"
+_MEMBER = re.compile(r""""[^"\n]*"\s*:|,\s*'?[\w$-]+'?\s*:\s*[^\s/]""")
 _COMMA_BEHIND = re.compile(r"\s*,")
 
 
@@ -77,19 +78,25 @@ def _without(comment: re.Pattern[str]) -> Callable[[Reading], Iterator[Fix]]:
         if found is None:
             return
         glued = reading.here == "#" and reading.place == reading.before and reading.last == "s"  # "a[href="#"]"
-        last = found.group().rpartition("\n")[2]
-        swallowed = found.end() == len(reading.text) and '"' in last  # data, where all is on one line
-        yield Fix(reading.place, found.end(), "", not (glued or swallowed), 3 * glued)
+        yield Fix(reading.place, found.end(), "", not (glued or _swallows(reading, found)), 3 * glued)
 
     return rule
 
 
+def _swallows(reading: Reading, comment: re.Match[str]) -> bool:
+    """Whether it holds data: a member behind another one, or all to the end where all is on one line."""
+    first, last = comment.group().partition("\n")[0], comment.group().rpartition("\n")[2]
+    line = reading.text[reading.text.rfind("\n", 0, reading.place) + 1 : reading.place]
+    behind = bool(line.strip(" \t{[")) and bool(_MEMBER.search(first))
+    return behind or (comment.end() == len(reading.text) and '"' in last)
+
+
 def _without_block(reading: Reading) -> Iterator[Fix]:
-    """Remove a comment, or a remark in parentheses behind a scalar or at the end of a line."""
+    """Remove a comment, or a remark in parentheses behind a scalar or before an item or the end of a line."""
     yield from _without(_BLOCK)(reading)
-    at_end = reading.match(_REMARK_BEHIND_COMMA) if reading.last == "," else None
-    if at_end:
-        yield Fix(reading.place, at_end.end(), "", False)
+    before = reading.match(_REMARK_BEFORE_ITEM) if reading.last in ("{", "[", ",") else None
+    if before:
+        yield Fix(reading.place, before.end(), "", False)
     remark = reading.match(_REMARK) if reading.wants == "more" and reading.last in "s0tfn" else None
     if remark:
         yield Fix(reading.before, remark.end(), "", False)

@@ -143,8 +143,14 @@ _SETTINGS = re.compile(  # lines ``name: value``, of which the last goes on
     r"""(?:\s*[a-z_][\w.-]*[ \t]*[:=][ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w./:-]+)[ \t]*,?(?:[ \t]*#.*)?\n|\s*#.*\n)+"""
     r"""\s*[a-z_][\w.-]*[ \t]*[:=]\s*"""
 )
-_SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*:?\s")
+_SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*(?::?\s|[.!]\s*$)")
 _SENTENCE_AT_END = re.compile(rf"""\s*{_SENTENCE.pattern}[^"{{}}\[\]]*$""")
+_PARAGRAPH_AT_END = re.compile(  # behind an empty line
+    r"""[ \t]*\n[ \t]*\n\s*[*_>(]{0,3}[¿¡]?([^\W\d_])[\w'’-]*(?:[:,]?[ \t]|[.!?]\s*$)(?![^\n]*"\s*:)[^{}\[\]`]*$"""
+)
+_SENTENCE_BEHIND = re.compile(  # a line of it
+    r"""[ \t]*\n[*_>(]{0,3}[¿¡]?([^\W\d_])[^\s{}\[\]"`:=]*(?: [^\s{}\[\]"`:=]+){2}[^{}\[\]"`:=]*[.!?)]\s*$"""
+)
 _LOG_BEGINS = ("[", "[0", "[0]", "[s]")
 _LOG = re.compile(r"""\s*(?:\[[^\[\]{}"]*\]:?\s*)+[^{}\["]*(?=[{\[]\s*["'{}])""")
 _BETWEEN = re.compile(rf"""[^"`{{}}\[\]]*[:\n][ \t]*(?={_LIKELY_OPENER.pattern})""")
@@ -154,6 +160,7 @@ _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
 _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
 _TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>|<!\[CDATA\[|\]\]>", re.DOTALL)
 _TAG_RUN = re.compile(rf"(?:{_TAG.pattern})(?:\s*(?:{_TAG.pattern}))*", re.DOTALL)
+_LINE_BREAKS = re.compile(r"(?:(?i:<br ?/?>|&nbsp;)\s*)+")
 _TAGS_AT_END = re.compile(r"(?:\s*(?:</[A-Za-z_][\w.-]*>|<\|\w+\|>))+\s*$")
 _SCRIPT = re.compile(
     r"""(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=\s*(?=[{\["])|export\s+default\s+|return\s+(?=[{\[])"""
@@ -178,8 +185,9 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
             blocks = [block[1].rstrip() for block in _FENCED_BLOCK.finditer(reading.text)]
             yield Fix(0, len(reading.text), "\n".join(blocks), False)
         yield Fix(0 if not reading.shape else reading.place, found.end(), "")
-        if reading.wants == "more":  # the block ends in the middle of the document
-            yield Fix(reading.place, len(reading.text), "", False)
+        if reading.wants == "more" or reading.last == ",":  # the block ends in the middle of the document
+            start = reading.starts[-1] if reading.last == "," else reading.place
+            yield Fix(start, len(reading.text), "", False)
     elif not reading.shape:
         example = _EXAMPLE_FIRST.match(reading.text)
         found = example or _FENCE_BEFORE.search(reading.text) or _LANGUAGE_LEFT.match(reading.text)
@@ -202,9 +210,19 @@ def _without_prose(reading: Reading) -> Iterator[Fix]:
             if between:
                 yield Fix(reading.before, reading.place + between.end(), "\n", False)
             yield Fix(reading.before, len(text), "", not data, 2 * data + 2 * (between is not None))
-    elif reading.closers == "]" and reading.last in ("}", "]") and _SENTENCE_AT_END.match(text, reading.before):
-        yield Fix(reading.before, len(text), "", False)
+    yield from _without_end(reading)
     yield from _without_strays(reading)
+
+
+def _without_end(reading: Reading) -> Iterator[Fix]:
+    """Leave out prose behind a document that was not closed: a paragraph, or a sentence behind the items of a list."""
+    if not reading.open or not (reading.wants == "more" or reading.last == ","):
+        return
+    sentence = _SENTENCE_BEHIND.match(reading.text, reading.before) if reading.inside == "{" else None
+    paragraph = _PARAGRAPH_AT_END.match(reading.text, reading.before) or sentence
+    listed = reading.closers == "]" and reading.last in ("}", "]")
+    if (paragraph and not paragraph[1].islower()) or (listed and _SENTENCE_AT_END.match(reading.text, reading.before)):
+        yield Fix(reading.starts[-1] if reading.last == "," else reading.before, len(reading.text), "", False)
 
 
 def _without_preface(reading: Reading) -> Iterator[Fix]:
@@ -245,6 +263,7 @@ def _without_strays(reading: Reading) -> Iterator[Fix]:
 
 def _without_tag(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_TAG_RUN if not reading.shape or reading.wants == "nothing" else _TAGS_AT_END)
+    found = found or reading.match(_LINE_BREAKS)
     if found:
         yield Fix(reading.place, found.end(), "")
 

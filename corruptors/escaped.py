@@ -103,20 +103,52 @@ _IN_FIRST_LINE = ("", "0", "{", "[")
 
 
 _FIELD = re.compile(r"(?:event|id|retry)?:")  # of a stream of events
+_PLAIN = re.compile(r"(?!data:|event:|id:|retry:|:)[^{}\[\]]*")
+_NO_BRACKET = re.compile(r"[^{}\[\]]*")
 _LABEL = re.compile(r"""[^{}\[\]"]+(?=[{\[])""")
 
 
 def _of_events(reading: Reading) -> Iterator[Fix]:
     """Take the data out of a stream of events, or the JSON of lines that each have something before it."""
     lines = [line for line in reading.text.split("\n") if line.strip()]
-    sent = [line[5:].strip() for line in lines if line.startswith("data:")]
-    if sent and all(line.startswith("data:") or _FIELD.match(line) for line in lines):
-        yield Fix(0, len(reading.text), "\n".join([data for data in sent if data != "[DONE]"]))
+    if values := _sent(lines):
+        sound = all(read(value).whole for value in values)
+        yield Fix(0, len(reading.text), "\n".join(values) if sound else f"[{', '.join(values)}", sound)
         return
     labels = [_LABEL.match(line) for line in lines]
     values = [line[label.end() :] for line, label in zip(lines, labels, strict=True) if label]
     if len(values) == len(lines) > 1 and all(read(value).whole for value in values):
         yield Fix(0, len(reading.text), "\n".join(values), False)
+
+
+def _sent(lines: Sequence[str]) -> list[str]:
+    """Return the data of a stream of events, nothing if it is none; the first may have lost its mark or have prose."""
+    start = next((place for place, line in enumerate(lines) if not _PLAIN.fullmatch(line)), 0)
+    first = [*lines[start : start + 1]] if lines[start].startswith("{") else []
+    fields = lines[start + len(first) :]
+    sent = [line[5:].strip() for line in fields if line.startswith("data:")]
+    if not sent or not all(line.startswith("data:") or _FIELD.match(line) for line in fields):
+        return []
+    return first + [data for data in sent if data != "[DONE]"]
+
+
+_LABEL_OF_ITEM = re.compile(r"""^[ \t]*([^\s{}\[\]"'][^{}\[\]"'\n]*)(?=[{\[])""", re.MULTILINE)
+_NUMBER = re.compile(r"\d+")
+
+
+def _of_items(reading: Reading) -> Iterator[Fix]:
+    """Make a list of documents each of which has the same before it but for a number: "1. {...}"."""
+    text = reading.text
+    found = list(_LABEL_OF_ITEM.finditer(text))
+    kinds = [_NUMBER.sub("", label[1]) for label in found]
+    starts = [label for label, kind in zip(found, kinds, strict=True) if kind == kinds[0]]
+    behind = bool(found) and kinds[0] != found[0][1] and 0 < reading.before <= found[0].start()
+    bare = behind and reading.wants == "nothing" and not text[reading.before : found[0].start()].strip()
+    if len(starts) + bare < 2 or not (bare or _NO_BRACKET.fullmatch(text, 0, found[0].start())):
+        return
+    ends = [label.start() for label in starts] + [len(text)]
+    items = [text[label.end() : end].strip().rstrip(",") for label, end in zip(starts, ends[1:], strict=True)]
+    yield Fix(0, len(text), f"[{', '.join([text[: reading.before]] * bare + items)}", False)
 
 
 _BULLET = re.compile(r"^[*•](?= )", re.MULTILINE)
@@ -186,11 +218,17 @@ def _without_line_marks(reading: Reading) -> Iterator[Fix]:
         yield Fix(0, len(reading.text), "\n".join(lines), False)
     if reading.shape in ("", "[") and "=" in reading.text:
         yield from _from_settings(reading)
-    if reading.shape not in _IN_FIRST_LINE or "\n" not in reading.text:
+    if "\n" not in reading.text:
         return
-    if not reading.shape and reading.here not in ("{", "["):
-        events = list(_of_events(reading))
-        yield from events or _from_outline(reading)
+    if (reading.shape in ("", "0") or reading.wants == "nothing") and reading.here not in ("{", "[", ""):
+        yield from list(_of_events(reading)) or _of_items(reading)
+        yield from () if reading.shape else _from_outline(reading)
+    if reading.shape in _IN_FIRST_LINE:
+        yield from _marked(reading)
+
+
+def _marked(reading: Reading) -> Iterator[Fix]:
+    """Leave out a mark or a number before each line."""
     first, *others = reading.text.split("\n")
     marks: list[re.Match[str]] = []
     for line in others:

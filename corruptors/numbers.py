@@ -97,7 +97,7 @@ _RADIX = _notation(
 )
 _GROUPS = _notation(r"(-?\d+(?:_\d+)+(?:\.[\d_]*\d)?|-?\d+\.\d+(?:_\d+)+)", lambda found: found[1].replace("_", ""))
 _THOUSANDS = re.compile(r"(?:\d{3},)*\d{3}(?:\.\d+)?" + _BEHIND)
-_DECIMALS = re.compile(r"\d\d?" + _BEHIND)
+_DECIMALS = re.compile(r"\d+" + _BEHIND)
 _FIRST_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}")
 _THOUSANDS_BY_DOTS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
@@ -113,13 +113,15 @@ def _one_number(reading: Reading) -> Iterator[Fix]:
     yield from _GROUPS(reading)
     if reading.wants != "name" or not reading.shape.endswith("0,"):
         return
-    rest, decimals = reading.match(_THOUSANDS), reading.match(_DECIMALS)
+    thousands = _FIRST_THOUSANDS.fullmatch(reading.text, reading.starts[-2], reading.starts[-1])
+    rest = reading.match(_THOUSANDS) if thousands else None
+    decimals = None if rest else reading.match(_DECIMALS)
     dotted = _THOUSANDS_BY_DOTS.fullmatch(reading.text, reading.starts[-2], reading.starts[-1])
     if decimals and dotted:
         yield Fix(dotted.start(), decimals.end(), f"{dotted.group().replace('.', '')}.{decimals.group()}", False)
     if decimals and reading.place == reading.before:
         yield Fix(reading.starts[-1], decimals.end(), f".{decimals.group()}", False)
-    if rest and _FIRST_THOUSANDS.fullmatch(reading.text, reading.starts[-2], reading.starts[-1]):
+    if rest:
         yield Fix(reading.starts[-1], rest.end(), rest.group().replace(",", ""), False)
 
 

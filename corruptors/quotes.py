@@ -7,18 +7,10 @@ from collections.abc import Callable, Iterator
 
 from jsonsynth.corruption import (
     Corruptor,
-    Edit,
     Fix,
     Mend,
-    Policy,
-    Random,
     Reading,
-    Tokens,
-    chance,
-    find,
-    pick,
-    replaced,
-    replaced_all,
+    one_or_all,
     requoted,
 )
 
@@ -75,37 +67,6 @@ def _bare(token: str) -> str:
     return token[1:-1]
 
 
-def _of_python(tokens: Tokens, rng: Random) -> list[Edit]:
-    """Write strings with a prefix, as Python prints bytes and, of old, text."""
-    pattern, fits, before = pick(rng, _PREFIXES)
-    return _one_or_all(pattern, fits, lambda token: before + token[1:-1] + before[1], 0.5)(tokens, rng)
-
-
-def _plain_bytes(token: str) -> bool:
-    return token.isascii() and _no_single(token)
-
-
-_PREFIXES = ((_STRING, _no_single, "u'"), (_VALUE, _no_single, 'u"'), (_VALUE, _plain_bytes, "b'"))
-
-
-def _one_or_all(
-    pattern: re.Pattern[str], fits: Callable[[str], bool], new: Callable[[str], str], all_of: float
-) -> Callable[[Tokens, Random], list[Edit]]:
-    """Rewrite one string that fits, or, in a share of the texts, all of them where all fit."""
-
-    def changed(token: str) -> str | None:
-        return new(token) if fits(token) else None
-
-    def propose(tokens: Tokens, rng: Random) -> list[Edit]:
-        edits = replaced_all(tokens, pattern, changed) if chance(rng, all_of) else []
-        if edits:
-            return edits
-        index = find(tokens, rng, pattern, fits)
-        return replaced(tokens, index, new(tokens.token(index))) if index >= 0 else []
-
-    return propose
-
-
 # -- inverses: what undoes an error where strict reading stops
 
 _PARTNERS = {
@@ -152,7 +113,7 @@ _PLAIN = re.compile(r"[A-Za-z][\w ]*")
 # Numbers as other languages write them, calls, dots, tuples: they have inverses of their own.
 _OTHER_NOTATION = re.compile(
     r"[+-]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[\d_]+\.?[\d_]*|\.[\d_]+)(?:[eE][+-]?\d+)?"
-    r"|(?:new )?[A-Za-z_$][\w$.]*\(.*|\W*|[(=].*|.*\.\.\."
+    r"|(?:new )?[A-Za-z_$][\w$.]*\(.*|\W*|[(=].*|.*\.\.\.|(?i:<br ?/?>)"
 )
 _OPENER = re.compile(r"[{\[]")
 _NOT_SHOWN = ("Object", "Array", "Circular")  # ``[Object]`` stands for what a console did not print
@@ -207,7 +168,10 @@ def _to_the_last(place: int, last: re.Match[str], mark: str, alone: bool) -> Ite
     if mark == "«" and content[:1] in _BLANKS and content[-1:] in _BLANKS:
         content = content.strip(_BLANKS)
     sure, structure = alone and not _ODD_ESCAPE.search(content), _STRAIGHT_STRUCTURE.search(content)
-    yield Fix(place, last.end(), requoted(content, mark), sure, 0 if alone or not structure else 2)
+    twice = mark == "'" and len(content) > 1 and content[0] == content[-1] == mark
+    yield Fix(
+        place, last.end(), requoted(content, mark), sure and not twice, 2 * (twice or bool(structure and not alone))
+    )
 
 
 def _quoted_name(reading: Reading) -> Iterator[Fix]:
@@ -299,25 +263,11 @@ def _as_string(run: str) -> str:
     return f'"{escaped}"'
 
 
-_PREFIXED = re.compile(r"""(?i:br?|rb|[urfn])(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""", re.DOTALL)
-
-
-def _without_prefix(reading: Reading) -> Iterator[Fix]:
-    found = reading.match(_PREFIXED) if reading.at_value or reading.at_name else None
-    if found:
-        single = found[1] is not None
-        content = found[1] if single else found[2]
-        if "r" in found.group()[:2].lower():  # each backslash is one
-            content = content.replace("\\", "\\\\")
-        formatted = reading.here in "fF" and "{" in content
-        yield Fix(reading.place, found.end(), requoted(content, "'" if single else '"'), not formatted)
-
-
 CORRUPTORS = (
     Corruptor(
         "single_quotes",
         "string",
-        _one_or_all(_STRING, _no_single, _single, 0.6),
+        one_or_all(_STRING, _no_single, _single, 0.6),
         ('{"a":1}', "{'a':1}"),
         does="writes `'` for `\"` around one or all strings",
         where="no `'` and no backslash in them",
@@ -327,7 +277,7 @@ CORRUPTORS = (
     Corruptor(
         "smart_quotes",
         "string",
-        _one_or_all(_STRING, _no_curly, _curly, 0.5),
+        one_or_all(_STRING, _no_curly, _curly, 0.5),
         ('{"a":1}', "{“a”:1}"),
         does="writes curly quotes",
         where="no curly quote and no backslash in them",
@@ -338,7 +288,7 @@ CORRUPTORS = (
     Corruptor(
         "backtick_quotes",
         "string",
-        _one_or_all(_VALUE, _no_backtick, _backtick, 0.3),
+        one_or_all(_VALUE, _no_backtick, _backtick, 0.3),
         ('{"a":"b"}', '{"a":`b`}'),
         does="writes backticks around values",
         where="no backtick, backslash or `${` in them",
@@ -349,7 +299,7 @@ CORRUPTORS = (
     Corruptor(
         "unquoted_key",
         "string",
-        _one_or_all(_KEY, _plain_name, _bare, 0.5),
+        one_or_all(_KEY, _plain_name, _bare, 0.5),
         ('{"a":1}', "{a:1}"),
         does="drops the quotes of names",
         where="a word of letters, digits, `_`, not a literal",
@@ -360,39 +310,11 @@ CORRUPTORS = (
     Corruptor(
         "unquoted_value",
         "string",
-        _one_or_all(_VALUE, _plain_words, _bare, 0.1),
+        one_or_all(_VALUE, _plain_words, _bare, 0.1),
         ('{"a":"b"}', '{"a":b}'),
         does="drops the quotes of a value",
         where="words of letters and blanks, none of which could be a literal or begin one",
         weight=40,
         mend=Mend(_quoted_value, again=0),
-    ),
-    Corruptor(
-        "string_prefix",
-        "string",
-        _of_python,
-        ('["a"]', "[u'a']"),
-        does="writes `u'...'`, `u\"...\"` or `b'...'`",
-        where="no `'` and no backslash in them; ASCII for `b`",
-        weight=12,
-        kin="python",
-        policy=Policy(
-            "string_prefix",
-            re.compile(r"(?i)\A(?=.*\b(?:python|pr[eéä]fi)).*(?:\b[ub]\b|unicode)"),
-            {
-                "en": (
-                    "Strings with a prefix, u'...' or b'...', are Python strings: drop the prefix.",
-                    "The text may have Python strings with u or b in front; only what is between the quotes counts.",
-                    "A u or b before a quote is a prefix of a Python string and no part of its content.",
-                    "Read u'text' and b'text' as Python does: the string is text.",
-                    "Remove the prefixes u and b of Python string literals.",
-                    "Python's byte and unicode prefixes before quotes go away, the strings stay.",
-                    "Where a quote has a prefix u or b, as in Python, leave the prefix out.",
-                    "This was printed by Python, so u'x' and b'x' are both the string x.",
-                    "Letters u and b right before an opening quote come from Python and are not data.",
-                )
-            },
-        ),
-        mend=Mend(_without_prefix, again=0),
     ),
 )

@@ -143,6 +143,7 @@ _MIXED = re.compile(r"""([^"“”»]+?)['’“”»`](?=\s*[:,}\]])""")  # ano
 _FAR_TO_A_QUOTE = re.compile(r"""[^\s"\n{}\[\]'`“,:][^"\n{}\[\]]{0,2000}"(?=\s*(?:[}\]]|,\s*\n|$))""")
 _MEMBER_IN_MIXED = re.compile(r'''"([^"“”']+)[”“']\s*:\s*[“”']([^"“”']*)"''')
 _HARDLY_TEXT = re.compile(r"""\s*(?:[\d.]+|true|false|null)?\s*|.*(?:['’”»`]|[{}\[\]].*)""", re.DOTALL)
+_NO_CLOSER = re.compile(r"[^}\]]+")
 _CLOSERS = re.compile(r"\s*[}\]][}\]\s]*$")
 _NEXT_ITEM = {"{": re.compile(r""""(?<!\\")\s*,\s*"[^"\n]*"\s*:"""), "[": re.compile(r"""\w"\s*,\s*"\w""")}
 _ENDS = {
@@ -168,6 +169,7 @@ _PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)
 _PART = re.compile(r'\s*\+\s*"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _QUOTE_AGAIN = re.compile(r'"(?=\s*[:,}\]])')
 _TO_ONE_QUOTE = re.compile(r'[^"\n]+"(?=\s*[:,}\]])')
+_PAIR_AT_END = re.compile(r"''(?=\s*(?:[:,}\]]|$))")
 _UP_TO_PAIR = re.compile(r'([^"\n]+)""|(?:"")+')
 
 
@@ -202,16 +204,19 @@ def _end_quote(reading: Reading) -> Iterator[Fix]:
         if found:
             end, inner = start + found.end(1), _CLOSERS.search(found[1])
             if inner:
-                yield Fix(start + inner.start(), start + inner.start(), '"', False)
+                other = reading.closers.startswith("]}") and inner.group().strip() == "}"
+                last = inner.end() if other else inner.start()
+                yield Fix(start + inner.start(), start + last, '"]' if other else '"', False, int(other))
             odd = (
                 "," in found[1]
                 or any(mark in found.group() for mark in "{}[]")
                 or _HARDLY_TEXT.fullmatch(found[1])
                 or _ends_in_odd_quote(found[1])
             )
-            yield Fix(end, end, '"', not odd)
+            yield Fix(end, end, '"', not odd, 1 if inner and not _OPENER.search(found[1]) else 0)
 
 
+_OPENER = re.compile(r"[{\[]")
 _GLUED = re.compile(r"[^\W_]|[_$]")
 
 
@@ -236,9 +241,14 @@ def _end_of_open_string(reading: Reading) -> Iterator[Fix]:
         content = _COMMA_AT_END.sub("", raw)
         yield Fix(start + len(content), start + len(content), '"', not _HARDLY_TEXT.fullmatch(content))
     closers = None if text[place:].strip() else _CLOSERS_AT_END.search(raw)
-    if closers and closers.group().count("}") + closers.group().count("]") <= len(reading.closers):
-        sure = not _HARDLY_TEXT.fullmatch(raw[: closers.start()])
-        yield Fix(start + closers.start(), start + closers.start(), '"', sure)
+    if closers:
+        end, given, wanted = start + closers.start(), _NO_CLOSER.sub("", closers.group()), reading.closers
+        if wanted.startswith(given):
+            ended = text.endswith("\n") and not _HARDLY_TEXT.fullmatch(raw[: closers.start()])  # a line is not cut
+            inner = raw.count("{", 0, closers.start()) > raw.count("}", 0, closers.start())
+            yield Fix(end, end, '"', ended and not inner, int(inner))
+        elif len(given) <= len(wanted) and given[-1] in wanted:
+            yield Fix(end, len(text), f'"{wanted}', False, 1)
     if reading.inside == "{" and reading.last in "{,":
         name = _NAME_AND_MORE.fullmatch(raw) if reading.here else _NAME_WITH_COLON.match(raw)
         if name:
@@ -289,6 +299,10 @@ def _inner(found: re.Match[str]) -> str:
 def _quotes_once(reading: Reading) -> Iterator[Fix]:
     """Halve doubled quotes: all of a text, those of one string, or those at one end of it."""
     text = reading.text
+    twice = (reading.at_name or reading.at_value) and text.startswith("''", reading.place)
+    if twice and "'" not in text.replace("''", ""):
+        plain = '"' not in text and 2 * len(_PAIR_AT_END.findall(text)) == text.count("''")
+        yield Fix(0, len(text), text.replace("''", '"' if plain else "'"), False)
     if reading.place != reading.before or reading.last not in ("s", "k"):
         return
     if reading.match(_QUOTE_AGAIN):

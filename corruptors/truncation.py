@@ -125,6 +125,8 @@ def _half_a_member(tokens: Tokens, rng: Random) -> list[Edit]:
 _HALF_ESCAPE = re.compile(r"(?:\\(?:u[0-9a-fA-F]{0,3})?)?\Z")
 _HALF_LITERAL = re.compile(r"(?:t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)\Z")
 _HALF_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:\.|[eE][+-]?)\Z")
+_CLOSED = re.compile(r"([}\]])(?:\s|\\[nrt])*\Z")
+_PAIRS = {"}": "{", "]": "["}
 _LITERALS = {"t": "true", "f": "false", "n": "null"}
 
 
@@ -150,7 +152,9 @@ def _string_completed(reading: Reading) -> Iterator[Fix]:
     if reading.inside != "{" or reading.last == ":":
         coded = not reading.open and reading.text.startswith(("{", "["), reading.begun + 1)  # JSON in a string
         odd = reading.text.rstrip().endswith(("}", "]", "\\")) or reading.text.endswith(" ")
-        yield Fix(reading.place, len(reading.text), '"', not (coded or odd))
+        closed = _CLOSED.search(reading.text, reading.begun)
+        likely = closed and closed[1] in reading.closers and _PAIRS[closed[1]] not in reading.text[reading.begun :]
+        yield Fix(reading.place, len(reading.text), '"', not (coded or odd or closed), 2 * bool(likely))
 
 
 def _value_null(reading: Reading) -> Iterator[Fix]:

@@ -51,6 +51,7 @@ __all__ = [
     "inserted",
     "items",
     "misfit",
+    "one_or_all",
     "pick",
     "printed",
     "put",
@@ -215,6 +216,22 @@ def replaced_all(tokens: Tokens, pattern: Pattern[str], new: Callable[[str], str
             return []
         found.append(Edit(starts[place], starts[place] + len(token), other))
     return found
+
+
+def one_or_all(pattern: Pattern[str], fits: Callable[[str], bool], new: Callable[[str], str], all_of: float) -> Propose:
+    """Rewrite one string that fits, or, in a share of the texts, all of them where all fit."""
+
+    def changed(token: str) -> str | None:
+        return new(token) if fits(token) else None
+
+    def propose(tokens: Tokens, rng: Random) -> list[Edit]:
+        edits = replaced_all(tokens, pattern, changed) if chance(rng, all_of) else []
+        if edits:
+            return edits
+        index = find(tokens, rng, pattern, fits)
+        return replaced(tokens, index, new(tokens.token(index))) if index >= 0 else []
+
+    return propose
 
 
 def removed(tokens: Tokens, first: int, last: int) -> list[Edit]:

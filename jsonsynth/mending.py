@@ -172,7 +172,7 @@ def _odd(reading: Reading) -> bool:
     """Say whether a text that is JSON is an unlikely document.
 
     An object has a name twice, so that a value is lost: likely two that were read as one. Or a name holds what looks
-    like the end of a name and what follows it, or has a mark at one of its ends.
+    like the end of a name and what follows it, or a new line, or has a mark at one of its ends.
     """
     odd: list[bool] = []
 
@@ -184,7 +184,7 @@ def _odd(reading: Reading) -> bool:
     return any(odd)
 
 
-_STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]|^"|"$""")
+_STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]|^"|"$|:\s*$|\n""")
 
 
 def repaired(text: str, corruptors: Sequence[Corruptor]) -> Repair:
