@@ -49,10 +49,10 @@ class Draft:
     ``flags``: what is stated of values (see ``members``), and the split. ``said``: share of members that are described,
     ``first`` whether that stands first, ``stop`` what ends it, ``wordy`` whether it tells of values, too. ``strict``:
     share of members that are required. ``plain``: share of members without an entity in their name. ``shared``: share
-    of objects that become definitions. ``sized``: share of arrays with bounds. ``look``: which form codes and
-    identifiers have. ``brief``: whether there is as little as can be. ``room``: how many members more than usual are
-    still to come; ``rich``: how many structs. ``day``: the day that its documents are of, around which all of their
-    times lie.
+    of objects that become definitions, ``general`` whether also what many members state alike. ``sized``: share of
+    arrays with bounds. ``look``: which form codes and identifiers have. ``brief``: whether there is as little as can
+    be, ``broad`` whether as much. ``room``: how many members more than usual are still to come; ``rich``: how many
+    structs. ``day``: the day that its documents are of, around which all of their times lie.
     """
 
     rng: Random
@@ -72,10 +72,12 @@ class Draft:
     strict: float
     plain: float
     shared: float
+    general: bool
     sized: float
     upper: bool
     extras: tuple[tuple[str, float], ...]
     brief: bool
+    broad: bool
     room: int
     rich: int
     day: int
@@ -119,7 +121,7 @@ class Draft:
 _STATED = ((BOUNDED, 0.25), (LENGTHS, 0.21), (PATTERNED, 0.4), (FORMATTED, 0.28), (ENUMERATED, 0.55))
 # what some schemas say of some of their members: name in ``spices.py``, share of schemas, share of their members
 _EXTRAS = (
-    ("step", 0.035, 0.5), ("above", 0.012, 0.5), ("without", 0.055, 0.4), ("null", 0.09, 0.3), ("union", 0.16, 0.25),
+    ("step", 0.035, 0.5), ("above", 0.012, 0.5), ("without", 0.075, 0.4), ("null", 0.09, 0.3), ("union", 0.16, 0.25),
     ("default", 0.2, 0.35), ("examples", 0.045, 0.5), ("comment", 0.05, 0.15), ("access", 0.012, 0.25),
     ("fixed", 0.02, 0.15),
 )  # fmt: skip
@@ -128,7 +130,7 @@ _EXTRAS = (
 _DAYS = tuple(day_at(turn * DAYS // 250) for turn in range(250))
 _HABITS = 8192
 # how many objects that schemas have in common stand in a schema; shares in percent
-_BRIEF, _BROAD = 0.29, 0.8  # of a schema, drawn from 0 to 1: brief below, with room above
+_BRIEF, _BROAD = 0.32, 0.73  # of a schema, drawn from 0 to 1: brief below, with room above
 _RICH = (0,) * 43 + (1,) * 24 + (2,) * 13 + (3,) * 7 + (5,) * 5 + (7,) * 4 + (11,) * 4
 
 
@@ -145,26 +147,29 @@ class _Habits(NamedTuple):
     strict: float
     plain: float
     shared: float
+    general: bool
     sized: float
     upper: bool
     extras: tuple[tuple[str, float], ...]
     brief: bool
+    broad: bool
     room: int
     rich: int
 
 
 @cache
 def _habits() -> tuple[_Habits, ...]:
-    """Return the habits that there are, drawn once: a draft picks one at the price of one draw."""
+    """Return the habits that there are, drawn once, the broad ones last: a draft picks one at the price of one draw."""
     rng = stream(0, "habits")
-    return tuple(_habit(rng.random, rng.random()) for _ in range(_HABITS))
+    return tuple(_habit(rng.random, turn / _HABITS) for turn in range(_HABITS))
 
 
 def _habit(random: Callable[[], float], size: float) -> _Habits:
     brief, broad = size < _BRIEF, size > _BROAD
+    said = 0.0 if random() < (0.7 if brief else 0.24 if broad else 0.42) else 0.3 + 0.7 * random()
     return _Habits(
         flags=sum([flag for flag, share in _STATED if random() < share]),
-        said=0.0 if random() < (0.7 if brief else 0.24 if broad else 0.42) else 0.3 + 0.7 * random(),
+        said=said,
         first=random() < 0.3,
         stop="." if random() < 0.7 else "",
         wordy=random() < (0.4 if broad else 0.15),
@@ -172,22 +177,24 @@ def _habit(random: Callable[[], float], size: float) -> _Habits:
         closed=random() < 0.44,
         strict=0.4 + 0.6 * random() if brief else random() * (0.3 if broad else 0.9),
         plain=0.35 + 0.45 * random(),
-        shared=0.0 if random() < 0.52 else 0.3 + 0.7 * random(),
+        shared=0.3 + 0.7 * random() if random() < (0.12 if brief else 0.8 if broad else 0.32) else 0.0,
+        general=random() < 0.4,
         sized=0.0 if random() < 0.72 else 0.6,
         upper=random() < 0.08,
         extras=tuple([(name, within) for name, share, within in _EXTRAS if random() < share]),
         brief=brief,
-        room=8 + int(random() * 20) if broad else 0,
-        rich=0 if brief else 5 + int(random() * 7) if broad else _RICH[int(random() * 100)],
+        broad=broad,
+        room=int((20 + 20 * random()) / (0.6 + said)) if broad else 0,
+        rich=0 if brief else int((8 + 5 * random()) / (0.6 + said)) if broad else _RICH[int(random() * 100)],
     )
 
 
-def drafted(rng: Random, split: Split, homes: Sequence[str] = ()) -> Draft:
-    """Draw a dialect, a domain (one of ``homes``, where there are any) and habits."""
+def drafted(rng: Random, split: Split, homes: Sequence[str] = (), *, small: bool = False) -> Draft:
+    """Draw a dialect, a domain (one of ``homes``, where there are any) and habits; ``small``: none that are broad."""
     random = rng.random
     style, dialect, look = STYLES[int(random() * 100)], DIALECTS[int(random() * 100)], int(random() * 1000)
     home = domain(pick(rng, homes or domains()), split)
-    habits = _habits()[int(random() * _HABITS)]
+    habits = _habits()[int(random() * (_BROAD if small else 1.0) * _HABITS)]
     return Draft(
         rng, random, split, home, dialect, style, look, SPLIT_FLAG[split] | habits[0], *habits[1:], _DAYS[look >> 2]
     )

@@ -74,14 +74,16 @@ def _rooted(draft: Draft, shape: Shape, entity: Entity, node: Node) -> Schema:
     return {**schema, home: draft.defs, **node[0]}
 
 
-def invent(rng: Random, split: Split, *, membered: bool = False) -> Invention:
-    """Return a new schema with an instance that is valid by construction; ``membered``: an object with named members.
+def invent(rng: Random, split: Split, *, membered: bool = False, small: bool = False) -> Invention:
+    """Return a new schema with an instance that is valid by construction.
+
+    ``membered``: an object with named members; ``small``: not one of the large ones.
 
     The schema names an entity that belongs to the split alone, so that no two splits share a schema.
     """
     shapes = _MEMBERED if membered else _SHAPES
     shape = shapes[int(rng.random() * len(shapes))]
-    draft = drafted(rng, split, domains_with(split, shape.kinds))
+    draft = drafted(rng, split, domains_with(split, shape.kinds), small=small)
     entity = pick(rng, kinds_of(draft.home, shape.kinds))
     depth = _DEPTHS[int(rng.random() * len(_DEPTHS))]
     node = shape.make(draft, entity, 3 if draft.room else depth)

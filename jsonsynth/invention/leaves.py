@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import cast
+
+from orjson import dumps
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.dated import timed
 from jsonsynth.invention.draft import Draft, Node, put_aside
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import PASCAL
-from jsonsynth.invention.readings import LOOKS, Schema, identified, looking, reading, unequal
+from jsonsynth.invention.readings import LOOKS, MOST_LONG, MOST_SHORT, Schema, identified, looking, reading, unequal
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import pick, sample
@@ -61,16 +64,45 @@ _SPECIAL = _LOOKED | _LISTS | _TIMES | {"enum"}
 
 
 _SHARED = frozenset(["date", "datetime", "email", "enum", "match", "uri", "uuid"])  # kinds that become definitions
+_CAPPED: list[tuple[str, Schema]] = [
+    (f"{words} {most}", {"type": "string", **least, "maxLength": most})
+    for most in (*MOST_SHORT, *MOST_LONG)
+    for words, least in (("string", {}), ("text", {"minLength": 1}))
+]
+_STATED: tuple[tuple[str, Schema], ...] = (
+    ("non empty string", {"type": "string", "minLength": 1}),
+    ("non negative integer", {"type": "integer", "minimum": 0}),
+    ("positive integer", {"type": "integer", "minimum": 1}),
+    ("non negative number", {"type": "number", "minimum": 0}),
+    ("percentage", {"type": "number", "minimum": 0, "maximum": 100}),
+    ("string list", {"type": "array", "items": {"type": "string"}}),
+    ("timestamp", {"type": "string", "format": "date-time"}),
+    ("date", {"type": "string", "format": "date"}),
+    ("duration", {"type": "string", "format": "duration"}),
+    ("email", {"type": "string", "format": "email"}),
+    ("time", {"type": "string", "format": "time"}),
+    ("uri", {"type": "string", "format": "uri"}),
+    ("uuid", {"type": "string", "format": "uuid"}),
+    *_CAPPED,
+)
+# what many members state alike, as a text, and what a definition of it is called
+_GENERAL: Mapping[bytes, str] = {dumps(schema): words for words, schema in _STATED}
 
 
-def _aside(draft: Draft, attribute: Attribute, entity: Entity, node: Node) -> Node:
-    """Refer to what a member's values are, wherever it stands."""
-    known = draft.known.get(attribute)
+def _aside(draft: Draft, attribute: Attribute, entity: Entity, node: Node) -> Node | None:
+    """Refer to what a member's values are, wherever it stands; nothing where that is no matter for a definition."""
+    text = dumps(node[0]) if draft.general else b""
+    words = _GENERAL.get(text)
+    if words is None and (attribute.kind not in _SHARED or not attribute.names or draft.random() > 0.2):
+        return None
+    key = text if words else attribute
+    known = draft.known.get(key)
     if known is None:
-        known = draft.known[attribute] = put_aside(draft, attribute.plain, node)
-    if draft.said and draft.random() < 0.4:
-        return draft.described({"allOf": [known[0]]}, about(draft, attribute, entity)), known[1]
-    return known
+        known = draft.known[key] = put_aside(draft, words or attribute.plain, node)
+    stated = known[0]
+    if draft.said and draft.random() < 0.3:
+        stated = draft.described({"allOf": [stated]}, about(draft, attribute, entity))
+    return stated, node[1] if words else known[1]
 
 
 _SHOWN = 40  # characters of a text that is shown as an example
@@ -112,8 +144,10 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     for name, share in draft.extras:
         if random() < share:
             node = SPICES[name](draft, attribute, node)
-    if draft.shared and attribute.kind in _SHARED and attribute.names and len(node[0]) > 1 and random() < 0.2:
-        return _aside(draft, attribute, entity, node)
+    if draft.shared and len(node[0]) > 1:
+        aside = _aside(draft, attribute, entity, node)
+        if aside is not None:
+            return aside
     if draft.said and random() < draft.said:
         text = about(draft, attribute, entity)
         node = draft.described(node[0], _explained(draft, node, text) if draft.wordy else text), node[1]
@@ -142,7 +176,7 @@ def listed(draft: Draft, item: Node, *, distinct: bool = False) -> Node:
             counts = _FILLED
         if point > 0.6:
             schema["maxItems"] = pick(draft.rng, (5, 8, 10, 20, 50, 100))
-        if distinct and random() < 0.4:
+        if distinct and random() < 0.3:
             schema["uniqueItems"] = True
     if distinct:
         return schema, unequal(draw, counts)

@@ -49,7 +49,7 @@ def _grown(draw: Draw, name: str, rng: Random, levels: int) -> JSON:
 def model(draft: Draft, entity: Entity, depth: int) -> Node:
     """A data model: each thing of a domain a definition that others refer to; a document holds a few of them."""
     rng, random = draft.rng, draft.random
-    draft.shared, draft.rich, draft.room = 1.0, min(draft.rich, 3), min(draft.room, 14)
+    draft.shared, draft.rich, draft.room = 1.0, min(draft.rich, 3), min(draft.room, 9)
     known: list[tuple[Entity, Node]] = []
     for who in (*_others(draft, entity, draft.many(2, 3)), entity):
         if who.words not in draft.known:  # or another has some of these already
@@ -94,7 +94,7 @@ def _linked(draft: Draft, node: Node, other: Entity, linked: Node) -> Node:
 
 def union(draft: Draft, entity: Entity, depth: int) -> Node:
     """What a feed or a queue holds: objects of several kinds, told apart by a member; alone or in a list."""
-    rng, draft.room = draft.rng, min(draft.room, 18)
+    rng, draft.room, draft.rich = draft.rng, min(draft.room, 8), min(draft.rich, 4)
     kinds = [entity, *(_others(draft, entity, draft.many(2, 3)) or _others(draft, entity, 2))]
     happened = chance(rng, 0.4)
     names = [f"{one.words} {one.verb}" if happened else one.words for one in kinds]

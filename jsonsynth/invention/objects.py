@@ -147,7 +147,7 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
     parts = Parts([], [], [])
     drawn, told = _chosen(draft, entity, count, like or entity.kind)
     strict, fixed, free = draft.strict, parts.fixed, parts.free
-    least = 0.0 if draft.room else 0.3
+    least = 0.0 if draft.broad else 0.3
     for name, (attribute, who) in drawn.items():
         members[name], draw = leaf(draft, attribute, who)
         if random() < strict:
@@ -171,7 +171,7 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
 def _nests(draft: Draft, count: int, depth: int) -> int:
     """Draw how many members of an object hold objects."""
     if draft.room > 0:
-        return between(draft.rng, 2, 4)
+        return between(draft.rng, 2, 3 if draft.said > 0.4 else 4)
     return 2 if depth < 4 and count > 4 and draft.random() < 0.4 else 1
 
 
@@ -185,8 +185,7 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
     attribute = _nesting(draft, pools.settings if settings else pools.nested, maps=depth < 3)
     who = entity
     if attribute.composed:
-        who = draft.home.kinds[int(draft.random() * len(draft.home.kinds))]
-        draft.owned = True
+        who = _another(draft)
     name = draft.named(filled(attribute.composed or attribute.plain, who))
     if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
         within, told, draft.within = draft.within, draft.told, attribute.plain
@@ -196,7 +195,19 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
             draft.told = {*draft.told, (attribute.plain, who.words)}
         members[name], draw = _child(draft, attribute, who, depth - 1)
         draft.within, draft.told = within, told
-        parts.add(draft, name, draw, least=0.4)
+        parts.add(draft, name, draw, least=0.1 if draft.broad else 0.4)
+
+
+def _another(draft: Draft) -> Entity:
+    """Draw a thing of the domain; where objects become definitions it is one of a few, which are used again."""
+    draft.owned = True
+    kinds = draft.home.kinds
+    if draft.shared:
+        return kinds[(draft.look + int(draft.random() * _FEW)) % len(kinds)]
+    return kinds[int(draft.random() * len(kinds))]
+
+
+_FEW = 4
 
 
 def _nesting(draft: Draft, nested: Sequence[Attribute], maps: bool) -> Attribute:
@@ -256,15 +267,15 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
 
     ``placed``: whether a member tells already where the entity is.
     """
-    home, random = draft.home, draft.random
-    manner, count, draft.rich = draft.manner, draft.rich, 0
+    random = draft.random
+    manner, count = draft.manner, min(draft.rich, 2 + int(random() * 5))
+    draft.rich -= count
     seen: list[str] = []
     for turn in range(count):
         if (turn % 3 or not entity.names) and entity.kind not in PROGRAMS:
-            who = home.kinds[int(random() * len(home.kinds))]
+            who = _another(draft)
             struct = pick(draft.rng, structs_of(who.kind))
             name = who.names[draft.style] + struct.tails[draft.style]
-            draft.owned = True
         else:
             who, struct = entity, pick(draft.rng, structs_of(entity.kind))
             name = draft.called(pick(draft.rng, struct.called))
@@ -273,7 +284,7 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
         if name not in members and seen.count(struct.about) < (2 if struct.classes.startswith("pl") else 1):
             seen.append(struct.about)
             members[name], draw = _struct(draft, struct, manner)
-            parts.add(draft, name, draw, least=0.0 if draft.room else 0.2)
+            parts.add(draft, name, draw, least=0.0 if draft.broad else 0.2)
 
 
 _PLACES = frozenset(

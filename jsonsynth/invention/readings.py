@@ -21,6 +21,8 @@ from jsonsynth.seeds import Random
 __all__ = [
     "FORMAT_OF",
     "LOOKS",
+    "MOST_LONG",
+    "MOST_SHORT",
     "Draw",
     "Reading",
     "Schema",
@@ -196,9 +198,10 @@ def _ways(attribute: Attribute, flags: int) -> Sequence[_Way]:
 _TEXT: Schema = {"type": "string"}
 _SOME_TEXT: Schema = {"type": "string", "minLength": 1}
 _BARE: Sequence[_Way] = ((_TEXT, 0),)
+MOST_LONG, MOST_SHORT = (250, 500, 1000, 2000), (40, 50, 64, 80, 100, 120, 255)  # characters of a text
 _LONG, _SHORT = (
     ((_SOME_TEXT, 0), *(({**stated, "maxLength": high}, high) for high in highs for stated in (_TEXT, _SOME_TEXT)))
-    for highs in ((250, 500, 1000, 2000), (40, 50, 64, 80, 100, 120, 255))
+    for highs in (MOST_LONG, MOST_SHORT)
 )
 
 

@@ -192,7 +192,7 @@ def _schema_of(name: str, split: Split, rng: Random) -> JSON:
     meta, valid = meta_schema(name), _judge(name)
     known = meta["properties"]
     for _ in range(_TRIES):
-        found = _redrafted(invent(rng, split, membered=True).schema, str(meta["$schema"]))
+        found = _redrafted(invent(rng, split, membered=True, small=True).schema, str(meta["$schema"]))
         if isinstance(known, dict) and known.keys() >= set(keywords(found)) and valid.is_valid(found):
             return found
     raise BuildError(str(meta["$schema"]), "no invented schema keeps to this draft", "This is a bug: please report it.")
