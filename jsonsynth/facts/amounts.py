@@ -11,7 +11,7 @@ from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading, is_named
 from jsonsynth.facts.request import Request
 from jsonsynth.facts.roles import in_label, number_roles, replaced
-from jsonsynth.facts.standing import Standing, lapsed, standing
+from jsonsynth.facts.standing import Standing, lapsed, shifted, standing
 from jsonsynth.facts.units import unit_of
 from jsonsynth.facts.whens import When
 
@@ -98,7 +98,8 @@ def date_problems(reading: Reading, wanted: Sequence[_Field], asked: Request) ->
 def _date(reading: Reading, place: int, when: When, starts: Sequence[int], kinds: Mapping[str, str]) -> _Candidate:
     roles = number_roles(reading, place, place + 1, "date")
     readings = {kind: _formed(when, form or _default_form(kind, when)) for kind, form in kinds.items()}
-    return _Candidate(when.date, readings, roles, standing(reading, place, place + 1, starts))
+    stands = standing(reading, place, place + 1, starts)
+    return _Candidate(when.date, readings, roles, stands or ("hedged" if shifted(reading, place) else ""))
 
 
 def _default_form(kind: str, when: When) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jsonsynth.facts.languages import Language, languages
+from jsonsynth.facts.languages import Language, language_of, languages
 from jsonsynth.facts.spelled import parts_of, spelled
 
 __all__ = ["Number", "may_be_number", "numbers", "ungrouped"]
@@ -47,8 +47,9 @@ def _closed(found: re.Match[str]) -> str:
     return "".join(char for char in found[0] if char.isdigit())
 
 
+_MINUS = "−–—‐‑‒﹣－-"  # what people write for it; the last one is ASCII's
 _FIGURES = re.compile(
-    r"([^\w-]*(?:(?:US|R|CA|C|A)?[$]|[€£]|[A-Z]{3}(?=[\d-]))?[(\[\"“+~<>≈]*)([-−]?\d+(?:[.,]\d+)*)(?:/(?:5|10|20|100)(?!\d))?([^\d]*)"
+    rf"([^\w{_MINUS}]*(?:(?:US|R|CA|C|A)?[$]|[€£]|[A-Z]{{3}}(?=[\d{_MINUS}]))?[(\[\"“+~<>≈]*)([{_MINUS}]?\d+(?:[.,]\d+)*)(?:/(?:5|10|20|100)(?!\d))?([^\d]*)"
 )
 _UNITS = re.compile(
     r"[^\w]*|[%°€$£²³ºª]\W*|(?:°?[a-zµ]{1,3}[²³23]?(?:/[a-z]{1,3})?|k?Wh?|[kMGT]B|[kMG]?Hz|[kmM]?V|mA|m?Ah|hPa|dBm)\W*|-[a-z]+(?:-[a-z]+)*\W*|-?°[A-Z]?\W*"
@@ -56,7 +57,7 @@ _UNITS = re.compile(
 _CODES = frozenset(
     ("EUR", "USD", "GBP", "CHF", "BRL", "SEK", "CAD", "AUD", "JPY", "DKK", "NOK", "MXN", "INR", "CNY", "PLN", "CZK")
 )
-_INEXACT = re.compile(r"[~<>≈]|\+\W*$|ish\W*$|-?odd\W*$")
+_INEXACT = re.compile(rf"[~∼<>≈≃≅±∓≤≥≲≳]|\+/|[+{_MINUS}]\W*$|ish\W*$|-?odd\W*$")
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def _digits(word: str, language: Language | None) -> _Digits | None:
     if match is None:
         return None
     before, figures, behind = match.groups()
-    readings = _readings(figures.replace("−", "-"), language)
+    readings = _readings(figures if figures[0].isdecimal() else f"-{figures[1:]}", language)
     if not before and behind in _STOPS:
         return _Digits(readings, "", False, False)
     head = before.strip("()[]\"“'~<>≈+$€£ ")
@@ -118,7 +119,7 @@ def numbers(
     ``places``: where a number may begin, in order. Where the language is not known, words are read as English and
     digits with all the readings of any language.
     """
-    spoken = language or languages()["en"]
+    spoken = language or language_of("")
     percent = spoken.words["percent"]
     found: list[Number] = []
     behind = 0
@@ -132,6 +133,7 @@ def numbers(
         number = number or _in_digits(words, bare, place, language)
         if number is not None:
             _extend(number, bare, spoken)
+            _sign(number, words, bare, spoken)
             found.append(number)
             behind = number.end
     return found
@@ -237,3 +239,44 @@ def _extend(number: Number, bare: Sequence[str], language: Language) -> None:
             number.readings = frozenset(value + 0.5 for value in number.readings)
             number.end = place + len(phrase)
             return
+
+
+def _sign(number: Number, words: Sequence[str], bare: Sequence[str], language: Language) -> None:
+    """Take in a sign on its own before a number or its currency, or behind: ``minus 5``, ``- EUR 5``, ``< 5``, ``5 ±``."""
+    number.hedged = number.hedged or (number.end < len(words) and words[number.end] in _EITHER)
+    place = number.start - 1
+    if place > 0 and words[place] in _CURRENCIES:
+        place -= 1
+    if place < 0:
+        return
+    sign = None if words[place][-1].isalnum() else _SIGN.fullmatch(words[place])
+    if sign is None:
+        minus = bare[place] in language.words["minus"] and not _is_hedge(bare, place, language)
+    else:
+        number.hedged = number.hedged or sign[1] is None
+        minus = sign[1] is not None and (words[place] not in _DASHES or _awaits(words, bare, place, language))
+    if minus:
+        number.readings = frozenset([-value for value in number.readings])
+        number.start = place
+
+
+def _awaits(words: Sequence[str], bare: Sequence[str], place: int, language: Language) -> bool:
+    """Whether a value follows the word before a place, so that a dash there is a minus: "Lat: - 5", "of - 5"."""
+    return place > 0 and (words[place - 1][-1] in ":|" or bare[place - 1] in language.function)
+
+
+def _is_hedge(bare: Sequence[str], last: int, language: Language) -> bool:
+    """Whether a word ends a phrase such as "at least", "al menos"."""
+    hedges = language.words["hedges"]
+    return any(
+        tuple(bare[first : last + 1]) == phrase
+        for first in range(max(0, last - 2), last)
+        for phrase in hedges.get(bare[first], ())
+    )
+
+
+_EITHER = ("±", "∓", "+/-", "+/−", "+/–", "-/+")
+_PAID = r"(?:(?:US|R|CA|C|A)?[$]|[€£¥]|" + "|".join(sorted(_CODES)) + ")"
+_CURRENCIES = frozenset((*_CODES, "€", "£", "$", "¥", "US$", "R$", "CA$", "C$", "A$"))
+_SIGN = re.compile(rf"{_PAID}?(?:([{_MINUS}])|[~∼<>≈≃≅±∓≤≥≲≳]+=?|\+/[{_MINUS}]|-/\+){_PAID}?")
+_DASHES = frozenset(_MINUS) - {"−"}  # they may also join or part words

@@ -9,7 +9,7 @@ from jsonsynth.facts.languages import SAYS, Phrases
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import ARROWS
 
-__all__ = ["Standing", "lapsed", "standing"]
+__all__ = ["Standing", "lapsed", "shifted", "standing"]
 
 Standing = Literal["", "hedged", "negated"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
@@ -46,6 +46,11 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
 def lapsed(reading: Reading, start: int) -> bool:
     """Whether the verb before a number of years tells of another time."""
     return _ends_before(reading, start, "lapsed", 1)
+
+
+def shifted(reading: Reading, place: int) -> bool:
+    """Whether the words before a date make it another day: "a week after 5 May"."""
+    return _ends_before(reading, place, "offset", 2)
 
 
 def _is_asked(reading: Reading, start: int, end: int) -> bool:
@@ -101,7 +106,7 @@ def _is_hedged(reading: Reading, value: _Span, before: int, beside: int, exact: 
     start, end = value
     if exact and before & _HEDGES and _hedged_before(reading, start, before):
         return True
-    return exact and beside & _HEDGED > 0 and _begins_behind(reading, end, "hedged", 2)
+    return exact and beside & _HEDGED > 0 and _begins_behind(reading, end, "hedged", _BESIDE)
 
 
 def _hedged_before(reading: Reading, start: int, before: int) -> bool:

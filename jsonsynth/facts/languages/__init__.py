@@ -120,7 +120,7 @@ _PLAIN = (
 SAYS: Mapping[str, int] = {
     name: 1 << place
     for place, name in enumerate(
-        ("hedges", "hedged", "exact", "negates", "replaced", "repairs", "moves", "from", "to", "arrow")
+        ("hedges", "offset", "hedged", "exact", "negates", "replaced", "repairs", "moves", "from", "to", "arrow")
     )
 }
 # the lists by which a text states nothing, and of what looks like one of theirs and does not
@@ -194,7 +194,7 @@ def language_of(name: str) -> Language:
     if name:
         return languages()[name]
     english, all_ = languages()["en"], languages().values()
-    words = {**english.words, **{key: _merged(one.words[key] for one in all_) for key in (*_UNSAYS, "lapsed")}}
+    words = {**english.words, **{key: _merged(one.words[key] for one in all_) for key in (*_UNSAYS, "minus", "lapsed")}}
     measures = dict(chain.from_iterable(one.measures.items() for one in all_))
     return replace(english, words=words, unsays=_unsays(words, english.function), measures=measures)
 
