@@ -1,4 +1,4 @@
-"""Texts that nearly state a label, by what keeps them from it, in six languages; beside them, texts that do state it."""
+"""Texts that nearly state a label, by what keeps them from it, in six languages; beside them, texts that do."""
 
 from __future__ import annotations
 
@@ -23,6 +23,33 @@ BORN = (
 DUE_DATE = (
     "Extract {invoice_number:string, due_date:date} from the text. Dates as YYYY-MM-DD.",
     '{"due_date":"2024-05-05","invoice_number":"INV-7"}',
+)
+
+TICKET = (
+    "Extract {ticket:string, assigned_to:string} from the text.",
+    '{"assigned_to":"Ana Costa","ticket":"TCK-21380"}',
+)
+BUYER = (
+    "Extract {invoice_number:string, buyer:string} from the text.",
+    '{"buyer":"Kavsona Foods","invoice_number":"INV-7"}',
+)
+BUYER_AND = (
+    "Extract {invoice_number:string, buyer:string} from the text.",
+    '{"buyer":"Kavsona Foods is","invoice_number":"INV-7"}',
+)
+JOB = ("Extract {name:string, occupation:string} from the text.", '{"name":"Ana Costa","occupation":"teacher"}')
+A_JOB = ("Extract {name:string, occupation:string} from the text.", '{"name":"Ana Costa","occupation":"a teacher"}')
+LIVES = ("Extract {full_name:string, city:string} from the text.", '{"city":"Roma","full_name":"Ana Costa lives"}')
+IN_CITY = ("Extract {full_name:string, city:string} from the text.", '{"city":"in Roma","full_name":"Ana Costa"}')
+CITY = ("Extract {full_name:string, city:string} from the text.", '{"city":"Roma","full_name":"Ana Costa"}')
+PAID = ("Extract {invoice_number:string, paid:bool} from the text.", '{"invoice_number":"INV-7","paid":true}')
+UNPAID = ("Extract {invoice_number:string, paid:bool} from the text.", '{"invoice_number":"INV-7","paid":false}')
+REFUNDABLE = ("Extract {booking:string, refundable:bool} from the text.", '{"booking":"BK-2220","refundable":true}')
+NIGHTS = ("Extract {confirmation:string, nights:int} from the text.", '{"confirmation":"H-4411","nights":10}')
+GUESTS = ("Extract {confirmation:string, guests:int} from the text.", '{"confirmation":"H-4411","guests":10}')
+STAY = (
+    "Extract {confirmation:string, nights:int, price:float} from the text.",
+    '{"confirmation":"H-4411","nights":14,"price":1283}',
 )
 
 Claim = tuple[str, str]
@@ -103,6 +130,84 @@ REFUSED: dict[str, Rows] = {
         (DELIVERY_DATE, "Parcel KL32253591EB arrives the Monday after 5 May 2024."),
         (DELIVERY_DATE, "Le colis KL32253591EB sera livré dans la semaine du 5 mai 2024."),
     ],
+    "a string corrected": [
+        (TICKET, "Ticket TCK-21380, no, wait, TCK-21310 is assigned to Ana Costa."),
+        (TICKET, "Ticket TCK-21380 (TCK-21310?) is assigned to Ana Costa."),
+        (TICKET, "Ticket TCK-21380 is assigned to Ana Costa. Correction: TCK-21310."),
+        (TICKET, "Ticket TCK-21380 is assigned to Ana Costa. Correction: not Ana Costa, but Bo Meyer."),
+        (TICKET, "Ticket TCK-21380 is assigned to Ana Costa, sorry, Bo Meyer."),
+        (TICKET, "Ticket TCK-21380 is assigned to Ana Costa. Sorry, I meant Bo Meyer."),
+        (TICKET, "A solicitação TCK-21380 está atribuída a Ana Costa. Correção: não é TCK-21380, mas TCK-21310."),
+        (TICKET, "A solicitação TCK-21380 está atribuída a Ana Costa, quer dizer, Bruno Dias."),
+        (TICKET, "La consulta TCK-21380 está asignada a Ana Costa, perdón, Lola Quiroga."),
+        (TICKET, "La demande TCK-21380 est attribuée à Ana Costa. Pardon, je voulais dire Odile Lacombe."),
+        (TICKET, "Die Anfrage TCK-21380 ist Ana Costa zugewiesen, nein, Heike Ziegler."),
+        (TICKET, "La richiesta TCK-21380 è assegnata a Ana Costa, anzi Piera Bellini."),
+    ],
+    "a name goes on": [
+        *(
+            (BUYER, f"Invoice INV-7 is payable by the buyer Kavsona Foods{rest}.")
+            for rest in (
+                *(" & Sons", " and Sons", " & Co", " & Partners", " and Brothers", " + Partner", ", Inc", ", Ltd"),
+                *(" van Dyke", " van der Berg", " de la Cruz", " d'Angelo", " al-Rashid", "-Marsh", " et al"),
+            )
+        ),
+        (BUYER, "A fatura INV-7 está em nome do comprador Kavsona Foods & Filhos."),
+        (BUYER, "A fatura INV-7 está em nome do comprador Kavsona Foods e Irmãos."),
+        (BUYER, "La factura INV-7 va dirigida al comprador Kavsona Foods y Asociados."),
+        (BUYER, "La factura INV-7 va dirigida al comprador Kavsona Foods de los Ríos."),
+        (BUYER, "La facture INV-7 est adressée au client Kavsona Foods et Fils."),
+        (BUYER, "La facture INV-7 est adressée au client Kavsona Foods de la Tour."),
+        (BUYER, "Die Rechnung INV-7 geht an den Käufer Kavsona Foods und Söhne."),
+        (BUYER, "Die Rechnung INV-7 geht an den Käufer Kavsona Foods GmbH."),
+        (BUYER, "La fattura INV-7 è indirizzata al cliente Kavsona Foods dal Pozzo."),
+        (BUYER, "La fattura INV-7 è indirizzata al cliente Kavsona Foods e Figli."),
+    ],
+    "a word too many": [
+        (LIVES, "Ana Costa lives in Roma."),
+        (IN_CITY, "Ana Costa lives in Roma."),
+        (A_JOB, "Ana Costa works as a teacher."),
+        (BUYER_AND, "Invoice INV-7 of the buyer Kavsona Foods is paid."),
+    ],
+    "a whole text that does not hold": [
+        (CITY, "If everything had gone to plan, this would hold: Ana Costa lives in Roma."),
+        (CITY, "Does anyone know whether this is so: Ana Costa lives in Roma?"),
+        (CITY, "It has been disproved that Ana Costa lives in Roma."),
+        (CITY, "Ana Costa lives in Roma. None of this is true."),
+        (CITY, "Someone once wrongly claimed: it rains. Ana Costa lives in Roma."),
+        (CITY, "Qualcuno ha affermato per errore: Ana Costa abita a Roma."),
+        (CITY, "Gira voce che Ana Costa abita a Roma."),
+        (CITY, "Das hat sich als falsch erwiesen: Ana Costa wohnt in Roma."),
+        (CITY, "Man munkelt: Ana Costa wohnt in Roma."),
+        (CITY, "On a affirmé par erreur : Ana Costa habite à Roma."),
+        (CITY, "Le bruit court que : Ana Costa habite à Roma."),
+        (CITY, "Se ha desmentido que Ana Costa vive en Roma."),
+        (CITY, "Foi desmentido que Ana Costa mora em Roma."),
+        (CITY, "Ana Costa mora em Roma. Nada disto é verdade."),
+        (AGE, "Ana Costa is 27 years old. But that has been disproved."),
+    ],
+    "a fact made less": [
+        (PAID, "Invoice INV-7 has almost been paid."),
+        (PAID, "Invoice INV-7 should be paid."),
+        (PAID, "Invoice INV-7 was supposed to be paid."),
+        (PAID, "Invoice INV-7 has been paid?"),
+        (PAID, "La facture INV-7 devait être payée."),
+        (PAID, "La facture INV-7 est presque payée."),
+        (PAID, "Die Rechnung INV-7 ist so gut wie bezahlt."),
+        (PAID, "La factura INV-7 está casi pagada."),
+        (PAID, "La fattura INV-7 è quasi pagata."),
+        (PAID, "A fatura INV-7 está quase paga."),
+        (REFUNDABLE, "Booking BK-2220 is far from refundable."),
+        (REFUNDABLE, "Booking BK-2220 is refundable in theory."),
+    ],
+    "another unit": [
+        (NIGHTS, "Booking H-4411 is for a stay of 10 weeks."),
+        (NIGHTS, "A reserva H-4411 é para uma estadia de 10 semanas."),
+        (NIGHTS, "La reserva H-4411 prevé una estancia de 10 semanas."),
+        (NIGHTS, "La réservation H-4411 prévoit un séjour de 10 semaines."),
+        (NIGHTS, "Die Reservierung H-4411 sieht einen Aufenthalt von 10 Wochen vor."),
+        (GUESTS, "Booking H-4411 is for guests of 10 years."),
+    ],
 }
 
 ACCEPTED: dict[str, Rows] = {
@@ -145,6 +250,50 @@ ACCEPTED: dict[str, Rows] = {
         (BORN, "Ana Costa è nata il 18 luglio 1967 dopo una tempesta."),
         (DUE_DATE, "Invoice INV-7 is payable by 5 May 2024."),
         (DUE_DATE, "Die Rechnung INV-7 ist spätestens am 5. Mai 2024 zu bezahlen."),
+    ],
+    "a string corrected": [
+        (TICKET, "Sorry for the delay: ticket TCK-21380 is assigned to Ana Costa."),
+        (TICKET, "Ticket TCK-21380 is assigned to Ana Costa, no doubt."),
+        (TICKET, "I mean... ticket TCK-21380 is assigned to Ana Costa."),
+        (TICKET, "Ticket TCK-21380 of booking BK-21310 is assigned to Ana Costa."),
+        (TICKET, "Die Anfrage TCK-21380 ist Ana Costa zugewiesen. Entschuldigung für die Eile."),
+        (TICKET, "La demande TCK-21380 est attribuée à Ana Costa. Pardon pour le retard."),
+    ],
+    "a name goes on": [
+        (BUYER, "Invoice INV-7 is payable by the buyer Kavsona Foods and was sent in May."),
+        (BUYER, "Invoice INV-7 is payable by the buyer Kavsona Foods, and soon."),
+        (BUYER, "A fatura INV-7 está em nome do comprador Kavsona Foods e foi paga."),
+        (BUYER, "La factura INV-7 va dirigida al comprador Kavsona Foods y está pagada."),
+        (BUYER, "La facture INV-7 est adressée au client Kavsona Foods et date de lundi."),
+        (BUYER, "Die Rechnung INV-7 geht an den Käufer Kavsona Foods und ist bezahlt."),
+        (BUYER, "La fattura INV-7 è indirizzata al cliente Kavsona Foods dal primo maggio."),
+    ],
+    "a word too many": [
+        (CITY, "Ana Costa lives in Roma."),
+        (CITY, "Ana Costa wohnt in Roma."),
+        (JOB, "Ana Costa works as a teacher."),
+    ],
+    "a whole text that does not hold": [
+        (CITY, "Ana Costa lives in Roma. None of this changes anything, of course."),
+        (CITY, "They say that it rains. Ana Costa lives in Roma."),
+        (CITY, "I hope this helps. Ana Costa lives in Roma."),
+        (CITY, "Ana Costa mora em Roma. Nada disso muda coisa alguma."),
+        (CITY, "Pietro si trova bene, e Ana Costa abita a Roma."),
+    ],
+    "a fact made less": [
+        (PAID, "Invoice INV-7 has been paid. It is almost noon."),
+        (PAID, "La facture INV-7 a été payée. Il est presque midi."),
+        (PAID, "Die Rechnung INV-7 wurde bezahlt. Es ist fast Mittag."),
+        (UNPAID, "La factura INV-7 aún no se ha pagado."),
+        (UNPAID, "Invoice INV-7 has not been paid yet."),
+        (REFUNDABLE, "Booking BK-2220 may be refunded at any time."),
+    ],
+    "another unit": [
+        (NIGHTS, "Booking H-4411 is for a stay of 10 nights."),
+        (NIGHTS, "Die Reservierung H-4411 sieht einen Aufenthalt von 10 Nächten vor."),
+        (GUESTS, "Booking H-4411 is for 10 guests."),
+        (STAY, "La réservation H-4411 dure 14 nuits et revient à EUR 1\u202f283,00."),
+        (STAY, "Booking H-4411 is for 14 nights and sets you back € 1,283."),
     ],
 }
 

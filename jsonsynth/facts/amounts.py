@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
-from jsonsynth.facts.figures import Number
+from jsonsynth.facts.figures import Number, is_paid
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading, is_named
 from jsonsynth.facts.request import Request
@@ -45,18 +45,26 @@ def number_problems(reading: Reading, wanted: Sequence[_Field]) -> list[Problem]
     for one in sure:
         found.append(_number(reading, one, starts, last))
         last = one.end if found[-1].standing == "negated" else 0
-    measured = [value for asked, value in wanted if asked.unit]
+    measured = [field for field in wanted if field[0].unit]
     if measured:
         _measure(reading, sure, found, measured)
     return _proved(found, wanted, "number")
 
 
 def _measure(
-    reading: Reading, numbers: Sequence[Number], found: Sequence[_Candidate], measured: Sequence[JSON]
+    reading: Reading, numbers: Sequence[Number], found: Sequence[_Candidate], measured: Sequence[_Field]
 ) -> None:
-    """Say what the candidates count that have one of some values; years that once were, or will be, are hedged."""
+    """Say what the candidates count that may be one of some fields' values.
+
+    Years that once were, or will be, are hedged; money is none of such fields: "14 nights for EUR 12".
+    """
+    values = [value for _, value in measured]
+    concepts = frozenset[str]().union(*[asked.concepts for asked, _ in measured])
     for number, one in zip(numbers, found, strict=True):
-        if one.readings.get("float") in measured and not one.standing:
+        may_be = one.readings.get("float") in values and not one.standing
+        if (may_be or not concepts.isdisjoint(one.roles)) and is_paid(reading.words, number):
+            one.unit, one.roles = "money", one.roles - concepts
+        elif may_be:
             one.unit = unit_of(reading, number)
             if one.unit == "years" and lapsed(reading, number.start):
                 one.standing = "hedged"

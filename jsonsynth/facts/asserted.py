@@ -50,14 +50,26 @@ def unasserted(
         if effect not in _EFFECTS:
             continue
         found = found or Unasserted(tokens)
-        if effect == "recants":
+        if effect in _ALL or _announces(tokens, place):
             found.enter_all()
             return found
         found.enter(place, start if effect == "holders" else 0)
     return found
 
 
-_EFFECTS = frozenset(("unreal", "opening", "holders", "recants"))
+_EFFECTS = frozenset(("unreal", "opening", "holders", "recants", "disowns"))
+_ALL = frozenset(("recants", "disowns"))  # these make the whole text so
+
+
+def _announces(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a text begins with the words around a place, and a colon behind them announces the rest."""
+    if any(word.ends for word in tokens[:place]):
+        return False
+    colon = next((other for other in range(place, len(tokens)) if tokens[other].colon or tokens[other].ends), 0)
+    return colon >= _ANNOUNCING and tokens[colon].colon
+
+
+_ANNOUNCING = 2  # words, and one more; a box has less before its colon
 
 
 def _phrase(tokens: Sequence[Token], bare: Sequence[str], place: int, spoken: Language) -> tuple[str, int]:

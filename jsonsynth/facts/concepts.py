@@ -1,10 +1,10 @@
 """What fields can mean, read from one file a domain and language, which nothing else reads: concepts, names, cues.
 
 A file is cut into concepts: ``[key kind options]``, kinds text, number, date, list, flag, enum, currency; the option
-``in:kg`` is the unit of its numbers. Below stand ``names`` (of members, compared without case, accents and
-separators), ``cues`` (``x>`` counts before a value, ``<x`` behind it,
-``x`` on both sides; ``a_b`` are two words, ``x*`` a beginning, ``x~`` a weak one), and for flags ``yes``
-and ``no`` (patterns). A concept without a kind is known from the domain's English file or from ``common``.
+``in:kg`` is the unit of its numbers, ``in:pieces`` of those that count things. Below stand ``names`` (of members,
+compared without case, accents and separators), ``cues`` (``x>`` counts before a value, ``<x`` behind it, ``x`` on both
+sides; ``a_b`` are two words, ``x*`` a beginning, ``x~`` a weak one), and for flags ``yes`` and ``no`` (patterns). A
+concept without a kind is known from the domain's English file or from ``common``.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from functools import lru_cache
 from jsonsynth.facts.languages import Language, language_of, languages
 from jsonsynth.facts.spelled import parts_of, spelled
 
-__all__ = ["Number", "may_be_number", "numbers", "ungrouped"]
+__all__ = ["Number", "is_paid", "may_be_number", "numbers", "ungrouped"]
 
 
 @dataclass(slots=True)
@@ -242,7 +242,7 @@ def _extend(number: Number, bare: Sequence[str], language: Language) -> None:
 
 
 def _sign(number: Number, words: Sequence[str], bare: Sequence[str], language: Language) -> None:
-    """Take in a sign on its own before a number or its currency, or behind: ``minus 5``, ``- EUR 5``, ``< 5``, ``5 ±``."""
+    """Take in a sign on its own before a number or its currency, or behind: ``- 5``, ``- EUR 5``, ``< 5``, ``5 ±``."""
     number.hedged = number.hedged or (number.end < len(words) and words[number.end] in _EITHER)
     place = number.start - 1
     if place > 0 and words[place] in _CURRENCIES:
@@ -280,3 +280,13 @@ _PAID = r"(?:(?:US|R|CA|C|A)?[$]|[€£¥]|" + "|".join(sorted(_CODES)) + ")"
 _CURRENCIES = frozenset((*_CODES, "€", "£", "$", "¥", "US$", "R$", "CA$", "C$", "A$"))
 _SIGN = re.compile(rf"{_PAID}?(?:([{_MINUS}])|[~∼<>≈≃≅±∓≤≥≲≳]+=?|\+/[{_MINUS}]|-/\+){_PAID}?")
 _DASHES = frozenset(_MINUS) - {"−"}  # they may also join or part words
+
+
+def is_paid(words: Sequence[str], number: Number) -> bool:
+    """Say whether the code or the sign of a currency stands on a number or beside it."""
+    start, end = number.start, number.end
+    beside = (*words[max(0, start - 1) : start], *[word.strip(".,;:!?)") for word in words[end : end + 1]])
+    return not _CURRENCIES.isdisjoint(beside) or any(_PAYS.search(word) is not None for word in words[start:end])
+
+
+_PAYS = re.compile(_PAID)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from jsonsynth.examples import JSON
 
-__all__ = ["lost", "segments"]
+__all__ = ["lost", "other_code", "segments"]
 
 # where a text may be cut, the clearest first: paragraphs, lines, sentences
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zß-ÿ])"))
@@ -34,14 +34,12 @@ def segments(text: str, records: Sequence[Mapping[str, JSON]], names: Sequence[s
     return None
 
 
-def other_code(part: str, known: Sequence[str]) -> str | None:
-    """Return a code of a record's part that has the form of one of its own, and is none of what is known of it."""
-    for code in known:
-        if " " not in code and not code.isalpha() and any(map(str.isdigit, code)):
-            for found in _alike(_DIGITS.sub("0", code).translate(_CAPITALS)).finditer(part):
-                if found[0] not in known:
-                    return found[0]
-    return None
+def other_code(text: str, code: str) -> str | None:
+    """Return a code of a text in which a code is masked that has its form; None where it has no digit, or blanks."""
+    if " " in code or code.isalpha() or code.isdigit() or not any(map(str.isdigit, code)):
+        return None
+    found = _alike(_DIGITS.sub("0", code).translate(_CAPITALS)).search(text)
+    return found[0] if found is not None else None
 
 
 _DIGITS, _CAPITALS = re.compile(r"\d+"), str.maketrans(dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "A"))

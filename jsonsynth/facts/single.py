@@ -12,7 +12,7 @@ from jsonsynth.facts.languages import Language
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import box_of, in_label, text_roles
-from jsonsynth.facts.standing import standing
+from jsonsynth.facts.standing import softened, standing
 from jsonsynth.facts.tokens import STRIPPED, Token
 
 __all__ = ["SINGLY", "Unsaid", "is_sentence", "unsaid"]
@@ -240,19 +240,30 @@ def _flag_said(concept: str, reading: Reading) -> set[bool]:
     answers = set(_answered(concept, reading))
     if answers:
         return answers
-    text = " ".join(_asserted(reading))
+    bare = _asserted(reading)
     denied, affirmed = reading.lexicon.denied(concept), reading.lexicon.affirmed(concept)
-    rest, denials = denied.subn("\x02", text) if denied is not None else (text, 0)
-    said = {False} if denials else set[bool]()
+    said = {False} if denied is not None and denied.search(" ".join(bare)) else set[bool]()
+    soft = softened(reading) if reading.context else ()
+    text = " ".join(["\x02" if place in soft else word for place, word in enumerate(bare)] if soft else bare)
+    rest = denied.sub("\x02", text) if denied is not None else text
     return said | {True} if affirmed is not None and affirmed.search(rest) else said
 
 
 def _asserted(reading: Reading) -> Sequence[str]:
-    """The words of a text, but those by which it states nothing."""
+    """The words of a text, but those by which it states nothing, and what it asks."""
     unsaid = reading.unasserted
-    if unsaid is None:
-        return reading.bare
-    return ["\x02" if unsaid.holds(place) else word for place, word in enumerate(reading.bare)]
+    bare = reading.bare
+    if unsaid is not None:
+        bare = ["\x02" if unsaid.holds(place) else word for place, word in enumerate(bare)]
+    if "?" not in reading.text:
+        return bare
+    first, said = 0, [*bare]
+    for place, word in enumerate(reading.tokens):
+        if word.ends:
+            if "?" in word.raw:
+                said[first : place + 1] = ["\x02"] * (place + 1 - first)
+            first = place + 1
+    return said
 
 
 _BOTH = {"yes": True, "true": True, "no": False, "false": False}

@@ -9,7 +9,7 @@ from jsonsynth.facts.languages import SAYS, Phrases
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import ARROWS
 
-__all__ = ["Standing", "lapsed", "shifted", "standing"]
+__all__ = ["Standing", "is_asked", "lapsed", "mended", "shifted", "softened", "standing"]
 
 Standing = Literal["", "hedged", "negated"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
@@ -20,6 +20,7 @@ _BESIDE = 3  # words behind a value within which one begins that is no correctio
 _HEDGES, _HEDGED, _EXACT = SAYS["hedges"], SAYS["hedged"], SAYS["exact"]
 _NEGATES, _REPLACED = SAYS["negates"], SAYS["replaced"]
 _CORRECTS = SAYS["repairs"] | SAYS["arrow"]
+_OFFSET, _SOFTENS, _SOFTENED = SAYS["offset"], SAYS["softens"], 3  # words behind such a phrase that it softens
 _UNSURE, _UNSURE_BESIDE = _NEGATES | _HEDGES, _REPLACED | _HEDGED
 
 
@@ -38,7 +39,7 @@ def standing(reading: Reading, start: int, end: int, others: Sequence[int], exac
                 return "hedged"
     if reading.moves and _moved(reading, start, end, others):
         return "negated"
-    if exact and "?" in reading.text and _is_asked(reading, start, end):
+    if exact and "?" in reading.text and is_asked(reading, start, end):
         return "hedged"
     return "hedged" if reading.unasserted is not None and reading.unasserted.holds(start) else ""
 
@@ -50,11 +51,42 @@ def lapsed(reading: Reading, start: int) -> bool:
 
 def shifted(reading: Reading, place: int) -> bool:
     """Whether the words before a date make it another day: "a week after 5 May"."""
-    return _ends_before(reading, place, "offset", 2)
+    near = any(says & _OFFSET for _, says in reading.context)
+    return near and _ends_before(reading, place, "offset", 2)
 
 
-def _is_asked(reading: Reading, start: int, end: int) -> bool:
-    """Whether the sentence of a value asks if it is so: "Is she 27?"; who asks for something by a number states it."""
+def mended(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a name or a code corrects another: "sorry, I meant Ana Costa", "no, AL-12", "Correction: AL-12."."""
+    tokens, bare, words = reading.tokens, reading.bare, reading.language.words
+    if start and tokens[start - 1].comma and bare[start - 1] in words["no"]:
+        return True
+    for first in range(max(0, start - _CORRECTED_WITHIN), start):
+        if _stands(reading, first, words["repairs"]):
+            between = range(first, start)
+            if not tokens[end - 1].ends and any(tokens[place].colon for place in between):
+                return False  # "I mean: Ana Costa called"
+            return not any(place in reading.taken or tokens[place].ends for place in between)
+    return False
+
+
+def softened(reading: Reading) -> set[int]:
+    """Return the places of words that others make less than true: "almost", "not yet" and what follows."""
+    found: set[int] = set()
+    said = reading.language.words["softens"]
+    for place, says in reading.context:
+        if says & _SOFTENS and _stands(reading, place, said):
+            phrase = next(
+                one for one in said[reading.bare[place]] if tuple(reading.bare[place : place + len(one)]) == one
+            )
+            for other in range(place, min(len(reading.tokens), place + len(phrase) + _SOFTENED)):
+                found.add(other)
+                if reading.tokens[other].ends:
+                    break
+    return found
+
+
+def is_asked(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a value's sentence asks if it is so: "Is she 27?"; who asks for something by a number states it."""
     tokens = reading.tokens
     last = next((place for place in range(end - 1, len(tokens)) if tokens[place].ends), -1)
     if "?" not in tokens[last].raw:
@@ -137,9 +169,12 @@ def _ends_before(reading: Reading, start: int, name: str, reach: int, others: Se
 
 
 def _begins_behind(reading: Reading, end: int, name: str, reach: int) -> bool:
-    """Whether a phrase of a list begins less than ``reach`` words behind a value, with no other value between."""
+    """Whether a phrase of a list begins less than ``reach`` words behind a value, with no other value between.
+
+    A comma behind the value is as far as a word.
+    """
     said = reading.language.words[name]
-    for first in range(end, min(len(reading.bare), end + reach)):
+    for first in range(end, min(len(reading.bare), end + reach - reading.tokens[end - 1].comma)):
         if reading.tokens[first - 1].ends or (first in reading.taken and first > end):
             return False
         if _stands(reading, first, said):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from jsonsynth.facts.concepts import Concept
-from jsonsynth.facts.languages import languages
+from jsonsynth.facts.languages import language_of, languages
 from jsonsynth.facts.lexicon import Lexicon
 from jsonsynth.facts.reading import MARK
 from jsonsynth.facts.tokens import STRIPPED
@@ -70,13 +71,41 @@ def _small_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return small, frozenset(word for one in spoken for word in one.words["particles"])
 
 
+_AND = r"(?:[&+/]|and|und|et|y|e|ed|i)"
+_FORMS = (
+    *("Inc", "Ltd", "LLC", "LLP", "PLC", "Corp", "GmbH", "AG", "KG", "SE", "SA", "S.A", "SL", "S.L", "SpA", "S.p.A"),
+    *("Srl", "S.r.l", "Lda", "Ltda", "SARL", "SAS", "BV", "NV", "Jr", "Sr", "Junior", "Júnior", "II", "III", "IV"),
+)
+
+
+# a first look that is cheap: a sign, a word with a capital behind a comma or a short one, a short one before it
+_MAY_GO_ON = re.compile(r",? (?:[&+/]|\w{1,8}['’. -](?:\w{1,5} ){0,2}(?:[ld]['’])?[^\W\d_a-zà-ýß]|[A-Z]|et al)")
+
+
+@lru_cache(maxsize=8)
+def _rest(language: str) -> re.Pattern[str]:
+    """What goes on with a name behind it; a group holds the word that a joining one joins to it."""
+    kin = "|".join(dict.fromkeys(word for one in languages().values() for word in one.words["kin"]))
+    joining = "|".join(" ".join(one) for said in language_of(language).words["joining"].values() for one in said)
+    capital = r"[^\W\d_a-zà-ýß]"
+    return re.compile(
+        rf"(?: (?:{joining})){{1,3}} (?:[ldLD]['’])?({capital}\S*)| (?:(?:d|dell|o)['’]|(?:al|el|ben)-)(?={capital})"
+        rf"| {_AND} (?:{kin})(?!\w)| [&+/] ?(?:{capital}|(?:{kin.lower()})(?!\w))| et al\b"
+        rf"|,? (?:{'|'.join(map(re.escape, _FORMS))})(?!\w)"
+    )
+
+
 class Surroundings:
     """The words that may stand beside a whole string, in a language; ``lexicon``: its cues."""
 
     def __init__(self, language: str, lexicon: Lexicon) -> None:
         self._small, self._particles = _small_words(language)
+        spoken = language_of(language)
+        self._articles, self._leading = spoken.articles, self._small.difference(spoken.words["verbs"])
         self.lexicon = lexicon
+        self._told = bool(language)
         self._nouns = language in ("de", "")
+        self._rest = _rest(language)
 
     def cut(self, text: str, place: int, value: str, meant: Sequence[Concept]) -> bool:
         """Say whether what stands around the mark at a place looks like the rest of its string.
@@ -91,10 +120,43 @@ class Surroundings:
             return value.isalnum() and value[0].isupper() and self._began_before(text, place, value, meant)
         return self._goes_on(text, place + 1, value, meant) or self._began_before(text, place, value, meant)
 
+    def overlong(self, value: str, meant: Sequence[Concept]) -> bool:
+        """Say whether a string takes in words of the sentence around it: "japanese and", "Ana Costa lives"."""
+        first, *others = value.split() if " " in value else (value,)
+        if not others or any(one.shape == "quoted" for one in meant):
+            return False
+        if first.islower() and first.isalpha():
+            return self._told and self._leads(first, others, meant)
+        capital = bool(meant) and first.casefold() in self._leading and first.casefold() not in self._articles
+        return (capital and any(word[0].isupper() for word in others)) or self._trails(value, others, meant)
+
+    def _leads(self, first: str, others: Sequence[str], meant: Sequence[Concept]) -> bool:
+        """Whether a plain word leads to a string: a small one, before a name any but its particle, or what tells it.
+
+        Or a small one ends it.
+        """
+        if first in self._leading or others[-1] in self._small:
+            return True
+        if any(word[0].isupper() for word in others):
+            return first not in self._particles
+        return bool(meant) and others[0] not in self._small and self._speaks(first, False, meant)
+
+    def _trails(self, value: str, others: Sequence[str], meant: Sequence[Concept]) -> bool:
+        """Whether plain words trail behind a name."""
+        trailing = [*takewhile(str.islower, reversed(others))]
+        if not trailing or not value[0].isupper():
+            return False
+        named = len(trailing) < len(others) or self._nouns or any(one.shape == "proper" for one in meant)
+        return named or not self._small.isdisjoint(trailing) or self._known(trailing[0], True)
+
     def _goes_on(self, text: str, end: int, value: str, meant: Sequence[Concept]) -> bool:
         """Whether the words behind the value look like its rest."""
-        if text[end : end + 1] != " ":
+        if text[end : end + 1] not in (" ", ","):
             return False
+        if value[0].isupper() and _MAY_GO_ON.match(text, end) is not None:
+            rest = self._rest.match(text, end, end + 60)
+            if rest is not None and not (rest[1] and self._known(rest[1], False)):
+                return True
         found = _NEXT.match(text, end, end + 60)
         if found is None:
             return False

@@ -12,9 +12,10 @@ from jsonsynth.facts.blanks import without_blanks, without_notices
 from jsonsynth.facts.concepts import known_in, plain_name
 from jsonsynth.facts.lexicon import lexicon
 from jsonsynth.facts.meaning import Asked, Leaf, domains_of, leaves, meant
-from jsonsynth.facts.naming import missing_string_problems, string_problems
+from jsonsynth.facts.missing import missing_string_problems
+from jsonsynth.facts.naming import string_problems
 from jsonsynth.facts.reading import Reading, read
-from jsonsynth.facts.records import lost, other_code, segments
+from jsonsynth.facts.records import lost, segments
 from jsonsynth.facts.request import Request, request
 from jsonsynth.facts.shape import shape_problems
 from jsonsynth.facts.single import SINGLY
@@ -46,9 +47,9 @@ def verify(instruction: str, text: str, label: str) -> list[Problem]:
 
     Rules: label-not-json, label-not-object, extra-member, missing-member, wrong-type, policy, stated-but-missing,
     number-not-in-text, date-not-in-text, rival-number, rival-date, rival-string, wrong-role, wrong-unit, hedged,
-    negated, string-not-in-text, string-cut, no-cue, odd-shape, list-differs, option-differs, flag-differs,
-    currency-differs, records-mixed; and, where the instruction says too little to prove anything, no-specification
-    and unproved.
+    negated, string-not-in-text, string-cut, string-long, no-cue, odd-shape, list-differs, option-differs,
+    flag-differs, currency-differs, records-mixed; and, where the instruction says too little to prove anything,
+    no-specification and unproved.
     """
     try:
         value = parse_strict(label)
@@ -291,7 +292,6 @@ def _lost(about: _About, name: str, language: str, parts: Sequence[_Part]) -> It
     for part in parts:
         named = part.record.get(name)
         unit = lost(part.raw, named, told, names) if isinstance(named, str) and named else None
-        unit = unit or other_code(part.raw, [value for value in part.record.values() if isinstance(value, str)])
         if unit is not None:
             yield Problem("rival-string", f"the text tells of something else: {unit[:80]}")
 

@@ -106,6 +106,7 @@ REMEDIES: Mapping[str, str] = {
     "rival-number": "Make clear which number is meant.",
     "stated-but-missing": "The text says it: write it.",
     "string-cut": "Write the whole name or phrase.",
+    "string-long": "Write the name or phrase without the words around it.",
     "string-not-in-text": "Write the string as it stands in the text.",
     "unproved": "Use a field whose wording is known, or check the row by eye.",
     "wrong-role": "Take the value that plays the role asked for.",

@@ -101,7 +101,6 @@ def _equated(pairs: Iterable[str]) -> dict[str, int]:
 
 _PLAIN = (
     "function",
-    "verbs",
     "marks",
     "articles",
     "decimal",
@@ -120,11 +119,24 @@ _PLAIN = (
 SAYS: Mapping[str, int] = {
     name: 1 << place
     for place, name in enumerate(
-        ("hedges", "offset", "hedged", "exact", "negates", "replaced", "repairs", "moves", "from", "to", "arrow")
+        (
+            "hedges",
+            "offset",
+            "softens",
+            "hedged",
+            "exact",
+            "negates",
+            "replaced",
+            "repairs",
+            "moves",
+            "from",
+            "to",
+            "arrow",
+        )
     )
 }
 # the lists by which a text states nothing, and of what looks like one of theirs and does not
-_UNSAYS = ("recants", "opening", "unreal", "holders", "asserts")
+_UNSAYS = ("recants", "disowns", "opening", "unreal", "holders", "asserts")
 
 
 def _language(name: str) -> Language:
@@ -194,9 +206,18 @@ def language_of(name: str) -> Language:
     if name:
         return languages()[name]
     english, all_ = languages()["en"], languages().values()
-    words = {**english.words, **{key: _merged(one.words[key] for one in all_) for key in (*_UNSAYS, "minus", "lapsed")}}
+    words = {
+        **english.words,
+        **{key: _merged(one.words[key] for one in all_) for key in (*_UNSAYS, "minus", "repairs", "lapsed")},
+    }
+    words["unreal"] = {word: said for word, said in words["unreal"].items() if word not in _OTHERWISE}
+    words["opening"] = {**words["opening"], "si": (("si",),)}
     measures = dict(chain.from_iterable(one.measures.items() for one in all_))
     return replace(english, words=words, unsays=_unsays(words, english.function), measures=measures)
+
+
+# what is a small word or a noun in another language, wherever it does not open a sentence
+_OTHERWISE = frozenset(("log", "se", "si"))
 
 
 def _merged(lists: Iterable[Phrases]) -> Phrases:
