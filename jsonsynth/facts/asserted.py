@@ -50,7 +50,7 @@ def unasserted(
         if effect not in _EFFECTS:
             continue
         found = found or Unasserted(tokens)
-        if effect in _ALL or _announces(tokens, place):
+        if effect in _ALL or (effect != "holders" and _announces(tokens, place)):
             found.enter_all()
             return found
         found.enter(place, start if effect == "holders" else 0)
@@ -63,10 +63,12 @@ _ALL = frozenset(("recants", "disowns"))  # these make the whole text so
 
 def _announces(tokens: Sequence[Token], place: int) -> bool:
     """Whether a text begins with the words around a place, and a colon behind them announces the rest."""
-    if any(word.ends for word in tokens[:place]):
-        return False
-    colon = next((other for other in range(place, len(tokens)) if tokens[other].colon or tokens[other].ends), 0)
-    return colon >= _ANNOUNCING and tokens[colon].colon
+    for other, word in enumerate(tokens):
+        if word.ends:
+            return False
+        if word.colon and other >= place:
+            return other >= _ANNOUNCING
+    return False
 
 
 _ANNOUNCING = 2  # words, and one more; a box has less before its colon

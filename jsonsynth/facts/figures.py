@@ -243,21 +243,29 @@ def _extend(number: Number, bare: Sequence[str], language: Language) -> None:
 
 def _sign(number: Number, words: Sequence[str], bare: Sequence[str], language: Language) -> None:
     """Take in a sign on its own before a number or its currency, or behind: ``- 5``, ``- EUR 5``, ``< 5``, ``5 ±``."""
-    number.hedged = number.hedged or (number.end < len(words) and words[number.end] in _EITHER)
+    if number.end < len(words) and words[number.end] in _EITHER:
+        number.hedged = True
     place = number.start - 1
     if place > 0 and words[place] in _CURRENCIES:
         place -= 1
     if place < 0:
         return
-    sign = None if words[place][-1].isalnum() else _SIGN.fullmatch(words[place])
-    if sign is None:
+    if words[place][-1].isalnum():
         minus = bare[place] in language.words["minus"] and not _is_hedge(bare, place, language)
     else:
-        number.hedged = number.hedged or sign[1] is None
-        minus = sign[1] is not None and (words[place] not in _DASHES or _awaits(words, bare, place, language))
+        minus = _is_minus(number, words, bare, place, language)
     if minus:
         number.readings = frozenset([-value for value in number.readings])
         number.start = place
+
+
+def _is_minus(number: Number, words: Sequence[str], bare: Sequence[str], place: int, language: Language) -> bool:
+    """Whether a word is a minus; any other sign makes the number behind it hedged."""
+    sign = _SIGN.fullmatch(words[place])
+    if sign is None:
+        return False
+    number.hedged = number.hedged or sign[1] is None
+    return sign[1] is not None and (words[place] not in _DASHES or _awaits(words, bare, place, language))
 
 
 def _awaits(words: Sequence[str], bare: Sequence[str], place: int, language: Language) -> bool:
@@ -275,7 +283,7 @@ def _is_hedge(bare: Sequence[str], last: int, language: Language) -> bool:
     )
 
 
-_EITHER = ("±", "∓", "+/-", "+/−", "+/–", "-/+")
+_EITHER = frozenset(("±", "∓", "+/-", "+/−", "+/–", "-/+"))
 _PAID = r"(?:(?:US|R|CA|C|A)?[$]|[€£¥]|" + "|".join(sorted(_CODES)) + ")"
 _CURRENCIES = frozenset((*_CODES, "€", "£", "$", "¥", "US$", "R$", "CA$", "C$", "A$"))
 _SIGN = re.compile(rf"{_PAID}?(?:([{_MINUS}])|[~∼<>≈≃≅±∓≤≥≲≳]+=?|\+/[{_MINUS}]|-/\+){_PAID}?")
@@ -285,8 +293,9 @@ _DASHES = frozenset(_MINUS) - {"−"}  # they may also join or part words
 def is_paid(words: Sequence[str], number: Number) -> bool:
     """Say whether the code or the sign of a currency stands on a number or beside it."""
     start, end = number.start, number.end
-    beside = (*words[max(0, start - 1) : start], *[word.strip(".,;:!?)") for word in words[end : end + 1]])
-    return not _CURRENCIES.isdisjoint(beside) or any(_PAYS.search(word) is not None for word in words[start:end])
-
-
-_PAYS = re.compile(_PAID)
+    if start and words[start - 1] in _CURRENCIES:
+        return True
+    if end < len(words) and words[end].rstrip(".,;:!?)") in _CURRENCIES:
+        return True
+    word = words[start]
+    return not word.isalnum() and (word[:3] in _CODES or "€" in word or "£" in word or "$" in word)

@@ -22,7 +22,8 @@ def missing_string_problems(reading: Reading, known: Sequence[Asked], lacking: S
     if not known and not lacking:
         return
     rest = unsaid(reading)
-    mends = [one for one in rest if mended(reading, one.place, one.place + len(one.text.split()))]
+    mends = [one for one in rest if reading.context or reading.tokens[one.place - 1].comma] if known else []
+    mends = [one for one in mends if mended(reading, one.place, one.place + len(one.text.split()))]
     for asked in known:
         for one in rest:
             if (

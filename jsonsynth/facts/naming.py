@@ -44,9 +44,9 @@ def _string_problem(
         if whole is None:
             return Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
         places = whole
-    if around.overlong(value, meant):
+    if meant and " " in value and around.overlong(value, meant):
         return Problem("string-long", f"{asked.name!r}: {value!r} takes in words around it")
-    doubt = _doubt(reading, asked, places)
+    doubt = _doubt(reading, asked, places, alone)
     if doubt:
         return Problem(doubt, f"{asked.name!r}: the text does not stand by {value!r}")
     other = other_code(reading.text, value)
@@ -55,10 +55,10 @@ def _string_problem(
     return _role_problem(reading, asked, shaped, value, places, alone and True not in cut)
 
 
-def _doubt(reading: Reading, asked: Asked, places: Sequence[int]) -> Standing:
+def _doubt(reading: Reading, asked: Asked, places: Sequence[int], alone: bool) -> Standing:
     """How a text stands by a string: what it denies once, or doubts wherever it says it, it does not state.
 
-    What a text is about may stand in a question alone: "Have you seen job JOB-12?".
+    What a text is about, and the one string that is asked for, may stand in a question: "Have you seen job JOB-12?".
     """
     if reading.context or reading.moves or reading.unasserted is not None:
         stands: list[Standing] = [standing(reading, place, place + 1, reading.marked, False) for place in places]
@@ -66,7 +66,7 @@ def _doubt(reading: Reading, asked: Asked, places: Sequence[int]) -> Standing:
             return "negated"
         if stands and all(stands):
             return stands[0]
-    asks = "?" in reading.text and not asked.free
+    asks = "?" in reading.text and not (alone or asked.free)
     return "hedged" if asks and places and all(is_asked(reading, place, place + 1) for place in places) else ""
 
 

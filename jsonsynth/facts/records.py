@@ -35,8 +35,8 @@ def segments(text: str, records: Sequence[Mapping[str, JSON]], names: Sequence[s
 
 
 def other_code(text: str, code: str) -> str | None:
-    """Return a code of a text in which a code is masked that has its form; None where it has no digit, or blanks."""
-    if " " in code or code.isalpha() or code.isdigit() or not any(map(str.isdigit, code)):
+    """Return a code of a text in which a code of capitals and digits is masked that has its form, if there is any."""
+    if " " in code or not code.isupper() or code.isalpha():
         return None
     found = _alike(_DIGITS.sub("0", code).translate(_CAPITALS)).search(text)
     return found[0] if found is not None else None

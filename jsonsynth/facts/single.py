@@ -242,11 +242,18 @@ def _flag_said(concept: str, reading: Reading) -> set[bool]:
         return answers
     bare = _asserted(reading)
     denied, affirmed = reading.lexicon.denied(concept), reading.lexicon.affirmed(concept)
-    said = {False} if denied is not None and denied.search(" ".join(bare)) else set[bool]()
+    rest, denials = _without(denied, bare)
     soft = softened(reading) if reading.context else ()
-    text = " ".join(["\x02" if place in soft else word for place, word in enumerate(bare)] if soft else bare)
-    rest = denied.sub("\x02", text) if denied is not None else text
+    if soft:
+        rest, _ = _without(denied, ["\x02" if place in soft else word for place, word in enumerate(bare)])
+    said = {False} if denials else set[bool]()
     return said | {True} if affirmed is not None and affirmed.search(rest) else said
+
+
+def _without(denied: re.Pattern[str] | None, bare: Sequence[str]) -> tuple[str, int]:
+    """Words as a text without what denies a flag, and how often that stands there."""
+    text = " ".join(bare)
+    return denied.subn("\x02", text) if denied is not None else (text, 0)
 
 
 def _asserted(reading: Reading) -> Sequence[str]:

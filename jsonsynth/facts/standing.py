@@ -19,7 +19,8 @@ _BEFORE, _BEHIND = 6, 2 * _CORRECTED_WITHIN  # words from a value within which e
 _BESIDE = 3  # words behind a value within which one begins that is no correction
 _HEDGES, _HEDGED, _EXACT = SAYS["hedges"], SAYS["hedged"], SAYS["exact"]
 _NEGATES, _REPLACED = SAYS["negates"], SAYS["replaced"]
-_CORRECTS = SAYS["repairs"] | SAYS["arrow"]
+_REPAIRS = SAYS["repairs"]
+_CORRECTS = _REPAIRS | SAYS["arrow"]
 _OFFSET, _SOFTENS, _SOFTENED = SAYS["offset"], SAYS["softens"], 3  # words behind such a phrase that it softens
 _UNSURE, _UNSURE_BESIDE = _NEGATES | _HEDGES, _REPLACED | _HEDGED
 
@@ -51,17 +52,17 @@ def lapsed(reading: Reading, start: int) -> bool:
 
 def shifted(reading: Reading, place: int) -> bool:
     """Whether the words before a date make it another day: "a week after 5 May"."""
-    near = any(says & _OFFSET for _, says in reading.context)
+    near = True in [says & _OFFSET > 0 for _, says in reading.context]
     return near and _ends_before(reading, place, "offset", 2)
 
 
 def mended(reading: Reading, start: int, end: int) -> bool:
     """Say whether a name or a code corrects another: "sorry, I meant Ana Costa", "no, AL-12", "Correction: AL-12."."""
-    tokens, bare, words = reading.tokens, reading.bare, reading.language.words
-    if start and tokens[start - 1].comma and bare[start - 1] in words["no"]:
+    tokens, words = reading.tokens, reading.language.words
+    if start and tokens[start - 1].comma and reading.bare[start - 1] in words["no"]:
         return True
-    for first in range(max(0, start - _CORRECTED_WITHIN), start):
-        if _stands(reading, first, words["repairs"]):
+    for first, says in reading.context:
+        if says & _REPAIRS and start - _CORRECTED_WITHIN <= first < start and _stands(reading, first, words["repairs"]):
             between = range(first, start)
             if not tokens[end - 1].ends and any(tokens[place].colon for place in between):
                 return False  # "I mean: Ana Costa called"

@@ -121,13 +121,15 @@ class Surroundings:
         return self._goes_on(text, place + 1, value, meant) or self._began_before(text, place, value, meant)
 
     def overlong(self, value: str, meant: Sequence[Concept]) -> bool:
-        """Say whether a string takes in words of the sentence around it: "japanese and", "Ana Costa lives"."""
-        first, *others = value.split() if " " in value else (value,)
-        if not others or any(one.shape == "quoted" for one in meant):
+        """Say whether a string of several words takes in some of the sentence: "japanese and", "Ana Costa lives"."""
+        first, _, rest = value.partition(" ")
+        plain = first[0].islower() or value[value.rfind(" ") + 1 :].islower() or first.casefold() in self._leading
+        if not plain or "quoted" in [one.shape for one in meant]:
             return False
+        others = rest.split()
         if first.islower() and first.isalpha():
             return self._told and self._leads(first, others, meant)
-        capital = bool(meant) and first.casefold() in self._leading and first.casefold() not in self._articles
+        capital = first.casefold() in self._leading and first.casefold() not in self._articles
         return (capital and any(word[0].isupper() for word in others)) or self._trails(value, others, meant)
 
     def _leads(self, first: str, others: Sequence[str], meant: Sequence[Concept]) -> bool:
@@ -139,7 +141,7 @@ class Surroundings:
             return True
         if any(word[0].isupper() for word in others):
             return first not in self._particles
-        return bool(meant) and others[0] not in self._small and self._speaks(first, False, meant)
+        return others[0] not in self._small and self._speaks(first, False, meant)
 
     def _trails(self, value: str, others: Sequence[str], meant: Sequence[Concept]) -> bool:
         """Whether plain words trail behind a name."""

@@ -213,7 +213,8 @@ def language_of(name: str) -> Language:
     words["unreal"] = {word: said for word, said in words["unreal"].items() if word not in _OTHERWISE}
     words["opening"] = {**words["opening"], "si": (("si",),)}
     measures = dict(chain.from_iterable(one.measures.items() for one in all_))
-    return replace(english, words=words, unsays=_unsays(words, english.function), measures=measures)
+    unsays = _unsays(words, english.function)
+    return replace(english, words=words, says=_says(words), unsays=unsays, measures=measures)
 
 
 # what is a small word or a noun in another language, wherever it does not open a sentence
