@@ -51,7 +51,6 @@ def _list_in_parentheses(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_MEMBER = re.compile(r',?\s*"[^"\n]*"\s*:')
 _OF_ONE = re.compile(r"\(\s*[{\[(]|[^,]*$")  # what a script puts into parentheses
 _LIST_WITHOUT_BRACKET = re.compile(r":[s0tfn],k?$")
 _MEMBER_OR_COMMENT = re.compile(r"[^\s,:\[\]{}]+\s*:|[/#]")

@@ -106,7 +106,7 @@ def test_inventions_are_small_and_large_shallow_and_deep() -> None:
 
 
 def test_definitions_are_used_again_and_hold_scalars_too() -> None:
-    """Of the definitions of real schemas up to 16 kB 24% are referred to more than once and 32% hold no object."""
+    """Of the definitions of real schemas up to 16 kB 29% are referred to more than once and 32% are of these types."""
     uses: list[int] = []
     holding = 0
     for index in range(1500):

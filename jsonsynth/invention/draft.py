@@ -129,8 +129,8 @@ _EXTRAS = (
 
 _DAYS = tuple(day_at(turn * DAYS // 250) for turn in range(250))
 _HABITS = 8192
+_BRIEF, _BROAD = 0.32, 0.73  # of the habits in order of size, from 0 to 1: brief below, with room above
 # how many objects that schemas have in common stand in a schema; shares in percent
-_BRIEF, _BROAD = 0.32, 0.73  # of a schema, drawn from 0 to 1: brief below, with room above
 _RICH = (0,) * 43 + (1,) * 24 + (2,) * 13 + (3,) * 7 + (5,) * 5 + (7,) * 4 + (11,) * 4
 
 

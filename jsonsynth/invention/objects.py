@@ -207,7 +207,7 @@ def _another(draft: Draft) -> Entity:
     return kinds[int(draft.random() * len(kinds))]
 
 
-_FEW = 4
+_FEW = 4  # things that a schema with definitions tells of beside its own
 
 
 def _nesting(draft: Draft, nested: Sequence[Attribute], maps: bool) -> Attribute:
