@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.realism.choosing import texts
@@ -22,17 +23,22 @@ _OPPOSITES: Mapping[str, tuple[str, ...]] = {
 _TRIES = 8
 
 
-def opposites(names: Sequence[str], parent: str, split: Split) -> list[Settle]:
+def opposites(names: tuple[str, ...], parent: str, split: Split) -> list[Settle]:
     """Return what draws the second of two opposite texts anew where it is the first: ``origin`` and ``destination``,
     ``from_currency`` and ``to_currency``."""
+    return [_unlike(first, second, parent, split) for first, second in _opposed(names)]
+
+
+@lru_cache(maxsize=512)
+def _opposed(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     snakes = {"_".join(words_of(name)): name for name in names}
-    found: list[Settle] = []
+    found: list[tuple[str, str]] = []
     for snake, name in snakes.items():
         words = snake.split("_")
         pairs = [(of, to) for of in words if of in _OPPOSITES for to in _OPPOSITES[of]]
         others = ["_".join([to if word == of else word for word in words]) for of, to in pairs]
-        found += [_unlike(name, snakes[other], parent, split) for other in others if other in snakes]
-    return found
+        found += [(name, snakes[other]) for other in others if other in snakes]
+    return tuple(found)
 
 
 def _unlike(first: str, second: str, parent: str, split: Split) -> Settle:

@@ -50,11 +50,15 @@ def scene(name: str, title: str, about: str, members: Sequence[str]) -> str:
     for said in (name, *told):
         if said and heads(said):
             return said
-    snakes = {"_".join(words_of(member)) for member in members[:60]}
+    return _told_by(tuple(members[:60])) or name or told[0] or told[1]
+
+
+@lru_cache(maxsize=512)
+def _told_by(members: tuple[str, ...]) -> str:
+    """Return what an object is by its members, nothing where they do not tell."""
+    snakes = {"_".join(words_of(member)) for member in members}
     best = max(_members(), key=lambda row: len(row[1] & snakes))
-    if len(best[1] & snakes) >= _TELLING:
-        return best[0]
-    return name or told[0] or told[1]
+    return best[0] if len(best[1] & snakes) >= _TELLING else ""
 
 
 @lru_cache(maxsize=2048)
