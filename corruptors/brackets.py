@@ -95,6 +95,7 @@ _SURPLUS = re.compile(r"[\s,}\]]+$")
 _MEMBER = re.compile(r',?\s*"[^"\n]*"\s*:')
 _FIRST_NAME = re.compile(r'\{\s*"([^"\\]*)"\s*:')
 _QUOTED_OR_BRACKET = re.compile(r'[^"{}\[\]]*("(?:[^"\\]|\\.)*"|[{}\[\]])', re.DOTALL)
+_ROWS = re.compile(r"(\[[s0tfn,]+)\],(?=(\[[s0tfn,]+),(\[[s0tfn,]+)\])")
 _SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
 
 
@@ -153,6 +154,7 @@ def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
     """Close what is open, and before that what the indentation says is over."""
     if reading.here or reading.wants not in ("more", "first value", "first name"):
         return
+    yield from _closer_of_row(reading)
     found = misfit(reading)
     if found and found.levels and reading.shape[found.token - 1] == ",":
         end = reading.ends[found.token - 2]
@@ -163,6 +165,7 @@ def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
 def _closer_before(reading: Reading) -> Iterator[Fix]:
     """Close a list where a member of what is around it begins, or a container before a closer or another one."""
     if reading.wants == "more" and reading.here == ":" and reading.inside == "[" and reading.shape.endswith(",s"):
+        yield from _closer_of_row(reading)
         yield Fix(reading.ends[-3], reading.ends[-3], "]", _is_of_one_kind(reading.shape))
     closers = reading.closers
     if reading.wants == "more" and reading.here and len(closers) > 1 and closers[0] != reading.here == closers[1]:
@@ -173,6 +176,15 @@ def _closer_before(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.before, reading.before, "}", False)
     if reading.wants == "name" and reading.here == "{" and closers.startswith("}]"):
         yield Fix(reading.starts[-1], reading.starts[-1], "}", again and not _may_end_earlier(reading.shape[:-1]))
+
+
+def _closer_of_row(reading: Reading) -> Iterator[Fix]:
+    """Close a row of scalars before the next one, where rows beside it have as many."""
+    for row in _ROWS.finditer(reading.shape):
+        if len(row[1]) == len(row[2]) == len(row[3]):
+            end = reading.ends[row.end(2) - 1]
+            yield Fix(end, end, "]", False)
+            return
 
 
 def _is_of_one_kind(shape: str) -> bool:

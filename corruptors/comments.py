@@ -69,6 +69,7 @@ _HASH = re.compile(r"#[^\n\r]*(?:\s*#[^\n\r]*)*")
 _DOTS = re.compile(r"(?:\.\.\.|…)\s*(?=[,}\]]|$)")
 _DOTS_AND_WORDS = re.compile(r"""(?:\.\.\.|…)[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,}\]\n]|$))""")  # "... and 5 more"
 _MEMBER = re.compile(r""""[^"\n]*"\s*:|,\s*'?[\w$-]+'?\s*:\s*[^\s/]""")
+_WORDS = re.compile(rf"""[^\n{{}}\[\]]*?(?={_MEMBER.pattern})""")  # of a comment before a member that it has swallowed
 _COMMA_BEHIND = re.compile(r"\s*,")
 
 
@@ -78,7 +79,12 @@ def _without(comment: re.Pattern[str]) -> Callable[[Reading], Iterator[Fix]]:
         if found is None:
             return
         glued = reading.here == "#" and reading.place == reading.before and reading.last == "s"  # "a[href="#"]"
-        yield Fix(reading.place, found.end(), "", not (glued or _swallows(reading, found)), 3 * glued)
+        swallows = _swallows(reading, found)
+        yield Fix(reading.place, found.end(), "", not (glued or swallows), 3 * (glued or swallows))
+        ended = reading.wants != "more" or _COMMA_BEHIND.match(reading.text, found.end())  # what is before it
+        words = reading.match(_WORDS) if swallows and not ended else None
+        if words:
+            yield Fix(reading.place, words.end(), "", False, 1)
 
     return rule
 

@@ -141,7 +141,7 @@ def _null_for_nothing(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.before, reading.place, " null" if reading.place > reading.before else "null", False)
     elif reading.wants == "colon" and (reading.shape.endswith(",k") or reading.match(_MEMBER_BEHIND)):
         odd = not _NAME.fullmatch(reading.text, reading.starts[-1], reading.before)
-        yield Fix(reading.before, reading.before, ": null", False, 2 * odd)
+        yield Fix(reading.before, reading.before, ": null", False, 1 + 2 * odd)
 
 
 CORRUPTORS = (

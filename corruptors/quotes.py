@@ -92,17 +92,20 @@ _END = r"(?=\s*(?:[,}\]:：，]|=>|$|\)|//|/\*|\+))"
 _TO_THE_CLOSERS = re.compile(r"([^{}\[\]:]*?)\s*([,}\]]*)$")
 _TO_STRAIGHT_END = re.compile(r"""([^"“”']*)\"""" + _END)
 _IN_PARTS = re.compile(r"'(?:[ \t]*\n\s*)'")  # of Python: what stands in a row is one string
-_STRAIGHT_STRUCTURE = re.compile(r'["“”]\s*[,:]\s*(?:["“”{\[]|-?\d|true|false|null)')
+_STRAIGHT_STRUCTURE = re.compile(r"""["“”]\s*[,:]\s*(?:["“”{\[]|-?\d|true|false|null)|\w'\s+'\w""")
 _KEY_IN_BRACKETS = re.compile(  # of Lua, of scripts
     r"""\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+)|([A-Za-z_$][\w$.]*|Symbol\([^()"]*\)))\s*\](?=\s*[:=])"""
 )
-_BARE_NAME = re.compile(r"""(?!//|/\*|#\s)([^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))""")
+_BARE_NAME = re.compile(
+    r"""(?!//|/\*|#\s)(https?://[^\s"'{}\[\],]+(?=:\s)|[^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))"""
+)
 _SYMBOL = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]]))")  # of Ruby
 _KEYWORD = re.compile(r""":([A-Za-z_][\w-]*)[ \t]+(?=["\d{\[:-]|true|false|nil)""")  # of Clojure
 _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
 _RUN = re.compile(r"""(?!//)(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
 _RUN_WITH_COLONS = re.compile(r"""(?!['`“„])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}(?=\s*[,}\]])")
 _LONGEST = 2_000  # characters: a line may be the whole of a long text, nobody's bare words are so many
 _MEMBER_NEXT = re.compile(r',\s*"[^"\n]*"\s*:')
 _CLOSERS_AND_BLANKS = "}] \t\r\n"
@@ -221,6 +224,8 @@ def _quoted_again(reading: Reading) -> Iterator[Fix]:
 
 def _quoted_runs(reading: Reading) -> Iterator[Fix]:
     text, place = reading.text, reading.place
+    if colour := reading.match(_COLOUR):
+        yield Fix(place, colour.end(), f'"{colour.group()}"', False)
     words, more = reading.match(_RUN), reading.match(_RUN_WITH_COLONS)
     longest = place
     for extra, last in ((0, words and words.end()), (2, more and more.end()), (4, _end_of_line(text, place))):

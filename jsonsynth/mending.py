@@ -128,7 +128,8 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
         return None
     best, certain = found
     sound = best.reading.text
-    certain = certain and not (_tangled(text, best.edits) or (best.edits and _odd(best.reading)) or _shaken(text, best))
+    odd = _odd(best.reading) if best.edits else best.reading.shape == "s" and bool(_ENCODED.match(sound))
+    certain = certain and not (_tangled(text, best.edits) or odd or _shaken(text, best))
     return Repair(cast("JSON", json.loads(sound)), sound, best.edits, certain)
 
 
@@ -184,6 +185,7 @@ def _odd(reading: Reading) -> bool:
     return any(odd)
 
 
+_ENCODED = re.compile(r'\s*"\s*[{\[]')  # a document in a string, which may have been meant
 _STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]|^"|"$|:\s*$|\n""")
 
 
