@@ -42,6 +42,21 @@ A_JOB = ("Extract {name:string, occupation:string} from the text.", '{"name":"An
 LIVES = ("Extract {full_name:string, city:string} from the text.", '{"city":"Roma","full_name":"Ana Costa lives"}')
 IN_CITY = ("Extract {full_name:string, city:string} from the text.", '{"city":"in Roma","full_name":"Ana Costa"}')
 CITY = ("Extract {full_name:string, city:string} from the text.", '{"city":"Roma","full_name":"Ana Costa"}')
+IN_TOWN = ("Extract {full_name:string, city:string} from the text.", '{"city":"Neustadt","full_name":"Ana Costa"}')
+WITH_GUEST = (
+    "Extract {confirmation:string, guest:string} from the text.",
+    '{"confirmation":"H-4411","guest":"Gast Ana Costa"}',
+)
+AS_BAKER = ("Extract {full_name:string, job:string} from the text.", '{"full_name":"Ana Costa","job":"come fornaia"}')
+BY_TRADE = (
+    "Extract {name:string, occupation:string} from the text.",
+    '{"name":"Ana Costa","occupation":"baker by trade"}',
+)
+BAKER_AND = (
+    "Extract {name:string, occupation:string} from the text.",
+    '{"name":"Ana Costa","occupation":"baker and sings"}',
+)
+SHOWS = ("Extract {full_name:string, job:string} from the text.", '{"full_name":"Akte zeigt Ana Costa","job":"Koch"}')
 PAID = ("Extract {invoice_number:string, paid:bool} from the text.", '{"invoice_number":"INV-7","paid":true}')
 UNPAID = ("Extract {invoice_number:string, paid:bool} from the text.", '{"invoice_number":"INV-7","paid":false}')
 REFUNDABLE = ("Extract {booking:string, refundable:bool} from the text.", '{"booking":"BK-2220","refundable":true}')
@@ -162,12 +177,28 @@ REFUSED: dict[str, Rows] = {
         (BUYER, "Die Rechnung INV-7 geht an den Käufer Kavsona Foods GmbH."),
         (BUYER, "La fattura INV-7 è indirizzata al cliente Kavsona Foods dal Pozzo."),
         (BUYER, "La fattura INV-7 è indirizzata al cliente Kavsona Foods e Figli."),
+        *(
+            (CITY, f"Ana Costa{rest} lives in Roma.")
+            for rest in (" of Windermere", " the Younger", " (Marsh)", " de la Tour")
+        ),
+        (CITY, "Ana Costa el Viejo vive en Roma."),
+        (CITY, "Ana Costa der Jüngere wohnt in Roma."),
+        *(
+            (IN_TOWN, f"Ana Costa wohnt in Neustadt {rest} und arbeitet als Koch.")
+            for rest in ("am See", "im Tal", "an der Ruhr", "auf der Heide", "bei Kiel")
+        ),
+        (IN_TOWN, "Ana Costa abita a Neustadt sul Naviglio e lavora come cuoca."),
     ],
     "a word too many": [
         (LIVES, "Ana Costa lives in Roma."),
         (IN_CITY, "Ana Costa lives in Roma."),
         (A_JOB, "Ana Costa works as a teacher."),
         (BUYER_AND, "Invoice INV-7 of the buyer Kavsona Foods is paid."),
+        (WITH_GUEST, "Die Reservierung H-4411 gilt für den Gast Ana Costa."),
+        (AS_BAKER, "Ana Costa lavora come fornaia."),
+        (BY_TRADE, "Ana Costa is a baker by trade."),
+        (BAKER_AND, "Ana Costa is a baker and sings."),
+        (SHOWS, "Die Akte zeigt Ana Costa und nennt als Beruf Koch."),
     ],
     "a whole text that does not hold": [
         (CITY, "If everything had gone to plan, this would hold: Ana Costa lives in Roma."),
@@ -267,6 +298,9 @@ ACCEPTED: dict[str, Rows] = {
         (BUYER, "La facture INV-7 est adressée au client Kavsona Foods et date de lundi."),
         (BUYER, "Die Rechnung INV-7 geht an den Käufer Kavsona Foods und ist bezahlt."),
         (BUYER, "La fattura INV-7 è indirizzata al cliente Kavsona Foods dal primo maggio."),
+        (CITY, "Ana Costa, of all people, lives in Roma."),
+        (CITY, "Es wohnt Ana Costa am Montag noch in Roma."),
+        (IN_TOWN, "Ana Costa wohnt in Neustadt und ist am Montag da."),
     ],
     "a word too many": [
         (CITY, "Ana Costa lives in Roma."),

@@ -31,6 +31,7 @@ class Concept:
 
     ``free``: a text is about it and needs no cue. ``ordinal``: its numbers may be said as ordinals. ``shape``: what its
     strings look like, the name of one of the shapes below. ``unit``: what its numbers count, where that has several.
+    ``site``: it is a place, whose name may end in where that lies; ``telling``: a name may begin with what it names.
     """
 
     key: str
@@ -38,7 +39,9 @@ class Concept:
     free: bool
     ordinal: bool
     shape: str
-    unit: str = ""
+    unit: str
+    site: bool
+    telling: bool
 
     def fits(self, value: str) -> bool:
         """Say whether a string looks like one of the concept."""
@@ -98,7 +101,8 @@ def _concept(key: str, domain: str) -> Concept:
                 kind, *options = block.options
                 shape = next((option for option in options if option in _SHAPES), "")
                 unit = next((option[3:] for option in options if option.startswith("in:")), "")
-                return Concept(key, kind, "free" in options, "ordinal" in options, shape, unit)
+                free, ordinal, site, telling = (option in options for option in ("free", "ordinal", "site", "telling"))
+                return Concept(key, kind, free, ordinal, shape, unit, site, telling)
     raise ValueError(f"cues of {domain}: no file says what kind {key!r} is")
 
 

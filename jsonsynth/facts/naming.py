@@ -44,7 +44,7 @@ def _string_problem(
         if whole is None:
             return Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
         places = whole
-    if meant and " " in value and around.overlong(value, meant):
+    if meant and " " in value and around.spans.overlong(value, meant):
         return Problem("string-long", f"{asked.name!r}: {value!r} takes in words around it")
     doubt = _doubt(reading, asked, places, alone)
     if doubt:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain
 
 from jsonsynth.facts.concepts import Concept
 from jsonsynth.facts.languages import language_of, languages
 from jsonsynth.facts.lexicon import Lexicon
 from jsonsynth.facts.reading import MARK
+from jsonsynth.facts.spans import Spans, small_words
 from jsonsynth.facts.tokens import STRIPPED
 
 __all__ = ["Surroundings", "list_gap", "mark", "masked"]
@@ -62,50 +63,44 @@ def masked(text: str, value: str, index: int) -> str:
     return text
 
 
-@lru_cache(maxsize=8)
-def _small_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The function words and the particles of a language, of all where it is not known."""
-    known = languages()
-    spoken = [known[language]] if language else list(known.values())
-    small = frozenset(word for one in spoken for word in one.function)
-    return small, frozenset(word for one in spoken for word in one.words["particles"])
-
-
 _AND = r"(?:[&+/]|and|und|et|y|e|ed|i)"
 _FORMS = (
     *("Inc", "Ltd", "LLC", "LLP", "PLC", "Corp", "GmbH", "AG", "KG", "SE", "SA", "S.A", "SL", "S.L", "SpA", "S.p.A"),
     *("Srl", "S.r.l", "Lda", "Ltda", "SARL", "SAS", "BV", "NV", "Jr", "Sr", "Junior", "Júnior", "II", "III", "IV"),
+    *("der Ältere", "der Jüngere", "der Große", "die Ältere", "die Jüngere", "die Große", "d. Ä", "d. J"),
 )
 
 
 # a first look that is cheap: a sign, a word with a capital behind a comma or a short one, a short one before it
-_MAY_GO_ON = re.compile(r",? (?:[&+/]|\w{1,8}['’. -](?:\w{1,5} ){0,2}(?:[ld]['’])?[^\W\d_a-zà-ýß]|[A-Z]|et al)")
+_MAY_GO_ON = re.compile(r",? (?:[&+/(]|\w{1,8}['’. -](?:\w{1,5} ){0,2}(?:[ld]['’])?[^\W\d_a-zà-ýß]|[A-Z]|et al)")
 
 
-@lru_cache(maxsize=8)
-def _rest(language: str) -> re.Pattern[str]:
-    """What goes on with a name behind it; a group holds the word that a joining one joins to it."""
+@lru_cache(maxsize=16)
+def _rest(language: str, site: bool) -> re.Pattern[str]:
+    """What goes on with a name behind it, with that of a ``site`` more; a group holds the word that one joins to it."""
     kin = "|".join(dict.fromkeys(word for one in languages().values() for word in one.words["kin"]))
-    joining = "|".join(" ".join(one) for said in language_of(language).words["joining"].values() for one in said)
+    lists = [language_of(language).words[name].values() for name in (("joining", "lying") if site else ("joining",))]
+    joining = "|".join(" ".join(one) for said in chain.from_iterable(lists) for one in said)
     capital = r"[^\W\d_a-zà-ýß]"
+    aside = "" if language in _NOUNS else rf"| \(({capital}[^\W\d_A-ZÀ-Ý]+)(?: {capital}[^\W\d_]+)?\)"
     return re.compile(
         rf"(?: (?:{joining})){{1,3}} (?:[ldLD]['’])?({capital}\S*)| (?:(?:d|dell|o)['’]|(?:al|el|ben)-)(?={capital})"
         rf"| {_AND} (?:{kin})(?!\w)| [&+/] ?(?:{capital}|(?:{kin.lower()})(?!\w))| et al\b"
-        rf"|,? (?:{'|'.join(map(re.escape, _FORMS))})(?!\w)"
+        rf"|,? (?:{'|'.join(map(re.escape, _FORMS))})(?!\w){aside}"
     )
 
 
+_NOUNS = ("de", "")  # languages, or none that is known, whose nouns have capitals
+
+
 class Surroundings:
-    """The words that may stand beside a whole string, in a language; ``lexicon``: its cues."""
+    """The words that may stand beside a whole string, in a language; ``lexicon``: its cues; ``spans``: those in it."""
 
     def __init__(self, language: str, lexicon: Lexicon) -> None:
-        self._small, self._particles = _small_words(language)
-        spoken = language_of(language)
-        self._articles, self._leading = spoken.articles, self._small.difference(spoken.words["verbs"])
-        self.lexicon = lexicon
-        self._told = bool(language)
-        self._nouns = language in ("de", "")
-        self._rest = _rest(language)
+        self._small, self._particles = small_words(language)
+        self.lexicon, self.spans = lexicon, Spans(language, lexicon)
+        self._nouns = language in _NOUNS
+        self._rest, self._lies = _rest(language, False), _rest(language, True)
 
     def cut(self, text: str, place: int, value: str, meant: Sequence[Concept]) -> bool:
         """Say whether what stands around the mark at a place looks like the rest of its string.
@@ -120,44 +115,14 @@ class Surroundings:
             return value.isalnum() and value[0].isupper() and self._began_before(text, place, value, meant)
         return self._goes_on(text, place + 1, value, meant) or self._began_before(text, place, value, meant)
 
-    def overlong(self, value: str, meant: Sequence[Concept]) -> bool:
-        """Say whether a string of several words takes in some of the sentence: "japanese and", "Ana Costa lives"."""
-        first, _, rest = value.partition(" ")
-        plain = first[0].islower() or value[value.rfind(" ") + 1 :].islower() or first.casefold() in self._leading
-        if not plain or "quoted" in [one.shape for one in meant]:
-            return False
-        others = rest.split()
-        if first.islower() and first.isalpha():
-            return self._told and self._leads(first, others, meant)
-        capital = first.casefold() in self._leading and first.casefold() not in self._articles
-        return (capital and any(word[0].isupper() for word in others)) or self._trails(value, others, meant)
-
-    def _leads(self, first: str, others: Sequence[str], meant: Sequence[Concept]) -> bool:
-        """Whether a plain word leads to a string: a small one, before a name any but its particle, or what tells it.
-
-        Or a small one ends it.
-        """
-        if first in self._leading or others[-1] in self._small:
-            return True
-        if any(word[0].isupper() for word in others):
-            return first not in self._particles
-        return others[0] not in self._small and self._speaks(first, False, meant)
-
-    def _trails(self, value: str, others: Sequence[str], meant: Sequence[Concept]) -> bool:
-        """Whether plain words trail behind a name."""
-        trailing = [*takewhile(str.islower, reversed(others))]
-        if not trailing or not value[0].isupper():
-            return False
-        named = len(trailing) < len(others) or self._nouns or any(one.shape == "proper" for one in meant)
-        return named or not self._small.isdisjoint(trailing) or self._known(trailing[0], True)
-
     def _goes_on(self, text: str, end: int, value: str, meant: Sequence[Concept]) -> bool:
         """Whether the words behind the value look like its rest."""
         if text[end : end + 1] not in (" ", ","):
             return False
         if value[0].isupper() and _MAY_GO_ON.match(text, end) is not None:
-            rest = self._rest.match(text, end, end + 60)
-            if rest is not None and not (rest[1] and self._known(rest[1], False)):
+            pattern = self._lies if True in [one.site for one in meant] else self._rest
+            rest = pattern.match(text, end, end + 60)
+            if rest is not None and not (self._nouns and rest[1] and self._known(rest[1], False)):
                 return True
         found = _NEXT.match(text, end, end + 60)
         if found is None:
