@@ -226,7 +226,7 @@ _COLUMN_KINDS: dict[str, tuple[type, ...]] = {
     "integer": (int,),
     "number": (int, float),
     "boolean": (bool,),
-    "json": (),
+    "json": (str,),  # where a union allows a text or a list of them
 }
 
 

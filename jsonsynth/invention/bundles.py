@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from jsonsynth.examples import JSON, Split
-from jsonsynth.invention.members import BOUNDED, FORMATTED, LENGTHS, PATTERNED
+from jsonsynth.invention.patterns import STATED, stated
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.realism import day_text, maker, pool
 from jsonsynth.seeds import Random
@@ -33,25 +33,12 @@ class Bundle:
 
     def schemas(self, flags: int) -> Sequence[Schema]:
         """Return the subschemas, in the order of the words; flags say what is stated. They are shared."""
-        return _stated(self.kinds, flags)
+        return _stated(self.kinds, flags & STATED)
 
 
-_STATING: Mapping[str, int] = {
-    "format": FORMATTED,
-    "minimum": BOUNDED,
-    "maximum": BOUNDED,
-    "pattern": PATTERNED,
-    "minLength": LENGTHS,
-    "maxLength": LENGTHS,
-}
-
-
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _stated(kinds: tuple[str, ...], flags: int) -> tuple[Schema, ...]:
-    return tuple(
-        {name: value for name, value in _SCHEMAS[kind].items() if name not in _STATING or flags & _STATING[name]}
-        for kind in kinds
-    )
+    return tuple(stated(kind, _SCHEMAS[kind], flags) for kind in kinds)
 
 
 _SCHEMAS: Mapping[str, Mapping[str, JSON]] = {

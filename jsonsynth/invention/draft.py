@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, Split
-from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG
+from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG, WRITTEN
 from jsonsynth.invention.naming import STYLED, STYLES, styled
+from jsonsynth.invention.patterns import STATED
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import Manner
 from jsonsynth.invention.vocabulary import Domain, domain, domains
@@ -91,7 +92,7 @@ class Draft:
     def manner(self) -> Manner:
         """How it writes what schemas have in common."""
         said, needed = self.said > 0.5, self.look % 3
-        return Manner(self.style, self.flags & 143, said, self.first, self.stop, self.closed, needed, self.day)
+        return Manner(self.style, self.flags & STATED, said, self.first, self.stop, self.closed, needed, self.day)
 
     def many(self, low: int, high: int) -> int:
         """Draw how many: from low to high as a rule, fewer in a brief schema, up to three times as many with room."""
@@ -118,7 +119,7 @@ class Draft:
 
 
 # what is stated in how many of the schemas that could
-_STATED = ((BOUNDED, 0.25), (LENGTHS, 0.21), (PATTERNED, 0.4), (FORMATTED, 0.28), (ENUMERATED, 0.55))
+_STATED = ((BOUNDED, 0.25), (LENGTHS, 0.21), (PATTERNED, 0.27), (FORMATTED, 0.28), (ENUMERATED, 0.55))
 # what some schemas say of some of their members: name in ``spices.py``, share of schemas, share of their members
 _EXTRAS = (
     ("step", 0.035, 0.5), ("above", 0.012, 0.5), ("without", 0.075, 0.4), ("null", 0.09, 0.3), ("union", 0.16, 0.25),
@@ -168,7 +169,7 @@ def _habit(random: Callable[[], float], size: float) -> _Habits:
     brief, broad = size < _BRIEF, size > _BROAD
     said = 0.0 if random() < (0.7 if brief else 0.24 if broad else 0.42) else 0.3 + 0.7 * random()
     return _Habits(
-        flags=sum([flag for flag, share in _STATED if random() < share]),
+        flags=sum([flag for flag, share in _STATED if random() < share]) + int(random() * 4) * (WRITTEN & -WRITTEN),
         said=said,
         first=random() < 0.3,
         stop="." if random() < 0.7 else "",

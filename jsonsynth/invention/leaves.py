@@ -11,9 +11,10 @@ from orjson import dumps
 from jsonsynth.examples import JSON
 from jsonsynth.invention.dated import timed
 from jsonsynth.invention.draft import Draft, Node, put_aside
+from jsonsynth.invention.looks import LOOKS
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import PASCAL
-from jsonsynth.invention.readings import LOOKS, MOST_LONG, MOST_SHORT, Schema, identified, looking, reading, unequal
+from jsonsynth.invention.readings import MOST_LONG, MOST_SHORT, Schema, identified, looking, reading, unequal
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import pick, sample

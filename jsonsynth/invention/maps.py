@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.draft import Draft, Node
+from jsonsynth.invention.patterns import spelt
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.realism import maker, numbers, translated
 from jsonsynth.seeds import Random, between, pick, sample
@@ -161,13 +162,13 @@ def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
     random, draw = draft.random, held.draw
     schema: Schema = {"type": "object"}
     if random() < 0.45:
-        schema["patternProperties"] = {held.pattern: held.inner}
+        schema["patternProperties"] = {spelt(held.pattern, draft.flags): held.inner}
         if random() < 0.6:
             schema["additionalProperties"] = False
     else:
         schema["additionalProperties"] = held.inner
         if draft.dialect.number > 4 and random() < 0.06:
-            schema["propertyNames"] = {"pattern": held.pattern}
+            schema["propertyNames"] = {"pattern": spelt(held.pattern, draft.flags)}
     least = _counted(draft, schema)
     return schema, lambda rng: draw(rng, least + int(rng.random() * (4 - least)))
 

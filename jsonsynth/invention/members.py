@@ -21,6 +21,7 @@ __all__ = [
     "NESTED",
     "PATTERNED",
     "SPLIT_FLAG",
+    "WRITTEN",
     "Attribute",
     "Line",
     "attributes",
@@ -93,20 +94,22 @@ BOUNDED, LENGTHS, PATTERNED, FORMATTED, ENUMERATED = (
     8,
     128,
 )  # what a schema states of its values, besides their types
+WRITTEN = 256 + 512  # in which of four ways its patterns are written
 SPLIT_FLAG: Mapping[Split, int] = {"train": 16, "valid": 32, "test": 64}
 
+_PATTERNS = PATTERNED | WRITTEN
 _HEEDED: Mapping[str, int] = {
-    "birth": FORMATTED,
-    "code": PATTERNED,
-    "enum": ENUMERATED,
-    "id": LENGTHS,
-    "ids": LENGTHS,
+    "code": _PATTERNS,
+    "enum": ENUMERATED | _PATTERNS,
+    "id": LENGTHS | _PATTERNS,
+    "ids": LENGTHS | _PATTERNS,
     "integer": BOUNDED,
-    "match": PATTERNED,
+    "match": _PATTERNS,
     "number": BOUNDED,
-    "text": LENGTHS,
+    "strings": _PATTERNS,
+    "text": LENGTHS | _PATTERNS,
     "year": BOUNDED,
-    **dict.fromkeys(("date", "datetime", "duration", "email", "time", "uri", "uuid"), FORMATTED),
+    **dict.fromkeys(("birth", "date", "datetime", "duration", "email", "time", "uri", "uuid"), FORMATTED | _PATTERNS),
 }
 
 

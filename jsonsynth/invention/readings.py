@@ -14,13 +14,14 @@ from zlib import crc32
 from orjson import dumps, loads
 
 from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.looks import LOOKS, look_of
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG, Attribute
+from jsonsynth.invention.patterns import PATTERN_OF, spelt
 from jsonsynth.realism import formats, maker, ranged, template, texts
 from jsonsynth.seeds import Random
 
 __all__ = [
     "FORMAT_OF",
-    "LOOKS",
     "MOST_LONG",
     "MOST_SHORT",
     "Draw",
@@ -114,46 +115,6 @@ def _snake(words: str) -> str:
     return words.replace(" ", "_")
 
 
-# how identifiers look, one look for all of a list: what stands before it, and its rule; %p: three letters of the entity
-_IDS = (
-    ("", "{x:24}"), ("", "{uuid4}"), ("%p_", "{n:14}"), ("", "{n:10}"), ("%P-", "{9:6}"), ("", "{9:8}"),
-    ("%p-", "{x:8}"), ("%P", "{9:7}"),
-)  # fmt: skip
-
-
-# patterns, each with what stands before what it accepts, and the rule of the rest; %n and %m: how many
-_CODES = (
-    ("^%P-[0-9]{%n}$", "%P-", "{9:%n}"),
-    ("^%P-[0-9]{%n}$", "%P-", "{9:%n}"),
-    ("^%P[0-9]{%n}$", "%P", "{9:%n}"),
-    ("^[A-Z]{3}-[0-9]{%n}$", "", "{A:3}-{9:%n}"),
-    ("^[A-Z]{2}[0-9]{%n}$", "", "{A:2}{9:%n}"),
-    ("^[A-Z0-9]{%n}$", "", "{A:2}{9:%m}"),
-    ("^[A-Z0-9-]+$", "", "{A:2}-{9:%m}"),
-    ("^[0-9]{%n}$", "", "{9:%n}"),
-    ("^\\d{%n}$", "", "{9:%n}"),
-    ("^%P_[a-z0-9]{%n}$", "%P_", "{n:%n}"),
-    ("^\\d{%m}-\\d{%n}$", "", "{9:%m}-{9:%n}"),
-    ("^%P/[0-9]{2}/[0-9]{%n}$", "%P/", "{10..99}/{9:%n}"),
-)
-
-
-@cache
-def _id(look: int, split: Split) -> tuple[str, Draw]:
-    head, rule = _IDS[look % len(_IDS)]
-    return head, template(rule, split)
-
-
-@cache
-def _code(look: int, split: Split) -> tuple[str, str, Draw]:
-    """Return a pattern, what stands before, and what draws the rest: one of some dozens."""
-    pattern, head, rule = _CODES[look % len(_CODES)]
-    count = 4 + look // len(_CODES) % 4
-    for place, value in (("%n", str(count)), ("%m", str(count - 2))):
-        pattern, rule = pattern.replace(place, value), rule.replace(place, value)
-    return pattern, head, template(rule, split)
-
-
 def _headed(head: str, draw: Draw) -> Draw:
     return (lambda rng: head + cast("str", draw(rng))) if head else draw
 
@@ -190,9 +151,24 @@ def _capped(draw: Callable[[Random], str], way: _Way) -> Reading:
 
 def _ways(attribute: Attribute, flags: int) -> Sequence[_Way]:
     """Return the ways to state a text."""
-    if not flags & LENGTHS:
-        return _BARE
-    return _LONG if "sentence" in attribute.what or "_text" in attribute.what else _SHORT
+    long = "sentence" in attribute.what or "_text" in attribute.what
+    if flags & LENGTHS:
+        return _LONG if long else _SHORT
+    return _BARE if long or not flags & PATTERNED else _visible(flags)
+
+
+@cache
+def _visible(flags: int) -> Sequence[_Way]:
+    """Return the ways to state a text of which one in some asks for a character that is seen."""
+    return (*[(_TEXT, 0)] * 8, ({**_TEXT, "pattern": spelt(PATTERN_OF["text"], flags)}, 0))
+
+
+def _patterned(attribute: Attribute, flags: int) -> list[Schema]:
+    """Return the ways to state texts that have no format here: without a pattern and, where one is known, with it."""
+    pattern = PATTERN_OF.get(attribute.what) or PATTERN_OF.get(attribute.kind)
+    if not pattern or not flags & PATTERNED:
+        return [_TEXT]
+    return [_TEXT, {**_TEXT, "pattern": spelt(pattern, flags)}]
 
 
 _TEXT: Schema = {"type": "string"}
@@ -207,11 +183,8 @@ _LONG, _SHORT = (
 
 def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
     pattern, _, rule = attribute.what.partition(' "')
-    stated: Schema = {"pattern": pattern} if flags & PATTERNED else {}
-    return [Reading({"type": "string", **stated}, template(rule.strip('"').replace("{e}", entity), split))]
-
-
-LOOKS = 48  # ways that codes can look
+    stated: Schema = {"pattern": spelt(pattern, flags)} if flags & PATTERNED else {}
+    return [Reading({**_TEXT, **stated}, template(rule.strip('"').replace("{e}", entity), split))]
 
 
 def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Reading:
@@ -220,13 +193,16 @@ def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Read
     ``entity``: the words of what is identified.
     """
     letters = entity.replace(" ", "")[:3]
-    if kind == "code":
-        pattern, head, draw = _code(look, split)
-        stated = {**_TEXT, "pattern": pattern.replace("%P", letters.upper())} if flags & PATTERNED else _TEXT
+    pattern, head, draw = look_of(kind, look, split)
+    if flags & PATTERNED:
+        stated = {**_TEXT, "pattern": _lettered(spelt(pattern, flags), letters)}
     else:
-        head, draw = _id(look, split)
         stated = _SOME_TEXT if flags & LENGTHS else _TEXT
-    return Reading(stated, _headed(head.replace("%p", letters).replace("%P", letters.upper()), draw))
+    return Reading(stated, _headed(_lettered(head, letters), draw))
+
+
+def _lettered(text: str, letters: str) -> str:
+    return text.replace("%p", letters).replace("%P", letters.upper())
 
 
 def _looking(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
@@ -244,9 +220,10 @@ _OTHERS: Mapping[str, str] = {"account id": "account", "request id": "request", 
 
 
 def _formatted(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
-    format = FORMAT_OF[attribute.kind]
-    stated: Schema = {"format": format} if flags & FORMATTED else {}
-    return [Reading({"type": "string", **stated}, _format_drawer(attribute, split))]
+    draw = _format_drawer(attribute, split)
+    if flags & FORMATTED:
+        return [Reading({**_TEXT, "format": FORMAT_OF[attribute.kind]}, draw)]
+    return [Reading(schema, draw) for schema in _patterned(attribute, flags)]
 
 
 def _format_drawer(attribute: Attribute, split: Split) -> Draw:
@@ -275,9 +252,18 @@ def _flag(attribute: Attribute, entity: str, split: Split, flags: int) -> list[R
 
 def _enum(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
     if not flags & ENUMERATED:
-        return [Reading({"type": "string"}, _out_of(values)) for values in choices_of(attribute)]
+        return [
+            Reading(schema, _out_of(values)) for values in choices_of(attribute) for schema in _spelled(values, flags)
+        ]
     made = [Reading({"type": "string", "enum": [*values]}, _out_of(values)) for values in choices_of(attribute)]
     return [*made, *made, *made, *(Reading({"enum": one.schema["enum"]}, one.draw) for one in made)]
+
+
+def _spelled(values: Sequence[str], flags: int) -> list[Schema]:
+    """Return the ways to state one of some values without an enum."""
+    if not flags & PATTERNED or not all(value.isalnum() for value in values):
+        return [_TEXT]
+    return [_TEXT, {**_TEXT, "pattern": spelt(f"^({'|'.join(values)})$", flags)}]
 
 
 def _integers(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
@@ -296,7 +282,7 @@ def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> lis
         return _looking(attribute, entity, split, flags)
     if attribute.kind == "numbers":
         return [Reading({"type": "number"}, _tenths)]
-    return [Reading({"type": "string"}, maker(attribute.what, split))]
+    return [Reading(schema, maker(attribute.what, split)) for schema in _patterned(attribute, flags)]
 
 
 _KINDS: Mapping[str, _Kind] = {

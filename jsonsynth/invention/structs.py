@@ -8,8 +8,8 @@ from functools import cache
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.dated import stamped
-from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED
 from jsonsynth.invention.naming import STYLED, tails
+from jsonsynth.invention.patterns import heeded_by, stated
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.seeds import Random
 
@@ -55,11 +55,6 @@ class Manner:
     day: int
 
 
-_STATING: Mapping[str, int] = {
-    "format": FORMATTED, "minimum": BOUNDED, "maximum": BOUNDED, "pattern": PATTERNED, "minLength": LENGTHS,
-    "maxLength": LENGTHS, "enum": ENUMERATED,
-}  # fmt: skip
-
 _KINDS: Mapping[str, Schema] = {
     "text": {"type": "string"},
     "name": {"type": "string", "minLength": 1, "maxLength": 120},
@@ -70,7 +65,7 @@ _KINDS: Mapping[str, Schema] = {
     "datetime": {"type": "string", "format": "date-time"},
     "uri": {"type": "string", "format": "uri"},
     "clock": {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
-    "phone": {"type": "string", "pattern": "^\\+?[0-9() -]{6,20}$"},
+    "phone": {"type": "string", "pattern": "^\\+?[0-9 ()-]{6,20}$"},
     "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
     "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
     "sha256": {"type": "string", "pattern": "^[a-f0-9]{64}$"},
@@ -110,11 +105,6 @@ def _whole(kind: str) -> Schema:
     return {"type": "string", "enum": [*kind.split("|")]} if "|" in kind else _KINDS[kind]
 
 
-def _stated(kind: str, flags: int) -> Schema:
-    whole = _whole(kind)
-    return {name: value for name, value in whole.items() if name not in _STATING or flags & _STATING[name]}
-
-
 def _described(schema: Schema, text: str, words: tuple[bool, str]) -> Schema:
     first, stop = words
     return {"description": text + stop, **schema} if first else {**schema, "description": text + stop}
@@ -123,8 +113,10 @@ def _described(schema: Schema, text: str, words: tuple[bool, str]) -> Schema:
 @cache
 def _heeded(struct: Struct) -> int:
     """Return the flags that change how a struct is written."""
-    keywords = {keyword for _, kind, _ in struct.fields for keyword in _whole(kind) if keyword in _STATING}
-    return sum({_STATING[keyword] for keyword in keywords})
+    heeded = 0
+    for _, kind, _ in struct.fields:
+        heeded |= heeded_by(_whole(kind))
+    return heeded
 
 
 def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]:
@@ -153,8 +145,8 @@ def _members(struct: Struct, style: int, flags: int, words: tuple[bool, str] | N
     """``words``: whether descriptions stand first, and what ends them; None where there are none."""
     members: Schema = {}
     for called, kind, text in struct.fields:
-        stated = _stated(kind, flags)
-        members[STYLED[style](called)] = _described(stated, text, words) if words is not None else stated
+        schema = stated(kind, _whole(kind), flags)
+        members[STYLED[style](called)] = _described(schema, text, words) if words is not None else schema
     return members
 
 
