@@ -11,7 +11,7 @@ from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading, is_named
 from jsonsynth.facts.request import Request
 from jsonsynth.facts.roles import in_label, number_roles, replaced
-from jsonsynth.facts.standing import Standing, lapsed, shifted, standing
+from jsonsynth.facts.standing import Standing, lapsed, postponed, shifted, standing
 from jsonsynth.facts.units import unit_of
 from jsonsynth.facts.whens import When
 
@@ -100,14 +100,18 @@ def date_problems(reading: Reading, wanted: Sequence[_Field], asked: Request) ->
     starts = [place for place, _ in dated]
     forms = {"date": asked.date_form, "datetime": asked.datetime_form}
     kinds = {one.field.type: forms[one.field.type] for one, _ in wanted}
-    return _proved([_date(reading, place, when, starts, kinds) for place, when in dated], wanted, "date")
+    found = [_date(reading, place, when, starts, kinds) for place, when in dated]
+    if wanted and postponed(reading):
+        for one in found:
+            one.standing = one.standing or "hedged"
+    return _proved(found, wanted, "date")
 
 
 def _date(reading: Reading, place: int, when: When, starts: Sequence[int], kinds: Mapping[str, str]) -> _Candidate:
     roles = number_roles(reading, place, place + 1, "date")
     readings = {kind: _formed(when, form or _default_form(kind, when)) for kind, form in kinds.items()}
     stands = standing(reading, place, place + 1, starts)
-    return _Candidate(when.date, readings, roles, stands or ("hedged" if shifted(reading, place) else ""))
+    return _Candidate(when.date, readings, roles, stands or ("hedged" if shifted(reading, place, when.clock) else ""))
 
 
 def _default_form(kind: str, when: When) -> str:

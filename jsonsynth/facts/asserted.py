@@ -67,11 +67,11 @@ def _announces(tokens: Sequence[Token], place: int) -> bool:
         if word.ends:
             return False
         if word.colon and other >= place:
-            return other >= _ANNOUNCING
+            return other >= _ANNOUNCING or not any(one.raw[-1] in "¶;|" for one in tokens)
     return False
 
 
-_ANNOUNCING = 2  # words, and one more; a box has less before its colon
+_ANNOUNCING = 2  # words, and one more; a box, of which there are others, has less before its colon
 
 
 def _phrase(tokens: Sequence[Token], bare: Sequence[str], place: int, spoken: Language) -> tuple[str, int]:

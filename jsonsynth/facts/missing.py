@@ -13,6 +13,7 @@ from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, stands_whole
 from jsonsynth.facts.single import Unsaid, is_sentence, unsaid
 from jsonsynth.facts.standing import mended, standing
+from jsonsynth.facts.strings import mark
 
 __all__ = ["missing_string_problems"]
 
@@ -32,8 +33,18 @@ def missing_string_problems(reading: Reading, known: Sequence[Asked], lacking: S
                 or (one in mends and _shaped(asked, one))
             ):
                 yield Problem("rival-string", f"{asked.name!r}: {one.text!r} may be meant as well")
+    for index, asked in enumerate(known if len(reading.opens) > 1 else (), 1):
+        yield from _boxed_twice(reading, asked, index)
     for asked in lacking:
         yield from _stated(reading, asked, rest)
+
+
+def _boxed_twice(reading: Reading, asked: Asked, index: int) -> Iterator[Problem]:
+    """Find a second box of a field that holds something else than its string."""
+    starts = [place + 1 for place in reading.opens if not asked.concepts.isdisjoint(box_of(reading, place + 1))]
+    for start in starts if len(starts) > 1 else ():
+        if start < len(reading.bare) and mark(index) not in reading.bare[start] and not is_sentence(reading, start):
+            yield Problem("rival-string", f"{asked.name!r}: the text also has {reading.words[start]!r}")
 
 
 def _cued_alike(reading: Reading, asked: Asked, one: Unsaid) -> bool:

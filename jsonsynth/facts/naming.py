@@ -10,7 +10,7 @@ from jsonsynth.facts.concepts import Concept
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.records import other_code
-from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, text_roles
+from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, fills_unknown, text_roles
 from jsonsynth.facts.single import is_sentence
 from jsonsynth.facts.standing import Standing, is_asked, standing
 from jsonsynth.facts.strings import Surroundings, mark
@@ -144,7 +144,9 @@ def _role_problem(
         found.append((roles, cost))
     taken = [roles for roles, cost in found if roles and _tells(roles, cost)]
     loose = len(taken) < len(found)
-    if loose and (alone or True in [one.free for one in meant]):
+    if loose and True in [one.free for one in meant]:
+        return None
+    if loose and alone and not any(fills_unknown(reading, place, place + 1) for place in places):
         return None
     if taken:
         return Problem("wrong-role", f"{asked.name!r}: in the text it is the {', '.join(sorted(taken[0]))}")

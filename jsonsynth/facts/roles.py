@@ -9,7 +9,17 @@ from jsonsynth.facts.lexicon import Cue
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import Token
 
-__all__ = ["FREE_COST", "WEAK_COST", "box_of", "in_label", "number_roles", "replaced", "stands_whole", "text_roles"]
+__all__ = [
+    "FREE_COST",
+    "WEAK_COST",
+    "box_of",
+    "fills_unknown",
+    "in_label",
+    "number_roles",
+    "replaced",
+    "stands_whole",
+    "text_roles",
+]
 
 _REACH = 8
 _LEAST_NAME = 3  # a name of a box has so many letters
@@ -35,6 +45,8 @@ def number_roles(
             return mine
     if start and reading.tokens[start - 1].opens and (boxed := box_of(reading, start)):
         return frozenset(boxed)
+    if fills_unknown(reading, start, end):
+        return _ELSE
     costs: dict[str, float] = {}
     limit = _count_before(reading, start - 1, kind, costs)
     _count_behind(reading, end, kind, costs, _FAR if shy else limit)
@@ -218,11 +230,25 @@ def box_of(reading: Reading, place: int) -> tuple[str, ...]:
         return reading.boxes[place]
     said = ""
     for other in range(place - 1, max(-1, place - 9), -1):
-        if other < place - 1 and (reading.tokens[other].ends or other in reading.taken):
+        taken = other in reading.taken and not reading.bare[other].isalpha()
+        if other < place - 1 and (reading.tokens[other].ends or taken):
             break
         said = plain_name(reading.bare[other]) + said
     reading.boxes[place] = found = reading.lexicon.names.get(said, ())
     return found
+
+
+def fills_unknown(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a value fills a box, alone or before a unit, of which nothing is known: "Price when new: 12"."""
+    if not start or not reading.tokens[start - 1].opens or box_of(reading, start):
+        return False
+    last = next((place for place in range(end - 1, len(reading.tokens)) if reading.tokens[place].ends), end)
+    ended = last + 1 >= len(reading.tokens) or reading.tokens[last].raw[-1] in "¶;|"
+    return ended and last - end < _UNIT and _begins_box(reading, start - 1)
+
+
+_UNIT = 2  # words
+_ELSE = frozenset(("something else",))
 
 
 def _begins_box(reading: Reading, place: int) -> bool:

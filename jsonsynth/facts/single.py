@@ -12,7 +12,7 @@ from jsonsynth.facts.languages import Language
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import box_of, in_label, text_roles
-from jsonsynth.facts.standing import softened, standing
+from jsonsynth.facts.standing import is_asked, softened, standing
 from jsonsynth.facts.tokens import STRIPPED, Token
 
 __all__ = ["SINGLY", "Unsaid", "is_sentence", "unsaid"]
@@ -187,6 +187,8 @@ def _options_said(asked: Asked, reading: Reading) -> set[str]:
     whole = [one for one in places if not any(_inside(one, other) for other in places)]
     starts = sorted(start for start, _, _ in whole)
     held = [one for one in whole if not standing(reading, one[0], one[1], starts, False)]
+    if "?" in reading.text:
+        held = [one for one in held if not is_asked(reading, one[0], one[1])]
     return {option for start, end, option in held if not _in_name(reading, start, end)}
 
 

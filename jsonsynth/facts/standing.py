@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Literal
 
 from jsonsynth.facts.languages import SAYS, Phrases
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import ARROWS
 
-__all__ = ["Standing", "is_asked", "lapsed", "mended", "shifted", "softened", "standing"]
+__all__ = ["Standing", "is_asked", "lapsed", "mended", "postponed", "shifted", "softened", "standing"]
 
 Standing = Literal["", "hedged", "negated"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
@@ -21,8 +22,10 @@ _HEDGES, _HEDGED, _EXACT = SAYS["hedges"], SAYS["hedged"], SAYS["exact"]
 _NEGATES, _REPLACED = SAYS["negates"], SAYS["replaced"]
 _REPAIRS = SAYS["repairs"]
 _CORRECTS = _REPAIRS | SAYS["arrow"]
+_POSTPONES = SAYS["postpones"]
 _OFFSET, _SOFTENS, _SOFTENED = SAYS["offset"], SAYS["softens"], 3  # words behind such a phrase that it softens
-_UNSURE, _UNSURE_BESIDE = _NEGATES | _HEDGES, _REPLACED | _HEDGED
+_LESSENS, _EITHER = SAYS["lessens"], SAYS["either"]
+_UNSURE, _UNSURE_BESIDE = _NEGATES | _HEDGES | _EITHER, _REPLACED | _HEDGED | _EITHER
 
 
 def standing(reading: Reading, start: int, end: int, others: Sequence[int], exact: bool = True) -> Standing:
@@ -50,10 +53,31 @@ def lapsed(reading: Reading, start: int) -> bool:
     return _ends_before(reading, start, "lapsed", 1)
 
 
-def shifted(reading: Reading, place: int) -> bool:
-    """Whether the words before a date make it another day: "a week after 5 May"."""
+def shifted(reading: Reading, place: int, clock: str) -> bool:
+    """Whether the words before a date make it another day, "a week after 5 May", those behind it another hour."""
     near = True in [says & _OFFSET > 0 for _, says in reading.context]
-    return near and _ends_before(reading, place, "offset", 2)
+    if near and _ends_before(reading, place, "offset", 2):
+        return True
+    return "" < clock < "12" and _begins_behind(reading, place + 1, "afternoon", _BESIDE)
+
+
+def postponed(reading: Reading) -> bool:
+    """Whether something was put off in a sentence that has no other day for it."""
+    for place, says in reading.context:
+        if says & _POSTPONES and _stands(reading, place, reading.language.words["postpones"]):
+            first, last = _sentence(reading, place)
+            days = [day for day, when in reading.whens if when.date and first <= day <= last]
+            if not any(_ends_before(reading, day, "to", 3) for day in days):
+                return True
+    return False
+
+
+def _sentence(reading: Reading, place: int) -> tuple[int, int]:
+    """The first and the last word of the sentence that a word is in."""
+    first, tokens = place, reading.tokens
+    while first and not tokens[first - 1].ends:
+        first -= 1
+    return first, next((other for other in range(place, len(tokens)) if tokens[other].ends), len(tokens) - 1)
 
 
 def mended(reading: Reading, start: int, end: int) -> bool:
@@ -64,36 +88,40 @@ def mended(reading: Reading, start: int, end: int) -> bool:
     for first, says in reading.context:
         if says & _REPAIRS and start - _CORRECTED_WITHIN <= first < start and _stands(reading, first, words["repairs"]):
             between = range(first, start)
-            if not tokens[end - 1].ends and any(tokens[place].colon for place in between):
+            opens = not first or tokens[first - 1].ends
+            if opens and not tokens[end - 1].ends and any(tokens[place].colon for place in between):
                 return False  # "I mean: Ana Costa called"
             return not any(place in reading.taken or tokens[place].ends for place in between)
     return False
 
 
 def softened(reading: Reading) -> set[int]:
-    """Return the places of words that others make less than true: "almost", "not yet" and what follows."""
+    """Return the places of words that others make less than true: "almost", "not yet" before them, "in part" behind."""
     found: set[int] = set()
-    said = reading.language.words["softens"]
+    tokens = reading.tokens
     for place, says in reading.context:
-        if says & _SOFTENS and _stands(reading, place, said):
-            phrase = next(
-                one for one in said[reading.bare[place]] if tuple(reading.bare[place : place + len(one)]) == one
-            )
-            for other in range(place, min(len(reading.tokens), place + len(phrase) + _SOFTENED)):
+        if says & _SOFTENS:
+            for other in range(place, min(len(tokens), place + _reach(reading, place))):
                 found.add(other)
-                if reading.tokens[other].ends:
+                if tokens[other].ends:
                     break
+        if says & _LESSENS and _stands(reading, place, reading.language.words["lessens"]):
+            found.update(takewhile(lambda other: not tokens[other].ends, range(place - 1, max(-1, place - 4), -1)))
     return found
+
+
+def _reach(reading: Reading, place: int) -> int:
+    """How many words a phrase that softens, and begins at a word, has with those that it softens; 0 if none does."""
+    bare, said = reading.bare, reading.language.words["softens"].get(reading.bare[place], ())
+    return next((len(one) + _SOFTENED for one in said if tuple(bare[place : place + len(one)]) == one), 0)
 
 
 def is_asked(reading: Reading, start: int, end: int) -> bool:
     """Say whether a value's sentence asks if it is so: "Is she 27?"; who asks for something by a number states it."""
     tokens = reading.tokens
-    last = next((place for place in range(end - 1, len(tokens)) if tokens[place].ends), -1)
+    start, last = _sentence(reading, end - 1)
     if "?" not in tokens[last].raw:
         return False
-    while start and not tokens[start - 1].ends:
-        start -= 1
     first = [word.lstrip("¿").partition("-")[0] for word in reading.bare[start : start + _POLITE]]
     return reading.language.words["polite"].keys().isdisjoint(first)
 
@@ -137,9 +165,19 @@ _SIGNS = ("€", "£", "$", "¥")
 def _is_hedged(reading: Reading, value: _Span, before: int, beside: int, exact: bool) -> bool:
     """Whether words before or beside a value, which say something of one, make it vague."""
     start, end = value
+    if (before | beside) & _EITHER and _is_one_of_two(reading, start, end):
+        return True
     if exact and before & _HEDGES and _hedged_before(reading, start, before):
         return True
     return exact and beside & _HEDGED > 0 and _begins_behind(reading, end, "hedged", _BESIDE)
+
+
+def _is_one_of_two(reading: Reading, start: int, end: int) -> bool:
+    """Whether an "or" stands right beside a value."""
+    bare, either = reading.bare, reading.language.words["either"]
+    if end < len(bare) and bare[end] in either and not reading.tokens[end - 1].edge:
+        return True
+    return start > 0 and bare[start - 1] in either and not reading.tokens[start - 1].edge
 
 
 def _hedged_before(reading: Reading, start: int, before: int) -> bool:

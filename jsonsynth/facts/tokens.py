@@ -15,7 +15,7 @@ from jsonsynth.facts.whens import DATED
 
 __all__ = ["ARROWS", "KINDS", "STRIPPED", "Token", "bare_words", "ends", "opens_box", "places", "tokens"]
 
-STRIPPED = ".,;:!?()[]\"'“”„«»*|_"
+STRIPPED = ".,;:!?()[]\"'’“”„«»*|_"
 _ENDS = ".!?;¶|"
 _OPENING = ":]*"
 _SHORT = frozenset(

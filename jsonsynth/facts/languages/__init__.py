@@ -122,7 +122,10 @@ SAYS: Mapping[str, int] = {
         (
             "hedges",
             "offset",
+            "postpones",
             "softens",
+            "lessens",
+            "either",
             "hedged",
             "exact",
             "negates",
