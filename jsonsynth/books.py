@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -189,23 +190,27 @@ def _spread(header: str, line: str, where: str) -> Iterable[tuple[str, str]]:
 def _book(name: str, sections: Mapping[str, list[tuple[str, File]]]) -> Book:
     for header, lines in sections.items():
         refuse_repeated(lines, f"wording in [{header}] of {name}:")
-    divided = {header: _divide(name, header, [line for line, _ in lines]) for header, lines in sections.items()}
+    texts = Counter(line for header, lines in sections.items() if not header.endswith(" shared") for line, _ in lines)
+    divided = {
+        header: _divide(name, header, {line: texts[line] > 1 for line, _ in lines})
+        for header, lines in sections.items()
+    }
     return {
         split: {header.removesuffix(" shared"): pools[split] for header, pools in divided.items()} for split in SPLITS
     }
 
 
-def _divide(book: str, header: str, lines: Sequence[str]) -> dict[Split, tuple[Wording, ...]]:
+def _divide(book: str, header: str, lines: Mapping[str, bool]) -> dict[Split, tuple[Wording, ...]]:
     """Divide a section: a fifth of the lines for test, a tenth for valid, three of nine or more at least.
 
-    ``[name shared]`` serves all splits.
+    What another section has, too (true), is for train as long as there are others. ``[name shared]`` serves all splits.
     """
     wordings = [_wording(book, line) for line in lines]
     if header.endswith(" shared"):
         return dict.fromkeys(SPLITS, tuple(wordings))
     if len(lines) < 5:
         raise ContentError(f"{book} [{header}]", f"{len(lines)} wordings cannot be divided", "Write at least 5.")
-    order = sorted(wordings, key=lambda wording: digest64(wording.text))
+    order = sorted(wordings, key=lambda wording: (lines[wording.text], digest64(wording.text)))
     least = 3 if len(lines) >= 9 else 1
     test, valid = max(least, len(order) // 5), max(least, len(order) // 10)
     cuts = (order[test + valid :], order[test : test + valid], order[:test])

@@ -56,6 +56,19 @@ def test_a_placeholder_is_filled_and_a_dollar_stays(tmp_path: Path) -> None:
     assert wording.fill({"name": "Ana"}) == "Pay $5 to Ana, now."
 
 
+def test_what_two_sections_have_is_held_out_of_neither(tmp_path: Path) -> None:
+    """Ten lines of each section are also the other's: enough stay that only it has."""
+    both = "\n".join(f"Either way {number}." for number in range(10))
+    own = {name: "\n".join(f"{name}, way {number}." for number in range(10)) for name in ("Go", "Stay")}
+    text = "\n".join(f"[{name}]\n{both}\n{lines}" for name, lines in own.items())
+    book = load(folder(tmp_path, prompts__mine_DOT_en_DOT_txt=text)).books["mine.en"]
+    trained = {wording.text for section in own for wording in book["train"][section]}
+    assert trained >= {*both.splitlines()}
+    for split in ("valid", "test"):
+        for section in own:
+            assert not trained & {wording.text for wording in book[split][section]}
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
