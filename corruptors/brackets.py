@@ -96,6 +96,8 @@ _MEMBER = re.compile(r',?\s*"[^"\n]*"\s*:')
 _FIRST_NAME = re.compile(r'\{\s*"([^"\\]*)"\s*:')
 _QUOTED_OR_BRACKET = re.compile(r'[^"{}\[\]]*("(?:[^"\\]|\\.)*"|[{}\[\]])', re.DOTALL)
 _ROWS = re.compile(r"(\[[s0tfn,]+)\],(?=(\[[s0tfn,]+),(\[[s0tfn,]+)\])")
+_INDENTED = 80  # characters before what begins a line, at most
+_FEW = 200  # tokens of what was cut and begun anew
 _SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
 
 
@@ -150,6 +152,11 @@ def _members_in_braces(reading: Reading) -> Fix:
     return Fix(reading.starts[-1], reading.starts[-1], "{", False, 1)
 
 
+def _ended(reading: Reading) -> Iterator[Fix]:
+    yield from _closers_at_the_end(reading)
+    yield from _begun_anew(reading)
+
+
 def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
     """Close what is open, and before that what the indentation says is over."""
     if reading.here or reading.wants not in ("more", "first value", "first name"):
@@ -160,6 +167,27 @@ def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
         end = reading.ends[found.token - 2]
         yield Fix(end, end, read(reading.text[:end]).closers[: found.levels], False)
     yield Fix(reading.place, reading.place, reading.closers)
+
+
+def _begun_anew(reading: Reading) -> Iterator[Fix]:
+    """Leave out an object that was cut, where one follows that says the same from the beginning, with its brackets."""
+    text, near = reading.text, reading.place + _INDENTED
+    if not reading.open or (reading.here and "{" not in text[max(0, reading.place - 2) : near]):
+        return
+    last = reading.shape[-_FEW:]
+    opened = innermost(last)
+    for token in dict.fromkeys((opened, innermost(last[:opened]))):
+        begin = len(reading.shape) - len(last) + token
+        start, end = reading.starts[begin], reading.ends[min(begin + 2, len(reading.shape) - 1)]
+        again = text.find(text[start:end], start + 1, near + end - start) if last[token] == "{" else -1
+        cut = text[start:again].rstrip() if again > 0 else ""
+        if "," in cut and text.startswith(cut, again) and _surplus(text) == _surplus(cut) != (0, 0):
+            yield Fix(start, again, "", False)
+
+
+def _surplus(text: str) -> tuple[int, int]:
+    """Count how many brackets of each kind are open at the end."""
+    return text.count("{") - text.count("}"), text.count("[") - text.count("]")
 
 
 def _closer_before(reading: Reading) -> Iterator[Fix]:
@@ -243,7 +271,7 @@ CORRUPTORS = (
         does="drops some or all of the final closers",
         where="the run of closers at the end",
         weight=60,
-        mend=Mend(_closers_at_the_end, 0, 0),
+        mend=Mend(_ended, 0, 0),
     ),
     Corruptor(
         "missing_close",

@@ -93,6 +93,9 @@ def _braces_once(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.place, reading.place + 1, "", False)
 
 
+_QUOTED_OR_BRACE = re.compile(r"""[^"'{}]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{}])""", re.DOTALL)
+_COMMA = re.compile(r"\s*,\s*[{}]")
+_ROUND = re.compile(r"@?\(")  # that of PowerShell begins with a mark
 _ELEMENT = r"""(?:"[^"\\]*"|'[^'\\]*'|-?\d[\d.]*)"""
 _SET = re.compile(rf"\{{(\s*{_ELEMENT}(?:\s*,\s*{_ELEMENT})*\s*)\}}")
 
@@ -102,12 +105,21 @@ def _square_brackets(reading: Reading) -> Iterator[Fix]:
     found = _SET.match(reading.text, reading.text.rfind("{", 0, reading.place)) if reading.inside == "{" else None
     if found and found.end() > reading.place:
         yield Fix(found.start(), found.end(), f"[{found[1]}]", False)
-    if reading.here != "(" or not reading.at_value or (not reading.shape and reading.match(_OF_ONE)):
+    first = closing(_QUOTED_OR_BRACE, reading.text, reading.place) if reading.last == reading.here == "{" else 0
+    if (
+        first
+        and _COMMA.match(reading.text, first)
+        and (end := closing(_QUOTED_OR_BRACE, reading.text, reading.starts[-1]))
+    ):
+        inner = reading.text[reading.place : end - 1].rstrip()
+        yield Fix(reading.starts[-1], end, f"[{inner.removesuffix(',')}]", False)
+    opened = reading.match(_ROUND)
+    if opened is None or not reading.at_value or (not reading.shape and reading.match(_OF_ONE)):
         return
     end = closing(QUOTED_OR_ROUND, reading.text, reading.place)
     if end:
-        inner = reading.text[reading.place + 1 : end - 1].rstrip()
-        yield Fix(reading.place, end, f"[{inner.removesuffix(',')}]")
+        inner = reading.text[opened.end() : end - 1].rstrip()
+        yield Fix(reading.place, end, f"[{inner.removesuffix(',')}]", reading.here == "(")
 
 
 CORRUPTORS = (

@@ -70,6 +70,12 @@ _DOTS = re.compile(r"(?:\.\.\.|…)\s*(?=[,}\]]|$)")
 _DOTS_AND_WORDS = re.compile(r"""(?:\.\.\.|…)[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,}\]\n]|$))""")  # "... and 5 more"
 _MEMBER = re.compile(r""""[^"\n]*"\s*:|,\s*'?[\w$-]+'?\s*:\s*[^\s/]""")
 _WORDS = re.compile(rf"""[^\n{{}}\[\]]*?(?={_MEMBER.pattern})""")  # of a comment before a member that it has swallowed
+_NOTE_LINES = re.compile(  # lines of three words or more, or of what is in brackets, and the blank lines behind them
+    r"""(?:[ \t]*(?=[^\n]{0,80}[A-Za-z]{3})(?:\[[A-Za-z][\w ,.'-]{2,80}\]"""
+    r"""|[^\W_][^\s"{}\[\]]{0,80}(?:[ \t]+[^\s"{}\[\]]{1,80}){2,40})"""
+    r"""(?<![,:=])(?:[^\S\n]*\n\s*|\s*$)){1,20}"""
+)
+_BARE_MEMBER = re.compile(r"[ \t]*(?!(?:DEBUG|INFO|NOTE|NOTICE|WARN|WARNING|ERROR|FATAL):)[\w$-]+[ \t]*[:=]")
 _COMMA_BEHIND = re.compile(r"\s*,")
 
 
@@ -103,9 +109,25 @@ def _without_block(reading: Reading) -> Iterator[Fix]:
     before = reading.match(_REMARK_BEFORE_ITEM) if reading.last in ("{", "[", ",") else None
     if before:
         yield Fix(reading.place, before.end(), "", False)
+    yield from _without_notes(reading)
     remark = reading.match(_REMARK) if reading.wants == "more" and reading.last in "s0tfn" else None
     if remark:
         yield Fix(reading.before, remark.end(), "", False)
+
+
+def _without_notes(reading: Reading) -> Iterator[Fix]:
+    """Remove lines of words, as a program, a page or a chat puts between others, where the commas are right then."""
+    text = reading.text
+    start = text.rfind("\n", 0, reading.place) + 1
+    notes = _NOTE_LINES.match(text, start) if reading.open and reading.begun < 0 else None
+    if notes is None or (reading.inside == "{" and _BARE_MEMBER.match(text, start)):
+        return
+    token = len(reading.starts)
+    while token and reading.starts[token - 1] >= start:
+        token -= 1
+    before, behind = reading.shape[token - 1 : token], text[notes.end() : notes.end() + 1]
+    if before in ",[{" if behind and behind in '"{[' else before in "0stfn}]" and behind in "}],":
+        yield Fix(start, text.rfind("\n", 0, notes.end()) + 1 if behind else notes.end(), "", False)
 
 
 def _without_dots(reading: Reading) -> Iterator[Fix]:

@@ -125,6 +125,7 @@ _FENCED_BLOCK = re.compile(r"```[\w+-]*[ \t]*\n([^`]*)```\s*")
 _FENCED_BLOCKS = re.compile(rf"\s*(?:{_FENCED_BLOCK.pattern}){{2,}}")
 _FENCE_AGAIN = re.compile(r"```[^`{}\[\]]*```[\w+-]*\s*(?=[{\[])")
 _OF_AN_ANSWER = re.compile(r"\b(?:answer|result|response|output|actual)\b", re.IGNORECASE)
+_CORRECTED = re.compile(r"(?i)\b(?:correct(?:ed|ion)|wait|oops|sorry|actually|mistake|fixed|revised|updated)\b")
 _EXAMPLE_FIRST = re.compile(  # an example in braces or a fence, then the answer
     r"(?i)[^`{\[]*\b(?:example|format|schema|shape|template)\b[^`{\[]*(?:```[^`]*```|\{[^{}]*\})[^`{}\[\]]*"
     rf"{_OF_AN_ANSWER.pattern}[^`{{}}\[\]]*(?=```|[{{\[])"
@@ -143,7 +144,7 @@ _SETTINGS = re.compile(  # lines ``name: value``, of which the last goes on
     r"""(?:\s*[a-z_][\w.-]*[ \t]*[:=][ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w./:-]+)[ \t]*,?(?:[ \t]*#.*)?\n|\s*#.*\n)+"""
     r"""\s*[a-z_][\w.-]*[ \t]*[:=]\s*"""
 )
-_SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*(?::?\s|[.!]\s*$)")
+_SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*(?:[:,]?\s|[.!]\s*$)")
 _SENTENCE_AT_END = re.compile(rf"""\s*{_SENTENCE.pattern}[^"{{}}\[\]]*$""")
 _PARAGRAPH_AT_END = re.compile(  # behind an empty line
     r"""[ \t]*\n[ \t]*\n\s*[*_>(]{0,3}[¿¡]?([^\W\d_])[\w'’-]*(?:[:,]?[ \t]|[.!?]\s*$)(?![^\n]*"\s*:)[^{}\[\]`]*$"""
@@ -155,7 +156,9 @@ _LOG_BEGINS = ("[", "[0", "[0]", "[s]")
 _LOG = re.compile(r"""\s*(?:\[[^\[\]{}"]*\]:?\s*)+[^{}\["]*(?=[{\[]\s*["'{}])""")
 _BETWEEN = re.compile(rf"""[^"`{{}}\[\]]*[:\n][ \t]*(?={_LIKELY_OPENER.pattern})""")
 _KIND = re.compile(r"\[[A-Z]\w*(?:: [\w ]+)?\] (?=\{)")  # as a console shows an object
-_OF_A_CLASS = re.compile(r"""[A-Z]\w*(?:\(\d+\))?\s+(?=\{\s*[\w"'}])""")  # so do languages that name its class
+_OF_A_CLASS = re.compile(  # so do languages that name its class
+    r"""[A-Z]\w*(?:\(\d+\))?\s+(?=\{\s*[\w"'}]|\[)|@(?=\{)"""
+)
 _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
 _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
 _TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>|<!\[CDATA\[|\]\]>", re.DOTALL)
@@ -207,7 +210,9 @@ def _without_prose(reading: Reading) -> Iterator[Fix]:
             data, between = bool(_OF_DATA.search(behind)), _BETWEEN.match(behind)
             if between and _OF_AN_ANSWER.search(between.group()):
                 between = None
-            if between:
+            if between and _CORRECTED.search(between.group()):
+                yield Fix(0, reading.place + between.end(), "", False)
+            elif between:
                 yield Fix(reading.before, reading.place + between.end(), "\n", False)
             yield Fix(reading.before, len(text), "", not data, 2 * data + 2 * (between is not None))
     yield from _without_end(reading)
@@ -228,6 +233,7 @@ def _without_end(reading: Reading) -> Iterator[Fix]:
 def _without_preface(reading: Reading) -> Iterator[Fix]:
     """Leave out what stands before the first bracket, or before the first that begins JSON for sure."""
     text = reading.text
+    yield from _unquoted(reading)
     if not reading.shape and reading.here not in '{["':
         found, likely = _OPENER.search(text, reading.place), _LIKELY_OPENER.search(text, reading.place)
         before = text[: found.start()] if found else '"'
@@ -244,6 +250,17 @@ def _without_preface(reading: Reading) -> Iterator[Fix]:
         yield Fix(kind.start(), kind.end(), "", False)
     elif reading.shape in _LOG_BEGINS and (log := _LOG.match(text)):
         yield Fix(0, log.end(), "", False)
+
+
+def _unquoted(reading: Reading) -> Iterator[Fix]:
+    """Take a document out of the string of a shell or of SQL, where an apostrophe is two, or stands as ``'\\''``."""
+    before, _, rest = reading.text.partition("'")
+    inner, _, behind = rest.rpartition("'")
+    document = inner.strip()
+    if reading.shape or _OF_DATA.search(before + behind) or "''" not in document:
+        return
+    if document[0] in "{[" and document[-1] in "}]" and '"' in document:
+        yield Fix(0, len(reading.text), document.replace("'\\''", "'").replace("''", "'"), False)
 
 
 def _without_strays(reading: Reading) -> Iterator[Fix]:
@@ -270,7 +287,7 @@ def _without_tag(reading: Reading) -> Iterator[Fix]:
 
 def _without_script(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_SCRIPT) if not reading.shape else None
-    made = reading.match(_OF_A_CLASS) if reading.at_value and reading.here.isupper() else None
+    made = reading.match(_OF_A_CLASS) if reading.at_value and (reading.here == "@" or reading.here.isupper()) else None
     if found:
         yield Fix(reading.place, found.end(), "")
     elif made:

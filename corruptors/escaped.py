@@ -60,6 +60,8 @@ _ESCAPED_MARK = re.compile(r'\\(["\\])')
 _QUOTE_ENTITY = re.compile(r"&(?:quot|apos|#0?3[49]|#[xX]2[27]);")
 _STRING_IN_ENTITIES = re.compile(r'&(?:quot|#34);((?:(?!&quot;|&#34;)[^"\\\n])*)&(?:quot|#34);')
 _PERCENT_FIRST = re.compile(r"%(?:7[Bb]|5[Bb])")
+_SOFT_BREAK = re.compile(r"=\r?\n")
+_OF_MAIL = re.compile(r"(?:=[0-9A-F]{2})+")
 _PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _WRITTEN = re.compile(r"(?:\\(?:[nrt]|u(?:00[aA]0|200[bB]|[fF][eE][fF][fF]))\s*)+")
 
@@ -77,18 +79,22 @@ def _unescaped(reading: Reading) -> Iterator[Fix]:
 
 
 def _without_entities(reading: Reading) -> Iterator[Fix]:
+    """Undo what pages, addresses and mail write for characters."""
     text = reading.text
+    soft = _SOFT_BREAK.match(text, reading.place - (reading.wants == "text"))
+    if soft and (_OF_MAIL.search(text) or _SOFT_BREAK.search(text, soft.end())):
+        yield Fix(0, len(text), _OF_MAIL.sub(_from_bytes, _SOFT_BREAK.sub("", text)), False)
     if reading.here == "&" and '"' not in text and _QUOTE_ENTITY.search(text):
         yield Fix(0, len(text), unescape(text))
     elif (reading.at_value or reading.at_name) and (string := reading.match(_STRING_IN_ENTITIES)):
         yield Fix(reading.place, string.end(), printed(unescape(string[1])), False)
     elif not reading.shape and reading.match(_PERCENT_FIRST) and '"' not in text:
         spaced = text.replace("+", " ") if "%20" not in text else text
-        yield Fix(0, len(text), _PERCENTS.sub(_from_percents, spaced))
+        yield Fix(0, len(text), _PERCENTS.sub(_from_bytes, spaced))
 
 
-def _from_percents(found: re.Match[str]) -> str:
-    return bytes.fromhex(found.group().replace("%", "")).decode(errors="replace")
+def _from_bytes(found: re.Match[str]) -> str:
+    return bytes.fromhex(found.group().replace(found.group()[0], "")).decode(errors="replace")
 
 
 def _without_written_newlines(reading: Reading) -> Iterator[Fix]:
@@ -98,7 +104,9 @@ def _without_written_newlines(reading: Reading) -> Iterator[Fix]:
 
 
 _LINE_MARK = re.compile(r"[ \t]*(?:[>|+]|(\d{1,6})(?:[ \t]*[:|]|\t|  ))")
+_PREFIX = re.compile(r"""[^\s{}"][^{}"]*[\]:>|]\s""")
 _DIFF_HEAD = re.compile(r"(?:---|\+\+\+|@@|diff|index) ")
+_FEW = 4  # tokens that may be read in what stands before the first line
 _IN_FIRST_LINE = ("", "0", "{", "[")
 
 
@@ -220,11 +228,27 @@ def _without_line_marks(reading: Reading) -> Iterator[Fix]:
         yield from _from_settings(reading)
     if "\n" not in reading.text:
         return
+    if len(reading.shape) < _FEW and (bare := _without_prefix(reading.text)):
+        yield Fix(0, len(reading.text), bare, False)
     if (reading.shape in ("", "0") or reading.wants == "nothing") and reading.here not in ("{", "[", ""):
         yield from list(_of_events(reading)) or _of_items(reading)
         yield from () if reading.shape else _from_outline(reading)
     if reading.shape in _IN_FIRST_LINE:
         yield from _marked(reading)
+
+
+def _without_prefix(text: str) -> str:
+    """Leave out what each line of a document begins with but for its numbers, as a log does; empty if it is no such."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    kinds = [_NUMBER.sub("0", line) for line in lines]
+    first, last = min(kinds, default=""), max(kinds, default="")
+    alike = next((place for place, mark in enumerate(first) if last[place : place + 1] != mark), 0)
+    prefix = _PREFIX.match(first, 0, alike)
+    if prefix is None:
+        return ""
+    before = re.compile("^" + re.escape(prefix.group()).replace("0", r"\d+"))
+    bare = [before.sub("", line) for line in lines]
+    return "\n".join(bare) if bare[0].startswith(("{", "[")) else ""
 
 
 def _marked(reading: Reading) -> Iterator[Fix]:

@@ -185,6 +185,8 @@ _BREAKS = re.compile(  # those of the lines that follow too, up to where a strin
 )
 _CONTROL = re.compile(r"""[\x00-\x09\x0b\x0c\x0e-\x1f](?:[^"'’”»`\\\r\n]*[\x00-\x09\x0b\x0c\x0e-\x1f])?""")
 _RAW = re.compile(r"[\x00-\x1f]")
+_IN_A_WORD = re.compile(r"\w\n[.,;:!?]|\d\n\d")
+_NARROWEST = 20  # characters of a line that is broken for its length
 _HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _PATH = re.compile(r'(?:[A-Za-z]:)(?:\\[^"\\\n]+)+\\?(?=")')  # none of its backslashes is an escape
 _FOLDER = re.compile(r'([A-Za-z]:(?:\\\\?[^"\\\n]+)*\\)"(?=\s*(?:[}\]]|,\s*"))')  # its last backslash is no escape
@@ -218,7 +220,19 @@ def _once_quoted(reading: Reading) -> Iterator[Fix]:
 
 
 def _escaped_break(reading: Reading) -> Iterator[Fix]:
+    """Escape line breaks, but leave out those of a text whose lines are all as long: a terminal or mail made them."""
+    if reading.wants == "text" and reading.here == "\n" and (joined := _unwrapped(reading.text)):
+        yield Fix(0, len(reading.text), joined, False)
     yield from _escaped_raw(reading, _BREAKS)
+
+
+def _unwrapped(text: str) -> str:
+    """Join three lines or more, of which all are as long but the last; empty if they are not."""
+    width = text.find("\n")
+    if width < _NARROWEST or text.find("\n", width + 1) != 2 * width + 1:
+        return ""
+    *lines, last = text.rstrip("\n").split("\n")
+    return "".join((*lines, last)) if {*map(len, lines)} == {width} and len(last) <= width else ""
 
 
 def _escaped_control(reading: Reading) -> Iterator[Fix]:
@@ -228,7 +242,9 @@ def _escaped_control(reading: Reading) -> Iterator[Fix]:
 def _escaped_raw(reading: Reading, raw: re.Pattern[str]) -> Iterator[Fix]:
     found = raw.match(reading.text, reading.place) if reading.wants == "text" else None
     if found:
-        yield Fix(reading.place, found.end(), _RAW.sub(_escape, found.group()))
+        coded = reading.text.startswith(("{", "["), reading.begun + 1)  # a document in a string, which may be meant
+        cut = _IN_A_WORD.match(reading.text, reading.place - 1)
+        yield Fix(reading.place, found.end(), _RAW.sub(_escape, found.group()), not (coded or cut))
 
 
 def _escape(raw: re.Match[str]) -> str:

@@ -58,7 +58,7 @@ def _grouped(token: str, _rng: Random) -> str:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_BEHIND = r"(?=\s*(?:[,}\]:;，；｝］]|$|//|/\*|#|\s))"
+_BEHIND = r"(?=\s*(?:[,}\]:;，；،｝］]|$|//|/\*|#|\s))"
 _EMPTY_FRACTION = re.compile(r"\.(?=$|[eE])")
 
 
@@ -83,6 +83,11 @@ def _complete(found: re.Match[str]) -> str:
     return sign.strip("+") + _EMPTY_FRACTION.sub("", whole)
 
 
+def _in_ascii(found: re.Match[str]) -> str:
+    fraction = "".join(str(int(digit)) for digit in found[3] or "")
+    return f"{found[1]}{int(found[2])}" + (f".{fraction}" if fraction else "")
+
+
 def _signed(found: re.Match[str]) -> str:
     return ("-" if found[1] == "−" else "") + found[2]
 
@@ -90,8 +95,9 @@ def _signed(found: re.Match[str]) -> str:
 _PLAIN = _notation(r"([+−])((?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)", _signed)
 _DOT = _notation(r"([+-]?)(\d+\.(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", _complete)
 _ZEROS = _notation(r"([+-]?)0+(\d+(?:\.\d+)?)(?!:\d)", lambda found: found[1].strip("+") + found[2])
-_SUFFIXED = _notation(r"(-?(?:0|[1-9]\d*))[nL]", lambda found: found[1], sure=False)  # of scripts, of Java
-_OTHER_DIGITS = _notation(r"(-?)((?:(?![0-9])\d)+)", lambda found: found[1] + str(int(found[2])), sure=False)
+_SUFFIXED = _notation(r"(-?(?:0|[1-9]\d*)(?:[nL]|(?:\.\d+)?[fF]))", lambda found: found[1][:-1], sure=False)
+_OTHER_DIGITS = _notation(r"(-?)((?:(?![0-9])\d)+)(?:[.٫]((?:(?![0-9])\d)+))?", _in_ascii, sure=False)
+_POWER = re.compile(r"(-?\d+(?:\.\d+)?)\s*[×x*·]\s*10(?:\^|\*\*)([+-]?\d+)" + _BEHIND)
 _RADIX = _notation(
     r"([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)", lambda found: found[1].strip("+") + str(int(found[2], 0))
 )
@@ -103,9 +109,13 @@ _THOUSANDS_BY_DOTS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
 def _in_decimal(reading: Reading) -> Iterator[Fix]:
-    """Write a number of another base, script or type in plain digits."""
+    """Write a number of another base, script or type in plain digits, one times a power of ten with an exponent."""
     for notation in (_RADIX, _SUFFIXED, _OTHER_DIGITS):
         yield from notation(reading)
+    begun = reading.wants == "more" and reading.last == "0"
+    power = _POWER.match(reading.text, reading.starts[-1] if begun else reading.place)
+    if power and (begun or reading.at_value):
+        yield Fix(power.start(), power.end(), f"{power[1]}e{power[2]}", False)
 
 
 def _one_number(reading: Reading) -> Iterator[Fix]:

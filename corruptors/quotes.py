@@ -237,7 +237,8 @@ def _quoted_runs(reading: Reading) -> Iterator[Fix]:
         follows = text[last : last + 1]
         if extra or follows in (*'",}]\n', ""):
             sure = not extra and follows not in ("\n", '"', "") and _is_plain(run)
-            sure = sure and not (reading.last == "[" and run in _NOT_SHOWN)
+            note = follows == "]" and " " in run  # "[continued below]"
+            sure = sure and not (reading.last == "[" and (note or run in _NOT_SHOWN))
             sure = sure and not _HALF_QUOTED_NEXT.match(text, last)
             dear = (follows in ("", '"')) + 2 * len(_MEMBER_INSIDE.findall(run))
             yield Fix(place, end, _as_string(run), sure, extra + dear)

@@ -69,6 +69,9 @@ _BEGINS = re.compile(r"""["'`“”„{\[\w.+-]""")
 _COLONS = re.compile(r"=>|:=|->|[=;；：，,]")
 _COMMAS = re.compile(r"""[；;，、،؛।|]|\.(?=\s)|[:：](?=\s*["'\w])""")
 
+_SETTING_NEXT = re.compile(  # in a line of its own, behind another one
+    r"""(?<![\s{\[(,;])[ \t]*\n\s*(?=[A-Za-z_][\w.-]*[ \t]*=[ \t]*(?:["'@$\d{\[-]|true\b|false\b|null\b))"""
+)
 _WORDS_BEFORE_NAME = re.compile(r"""(?:[A-Za-z_][\w']*\s+){1,9}(?="[^"\n]*"\s*:)""")
 _COMMAS_AGAIN = re.compile(r",(?:\s*,)*")
 _KEYWORD = re.compile(r""":[A-Za-z_][\w-]*[ \t]+(?=["\d{\[:-]|true|false|nil)""")  # of Clojure
@@ -94,6 +97,10 @@ def _comma_between(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "more" and reading.match(_BEGINS):
         glued = reading.last == "s" and reading.place == reading.before and reading.here.isalnum()
         yield Fix(reading.before, reading.before, ",", not glued, 4 * glued)
+        if _SETTING_NEXT.match(reading.text, reading.before):
+            yield Fix(
+                reading.before, len(reading.text), _SETTING_NEXT.sub(r",\g<0>", reading.text[reading.before :]), False
+            )
     elif reading.wants == "more" and reading.place > reading.before and reading.match(_KEYWORD):
         yield Fix(reading.before, reading.before, ",", False)
 

@@ -405,7 +405,15 @@ _SILENT = [
     '["a", b, c", "d"]',
     '["[1], [2]]',
     '[["a", 1], ["b", 2, ["c", 3]]',
-    '"{\\"a\\": [1,],}"',  # a document in a string
+    # what another hand may have put into it, or written another way
+    '"{\\"a\\": [1,],}"',
+    '{"a": "{\n\\"b\\": 1\n}"}',
+    """INSERT INTO a VALUES ('{"b": "it''s"}');""",
+    '[{"a": 1},\n[continued below]\n{"a": 2}]',
+    '{"tags": [red wine]}',
+    '{"version": "2\n.5", "b": 1}',
+    '{"name": "a long na", "text": "a\nb", "ok": true, "list": [1, 2], \n"end": 3}',
+    '{"name": "a", "value": 1, "t":\n{"name": "a", "value": 1, "t": 2}',
 ]
 
 
