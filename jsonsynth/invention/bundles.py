@@ -18,7 +18,8 @@ __all__ = ["BUNDLES", "Bundle", "bundles_of", "email_of"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bundle:
-    """Members drawn together. ``words``: their names; ``kinds``: their schemas' rows in a table.
+    """Members drawn together. ``words``: their names; ``kinds``: their schemas' rows in a table; ``abouts``:
+    their descriptions.
 
     ``draw`` by split and by the day of the document; ``classes`` of entities that they suit; ``called``: the name of
     an object that holds them alone.
@@ -26,6 +27,7 @@ class Bundle:
 
     words: tuple[str, ...]
     kinds: tuple[str, ...]
+    abouts: tuple[str, ...]
     draw: Callable[[Split, int], Draw]
     classes: str
     called: str
@@ -207,26 +209,40 @@ def _box(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for th
 
 
 BUNDLES: tuple[Bundle, ...] = (
-    Bundle(("first name", "last name", "email"), ("text", "text", "email"), _person, "p", "person", "Name and address"),
-    Bundle(("full name", "email"), ("text", "email"), _contact, "prl", "contact person", "Whom to ask"),
-    Bundle(("start date", "end date"), ("date", "date"), _dates, "erm", "period", "First and last day"),
-    Bundle(("start time", "end time"), ("datetime", "datetime"), _times, "e", "time slot", "From when to when"),
-    Bundle(("amount", "currency"), ("amount", "currency"), _money, "mo", "price", "What is to be paid"),
-    Bundle(("min amount", "max amount"), ("count", "count"), _range, "m", "range", "Least and greatest amount"),
-    Bundle(
-        ("warning threshold", "critical threshold"),
-        ("count", "count"),
-        _range,
-        "t",
-        "thresholds",
-        "When to warn, when to wake somebody",
-    ),
-    Bundle(("width", "height", "unit"), ("size", "size", "unit"), _box, "o", "dimensions", "How large it is"),
-    Bundle(("city", "country"), ("text", "text"), _place(code=False), "ple", "place", "Town and country"),
-    Bundle(("city", "country code"), ("text", "code"), _place(code=True), "pl", "origin", "Town and country"),
-    Bundle(("street", "city", "country"), ("text", "text", "text"), _address, "pl", "address", "Postal address"),
-    Bundle(("latitude", "longitude"), ("latitude", "longitude"), _position, "lo", "position", "Degrees north and east"),
-)
+    Bundle(("first name", "last name", "email"), ("text", "text", "email"),
+           ("Given name", "Family name", "E-mail address, which goes with the name"), _person, "p", "person",
+           "Name and address"),
+    Bundle(("full name", "email"), ("text", "email"),
+           ("Full name, the given name first", "E-mail address of that person"), _contact, "prl", "contact person",
+           "Whom to ask"),
+    Bundle(("start date", "end date"), ("date", "date"), ("First day", "Last day, which is after the first"), _dates,
+           "erm", "period", "First and last day"),
+    Bundle(("start time", "end time"), ("datetime", "datetime"),
+           ("When it begins, in UTC", "When it ends, in UTC, later on the same day"), _times, "e", "time slot",
+           "From when to when"),
+    Bundle(("amount", "currency"), ("amount", "currency"),
+           ("Amount in the currency that stands beside it", "Currency of the amount as an ISO 4217 code"), _money, "mo",
+           "price", "What is to be paid"),
+    Bundle(("min amount", "max amount"), ("count", "count"),
+           ("Least amount", "Greatest amount, which is more than the least"), _range, "m", "range",
+           "Least and greatest amount"),
+    Bundle(("warning threshold", "critical threshold"), ("count", "count"),
+           ("From this value on a warning is written", "From this value on somebody is woken up, above the warning"),
+           _range, "t", "thresholds", "When to warn, when to wake somebody"),
+    Bundle(("width", "height", "unit"), ("size", "size", "unit"),
+           ("Width in the unit below", "Height in the unit below", "Unit of width and height"), _box, "o", "dimensions",
+           "How large it is"),
+    Bundle(("city", "country"), ("text", "text"), ("Town", "Country that the town is in, in English"),
+           _place(code=False), "ple", "place", "Town and country"),
+    Bundle(("city", "country code"), ("text", "code"), ("Town", "Country of the town, ISO 3166-1 alpha-2"),
+           _place(code=True), "pl", "origin", "Town and country"),
+    Bundle(("street", "city", "country"), ("text", "text", "text"),
+           ("Street with the house number", "Town without the postal code", "Country in English"), _address, "pl",
+           "address", "Postal address"),
+    Bundle(("latitude", "longitude"), ("latitude", "longitude"),
+           ("Degrees north of the equator, negative in the south", "Degrees east of Greenwich, negative in the west"),
+           _position, "lo", "position", "Degrees north and east"),
+)  # fmt: skip
 
 
 @cache

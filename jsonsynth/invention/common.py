@@ -6,13 +6,14 @@ The values of each are drawn together and agree.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import email_of
 from jsonsynth.invention.failures import FAILURES
 from jsonsynth.invention.sections import SECTIONS
 from jsonsynth.invention.structs import Struct
+from jsonsynth.invention.vocabulary import Domain
 from jsonsynth.realism import maker, pool, template
 from jsonsynth.seeds import Random, chance, pick
 
@@ -284,16 +285,18 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("address", "billing address", "postal address", "home address"), "Postal address", "plm",
            (("street", "line", "Street with the house number"), ("postal code", "text", "Postal code of the town"),
             ("city", "name", "Town"), ("country code", "country", "Country as two letters, ISO 3166-1")), _address),
-    Struct(("audit", "history", "record info"), "Who made and who changed it", "rmo",
-           (("created at", "datetime", "When it was made"), ("created by", "text", "User who made it"),
-            ("updated at", "datetime", "When it was last changed"), ("updated by", "text", "User who changed it last")),
+    Struct(("audit", "history", "record info"), "Who created and who changed the record", "rmo",
+           (("created at", "datetime", "When the record was created"),
+            ("created by", "text", "User who created the record"),
+            ("updated at", "datetime", "When the record was last changed"),
+            ("updated by", "text", "User who made the last change")),
            _audit),
     Struct(("price", "total", "charge", "costs"), "Price with its tax", "mo",
            (("net", "amount", "Amount without tax"), ("tax rate", "percent", "Rate of the tax in percent"),
             ("tax", "amount", "Amount of the tax"), ("gross", "amount", "Amount to be paid, tax included"),
             ("currency", "currency", "Currency as an ISO 4217 code")), _price),
-    Struct(("file", "attachment", "document", "scan"), "File that belongs to it", "rm",
-           (("file name", "line", "Name with its extension"), ("media type", "media", "Media type, as text/csv"),
+    Struct(("file", "attachment", "document", "scan"), "Attached file", "rm",
+           (("file name", "line", "Name with its extension"), ("media type", "media", "Media type, such as text/csv"),
             ("size bytes", "positive", "Size in bytes"), ("checksum", "sha256", "SHA-256 as lower-case hex")), _file),
     Struct(("error", "last error", "failure"), "What went wrong, if anything", "t",
            (("code", "error", "Code of the error, in capitals"), ("message", "line", "What happened, for people"),
@@ -301,17 +304,17 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("measurement", "reading", "last reading"), "A value with its unit", "ol",
            (("value", "number", "What was measured"), ("unit", "unit", "Unit of the value"),
             ("measured at", "datetime", "When it was measured")), _measurement),
-    Struct(("contact", "contact person", "applicant", "person"), "Whom to ask", "plrm",
+    Struct(("contact", "contact person", "applicant", "person"), "Person to contact", "plrm",
            (("reached by", "channel", "How to reach them"), ("first name", "name", "Given name"),
             ("last name", "name", "Family name"), ("email", "email", "Where to write"),
             ("phone", "phone", "Telephone number with country code")), _person),
-    Struct(("position", "coordinates", "gps"), "Where on earth it is", "lo",
+    Struct(("position", "coordinates", "gps"), "Geographic position", "lo",
            (("latitude", "latitude", "Degrees north of the equator"), ("longitude", "longitude", "Degrees east"),
             ("accuracy", "count", "Radius of the error in metres")), _position),
-    Struct(("opening hours", "hours"), "When it is open", "l",
+    Struct(("opening hours", "hours"), "Opening hours of one day", "l",
            (("weekday", "weekday", "Day of the week"), ("opens", "clock", "From when, hours and minutes"),
             ("closes", "clock", "Until when, hours and minutes")), _hours),
-    Struct(("retry policy", "backoff", "retrying"), "How failures are tried again", "tbs",
+    Struct(("retry policy", "backoff", "retrying"), "Policy for trying again after failures", "tbs",
            (("max attempts", "positive", "Tries before giving up"),
             ("initial delay ms", "count", "Milliseconds before the second try"),
             ("max delay ms", "count", "Longest wait in milliseconds"),
@@ -322,49 +325,50 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("resources", "limits"), "Processor and memory", "ts",
            (("cpu request", "cpu", "Processor time that is reserved"), ("memory request", "memory", "Memory reserved"),
             ("cpu limit", "cpu", "Most processor time"), ("memory limit", "memory", "Most memory")), _resources),
-    Struct(("score", "outcome", "evaluation"), "What was reached", "pe",
+    Struct(("score", "outcome", "evaluation"), "Result in points", "pe",
            (("points", "count", "Points reached"), ("max points", "positive", "Most points that can be reached"),
             ("percent", "percents", "Points in percent of the most"), ("passed", "flag", "Whether it was enough")),
            _share),
-    Struct(("capacity", "attendance", "seating"), "How many can come", "e",
+    Struct(("capacity", "attendance", "seating"), "Seats, and how many of them are taken", "e",
            (("seats", "positive", "Seats in all"), ("taken", "count", "Seats that are taken"),
             ("waiting", "count", "People on the waiting list")), _seats),
-    Struct(("recurrence", "repetition", "rhythm"), "How often it is repeated", "et",
+    Struct(("recurrence", "repetition", "rhythm"), "Rule by which dates repeat", "et",
            (("frequency", "frequency", "What it is repeated by"),
             ("interval", "positive", "Every how many days, weeks, months or years"),
             ("occurrences", "positive", "How often it takes place in all"),
             ("time zone", "text", "Time zone as an IANA name")), _recurring),
-    Struct(("venue", "meeting place"), "Where it takes place", "e",
+    Struct(("venue", "meeting place"), "Venue with its address", "e",
            (("name", "name", "Name of the place"), ("street", "line", "Street with the house number"),
             ("city", "name", "Town"), ("country code", "country", "Country as two letters, ISO 3166-1")), _venue),
     Struct(("reminder", "notice"), "When participants are reminded", "e",
            (("minutes before", "positive", "How many minutes ahead"), ("sent by", "medium", "How it is sent"),
             ("sent", "flag", "Whether it was sent")), _reminder),
-    Struct(("preferences", "display preferences"), "What they like best", "p",
+    Struct(("preferences", "display preferences"), "Personal preferences", "p",
            (("language", "language", "Language as an ISO 639-1 code"),
             ("time zone", "text", "Time zone as an IANA name"), ("theme", "theme", "Colours of the user interface"),
             ("newsletter", "flag", "Whether they want the newsletter")), _habits),
-    Struct(("membership", "loyalty program"), "What they are a member of", "p",
+    Struct(("membership", "loyalty program"), "Membership in the loyalty program", "p",
            (("number", "text", "Number on the card"), ("tier", "tier", "Level that was reached"),
             ("points", "count", "Points collected so far"), ("active", "flag", "Whether it lasts")), _membership),
-    Struct(("package", "packaging", "parcel size"), "How large and heavy it is, packed", "o",
+    Struct(("package", "packaging", "parcel size"), "Size and weight of the parcel", "o",
            (("length cm", "positive", "Longest side in centimetres"), ("width cm", "positive", "Width in centimetres"),
             ("height cm", "positive", "Height in centimetres"), ("weight kg", "amount", "Weight in kilograms")),
            _package),
-    Struct(("warranty", "guarantee"), "Who mends it for how long", "o",
+    Struct(("warranty", "guarantee"), "Terms of the warranty", "o",
            (("months", "positive", "How long it lasts"), ("provider", "name", "Who grants it"),
             ("parts", "flag", "Whether parts are covered"), ("labour", "flag", "Whether work is covered")), _warranty),
-    Struct(("progress", "completion"), "How far it has come", "r",
+    Struct(("progress", "completion"), "Progress in steps", "r",
            (("done", "count", "Steps that are finished"), ("steps", "positive", "Steps in all"),
             ("percent", "percents", "Share of the finished steps"), ("stage", "stage", "What is done at the moment")),
            _progress),
-    Struct(("approval", "review", "decision"), "Who agreed to it", "m",
+    Struct(("approval", "review", "decision"), "Approval by somebody in charge", "m",
            (("decision", "decision", "What was decided"), ("decided by", "text", "User who decides"),
             ("grounds", "line", "Why it was decided so"), ("level", "positive", "Level, 1 to 3")), _approval),
 )  # fmt: skip
 
 
-@lru_cache(maxsize=16)
-def structs_of(letter: str) -> Sequence[Struct]:
-    """Return the structs that entities of a class have; there is one at least."""
-    return tuple(struct for struct in (*STRUCTS, *SECTIONS) if letter.lower() in struct.classes)
+@cache
+def structs_of(home: Domain, letter: str) -> Sequence[Struct]:
+    """Return the structs that entities of a class have in a domain; there may be none."""
+    suiting = [struct for struct in (*STRUCTS, *SECTIONS) if letter.lower() in struct.classes]
+    return tuple(struct for struct in suiting if struct.called[0] not in home.lacks)

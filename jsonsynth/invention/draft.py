@@ -12,8 +12,10 @@ from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS,
 from jsonsynth.invention.naming import STYLED, STYLES, styled
 from jsonsynth.invention.patterns import STATED
 from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.remarks import schema_remarks
+from jsonsynth.invention.sentences import Voice, joined, remarked, voiced
 from jsonsynth.invention.structs import Manner
-from jsonsynth.invention.vocabulary import Domain, domain, domains
+from jsonsynth.invention.vocabulary import Domain, Entity, domain, domains
 from jsonsynth.realism import DAYS, day_at
 from jsonsynth.seeds import Random, between, pick, stream
 
@@ -47,13 +49,14 @@ DIALECTS = (
 class Draft:
     """The choices that hold for all of a schema, and what has been put aside for its definitions.
 
-    ``flags``: what is stated of values (see ``members``), and the split. ``said``: share of members that are described,
-    ``first`` whether that stands first, ``stop`` what ends it, ``wordy`` whether it tells of values, too. ``strict``:
-    share of members that are required. ``plain``: share of members without an entity in their name. ``shared``: share
-    of objects that become definitions, ``general`` whether also what many members state alike. ``sized``: share of
-    arrays with bounds. ``look``: which form codes and identifiers have. ``brief``: whether there is as little as can
-    be, ``broad`` whether as much. ``room``: how many members more than usual are still to come; ``rich``: how many
-    structs. ``day``: the day that its documents are of, around which all of their times lie.
+    ``flags``: what is stated of values (see ``members``), and the split. ``said``: share of members that are
+    described, ``first`` whether that stands first, ``voice`` how it is worded. ``strict``: share of members that
+    are required. ``plain``: share of members without an entity in their name. ``shared``: share of objects that
+    become definitions, ``general`` whether also what many members state alike. ``sized``: share of arrays with
+    bounds. ``look``: which form codes and identifiers have. ``brief``: whether there is as little as can be,
+    ``broad`` whether as much. ``spare``: share of the members that it has in comparison with one that does not
+    describe them. ``room``: how many members more than usual are still to come; ``rich``: how many structs.
+    ``day``: the day that its documents are of, around which all of their times lie.
     """
 
     rng: Random
@@ -66,8 +69,7 @@ class Draft:
     flags: int
     said: float
     first: bool
-    stop: str
-    wordy: bool
+    voice: Voice
     titled: float
     closed: bool
     strict: float
@@ -79,6 +81,7 @@ class Draft:
     extras: tuple[tuple[str, float], ...]
     brief: bool
     broad: bool
+    spare: float
     room: int
     rich: int
     day: int
@@ -91,18 +94,27 @@ class Draft:
     @property
     def manner(self) -> Manner:
         """How it writes what schemas have in common."""
-        said, needed = self.said > 0.5, self.look % 3
-        return Manner(self.style, self.flags & STATED, said, self.first, self.stop, self.closed, needed, self.day)
+        voice = self.voice if self.said > 0.5 else None
+        return Manner(
+            self.style, self.flags & STATED, voice, self.first, self.closed, self.look % 3, self.day, self.random
+        )
 
     def many(self, low: int, high: int) -> int:
         """Draw how many: from low to high as a rule, fewer in a brief schema, up to three times as many with room."""
         if self.brief:
             low, high = (low + 1) // 2, low + 1
         if self.room <= 0:
-            return between(self.rng, low, high)
+            count = between(self.rng, low, high)
+            return max(1, int(count * self.spare + self.random())) if self.spare < 1 else count
         count = between(self.rng, high, 3 * high)
         self.room -= count
         return count
+
+    def other(self) -> Entity:
+        """Draw a thing of the domain: one of the few that the schema tells of besides."""
+        self.owned = True
+        kinds = self.home.kinds
+        return kinds[(self.look + int(self.random() * _FEW)) % len(kinds)]
 
     def named(self, words: str) -> str:
         """Return a name in the schema's style."""
@@ -113,26 +125,34 @@ class Draft:
         return styled(words)[self.style]
 
     def described(self, schema: Schema, text: str) -> Schema:
-        """Return the subschema with a description."""
-        text += self.stop
+        """Return the subschema with a description; some put a reference into ``allOf``, as early drafts need it."""
+        text = self.voice.ended(text)
+        if "$ref" in schema and self.look % 3 == 0 and self.random() < 0.6:
+            schema = {"allOf": [schema]}
         return {"description": text, **schema} if self.first else {**schema, "description": text}
 
 
+_FEW = 4  # things that a schema tells of beside its own, so that it is about something, and definitions are used again
 # what is stated in how many of the schemas that could
-_STATED = ((BOUNDED, 0.25), (LENGTHS, 0.21), (PATTERNED, 0.27), (FORMATTED, 0.28), (ENUMERATED, 0.55))
+_STATED = ((BOUNDED, 0.19), (LENGTHS, 0.23), (PATTERNED, 0.27), (FORMATTED, 0.28), (ENUMERATED, 0.45))
 # what some schemas say of some of their members: name in ``spices.py``, share of schemas, share of their members
 _EXTRAS = (
     ("step", 0.035, 0.5), ("above", 0.012, 0.5), ("without", 0.075, 0.4), ("null", 0.09, 0.3), ("union", 0.16, 0.25),
-    ("default", 0.2, 0.35), ("examples", 0.045, 0.5), ("comment", 0.05, 0.15), ("access", 0.012, 0.25),
+    ("default", 0.19, 0.6), ("examples", 0.045, 0.5), ("comment", 0.05, 0.15), ("access", 0.012, 0.25),
     ("fixed", 0.02, 0.15),
 )  # fmt: skip
 
 
 _DAYS = tuple(day_at(turn * DAYS // 250) for turn in range(250))
 _HABITS = 8192
-_BRIEF, _BROAD = 0.32, 0.73  # of the habits in order of size, from 0 to 1: brief below, with room above
+_BRIEF, _BROAD = 0.3, 0.7  # of the habits in order of size, from 0 to 1: brief below, with room above
 # how many objects that schemas have in common stand in a schema; shares in percent
-_RICH = (0,) * 43 + (1,) * 24 + (2,) * 13 + (3,) * 7 + (5,) * 5 + (7,) * 4 + (11,) * 4
+_RICH = (0,) * 34 + (1,) * 28 + (2,) * 18 + (3,) * 7 + (5,) * 5 + (7,) * 4 + (11,) * 4
+
+
+# shares of members that are described by people who describe some; of large schemas
+_SAID = (0.2, 0.4, 0.6, 0.8, 0.9, 0.95, *(1.0,) * 5)
+_SAID_OF_MANY = (0.1, 0.15, 0.2, 0.3, 0.45, 0.6, 0.8, 0.9, 0.95, *(1.0,) * 3)
 
 
 class _Habits(NamedTuple):
@@ -141,8 +161,7 @@ class _Habits(NamedTuple):
     flags: int
     said: float
     first: bool
-    stop: str
-    wordy: bool
+    voice: Voice
     titled: float
     closed: bool
     strict: float
@@ -154,6 +173,7 @@ class _Habits(NamedTuple):
     extras: tuple[tuple[str, float], ...]
     brief: bool
     broad: bool
+    spare: float
     room: int
     rich: int
 
@@ -167,26 +187,29 @@ def _habits() -> tuple[_Habits, ...]:
 
 def _habit(random: Callable[[], float], size: float) -> _Habits:
     brief, broad = size < _BRIEF, size > _BROAD
-    said = 0.0 if random() < (0.7 if brief else 0.24 if broad else 0.42) else 0.3 + 0.7 * random()
+    voice = voiced(random, *((0.0, 0.4) if brief else (0.45, 1.0) if broad else (0.15, 0.95)))
+    shares = _SAID_OF_MANY if broad else _SAID
+    said = 0.0 if random() < (0.72 if brief else 0.29 if broad else 0.52) else shares[int(random() * len(shares))]
+    spare = (1 + (0.0 if broad else 0.4) * said) / (1 + said * voice.length)
     return _Habits(
         flags=sum([flag for flag, share in _STATED if random() < share]) + int(random() * 4) * (WRITTEN & -WRITTEN),
         said=said,
         first=random() < 0.3,
-        stop="." if random() < 0.7 else "",
-        wordy=random() < (0.4 if broad else 0.15),
-        titled=0.0 if random() < 0.9 else 0.7,
+        voice=voice,
+        titled=0.0 if random() < 0.88 else 0.95,
         closed=random() < 0.44,
         strict=0.4 + 0.6 * random() if brief else random() * (0.3 if broad else 0.9),
         plain=0.35 + 0.45 * random(),
-        shared=0.3 + 0.7 * random() if random() < (0.12 if brief else 0.8 if broad else 0.32) else 0.0,
-        general=random() < 0.4,
+        shared=0.15 + 0.6 * random() if random() < (0.1 if brief else 0.7 if broad else 0.28) else 0.0,
+        general=random() < 0.7,
         sized=0.0 if random() < 0.72 else 0.6,
         upper=random() < 0.08,
         extras=tuple([(name, within) for name, share, within in _EXTRAS if random() < share]),
         brief=brief,
         broad=broad,
-        room=int((20 + 20 * random()) / (0.6 + said)) if broad else 0,
-        rich=0 if brief else int((8 + 5 * random()) / (0.6 + said)) if broad else _RICH[int(random() * 100)],
+        spare=spare,
+        room=int((42 + 20 * random()) * spare) if broad else 0,
+        rich=0 if brief else int((11 + 5 * random()) * spare if broad else _RICH[int(random() * 100)] * spare),
     )
 
 
@@ -201,12 +224,16 @@ def drafted(rng: Random, split: Split, homes: Sequence[str] = (), *, small: bool
     )
 
 
-def put_aside(draft: Draft, name: str, node: Node) -> Node:
-    """Move a schema to the definitions and return the reference to it."""
+def put_aside(draft: Draft, name: str, node: Node, about: str = "") -> Node:
+    """Move a schema to the definitions and return the reference to it; ``about``: its description."""
     title = name.replace(" ", "_") if draft.style == 1 else draft.named(name)
     if draft.look % 3:
         title = title[:1].upper() + title[1:]
     while title in draft.defs:
         title += "2"
+    voice, random = draft.voice, draft.random
+    if about and random() < 0.4 * draft.said:
+        remark = remarked(voice, schema_remarks(defined=True), random) if random() < voice.remarked else ""
+        node = draft.described(node[0], joined(about, remark)), node[1]
     draft.defs[title] = node[0]
     return {"$ref": f"#/{draft.dialect.home}/{title}"}, node[1]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.draft import Draft, Node, drafted
-from jsonsynth.invention.naming import article, plural
 from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.remarks import schema_remarks
+from jsonsynth.invention.sentences import joined, remarked
 from jsonsynth.invention.shapes import SHAPES, Shape
 from jsonsynth.invention.twists import TWISTS
-from jsonsynth.invention.vocabulary import Entity, domains_with, kinds_of
+from jsonsynth.invention.vocabulary import Entity, domains_with, filled, kinds_of
 from jsonsynth.seeds import Random, pick
 
 __all__ = ["Invention", "invent"]
@@ -19,7 +20,7 @@ _DEPTHS = (1,) * 33 + (2,) * 35 + (3,) * 18 + (4,) * 7 + (5,) * 3 + (6,) * 2 + (
 _SHAPES = tuple(shape for shape in SHAPES for _ in range(shape.share))
 _MEMBERED = tuple(shape for shape in _SHAPES if shape.name not in ("bare", "listing", "union", "call"))
 _IDENTIFIED = 0.34  # share of schemas with $schema that have an identifier
-_SAID = 0.45  # share of schemas whose members are described that are described themselves
+_SAID = 0.7  # share of schemas whose members are described that are described themselves
 
 
 @dataclass(slots=True)
@@ -49,14 +50,11 @@ def _head(draft: Draft, shape: Shape, entity: Entity) -> Schema:
     if random() < shape.titled or not draft.owned:
         words = entity.words.capitalize()
         head["title"] = words if random() < 0.6 else f"{words} {pick(rng, _KINDS)}"
-    if draft.said and shape.titled and random() < _SAID:
-        head["description"] = _purpose(pick(rng, shape.purposes), entity.words)
+    if draft.said and random() < _SAID:
+        remark = remarked(draft.voice, schema_remarks(defined=False), random) if random() < draft.voice.remarked else ""
+        purpose = filled(pick(rng, shape.purposes), entity)
+        head["description"] = draft.voice.ended(joined(purpose, filled(remark, entity)))
     return head
-
-
-def _purpose(text: str, words: str) -> str:
-    text = text.replace("{an}", article(words)).replace("{e}", words).replace("{E}", words.capitalize())
-    return text.replace("{s}", plural(words)).replace("{S}", plural(words).capitalize())
 
 
 _HOSTS = ("example.com", "schemas.example.org", "api.example.net", "json.example", "contracts.test")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import cast
 
@@ -15,6 +14,7 @@ from jsonsynth.invention.looks import LOOKS
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import PASCAL
 from jsonsynth.invention.readings import MOST_LONG, MOST_SHORT, Schema, identified, looking, reading, unequal
+from jsonsynth.invention.sentences import by_default, exemplified, joined, remarked, restated, worded
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import pick, sample
@@ -26,10 +26,36 @@ _LOOKED = frozenset(["code", "id", "ids"])  # a schema's codes and identifiers l
 _TIMES = frozenset(["date", "datetime", "year"])  # times of a document lie around its day
 
 
-def about(draft: Draft, attribute: Attribute, entity: Entity) -> str:
-    """Return a description of a member, without its full stop."""
-    texts = attribute.abouts
-    return filled(texts[int(draft.random() * len(texts))], entity)
+def about(draft: Draft, attribute: Attribute, entity: Entity, node: Node | None = None, *, needed: bool = True) -> str:
+    """Return a description of a member, without its full stop.
+
+    ``node``: the member, of which it may say what is stated; ``needed``: whether the member is always there.
+    """
+    voice, random, texts = draft.voice, draft.random, attribute.abouts
+    flag = voice.flag if attribute.kind == "boolean" else "Whether "
+    text = filled(worded(texts[int(random() * len(texts))], voice.noun, flag), entity)
+    schema = node[0] if node is not None else {}
+    facts = _facts(draft, node, text, needed=needed) if node is not None else ()
+    remark, point = "", random()
+    if point < voice.remarked and attribute.remarks and "readOnly" not in schema and "writeOnly" not in schema:
+        remark = filled(remarked(voice, attribute.remarks, random), entity)
+    return (voice.optional if not needed else "") + joined(text, remark, *facts)
+
+
+def _facts(draft: Draft, node: Node, text: str, *, needed: bool) -> tuple[str, ...]:
+    """Return what a description says of what is stated, of how a value looks, and of what holds by default."""
+    voice, random, schema = draft.voice, draft.random, node[0]
+    said = restated(voice, schema, text) if random() < voice.stating else ""
+    if not said and schema.get("type") == "string" and "enum" not in schema and random() < voice.showing:
+        value = node[1](draft.rng)
+        if isinstance(value, str) and 0 < len(value) <= _SHOWN and "e.g." not in text:
+            said = exemplified(voice, value)
+    if "default" in schema and random() < voice.stating + 0.2:
+        return said, by_default(voice, schema["default"], needed=needed)
+    return (said,)
+
+
+_SHOWN = 40  # characters of a text that is shown as an example
 
 
 def _chosen(draft: Draft, node: Node) -> Node:
@@ -90,53 +116,26 @@ _STATED: tuple[tuple[str, Schema], ...] = (
 _GENERAL: Mapping[bytes, str] = {dumps(schema): words for words, schema in _STATED}
 
 
-def _aside(draft: Draft, attribute: Attribute, entity: Entity, node: Node) -> Node | None:
+def _aside(draft: Draft, attribute: Attribute, node: Node) -> Node | None:
     """Refer to what a member's values are, wherever it stands; nothing where that is no matter for a definition."""
     text = dumps(node[0]) if draft.general else b""
     words = _GENERAL.get(text)
-    if words is None and (attribute.kind not in _SHARED or not attribute.names or draft.random() > 0.2):
+    if words is None and (attribute.kind not in _SHARED or not attribute.names or draft.random() > 0.5):
         return None
     key = text if words else attribute
     known = draft.known.get(key)
     if known is None:
-        known = draft.known[key] = put_aside(draft, words or attribute.plain, node)
-    stated = known[0]
-    if draft.said and draft.random() < 0.3:
-        stated = draft.described({"allOf": [stated]}, about(draft, attribute, entity))
-    return stated, node[1] if words else known[1]
+        known = draft.known[key] = put_aside(
+            draft, words or attribute.plain, node, (words or attribute.plain).capitalize()
+        )
+    return known[0], node[1] if words else known[1]
 
 
-_SHOWN = 40  # characters of a text that is shown as an example
-_SHOWING = (". Example: ", ". For example ", ", such as ", ", e.g. ")
+def leaf(draft: Draft, attribute: Attribute, entity: Entity, *, needed: bool = True) -> Node:
+    """Return the node of a member that holds no objects; what it says is said of the entity.
 
-
-def _explained(draft: Draft, node: Node, text: str) -> str:
-    """Add to a description what values there are, how far they go or what one looks like, and what holds by default."""
-    schema = node[0]
-    values, low, high = schema.get("enum"), schema.get("minimum"), schema.get("maximum")
-    if isinstance(values, list):
-        shown = [str(value) for value in values if value is not None]
-        text += f": {', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else f", always {shown[0]}"
-    elif low is not None and high is not None and not _COUNTED.search(text):
-        text += f", from {low} to {high}"
-    elif schema.get("type") == "string" and ("pattern" in schema or draft.random() < 0.4):
-        value = node[1](draft.rng)
-        if isinstance(value, str) and 0 < len(value) <= _SHOWN and "e.g." not in text:
-            text += f'{_SHOWING[draft.look % 4]}"{value}"'
-    return f"{text}. {_by_default(schema['default'])}" if "default" in schema else text
-
-
-_COUNTED = re.compile(r"\d")
-
-
-def _by_default(value: JSON) -> str:
-    if isinstance(value, bool):
-        return "On by default" if value else "Off by default"
-    return f"Defaults to {value}"
-
-
-def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
-    """Return the node of a member that holds no objects; what it says is said of the entity."""
+    ``needed``: whether the member is always there.
+    """
     random = draft.random
     if attribute.kind in _SPECIAL:
         node = _special(draft, attribute, entity)
@@ -146,12 +145,11 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
         if random() < share:
             node = SPICES[name](draft, attribute, node)
     if draft.shared and len(node[0]) > 1:
-        aside = _aside(draft, attribute, entity, node)
+        aside = _aside(draft, attribute, node)
         if aside is not None:
-            return aside
+            node = aside
     if draft.said and random() < draft.said:
-        text = about(draft, attribute, entity)
-        node = draft.described(node[0], _explained(draft, node, text) if draft.wordy else text), node[1]
+        node = draft.described(node[0], about(draft, attribute, entity, node, needed=needed)), node[1]
     if draft.titled and random() < draft.titled:
         words = filled(attribute.plain or attribute.composed, entity)
         node = {"title": words.capitalize(), **node[0]}, node[1]
@@ -177,7 +175,7 @@ def listed(draft: Draft, item: Node, *, distinct: bool = False) -> Node:
             counts = _FILLED
         if point > 0.6:
             schema["maxItems"] = pick(draft.rng, (5, 8, 10, 20, 50, 100))
-        if distinct and random() < 0.3:
+        if distinct and random() < 0.2:
             schema["uniqueItems"] = True
     if distinct:
         return schema, unequal(draw, counts)

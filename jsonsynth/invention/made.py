@@ -11,6 +11,8 @@ from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.members import FORMATTED
 from jsonsynth.invention.objects import Parts, assembled
 from jsonsynth.invention.readings import Schema
+from jsonsynth.invention.remarks import place_remarks
+from jsonsynth.invention.sentences import joined, remarked, restated, worded
 from jsonsynth.realism import maker
 
 __all__ = ["Made", "made_of", "now", "one_of", "text_of", "uuid"]
@@ -30,12 +32,19 @@ class Made:
         name = words if literal else draft.named(words)
         if name in self.members:
             return
-        told = text and draft.said and draft.random() < draft.said and "$ref" not in node[0]
-        self.members[name] = draft.described(node[0], text) if told else node[0]
+        told = text and draft.said and draft.random() < draft.said
+        self.members[name] = draft.described(node[0], self._about(words, node[0], text)) if told else node[0]
         if always:
             self.parts.fixed.append((name, node[1]))
         else:
             self.parts.free.append((name, node[1], 0.6))
+
+    def _about(self, words: str, schema: Schema, text: str) -> str:
+        voice, random = self.draft.voice, self.draft.random
+        more = restated(voice, schema, text) if random() < voice.stating else ""
+        remarks = place_remarks(words)
+        remark = remarked(voice, remarks, random) if remarks and random() < voice.remarked else ""
+        return joined(worded(text, voice.noun, "Whether "), remark, more)
 
     def node(self) -> Node:
         """Return the node."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jsonsynth.examples import Split
 from jsonsynth.invention.naming import styled, tails
+from jsonsynth.invention.remarks import lines, remarks_of
 
 __all__ = [
     "BOUNDED",
@@ -25,13 +25,11 @@ __all__ = [
     "Attribute",
     "Line",
     "attributes",
-    "lines",
     "said_of",
 ]
 
 CLASSES = "pleormt"
 NESTED = frozenset(["object", "objects", "map"])
-_FOLDER = Path(__file__).parent
 
 
 class Line(NamedTuple):
@@ -53,7 +51,8 @@ class Attribute:
 
     ``plain`` and ``composed``: its name alone and with the entity's (``{e}``, ``{s}``, ``{v}``, ``{a}``), empty where
     it has none. ``what``: the rest of its line, which its ``kind`` explains. ``related``: said of other entities, too.
-    ``group``: no two of a group stand in one object. ``abouts``: descriptions. ``heeded``: the flags that change it;
+    ``group``: no two of a group stand in one object. ``abouts``: descriptions, ``remarks``: what can be said behind
+    them. ``heeded``: the flags that change it;
     ``own``: whether the entity does. ``standing``: identifiers and names come first, as people write them; most
     members come ``LAST``. ``names``: its plain name in the four styles; ``tails``: what its composed name
     puts behind the entity's; both empty where more is to be filled in. ``prepared`` keeps what has been made of it.
@@ -72,19 +71,13 @@ class Attribute:
     standing: int
     names: tuple[str, ...]
     tails: tuple[str, ...]
+    remarks: tuple[str, ...]
     prepared: dict[Any, Any] = field(default_factory=lambda: {})
 
     @property
     def nested(self) -> bool:
         """Whether it holds objects."""
         return self.kind in NESTED
-
-
-def lines(file: str) -> Iterator[str]:
-    """Give the lines of a file of the vocabulary that say something."""
-    for line in (_FOLDER / file).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line
 
 
 BOUNDED, LENGTHS, PATTERNED, FORMATTED, ENUMERATED = (
@@ -129,6 +122,7 @@ def said_of(line: Line) -> Attribute:
         standing=_FIRST.get(kind, 2 if line.plain in ("name", "title") else LAST),
         names=styled(line.plain) if line.plain and "{" not in line.plain else (),
         tails=tails(rest) if tailed else (),
+        remarks=remarks_of(kind, line.plain or line.composed, line.classes),
     )
 
 

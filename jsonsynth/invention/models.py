@@ -9,7 +9,7 @@ from jsonsynth.invention.draft import Draft, Node, put_aside
 from jsonsynth.invention.leaves import listed
 from jsonsynth.invention.made import made_of, now
 from jsonsynth.invention.naming import SNAKE, plural
-from jsonsynth.invention.objects import object_node, told_apart
+from jsonsynth.invention.objects import defined, object_node, told_apart
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.vocabulary import Entity
 from jsonsynth.seeds import Random, chance, pick, sample
@@ -26,14 +26,20 @@ def tree(draft: Draft, entity: Entity, depth: int) -> Node:
         return schema, draw
     aside = draft.shared > 0 or draft.random() < 0.5
     reference = f"#/{draft.dialect.home}/node" if aside else "#"
-    members[name] = {"type": "array", "items": {"$ref": reference}}
+    children: Schema = {"type": "array", "items": {"$ref": reference}}
+    told = draft.random() < draft.said
+    members[name] = draft.described(children, f"The {plural(entity.words)} below this one") if told else children
 
     grown: Draw = lambda rng: _grown(draw, name, rng, 2)  # noqa: E731 - a node holds what draws
     if not aside:
         return schema, grown
     draft.defs["node"] = schema
     outer = made_of(draft)
-    outer.put(pick(draft.rng, ("root", "tree", entity.words)), ({"$ref": reference}, grown))
+    outer.put(
+        pick(draft.rng, ("root", "tree", entity.words)),
+        ({"$ref": reference}, grown),
+        f"Where the tree of {plural(entity.words)} begins",
+    )
     outer.put("generated at", now(draft), "When the tree was written", always=False)
     return outer.node()
 
@@ -56,7 +62,7 @@ def model(draft: Draft, entity: Entity, depth: int) -> Node:
             node = object_node(draft, who, draft.many(2, 6), min(depth, 2))
             for other, linked in sample(rng, known, int(random() * 3)):
                 node = _linked(draft, node, other, linked)
-            draft.known[who.words] = put_aside(draft, who.words, node)
+            draft.known[who.words] = put_aside(draft, who.words, node, defined(draft, who))
         known.append((who, draft.known[who.words]))
     if random() < 0.3:
         draws = [draw for _, (_, draw) in known]
@@ -65,7 +71,9 @@ def model(draft: Draft, entity: Entity, depth: int) -> Node:
     for who, node in known:
         several = random() < 0.7
         name = draft.named(plural(who.words) if several else who.words)
-        made.members[name], draw = listed(draft, node) if several else node
+        schema, draw = listed(draft, node) if several else node
+        told = f"All {plural(who.words)}" if several else f"The {who.words}"
+        made.members[name] = draft.described(schema, told) if random() < draft.said else schema
         made.parts.free.append((name, draw, 0.05 + 2 / len(known)))
     return made.node()
 

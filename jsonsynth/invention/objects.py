@@ -16,11 +16,12 @@ from jsonsynth.invention.members import LAST, Attribute
 from jsonsynth.invention.naming import CASED, STYLED, agreeing
 from jsonsynth.invention.pools import PROGRAMS, Pools
 from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.sentences import varied, worded
 from jsonsynth.invention.structs import Manner, Struct, written
 from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import Random, between, pick
 
-__all__ = ["Parts", "assembled", "object_node", "told_apart"]
+__all__ = ["Parts", "assembled", "defined", "object_node", "told_apart"]
 
 
 _SELDOM_EMPTY = 0.8  # share of the objects that would have no member which get one
@@ -81,7 +82,7 @@ def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[str, Attribut
         attribute = pools.composed[int(random() * len(pools.composed))]
     else:
         home = draft.home
-        entity = home.kinds[int(random() * len(home.kinds))]
+        entity = draft.other()
         related = home.pools[entity.kind].related
         attribute = related[int(random() * len(related))]
     if attribute.tails:
@@ -129,6 +130,8 @@ def _bundle(draft: Draft, bundle: Bundle, members: Schema, parts: Parts) -> obje
     fact = "place" if bundle.called in _PLACED else bundle.called
     if members.keys().isdisjoint(names) and fact not in draft.told:
         schemas = bundle.schemas(draft.flags)
+        if draft.said and draft.random() < draft.said:
+            schemas = [draft.described(one, text) for one, text in zip(schemas, bundle.abouts, strict=True)]
         members.update(zip(names, schemas, strict=True))
         parts.together.append((names, bundle.draw(draft.split, draft.day)))
     return fact
@@ -149,8 +152,9 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
     strict, fixed, free = draft.strict, parts.fixed, parts.free
     least = 0.0 if draft.broad else 0.3
     for name, (attribute, who) in drawn.items():
-        members[name], draw = leaf(draft, attribute, who)
-        if random() < strict:
+        needed = random() < strict
+        members[name], draw = leaf(draft, attribute, who, needed=needed)
+        if needed:
             fixed.append((name, draw))
         else:
             free.append((name, draw, least + 0.5 * random()))
@@ -158,7 +162,7 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
         suiting = bundles_of(entity.kind)
         if suiting and not any(attribute.group or attribute.plain in _NAMES for attribute, _ in drawn.values()):
             told.add(_bundle(draft, pick(draft.rng, suiting), members, parts))
-    if draft.rich:
+    if draft.rich and entity is not _PERSON:
         _enrich(draft, entity, members, parts, placed="place" in told)
     if depth > 1:
         outer, draft.told = draft.told, told
@@ -185,7 +189,7 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
     attribute = _nesting(draft, pools.settings if settings else pools.nested, maps=depth < 3)
     who = entity
     if attribute.composed:
-        who = _another(draft)
+        who = draft.other()
     name = draft.named(filled(attribute.composed or attribute.plain, who))
     if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
         within, told, draft.within = draft.within, draft.told, attribute.plain
@@ -196,18 +200,6 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
         members[name], draw = _child(draft, attribute, who, depth - 1)
         draft.within, draft.told = within, told
         parts.add(draft, name, draw, least=0.1 if draft.broad else 0.4)
-
-
-def _another(draft: Draft) -> Entity:
-    """Draw a thing of the domain; where objects become definitions it is one of a few, which are used again."""
-    draft.owned = True
-    kinds = draft.home.kinds
-    if draft.shared:
-        return kinds[(draft.look + int(draft.random() * _FEW)) % len(kinds)]
-    return kinds[int(draft.random() * len(kinds))]
-
-
-_FEW = 4  # things that a schema with definitions tells of beside its own
 
 
 def _nesting(draft: Draft, nested: Sequence[Attribute], maps: bool) -> Attribute:
@@ -230,7 +222,7 @@ def _child(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
         node = mapped(draft, attribute.plain or attribute.composed)
     else:
         node = _held(draft, attribute, who, depth)
-    if draft.said and "$ref" not in node[0] and draft.random() < draft.said:
+    if draft.said and draft.random() < draft.said:
         node = draft.described(node[0], about(draft, attribute, who)), node[1]
     return node
 
@@ -242,14 +234,24 @@ def _held(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
     if node is None:
         node = _new(draft, attribute, who, depth)
         if draft.random() < draft.shared:
-            node = put_aside(draft, who.words if whole else f"{who.words} {attribute.plain or 'part'}", node)
+            name = who.words if whole else f"{who.words} {attribute.plain or 'part'}"
+            node = put_aside(draft, name, node, defined(draft, who))
             if whole:
                 draft.known[who.words] = node
     if attribute.kind == "objects":
         return listed(draft, node)
-    if "$ref" in node[0] and draft.said and draft.random() < 0.6:
-        return draft.described({"allOf": [node[0]]}, about(draft, attribute, who)), node[1]
     return node
+
+
+_DEFINED = (
+    "Describes a {e}", "{E} as other objects refer to it", "A single {e}", "Common form of a {e}", "Data of a {e}",
+    "{E} with what belongs to it", "What is known of a {e}", "Represents a {e}", "{E}, as it appears in several places",
+)  # fmt: skip
+
+
+def defined(draft: Draft, who: Entity) -> str:
+    """Return a description of a definition."""
+    return filled(_DEFINED[int(draft.random() * len(_DEFINED))], who)
 
 
 def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
@@ -270,53 +272,62 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
     random = draft.random
     manner, count = draft.manner, min(draft.rich, 2 + int(random() * 5))
     draft.rich -= count
-    seen: list[str] = []
+    seen: list[Struct] = []
     for turn in range(count):
-        if (turn % 3 or not entity.names) and entity.kind not in PROGRAMS:
-            who = _another(draft)
-            struct = pick(draft.rng, structs_of(who.kind))
-            name = who.names[draft.style] + struct.tails[draft.style]
-        else:
-            who, struct = entity, pick(draft.rng, structs_of(entity.kind))
-            name = draft.called(pick(draft.rng, struct.called))
-        if placed and who is entity and struct.about in _PLACES:
+        who = draft.other() if turn % 2 and entity.kind not in PROGRAMS else entity
+        suiting = structs_of(draft.home, who.kind)
+        if not suiting:
             continue
-        if name not in members and seen.count(struct.about) < (2 if struct.classes.startswith("pl") else 1):
-            seen.append(struct.about)
+        if random() < draft.shared:  # use a definition again where one suits
+            suiting = [one for one in suiting if one in draft.known] or suiting
+        struct = pick(draft.rng, suiting)
+        name = draft.called(pick(draft.rng, struct.called))
+        if who is not entity:
+            name = who.names[draft.style] + struct.tails[draft.style]
+        if placed and who is entity and struct.called[0] in _PLACES:
+            continue
+        if name not in members and seen.count(struct) < (2 if struct.classes.startswith("pl") else 1):
+            seen.append(struct)
             members[name], draw = _struct(draft, struct, manner)
             parts.add(draft, name, draw, least=0.0 if draft.broad else 0.2)
 
 
-_PLACES = frozenset(
-    ("Postal address", "Where on earth it is", "Where it takes place")
-)  # structs that tell where something is
+_PLACES = frozenset(("address", "position", "venue"))  # structs that tell where something is
 
 
 def _struct(draft: Draft, struct: Struct, manner: Manner) -> Node:
     """Write a struct, where it stands or as a definition; at times as an array whose places have meanings."""
     random = draft.random
-    if struct.about in _PAIRED and draft.dialect.address and draft.dialect.number < 2020 and random() < 0.1:
-        return _pair(draft, _PAIRED[struct.about])
-    if draft.shared:
-        known = draft.known.get(struct.about)
-        if known is None:
-            known = put_aside(draft, struct.called[0], written(struct, manner, draft.split))
-            draft.known[struct.about] = known
-        return known
-    node = written(struct, manner, draft.split)
+    if struct.called[0] in _PAIRED and draft.dialect.address and draft.dialect.number < 2020 and random() < 0.1:
+        node = _pair(draft, _PAIRED[struct.called[0]])
+    else:
+        node = _common(draft, struct, manner)
     if draft.said and random() < draft.said:
-        return draft.described(node[0], struct.about), node[1]
+        return draft.described(node[0], worded(varied(struct.about, random), draft.voice.noun, "")), node[1]
     return node
 
 
-# bundles that say in short what a struct says, by what the struct is about
+def _common(draft: Draft, struct: Struct, manner: Manner) -> Node:
+    """Write a struct where it stands or as a definition, or refer to the one that there is."""
+    known = draft.known.get(struct)
+    if known is not None or draft.random() < draft.shared:
+        if known is None:
+            about = varied(struct.about, draft.random)
+            known = draft.known[struct] = put_aside(
+                draft, struct.called[0], written(struct, manner, draft.split), about
+            )
+        return known
+    return written(struct, manner, draft.split)
+
+
+# bundles that say in short what a struct says, by what the struct is called
 _PAIRED: Mapping[str, Bundle] = {
-    about: next(bundle for bundle in BUNDLES if bundle.words == words)
-    for about, words in {
-        "Postal address": ("street", "city", "country"),
-        "Price with its tax": ("amount", "currency"),
-        "Whom to ask": ("full name", "email"),
-        "Where on earth it is": ("latitude", "longitude"),
+    called: next(bundle for bundle in BUNDLES if bundle.words == words)
+    for called, words in {
+        "address": ("street", "city", "country"),
+        "price": ("amount", "currency"),
+        "contact": ("full name", "email"),
+        "position": ("latitude", "longitude"),
     }.items()
 }
 
@@ -344,7 +355,7 @@ def told_apart(draft: Draft, nodes: Sequence[Node], values: Sequence[str], names
     tags = [draft.called(words) for words in _TAGS]
     tag = pick(draft.rng, [tag for tag in tags if all(tag not in members for members in taken)][:2])
     constant = draft.dialect.number > 4 and draft.random() < 0.25
-    told = [_tagged(node, tag, value, constant) for node, value in zip(nodes, values, strict=True)]
+    told = [_tagged(draft, node, tag, value, constant) for node, value in zip(nodes, values, strict=True)]
     if names:
         told = [put_aside(draft, name, node) for name, node in zip(names, told, strict=True)]
     keyword = "oneOf" if draft.random() < 0.7 else "anyOf"
@@ -366,9 +377,14 @@ _VARIANTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 _TAGS = ("type", "kind", "method", "variant", "form", "shape", "case", "entity type")  # the last is no member's name
 
 
-def _tagged(node: Node, tag: str, value: str, constant: bool) -> Node:
+_TOLD = ("Kind of entry", "What it is", "Decides which other members there are", "Tells the variants apart", "Variant")
+
+
+def _tagged(draft: Draft, node: Node, tag: str, value: str, constant: bool) -> Node:
     schema, draw = node
     stated: Schema = {"const": value} if constant else {"type": "string", "enum": [value]}
+    if draft.random() < draft.said:
+        stated = draft.described(stated, worded(_TOLD[draft.look % len(_TOLD)], draft.voice.noun, ""))
     schema["properties"] = {tag: stated, **cast("Schema", schema["properties"])}
     schema["required"] = [tag, *cast("list[JSON]", schema.get("required", []))]
     return schema, lambda rng: {**cast("Schema", draw(rng)), tag: value}

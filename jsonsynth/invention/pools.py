@@ -54,8 +54,9 @@ def _shared(letter: str) -> Pools:
     suiting = _suiting(attributes(), letter)
     scalars = [attribute for attribute in suiting if not attribute.nested]
     frequent = [attribute for attribute in scalars if attribute.related]
+    lists = [attribute for attribute in scalars if attribute.kind in _LISTS]
     return Pools(
-        plain=_recorded([*scalars, *frequent]),
+        plain=_recorded([*scalars, *frequent, *lists]),
         composed=tuple(one for one in scalars if one.composed),
         related=tuple(one for one in frequent if one.composed),
         nested=tuple(one for one in suiting if one.nested),
@@ -92,4 +93,5 @@ _SEEN = frozenset(  # of an entity, rather than set
      "gender", "points", "rank", "attempts", "stock", "condition", "pages", "version number", "battery level",
      "humidity", "elevation", "floors", "rooms", "stars", "position", "weight grams", "payment status", "verified"]
 )  # fmt: skip
+_LISTS = frozenset(["ids", "numbers", "strings"])  # which stand twice, as often as people have them
 _SWITCHES = frozenset(["boolean", "enum", "integer", "integers"])

@@ -18,7 +18,7 @@ from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import PATTERNED
 from jsonsynth.invention.models import model, tree, union
 from jsonsynth.invention.naming import CAMEL, plural
-from jsonsynth.invention.objects import object_node
+from jsonsynth.invention.objects import defined, object_node
 from jsonsynth.invention.paged import LINKS, PAGING, in_pages
 from jsonsynth.invention.programs import options
 from jsonsynth.invention.readings import Draw, Schema
@@ -37,7 +37,7 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     """What an interface answers: the data, and data about it."""
     inner = object_node(draft, entity, draft.many(3, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
-        inner = put_aside(draft, entity.words, inner)
+        inner = put_aside(draft, entity.words, inner, defined(draft, entity))
     made = made_of(draft)
     several = draft.random() < 0.55
     many = listed(draft, inner) if several else inner
@@ -89,7 +89,7 @@ def _event(draft: Draft, entity: Entity, depth: int) -> Node:
     made.put("source", text_of(draft, "software_name"), "System that sends the event", always=False)
     inner = object_node(draft, entity, draft.many(2, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
-        inner = put_aside(draft, entity.words, inner)
+        inner = put_aside(draft, entity.words, inner, defined(draft, entity))
     made.put(pick(draft.rng, ("data", "payload", entity.words)), inner, f"The {entity.words} after the event")
     return made.node()
 
@@ -100,10 +100,12 @@ def _log(draft: Draft, entity: Entity, depth: int) -> Node:
     time = pick(draft.rng, ("time", "timestamp"))
     made.put(time, now(draft), "When the line was written")
     made.put("level", one_of(draft, ("debug", "info", "warn", "error")), "How serious it is")
-    made.put(pick(draft.rng, ("message", "msg")), text_of(draft, "log_message"), "What is to be said, for people")
+    made.put(pick(draft.rng, ("message", "msg")), text_of(draft, "log_message"), "Text of the line, for people")
     made.put("logger", text_of(draft, "logger_name"), "Part of the program that writes", always=False)
     context = object_node(draft, entity, draft.many(1, 4), min(depth, 2))
-    made.put(pick(draft.rng, ("context", "fields", "attributes")), context, "What it is about", always=False)
+    made.put(
+        pick(draft.rng, ("context", "fields", "attributes")), context, "Data that belongs to the line", always=False
+    )
     node = made.node()
     if draft.random() < 0.6:
         return node
@@ -125,7 +127,7 @@ def _listing(draft: Draft, entity: Entity, depth: int) -> Node:
 
 def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
     """A resource as clusters know it: version, kind, metadata, what is wanted and what is."""
-    draft.style, draft.first, draft.closed, draft.stop = CAMEL, True, False, "."
+    draft.style, draft.first, draft.closed, draft.voice = CAMEL, True, False, draft.voice._replace(stop=True)
     draft.said, draft.shared = 1.0 if draft.random() < 0.8 else draft.said, 0.9
     if draft.dialect.address and draft.random() < 0.6:
         draft.dialect = DIALECTS[0]
@@ -223,7 +225,7 @@ def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:
     """Entries by their keys."""
     inner = object_node(draft, entity, draft.many(2, 5), min(depth, 3))
     if draft.random() < draft.shared:
-        inner = put_aside(draft, entity.words, inner)
+        inner = put_aside(draft, entity.words, inner, defined(draft, entity))
     if draft.random() < 0.3 and draft.flags & PATTERNED:
         return mapped(draft, "entries", inner)
     made = made_of(draft)
@@ -262,30 +264,55 @@ class Shape:
 
 
 _OF_RECORDS = (
-    "Describes {an}.", "A single {e}.", "What is stored for {an}.", "One record of the {e} export.",
-    "{E} as kept in the database.", "Schema of {an} document.", "Everything that is known of {an}.",
-    "Fields of {an} and how they are checked.", "The {e} as other systems see it.",
+    "Describes a {e}", "A single {e}", "What is stored for a {e}", "One record of the {e} export",
+    "{E} as kept in the database", "Schema of a {e} document", "Everything that is known of a {e}",
+    "Fields of a {e} and how they are checked", "The {e} as other systems see it", "Schema for {s}", "{E}",
+    "{E} with all that belongs to it", "Data that the {e} form sends", "{E} as it is exchanged between services",
+    "Represents a {e} in the public API", "Defines what a {e} looks like", "The stored state of a {e}",
+    "What partners have to deliver for each {e}",
 )  # fmt: skip
 SHAPES: tuple[Shape, ...] = (
-    Shape("record", 22, _record, 0.5, True, _OF_RECORDS),
-    Shape("function", 9, function, 0.0, False, ("Parameters to look up {an}.", "Arguments of the {e} tool.")),
-    Shape("call", 6, call, 0.0, False, ("Call of a function.",)),
-    Shape("bare", 3, bare, 0.0, False, ("Values of {an}.",)),
-    Shape("payload", 8, _payload, 0.4, True,
-          ("{E} as returned by the API.", "Answer to a request for {s}.", "Body of an answer with {s}.")),
-    Shape("options", 7, options, 0.0, False, ("Settings of {an}.",)),
-    Shape("settings", 6, _settings, 0.5, True,
-          ("Configuration of the {e}.", "Settings file, read at start.", "Options and their defaults."), "t"),
-    Shape("event", 7, _event, 0.5, True,
-          ("Sent when something happens to {an}.", "Event about {an}.", "Message on the {e} topic.")),
-    Shape("resource", 5, _resource, 0.2, False, ("{E} resource.", "Desired and observed state of {an}."), "t"),
-    Shape("log", 3, _log, 0.4, False, ("One line of the log.", "Entries of the {e} log.")),
-    Shape("listing", 4, _listing, 0.4, False, ("List of {s}.", "Several {s} at once.", "All {s} of a page.")),
-    Shape("feature", 3, _feature, 0.4, False, ("{E} on a map, as GeoJSON.", "Geographic data of {an}."), "l"),
-    Shape("table", 2, _table, 0.4, False, ("Table of {s} with its columns.", "Export of {s}.")),
-    Shape("tree", 4, tree, 0.5, False, ("A tree of {s}.", "Nested {s}.", "{E} with what is below it.")),
-    Shape("model", 6, model, 0.6, False,
-          ("Data model around {s}.", "What is stored about {s} and what belongs to them.", "Shared definitions: {s}.")),
-    Shape("union", 3, union, 0.0, False, ("One of several kinds of records.",)),
-    Shape("catalogue", 2, _catalogue, 0.4, False, ("{S} by key.", "Registry of {s}.")),
+    Shape("record", 22, _record, 0.36, True, _OF_RECORDS),
+    Shape("function", 9, function, 0.0, False,
+          ("Parameters to look up a {e}", "Arguments of the {e} tool", "What has to be known to work on a {e}",
+           "Input of the {e} function", "Arguments for a call about a {e}")),
+    Shape("call", 6, call, 0.0, False, ("Call of a function", "A tool call of the assistant",
+           "The function to call and its arguments")),
+    Shape("bare", 3, bare, 0.0, False, ("Values of a {e}", "Data of a {e}")),
+    Shape("payload", 8, _payload, 0.3, True,
+          ("{E} as returned by the API", "Answer to a request for {s}", "Body of an answer with {s}",
+           "What a request for {s} returns", "Response of the {e} endpoint", "Result of a search for {s}")),
+    Shape("options", 7, options, 0.0, False,
+          ("Settings of a {e} tool", "Options that can be set in the file", "Configuration, read at start",
+           "Everything that can be configured", "Options for work on {s}", "Configuration for all that concerns {s}")),
+    Shape("settings", 6, _settings, 0.36, True,
+          ("Configuration of the {e}", "Settings file, read at start", "Options and their defaults",
+           "How the {e} is set up", "What can be configured for the {e}, section by section",
+           "Settings of the {e} and of what it depends on"), "t"),
+    Shape("event", 7, _event, 0.36, True,
+          ("Sent when something happens to a {e}", "Event about a {e}", "Message on the {e} topic",
+           "Notification that a {e} has changed", "Body of the webhook for {s}",
+            "What subscribers of {e} events receive")),
+    Shape("resource", 5, _resource, 0.2, False,
+          ("{E} resource", "Desired and observed state of a {e}", "{E} is the schema for the {s} API",
+           "{E} that the controller keeps in its wanted state"), "t"),
+    Shape("log", 3, _log, 0.3, False,
+          ("One line of the log", "Entries of the {e} log", "Log format for everything about {s}", "Structured log")),
+    Shape("listing", 4, _listing, 0.3, False,
+          ("List of {s}", "Several {s} at once", "All {s} of a page", "An array of {s}", "{S}, one object for each")),
+    Shape("feature", 3, _feature, 0.3, False,
+          ("{E} on a map, as GeoJSON", "Geographic data of a {e}", "Where {s} are and what is known of them",
+           "GeoJSON with the properties of a {e}"), "l"),
+    Shape("table", 2, _table, 0.3, False,
+          ("Table of {s} with its columns", "Export of {s}", "{S} as a table, with a description of its columns")),
+    Shape("tree", 4, tree, 0.36, False,
+          ("A tree of {s}", "Nested {s}", "{E} with what is below it", "Hierarchy of {s}", "{S} that hold others")),
+    Shape("model", 6, model, 0.45, False,
+          ("Data model around {s}", "What is stored about {s} and what belongs to them", "Shared definitions: {s}",
+           "Types for work on {s}", "{S} and how they hang together", "Common data types for {s}")),
+    Shape("union", 3, union, 0.0, False,
+          ("One of several kinds of records", "Either a {e} or something else that is told apart by a member",
+           "Whatever can stand in the stream", "Entries of different kinds")),
+    Shape("catalogue", 2, _catalogue, 0.3, False,
+          ("{S} by key", "Registry of {s}", "All known {s}, each under its key", "Lookup table for {s}")),
 )  # fmt: skip

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.dated import stamped
 from jsonsynth.invention.naming import STYLED, tails
 from jsonsynth.invention.patterns import heeded_by, stated
 from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.remarks import field_remarks
+from jsonsynth.invention.sentences import Voice, joined, remarked, restated, varied, worded
 from jsonsynth.seeds import Random
 
 __all__ = ["Manner", "Struct", "written"]
@@ -20,10 +23,10 @@ __all__ = ["Manner", "Struct", "written"]
 class Struct:
     """An object with members that belong together.
 
-    ``called``: the names it can have, the first also behind an entity's (``tails``, by style); ``about``: what it is;
-    ``classes`` of entities that have one; ``fields``: name, kind (or its values, divided by strokes) and description
-    of each member; ``draw`` by split
-    gives the members' values in their order, nothing for times, which lie around a document's day.
+    ``called``: the names it can have, the first also behind an entity's (``tails``, by style); ``about``: what it
+    is; ``classes`` of entities that have one; ``fields``: name, kind (or its values, divided by strokes) and
+    description of each member; ``draw`` by split gives the members' values in their order, nothing for times, which
+    lie around a document's day.
     """
 
     called: tuple[str, ...]
@@ -42,17 +45,17 @@ class Struct:
 class Manner:
     """How a struct is written: style of names, what is stated, described or not, closed or not, how much is needed.
 
-    ``day``: the day of the documents.
+    ``voice``: how it is described, None where it is not; ``day``: the day of the documents; ``random`` draws remarks.
     """
 
     style: int
     flags: int
-    said: bool
+    voice: Voice | None
     first: bool
-    stop: str
     closed: bool
     needed: int  # 0 nothing, 1 the first two members, 2 all
     day: int
+    random: Callable[[], float]
 
 
 _KINDS: Mapping[str, Schema] = {
@@ -105,11 +108,6 @@ def _whole(kind: str) -> Schema:
     return {"type": "string", "enum": [*kind.split("|")]} if "|" in kind else _KINDS[kind]
 
 
-def _described(schema: Schema, text: str, words: tuple[bool, str]) -> Schema:
-    first, stop = words
-    return {"description": text + stop, **schema} if first else {**schema, "description": text + stop}
-
-
 @cache
 def _heeded(struct: Struct) -> int:
     """Return the flags that change how a struct is written."""
@@ -121,8 +119,9 @@ def _heeded(struct: Struct) -> int:
 
 def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]:
     """Return the schema of a struct written in a manner, whose members are shared, and what draws its values."""
-    words = (manner.first, manner.stop) if manner.said else None
-    members = _members(struct, manner.style, manner.flags & _heeded(struct), words)
+    members = _members(struct, manner.style, manner.flags & _heeded(struct))
+    if manner.voice is not None:
+        members = _described(struct, members, manner.voice, manner)
     schema: Schema = {"type": "object", "properties": members}
     needed = (0, 2, len(members))[manner.needed]
     if needed:
@@ -140,14 +139,37 @@ def _times(struct: Struct) -> tuple[str, ...]:
     return tuple(words for words, kind, _ in struct.fields if kind == "datetime")
 
 
-@cache  # a few thousand ways to write them
-def _members(struct: Struct, style: int, flags: int, words: tuple[bool, str] | None) -> Schema:
-    """``words``: whether descriptions stand first, and what ends them; None where there are none."""
-    members: Schema = {}
-    for called, kind, text in struct.fields:
-        schema = stated(kind, _whole(kind), flags)
-        members[STYLED[style](called)] = _described(schema, text, words) if words is not None else schema
-    return members
+@cache  # a few hundred ways to write them
+def _members(struct: Struct, style: int, flags: int) -> Schema:
+    return {STYLED[style](called): stated(kind, _whole(kind), flags) for called, kind, _ in struct.fields}
+
+
+def _described(struct: Struct, members: Schema, voice: Voice, manner: Manner) -> Schema:
+    """Return the members of a struct with their descriptions."""
+    described: Schema = {}
+    for (name, value), field in zip(members.items(), struct.fields, strict=True):
+        schema = cast("Schema", value)
+        text: Schema = {"description": voice.ended(_about(field, schema, voice, manner))}
+        described[name] = {**text, **schema} if manner.first else {**schema, **text}
+    return described
+
+
+def _about(field: tuple[str, str, str], schema: Schema, voice: Voice, manner: Manner) -> str:
+    called, kind, about = field
+    random = manner.random
+    text = worded(varied(about, random), voice.noun, voice.flag if kind == "flag" else "Whether ")
+    more = restated(voice, schema, text) if random() < voice.stating else ""
+    if random() > voice.remarked:
+        return text + more
+    remark = remarked(voice, field_remarks(called), random)
+    return joined(text, _named(remark, voice.mark, manner.style), more)
+
+
+def _named(remark: str, mark: str, style: int) -> str:
+    """Return a remark with the names of other fields of the same object in it."""
+    before, _, rest = remark.partition("[")
+    words, bracket, after = rest.partition("]")
+    return f"{before}{mark}{STYLED[style](words)}{mark}{_named(after, mark, style)}" if bracket else remark
 
 
 @cache

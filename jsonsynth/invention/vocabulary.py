@@ -14,9 +14,10 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, SPLITS, Split
-from jsonsynth.invention.members import Attribute, Line, attributes, lines, said_of
+from jsonsynth.invention.members import Attribute, Line, attributes, said_of
 from jsonsynth.invention.naming import STYLED, article, plural, styled
 from jsonsynth.invention.pools import PROGRAMS, Pools, pools_with
+from jsonsynth.invention.remarks import abouts_of, lines
 from jsonsynth.realism import magnitude_of
 
 __all__ = [
@@ -83,7 +84,7 @@ class Domain:
 
     ``kinds`` are its entities with what they are; ``pools`` the members by class. The rest serves documents: composed
     members by number, first the scalars (``owned``), then what nests (``owned_nested``), and members whose names say
-    nothing of an entity (``plain``, and those of them that nest).
+    nothing of an entity (``plain``, and those of them that nest). ``lacks``: objects that make no sense in it.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Domain:
     plain_nested: tuple[Member, ...]
     blocks: tuple[_Block, ...]
     starts: tuple[int, ...]
+    lacks: tuple[str, ...]
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -155,6 +157,7 @@ class _Chapter(NamedTuple):
     attributes: tuple[Attribute, ...]
 
 
+_HEADS = ("verb", "adje", "lack")
 _OWN = re.compile(r"(train|valid|test) (\w): (.*)")
 
 
@@ -163,7 +166,7 @@ def _spaced(words: str) -> tuple[str, ...]:
 
 
 def _chapter(body: Sequence[str]) -> _Chapter:
-    heads = {line.partition(": ")[0]: _spaced(line.partition(": ")[2]) for line in body if line[:4] in ("verb", "adje")}
+    heads = {line.partition(": ")[0]: _spaced(line.partition(": ")[2]) for line in body if line[:4] in _HEADS}
     verbs, adjectives = heads["verbs"], heads["adjectives"]
     found: dict[Split, list[Entity]] = {split: [] for split in SPLITS}
     own = [match for match in map(_OWN.match, body) if match]
@@ -173,7 +176,7 @@ def _chapter(body: Sequence[str]) -> _Chapter:
                 turn = len(found[split])
                 done, how = verbs[turn % len(verbs)], adjectives[turn % len(adjectives)]
                 found[split].append(Entity(words, match[2], done, how, styled(words)))
-    special = [line for line in body if line[:4] not in ("verb", "adje") and not _OWN.match(line)]
+    special = [line for line in body if line[:4] not in _HEADS and not _OWN.match(line)]
     return _Chapter(
         heads,
         {split: tuple(entities) for split, entities in found.items()},
@@ -192,9 +195,8 @@ def _special(line: str) -> Iterator[Attribute]:
         word, _, values = name.partition("=")
         words = word.replace("_", " ")
         what = values.replace(",", " ") if values else _span(word, kind)
-        about = words.capitalize() + " of the {e}"
         group = "place" if words == "postal code" else ""
-        yield said_of(Line(kind, words, "", what, classes or _SPECIAL, False, group, (about,)))
+        yield said_of(Line(kind, words, "", what, classes or _SPECIAL, False, group, abouts_of(kind, words)))
 
 
 def _span(word: str, kind: str) -> str:
@@ -307,6 +309,7 @@ def domain(name: str, split: Split) -> Domain:
         plain_nested=plain_nested,
         blocks=blocks,
         starts=tuple(start for start, _, _ in blocks),
+        lacks=chapter.heads["lacks"],
     )
 
 
