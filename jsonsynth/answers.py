@@ -47,20 +47,13 @@ def _shown(condition: JSON) -> str:
 
 
 def _read(text: str) -> JSON:
-    """Read the schema strictly; text that prints the same again has nothing to be strict about.
-
-    Line breaks and what indents the next line stand between tokens only.
-    """
+    """Read the schema strictly; what prints the same again, but for white space, has nothing to be strict about."""
     try:
         value: JSON = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise ValueError(str(error)) from None
     again = orjson.dumps(value, None, orjson.OPT_INDENT_2 if "\n" in text else None).decode()
-    return value if again == text or _outdented(again) == _outdented(text) else parse_strict(text)
-
-
-def _outdented(text: str) -> list[str]:
-    return [*map(str.lstrip, text.split("\n"))]
+    return value if again == text or "".join(again.split()) == "".join(text.split()) else parse_strict(text)
 
 
 def _label_problems(example: Example, text: str, rules: JSON, wanted: JSON) -> list[Problem]:

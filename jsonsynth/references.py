@@ -20,6 +20,7 @@ _INSIDE = (
 )  # fmt: skip
 _PERIOD = 3  # levels after which a schema is taken to be where it was
 _REFERRING = ("$ref", "$dynamicRef", "$recursiveRef", "$schema")
+_TOLD = frozenset({*_REFERRING, *_NAMING})
 
 
 def children(value: JSON) -> list[JSON]:
@@ -40,11 +41,10 @@ def references(schema: JSON) -> Iterator[tuple[str, str]]:
         elif isinstance(value, list):
             steps.extend(enumerate(value))
         for step, child in steps:
-            here = place + pointer([step])
-            if step in _REFERRING and isinstance(child, str):
-                yield here, child
-            elif isinstance(child, (dict, list)):
-                level.append((here, child))
+            if isinstance(child, (dict, list)):
+                level.append((place + pointer([step]), child))
+            elif step in _REFERRING and isinstance(child, str):
+                yield place + pointer([step]), child
 
 
 def pointer(path: Sequence[str | int]) -> str:
@@ -54,16 +54,17 @@ def pointer(path: Sequence[str | int]) -> str:
 
 def _targets(schema: JSON) -> dict[str, JSON]:
     """Return what each reference of a document names, true for what is not found at once."""
-    texts = [text for _, text in references(schema)]
+    texts: list[str] = []
     named: dict[str, JSON] = {"#": schema}
-    level: list[JSON] = [schema] if texts else []
+    level: list[JSON] = [schema]
     while level:
         value = level.pop()
         level.extend(children(value))
-        for keyword, sign in _NAMING.items() if isinstance(value, dict) else ():
-            name = value.get(keyword) if isinstance(value, dict) else None
-            if isinstance(name, str):
-                named.setdefault(sign + name, value)
+        if isinstance(value, dict) and not _TOLD.isdisjoint(value):
+            texts.extend(text for name, text in value.items() if name in _REFERRING and isinstance(text, str))
+            for name, sign in _NAMING.items():
+                if isinstance(text := value.get(name), str):
+                    named.setdefault(sign + text, value)
     return {text: named.get(text) or _pointed(schema, text) for text in texts}
 
 

@@ -198,7 +198,7 @@ def _examined(schema: JSON, text: bytes, where: str, read: str = "") -> Validato
     if referring > _HARMLESS and tangled(schema):
         problem = "its references lead to each other too often to be followed"
         return _refused(where, "", problem, "Refer directly, and less often.")
-    leaving = referring > text.count(b'ef":"#')  # the document, as far as counts can tell
+    leaving = referring and referring > text.count(b'ef":"#')  # the document, as far as counts can tell
     try:
         made = _compiled(schema, read, _registry(text) if leaving else None)
     except jsonschema_rs.ValidationError as error:

@@ -162,18 +162,18 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     "minItems": 2}, "phone": false}, "required": ["tags"]}``
     """
     parts = _parts(schema)
-    kinds = {kind for part in parts for kind in (part.get("type"), *_texts(part.get("type"))) if isinstance(kind, str)}
-    if "array" in kinds:
+    if _typed("array", parts):
         several = _several(_put_aside(instruction))
-        if several or "object" not in kinds:
+        if several or not _typed("object", parts):
             return several
-    names = set[str]().union(*[_keys(part.get("properties")) for part in parts])
-    if not _mentioned(instruction, names):
+    names = {name for part in parts for name in _keys(part.get("properties"))}
+    levelled = _levelled(instruction)
+    if not levelled and not _mentioned(instruction, names):
         return None
     found: list[_Rule] = []
     text = _put_aside(instruction)
     for sentence in _SENTENCE.split(text.text):
-        if _levelled(sentence) and _asks_only(sentence):
+        if levelled and _levelled(sentence) and _asks_only(sentence):
             needed: list[JSON] = [*sorted({name for part in parts for name in _texts(part.get("required"))})]
             return {"type": "object", "propertyNames": {"enum": needed}}
         if "«" in sentence or any(name in sentence for name in names):
@@ -181,10 +181,13 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     return _joined(found) if found else None
 
 
+def _typed(kind: str, parts: Sequence[Mapping[str, JSON]]) -> bool:
+    """Say whether a part has the type, or has it among others."""
+    return any(kind == part.get("type") or kind in _texts(part.get("type")) for part in parts)
+
+
 def _mentioned(instruction: str, names: set[str]) -> bool:
-    """Say whether an instruction has a member's name as a word or in quotes, or speaks of the top level."""
-    if _levelled(instruction):
-        return True
+    """Say whether an instruction has a member's name as a word or in quotes."""
     near = [name for name in names if name in instruction]
     return bool(near) and any(_stands(name, instruction) for name in near)
 
@@ -237,8 +240,11 @@ def _asked(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:
 
     No form has a parenthesis: it stands where a sentence describes the schema.
     """
-    read_so = (_rules(_AND.split(rest), text, names) for rest in _rests(sentence) if "(" not in rest)
-    return next((rules for rules in read_so if rules), list[_Rule]())
+    for rest in _rests(sentence):
+        rules = _rules(_AND.split(rest), text, names) if "(" not in rest else []
+        if rules:
+            return rules
+    return []
 
 
 def _asked_elsewhere(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:

@@ -22,8 +22,12 @@ _NUMERALS = (
 )
 NUMERALS: Mapping[str, int] = {word: number for line in _NUMERALS for number, word in enumerate(line.split())}
 
-_START = re.compile(r"\b(?:dass|wobei|in dem|in der|que|où|lequel|laquelle|in cui|tale che) ", re.IGNORECASE)
-_SEPARATOR = re.compile(r", | (?:und|y|e|et) ")
+# dass, wobei, in dem, in der, que, où, lequel, laquelle, in cui, tale che: what begins a word is found at once
+_START = re.compile(
+    r"[DdWwIiQqOoLlTt](?<!\w.)(?:(?<=[Dd])(?i:ass)|(?<=[Ww])(?i:obei)|(?<=[Ii])(?i:n (?:dem|der|cui))|(?<=[Qq])(?i:ue)"
+    r"|(?<=[Oo])(?i:ù)|(?<=[Ll])(?i:equel|aquelle)|(?<=[Tt])(?i:ale che)) "
+)
+_SEPARATOR = re.compile(r"[, ](?:(?<=,) |(?<= )(?:und|y|e|et) )")
 _PAIR = re.compile(r"(#\d+) (?:und|y|e|et) (#\d+)")
 
 # (a|b) stands for one of several words, which may be none
@@ -164,9 +168,13 @@ _GROUPS = {"N": "name", "V": "value", "K": "low", "L": "high", "C": "count"}
 
 
 def clauses_of(sentence: str) -> Iterator[list[str]]:
-    """Give the clauses behind each place where a condition may start; ``«0»`` and ``#1`` stand for what is quoted."""
-    paired = _PAIR.sub(r"\1 & \2", sentence)
-    return (_SEPARATOR.split(paired[found.end() :].strip()) for found in _START.finditer(paired))
+    """Give the clauses behind each place where a condition may start; ``«0»`` and ``#1`` stand for what is quoted.
+
+    No clause has a parenthesis: it stands where a sentence describes the schema.
+    """
+    paired = _PAIR.sub(r"\1 & \2", sentence) if "#" in sentence else sentence
+    rests = (paired[found.end() :] for found in _START.finditer(paired))
+    return (_SEPARATOR.split(rest.strip()) for rest in rests if "(" not in rest)
 
 
 @lru_cache(maxsize=4096)  # most clauses are of wordings that many rows share
