@@ -123,7 +123,7 @@ SAYS: Mapping[str, Holds] = {
     r"Read-only\.?$|\(read-only\)|Ignored in requests": lambda _, schema, __: schema.get("readOnly") is True,
     r"\bDeprecated\b|\(deprecated\)|removed in the next": lambda _, schema, __: schema.get("deprecated") is True,
     r"Never returned|\(write-only\)": lambda _, schema, __: schema.get("writeOnly") is True,
-    rf"(?:Possible values:|Allowed values:|[Oo]ne of|Can be(?! null)|Must be) ((?:(?!\. )[^;:])*\bor [^;: ]+?){_END}": (
+    rf"(?:(?:Possible|Allowed) values:|\b[Oo]ne of|Can be(?! null)|Must be) ((?:(?!\. )[^;:])*\bor [^;: ]+?){_END}": (
         lambda said, schema, _: listed(said[1]) == texts_of(schema.get("enum"))
     ),
     rf"(?:\. Always(?! if| unless)|, always(?! or)|Fixed to) {_VALUE}{_END}": (

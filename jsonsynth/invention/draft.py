@@ -127,7 +127,7 @@ class Draft:
     def described(self, schema: Schema, text: str) -> Schema:
         """Return the subschema with a description; some put a reference into ``allOf``, as early drafts need it."""
         text = self.voice.ended(text)
-        if "$ref" in schema and self.look % 3 == 0 and self.random() < 0.6:
+        if "$ref" in schema and self.look % 3 == 0 and self.random() < 0.8:
             schema = {"allOf": [schema]}
         return {"description": text, **schema} if self.first else {**schema, "description": text}
 

@@ -46,7 +46,7 @@ def _facts(draft: Draft, node: Node, text: str, *, needed: bool) -> tuple[str, .
     """Return what a description says of what is stated, of how a value looks, and of what holds by default."""
     voice, random, schema = draft.voice, draft.random, node[0]
     said = restated(voice, schema, text) if random() < voice.stating else ""
-    if not said and schema.get("type") == "string" and "enum" not in schema and random() < voice.showing:
+    if not said and schema.get("type") == "string" and _SHOWING.isdisjoint(schema) and random() < voice.showing:
         value = node[1](draft.rng)
         if isinstance(value, str) and 0 < len(value) <= _SHOWN and "e.g." not in text:
             said = exemplified(voice, value)
@@ -56,6 +56,7 @@ def _facts(draft: Draft, node: Node, text: str, *, needed: bool) -> tuple[str, .
 
 
 _SHOWN = 40  # characters of a text that is shown as an example
+_SHOWING = frozenset(("enum", "default"))  # what shows values itself
 
 
 def _chosen(draft: Draft, node: Node) -> Node:

@@ -161,7 +161,7 @@ def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
     held = entries(name, draft.random, draft.split) if node is None else _any_keys(draft, node)
     random, draw = draft.random, held.draw
     schema: Schema = {"type": "object"}
-    if random() < 0.45:
+    if random() < 0.34:
         schema["patternProperties"] = {spelt(held.pattern, draft.flags): held.inner}
         if random() < 0.6:
             schema["additionalProperties"] = False

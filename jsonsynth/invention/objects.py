@@ -354,7 +354,7 @@ def told_apart(draft: Draft, nodes: Sequence[Node], values: Sequence[str], names
     taken = [cast("Schema", schema["properties"]) for schema, _ in nodes]
     tags = [draft.called(words) for words in _TAGS]
     tag = pick(draft.rng, [tag for tag in tags if all(tag not in members for members in taken)][:2])
-    constant = draft.dialect.number > 4 and draft.random() < 0.25
+    constant = draft.dialect.number > 4 and draft.random() < 0.18
     told = [_tagged(draft, node, tag, value, constant) for node, value in zip(nodes, values, strict=True)]
     if names:
         told = [put_aside(draft, name, node) for name, node in zip(names, told, strict=True)]

@@ -136,7 +136,7 @@ _STATED: Mapping[str, tuple[str, ...]] = {
         " (ISO 8601)", ", as an ISO 8601 timestamp", ". Format: RFC 3339", ", in ISO 8601 format", " (RFC 3339)",
         ". ISO 8601 date and time",
     ),
-    "email": (". Must be a valid e-mail address", " (name and domain)", ". A single address"),
+    "email": (". Must be a valid e-mail address", " (a single address)", ", without a display name"),
     "uri": (". Must be an absolute URL", " (absolute URL)", ", with its scheme"),
     "some": (". At least one", ". Must not be empty", " (one or more)", ". There is at least one"),
     "several": (". At most {}", ", up to {}", " (max. {})", ". No more than {}", ". Limited to {}"),
