@@ -96,7 +96,8 @@ def _no_extra_comma(reading: Reading) -> Iterator[Fix]:
 def _comma_between(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "more" and reading.match(_BEGINS):
         glued = reading.last == "s" and reading.place == reading.before and reading.here.isalnum()
-        yield Fix(reading.before, reading.before, ",", not glued, 4 * glued)
+        empty = reading.shape.endswith("[]" if reading.here in "{[" else ("{}", "[]"))  # what follows may be inside
+        yield Fix(reading.before, reading.before, ",", not (glued or empty), 4 * glued)
         if _SETTING_NEXT.match(reading.text, reading.before):
             yield Fix(
                 reading.before, len(reading.text), _SETTING_NEXT.sub(r",\g<0>", reading.text[reading.before :]), False

@@ -128,7 +128,7 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
         return None
     best, certain = found
     sound = best.reading.text
-    odd = _odd(best.reading) if best.edits else best.reading.shape == "s" and bool(_ENCODED.match(sound))
+    odd = _odd(best.reading, _stray) if best.edits else best.reading.shape == "s" and bool(_ENCODED.match(sound))
     certain = certain and not (_tangled(text, best.edits) or odd or _shaken(text, best))
     return Repair(cast("JSON", json.loads(sound)), sound, best.edits, certain)
 
@@ -169,24 +169,33 @@ def _shaken(text: str, best: _State) -> bool:
     return odd or (added and dropped) or misfit(best.reading) is not None
 
 
-def _odd(reading: Reading) -> bool:
+def _odd(reading: Reading, stray: Callable[[str, JSON], bool] | None = None) -> bool:
     """Say whether a text that is JSON is an unlikely document.
 
     An object has a name twice, so that a value is lost: likely two that were read as one. Or a name holds what looks
-    like the end of a name and what follows it, or a new line, or has a mark at one of its ends.
+    like the end of a name and what follows it, or a new line, or has a mark at one of its ends. Or so ``stray`` says
+    of a name and its value.
     """
     odd: list[bool] = []
 
-    def seen(pairs: list[tuple[str, object]]) -> None:
+    def seen(pairs: list[tuple[str, JSON]]) -> None:
         odd.append(len(pairs) > len(dict(pairs)) or any(_STRUCTURE_IN_NAME.search(name) for name, _ in pairs))
+        odd.append(stray is not None and any(stray(name, value) for name, value in pairs))
 
     if _abyss(reading) is None:
         json.loads(reading.text, object_pairs_hook=seen)
     return any(odd)
 
 
+def _stray(name: str, value: JSON) -> bool:
+    """Say whether a name, its string or one of its list ends in a bracket that belongs to nothing in it."""
+    texts = (name, *(value if isinstance(value, list) else (value,)))
+    return any(_STRAY.search(text) is not None for text in texts if isinstance(text, str))
+
+
+_STRAY = re.compile(r"[{\[]$|^[^{]*\}$|^[^\[]*\]$")
 _ENCODED = re.compile(r'\s*"\s*[{\[]')  # a document in a string, which may have been meant
-_STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]|^"|"$|:\s*$|\n""")
+_STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]|^"|"$|[,:]\s*$|\n""")
 
 
 def repaired(text: str, corruptors: Sequence[Corruptor]) -> Repair:

@@ -405,6 +405,12 @@ _SILENT = [
     '["a", b, c", "d"]',
     '["[1], [2]]',
     '[["a", 1], ["b", 2, ["c", 3]]',
+    # a mark that may stand for a quote, or be too much
+    '{\n  "a": "b,,\n  "c": 1\n}',
+    '{"a": "b:,"c": 1}',
+    '{"a,": 1, "b" 2}',
+    '{"a": "b]", "c" 2}',
+    '{"a": {}"b": 1, "c": 2}',
     # what another hand may have put into it, or written another way
     '"{\\"a\\": [1,],}"',
     '{"a": "{\n\\"b\\": 1\n}"}',
