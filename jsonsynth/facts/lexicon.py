@@ -83,19 +83,22 @@ class _Table:
 class _Met(dict[str, Cues]):
     """The words met, each with the cues that it is, before and behind a value."""
 
-    def __init__(self, words: Mapping[str, Cues], before: _Table, behind: _Table) -> None:
-        self._words, self._before, self._behind = words, before, behind
-        self._starts = tuple(dict.fromkeys((*before.begun, *behind.begun)))
+    def __init__(
+        self, words: Mapping[str, Cues], before: _Table, behind: _Table, starts: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self._words, self._before, self._behind, self._starts = words, before, behind, starts
 
     def __missing__(self, word: str) -> Cues:
         if len(self) > _MOST:
             self.clear()
-        self[word] = found = self._begun(word) if word.startswith(self._starts) else self._words.get(word, NO_CUES)
+        starts = [start for start in self._starts.get(word[:BEGINNING], ()) if word.startswith(start)]
+        self[word] = found = self._begun(word, starts) if starts else self._words.get(word, NO_CUES)
         return found
 
-    def _begun(self, word: str) -> Cues:
-        starts = [word[:length] for length in range(len(word), 0, -1)]
-        return self._before.of(word, starts), self._behind.of(word, starts)
+    def _begun(self, word: str, starts: list[str]) -> Cues:
+        starts.sort(key=len, reverse=True)
+        found = self._before.of(word, starts), self._behind.of(word, starts)
+        return found if found[0] or found[1] else NO_CUES
 
 
 @dataclass(slots=True, eq=False)
@@ -181,7 +184,7 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
         for word in (*before.whole, *behind.whole)
     }
     flags = frozenset(key for key, concept in known.concepts.items() if concept.kind == "flag")
-    met = _Met(words, before, behind)
+    met = _Met(words, before, behind, beginnings(language))
     return Lexicon(known.concepts, known.names, words, flags, longest, domains, spoken, met)
 
 

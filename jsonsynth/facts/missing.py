@@ -33,18 +33,23 @@ def missing_string_problems(reading: Reading, known: Sequence[Asked], lacking: S
                 or (one in mends and _shaped(asked, one))
             ):
                 yield Problem("rival-string", f"{asked.name!r}: {one.text!r} may be meant as well")
-    for index, asked in enumerate(known if len(reading.opens) > 1 else (), 1):
-        yield from _boxed_twice(reading, asked, index)
+    if known and len(reading.opens) > 1:
+        yield from _boxed_twice(reading, known)
     for asked in lacking:
         yield from _stated(reading, asked, rest)
 
 
-def _boxed_twice(reading: Reading, asked: Asked, index: int) -> Iterator[Problem]:
-    """Find a second box of a field that holds something else than its string."""
-    starts = [place + 1 for place in reading.opens if not asked.concepts.isdisjoint(box_of(reading, place + 1))]
-    for start in starts if len(starts) > 1 else ():
-        if start < len(reading.bare) and mark(index) not in reading.bare[start] and not is_sentence(reading, start):
-            yield Problem("rival-string", f"{asked.name!r}: the text also has {reading.words[start]!r}")
+def _boxed_twice(reading: Reading, known: Sequence[Asked]) -> Iterator[Problem]:
+    """Find boxes of one name that hold a field's string and something else."""
+    named: dict[str, list[int]] = {}  # by the last word of the name
+    for place in reading.opens:
+        named.setdefault(reading.bare[place] or reading.bare[place - 1], []).append(place + 1)
+    for start in [start for starts in named.values() if len(starts) > 1 for start in starts]:
+        concepts = box_of(reading, start) if start < len(reading.bare) else ()
+        for index, asked in enumerate(known if concepts else (), 1):
+            other = mark(index) not in reading.bare[start] and not is_sentence(reading, start)
+            if other and not asked.concepts.isdisjoint(concepts):
+                yield Problem("rival-string", f"{asked.name!r}: the text also has {reading.words[start]!r}")
 
 
 def _cued_alike(reading: Reading, asked: Asked, one: Unsaid) -> bool:

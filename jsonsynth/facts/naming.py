@@ -12,7 +12,7 @@ from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.records import other_code
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, fills_unknown, text_roles
 from jsonsynth.facts.single import is_sentence
-from jsonsynth.facts.standing import Standing, is_asked, standing
+from jsonsynth.facts.standing import Standing, is_asked, is_one_of_two, standing
 from jsonsynth.facts.strings import Surroundings, mark
 
 __all__ = ["string_problems"]
@@ -44,7 +44,7 @@ def _string_problem(
         if whole is None:
             return Problem("string-cut", f"{asked.name!r}: {value!r} is a part of something longer")
         places = whole
-    if meant and " " in value and around.spans.overlong(value, meant):
+    if meant and " " in value and around.spans.overlong(value, asked):
         return Problem("string-long", f"{asked.name!r}: {value!r} takes in words around it")
     doubt = _doubt(reading, asked, places, alone)
     if doubt:
@@ -66,6 +66,8 @@ def _doubt(reading: Reading, asked: Asked, places: Sequence[int], alone: bool) -
             return "negated"
         if stands and all(stands):
             return stands[0]
+    if places and True in [is_one_of_two(reading, place, place + 1) for place in places]:
+        return "hedged"
     asks = "?" in reading.text and not (alone or asked.free)
     return "hedged" if asks and places and all(is_asked(reading, place, place + 1) for place in places) else ""
 

@@ -129,10 +129,13 @@ def _context(words: Sequence[Token], bare: Sequence[str], doubts: Iterable[int])
     """Where a phrase about how the text stands by a value begins, by its first two words, and what that says."""
     found: list[tuple[int, int]] = []
     for place in doubts:
-        said = words[place].says
+        word = words[place]
+        said = word.says
         says = said.get("", 0) | (said.get(bare[place + 1], 0) if place + 1 < len(bare) else 0)
         if says:
             found.append((place, says))
+        if place and bare[place - 1] in word.says_behind:
+            found.append((place - 1, word.says_behind[bare[place - 1]]))
     return found
 
 

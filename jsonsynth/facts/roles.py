@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from jsonsynth.facts.concepts import plain_name
 from jsonsynth.facts.lexicon import Cue
@@ -101,9 +101,8 @@ def _count_before(reading: Reading, place: int, kind: str, costs: dict[str, floa
         if word.ends or cost > limit:
             break
         cost += 1 + _JOINING if word.comma or word.link or other in taken else 1
-        for cue in cues[other][0]:
-            if cue.kind == kind:
-                limit = _enter(reading, costs, cue, other, False, cost)
+        for cue in _of_kind(cues[other][0], kind) if cues[other][0] else ():
+            limit = _enter(reading, costs, cue, other, False, cost)
     return limit
 
 
@@ -116,9 +115,14 @@ def _count_behind(reading: Reading, place: int, kind: str, costs: dict[str, floa
         if edge.ends or cost > limit:
             break
         cost += 1 + _JOINING if edge.comma or words[other].link or other in taken else 1
-        for cue in cues[other][1]:
-            if cue.kind == kind:
-                limit = _enter(reading, costs, cue, other, True, cost)
+        for cue in _of_kind(cues[other][1], kind) if cues[other][1] else ():
+            limit = _enter(reading, costs, cue, other, True, cost)
+
+
+@lru_cache(maxsize=16384)
+def _of_kind(cues: tuple[Cue, ...], kind: str) -> tuple[Cue, ...]:
+    """Return the cues of concepts of a kind."""
+    return tuple([cue for cue in cues if cue.kind == kind])
 
 
 def _enter(reading: Reading, costs: dict[str, float], cue: Cue, place: int, behind: bool, cost: float) -> float:
@@ -210,16 +214,28 @@ _PARTED = ".,;:!?¶|"
 
 
 def _count(
-    reading: Reading, costs: dict[str, float], cues: Sequence[Cue], place: int, behind: bool, distance: int
+    reading: Reading, costs: dict[str, float], cues: tuple[Cue, ...], place: int, behind: bool, distance: int
 ) -> None:
     """Enter what the cues cost that a word is, at a distance in words from the string."""
+    other = place + 1 if behind else place - 1
+    beside = reading.bare[other] if 0 <= other < len(reading.bare) else ""
+    for paid, concept, following, cue in _priced(cues, behind, distance):
+        if paid < costs.get(concept, _FAR) and (
+            not following
+            or ((following == beside or following[-1] == "*") and stands_whole(reading, place, cue, behind))
+        ):
+            costs[concept] = paid
+
+
+@lru_cache(maxsize=16384)
+def _priced(cues: tuple[Cue, ...], behind: bool, distance: int) -> tuple[tuple[float, str, str, Cue], ...]:
+    """Return the cues that tell of a string at a distance: the price, the concept and the first other word of each."""
     table = _NO_PRICES if behind else _PRICES
-    for cue in cues:
-        prices = table[cue.strength]
-        if distance < len(prices) and cue.kind in _WORDED:
-            paid = prices[distance] - 0.5 * len(cue.rest)
-            if paid < costs.get(cue.concept, _FAR) and (not cue.rest or stands_whole(reading, place, cue, behind)):
-                costs[cue.concept] = paid
+    return tuple(
+        (table[cue.strength][distance] - 0.5 * len(cue.rest), cue.concept, "".join(cue.rest[:1]), cue)
+        for cue in cues
+        if distance < len(table[cue.strength]) and cue.kind in _WORDED
+    )
 
 
 def box_of(reading: Reading, place: int) -> tuple[str, ...]:

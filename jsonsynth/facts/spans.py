@@ -9,6 +9,7 @@ from itertools import chain, takewhile
 from jsonsynth.facts.concepts import Concept, plain_name
 from jsonsynth.facts.languages import language_of, languages
 from jsonsynth.facts.lexicon import Lexicon
+from jsonsynth.facts.meaning import Asked
 
 __all__ = ["Spans", "small_words"]
 
@@ -22,11 +23,17 @@ def small_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return small, frozenset(word for one in spoken for word in one.words["particles"])
 
 
-@lru_cache(maxsize=1)
-def _joining() -> frozenset[str]:
-    """The small words within names, of any language."""
+@lru_cache(maxsize=8)
+def _joining(language: str) -> frozenset[str]:
+    """The small words within names: particles of a language, and what joins names of any."""
     phrases = chain.from_iterable(one.words["joining"].values() for one in languages().values())
-    return frozenset(chain.from_iterable(chain.from_iterable(phrases)))
+    return small_words(language)[1].union(chain.from_iterable(chain.from_iterable(phrases)))
+
+
+@lru_cache(maxsize=8)
+def _leading(language: str) -> frozenset[str]:
+    """The small words that are no verbs."""
+    return small_words(language)[0].difference(language_of(language).words["verbs"])
 
 
 class Spans:
@@ -35,18 +42,18 @@ class Spans:
     def __init__(self, language: str, lexicon: Lexicon) -> None:
         spoken = language_of(language)
         self._small, self._particles = small_words(language)
-        self._leading = self._small.difference(spoken.words["verbs"])
         self._words, self._articles = spoken.words, spoken.articles
-        self._joining = _joining() | self._particles
+        self._leading, self._joining = _leading(language), _joining(language)
         self._lexicon = lexicon
         self._told, self._nouns = bool(language), language in ("de", "")
 
-    def overlong(self, value: str, meant: Sequence[Concept]) -> bool:
+    def overlong(self, value: str, asked: Asked) -> bool:
         """Say whether a string of several words takes in some of the sentence: "japanese and", "Ana Costa lives"."""
+        meant = asked.meant
         if "quoted" in [one.shape for one in meant]:
             return False
         first, *others = value.split()
-        if self._told and (self._tells(first, others, meant) or self._mixes(value, others, meant)):
+        if self._told and (self._tells(first, others, asked) or self._mixes(value, others, meant)):
             return True
         if first[0].islower() and first.isalpha():
             return self._told and self._leads(first, others)
@@ -56,34 +63,36 @@ class Spans:
         capital = leads and first.casefold() not in self._articles
         return (capital and any(word[0].isupper() for word in others)) or self._trails(value, others, meant)
 
-    def _tells(self, first: str, others: Sequence[str], meant: Sequence[Concept]) -> bool:
+    def _tells(self, first: str, others: Sequence[str], asked: Asked) -> bool:
         """Whether a string takes in words that tell it: "Gast Ana Costa", "posto come fornaio", "tailor by trade"."""
-        if others[0] in self._words["as"]:
+        second, last, keys = others[0], others[-1].casefold(), asked.concepts
+        if second in self._words["as"]:
             return True
-        if True in [one.telling for one in meant]:
+        if True in [one.telling for one in asked.meant]:
             return False
-        keys, last = [one.key for one in meant], others[-1]
-        names = self._lexicon.names.get(plain_name(first), ())
-        if (
-            any(key in names for key in keys)
-            or self._speaks((first,), False, keys)
-            or self._speaks((last,), True, keys)
-        ):
+        opening = first.casefold()
+        if self._speaks(opening, False, keys) or self._speaks(last, True, keys):
             return True
-        behind = len(others) > 1 and others[-2] in self._small and self._speaks((last,), False, keys)
-        return behind or self._speaks((first, others[0]), False, keys)
+        if second in self._small and self._speaks(second, False, keys, opening):
+            return True
+        if len(others) > 1 and others[-2] in self._small and self._speaks(last, False, keys):
+            return True
+        return not keys.isdisjoint(self._lexicon.names.get(plain_name(first), ()))
 
-    def _speaks(self, words: tuple[str, ...], behind: bool, keys: Container[str]) -> bool:
-        """Whether words are a cue, which stands before a string or behind it, of a concept."""
-        *rest, word = map(str.casefold, words)
-        cues = self._lexicon.cues(word, behind)
-        return any(cue.concept in keys and (not rest or cue.rest == tuple(rest)) for cue in cues)
+    def _speaks(self, word: str, behind: bool, keys: Container[str], before: str = "") -> bool:
+        """Whether a word is a cue, which stands before a string or behind it, of a concept; with the word before it."""
+        for cue in self._lexicon.cues(word, behind):
+            if cue.concept in keys and (not before or cue.rest == (before,)):
+                return True
+        return False
 
     def _mixes(self, value: str, others: Sequence[str], meant: Sequence[Concept]) -> bool:
         """Whether a string has within what none has: a verb in a name, "Akte zeigt Ana"; before a last word "and"."""
         within = others[:-1]
+        if not within:
+            return False
         if value[0].islower():
-            return meant[0].shape == "common" and bool(within) and within[-1] in self._words["links"]
+            return meant[0].shape == "common" and within[-1] in self._words["links"]
         if any(word in self._words["verbs"] and word not in self._joining for word in within):
             return True
         if meant[0].shape != "proper" or meant[0].telling:

@@ -10,7 +10,7 @@ from jsonsynth.facts.languages import SAYS, Phrases
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import ARROWS
 
-__all__ = ["Standing", "is_asked", "lapsed", "mended", "postponed", "shifted", "softened", "standing"]
+__all__ = ["Standing", "is_asked", "is_one_of_two", "lapsed", "mended", "postponed", "shifted", "softened", "standing"]
 
 Standing = Literal["", "hedged", "negated"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
@@ -24,8 +24,8 @@ _REPAIRS = SAYS["repairs"]
 _CORRECTS = _REPAIRS | SAYS["arrow"]
 _POSTPONES = SAYS["postpones"]
 _OFFSET, _SOFTENS, _SOFTENED = SAYS["offset"], SAYS["softens"], 3  # words behind such a phrase that it softens
-_LESSENS, _EITHER = SAYS["lessens"], SAYS["either"]
-_UNSURE, _UNSURE_BESIDE = _NEGATES | _HEDGES | _EITHER, _REPLACED | _HEDGED | _EITHER
+_LESSENS = SAYS["lessens"]
+_UNSURE, _UNSURE_BESIDE = _NEGATES | _HEDGES, _REPLACED | _HEDGED
 
 
 def standing(reading: Reading, start: int, end: int, others: Sequence[int], exact: bool = True) -> Standing:
@@ -126,6 +126,14 @@ def is_asked(reading: Reading, start: int, end: int) -> bool:
     return reading.language.words["polite"].keys().isdisjoint(first)
 
 
+def is_one_of_two(reading: Reading, start: int, end: int) -> bool:
+    """Say whether an "or" stands right beside a value."""
+    bare, either = reading.bare, reading.language.words["either"]
+    if end < len(bare) and bare[end] in either and not reading.tokens[end - 1].edge:
+        return True
+    return start > 0 and bare[start - 1] in either and not reading.tokens[start - 1].edge
+
+
 def _around(context: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int, int]:
     """What the phrases before, right behind and behind a value say."""
     before = beside = behind = 0
@@ -165,19 +173,9 @@ _SIGNS = ("€", "£", "$", "¥")
 def _is_hedged(reading: Reading, value: _Span, before: int, beside: int, exact: bool) -> bool:
     """Whether words before or beside a value, which say something of one, make it vague."""
     start, end = value
-    if (before | beside) & _EITHER and _is_one_of_two(reading, start, end):
-        return True
     if exact and before & _HEDGES and _hedged_before(reading, start, before):
         return True
     return exact and beside & _HEDGED > 0 and _begins_behind(reading, end, "hedged", _BESIDE)
-
-
-def _is_one_of_two(reading: Reading, start: int, end: int) -> bool:
-    """Whether an "or" stands right beside a value."""
-    bare, either = reading.bare, reading.language.words["either"]
-    if end < len(bare) and bare[end] in either and not reading.tokens[end - 1].edge:
-        return True
-    return start > 0 and bare[start - 1] in either and not reading.tokens[start - 1].edge
 
 
 def _hedged_before(reading: Reading, start: int, before: int) -> bool:

@@ -84,7 +84,8 @@ class Token:
     ``function``: a small word of the language; ``particle``: one of a name. ``named`` and ``coded``: its inner looks
     like a name, like a code; ``whole``: all of it looks like a name or a word with a capital. ``number``: a number may
     begin with it. ``says``: the bits (:data:`~jsonsynth.facts.languages.SAYS`) of the lists about how a text stands by
-    a value that have a phrase which begins with it, by the phrase's second word. ``comma`` and ``colon``: it ends in
+    a value that have a phrase which begins with it, by the phrase's second word, and ``says_behind`` those of phrases
+    whose second word it is, by the first. ``comma`` and ``colon``: it ends in
     one. ``link``: it joins two parts of a sentence; ``edge``: it ends in a mark that ends one. ``kinds``: which of
     :data:`KINDS` it is.
     """
@@ -103,6 +104,7 @@ class Token:
     whole: bool
     number: bool
     says: Mapping[str, int]
+    says_behind: Mapping[str, int]
     comma: bool
     colon: bool
     link: bool
@@ -135,8 +137,41 @@ class _Words(dict[str, Token]):
     def __missing__(self, word: str) -> Token:
         if len(self) > _MOST:
             self.clear()
-        token = self[word] = _token(word, self._language, self._begun)
+        shape = word if word.isalpha() else word.translate(_ZEROS)
+        token = _token(word, self._language, self._begun) if shape == word else _alike(self[shape], word)
+        self[word] = token
         return token
+
+
+# words that differ by their digits alone are the same but for these, and are read once
+_ZEROS = str.maketrans("123456789", "000000000")
+
+
+def _alike(shape: Token, word: str) -> Token:
+    """The token of a word from that of the word with zeros for its digits."""
+    inner = word.strip(STRIPPED)
+    bare = inner.lower()
+    return Token(
+        inner if bare == inner else bare,
+        shape.kinds,
+        word,
+        inner,
+        shape.ends,
+        shape.opens,
+        shape.parts,
+        shape.function,
+        shape.particle,
+        shape.named,
+        shape.coded,
+        shape.whole,
+        shape.number,
+        shape.says,
+        shape.says_behind,
+        shape.comma,
+        shape.colon,
+        shape.link,
+        shape.edge,
+    )
 
 
 def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) -> Token:
@@ -149,8 +184,9 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
     coded = not figures and _LIKE_CODE.fullmatch(inner) is not None
     closes = last in _ENDS and ends(word)
     says = spoken.says.get(bare, _ARROW if bare in ARROWS or word in ARROWS else _NOTHING)
+    behind = spoken.says_behind.get(bare, _NOTHING)
     bits = (
-        _bits(word, inner, bare, spoken, named or coded, says)
+        _bits(word, inner, bare, spoken, named or coded, (*says.values(), *behind.values()))
         | bare.startswith(begun.get(bare[:BEGINNING], ())) << 9
         | (bare in spoken.unsays) << 10
     )
@@ -169,6 +205,7 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
         named and inner == word and _JOINED.search(word) is None,
         bits & 1 > 0,
         says,
+        behind,
         last == ",",
         last == ":",
         bare in spoken.words["links"],
@@ -176,13 +213,13 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
     )
 
 
-def _bits(word: str, inner: str, bare: str, spoken: Language, looks: bool, says: Mapping[str, int]) -> int:
+def _bits(word: str, inner: str, bare: str, spoken: Language, looks: bool, says: Iterable[int]) -> int:
     """Return a bit for each kind that a word is, but the last two. ``looks``: it looks like a name or a code."""
     string, function, capital = bare >= "\ue000", bare in spoken.function, word[0].isupper()
     small = function or (inner.isalpha() and not capital)
     begins = looks and not (string or small or inner.casefold() in spoken.function)
     told = 0
-    for bits in says.values():
+    for bits in says:
         told |= bits
     marked = not inner.isascii() and _MARK.search(bare) is not None
     return (

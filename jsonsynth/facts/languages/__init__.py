@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -57,7 +57,8 @@ class Language:
     and ``times``: number words that add and multiply; ``joins``: the word between two parts of a number, and what the
     part before must reach. ``measures``: the unit that a word names. ``words``: every other list, as :data:`Phrases`;
     ``says``: by the first word of a phrase, and by its second one, ``""`` where it has none, the bits (:data:`SAYS`) of
-    the lists about how a text stands by a value that have it. ``unsays``: the phrases by which it states nothing, by
+    the lists about how a text stands by a value that have it; ``says_behind``: the same by the second word, and by the
+    first one, of phrases whose first word is the more frequent. ``unsays``: the phrases by which it states nothing, by
     their rarest word, the longest first.
     """
 
@@ -76,6 +77,7 @@ class Language:
     measures: Mapping[str, str]
     words: Mapping[str, Phrases]
     says: Mapping[str, Mapping[str, int]]
+    says_behind: Mapping[str, Mapping[str, int]]
     unsays: Mapping[str, Sequence[Unsaying]]
 
 
@@ -125,7 +127,6 @@ SAYS: Mapping[str, int] = {
             "postpones",
             "softens",
             "lessens",
-            "either",
             "hedged",
             "exact",
             "negates",
@@ -156,6 +157,8 @@ def _language(name: str) -> Language:
     word, _, least = rows["joins"][0].partition(">")
     words = {key: phrases(rows.get(key, ())) for key in (*_UNSAYS, *rows) if key not in _PLAIN}
     function = frozenset(word.rstrip("'") for word in (*rows["function"], *rows["verbs"]))
+    rarity = _rarity(function)
+    says, behind = _says(words, rarity)
     return Language(
         name=name,
         function=function,
@@ -171,26 +174,87 @@ def _language(name: str) -> Language:
         suffixes=frozenset(rows["suffixes"]),
         measures={word: unit for words, _, unit in cut for word in words.split(",")},
         words=words,
-        says=_says(words),
-        unsays=_unsays(words, function),
+        says=says,
+        says_behind=behind,
+        unsays=_unsays(words, rarity),
     )
 
 
-def _says(words: Mapping[str, Phrases]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
+Rarity = Callable[[str], tuple[bool, bool, int]]
+"""What sorts words by how rare they are."""
+
+
+def _rarity(function: Container[str]) -> Rarity:
+    """Return what tells of a word how rare it is in a language: small ones are not, nor are short ones."""
+    return lambda word: (word not in function, word not in _FREQUENT, len(word))
+
+
+# the small words that texts have most often, of all languages
+_FREQUENT = frozenset(
+    (
+        *(
+            "a",
+            "and",
+            "at",
+            "by",
+            "for",
+            "from",
+            "has",
+            "in",
+            "is",
+            "it",
+            "of",
+            "on",
+            "that",
+            "the",
+            "to",
+            "was",
+            "with",
+        ),
+        *(
+            "das",
+            "der",
+            "die",
+            "ist",
+            "um",
+            "und",
+            "zu",
+            "e",
+            "el",
+            "en",
+            "es",
+            "la",
+            "y",
+            "et",
+            "est",
+            "le",
+            "les",
+            "à",
+        ),
+        *("il", "è", "o", "un", "una", "de", "que", "se", "é"),
+    )
+)
+Says = dict[str, dict[str, int]]
+
+
+def _says(words: Mapping[str, Phrases], rarity: Rarity) -> tuple[Says, Says]:
+    found: Says = {}
+    behind: Says = {}
     for listed, bit in SAYS.items():
         for first, *rest in chain.from_iterable(words.get(listed, {}).values()):
-            says, second = found.setdefault(first, {}), rest[0] if rest else ""
-            says[second] = says.get(second, 0) | bit
-    return found
+            second = rest[0] if rest else ""
+            turned = bool(rest) and rarity(second)[:2] > rarity(first)[:2]
+            says, other = (behind.setdefault(second, {}), first) if turned else (found.setdefault(first, {}), second)
+            says[other] = says.get(other, 0) | bit
+    return found, behind
 
 
-def _unsays(words: Mapping[str, Phrases], function: Container[str]) -> dict[str, list[Unsaying]]:
-    """Sort the phrases under their rarest words, small ones last and long ones first, and what asserts under theirs."""
+def _unsays(words: Mapping[str, Phrases], rarity: Rarity) -> dict[str, list[Unsaying]]:
+    """Sort the phrases under their rarest words, and what asserts under theirs."""
     found: dict[str, list[Unsaying]] = {}
     for listed in _UNSAYS:
         for phrase in chain.from_iterable(words[listed].values()):
-            rarest = max(phrase, key=lambda word: (word not in function, len(word)))
+            rarest = max(phrase, key=rarity)
             for place, word in enumerate(phrase):
                 if word in found if listed == "asserts" else word == rarest:
                     found.setdefault(word, []).append((place, [*phrase], listed))
@@ -216,8 +280,10 @@ def language_of(name: str) -> Language:
     words["unreal"] = {word: said for word, said in words["unreal"].items() if word not in _OTHERWISE}
     words["opening"] = {**words["opening"], "si": (("si",),)}
     measures = dict(chain.from_iterable(one.measures.items() for one in all_))
-    unsays = _unsays(words, english.function)
-    return replace(english, words=words, says=_says(words), unsays=unsays, measures=measures)
+    rarity = _rarity(english.function)
+    says, behind = _says(words, rarity)
+    unsays = _unsays(words, rarity)
+    return replace(english, words=words, says=says, says_behind=behind, unsays=unsays, measures=measures)
 
 
 # what is a small word or a noun in another language, wherever it does not open a sentence
