@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import IO, cast
 from weakref import finalize
 
@@ -37,6 +36,8 @@ _EACH = 2  # values asked for where one is wanted; the later one is the less sim
 
 def versions() -> str:
     """Return the versions that what is drawn depends on. Raises InputError where the extra is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - start-up time
+
     try:
         return ", ".join(f"{package} {version(package)}" for package in _PACKAGES)
     except PackageNotFoundError as error:

@@ -40,8 +40,8 @@ _OURS = "Apache-2.0"
 
 
 def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Steps:
+    yield from ()  # no pause: a batch of schemas is larger than the nearer caches, one is printed while it is at hand
     asked, output = _asked(slot, content, settings, rng)
-    yield
     drawn = asked.drawn
     printed = print_schema(drawn, slot, content, asked.language, rng)
     canonical_text = canonical(drawn.schema)
