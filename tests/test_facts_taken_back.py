@@ -100,6 +100,8 @@ REFUSED: dict[str, Rows] = {
         (PRICE, "Product: Galster L7050 Headset\nPrice when new: 120.50 euros"),
         (PRICE, "Produto: Galster L7050 Headset; Preço pago na compra: 120,50"),
         (GUEST, "Recepcionista;Noches\nAna Costa;3"),
+        (PRICE, "Product: Galster L7050 Headset\nPrice: 120.50 euros\nUnits sold: 400"),
+        (PRICE, "Product: Galster L7050 Headset\nPrice: 120.50 euros\nPrice when new: 140 euros"),
         (GUEST, "| Wirtin | Nächte |\n|---|---|\n| Ana Costa | 3 |"),
     ],
     "a box twice": [

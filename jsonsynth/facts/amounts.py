@@ -10,7 +10,7 @@ from jsonsynth.facts.figures import Number, is_paid
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading, is_named
 from jsonsynth.facts.request import Request
-from jsonsynth.facts.roles import in_label, number_roles, replaced
+from jsonsynth.facts.roles import fills_unknown, in_label, number_roles, replaced
 from jsonsynth.facts.standing import Standing, lapsed, postponed, shifted, standing
 from jsonsynth.facts.units import unit_of
 from jsonsynth.facts.whens import When
@@ -81,6 +81,8 @@ def _number(reading: Reading, one: Number, starts: Sequence[int], denied: int) -
     start = replaced(reading, denied, one.start)
     roles = number_roles(reading, start, one.end, "number", unit, shy=one.ordinal)
     stands: Standing = "hedged" if one.hedged else standing(reading, one.start, one.end, starts)
+    if not stands and fills_unknown(reading, one.start, one.end):
+        stands = "no-cue"
     said = " ".join(reading.words[one.start : one.end])
     return _Candidate(said, _readings(one.readings), roles, stands, one.ordinal)
 
@@ -110,8 +112,10 @@ def date_problems(reading: Reading, wanted: Sequence[_Field], asked: Request) ->
 def _date(reading: Reading, place: int, when: When, starts: Sequence[int], kinds: Mapping[str, str]) -> _Candidate:
     roles = number_roles(reading, place, place + 1, "date")
     readings = {kind: _formed(when, form or _default_form(kind, when)) for kind, form in kinds.items()}
-    stands = standing(reading, place, place + 1, starts)
-    return _Candidate(when.date, readings, roles, stands or ("hedged" if shifted(reading, place, when.clock) else ""))
+    stands = standing(reading, place, place + 1, starts) or ("hedged" if shifted(reading, place, when.clock) else "")
+    if not stands and fills_unknown(reading, place, place + 1):
+        stands = "no-cue"
+    return _Candidate(when.date, readings, roles, stands)
 
 
 def _default_form(kind: str, when: When) -> str:

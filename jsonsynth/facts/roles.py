@@ -45,8 +45,6 @@ def number_roles(
             return mine
     if start and reading.tokens[start - 1].opens and (boxed := box_of(reading, start)):
         return frozenset(boxed)
-    if fills_unknown(reading, start, end):
-        return _ELSE
     costs: dict[str, float] = {}
     limit = _count_before(reading, start - 1, kind, costs)
     _count_behind(reading, end, kind, costs, _FAR if shy else limit)
@@ -264,7 +262,6 @@ def fills_unknown(reading: Reading, start: int, end: int) -> bool:
 
 
 _UNIT = 2  # words
-_ELSE = frozenset(("something else",))
 
 
 def _begins_box(reading: Reading, place: int) -> bool:

@@ -12,7 +12,7 @@ from jsonsynth.facts.tokens import ARROWS
 
 __all__ = ["Standing", "is_asked", "is_one_of_two", "lapsed", "mended", "postponed", "shifted", "softened", "standing"]
 
-Standing = Literal["", "hedged", "negated"]
+Standing = Literal["", "hedged", "negated", "no-cue"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
 _POLITE = 5  # words of a sentence among which one tells that it asks for something
 _LONGEST = 3  # words that a phrase before a value may have
