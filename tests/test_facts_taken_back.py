@@ -37,6 +37,22 @@ REFUSED: dict[str, Rows] = {
         (CITY, "Ana Costa wohnt in Roma. Kleiner Scherz, was die Stadt angeht."),
         (CITY, "Ana Costa abita a Roma. Scherzavo sulla città."),
     ],
+    "what is said for fun, or taken back": [
+        (CITY, "Ana Costa lives in Roma. I take that back."),
+        (CITY, "Ana Costa mora em Roma. Falei por brincadeira."),
+        (CITY, "Ana Costa vive en Roma. Retiro lo dicho."),
+        (CITY, "Ana Costa habite à Roma. C'était pour rire."),
+        (CITY, "Ana Costa wohnt in Roma. Das nehme ich zurück."),
+        (CITY, "Ana Costa abita a Roma. Ritiro quello che ho detto."),
+    ],
+    "what was so before": [
+        (CITY, "Ana Costa lived in Roma before the divorce."),
+        (CITY, "Ana Costa morava em Roma antes da mudança."),
+        (CITY, "Ana Costa vivía en Roma antes de la mudanza."),
+        (CITY, "Ana Costa habitait à Roma avant son divorce."),
+        (CITY, "Ana Costa wohnte in Roma vor dem Umzug."),
+        (CITY, "Ana Costa abitava a Roma prima del trasloco."),
+    ],
     "what shall be forgotten": [
         (CITY, "Ana Costa lives in Roma. Forget what I said about her."),
         (CITY, "Ana Costa mora em Roma. Esqueça tudo o que eu disse."),
