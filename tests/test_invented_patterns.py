@@ -20,7 +20,7 @@ from jsonsynth.invention.structs import Manner, Struct, written
 from jsonsynth.seeds import stream
 
 STEP = WRITTEN & -WRITTEN
-WAYS = [way * STEP for way in range(4)]
+WAYS = [way * STEP for way in range(8)]
 POINTS = [point / 24 for point in range(24)]  # more than there are ways to state a member
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import DIALECTS, Draft, Node
 from jsonsynth.invention.made import one_of
-from jsonsynth.invention.members import BOUNDED, LENGTHS, PATTERNED
+from jsonsynth.invention.members import BOUNDED, LENGTHS, PATTERNED, WRITTEN
 from jsonsynth.invention.naming import CAMEL, SNAKE, plural
 from jsonsynth.invention.objects import object_node
 from jsonsynth.invention.readings import Schema
@@ -43,7 +43,7 @@ def _settle(draft: Draft) -> None:
     draft.style = CAMEL if draft.random() < 0.25 else SNAKE
     draft.said, draft.first, draft.closed, draft.shared, draft.titled = 1.0, draft.random() < 0.1, False, 0.0, 0.0
     draft.plain, draft.extras, draft.rich, draft.room = 0.75, (), min(draft.rich, 1), 0
-    draft.flags &= ~(BOUNDED | LENGTHS | PATTERNED)
+    draft.flags &= ~(BOUNDED | LENGTHS | PATTERNED | WRITTEN)
     draft.strict = 0.3 + 0.7 * draft.random()
 
 

@@ -99,6 +99,11 @@ class Draft:
             self.style, self.flags & STATED, voice, self.first, self.closed, self.look % 3, self.day, self.random
         )
 
+    @property
+    def spelling(self) -> int:
+        """Flags that say how it writes patterns, also where it states none of members."""
+        return self.flags if self.flags & PATTERNED else self.look * (WRITTEN & -WRITTEN)
+
     def many(self, low: int, high: int) -> int:
         """Draw how many: from low to high as a rule, fewer in a brief schema, up to three times as many with room."""
         if self.brief:
@@ -185,6 +190,12 @@ def _habits() -> tuple[_Habits, ...]:
     return tuple(_habit(rng.random, turn / _HABITS) for turn in range(_HABITS))
 
 
+def _flags(random: Callable[[], float]) -> int:
+    """Draw what is stated, and in which way patterns are written where there are any."""
+    flags = sum([flag for flag, share in _STATED if random() < share])
+    return flags + int(random() * 8) * (WRITTEN & -WRITTEN) if flags & PATTERNED else flags
+
+
 def _habit(random: Callable[[], float], size: float) -> _Habits:
     brief, broad = size < _BRIEF, size > _BROAD
     voice = voiced(random, *((0.0, 0.4) if brief else (0.45, 1.0) if broad else (0.15, 0.95)))
@@ -192,7 +203,7 @@ def _habit(random: Callable[[], float], size: float) -> _Habits:
     said = 0.0 if random() < (0.72 if brief else 0.29 if broad else 0.52) else shares[int(random() * len(shares))]
     spare = (1 + (0.0 if broad else 0.4) * said) / (1 + said * voice.length)
     return _Habits(
-        flags=sum([flag for flag, share in _STATED if random() < share]) + int(random() * 4) * (WRITTEN & -WRITTEN),
+        flags=_flags(random),
         said=said,
         first=random() < 0.3,
         voice=voice,

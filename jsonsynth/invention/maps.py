@@ -162,13 +162,13 @@ def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
     random, draw = draft.random, held.draw
     schema: Schema = {"type": "object"}
     if random() < 0.34:
-        schema["patternProperties"] = {spelt(held.pattern, draft.flags): held.inner}
+        schema["patternProperties"] = {spelt(held.pattern, draft.spelling): held.inner}
         if random() < 0.6:
             schema["additionalProperties"] = False
     else:
         schema["additionalProperties"] = held.inner
         if draft.dialect.number > 4 and random() < 0.06:
-            schema["propertyNames"] = {"pattern": spelt(held.pattern, draft.flags)}
+            schema["propertyNames"] = {"pattern": spelt(held.pattern, draft.spelling)}
     least = _counted(draft, schema)
     return schema, lambda rng: draw(rng, least + int(rng.random() * (4 - least)))
 

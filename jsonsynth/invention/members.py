@@ -87,7 +87,7 @@ BOUNDED, LENGTHS, PATTERNED, FORMATTED, ENUMERATED = (
     8,
     128,
 )  # what a schema states of its values, besides their types
-WRITTEN = 256 + 512  # in which of four ways its patterns are written
+WRITTEN = 256 + 512 + 1024  # in which of eight ways its patterns are written
 SPLIT_FLAG: Mapping[Split, int] = {"train": 16, "valid": 32, "test": 64}
 
 _PATTERNS = PATTERNED | WRITTEN

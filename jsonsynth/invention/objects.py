@@ -124,11 +124,12 @@ def _standing(item: tuple[str, tuple[Attribute, Entity]]) -> int:
     return item[1][0].standing
 
 
-def _bundle(draft: Draft, bundle: Bundle, members: Schema, parts: Parts) -> object:
+def _bundle(draft: Draft, bundle: Bundle, who: Entity, members: Schema, parts: Parts) -> object:
     """Add a bundle's members, all or none, unless they were told further up. Return what they tell."""
     names = tuple([draft.called(words) for words in bundle.words])
     fact = "place" if bundle.called in _PLACED else bundle.called
-    if members.keys().isdisjoint(names) and fact not in draft.told:
+    told = fact in draft.told or any((words, who.words) in draft.told for words in bundle.words)
+    if not told and members.keys().isdisjoint(names):
         schemas = bundle.schemas(draft.flags)
         if draft.said and draft.random() < draft.said:
             schemas = [draft.described(one, text) for one, text in zip(schemas, bundle.abouts, strict=True)]
@@ -161,7 +162,7 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
     if count > 2 and random() < 0.2:
         suiting = bundles_of(entity.kind)
         if suiting and not any(attribute.group or attribute.plain in _NAMES for attribute, _ in drawn.values()):
-            told.add(_bundle(draft, pick(draft.rng, suiting), members, parts))
+            told.add(_bundle(draft, pick(draft.rng, suiting), entity, members, parts))
     if draft.rich and entity is not _PERSON:
         _enrich(draft, entity, members, parts, placed="place" in told)
     if depth > 1:
