@@ -298,7 +298,12 @@ def remarked(voice: Voice, remarks: Sequence[str], random: Callable[[], float]) 
 
 def joined(text: str, remark: str, *facts: str) -> str:
     """Return a description with what is said behind it; what belongs to its sentence comes first."""
-    open = [fact for fact in facts if fact and fact[0] != "."]
-    if remark[:1] == "," and ("," in text or (open and open[0][0] in ",:")):
+    more = ends = ""
+    for fact in facts:
+        if fact[:1] == ".":
+            ends += fact
+        else:
+            more += fact
+    if remark[:1] == "," and ("," in text or more[:1] in (",", ":")):
         remark = ""
-    return "".join([text, *open, remark, *(fact for fact in facts if fact[:1] == ".")])
+    return text + more + remark + ends
