@@ -244,7 +244,8 @@ def put_aside(draft: Draft, name: str, node: Node, about: str = "") -> Node:
         title += "2"
     voice, random = draft.voice, draft.random
     if about and random() < 0.4 * draft.said:
-        remark = remarked(voice, schema_remarks(defined=True), random) if random() < voice.remarked else ""
+        remarks = schema_remarks("%" if node[0].get("type", "object") != "object" else "&")
+        remark = remarked(voice, remarks, random) if random() < voice.remarked else ""
         node = draft.described(node[0], joined(about, remark)), node[1]
     draft.defs[title] = node[0]
     return {"$ref": f"#/{draft.dialect.home}/{title}"}, node[1]

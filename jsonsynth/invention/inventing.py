@@ -51,7 +51,7 @@ def _head(draft: Draft, shape: Shape, entity: Entity) -> Schema:
         words = entity.words.capitalize()
         head["title"] = words if random() < 0.6 else f"{words} {pick(rng, _KINDS)}"
     if draft.said and random() < _SAID:
-        remark = remarked(draft.voice, schema_remarks(defined=False), random) if random() < draft.voice.remarked else ""
+        remark = remarked(draft.voice, schema_remarks("^"), random) if random() < draft.voice.remarked else ""
         purpose = filled(pick(rng, shape.purposes), entity)
         head["description"] = draft.voice.ended(joined(purpose, filled(remark, entity)))
     return head

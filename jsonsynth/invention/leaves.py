@@ -92,43 +92,41 @@ _SPECIAL = _LOOKED | _LISTS | _TIMES | {"enum"}
 
 
 _SHARED = frozenset(["date", "datetime", "email", "enum", "match", "uri", "uuid"])  # kinds that become definitions
-_CAPPED: list[tuple[str, Schema]] = [
-    (f"{words} {most}", {"type": "string", **least, "maxLength": most})
+_CAPPED: list[tuple[str, str, Schema]] = [
+    (f"{words} {most}", f"Text of {least} {most} characters", {"type": "string", **stated, "maxLength": most})
     for most in (*MOST_SHORT, *MOST_LONG)
-    for words, least in (("string", {}), ("text", {"minLength": 1}))
+    for words, least, stated in (("string", "up to", {}), ("text", "one to", {"minLength": 1}))
 ]
-_STATED: tuple[tuple[str, Schema], ...] = (
-    ("non empty string", {"type": "string", "minLength": 1}),
-    ("non negative integer", {"type": "integer", "minimum": 0}),
-    ("positive integer", {"type": "integer", "minimum": 1}),
-    ("non negative number", {"type": "number", "minimum": 0}),
-    ("percentage", {"type": "number", "minimum": 0, "maximum": 100}),
-    ("string list", {"type": "array", "items": {"type": "string"}}),
-    ("timestamp", {"type": "string", "format": "date-time"}),
-    ("date", {"type": "string", "format": "date"}),
-    ("duration", {"type": "string", "format": "duration"}),
-    ("email", {"type": "string", "format": "email"}),
-    ("time", {"type": "string", "format": "time"}),
-    ("uri", {"type": "string", "format": "uri"}),
-    ("uuid", {"type": "string", "format": "uuid"}),
+_STATED: tuple[tuple[str, str, Schema], ...] = (
+    ("non empty string", "Text that is not empty", {"type": "string", "minLength": 1}),
+    ("non negative integer", "Whole number that is not negative", {"type": "integer", "minimum": 0}),
+    ("positive integer", "Whole number above zero", {"type": "integer", "minimum": 1}),
+    ("non negative number", "Number that is not negative", {"type": "number", "minimum": 0}),
+    ("percentage", "Share in percent", {"type": "number", "minimum": 0, "maximum": 100}),
+    ("string list", "List of texts", {"type": "array", "items": {"type": "string"}}),
+    ("timestamp", "Date and time as in RFC 3339", {"type": "string", "format": "date-time"}),
+    ("date", "Day as in RFC 3339", {"type": "string", "format": "date"}),
+    ("duration", "Duration as in ISO 8601", {"type": "string", "format": "duration"}),
+    ("email", "E-mail address", {"type": "string", "format": "email"}),
+    ("time", "Time of day with its offset", {"type": "string", "format": "time"}),
+    ("uri", "Absolute URI", {"type": "string", "format": "uri"}),
+    ("uuid", "Universally unique identifier", {"type": "string", "format": "uuid"}),
     *_CAPPED,
 )
-# what many members state alike, as a text, and what a definition of it is called
-_GENERAL: Mapping[bytes, str] = {dumps(schema): words for words, schema in _STATED}
+# what many members state alike, as a text, and what a definition of it is called and described as
+_GENERAL: Mapping[bytes, tuple[str, str]] = {dumps(schema): (words, about) for words, about, schema in _STATED}
 
 
 def _aside(draft: Draft, attribute: Attribute, node: Node) -> Node | None:
     """Refer to what a member's values are, wherever it stands; nothing where that is no matter for a definition."""
     text = dumps(node[0]) if draft.general else b""
-    words = _GENERAL.get(text)
-    if words is None and (attribute.kind not in _SHARED or not attribute.names or draft.random() > 0.5):
+    words, about = _GENERAL.get(text, ("", ""))
+    if not words and (attribute.kind not in _SHARED or not attribute.names or draft.random() > 0.5):
         return None
     key = text if words else attribute
     known = draft.known.get(key)
     if known is None:
-        known = draft.known[key] = put_aside(
-            draft, words or attribute.plain, node, (words or attribute.plain).capitalize()
-        )
+        known = draft.known[key] = put_aside(draft, words or attribute.plain, node, about)
     return known[0], node[1] if words else known[1]
 
 

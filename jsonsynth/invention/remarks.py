@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 __all__ = [
     "abouts_of",
@@ -67,9 +68,9 @@ def place_remarks(name: str) -> tuple[str, ...]:
     return found[0][1] if found else ()
 
 
-def schema_remarks(*, defined: bool) -> tuple[str, ...]:
-    """Return the remarks on a definition, or on a whole schema."""
-    return _remarks()["&" if defined else "^"][0][1]
+def schema_remarks(of: Literal["^", "&", "%"]) -> tuple[str, ...]:
+    """Return the remarks on a whole schema (``^``), a definition of objects (``&``) or of scalars and lists (``%``)."""
+    return _remarks()[of][0][1]
 
 
 @cache
