@@ -11,10 +11,16 @@ from jsonsynth.invention.patterns import PATTERN_OF
 from jsonsynth.realism import template
 from jsonsynth.seeds import Random
 
-__all__ = ["LOOKS", "look_of"]
+__all__ = ["LOOKS", "LOOSE", "look_of"]
 
 LOOKS = 48  # ways that codes can look
 _Look: TypeAlias = "tuple[str, str, Callable[[Random], str]]"
+
+# what is said of codes and identifiers by who does not care how they look
+LOOSE = (
+    "^[a-zA-Z0-9/_-]+$", "^[a-zA-Z0-9/_-]{1,64}$", "^[^\\s]+$", "^[\\w/-]{3,50}$", "^\\S+$",
+    "^[A-Za-z0-9][A-Za-z0-9/_-]*$",
+)  # fmt: skip
 
 # of identifiers, one look for all of a list; %p: three letters of the entity
 _IDS = (

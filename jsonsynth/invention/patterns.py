@@ -138,14 +138,17 @@ _WAYS: Mapping[str, Sequence[str]] = {
 }  # fmt: skip
 
 
-def spelt(pattern: str, flags: int) -> str:
-    """Return a pattern as the one writes it who states what the flags say."""
-    return _spelt(pattern, (flags & WRITTEN) // (WRITTEN & -WRITTEN))
+def spelt(pattern: str, flags: int, loose: tuple[str, ...] = ()) -> str:
+    """Return a pattern as the one writes it who states what the flags say.
+
+    ``loose``: patterns that some write in its place, who do not tell how the values look.
+    """
+    return _spelt(pattern, (flags & WRITTEN) // (WRITTEN & -WRITTEN), loose)
 
 
 @cache
-def _spelt(pattern: str, way: int) -> str:
-    ways = (pattern, *_WAYS.get(pattern, ()))
+def _spelt(pattern: str, way: int, loose: tuple[str, ...]) -> str:
+    ways = (pattern, *_WAYS.get(pattern, ()), *loose)
     chosen = ways[way % len(ways)]
     return _short(chosen) if way % 2 else chosen
 

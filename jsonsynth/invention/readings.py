@@ -14,7 +14,7 @@ from zlib import crc32
 from orjson import dumps, loads
 
 from jsonsynth.examples import JSON, Split
-from jsonsynth.invention.looks import LOOKS, look_of
+from jsonsynth.invention.looks import LOOKS, LOOSE, look_of
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG, Attribute
 from jsonsynth.invention.patterns import PATTERN_OF, spelt
 from jsonsynth.realism import formats, maker, ranged, template, texts
@@ -195,7 +195,7 @@ def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Read
     letters = entity.replace(" ", "")[:3]
     pattern, head, draw = look_of(kind, look, split)
     if flags & PATTERNED:
-        stated = {**_TEXT, "pattern": _lettered(spelt(pattern, flags), letters)}
+        stated = {**_TEXT, "pattern": _lettered(spelt(pattern, flags, LOOSE if look >= LOOKS // 2 else ()), letters)}
     else:
         stated = _SOME_TEXT if flags & LENGTHS else _TEXT
     return Reading(stated, _headed(_lettered(head, letters), draw))
@@ -263,7 +263,7 @@ def _spelled(values: Sequence[str], flags: int) -> list[Schema]:
     """Return the ways to state one of some values without an enum."""
     if not flags & PATTERNED or not all(value.isalnum() for value in values):
         return [_TEXT]
-    return [_TEXT, {**_TEXT, "pattern": spelt(f"^({'|'.join(values)})$", flags)}]
+    return [*[_TEXT] * 3, {**_TEXT, "pattern": spelt(f"^({'|'.join(values)})$", flags)}]
 
 
 def _integers(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
