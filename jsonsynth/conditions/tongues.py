@@ -22,12 +22,8 @@ _NUMERALS = (
 )
 NUMERALS: Mapping[str, int] = {word: number for line in _NUMERALS for number, word in enumerate(line.split())}
 
-# dass, wobei, in dem, in der, que, où, lequel, laquelle, in cui, tale che: what begins a word is found at once
-_START = re.compile(
-    r"[DdWwIiQqOoLlTt](?<!\w.)(?:(?<=[Dd])(?i:ass)|(?<=[Ww])(?i:obei)|(?<=[Ii])(?i:n (?:dem|der|cui))|(?<=[Qq])(?i:ue)"
-    r"|(?<=[Oo])(?i:ù)|(?<=[Ll])(?i:equel|aquelle)|(?<=[Tt])(?i:ale che)) "
-)
-_SEPARATOR = re.compile(r"[, ](?:(?<=,) |(?<= )(?:und|y|e|et) )")
+_START = re.compile(r"\b(?:dass|wobei|in dem|in der|que|où|lequel|laquelle|in cui|tale che) ", re.IGNORECASE)
+_SEPARATOR = re.compile(r", | (?:und|y|e|et) ")
 _PAIR = re.compile(r"(#\d+) (?:und|y|e|et) (#\d+)")
 
 # (a|b) stands for one of several words, which may be none

@@ -139,7 +139,7 @@ def _times(struct: Struct) -> tuple[str, ...]:
     return tuple(words for words, kind, _ in struct.fields if kind == "datetime")
 
 
-@cache  # a few hundred ways to write them
+@cache  # shared by all schemas of a manner
 def _members(struct: Struct, style: int, flags: int) -> Schema:
     return {STYLED[style](called): stated(kind, _whole(kind), flags) for called, kind, _ in struct.fields}
 
