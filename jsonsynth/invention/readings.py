@@ -68,17 +68,30 @@ def _number_of(text: str) -> float | int:
     return int(text) if text.lstrip("-").isdigit() else float(text)
 
 
-def span_of(attribute: Attribute) -> tuple[float | int | None, float | int | None, tuple[float, float, int]]:
-    """Return a number's bounds that make sense (None where there is none), and what is drawn: low, high, decimals."""
+class Span(NamedTuple):
+    """A number's bounds that make sense (None where there is none), and what is drawn.
+
+    ``drawn``: low, high, decimals; ``usual``: all that people set, nothing where any number of the range will do.
+    """
+
+    low: float | int | None
+    high: float | int | None
+    drawn: tuple[float, float, int]
+    usual: tuple[float | int, ...]
+
+
+def span_of(attribute: Attribute) -> Span:
+    """Return what a number's line says of it."""
     return _span(attribute.what)
 
 
 @cache
-def _span(what: str) -> tuple[float | int | None, float | int | None, tuple[float, float, int]]:
+def _span(what: str) -> Span:
     bounds, span, *decimals = what.split()
     low, high = [_number_of(text) if text.strip(".") else None for text in bounds.rstrip(".").partition("..")[::2]]
-    first, last = (float(text) for text in span.split(".."))
-    return low, high, (first, last, int(decimals[0]) if decimals else 0)
+    usual = tuple(_number_of(text) for text in span.split(",")) if ".." not in span else ()
+    first, last = (usual[0], usual[-1]) if usual else (float(text) for text in span.split(".."))
+    return Span(low, high, (first, last, int(decimals[0]) if decimals else 0), usual)
 
 
 def _out_of(values: Sequence[JSON]) -> Draw:
@@ -234,8 +247,8 @@ def _format_drawer(attribute: Attribute, split: Split) -> Draw:
 
 
 def _numeric(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
-    low, high, span = span_of(attribute)
-    draw = ranged(span)
+    low, high, span, usual = span_of(attribute)
+    draw = _out_of(usual) if usual else ranged(span)
     bare: Schema = {"type": "integer" if attribute.kind == "year" else attribute.kind}
     if not flags & BOUNDED:
         return [Reading(bare, draw)]

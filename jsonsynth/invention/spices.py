@@ -8,6 +8,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.members import Attribute
+from jsonsynth.invention.pools import PROGRAMS
 from jsonsynth.invention.readings import Schema, span_of, unequal
 from jsonsynth.seeds import Random, pick
 
@@ -15,11 +16,41 @@ __all__ = ["SPICES"]
 
 
 def _default(draft: Draft, attribute: Attribute, node: Node) -> Node:
-    if attribute.kind not in ("boolean", "enum", "integer", "integers", "number", "match"):
-        return node
+    """Say what holds otherwise, where somebody would: what is set, what begins at nothing, what is usual."""
+    value = None if attribute.plain in _FACTS else _otherwise(draft, attribute, node)
+    return node if value is None else ({**node[0], "default": value}, node[1])
+
+
+def _otherwise(draft: Draft, attribute: Attribute, node: Node) -> JSON:
     values = node[0].get("enum")
-    value = values[0] if isinstance(values, list) else node[1](draft.rng)
-    return {**node[0], "default": value}, node[1]
+    if attribute.kind == "boolean":
+        return attribute.plain in _ON or (attribute.classes in PROGRAMS and draft.random() < 0.5)
+    if isinstance(values, list):
+        return next((one for one in values if one in _USUAL), values[0])
+    if attribute.kind in ("integer", "number"):
+        return _number(draft, attribute, node)
+    return _MATCHING.get(attribute.plain) if attribute.kind == "match" else None
+
+
+def _number(draft: Draft, attribute: Attribute, node: Node) -> JSON:
+    """Return the default of a number that is set or counted, None for one that is measured."""
+    if span_of(attribute).usual:
+        return node[1](draft.rng)
+    name = attribute.plain or attribute.composed
+    return 0 if name in _FROM_NOTHING and "exclusiveMinimum" not in node[0] else None
+
+
+_ON = frozenset(("active", "enabled", "monitored", "audited", "metrics", "telemetry", "verify certificates"))
+_USUAL = frozenset((
+    "info", "INFO", "auto", "AUTO", "medium", "MEDIUM", "normal", "NORMAL", "standard", "STANDARD", "private",
+    "PRIVATE", "json", "JSON", "unknown",
+))  # fmt: skip
+_FACTS = frozenset(("gender", "weekday", "direction", "surface", "result", "severity", "condition", "risk", "outcome"))
+_FROM_NOTHING = frozenset((
+    "{e} count", "total {s}", "open {s}", "remaining {s}", "position", "stock", "points", "progress", "discount",
+    "balance", "attempts",
+))  # fmt: skip
+_MATCHING: Mapping[str, JSON] = {"language": "en", "locale": "en-US", "currency": "EUR"}
 
 
 def _examples(draft: Draft, attribute: Attribute, node: Node) -> Node:
@@ -88,12 +119,15 @@ def _step(draft: Draft, attribute: Attribute, node: Node) -> Node:
     """Whole numbers in steps of 5 or 10, others in halves and quarters, which are exact in binary."""
     if attribute.kind not in ("integer", "number") or node[0].get("type") != attribute.kind:
         return node
-    low, high, span = span_of(attribute)
+    low, high, span, usual = span_of(attribute)
     if span[1] < 50 or span[0] < 0 or (low or 0) > 5 or (high is not None and high < 50):
         return node
     schema, draw = node
     if attribute.kind == "integer":
         step = 5 if draft.random() < 0.6 else 10
+        if usual:
+            fitting = [value for value in usual if value % step == 0]
+            return ({**schema, "multipleOf": step}, lambda rng: pick(rng, fitting)) if fitting else node
         return {**schema, "multipleOf": step}, lambda rng: (int(cast("int", draw(rng))) // step or 1) * step
     return {**schema, "multipleOf": 0.5}, _halves(node)
 

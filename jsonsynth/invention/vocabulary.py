@@ -194,14 +194,17 @@ def _special(line: str) -> Iterator[Attribute]:
     for name in names.split():
         word, _, values = name.partition("=")
         words = word.replace("_", " ")
-        what = values.replace(",", " ") if values else _span(word, kind)
+        what = values.replace(",", " ") if kind == "enum" else _span(word, kind, values)
         group = "place" if words == "postal code" else ""
         yield said_of(Line(kind, words, "", what, classes or _SPECIAL, False, group, abouts_of(kind, words)))
 
 
-def _span(word: str, kind: str) -> str:
+def _span(word: str, kind: str, values: str) -> str:
+    """Return what a member's line says of numbers: given values, or what its name is like."""
     if kind not in ("integer", "number"):
         return ""
+    if values:
+        return f"{'' if values[0] == '-' else '0'}.. {values.replace('/', ' ')}"
     low, high, decimals = magnitude_of(word, "", kind == "integer")
     bound = "" if low < 0 else "0"
     return f"{bound}.. {low:g}..{high:g} {decimals}"
