@@ -192,6 +192,24 @@ def test_asides_tell_of_the_scene_of_their_domain(language: str) -> None:
             assert line in whole or any(who in line for who in people), line
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_done_in_an_aside_is_done_in_no_other(language: str) -> None:
+    for number in range(15):
+        here = world(stream(3, number), "train", GRAMMARS[language, "train"], seconds=False)
+        lines = asides(here, "people", 8)
+        things = here.grammar.lists["aside people things"]
+        acts = {act.fill({"it": thing}) for act in here.grammar.lines["aside people acts"] for thing in things}
+        assert len(lines) == 8
+        assert all(sum(act in line for line in lines) <= 1 for act in acts), lines
+
+
+def test_no_spanish_name_of_a_member_makes_another_word_of_years() -> None:
+    lists = GRAMMARS["es", "train"].lists
+    names = [name for section, found in lists.items() if section.endswith(" names") for name in found]
+    assert [name for name in names if re.search(r"(?<![a-z])anos?(?![a-z])|[a-z]Anos?(?![a-z])", name)] == []
+    assert {"anio", "anio_de_construccion", "edadAnios"} <= {*names}
+
+
 def _value(here: World, domain: Domain, key: str) -> Moment:
     found = fact(here, domain.field(key), 0.0).moment
     assert found is not None
@@ -383,6 +401,19 @@ def test_a_value_that_is_taken_back_stands_in_the_text_beside_the_right_one(lang
             assert any(
                 form in told.text for form in (digits(int(value), language), str(value), decimal(value, language))
             )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_in_words_takes_back_one_in_words(language: str) -> None:
+    stock = next(domain for domain in DOMAINS if domain.name == "product").field("stock")
+    found: Counter[bool] = Counter()
+    for number in range(80):
+        here = world(stream(8, language, number), "train", GRAMMARS[language, "train"], seconds=False)
+        (one,) = mistaken(here, [fact(here, stock, 1.0)])
+        if one.was is not None:
+            assert one.words is one.was.words
+            found[one.words] += 1
+    assert len(found) == 2
 
 
 def test_a_moment_prints_as_iso() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jsonsynth.seeds import Random, below, chance, pick
+from jsonsynth.seeds import Random, below, chance, pick, shuffled
 from jsonsynth.wording.grammar import Grammar
 from jsonsynth.wording.worlds import World
 
@@ -45,39 +45,48 @@ _WHOLE, _LED = 0.33, 0.35
 
 
 def asides(world: World, scene: str, count: int) -> list[str]:
-    """Draw sentences that state nothing that is asked: of any text, or of who does what where the text plays."""
+    """Draw sentences that state nothing that is asked: of any text, or of who does what where the text plays.
+
+    What is done in one is done in no other, as long as there is something else to do.
+    """
     chat = _chat(world.grammar, scene)
-    lines = [_aside(world.rng, chat) for _ in range(count)]
+    lines: dict[str, str] = {}
+    for turn in range(3 * count):
+        done, line = _aside(world.rng, chat)
+        lines.setdefault(done if turn < 2 * count else line, line)
+        if len(lines) == count:
+            break
     elided = _ELIDED.get(world.language)
-    return [line.replace(*elided) for line in lines] if elided is not None else lines
+    return [line.replace(*elided) for line in lines.values()] if elided is not None else [*lines.values()]
 
 
-def _aside(rng: Random, chat: _Chat) -> str:
+def _aside(rng: Random, chat: _Chat) -> tuple[str, str]:
+    """Draw what is done and the sentence that tells it; a whole sentence is both."""
     draw = rng.random  # inlined picks: a long text has forty asides
     point = draw()
     if point < _WHOLE:
-        return chat.whole[int(draw() * len(chat.whole))]
+        line = chat.whole[int(draw() * len(chat.whole))]
+        return line, line
     who, does, acts, when = chat.who, chat.does, chat.acts, chat.when
     shapes = chat.led if point < _WHOLE + _LED else chat.plain
+    done = acts[int(draw() * len(acts))]
     text = shapes[int(draw() * len(shapes))] % {
         "who": who[int(draw() * len(who))],
         "does": does[int(draw() * len(does))],
-        "what": acts[int(draw() * len(acts))],
+        "what": done,
         "when": when[int(draw() * len(when))],
     }
-    return text[0].upper() + text[1:]
+    return done, text[0].upper() + text[1:]
 
 
 def fillers(world: World, texts: Sequence[str]) -> list[str]:
     """Put a word that means nothing before some sentences, and before one at least."""
-    sure = below(world.rng, len(texts))
+    rng, sure = world.rng, below(world.rng, len(texts))
+    words = shuffled(rng, world.grammar.lists["fillers"])
     return [
-        _hesitant(world, text) if place == sure or chance(world.rng, 0.5) else text for place, text in enumerate(texts)
+        f"{words[place % len(words)]} {text}" if place == sure or chance(rng, 0.5) else text
+        for place, text in enumerate(texts)
     ]
-
-
-def _hesitant(world: World, text: str) -> str:
-    return f"{pick(world.rng, world.grammar.lists['fillers'])} {text}"
 
 
 _PLAIN = re.compile(r"(?<![\w.@/'-])[^\W\d_A-Z]{4,}(?![\w.@/'-])")

@@ -150,6 +150,8 @@ def _member_names(label: str, language: str) -> tuple[str, str]:
     German ones keep their letters, which have no equals: ``"Größe"`` -> ``größe``.
     """
     text = label.lower().replace("²", "2")
+    if language == "es":
+        text = text.replace("año", "anio")  # "ano" is another word
     if language != "de":
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     words = re.findall(r"[a-zäöüß][a-zäöüß0-9]*", text)

@@ -67,7 +67,10 @@ def _doubled(world: World, one: Fact) -> Fact:
     memory = dict(world.memory)
     other = fact(world, one.field, 0.0)
     world.memory = memory
-    return one if other.value == one.value else Fact(one.field, one.value, one.moment, one.words, other)
+    if other.value == one.value:
+        return one
+    other.words = one.words and sayable(other.value, world.language)  # "not nine but twelve", never "not 9 but twelve"
+    return Fact(one.field, one.value, one.moment, other.words, other)
 
 
 # languages in which "one" at a number's end changes with the noun
@@ -288,7 +291,8 @@ _FLAGS: Mapping[str, Sequence[tuple[str, str]]] = {
 def cell(world: World, one: Fact, with_currency: bool) -> str:
     """Write a value for a line, a cell or a box of a form. ``with_currency``: an amount carries its currency."""
     if one.field.kind == "money" and not with_currency:
-        return decimal(_number(one.value), world.language, pick(world.rng, (None, 2)), grouped=False)
+        places = pick(world.rng, (None, 2)) if isinstance(one.value, int) else 2
+        return decimal(_number(one.value), world.language, places, grouped=False)
     write = _CELLS.get(one.field.kind)
     return write(world, one) if write else str(one.value)
 

@@ -96,6 +96,8 @@ def full_name(rng: Random, split: Split, grammar: Grammar, female: bool) -> str:
     lasts = _pool(f"{_LOCALES[language]}/last_name")
     if language in ("pt", "es"):
         first, one, other = places(rng, split, len(firsts), len(lasts), len(lasts))
+        while other == one:
+            first, one, other = places(rng, split, len(firsts), len(lasts), len(lasts))
         return f"{firsts[first]} {lasts[one]} {lasts[other]}"
     first, last = places(rng, split, len(firsts), len(lasts))
     tail = f"-{pick(rng, lasts)}" if chance(rng, 0.06) and "'" not in lasts[last] else ""
