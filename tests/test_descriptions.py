@@ -19,7 +19,7 @@ from jsonsynth.invention import invent
 from jsonsynth.invention.common import STRUCTS
 from jsonsynth.invention.members import attributes
 from jsonsynth.invention.paged import LINKS, PAGING
-from jsonsynth.invention.remarks import field_remarks, meanings, schema_remarks
+from jsonsynth.invention.remarks import field_remarks, lines, meanings, schema_remarks
 from jsonsynth.invention.sections import SECTIONS
 from jsonsynth.invention.vocabulary import domain, domains
 from jsonsynth.seeds import stream
@@ -172,7 +172,7 @@ def test_remarks_say_nothing_that_a_schema_could_deny() -> None:
         remark
         for struct in (*STRUCTS, *SECTIONS, PAGING, LINKS)
         for name, _, _ in struct.fields
-        for remark in field_remarks(name)
+        for remark in field_remarks(struct.called[0], name)
     }
     assert len(said) > 1200
     assert [remark for remark in said if DENIABLE.search(remark)] == []
@@ -190,11 +190,21 @@ def test_there_is_something_to_say_of_each_member() -> None:
     assert set(meanings()) <= values
 
 
+def test_remarks_on_a_name_stand_in_one_place() -> None:
+    """Of two places one would be read for both, as colours of output once were for those of goods."""
+    heads = [line.partition(": ")[0].split(", ") for line in lines("remarks.txt")]
+    seen = Counter(name for names in heads for name in names)
+    assert [name for name, count in seen.items() if count > 1] == []
+    fields = {f"{struct.called[0]}.{name}" for struct in (*STRUCTS, *SECTIONS) for name, _, _ in struct.fields}
+    dotted = {name for name in seen if "." in name[1:]}
+    assert dotted <= fields
+
+
 def test_fields_are_named_in_remarks_as_they_are_called() -> None:
     for struct in (*STRUCTS, *SECTIONS, PAGING, LINKS):
         names = {name for name, _, _ in struct.fields}
         for name in names:
-            for remark in field_remarks(name):
+            for remark in field_remarks(struct.called[0], name):
                 assert set(re.findall(r"\[([^\]]+)\]", remark)) <= names, (struct.called, remark)
 
 

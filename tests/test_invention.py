@@ -292,7 +292,7 @@ def test_domains_have_entities_in_every_split() -> None:
 @pytest.mark.parametrize("name", domains())
 def test_what_people_set_for_themselves_is_set_by_people_and_recorded_by_nobody(name: str) -> None:
     pools = domain(name, "train").pools
-    tastes = {"theme", "density", "text size", "start of week", "notifications"}
+    tastes = {"theme", "density", "font size", "start of week", "notifications"}
     for letter, pool in pools.items():
         plain = {one.plain for one in pool.plain}
         assert plain & tastes == (tastes if letter == "P" else set())

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.patterns import STATED, stated
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.realism import day_text, maker, pool
+from jsonsynth.realism import day_text, maker, pool, spot
 from jsonsynth.seeds import Random
 
 __all__ = ["BUNDLES", "Bundle", "bundles_of", "email_of"]
@@ -178,10 +178,7 @@ def _tidy(steps: int, scale: int) -> float | int:
 
 
 def _position(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
-    def draw(rng: Random) -> JSON:
-        return [_tidy(int(rng.random() * 1300000) - 500000, 10000), _tidy(int(rng.random() * 3400000) - 1700000, 10000)]
-
-    return draw
+    return lambda rng: [*spot(rng)]
 
 
 def _money(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
@@ -213,10 +210,10 @@ BUNDLES: tuple[Bundle, ...] = (
            ("Given name", "Family name", "E-mail address, which goes with the name"), _person, "p", "person",
            "Name and address"),
     Bundle(("full name", "email"), ("text", "email"),
-           ("Full name, the given name first", "E-mail address of that person"), _contact, "prl", "contact person",
+           ("Full name, the given name first", "E-mail address of that person"), _contact, "pl", "contact person",
            "Whom to ask"),
     Bundle(("start date", "end date"), ("date", "date"), ("First day", "Last day, which is after the first"), _dates,
-           "erm", "period", "First and last day"),
+           "ermd", "period", "First and last day"),
     Bundle(("start time", "end time"), ("datetime", "datetime"),
            ("When it begins, in UTC", "When it ends, in UTC, later on the same day"), _times, "e", "time slot",
            "From when to when"),

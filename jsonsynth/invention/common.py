@@ -14,7 +14,7 @@ from jsonsynth.invention.failures import FAILURES
 from jsonsynth.invention.sections import SECTIONS
 from jsonsynth.invention.structs import Struct
 from jsonsynth.invention.vocabulary import Domain
-from jsonsynth.realism import maker, pool, template
+from jsonsynth.realism import maker, pool, spot, template
 from jsonsynth.seeds import Random, chance, pick
 
 __all__ = ["STRUCTS", "structs_of"]
@@ -108,12 +108,7 @@ def _person(split: Split) -> Callable[[Random], list[JSON]]:
 
 
 def _position(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
-    def draw(rng: Random) -> list[JSON]:
-        spot = [int(rng.random() * wide * 10000) - wide * 5000 for wide in (120, 340)]
-        north, east = (part // 10000 if part % 10000 == 0 else part / 10000 for part in spot)
-        return [north, east, 3 + int(rng.random() * 60)]
-
-    return draw
+    return lambda rng: [*spot(rng), 3 + int(rng.random() * 60)]
 
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -285,7 +280,7 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("address", "billing address", "postal address", "home address"), "Postal address", "plm",
            (("street", "line", "Street with the house number"), ("postal code", "text", "Postal code of the town"),
             ("city", "name", "Town"), ("country code", "country", "Country as two letters, ISO 3166-1")), _address),
-    Struct(("audit", "history", "record info"), "Who created and who changed the record", "rmo",
+    Struct(("audit", "history", "record info"), "Who created and who changed the record", "rmdo",
            (("created at", "datetime", "When the record was created"),
             ("created by", "text", "User who created the record"),
             ("updated at", "datetime", "When the record was last changed"),
@@ -295,7 +290,7 @@ STRUCTS: tuple[Struct, ...] = (
            (("net", "amount", "Amount without tax"), ("tax rate", "percent", "Rate of the tax in percent"),
             ("tax", "amount", "Amount of the tax"), ("gross", "amount", "Amount to be paid, tax included"),
             ("currency", "currency", "Currency as an ISO 4217 code")), _price),
-    Struct(("file", "attachment", "document", "scan"), "Attached file", "rm",
+    Struct(("file", "attachment", "document", "scan"), "Attached file", "rmd",
            (("file name", "line", "Name with its extension"), ("media type", "media", "Media type, such as text/csv"),
             ("size bytes", "positive", "Size in bytes"), ("checksum", "sha256", "SHA-256 as lower-case hex")), _file),
     Struct(("error", "last error", "failure"), "What went wrong, if anything", "t",
@@ -304,7 +299,7 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("measurement", "reading", "last reading"), "A value with its unit", "ol",
            (("value", "number", "What was measured"), ("unit", "unit", "Unit of the value"),
             ("measured at", "datetime", "When it was measured")), _measurement),
-    Struct(("contact", "contact person", "applicant", "person"), "Person to contact", "plrm",
+    Struct(("contact", "contact person", "applicant", "person"), "Person to contact", "plrmd",
            (("reached by", "channel", "How to reach them"), ("first name", "name", "Given name"),
             ("last name", "name", "Family name"), ("email", "email", "Where to write"),
             ("phone", "phone", "Telephone number with country code")), _person),
@@ -357,9 +352,9 @@ STRUCTS: tuple[Struct, ...] = (
     Struct(("warranty", "guarantee"), "Terms of the warranty", "o",
            (("months", "positive", "How long it lasts"), ("provider", "name", "Who grants it"),
             ("parts", "flag", "Whether parts are covered"), ("labour", "flag", "Whether work is covered")), _warranty),
-    Struct(("progress", "completion"), "Progress in steps", "r",
+    Struct(("progress", "completion"), "Progress in steps", "rd",
            (("done", "count", "Steps that are finished"), ("steps", "positive", "Steps in all"),
-            ("percent", "percents", "Share of the finished steps"), ("stage", "stage", "What is done at the moment")),
+            ("percent", "percents", "Share of the finished steps"), ("stage", "stage", "How far it has come")),
            _progress),
     Struct(("approval", "review", "decision"), "Approval by somebody in charge", "m",
            (("decision", "decision", "What was decided"), ("decided by", "text", "User who decides"),

@@ -13,7 +13,7 @@ from jsonsynth.invention.draft import Draft, Node, put_aside
 from jsonsynth.invention.looks import LOOKS
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import PASCAL
-from jsonsynth.invention.readings import MOST_LONG, MOST_SHORT, Schema, identified, looking, reading, unequal
+from jsonsynth.invention.readings import Schema, identified, looking, reading, unequal
 from jsonsynth.invention.sentences import by_default, exemplified, joined, remarked, restated, worded
 from jsonsynth.invention.spices import SPICES
 from jsonsynth.invention.vocabulary import Entity, filled
@@ -94,7 +94,7 @@ _SPECIAL = _LOOKED | _LISTS | _TIMES | {"enum"}
 _SHARED = frozenset(["date", "datetime", "email", "enum", "match", "uri", "uuid"])  # kinds that become definitions
 _CAPPED: list[tuple[str, str, Schema]] = [
     (f"{words} {most}", f"Text of {least} {most} characters", {"type": "string", **stated, "maxLength": most})
-    for most in (*MOST_SHORT, *MOST_LONG)
+    for most in (50, 255, 1000)  # many lengths are stated, few have names
     for words, least, stated in (("string", "up to", {}), ("text", "one to", {"minLength": 1}))
 ]
 _STATED: tuple[tuple[str, str, Schema], ...] = (

@@ -9,7 +9,7 @@ from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.patterns import spelt
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.realism import maker, numbers, translated
+from jsonsynth.realism import maker, numbers, template, translated
 from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["entries", "mapped"]
@@ -141,8 +141,9 @@ _ENTRIES: Mapping[str, _Make] = {
     ),
 }  # by the end of a map's name
 _ANY_KEYS = (
-    ("noun", "^[a-z][a-z0-9_-]*$"), ("noun", "^.*$"), ("tag", "^[a-z0-9-]+$"), ("team", "^[a-z]+$"),
-    ("colour", "^[a-z ]+$"),
+    ("{_place_epithet}-{_company_word}", "^[a-z][a-z0-9_-]*$"), ("{_company_word}", "^[a-z]+$"),
+    ("{_record_epithet}-{_company_word}", "^[a-z0-9-]+$"), ("{_company_word}-{1..40}", "^[a-z0-9-]+$"),
+    ("{a:3}{9:4}", "^.*$"),
 )  # fmt: skip
 
 
@@ -153,7 +154,7 @@ def entries(name: str, random: Callable[[], float], split: Split) -> Entries:
 
 def _any_keys(draft: Draft, node: Node) -> Entries:
     rule, pattern = pick(draft.rng, _ANY_KEYS)
-    return _each(maker(rule, draft.split), pattern, node)
+    return _each(template(rule, draft.split), pattern, node)
 
 
 def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:

@@ -28,7 +28,7 @@ __all__ = [
     "said_of",
 ]
 
-CLASSES = "pleormt"
+CLASSES = "pleordmt"
 NESTED = frozenset(["object", "objects", "map"])
 
 
@@ -138,7 +138,7 @@ def _attribute(text: str) -> Attribute:
     kind, _, rest = head.partition(" ")
     name, what = _named(kind, *rest.partition(": ")[::2]) if ": " in rest else (rest.rstrip(":"), "")
     signs = where.split()
-    classes = CLASSES if signs[0] == "*" else signs[0].replace("r", "rm").replace("n", "r")
+    classes = CLASSES if signs[0] == "*" else signs[0].replace("r", "rmd").replace("n", "rd")
     whole = "{e}" in name or "{s}" in name
     composed = "" if "-" in signs else name if whole else "{e} " + name
     group = next((sign[1:] for sign in signs if sign[0] == "#"), "")

@@ -190,7 +190,8 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
     attribute = _nesting(draft, pools.settings if settings else pools.nested, maps=depth < 3)
     who = entity
     if attribute.composed:
-        who = draft.other()
+        others = (draft.other() for _ in range(4))
+        who = next((one for one in others if one is not entity and one.kind in attribute.classes), entity)
     name = draft.named(filled(attribute.composed or attribute.plain, who))
     if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
         within, told, draft.within = draft.within, draft.told, attribute.plain
@@ -258,7 +259,7 @@ def defined(draft: Draft, who: Entity) -> str:
 def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
     random = draft.random
     if attribute.plain == "contact":
-        return object_node(draft, _PERSON, draft.many(1, 4), 1)
+        return object_node(draft, _PERSON, draft.many(1, 4), 1, "c")
     if random() < 0.1:
         return _alternatives(draft, who)
     like = who.kind.upper() if attribute.plain in _SET else ""
@@ -273,7 +274,7 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
     random = draft.random
     manner, count = draft.manner, min(draft.rich, 2 + int(random() * 5))
     draft.rich -= count
-    seen: list[Struct] = []
+    seen: set[tuple[Struct, Entity | None]] = set()
     for turn in range(count):
         who = draft.other() if turn % 2 and entity.kind not in PROGRAMS else entity
         suiting = structs_of(draft.home, who.kind)
@@ -287,8 +288,9 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
             name = who.names[draft.style] + struct.tails[draft.style]
         if placed and who is entity and struct.called[0] in _PLACES:
             continue
-        if name not in members and seen.count(struct) < (2 if struct.classes.startswith("pl") else 1):
-            seen.append(struct)
+        same = (struct, who if struct.classes.startswith("pl") else None)  # two people or places at most
+        if name not in members and same not in seen:
+            seen.add(same)
             members[name], draw = _struct(draft, struct, manner)
             parts.add(draft, name, draw, least=0.0 if draft.broad else 0.2)
 
@@ -364,14 +366,14 @@ def told_apart(draft: Draft, nodes: Sequence[Node], values: Sequence[str], names
     return {keyword: [schema for schema, _ in told]}, lambda rng: draws[int(rng.random() * count)](rng)
 
 
-_OF_RECORDS = (("file", "text"), ("image", "video"), ("create", "update", "delete"), ("single", "range"))
 # what tells alternatives apart, by the class of the entity
 _VARIANTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "p": (("person", "company"), ("member", "guest"), ("user", "service"), ("email", "phone")),
     "l": (("point", "area"), ("indoor", "outdoor"), ("home", "office"), ("street", "coordinates")),
     "e": (("online", "onsite"), ("daily", "weekly"), ("manual", "scheduled"), ("once", "repeated")),
     "o": (("standard", "custom"), ("new", "used"), ("single", "set"), ("pickup", "delivery")),
-    "r": _OF_RECORDS,
+    "r": (("manual", "imported"), ("internal", "external"), ("create", "update", "delete"), ("single", "range")),
+    "d": (("file", "text"), ("draft", "final"), ("internal", "external"), ("uploaded", "generated")),
     "m": (("card", "transfer"), ("fixed", "percentage"), ("once", "monthly"), ("gross", "net")),
     "t": (("http", "tcp"), ("basic", "token"), ("local", "remote"), ("bucket", "disk"), ("manual", "scheduled")),
 }

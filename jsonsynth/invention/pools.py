@@ -18,7 +18,8 @@ class Pools:
     """The members that suit a class: plain and composed scalars, scalars said of others, what nests, also in settings.
 
     Under its letter as a capital stands what can be set: switches, choices and whole numbers alone; under "?" and the
-    letter what can be asked for besides; under "b" and "s" what can be set of programs.
+    letter what can be asked for besides; under "b" and "s" what can be set of programs; under "c" what is known of
+    somebody who can be asked.
     """
 
     plain: tuple[Attribute, ...]
@@ -28,19 +29,20 @@ class Pools:
     settings: tuple[Attribute, ...]
 
 
-def pools_with(special: Sequence[Attribute]) -> Mapping[str, Pools]:
-    """Return the members by class, for a domain with these plain members of its own."""
+def pools_with(special: Sequence[Attribute], lacks: tuple[str, ...]) -> Mapping[str, Pools]:
+    """Return the members by class, for a domain with these plain members of its own that lacks some of the others."""
     found: dict[str, Pools] = {}
     asked, more = _asked()
     for letter in CLASSES:
-        own = _recorded(_suiting(special, letter))
-        whole = replace(_shared(letter), plain=_shared(letter).plain + own)
-        switches, tastes = _set(letter)
+        own, shared = _recorded(_suiting(special, letter)), _shared(letter, lacks)
+        whole = replace(shared, plain=shared.plain + own)
+        switches, tastes = _set(letter, lacks)
         found[letter] = whole
         found["?" + letter] = replace(whole, plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
         found[letter.upper()] = replace(whole, plain=switches + _switches(own) + tastes)
     for letter in PROGRAMS:
-        found[letter] = replace(_shared("t"), plain=_suiting(attributes(), letter))
+        found[letter] = replace(_shared("t", ()), plain=_suiting(attributes(), letter))
+    found["c"] = replace(found["p"], plain=tuple(one for one in _shared("p", ()).plain if one.plain in _REACHED))
     return found
 
 
@@ -49,9 +51,9 @@ def _suiting(attributes: Sequence[Attribute], letter: str) -> tuple[Attribute, .
 
 
 @cache
-def _shared(letter: str) -> Pools:
-    """Return the members that suit a class in any domain."""
-    suiting = _suiting(attributes(), letter)
+def _shared(letter: str, lacks: tuple[str, ...]) -> Pools:
+    """Return the members that suit a class in any domain that does not lack them."""
+    suiting = tuple(one for one in _suiting(attributes(), letter) if not one.plain or one.plain not in lacks)
     scalars = [attribute for attribute in suiting if not attribute.nested]
     frequent = [attribute for attribute in scalars if attribute.related]
     lists = [attribute for attribute in scalars if attribute.kind in _LISTS]
@@ -76,10 +78,10 @@ def _asked() -> tuple[tuple[Attribute, ...], tuple[Attribute, ...]]:
 
 
 @cache
-def _set(letter: str) -> tuple[tuple[Attribute, ...], tuple[Attribute, ...]]:
+def _set(letter: str, lacks: tuple[str, ...]) -> tuple[tuple[Attribute, ...], tuple[Attribute, ...]]:
     """Return the members that can be set of a class in any domain: switches, and what stands among settings alone."""
     tastes = tuple(one for one in _suiting(attributes(), letter) if one.plain in _TASTES)
-    return _switches(_shared(letter).plain), tastes
+    return _switches(_shared(letter, lacks).plain), tastes
 
 
 def _switches(plain: Sequence[Attribute]) -> tuple[Attribute, ...]:
@@ -87,7 +89,11 @@ def _switches(plain: Sequence[Attribute]) -> tuple[Attribute, ...]:
 
 
 _SECTIONS = frozenset(["config", "options", "settings", "limits", "labels", "variables", "headers"])
-_TASTES = frozenset(["theme", "density", "text size", "start of week", "notifications"])  # set, never recorded
+_TASTES = frozenset(["theme", "density", "font size", "start of week", "notifications"])  # set, never recorded
+_REACHED = frozenset(  # what is known of somebody who can be asked
+    ["name", "title", "job title", "department", "company", "organization", "email", "phone", "language", "time zone",
+     "contact preference", "notes", "location", "group"]
+)  # fmt: skip
 _SEEN = frozenset(  # of an entity, rather than set
     ["status", "state", "result", "progress", "exit code", "status code", "restart count", "severity", "id", "age",
      "gender", "points", "rank", "attempts", "stock", "condition", "pages", "version number", "battery level",

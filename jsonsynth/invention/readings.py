@@ -22,8 +22,6 @@ from jsonsynth.seeds import Random
 
 __all__ = [
     "FORMAT_OF",
-    "MOST_LONG",
-    "MOST_SHORT",
     "Draw",
     "Reading",
     "Schema",
@@ -164,7 +162,7 @@ def _capped(draw: Callable[[Random], str], way: _Way) -> Reading:
 
 def _ways(attribute: Attribute, flags: int) -> Sequence[_Way]:
     """Return the ways to state a text."""
-    long = "sentence" in attribute.what or "_text" in attribute.what
+    long = "sentence" in attribute.what or "_text" in attribute.what or attribute.plain in _SENTENCES
     if flags & LENGTHS:
         return _LONG if long else _SHORT
     return _BARE if long or not flags & PATTERNED else _visible(flags)
@@ -184,13 +182,13 @@ def _patterned(attribute: Attribute, flags: int) -> list[Schema]:
     return [_TEXT, {**_TEXT, "pattern": spelt(pattern, flags)}]
 
 
+_SENTENCES = frozenset(["description", "summary", "message"])  # members that hold sentences, which nobody cuts
 _TEXT: Schema = {"type": "string"}
 _SOME_TEXT: Schema = {"type": "string", "minLength": 1}
 _BARE: Sequence[_Way] = ((_TEXT, 0),)
-MOST_LONG, MOST_SHORT = (250, 500, 1000, 2000), (40, 50, 64, 80, 100, 120, 255)  # characters of a text
 _LONG, _SHORT = (
     ((_SOME_TEXT, 0), *(({**stated, "maxLength": high}, high) for high in highs for stated in (_TEXT, _SOME_TEXT)))
-    for highs in (MOST_LONG, MOST_SHORT)
+    for highs in ((250, 500, 1000, 2000), (40, 50, 64, 80, 100, 120, 255))
 )
 
 

@@ -57,9 +57,10 @@ def remarks_of(kind: str, name: str, classes: str) -> tuple[str, ...]:
     return next((remarks for held, remarks in entries if not held or classes[0] in held), ())
 
 
-def field_remarks(name: str) -> tuple[str, ...]:
-    """Return the remarks on a field of an object that many schemas have in common."""
-    return _remarks()["." + name][0][1]
+def field_remarks(called: str, name: str) -> tuple[str, ...]:
+    """Return the remarks on a field of an object that many schemas have in common, and that is called so."""
+    found = _remarks()
+    return (found.get(f"{called}.{name}") or found["." + name])[0][1]
 
 
 def place_remarks(name: str) -> tuple[str, ...]:

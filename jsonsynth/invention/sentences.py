@@ -87,7 +87,7 @@ _BARE = frozenset((
     "More", "Another", "A", "The", "Every", "All", "Other", "Further", "Degrees", "Metres", "Kilometres",
     "Minutes", "Milliseconds", "Megabytes", "Grams", "Blanks", "Cars", "People", "Old", "Up", "Least",
     "Retries", "Longitude", "Given", "Family", "Settings", "Each", "One", "Tells", "Decides", "Personal",
-    "Outgoing",
+    "Outgoing", "Filled",
 ))  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from jsonsynth.invention.programs import options
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import written
 from jsonsynth.invention.vocabulary import Entity
+from jsonsynth.realism import spot
 from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["SHAPES", "Shape"]
@@ -148,13 +149,8 @@ def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
     return made.node()
 
 
-def _degrees(rng: Random, most: int) -> JSON:
-    steps = int(rng.random() * 2 * most * 10000) - most * 10000
-    return steps // 10000 if steps % 10000 == 0 else steps / 10000
-
-
 def _spot(rng: Random) -> JSON:
-    return [_degrees(rng, 170), _degrees(rng, 70)]
+    return spot(rng)[::-1]
 
 
 def _feature(draft: Draft, entity: Entity, depth: int) -> Node:

@@ -149,19 +149,19 @@ def _described(struct: Struct, members: Schema, voice: Voice, manner: Manner) ->
     described: Schema = {}
     for (name, value), field in zip(members.items(), struct.fields, strict=True):
         schema = cast("Schema", value)
-        text: Schema = {"description": voice.ended(_about(field, schema, voice, manner))}
+        text: Schema = {"description": voice.ended(_about(struct.called[0], field, schema, voice, manner))}
         described[name] = {**text, **schema} if manner.first else {**schema, **text}
     return described
 
 
-def _about(field: tuple[str, str, str], schema: Schema, voice: Voice, manner: Manner) -> str:
+def _about(of: str, field: tuple[str, str, str], schema: Schema, voice: Voice, manner: Manner) -> str:
     called, kind, about = field
     random = manner.random
     text = worded(varied(about, random), voice.noun, voice.flag if kind == "flag" else "Whether ")
     more = restated(voice, schema, text) if random() < voice.stating else ""
     if random() > voice.remarked:
         return text + more
-    remark = remarked(voice, field_remarks(called), random)
+    remark = remarked(voice, field_remarks(of, called), random)
     return joined(text, _named(remark, voice.mark, manner.style), more)
 
 

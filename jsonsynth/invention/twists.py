@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from typing import cast
+from itertools import combinations
+from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import Draft, Node, put_aside
@@ -20,6 +22,39 @@ def _members(schema: Schema) -> Schema:
 def _optional(schema: Schema) -> list[str]:
     required = cast("list[str]", schema.get("required", []))
     return [name for name in _members(schema) if name not in required]
+
+
+_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+# last words of names that tell the same in several ways
+_ALIKE = tuple(
+    frozenset(words.split())
+    for words in (
+        "id uuid code number reference slug name username key", "email phone contact person applicant username",
+        "url website homepage file document attachment repository path folder", "address city location venue position",
+        "date at year time timestamp from until", "amount total price cost balance", "duration minutes seconds hours",
+        "description summary notes comment message title subject reason", "owner author assignee reviewer by provider",
+        "tags keywords categories labels category topic", "role roles permissions scopes", "color colors material size",
+        "status state mode level priority severity", "country region zone code locale language", "count total max min",
+    )
+)  # fmt: skip
+_Pair: TypeAlias = "tuple[str, str] | None"
+
+
+def _alternatives(schema: Schema) -> _Pair:
+    """Return two optional members of which one will do, since they tell the same in two ways."""
+    for one, other in combinations(_optional(schema), 2):
+        last, also = (_WORD.findall(name)[-1].lower() for name in (one, other))
+        if any(last in alike and also in alike for alike in _ALIKE):
+            return one, other
+    return None
+
+
+def _companions(schema: Schema) -> _Pair:
+    """Return two optional members that tell of the same thing, which their names begin with."""
+    for one, other in combinations(_optional(schema), 2):
+        if _WORD.findall(one)[0] == _WORD.findall(other)[0]:
+            return one, other
+    return None
 
 
 def _parts(draft: Draft, node: Node) -> Node:
@@ -79,22 +114,22 @@ def _until(draw: Draw, holds: Callable[[Schema], bool]) -> Draw:
 def _either(draft: Draft, node: Node) -> Node:  # noqa: ARG001 - one signature for the table
     """Ask for at least one of two members: ``anyOf`` over ``required``."""
     schema, draw = node
-    free = _optional(schema)
-    if len(free) < 2:
+    pair = _alternatives(schema)
+    if pair is None:
         return node
-    schema["anyOf"] = [{"required": [name]} for name in free[:2]]
-    wanted = frozenset(free[:2])
+    schema["anyOf"] = [{"required": [name]} for name in pair]
+    wanted = frozenset(pair)
     return schema, _until(draw, lambda value: not wanted.isdisjoint(value))
 
 
 def _exactly_one(draft: Draft, node: Node) -> Node:  # noqa: ARG001 - one signature for the table
     """Ask for one of two members and not the other: ``oneOf`` over ``required``."""
     schema, draw = node
-    free = _optional(schema)
-    if len(free) < 2:
+    pair = _alternatives(schema)
+    if pair is None:
         return node
-    schema["oneOf"] = [{"required": [name]} for name in free[:2]]
-    return schema, _without_one(draw, free[0], free[1], least=1)
+    schema["oneOf"] = [{"required": [name]} for name in pair]
+    return schema, _without_one(draw, *pair, least=1)
 
 
 def _without_one(draw: Draw, first: str, second: str, least: int) -> Draw:
@@ -114,20 +149,20 @@ def _without_one(draw: Draw, first: str, second: str, least: int) -> Draw:
 def _not_both(draft: Draft, node: Node) -> Node:  # noqa: ARG001 - one signature for the table
     """Rule out that two members stand together: ``not``."""
     schema, draw = node
-    free = _optional(schema)
-    if len(free) < 2:
+    pair = _alternatives(schema)
+    if pair is None:
         return node
-    schema["not"] = {"required": [*free[:2]]}
-    return schema, _without_one(draw, free[0], free[1], least=0)
+    schema["not"] = {"required": [*pair]}
+    return schema, _without_one(draw, *pair, least=0)
 
 
 def _depending(draft: Draft, node: Node) -> Node:
     """Make a member needed where another is there."""
     schema, draw = node
-    free = _optional(schema)
-    if len(free) < 2 or not draft.dialect.address:
+    pair = _companions(schema)
+    if pair is None or not draft.dialect.address:
         return node
-    one, other = free[:2]
+    one, other = pair
     keyword = "dependencies" if draft.dialect.number < 2019 else "dependentRequired"
     schema[keyword] = {one: [other]}
 
@@ -147,37 +182,18 @@ def _not_empty(draft: Draft, node: Node) -> Node:  # noqa: ARG001 - one signatur
     return schema, _until(draw, bool)
 
 
-def _few(draft: Draft, node: Node) -> Node:  # noqa: ARG001 - one signature for the table
-    """Allow one member only, as where each is a way to do it."""
-    schema, draw = node
-    free = _optional(schema)
-    if len(free) < 2 or len(free) < len(_members(schema)):
-        return node
-    schema["minProperties"] = schema["maxProperties"] = 1
-
-    def drawn(rng: Random) -> JSON:
-        while True:
-            value = cast("Schema", draw(rng))
-            if value:
-                kept = list(value)[int(rng.random() * len(value))]
-                return {kept: value[kept]}
-
-    return schema, drawn
-
-
 def _plain(draft: Draft, node: Node) -> Node:  # noqa: ARG001 - one signature for the table
     return node
 
 
 _SHARES: Mapping[Callable[[Draft, Node], Node], int] = {
     _parts: 130,
-    _condition: 32,
-    _either: 60,
-    _exactly_one: 45,
-    _not_both: 100,
-    _depending: 140,
-    _not_empty: 8,
-    _few: 20,
+    _condition: 28,
+    _either: 90,
+    _exactly_one: 65,
+    _not_both: 180,
+    _depending: 480,
+    _not_empty: 10,
 }
 TWISTS: tuple[Callable[[Draft, Node], Node], ...] = tuple(
     twist for twist, share in _SHARES.items() for _ in range(share)

@@ -158,6 +158,11 @@ class _Chapter(NamedTuple):
 
 
 _HEADS = ("verb", "adje", "lack")
+# what is done to people and places in any domain
+_DONE: Mapping[str, Sequence[str]] = {
+    "p": ("registered", "invited", "verified", "suspended", "notified"),
+    "l": ("opened", "closed", "inspected", "registered", "renamed"),
+}
 _OWN = re.compile(r"(train|valid|test) (\w): (.*)")
 
 
@@ -172,9 +177,10 @@ def _chapter(body: Sequence[str]) -> _Chapter:
     own = [match for match in map(_OWN.match, body) if match]
     for split in SPLITS:
         for match in own:
+            done_to = heads.get(f"verbs {match[2]}") or _DONE.get(match[2], verbs)
             for words in _spaced(match[3]) if match[1] == split else ():
                 turn = len(found[split])
-                done, how = verbs[turn % len(verbs)], adjectives[turn % len(adjectives)]
+                done, how = done_to[turn % len(done_to)], adjectives[turn % len(adjectives)]
                 found[split].append(Entity(words, match[2], done, how, styled(words)))
     special = [line for line in body if line[:4] not in _HEADS and not _OWN.match(line)]
     return _Chapter(
@@ -196,7 +202,8 @@ def _special(line: str) -> Iterator[Attribute]:
         words = word.replace("_", " ")
         what = values.replace(",", " ") if kind == "enum" else _span(word, kind, values)
         group = "place" if words == "postal code" else ""
-        yield said_of(Line(kind, words, "", what, classes or _SPECIAL, False, group, abouts_of(kind, words)))
+        suited = (classes or _SPECIAL).replace("r", "rd")
+        yield said_of(Line(kind, words, "", what, suited, False, group, abouts_of(kind, words)))
 
 
 def _span(word: str, kind: str, values: str) -> str:
@@ -267,7 +274,7 @@ def owner_of(name: str) -> Split | None:
 
 @cache
 def _pools(name: str) -> Mapping[str, Pools]:
-    return pools_with(_chapters()[name].attributes)
+    return pools_with(_chapters()[name].attributes, _chapters()[name].heads["lacks"])
 
 
 @cache

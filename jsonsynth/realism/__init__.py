@@ -22,6 +22,7 @@ from jsonsynth.realism.coherence import Change, Settle, coherence
 from jsonsynth.realism.formats import ENCODINGS, FORMATS, JSON_TEXT, formats
 from jsonsynth.realism.identifiers import identified, identifiers
 from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
+from jsonsynth.realism.places import spot
 from jsonsynth.realism.rules import SPELLINGS, Maker, maker, pool, rules, spelled, subjects, template
 from jsonsynth.realism.scenes import keys, scene
 from jsonsynth.realism.times import DAYS, Moment, day_at, day_text, form_of, moment, phase_of, year_at
@@ -64,6 +65,7 @@ __all__ = [
     "rules",
     "scene",
     "spelled",
+    "spot",
     "subjects",
     "template",
     "texts",

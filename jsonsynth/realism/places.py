@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["Place", "places"]
+from jsonsynth.examples import JSON
+from jsonsynth.seeds import Random
+
+__all__ = ["Place", "places", "spot"]
 
 _FILE = Path(__file__).with_name("places.txt")
 
@@ -48,3 +51,16 @@ def places() -> tuple[Place, ...]:
         else:
             country = cells
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _centres() -> tuple[tuple[int, int], ...]:
+    """Return latitudes and longitudes of all places, in ten thousandths of a degree."""
+    return tuple((round(float(one.latitude) * 10000), round(float(one.longitude) * 10000)) for one in places())
+
+
+def spot(rng: Random) -> list[JSON]:
+    """Draw a latitude and a longitude within some kilometres of a place, in degrees with up to 4 decimals."""
+    centre = _centres()[int(rng.random() * len(_centres()))]
+    steps = [part + int(rng.random() * 3000) - 1500 for part in centre]
+    return [part // 10000 if part % 10000 == 0 else part / 10000 for part in steps]
