@@ -204,7 +204,7 @@ _ABOUT = re.compile(r": ([^\n;]+)")
 @lru_cache(maxsize=1024)
 def _described(kind: str) -> Wanted | None:
     """Read what stands in brackets behind a name, as a field without one."""
-    bare = next((kind.removesuffix(f"; {maybe}") for maybe in _MAYBE if kind.endswith(f"; {maybe}")), kind)
+    bare = next((kind.removesuffix(f"; {maybe}").rstrip() for maybe in _MAYBE if kind.endswith(f"; {maybe}")), kind)
     head = next((start for start in _ONE_OF if bare.startswith(start)), None)
     if head is not None:
         return _wanted("", "enum", tuple(bare.removeprefix(head).split(", ")), bare != kind, "")

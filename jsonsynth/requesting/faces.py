@@ -135,7 +135,8 @@ def _said(rng: Random, node: Node, book: Grammar) -> str:
     lists = book.lists
     kinds = lists.get(f"type {node.type}")
     kind = pick(rng, kinds) if kinds else f"{lists['one of'][0]} {node.type.replace('|', ', ')}"
-    return f"({kind}; {pick(rng, lists['may be missing'])})" if node.optional else f"({kind})"
+    mark = " ; " if book.language == "fr" else "; "
+    return f"({kind}{mark}{pick(rng, lists['may be missing'])})" if node.optional else f"({kind})"
 
 
 def _bullets(rng: Random, asked: Request, _policy: str | None, book: Grammar) -> str:
@@ -144,8 +145,11 @@ def _bullets(rng: Random, asked: Request, _policy: str | None, book: Grammar) ->
 
 
 def _plain(rng: Random, asked: Request, _policy: str | None, book: Grammar) -> str:
-    said = listing(rng, asked, book)
-    return f"{', '.join(said[:-1])} {book.lists['and'][0]} {said[-1]}" if len(said) > 1 else said[0]
+    *said, last = listing(rng, asked, book)
+    link = book.lists["and"][0]
+    if link == "y" and last.casefold().startswith(("i", "hi")):
+        link = "e"
+    return f"{', '.join(said)} {link} {last}" if said else last
 
 
 Face = Callable[[Random, Request, "str | None", Grammar], str]

@@ -235,7 +235,7 @@ def _modified(world: World, items: Sequence[_Item], subject: _Subject, reference
         first = _predicate(world, items[0])
         if world.language == "es":
             first = first.removeprefix("lo ").removeprefix("la ")  # the pronoun says it: "que dirigió Ana"
-        return f"{reference}, {subject.who} {first}, {_predicates(world, items[1:])}"
+        return f"{reference}, {subject.who} {first}, {_predicates(world, items[1:], first)}"
     phrases = world.grammar.lines.get(f"{items[0].section} mod")
     if phrases and items[0].lacking:
         phrases = _fitting(phrases, items[0])
@@ -262,14 +262,14 @@ def _predicate(world: World, item: _Item) -> str:
     return _phrase(world, world.grammar.predicates[item.section], item).form % item.values
 
 
-def _predicates(world: World, items: Sequence[_Item]) -> str:
+def _predicates(world: World, items: Sequence[_Item], *said: str) -> str:
     texts: list[str] = []
     for item in items:
         text = _predicate(world, item)
         for turn in range(_REDRAWS):
-            if not texts or not _alike(text, texts[-1], 1 + turn // 3):
+            if not any(_alike(text, other, 1 + turn // 3) for other in (*said, *texts)):
                 break
-            text = _predicate(world, item)  # rather than "saw six goals and saw two goals"
+            text = _predicate(world, item)  # rather than "saw six goals, ended late and saw two goals"
         texts.append(text)
     if len(texts) == 1:
         return texts[0]
