@@ -1,4 +1,4 @@
-"""Around the text: fences, prose, tags, calls; and invisible characters."""
+"""Around the text: fences, prose, tags, calls."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from jsonsynth.corruption import (
     below,
     chance,
     enveloped,
-    inserted,
     pick,
 )
 
@@ -111,13 +110,6 @@ def _script(tokens: Tokens, rng: Random) -> list[Edit]:
     return enveloped(tokens, before, ";")
 
 
-def _invisible(tokens: Tokens, rng: Random) -> list[Edit]:
-    if chance(rng, 0.3):
-        return inserted(0, "\ufeff")
-    index = below(rng, len(tokens.pieces) - 1)
-    return inserted(tokens.end(index), pick(rng, ("\u00a0", "\u00a0", "\u200b", "\u2003", "\u202f", "\u3000")))
-
-
 # -- inverses: what undoes an error where strict reading stops
 
 _FENCE = re.compile(r"`{3,}[\w+-]*[ \t]*\n?")
@@ -171,9 +163,6 @@ _SCRIPT = re.compile(
 )
 _QUOTE_AROUND = re.compile(r'\s*"{1,9}\s*(?=[{\[]\s*["{\[])')  # JSON in quotes, its own not escaped
 _SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
-_ODD_BLANKS = re.compile(
-    "(?:[\ufeff\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\x0b\x0c\x00]|\x1b\\[[0-9;]*[mK])+"
-)
 
 
 def _without_fence(reading: Reading) -> Iterator[Fix]:
@@ -297,12 +286,6 @@ def _without_script(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.place, found.end(), "")
 
 
-def _without_odd_blanks(reading: Reading) -> Iterator[Fix]:
-    found = reading.match(_ODD_BLANKS)
-    if found:
-        yield Fix(reading.place, found.end(), "")
-
-
 # Envelopes in the order in which they go around each other, the innermost first.
 CORRUPTORS = (
     Corruptor(
@@ -346,15 +329,5 @@ CORRUPTORS = (
         weight=43,
         kin="tag",
         mend=Mend(_without_tag, again=0),
-    ),
-    Corruptor(
-        "invisible_chars",
-        "blank",
-        _invisible,
-        ("[1]", "\ufeff[1]"),
-        does="adds a byte order mark, or an odd blank between tokens",
-        where="never inside strings",
-        weight=25,
-        mend=Mend(_without_odd_blanks, again=0),
     ),
 )
