@@ -166,7 +166,8 @@ def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
     if found and found.levels and reading.shape[found.token - 1] == ",":
         end = reading.ends[found.token - 2]
         yield Fix(end, end, read(reading.text[:end]).closers[: found.levels], False)
-    yield Fix(reading.place, reading.place, reading.closers)
+    begun = reading.shape.endswith(",{")  # one more item, of which nothing is there
+    yield Fix(reading.place, reading.place, reading.closers, not begun)
 
 
 def _begun_anew(reading: Reading) -> Iterator[Fix]:

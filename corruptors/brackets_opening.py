@@ -97,6 +97,7 @@ _QUOTED_OR_BRACE = re.compile(r"""[^"'{}]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[
 _COMMA = re.compile(r"\s*,\s*[{}]")
 _ROUND = re.compile(r"@?\(")  # that of PowerShell begins with a mark
 _ELEMENT = r"""(?:"[^"\\]*"|'[^'\\]*'|-?\d[\d.]*)"""
+_ONE_STRING = re.compile(r"""\s*(?:"[^"\\]*"|'[^'\\]*')\s*""")
 _SET = re.compile(rf"\{{(\s*{_ELEMENT}(?:\s*,\s*{_ELEMENT})*\s*)\}}")
 
 
@@ -119,7 +120,8 @@ def _square_brackets(reading: Reading) -> Iterator[Fix]:
     end = closing(QUOTED_OR_ROUND, reading.text, reading.place)
     if end:
         inner = reading.text[opened.end() : end - 1].rstrip()
-        yield Fix(reading.place, end, f"[{inner.removesuffix(',')}]", reading.here == "(")
+        one = bool(_ONE_STRING.fullmatch(inner))  # of Python: a string, no tuple
+        yield Fix(reading.place, end, f"[{inner.removesuffix(',')}]", reading.here == "(" and not one, int(one))
 
 
 CORRUPTORS = (

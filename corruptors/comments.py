@@ -71,9 +71,9 @@ _DOTS_AND_WORDS = re.compile(r"""(?:\.\.\.|…)[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,
 _MEMBER = re.compile(r""""[^"\n]*"\s*:|,\s*'?[\w$-]+'?\s*:\s*[^\s/]""")
 _WORDS = re.compile(rf"""[^\n{{}}\[\]]*?(?={_MEMBER.pattern})""")  # of a comment before a member that it has swallowed
 _NOTE_LINES = re.compile(  # lines of three words or more, or of what is in brackets, and the blank lines behind them
-    r"""(?:[ \t]*(?=[^\n]{0,80}[A-Za-z]{3})(?:\[[A-Za-z][\w ,.'-]{2,80}\]"""
+    r"""(?:[ \t]*(?=[^\n]{0,80}[A-Za-z]{3})(?:\[(?:\.{3}|…)?\s*\w[\w ,.'…-]{2,80}\]"""
     r"""|[^\W_][^\s"{}\[\]]{0,80}(?:[ \t]+[^\s"{}\[\]]{1,80}){2,40})"""
-    r"""(?<![,:=])(?:[^\S\n]*\n\s*|\s*$)){1,20}"""
+    r"""(?:(?<![,:=])(?:[^\S\n]*\n\s*|\s*$)|(?<=:)\s*\n\s*(?="[^"\n]*"\s*:))){1,20}"""
 )
 _BARE_MEMBER = re.compile(r"[ \t]*(?!(?:DEBUG|INFO|NOTE|NOTICE|WARN|WARNING|ERROR|FATAL):)[\w$-]+[ \t]*[:=]")
 _COMMA_BEHIND = re.compile(r"\s*,")

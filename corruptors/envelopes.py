@@ -134,9 +134,10 @@ _STRUCTURE = ("{", "}", "[", "]", ":", ",", '"')
 _IN_CALL = re.compile(r"\w\([^()]*=[^()]*$")
 _SETTINGS = re.compile(  # lines ``name: value``, of which the last goes on
     r"""(?:\s*[a-z_][\w.-]*[ \t]*[:=][ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w./:-]+)[ \t]*,?(?:[ \t]*#.*)?\n|\s*#.*\n)+"""
-    r"""\s*[a-z_][\w.-]*[ \t]*[:=]\s*"""
+    r"""\s*[a-z_][\w.-]*[ \t]*[:=]?\s*"""
 )
 _SENTENCE = re.compile(r"[*#_>(]*[A-Za-z][\w']*(?:[:,]?\s|[.!]\s*$)")
+_EXPLAINED = re.compile(r""",\s+[a-z][\w'’]*(?:[ ,]+[^\s"{}\[\],]+){2}[^"{}\[\]]*$""")  # "..., because it is"
 _SENTENCE_AT_END = re.compile(rf"""\s*{_SENTENCE.pattern}[^"{{}}\[\]]*$""")
 _PARAGRAPH_AT_END = re.compile(  # behind an empty line
     r"""[ \t]*\n[ \t]*\n\s*[*_>(]{0,3}[¿¡]?([^\W\d_])[\w'’-]*(?:[:,]?[ \t]|[.!?]\s*$)(?![^\n]*"\s*:)[^{}\[\]`]*$"""
@@ -155,12 +156,20 @@ _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
 _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
 _TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>|<!\[CDATA\[|\]\]>", re.DOTALL)
 _TAG_RUN = re.compile(rf"(?:{_TAG.pattern})(?:\s*(?:{_TAG.pattern}))*", re.DOTALL)
+_COLOURED = re.compile(r"(?:</?(?:span|font|code|em|strong|[abiu])(?:\s[^<>]*)?>\s*)+")  # by a page
 _LINE_BREAKS = re.compile(r"(?:(?i:<br ?/?>|&nbsp;)\s*)+")
 _TAGS_AT_END = re.compile(r"(?:\s*(?:</[A-Za-z_][\w.-]*>|<\|\w+\|>))+\s*$")
 _SCRIPT = re.compile(
-    r"""(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=\s*(?=[{\["])|export\s+default\s+|return\s+(?=[{\[])"""
+    r"""(?:(?:var|let|const|val|my|local)\s+)?[A-Za-z_$][\w$.]*\s*(?:=|<-)\s*(?=[{\["]|(?:new\s+)?[A-Za-z_][\w.]*[({])|export\s+default\s+|return\s+(?=[{\[])"""
     r"""|(?:[A-Za-z_$][\w$.]*)?\((?=\s*[{\["])|new\s+(?:\w+\s*)?(?=\{)"""
 )
+_IN_QUOTES = re.compile(  # a document, with a prefix or none before the first quote
+    r"""(?<![\w'"\\])([bBuU$]?)(?:'(\s*[{\[](?:[^'\\]|\\.|'\\''|'')*)'|"(\s*[{\[](?:[^"\\]|\\.)*)")(?![\w"'])""",
+    re.DOTALL,
+)
+_ESCAPED_MARK = re.compile(r"""\\(["\\$`])""")
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*)|(.))", re.DOTALL)
+_BLANKS = {"n": "\n", "t": "\t", "r": "\r"}
 _QUOTE_AROUND = re.compile(r'\s*"{1,9}\s*(?=[{\[]\s*["{\[])')  # JSON in quotes, its own not escaped
 _SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
 
@@ -168,10 +177,7 @@ _SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
 def _without_fence(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_FENCE)
     if found and reading.wants == "nothing":
-        again, more = reading.match(_FENCE_AGAIN), bool(_OPENER.search(reading.text, reading.place))
-        if again:
-            yield Fix(reading.place, again.end(), "", False)
-        yield Fix(reading.place, len(reading.text), "", not more, 2 * more)
+        yield from _behind_fence(reading)
     elif found:
         if not reading.shape and _FENCED_BLOCKS.fullmatch(reading.text):
             blocks = [block[1].rstrip() for block in _FENCED_BLOCK.finditer(reading.text)]
@@ -187,12 +193,23 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
             yield Fix(0, found.end(), "", not example)
 
 
+def _behind_fence(reading: Reading) -> Iterator[Fix]:
+    """Leave out what is behind a block, or go on where it was opened again, or the block that was corrected."""
+    again, more = reading.match(_FENCE_AGAIN), bool(_OPENER.search(reading.text, reading.place))
+    if again:
+        corrected = _CORRECTED.search(again.group())
+        yield Fix(0 if corrected else reading.place, again.end(), "", False)
+    yield Fix(reading.place, len(reading.text), "", not more, 2 * more)
+
+
 def _without_prose(reading: Reading) -> Iterator[Fix]:
     """Leave out what stands before the first bracket, or behind the last one."""
     yield from _without_preface(reading)
     text = reading.text
     if reading.wants == "nothing" and reading.shape == "s" and (quote := _QUOTE_AROUND.match(text)):
         yield Fix(0, quote.end(), "", False)
+    if reading.wants == "nothing" and reading.last in "}]" and (explained := reading.match(_EXPLAINED)):
+        yield Fix(reading.before, explained.end(), "", False)
     if reading.wants == "nothing" and reading.last in "}]" and reading.here not in ",}]":
         behind = text[reading.place :]
         if "{" not in behind or _SENTENCE.match(behind):
@@ -230,7 +247,8 @@ def _without_preface(reading: Reading) -> Iterator[Fix]:
         if found and '"' not in before and (_TITLE.fullmatch(before) or not _SCRIPT_ALONE.fullmatch(before.strip())):
             said = len(before.split()) > 1 or before.endswith("\n")
             argument = bool(_IN_CALL.search(before))
-            yield Fix(0, found.start(), "", said and not argument and not settings, argument + settings)
+            dear = argument + settings + (before.strip() != "" and f"\n{before.strip()}" in text)  # each line has it
+            yield Fix(0, found.start(), "", said and not dear, dear)
         if found and likely and (likely.start() > found.start() or '"' in before):
             yield Fix(0, likely.start(), "", False, 2 * ('"' in text[: likely.start()]) + settings)
     elif reading.shape == "0" and (opened := _LIKELY_OPENER.search(text)):
@@ -242,14 +260,25 @@ def _without_preface(reading: Reading) -> Iterator[Fix]:
 
 
 def _unquoted(reading: Reading) -> Iterator[Fix]:
-    """Take a document out of the string of a shell or of SQL, where an apostrophe is two, or stands as ``'\\''``."""
-    before, _, rest = reading.text.partition("'")
-    inner, _, behind = rest.rpartition("'")
-    document = inner.strip()
-    if reading.shape or _OF_DATA.search(before + behind) or "''" not in document:
+    """Take a document out of the string of a shell, of SQL or of a program, and undo what was escaped for it."""
+    found = _IN_QUOTES.search(reading.text) if not reading.shape else None
+    if found is None or _OPENER.search(reading.text, 0, found.start()) or _OPENER.search(reading.text, found.end()):
         return
-    if document[0] in "{[" and document[-1] in "}]" and '"' in document:
-        yield Fix(0, len(reading.text), document.replace("'\\''", "'").replace("''", "'"), False)
+    inner = found[2] or found[3]
+    if "''" in inner or " " in reading.text[: found.start()].strip():  # of a command
+        inner = inner.replace("'\\''", "'").replace("''", "'") if found[2] else _ESCAPED_MARK.sub(r"\1", inner)
+    else:
+        inner = _ESCAPE.sub(_unescaped, inner)
+    if inner != (found[2] or found[3]):
+        yield Fix(0, len(reading.text), inner, False)
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """Return what a program means by an escape: a byte alone is a character, several are UTF-8."""
+    code = (escape[1] or "").split("\\x")
+    if code[0]:
+        return bytes.fromhex("".join(code)).decode("utf-8" if len(code) > 1 else "latin-1", errors="replace")
+    return _BLANKS.get(escape[2], escape[2])
 
 
 def _without_strays(reading: Reading) -> Iterator[Fix]:
@@ -270,8 +299,11 @@ def _without_strays(reading: Reading) -> Iterator[Fix]:
 def _without_tag(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_TAG_RUN if not reading.shape or reading.wants == "nothing" else _TAGS_AT_END)
     found = found or reading.match(_LINE_BREAKS)
+    coloured = None if found else reading.match(_COLOURED)
     if found:
         yield Fix(reading.place, found.end(), "")
+    elif coloured:
+        yield Fix(reading.place, coloured.end(), "", False)
 
 
 def _without_script(reading: Reading) -> Iterator[Fix]:

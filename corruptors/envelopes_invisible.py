@@ -32,9 +32,19 @@ def _invisible(tokens: Tokens, rng: Random) -> list[Edit]:
 _ODD_BLANKS = re.compile(
     "(?:[\ufeff\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\x0b\x0c\x00]|\x1b\\[[0-9;]*[mK])+"
 )
+_COLOUR = re.compile(  # of a terminal; what begins it may be lost, or written out
+    r"(?:\x1b|\^\[|␛|\\(?:033|0?x?1[bB]|u001[bB]|e))?\[(?:\d{1,3}(?:;\d{1,3})*)?[mK](?![a-z])"
+)
 
 
 def _without_odd_blanks(reading: Reading) -> Iterator[Fix]:
+    text, place = reading.text, reading.place
+    if reading.here == "\0" and 2 * text.count("\0") >= len(text) - 1:  # of UTF-16
+        yield Fix(0, len(text), text.replace("\0", ""), False)
+    if "\x1b" not in text and any(
+        code.end() > place >= code.start() for code in _COLOUR.finditer(text, max(0, place - 9), place + 9)
+    ):
+        yield Fix(0, len(text), _COLOUR.sub("", text), False)
     found = reading.match(_ODD_BLANKS)
     if found:
         yield Fix(reading.place, found.end(), "")

@@ -41,20 +41,25 @@ _BARE_QUOTE = re.compile(r'(?<!\\)"')
 _ESCAPED_QUOTE = re.compile(r'\\+"')
 _ESCAPED_STRING = re.compile(r"""\\"((?:[^"\\]|\\\\\\"|\\[^"])*)\\"(?=\s*[,:}\]])""")
 _ESCAPED_MARK = re.compile(r'\\(["\\])')
+_MARKDOWN = re.compile(r"\\([_*\[\]{}()#+.!<>|~`-])")
+_BETWEEN_WORDS = re.compile(r"(?<=\w\w)\\_(?=\w\w)")
 _QUOTE_ENTITY = re.compile(r"&(?:quot|apos|#0?3[49]|#[xX]2[27]);")
 _STRING_IN_ENTITIES = re.compile(r'&(?:quot|#34);((?:(?!&quot;|&#34;)[^"\\\n])*)&(?:quot|#34);')
-_PERCENT_FIRST = re.compile(r"%(?:7[Bb]|5[Bb])")
+_CODE = re.compile(r"(?:[\w.-]+=(?=%))?(%(?:22|7[Bb]|5[Bb])|\\x22|\\u0022|=22)")  # of a quote or a bracket
 _SOFT_BREAK = re.compile(r"=\r?\n")
-_OF_MAIL = re.compile(r"(?:=[0-9A-F]{2})+")
-_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_OF_MAIL = re.compile(r"=[0-9A-F]{2}")
+_ENTITY_LEFT = re.compile(r"&(?:amp|lt|gt|quot|#\d+);")
 _WRITTEN = re.compile(r"(?:\\(?:[nrt]|u(?:00[aA]0|200[bB]|[fF][eE][fF][fF]))\s*)+")
 
 
 def _unescaped(reading: Reading) -> Iterator[Fix]:
     """Undo a level of escaping: of all of a text, or of one string where others are as they should be."""
+    text = reading.text
+    named = reading.inside == "{" and reading.last in "{,"
+    if (named and _BETWEEN_WORDS.match(text, reading.place)) or (reading.begun < 0 and reading.match(_MARKDOWN)):
+        yield Fix(0, len(text), _MARKDOWN.sub(r"\1", text), False)
     if not reading.match(_ESCAPED_QUOTE):
         return
-    text = reading.text
     if not _BARE_QUOTE.search(text):
         yield Fix(0, len(text), _ESCAPED_MARK.sub(r"\1", text))
     elif string := reading.match(_ESCAPED_STRING):
@@ -67,18 +72,27 @@ def _without_entities(reading: Reading) -> Iterator[Fix]:
     text = reading.text
     soft = _SOFT_BREAK.match(text, reading.place - (reading.wants == "text"))
     if soft and (_OF_MAIL.search(text) or _SOFT_BREAK.search(text, soft.end())):
-        yield Fix(0, len(text), _OF_MAIL.sub(_from_bytes, _SOFT_BREAK.sub("", text)), False)
+        yield Fix(0, len(text), _decoded(_SOFT_BREAK.sub("", text), "="), False)
     if reading.here == "&" and '"' not in text and _QUOTE_ENTITY.search(text):
-        yield Fix(0, len(text), unescape(text))
+        bare = unescape(text)
+        yield Fix(0, len(text), bare, not _ENTITY_LEFT.search(bare))
     elif (reading.at_value or reading.at_name) and (string := reading.match(_STRING_IN_ENTITIES)):
         yield Fix(reading.place, string.end(), printed(unescape(string[1])), False)
-    elif not reading.shape and reading.match(_PERCENT_FIRST) and '"' not in text:
-        spaced = text.replace("+", " ") if "%20" not in text else text
-        yield Fix(0, len(text), _PERCENTS.sub(_from_bytes, spaced))
+    elif '"' not in text and (code := reading.match(_CODE)):
+        before = code[1][:-2]
+        coded = _SOFT_BREAK.sub("", text[: reading.place] + text[code.start(1) :])
+        spaced = coded.replace("+", " ") if before == "%" and "%20" not in text else coded
+        yield Fix(0, len(text), _decoded(spaced, before), code.start() == code.start(1) and before == "%")
 
 
-def _from_bytes(found: re.Match[str]) -> str:
-    return bytes.fromhex(found.group().replace(found.group()[0], "")).decode(errors="replace")
+def _decoded(text: str, before: str) -> str:
+    """Read two digits behind ``before`` as a byte, behind ``\\u00`` as a character."""
+
+    def characters(found: re.Match[str]) -> str:
+        code = bytes.fromhex(found.group().replace(before, ""))
+        return code.decode("latin-1" if before == "\\u00" else "utf-8", errors="replace")
+
+    return re.sub(f"(?:{re.escape(before)}[0-9A-Fa-f]{{2}})+", characters, text)
 
 
 def _without_written_newlines(reading: Reading) -> Iterator[Fix]:

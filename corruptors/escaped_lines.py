@@ -37,9 +37,12 @@ def _marked_lines(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_LINE_MARK = re.compile(r"[ \t]*(?:[>|+]|(\d{1,6})(?:[ \t]*[:|]|\t|  ))")
-_PREFIX = re.compile(r"""[^\s{}"][^{}"]*[\]:>|]\s""")
+_LINE_MARK = re.compile(r"[ \t]*(?:>{1,3} ?|[|+]|\.{3}:?|(\d{1,6})(?:[ \t]*[:|]|\t|  ))")
+_OPENED = re.compile(r"\s*(?:[A-Za-z_][\w.]*\s*=\s*)?[{\[]")
+_OPENER = re.compile(r"[{\[]")
+_FIRST = 200  # characters of a line in which what each begins with ends
 _DIFF_HEAD = re.compile(r"(?:---|\+\+\+|@@|diff|index) ")
+_END_MARK = re.compile(r"[ \t]*[$+\\|¶↵⏎][ \t]*\n")
 _FEW = 4  # tokens that may be read in what stands before the first line
 _IN_FIRST_LINE = ("", "0", "{", "[")
 
@@ -50,10 +53,16 @@ _NO_BRACKET = re.compile(r"[^{}\[\]]*")
 _LABEL = re.compile(r"""[^{}\[\]"]+(?=[{\[])""")
 
 
+_CHUNKED = re.compile(r"\s*[0-9a-fA-F]{1,6}\r?\n(.*)\r?\n0\s*", re.DOTALL)  # each with its size before it
+_SIZE = re.compile(r"\r?\n[0-9a-fA-F]{1,6}\r?\n")
+
+
 def _of_events(reading: Reading) -> Iterator[Fix]:
     """Take the data out of a stream of events, or the JSON of lines that each have something before it."""
     lines = [line for line in reading.text.split("\n") if line.strip()]
     if values := _sent(lines):
+        if read(joined := "\n".join(values)).whole:
+            values = [joined]
         sound = all(read(value).whole for value in values)
         yield Fix(0, len(reading.text), "\n".join(values) if sound else f"[{', '.join(values)}", sound)
         return
@@ -160,34 +169,57 @@ def _without_line_marks(reading: Reading) -> Iterator[Fix]:
         yield Fix(0, len(reading.text), "\n".join(lines), False)
     if reading.shape in ("", "[") and "=" in reading.text:
         yield from _from_settings(reading)
-    if "\n" not in reading.text:
-        return
+    yield from _unmarked_items(reading)
+    if "\n" in reading.text:
+        yield from _of_lines_alike(reading)
+
+
+def _of_lines_alike(reading: Reading) -> Iterator[Fix]:
+    """Leave out what all lines begin or end with."""
+    if reading.shape in ("", "0") and (chunked := _CHUNKED.fullmatch(reading.text)):
+        yield Fix(0, len(reading.text), _SIZE.sub("", chunked[1]), False)
+    if reading.match(_END_MARK) and (bare := _without_end_mark(reading.text)):
+        yield Fix(0, len(reading.text), bare, False)
+    if reading.shape in _IN_FIRST_LINE:
+        yield from _marked(reading)
     if len(reading.shape) < _FEW and (bare := _without_prefix(reading.text)):
         yield Fix(0, len(reading.text), bare, False)
     if (reading.shape in ("", "0") or reading.wants == "nothing") and reading.here not in ("{", "[", ""):
         yield from list(_of_events(reading)) or _of_items(reading)
         yield from () if reading.shape else _from_outline(reading)
-    if reading.shape in _IN_FIRST_LINE:
-        yield from _marked(reading)
 
 
 def _without_prefix(text: str) -> str:
-    """Leave out what each line of a document begins with but for its numbers, as a log does; empty if it is no such."""
+    """Leave out what each line of a document begins with but for its numbers, as a log does; empty if it is no such.
+
+    It ends where the first line opens the document; of the last line it may be all that is left.
+    """
     lines = [line for line in text.split("\n") if line.strip()]
     kinds = [_NUMBER.sub("0", line) for line in lines]
-    first, last = min(kinds, default=""), max(kinds, default="")
-    alike = next((place for place, mark in enumerate(first) if last[place : place + 1] != mark), 0)
-    prefix = _PREFIX.match(first, 0, alike)
-    if prefix is None:
+    for opened in reversed(list(_OPENER.finditer(kinds[0], 0, _FIRST))):
+        prefix = kinds[0][: opened.start()]
+        stem = prefix.rstrip()
+        if stem and '"' not in stem and "{" not in stem and len(kinds) > 1:
+            last = len(kinds) - stem.startswith(kinds[-1].rstrip())
+            if all(kind.startswith(stem) for kind in kinds[:last]):
+                before = re.compile(re.escape(stem).replace("0", r"\d+") + f"(?:{prefix[len(stem) :]})?")
+                return "\n".join(before.sub("", line, count=1) for line in lines[:last])
+    return ""
+
+
+def _without_end_mark(text: str) -> str:
+    """Leave out the mark behind each line, as tables and terminals show where it ends; empty if there is none."""
+    lines = text.rstrip().split("\n")
+    mark = lines[0].rstrip()[-1:]
+    count = next((number for number, line in enumerate(lines) if not line.rstrip().endswith(mark)), len(lines))
+    if count < 2 or any(line.endswith(mark) for line in lines[count:]):
         return ""
-    before = re.compile("^" + re.escape(prefix.group()).replace("0", r"\d+"))
-    bare = [before.sub("", line) for line in lines]
-    return "\n".join(bare) if bare[0].startswith(("{", "[")) else ""
+    return "\n".join([*(line.rstrip()[:-1] for line in lines[:count]), *lines[count:]])
 
 
 def _marked(reading: Reading) -> Iterator[Fix]:
-    """Leave out a mark or a number before each line."""
-    first, *others = reading.text.split("\n")
+    """Leave out a mark, a prompt or a number before each line."""
+    first, *others = reading.text.rstrip(" >\n").split("\n")
     marks: list[re.Match[str]] = []
     for line in others:
         mark = _LINE_MARK.match(line)
@@ -196,9 +228,31 @@ def _marked(reading: Reading) -> Iterator[Fix]:
         marks.append(mark)
     mark = _LINE_MARK.match(first)
     opened = first[mark.end() :] if mark else first
-    if len(marks) > 1 and _are_alike(marks) and opened.lstrip().startswith(("{", "[")):
+    several = len(marks) > 1 or (bool(marks) and mark is not None and mark.group().strip() == marks[0].group().strip())
+    if several and _are_alike(marks) and _OPENED.match(opened):
         bare = [line[mark.end() :] for line, mark in zip(others, marks, strict=False)]
-        yield Fix(0, len(reading.text), "\n".join([opened, *bare, *others[len(bare) :]]), mark is not None)
+        unmarked = "\n".join([opened, *bare, *others[len(bare) :]])
+        yield Fix(0, len(reading.text), unmarked, mark is not None and read(unmarked).wants != "text")
+
+
+_ITEM_MARK = re.compile(r"""(?:[-*•]|\(?\d{1,3}[.)])[ \t]+(?=["'“{\[A-Za-z])""")
+_ITEMS_BELOW = re.compile(r"(?:\n[ \t]*[-*•][ \t]+[^\n]+)+")
+_ITEM_BELOW = re.compile(r"\n[ \t]*[-*•][ \t]+([^\n]+?),?[ \t]*(?=\n|$)")
+
+
+def _unmarked_items(reading: Reading) -> Iterator[Fix]:
+    """Leave out the bullet or number before an item of a list; where it begins a line, it stands for a comma too."""
+    text = reading.text
+    start = reading.starts[-1] if reading.last == "0" and reading.here == ")" else reading.place
+    mark = _ITEM_MARK.match(text, start) if reading.inside == "[" else None
+    begins_line = "\n" in text[reading.before : start]
+    if mark and (reading.at_value or start != reading.place):
+        yield Fix(start, mark.end(), "", False)
+    elif mark and reading.wants == "more" and begins_line:
+        yield Fix(reading.before, mark.end(), ", ", False)
+    below = _ITEMS_BELOW.match(text, text.find("\n", reading.before)) if reading.last == ":" and begins_line else None
+    if below:
+        yield Fix(below.start(), below.end(), f" [{', '.join(_ITEM_BELOW.findall(below.group()))}]", False)
 
 
 def _of_diff(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from jsonsynth.corruption import (
     chance,
     find,
     pick,
+    printed,
     replaced,
 )
 
@@ -128,13 +129,22 @@ def _half_the_backslashes(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
+_CODE = re.compile(
+    r"\\(?:x([0-9a-fA-F]{2})|u\{(0{0,4}(?:10|[0-9a-fA-F])?[0-9a-fA-F]{1,4})\}|U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4}|[0-9a-fA-F]{4}))"
+)
 _PATH = re.compile(r'(?:[A-Za-z]:)(?:\\[^"\\\n]+)+\\?(?=")')  # none of its backslashes is an escape
 _FOLDER = re.compile(r'([A-Za-z]:(?:\\\\?[^"\\\n]+)*\\)"(?=\s*(?:[}\]]|,\s*"))')  # its last backslash is no escape
 _TO_THE_END = re.compile(r'(?:[^"\\\n]|\\.)*(?=")')
 _ODD_MARK = re.compile(
     r"\\[bf]|\\(?:theta|times|text\w*|tau|tan|top?|nabla|nu|ne|neq|not|rho|right\w*|rangle)(?![a-z])"
 )
+_COMMAND = re.compile(r"\\(?:[A-Za-z]{2}|[()\[\]{},;!%&])")
+_TEX = (  # commands that begin as an escape does
+    r"\\(?:frac|forall|beta|bar|begin|binom|big|bf|nabla|neq?|nu|not|theta|times|text\w*|tau|tan|top?|rho|right|rangle)"
+    r"(?![a-z])"
+)
+_OF_TEX = re.compile(r"(?<!\\)(?:\\\\)*" + _TEX)
+_ESCAPE_OR_TEX = re.compile(rf'(\\["\\/]|\\u[0-9a-fA-F]{{4}}|(?!{_TEX})\\[bfnrt])|\\')
 _ALL_BUT_QUOTES = re.compile(r"\\\\|\\(?!\")")
 _BACKSLASHES = re.compile(  # that escape nothing, up to where the string may end
     r"""\\(?:[^"'’”»`\\\x00-\x1f]*\\(?!u?[0-9a-fA-F]{0,3}\s*$)(?=[^"'`/\\bfnrtux\s]|u(?![0-9a-fA-F]{4})))*"""
@@ -156,16 +166,24 @@ def _backslash_kept(reading: Reading) -> Iterator[Fix]:
     folder = _FOLDER.match(text, start + 1) if start >= 0 and text.startswith(":\\", start + 2) else None
     if folder:
         yield Fix(folder.end(1), folder.end(1), "\\", False)
-    if reading.wants != "text" or reading.here != "\\" or _CUT_ESCAPE.match(text, place):
-        return
-    code = _HEX_ESCAPE.match(text, place)
+    if reading.wants == "text" and reading.here == "\\" and not _CUT_ESCAPE.match(text, place):
+        yield from _stray(reading)
+
+
+def _stray(reading: Reading) -> Iterator[Fix]:
+    place, text = reading.place, reading.text
+    code = _CODE.match(text, place)
     if code:
-        yield Fix(place, code.end(), f"\\u00{code[1]}")
+        character = chr(int(code[code.lastindex or 0], 16))
+        yield Fix(place, code.end(), printed(character)[1:-1])
     elif text.startswith("\\'", place):
         yield Fix(place, place + 1, "")
     elif goes_on := _GOES_ON.match(text, place):
-        yield Fix(place, goes_on.end(), "\\n", False)
-        yield Fix(place, goes_on.end(), "", False)
+        command = text[place - 1] == " " == text[goes_on.end() : goes_on.end() + 1]
+        readings = ("", "\\n") if command else ("\\n", "")
+        yield from [Fix(place, goes_on.end(), new, False) for new in readings]
+    elif _COMMAND.match(text, place) and _OF_TEX.search(text):
+        yield Fix(0, len(text), _ESCAPE_OR_TEX.sub(lambda found: found[1] or r"\\", text), False)
     elif literal := _PATH.match(text, reading.begun + 1) or _literal(reading):
         yield Fix(reading.begun + 1, literal.end(), _ALL_BUT_QUOTES.sub(r"\\\\", literal.group()))
     elif odd := _BACKSLASHES.match(text, place):

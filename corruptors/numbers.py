@@ -59,6 +59,7 @@ def _grouped(token: str, _rng: Random) -> str:
 # -- inverses: what undoes an error where strict reading stops
 
 _BEHIND = r"(?=\s*(?:[,}\]:;，；،｝］]|$|//|/\*|#|\s))"
+_NUMBERED = re.compile(r"\d+\.\s+[^\s,\]]")  # "1. Tea"
 _EMPTY_FRACTION = re.compile(r"\.(?=$|[eE])")
 
 
@@ -72,7 +73,8 @@ def _notation(
         found = reading.match(notation) if reading.at_value else None
         if found:
             cut = found.end() == len(reading.text) and bool(reading.shape)  # it may have had more digits
-            yield Fix(reading.place, found.end(), new(found), sure and not cut)
+            numbers = reading.inside == "[" and reading.match(_NUMBERED)
+            yield Fix(reading.place, found.end(), new(found), sure and not (cut or numbers))
 
     return rule
 
@@ -96,6 +98,7 @@ _PLAIN = _notation(r"([+−])((?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)", _sign
 _DOT = _notation(r"([+-]?)(\d+\.(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", _complete)
 _ZEROS = _notation(r"([+-]?)0+(\d+(?:\.\d+)?)(?!:\d)", lambda found: found[1].strip("+") + found[2])
 _SUFFIXED = _notation(r"(-?(?:0|[1-9]\d*)(?:[nL]|(?:\.\d+)?[fF]))", lambda found: found[1][:-1], sure=False)
+_DASHED = _notation(r"[–—‐‑﹣－]((?:0|[1-9]\d*)(?:\.\d+)?)", lambda found: f"-{found[1]}", sure=False)  # for a minus
 _OTHER_DIGITS = _notation(r"(-?)((?:(?![0-9])\d)+)(?:[.٫]((?:(?![0-9])\d)+))?", _in_ascii, sure=False)
 _POWER = re.compile(r"(-?\d+(?:\.\d+)?)\s*[×x*·]\s*10(?:\^|\*\*)([+-]?\d+)" + _BEHIND)
 _RADIX = _notation(
@@ -110,7 +113,7 @@ _THOUSANDS_BY_DOTS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 def _in_decimal(reading: Reading) -> Iterator[Fix]:
     """Write a number of another base, script or type in plain digits, one times a power of ten with an exponent."""
-    for notation in (_RADIX, _SUFFIXED, _OTHER_DIGITS):
+    for notation in (_RADIX, _SUFFIXED, _OTHER_DIGITS, _DASHED):
         yield from notation(reading)
     begun = reading.wants == "more" and reading.last == "0"
     power = _POWER.match(reading.text, reading.starts[-1] if begun else reading.place)

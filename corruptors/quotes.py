@@ -86,25 +86,32 @@ _PARTNERS = {
     "＂": "＂",
     "`": "`",
     "´": "´",
+    "′": "′",
+    "″": "″",
 }
 _BLANKS = " \u00a0\u202f"  # French has one inside its quotes
 _END = r"(?=\s*(?:[,}\]:：，]|=>|$|\)|//|/\*|\+))"
 _TO_THE_CLOSERS = re.compile(r"([^{}\[\]:]*?)\s*([,}\]]*)$")
 _TO_STRAIGHT_END = re.compile(r"""([^"“”']*)\"""" + _END)
 _IN_PARTS = re.compile(r"'(?:[ \t]*\n\s*)'")  # of Python: what stands in a row is one string
-_STRAIGHT_STRUCTURE = re.compile(r"""["“”]\s*[,:]\s*(?:["“”{\[]|-?\d|true|false|null)|\w'\s+'\w""")
+_STRAIGHT_STRUCTURE = re.compile(r"""["“”]\s*[,:]\s*(?:["“”{\[]|-?\d|true|false|null)|\w'\s+(?:'\w|")""")
 _KEY_IN_BRACKETS = re.compile(  # of Lua, of scripts
     r"""\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+)|([A-Za-z_$][\w$.]*|Symbol\([^()"]*\)))\s*\](?=\s*[:=])"""
 )
 _BARE_NAME = re.compile(
     r"""(?!//|/\*|#\s)(https?://[^\s"'{}\[\],]+(?=:\s)|[^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))"""
 )
-_SYMBOL = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]]))")  # of Ruby
-_KEYWORD = re.compile(r""":([A-Za-z_][\w-]*)[ \t]+(?=["\d{\[:-]|true|false|nil)""")  # of Clojure
+_SYMBOL = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]:]))")  # of Ruby
+_KEYWORD = re.compile(r""":([A-Za-z_][\w?!*+.-]*)[ \t]+(?=["\d{\[:-]|true|false|nil)""")  # of Clojure
+_NAME_OF_BLOCK = re.compile(r"([A-Za-z_]\w*)[ \t]*(?=\{)")  # of protocol buffers
 _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
-_RUN = re.compile(r"""(?!//)(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
-_RUN_WITH_COLONS = re.compile(r"""(?!['`“„])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+""")
+_RUN = re.compile(
+    r"""(?!//|--?\s)(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+"""
+)
+_RUN_WITH_COLONS = re.compile(
+    r"""(?!['`“„]|--?\s)(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+"""
+)
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}(?=\s*[,}\]])")
 _LONGEST = 2_000  # characters: a line may be the whole of a long text, nobody's bare words are so many
 _MEMBER_NEXT = re.compile(r',\s*"[^"\n]*"\s*:')
@@ -116,7 +123,7 @@ _PLAIN = re.compile(r"[A-Za-z][\w ]*")
 # Numbers as other languages write them, calls, dots, tuples: they have inverses of their own.
 _OTHER_NOTATION = re.compile(
     r"[+-]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[\d_]+\.?[\d_]*|\.[\d_]+)(?:[eE][+-]?\d+)?"
-    r"|(?:new )?[A-Za-z_$][\w$.]*\(.*|\W*|[(=].*|.*\.\.\.|(?i:<br ?/?>)"
+    r"|(?:new )?[A-Za-z_$][\w$.]*\(.*|\W*|[(=].*|%[wWiI]\W.*|qw\W.*|.*\.\.\.|(?i:<br ?/?>)"
 )
 _OPENER = re.compile(r"[{\[]")
 _NOT_SHOWN = ("Object", "Array", "Circular")  # ``[Object]`` stands for what a console did not print
@@ -127,8 +134,13 @@ _HIDDEN = re.compile(  # what a console shows for what it does not print
 _UNIT = re.compile(  # "5 kg", "3 * 4"
     r"""(?:(?:[^\W\d_]|[%°€£$])[\w/%°²³]{0,11}|[-+*/^]\s+[^,{}\[\]"'\n]{1,60}?|° ?[NSEWCF])(?=\s*[,}\]\n])"""
 )
+_LINK = re.compile(  # that Markdown or a chat made of an address
+    r"""\[([^\[\]\s"]+)\]\((?:\w+:)?(?://)?\1/?\)|<(?:mailto:|tel:)?((?<=:)[^<>|\s]+|\w+://[^<>|\s]+|[^<>|\s@]+@[^<>|\s]+)"""
+    r"""(?:\|([^<>\n]*))?>"""
+)
+_STATEMENT = re.compile(r"[A-Za-z][\w .-]*;[ \t]*(?:\n|\}|$)")  # of a property list
 _TO_BE_FILLED = re.compile(r"\{\{[^{}\"\n]*\}\}|\{%[^{}\"\n]*%\}")  # of templates
-_GLUED = re.compile(r'(?:(?!\.\.\.)[^\s"{}\[\],;；，：\u200b\ufeff])+(?: [AaPp]\.?[Mm]\b\.?)?')
+_GLUED = re.compile(r'(?:(?!\.\.\.)[^\s"{}\[\],;；，：\u200b\ufeff])+(?<!:)(?: [AaPp]\.?[Mm]\b\.?)?')
 _MORE_WORDS = re.compile(r"""(?=\S)[^,{}\[\]"'\n:;#/]{1,40}?(?=\s*[,}\]\n])""")  # "5 May 2024"
 
 
@@ -171,7 +183,7 @@ def _to_the_last(place: int, last: re.Match[str], mark: str, alone: bool) -> Ite
     if mark == "«" and content[:1] in _BLANKS and content[-1:] in _BLANKS:
         content = content.strip(_BLANKS)
     sure, structure = alone and not _ODD_ESCAPE.search(content), _STRAIGHT_STRUCTURE.search(content)
-    twice = mark == "'" and len(content) > 1 and content[0] == content[-1] == mark
+    twice = len(content) > 1 and content[0] == mark and content[-1] in _PARTNERS[mark]
     yield Fix(
         place, last.end(), requoted(content, mark), sure and not twice, 2 * (twice or bool(structure and not alone))
     )
@@ -179,6 +191,7 @@ def _to_the_last(place: int, last: re.Match[str], mark: str, alone: bool) -> Ite
 
 def _quoted_name(reading: Reading) -> Iterator[Fix]:
     found = (reading.match(_BARE_NAME) or reading.match(_SYMBOL)) if reading.at_name else None
+    found = found or (reading.match(_NAME_OF_BLOCK) if reading.at_name else None)
     key = reading.match(_KEY_IN_BRACKETS) if reading.at_name else None
     keyword = reading.match(_KEYWORD) if reading.at_name and reading.here == ":" else None
     if keyword:
@@ -187,7 +200,8 @@ def _quoted_name(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.place, key.end(), f'"{key[key.lastindex or 1]}"', False)
     elif found:
         name = _ODD_BACKSLASH.sub(r"\\\\", found[1])
-        yield Fix(reading.place, found.end(), f'"{name}"', bool(_WORD_NAME.fullmatch(name)))
+        block = found.re is _NAME_OF_BLOCK
+        yield Fix(reading.place, found.end(), f'"{name}"' + ":" * block, not block and bool(_WORD_NAME.fullmatch(name)))
 
 
 def _quoted_value(reading: Reading) -> Iterator[Fix]:
@@ -196,6 +210,9 @@ def _quoted_value(reading: Reading) -> Iterator[Fix]:
         whole = None if _OPENER.search(reading.text) else reading.match(_WHOLE)
         if whole:
             yield Fix(reading.place, len(reading.text.rstrip()), _as_string(whole.group().rstrip()), False, 1)
+    elif link := _LINK.match(reading.text, reading.starts[-1] if reading.last == "[" else reading.place):
+        shown, address, said = link.groups()
+        yield Fix(link.start(), link.end(), _as_string(shown or (said if said and said in address else address)), False)
     elif reading.at_value and (symbol := reading.match(_SYMBOL)):
         yield Fix(reading.place, symbol.end(), f'"{symbol[1]}"', False)
     elif reading.last == "[" and (hidden := _HIDDEN.match(reading.text, reading.starts[-1])):
@@ -235,8 +252,10 @@ def _quoted_runs(reading: Reading) -> Iterator[Fix]:
             continue
         longest = end
         follows = text[last : last + 1]
-        if extra or follows in (*'",}]\n', ""):
-            sure = not extra and follows not in ("\n", '"', "") and _is_plain(run)
+        if extra or follows in (*'",;}]\n', ""):
+            if follows == ";" and not _STATEMENT.match(text, place):
+                continue
+            sure = not extra and follows not in ("\n", ";", '"', "") and _is_plain(run)
             note = follows == "]" and " " in run  # "[continued below]"
             sure = sure and not (reading.last == "[" and (note or run in _NOT_SHOWN))
             sure = sure and not _HALF_QUOTED_NEXT.match(text, last)
@@ -278,7 +297,7 @@ CORRUPTORS = (
         does="writes `'` for `\"` around one or all strings",
         where="no `'` and no backslash in them",
         weight=40,
-        mend=Mend(_straight("'‘’‚"), again=0),
+        mend=Mend(_straight("'‘’‚′"), again=0),
     ),
     Corruptor(
         "smart_quotes",
@@ -289,7 +308,7 @@ CORRUPTORS = (
         where="no curly quote and no backslash in them",
         weight=18,
         kin="hand",
-        mend=Mend(_straight("“”„‟«‹「『〝＂"), again=0),
+        mend=Mend(_straight("“”„‟«‹「『〝＂″"), again=0),
     ),
     Corruptor(
         "backtick_quotes",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jsonsynth.corruption import (
+    JSON,
     Corruptor,
     Edit,
     Fix,
@@ -16,6 +17,7 @@ from jsonsynth.corruption import (
     Tokens,
     one_or_all,
     pick,
+    printed,
     requoted,
 )
 
@@ -41,11 +43,25 @@ _PREFIXES = ((re.compile(r"[ks]"), _plain, "u'"), (_VALUE, _plain, 'u"'), (_VALU
 # -- inverses: what undoes an error where strict reading stops
 
 _PREFIXED = re.compile(r"""(?i:br?|rb|[urfn])(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""", re.DOTALL)
+_VERBATIM = re.compile(  # strings of C#, Rust and C++ in which a backslash is one
+    r"""(?:@\$?|\$@)"((?:[^"]|"")*)"(?=\s*[:=,;}\])])|[rR]?(\#+)"(.*?)"\2|R"\((.*?)\)\"""", re.DOTALL
+)
+_WORDS = re.compile(  # of Ruby and Perl
+    r"(?:%[wWiI]|qw ?)(?:\[([^\[\]]*)\]|\(([^()]*)\)|\{([^{}]*)\}|<([^<>]*)>|/([^/]*)/)"
+)
 
 
 def _without_prefix(reading: Reading) -> Iterator[Fix]:
-    found = reading.match(_PREFIXED) if reading.at_value or reading.at_name else None
-    if found:
+    if not (reading.at_value or reading.at_name):
+        return
+    found, verbatim, words = reading.match(_PREFIXED), reading.match(_VERBATIM), reading.match(_WORDS)
+    if verbatim:
+        content = verbatim[1].replace('""', '"') if verbatim[1] is not None else verbatim[3] or verbatim[4] or ""
+        yield Fix(reading.place, verbatim.end(), printed(content), False)
+    elif words:
+        listed: list[JSON] = [*(words[words.lastindex or 0].split())]
+        yield Fix(reading.place, words.end(), printed(listed), False)
+    elif found:
         single = found[1] is not None
         content = found[1] if single else found[2]
         if "r" in found.group()[:2].lower():  # each backslash is one

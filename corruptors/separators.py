@@ -74,7 +74,10 @@ _SETTING_NEXT = re.compile(  # in a line of its own, behind another one
 )
 _WORDS_BEFORE_NAME = re.compile(r"""(?:[A-Za-z_][\w']*\s+){1,9}(?="[^"\n]*"\s*:)""")
 _COMMAS_AGAIN = re.compile(r",(?:\s*,)*")
-_KEYWORD = re.compile(r""":[A-Za-z_][\w-]*[ \t]+(?=["\d{\[:-]|true|false|nil)""")  # of Clojure
+_KEYWORD = {  # of Clojure
+    "{": re.compile(r""":[A-Za-z_][\w?!*+.-]*[ \t]+(?=["\d{\[:-]|true|false|nil)"""),
+    "[": re.compile(r":[A-Za-z_]\w*(?=[\s\]])"),
+}
 _COLON_AGAIN = re.compile(r"""[:=](?=[\s"'{\[\w-])""")  # behind a blank, ``::1`` is an address
 _FULL_WIDTH = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 
@@ -102,11 +105,13 @@ def _comma_between(reading: Reading) -> Iterator[Fix]:
             yield Fix(
                 reading.before, len(reading.text), _SETTING_NEXT.sub(r",\g<0>", reading.text[reading.before :]), False
             )
-    elif reading.wants == "more" and reading.place > reading.before and reading.match(_KEYWORD):
+    elif reading.wants == "more" and reading.place > reading.before and reading.match(_KEYWORD[reading.inside]):
         yield Fix(reading.before, reading.before, ",", False)
 
 
 def _colon_between(reading: Reading) -> Iterator[Fix]:
+    if reading.wants == "colon" and reading.text.endswith(':"', 0, reading.before):  # it is in the name
+        yield Fix(reading.before - 2, reading.before, '":', False)
     if reading.wants == "colon" and reading.match(_BEGINS):
         yield Fix(reading.before, reading.before, ":")
     again = reading.match(_COLON_AGAIN) if reading.last == ":" else None

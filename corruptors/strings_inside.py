@@ -116,7 +116,7 @@ _NEXT = re.compile(r"""\s*(?:,?\s*(?:$|\}|["'][^"'\n]*["']?\s*[:=]|[\w$-]+\s*[:=
 _INNER = re.compile(r'\\.|["\n\t]', re.DOTALL)
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
 _STRUCTURE = re.compile(
-    r"""^"|"\s*\.\.\.|"\s*[=:;,{}\[\]+"；，：]|(?<!\w)[=:：]\s*"|[;,{}\[\]+；，]\s*"|'\s*(?:,\s*'|:)|[,{\[]\s*'|,\s*\w+\s*:"""
+    r"""^"|"\s*\.\.\.|"\s*[=:;,{}\[\]+"；，：、|،؛]|(?<!\w)[=:：]\s*"|[;,{}\[\]+；，]\s*"|'\s*(?:,\s*'|:)|[,{\[]\s*'|,\s*\w+\s*:"""
     r"""|[}\]]\s*,|"[^\S\r\n]*[\r\n]|[\r\n]\s*\""""
 )
 _TAG = re.compile(r"""<[A-Za-z][\w-]*(?:\s+[\w:@-]+(?:="[^"<>]*"|='[^'<>]*')?)*\s*/?>""")  # of HTML
@@ -124,6 +124,11 @@ _CHARACTERS = re.compile(r"\[\^[^\]\s]*\]")  # those that a pattern bars
 _QUOTED = re.compile(r'[^"]*(?<![^\s(])"\w')  # the first of them opens
 _PLUS = re.compile(r"""\s*\+\s*(?:"|('(?:[^'\\]|\\.)*'))""", re.DOTALL)
 _PART = re.compile(r'\s*\+\s*"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_PAIRED = re.compile(r"``(?!`)|''|‘‘|’’|‚‚|´´")  # of TeX, of a typewriter
+_STRINGS = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+_ADJACENT = re.compile(rf"({_STRINGS}(?:\s+{_STRINGS})+)(?=\s*[,}}\n])")  # of Python, where it is one string
+_IN_ROUND = re.compile(rf"\(\s*({_STRINGS}(?:\s+{_STRINGS})*)\s*\)(?=\s*[,}}\]])")
+_ONE_STRING = re.compile(_STRINGS)
 _QUOTE_AGAIN = re.compile(r'"(?=\s*[:,}\]])')
 _TO_ONE_QUOTE = re.compile(r'[^"\n]+"(?=\s*[:,}\]])')
 _PAIR_AT_END = re.compile(r"''(?=\s*(?:[:,}\]]|$)|\s+'')")
@@ -179,13 +184,21 @@ def _inner(found: re.Match[str]) -> str:
     return _ESCAPED.get(mark, mark)
 
 
-def _quotes_once(reading: Reading) -> Iterator[Fix]:
-    """Halve doubled quotes: all of a text, those of one string, or those at one end of it."""
+def _of_two_marks(reading: Reading) -> Iterator[Fix]:
+    """Put one quote in the place of two other marks in a row."""
     text = reading.text
     twice = (reading.at_name or reading.at_value) and text.startswith("''", reading.place)
     if twice and "'" not in text.replace("''", ""):
         plain = '"' not in text and 2 * len(_PAIR_AT_END.findall(text)) == text.count("''")
         yield Fix(0, len(text), text.replace("''", '"' if plain else "'"), False)
+    elif (reading.at_name or reading.at_value) and '"' not in text and reading.match(_PAIRED):
+        yield Fix(0, len(text), _PAIRED.sub('"', text), False)
+
+
+def _quotes_once(reading: Reading) -> Iterator[Fix]:
+    """Halve doubled quotes: all of a text, those of one string, or those at one end of it."""
+    yield from _of_two_marks(reading)
+    text = reading.text
     if reading.place != reading.before or reading.last not in ("s", "k"):
         return
     if reading.match(_QUOTE_AGAIN):
@@ -203,6 +216,7 @@ def _quotes_once(reading: Reading) -> Iterator[Fix]:
 
 
 def _joined(reading: Reading) -> Iterator[Fix]:
+    yield from _joined_in_a_row(reading)
     found = _PLUS.match(reading.text, reading.before) if reading.last == "s" else None
     if found and found[1]:
         yield Fix(reading.before - 1, found.end(), requoted(found[1][1:-1], "'")[1:])
@@ -213,6 +227,19 @@ def _joined(reading: Reading) -> Iterator[Fix]:
             parts.append(part[1])
             end = part.end()
         yield Fix(reading.before - 1, end, "".join(parts) + '"') if parts else Fix(reading.before - 1, found.end(), "")
+
+
+def _joined_in_a_row(reading: Reading) -> Iterator[Fix]:
+    """Join strings with nothing between them: in parentheses, or as the value of a member."""
+    begun = reading.last == "s" and reading.wants == "more"
+    if not (begun or reading.at_value):
+        return
+    row = _ADJACENT.match(reading.text, reading.starts[-1] if begun else reading.place)
+    row = row if row and reading.inside == "{" and ("'" in row[1] or "\n" in row[1]) else None
+    found = row or reading.match(_IN_ROUND)
+    if found:
+        parts = (requoted(part[1:-1], part[0])[1:-1] for part in _ONE_STRING.findall(found[1]))
+        yield Fix(found.start(), found.end(), f'"{"".join(parts)}"', False)
 
 
 CORRUPTORS = (

@@ -125,14 +125,24 @@ def _half_a_member(tokens: Tokens, rng: Random) -> list[Edit]:
 _HALF_ESCAPE = re.compile(r"(?:\\(?:u[0-9a-fA-F]{0,3})?)?\Z")
 _HALF_LITERAL = re.compile(r"(?:t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)\Z")
 _HALF_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:\.|[eE][+-]?)\Z")
+_CUT_MARK = re.compile(  # "...[truncated]": what a log or a program says of what it left out
+    r"""(?i)(?:(?:\.{3}|…)\s*[\[(<]*|[\[(<]+|-{2,}|\*{2,})[^\[\](){}<>"\n]{0,30}"""
+    r"""\b(?:truncated|cut|snip(?:ped)?|omitted|trimmed|continue[sd]|elided|more)\b[^{}"\n]{0,40}\s*$"""
+)
 _CLOSED = re.compile(r"([}\]])(?:\s|\\[nrt])*\Z")
 _PAIRS = {"}": "{", "]": "["}
+_LAST_WORDS = 90  # characters of it
 _LITERALS = {"t": "true", "f": "false", "n": "null"}
 
 
 def _complete(reading: Reading) -> Iterator[Fix]:
     """Complete or leave out what the end of the text cut; closers are for ``unclosed``."""
-    if reading.wants == "text":
+    near = reading.open and reading.place > len(reading.text) - _LAST_WORDS
+    mark = _CUT_MARK.search(reading.text, max(reading.begun, reading.place - _LAST_WORDS)) if near else None
+    end = len(reading.text[: mark.start()].rstrip()) if mark else 0
+    if mark and (end <= reading.place or reading.text[reading.place : end].isalnum()):
+        yield Fix(end, len(reading.text), '"' * (reading.wants == "text"), False)
+    elif reading.wants == "text":
         yield from _string_completed(reading)
     elif not reading.here and reading.last == ",":
         yield Fix(reading.starts[-1], len(reading.text), "")
@@ -151,7 +161,8 @@ def _string_completed(reading: Reading) -> Iterator[Fix]:
         return
     if reading.inside != "{" or reading.last == ":":
         coded = not reading.open and reading.text.startswith(("{", "["), reading.begun + 1)  # JSON in a string
-        odd = reading.text.rstrip().endswith(("}", "]", "\\")) or reading.text.endswith(" ")
+        kept = reading.text[: reading.place]
+        odd = reading.text.rstrip().endswith(("}", "]", "\\")) or kept.endswith(" ")
         closed = _CLOSED.search(reading.text, reading.begun)
         likely = closed and closed[1] in reading.closers and _PAIRS[closed[1]] not in reading.text[reading.begun :]
         yield Fix(reading.place, len(reading.text), '"', not (coded or odd or closed), 2 * bool(likely))

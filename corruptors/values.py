@@ -23,6 +23,7 @@ from jsonsynth.corruption import (
     pick,
     printed,
     read,
+    requoted,
     rewritten,
 )
 
@@ -102,13 +103,16 @@ _CONTAINERS = frozenset((dict, list))
 
 _MAKING = re.compile(r"""(?:new\s+)?[A-Za-z_][\w.]*\((?:<class '[\w.]+'>,\s*)?(?=\s*[{\[])""")  # ``array([1, 2])``
 _BEHIND_ARGUMENT = re.compile(r"\s*,\s*\w+\s*=[^{}\[\]]*$")
-_OF_NAMES = re.compile(r"[A-Za-z_][\w.]*\((?=\s*[A-Za-z_]\w*\s*=(?!=))")  # ``User(id=1)``
-_NAMED = re.compile(r"\s*[A-Za-z_]\w*\s*=(?!=)")
+_TEXT = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_NAME = rf"(?:{_TEXT}\s*(?:=>|->|to\b|=(?!=))|[A-Za-z_][\w.]*\s*(?:->|=>?(?!=)))"  # ``id=``, ``"id" =>``, ``"id" to``
+_MAKER = r"[A-Za-z_][\w.]*(?:\{[^{}()]*\}|<[^<>()]*>)?\("
+_LIST = r"(?:c|seq|tuple|vector|arrays\.aslist|\w*(?:list|set|array)(?:\.?of)?)(?:<[^<>()]*>)?\((?!\s*[\[{])"
+_OF_NAMES = re.compile(rf"{_MAKER}(?=\s*{_NAME})|(?i:{_LIST})")  # ``User(id=1)``, ``listOf("a")``
+_NAMED, _LISTED = re.compile(rf"\s*{_NAME}"), re.compile(_LIST, re.IGNORECASE)
 _PART_OF_CALL = re.compile(
-    r"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?P<open>(?:[A-Za-z_][\w.]*)?\(|[\[{])|(?P<close>[)\]}])"""
-    r"""|(?P<name>[A-Za-z_]\w*\s*=(?!=))""",
-    re.DOTALL,
+    rf"(?P<name>{_NAME})|(?P<text>{_TEXT})|(?P<open>{_MAKER}|[(\[{{])|(?P<close>[)\]}}])", re.DOTALL
 )
+_SEPARATOR = re.compile(r"\s*(?:=>|->|=|\bto)$")
 _PAIR = re.compile(r"""\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*')\s*,\s*([^()\[\]{}]+|\[[^()\[\]]*\]|\{[^(){}]*\})\s*\)""")
 _CALL = re.compile(r"""(?:new\s+)?[A-Za-z_$][\w$.]*\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*'|-?[\d.]+|true|false)\s*,?\s*\)""")
 
@@ -120,12 +124,21 @@ _MOMENT = re.compile(r"(?:datetime\.)?date(?:time)?\((\d{4}), (\d\d?), (\d\d?)(?
 
 
 _TYPE_OF_GO = re.compile(r"(?:&?[A-Z]\w*|map\[[\w.]+\]\*?(?:interface\{\}|[\w.]+))(?=\{)")
+_NEW = re.compile(  # of C# and Java, or a cast
+    r"new\b\s*(?:[A-Za-z_][\w.]*(?:<[^{}()]*>)?)?\s*(\[\d*\])?\s*(?:\(\))?\s*(?=\{)|\([a-z]\w*\??\)(?=[\w\"'-])"
+)
+_LISTED_TYPE = re.compile(r"(?:List|Set|Array)\b")
 _ELEMENTS_OF_GO = re.compile(r"\*?(?:map\[[\w.]+\])?(?:interface\{\}|[\w.]+)\{")  # behind "[]"
 
 
 def _of_go(reading: Reading) -> Iterator[Fix]:
     """Leave out the type of what Go writes in braces; what has the type of a list stands in brackets."""
     made = reading.match(_TYPE_OF_GO) if reading.at_value else None
+    new = reading.match(_NEW) if reading.at_value and (reading.shape or reading.text.startswith("new[")) else None
+    if new and (new[1] or _LISTED_TYPE.search(new.group())) and (end := closing(_BRACE, reading.text, new.end())):
+        yield Fix(reading.place, end, f"[{reading.text[new.end() + 1 : end - 1]}]", False)
+    elif new:
+        yield Fix(reading.place, new.end(), "", False)
     if made:
         yield Fix(reading.place, made.end(), "", False)
     listed = (
@@ -184,7 +197,7 @@ def _members_in_braces(text: str, place: int) -> tuple[int, str] | None:
         parts.append(text[place : found.start()])
         place, part, kind = found.end(), found.group(), found.lastgroup
         if kind == "open":
-            closers.append("}" if part[-1] == "(" and _NAMED.match(text, place) else {"(": ")"}.get(part[-1], ""))
+            closers.append(_closer(text, found))
         parts.append(_written(part, str(kind), closers))
         if kind == "close":
             del closers[-1]
@@ -193,11 +206,19 @@ def _members_in_braces(text: str, place: int) -> tuple[int, str] | None:
     return None
 
 
+def _closer(text: str, opened: re.Match[str]) -> str:
+    """Return what closes a call: a brace if its arguments have names, a bracket if it makes a list."""
+    if not opened.group().endswith("("):
+        return ""
+    return "}" if _NAMED.match(text, opened.end()) else "]" if _LISTED.match(text, opened.start()) else ")"
+
+
 def _written(part: str, kind: str, closers: list[str]) -> str:
-    if kind == "name":
-        return f'"{part.rstrip("= ")}": ' if closers[-1] == "}" else part
-    if kind == "open" and closers[-1] == "}":
-        return "{"
+    if kind == "name" and closers[-1] == "}":
+        name = _SEPARATOR.sub("", part)
+        return (requoted(name[1:-1], name[0]) if name[0] in "\"'" else f'"{name}"') + ": "
+    if kind == "open" and closers[-1] in ("}", "]"):
+        return "{" if closers[-1] == "}" else "["
     return closers[-1] or part if kind == "close" else part
 
 

@@ -420,6 +420,17 @@ _SILENT = [
     '{"version": "2\n.5", "b": 1}',
     '{"name": "a long na", "text": "a\nb", "ok": true, "list": [1, 2], \n"end": 3}',
     '{"name": "a", "value": 1, "t":\n{"name": "a", "value": 1, "t": 2}',
+    # numbers that may count, what may be said of a text rather than in it, what may not have been begun
+    '[\n1. "a",\n2. "b"\n]',
+    '[1. {"a": 1}]',
+    '\'{"a": "it\\\'s"}\'',
+    '{"a": "some te...(truncated)',
+    '{"a": [{"b": 1}, {',
+    '{"a": "b \\u00',
+    '> {"a": "b\n> c"}',
+    "{&quot;a&quot;: &quot;b &amp;amp; c&quot;}",
+    '{"de\u00advice": "pump",}',
+    'a: 1\nb { c: "x" }',
 ]
 
 
