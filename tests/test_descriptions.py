@@ -19,7 +19,7 @@ from jsonsynth.invention import invent
 from jsonsynth.invention.common import STRUCTS
 from jsonsynth.invention.members import attributes
 from jsonsynth.invention.paged import LINKS, PAGING
-from jsonsynth.invention.remarks import field_remarks, lines, meanings, schema_remarks
+from jsonsynth.invention.remarks import field_remarks, lines, meanings, schema_remarks, ways_to_say
 from jsonsynth.invention.sections import SECTIONS
 from jsonsynth.invention.vocabulary import domain, domains
 from jsonsynth.seeds import stream
@@ -104,7 +104,9 @@ SAYS: Mapping[str, Holds] = {
     rf"(?:[Bb]etween|, from|\(|range:|Anything from|Minimum) {_N}(?: to | and |, maximum ){_N}": (
         lambda said, schema, _: number_is(schema, "minimum", said[1]) and number_is(schema, "maximum", said[2])
     ),
-    r"not be negative|Cannot be negative|0 or more|Never below zero": lambda _, schema, __: schema.get("minimum") == 0,
+    r"not be negative|Cannot be negative|(?<!\d)0 or more|Never below zero": lambda _, schema, __: (
+        schema.get("minimum") == 0
+    ),
     rf"(?:greater than|, more than|be above) {_N}": (
         lambda said, schema, _: float(said[1]) in (schema.get("exclusiveMinimum"), schema.get("minimum"))
     ),
@@ -198,6 +200,10 @@ def test_remarks_on_a_name_stand_in_one_place() -> None:
     fields = {f"{struct.called[0]}.{name}" for struct in (*STRUCTS, *SECTIONS) for name, _, _ in struct.fields}
     dotted = {name for name in seen if "." in name[1:]}
     assert dotted <= fields
+
+
+def test_a_text_with_a_comma_is_said_in_other_ways_too() -> None:
+    assert len(ways_to_say("Media type, such as text/csv")) > 1
 
 
 def test_fields_are_named_in_remarks_as_they_are_called() -> None:

@@ -12,7 +12,7 @@ from jsonsynth.invention.members import FORMATTED
 from jsonsynth.invention.objects import Parts, assembled
 from jsonsynth.invention.readings import Schema
 from jsonsynth.invention.remarks import place_remarks
-from jsonsynth.invention.sentences import joined, remarked, restated, worded
+from jsonsynth.invention.sentences import joined, remarked, restated, varied, worded
 from jsonsynth.realism import maker
 
 __all__ = ["Made", "made_of", "now", "one_of", "text_of", "uuid"]
@@ -44,7 +44,7 @@ class Made:
         more = restated(voice, schema, text) if random() < voice.stating else ""
         remarks = place_remarks(words)
         remark = remarked(voice, remarks, random) if remarks and random() < voice.remarked else ""
-        return joined(worded(text, voice.noun, "Whether "), remark, more)
+        return joined(worded(varied(text, random), voice.noun, "Whether "), remark, more)
 
     def node(self) -> Node:
         """Return the node."""

@@ -84,6 +84,20 @@ _ENTRIES: Mapping[str, _Make] = {
         },
     ),
     "counts": _numbered(("open", "closed", "pending", "active", "failed", "archived", "new", "skipped", "late"), 400),
+    "fields": _paired(
+        "^[a-z][a-z_]*$",
+        {
+            "campaign": ("spring", "autumn", "referral"),
+            "channel": ("web", "phone", "partner"),
+            "checked": ("yes", "no"),
+            "language": ("de", "en", "pt"),
+            "legacy_id": ("A-1042", "B-7781", "C-0093"),
+            "project": ("Atlas", "Delta", "Horizon"),
+            "remark": ("see contract", "call first", "waiting for an answer"),
+            "sales_area": ("north", "south", "overseas"),
+            "segment": ("small business", "enterprise", "public sector"),
+        },
+    ),
     "headers": _paired(
         "^[A-Za-z][A-Za-z-]*$",
         {

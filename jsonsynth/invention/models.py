@@ -11,7 +11,7 @@ from jsonsynth.invention.made import made_of, now
 from jsonsynth.invention.naming import SNAKE, plural
 from jsonsynth.invention.objects import defined, object_node, told_apart
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.invention.vocabulary import Entity
+from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import Random, chance, pick, sample
 
 __all__ = ["model", "tree", "union"]
@@ -72,10 +72,16 @@ def model(draft: Draft, entity: Entity, depth: int) -> Node:
         several = random() < 0.7
         name = draft.named(plural(who.words) if several else who.words)
         schema, draw = listed(draft, node) if several else node
-        told = f"All {plural(who.words)}" if several else f"The {who.words}"
+        ways = _ALL if several else _ONE
+        told = filled(ways[draft.look % len(ways)], who)
         made.members[name] = draft.described(schema, told) if random() < draft.said else schema
         made.parts.free.append((name, draw, 0.05 + 2 / len(known)))
     return made.node()
+
+
+# what a model says of the things that it holds
+_ALL = ("All {s}", "List of {s}", "{S} that others may refer to", "Every {e} of the document", "{S} in any order")
+_ONE = ("The {e}", "Details of the {e}", "The one {e} of the document", "{E} that the others belong to")
 
 
 def _others(draft: Draft, entity: Entity, count: int) -> list[Entity]:

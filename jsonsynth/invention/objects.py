@@ -370,7 +370,7 @@ def told_apart(draft: Draft, nodes: Sequence[Node], values: Sequence[str], names
 _VARIANTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "p": (("person", "company"), ("member", "guest"), ("user", "service"), ("email", "phone")),
     "l": (("point", "area"), ("indoor", "outdoor"), ("home", "office"), ("street", "coordinates")),
-    "e": (("online", "onsite"), ("daily", "weekly"), ("manual", "scheduled"), ("once", "repeated")),
+    "e": (("planned", "unplanned"), ("daily", "weekly"), ("manual", "scheduled"), ("once", "repeated")),
     "o": (("standard", "custom"), ("new", "used"), ("single", "set"), ("pickup", "delivery")),
     "r": (("manual", "imported"), ("internal", "external"), ("create", "update", "delete"), ("single", "range")),
     "d": (("file", "text"), ("draft", "final"), ("internal", "external"), ("uploaded", "generated")),

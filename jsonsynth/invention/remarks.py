@@ -29,10 +29,10 @@ def lines(file: str) -> Iterator[str]:
 
 
 def _entries(file: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give each name of a file and what stands behind it."""
+    """Give each name of a file and what stands behind it; a text behind an equals sign is one name."""
     for line in lines(file):
         names, _, rest = line.partition(": ")
-        for name in names.split(", "):
+        for name in (names,) if names[0] == "=" else names.split(", "):
             yield name, tuple(rest.split(" / "))
 
 
@@ -91,7 +91,7 @@ def abouts_of(kind: str, name: str) -> tuple[str, ...]:
     return found.get(name) or found[f"{kind} {name}"]
 
 
-@cache  # the texts of two tables
+@cache  # the texts of a few tables, some with the entities in them
 def ways_to_say(text: str) -> tuple[str, ...]:
     """Return a description and others that say the same."""
     return (text, *_abouts().get("=" + text, ()))

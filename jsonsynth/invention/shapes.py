@@ -23,7 +23,7 @@ from jsonsynth.invention.paged import LINKS, PAGING, in_pages
 from jsonsynth.invention.programs import options
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import written
-from jsonsynth.invention.vocabulary import Entity
+from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.realism import spot
 from jsonsynth.seeds import Random, between, pick, sample
 
@@ -59,6 +59,9 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     return schema, in_pages(draw, draft.named(words), draft.named(label), draft.style) if several else draw
 
 
+_OF_SECTIONS = ("Settings of the {e}", "How the {e} is set up", "What can be set of the {e}", "Section for the {e}")
+
+
 def _settings(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001 - one signature for the table
     """A file of settings: switches, numbers with defaults, sections."""
     draft.closed = draft.random() < 0.7
@@ -71,7 +74,8 @@ def _settings(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001
     most = 3 if draft.random() < 0.8 else 9
     for section in sample(draft.rng, technical, between(draft.rng, 1, most)):
         node = object_node(draft, section, draft.many(2, 5), max(1, depth - 1), "T")
-        made.put(section.words, node, f"Settings of the {section.words}", always=draft.random() < draft.strict)
+        told = filled(_OF_SECTIONS[draft.look % len(_OF_SECTIONS)], section)
+        made.put(section.words, node, told, always=draft.random() < draft.strict)
     if draft.random() < 0.4:
         name, kind = pick(draft.rng, (("env", "variables"), ("headers",) * 2, ("limits",) * 2, ("labels",) * 2))
         made.put(name, mapped(draft, kind), "Values by name", always=False)
