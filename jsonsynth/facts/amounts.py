@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
+from jsonsynth.facts.clauses import TURNS, doubted
 from jsonsynth.facts.figures import Number, is_paid
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading, is_named
@@ -81,6 +82,8 @@ def _number(reading: Reading, one: Number, starts: Sequence[int], denied: int) -
     start = replaced(reading, denied, one.start)
     roles = number_roles(reading, start, one.end, "number", unit, shy=one.ordinal)
     stands: Standing = "hedged" if one.hedged else standing(reading, one.start, one.end, starts)
+    if not stands and reading.turns and doubted(reading, one.start, one.end, TURNS):
+        stands = "hedged"
     if not stands and fills_unknown(reading, one.start, one.end):
         stands = "no-cue"
     said = " ".join(reading.words[one.start : one.end])
@@ -113,6 +116,8 @@ def _date(reading: Reading, place: int, when: When, starts: Sequence[int], kinds
     roles = number_roles(reading, place, place + 1, "date")
     readings = {kind: _formed(when, form or _default_form(kind, when)) for kind, form in kinds.items()}
     stands = standing(reading, place, place + 1, starts) or ("hedged" if shifted(reading, place, when.clock) else "")
+    if not stands and reading.turns and doubted(reading, place, place + 1, TURNS):
+        stands = "hedged"
     if not stands and fills_unknown(reading, place, place + 1):
         stands = "no-cue"
     return _Candidate(when.date, readings, roles, stands)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jsonsynth.examples import Problem
+from jsonsynth.facts.clauses import ANY, doubted
 from jsonsynth.facts.concepts import Concept
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
@@ -66,6 +67,9 @@ def _doubt(reading: Reading, asked: Asked, places: Sequence[int], alone: bool) -
             return "negated"
         if stands and all(stands):
             return stands[0]
+    behind = 0 if asked.free else ANY
+    if reading.turns and any(doubted(reading, place, place + 1, behind) for place in places):
+        return "negated"
     if places and True in [is_one_of_two(reading, place, place + 1) for place in places]:
         return "hedged"
     asks = "?" in reading.text and not (alone or asked.free)

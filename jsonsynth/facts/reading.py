@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jsonsynth.facts.asserted import Unasserted, unasserted
 from jsonsynth.facts.figures import Number, numbers, ungrouped
-from jsonsynth.facts.languages import Language, language_of, languages, parted
+from jsonsynth.facts.languages import SAYS, Language, language_of, languages, parted
 from jsonsynth.facts.lexicon import NO_CUES, Cues, Lexicon
 from jsonsynth.facts.request import Request
 from jsonsynth.facts.tokens import KINDS, Token, places, tokens
@@ -16,6 +16,8 @@ from jsonsynth.facts.whens import When, dates_masked
 
 __all__ = ["MARK", "Reading", "is_named", "read"]
 
+_OF_CLAUSES = SAYS["denies"] | SAYS["turns"] | SAYS["ended"]
+_OF_VALUES = ~_OF_CLAUSES
 _NAMES = KINDS.index("names")
 MARK = 0xE000  # private use: a string that was found becomes one character
 
@@ -27,7 +29,7 @@ class Reading:
     ``tokens``: what each word is by itself; ``cues``: those that it is, before and behind a value. ``taken``: the
     places of words that are values (numbers, dates, strings) or names. ``marks``: where each mark stands, and
     ``marked``: where any does. ``context``: where a phrase about how a text stands by a value may begin, or an arrow
-    stands, and what its word says; ``unasserted``: where it states nothing; ``moves``: something may have been moved.
+    stands, and what its word says, and ``turns``: the same of those by which a clause takes it back; ``unasserted``: where it states nothing; ``moves``: something may have been moved.
     ``begins``: where a name or a code may begin; ``opens``: where the names of boxes end. ``stand_for``: what the
     instruction lets words of the text stand for. ``boxes``: what those may mean that were asked for, by the place
     behind their names.
@@ -46,6 +48,7 @@ class Reading:
     marks: Mapping[str, Sequence[int]]
     marked: Sequence[int]
     context: Sequence[tuple[int, int]]
+    turns: Sequence[tuple[int, int]]
     unasserted: Unasserted | None
     moves: bool
     begins: Sequence[int]
@@ -75,6 +78,7 @@ def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: boo
             taken.update(range(one.start, one.end))
     if named and spoken.name != "de":
         taken.update([place for place in named if _is_name(read_words, cues, place)])
+    context = _context(read_words, bare, doubts) if doubts else ()
     return Reading(  # in order: with names it takes four times as long
         rest,
         words,
@@ -88,7 +92,8 @@ def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: boo
         taken,
         _marks(bare, marked) if marked else {},
         marked,
-        _context(read_words, bare, doubts) if doubts else (),
+        [one for one in context if one[1] & _OF_VALUES] if context else (),
+        [one for one in context if one[1] & _OF_CLAUSES] if context else (),
         unasserted(read_words, bare, unsays, spoken) if unsays else None,
         bool(moves),
         begins,

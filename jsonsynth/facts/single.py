@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON, Problem
+from jsonsynth.facts.clauses import doubted
 from jsonsynth.facts.languages import Language
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
@@ -187,6 +188,8 @@ def _options_said(asked: Asked, reading: Reading) -> set[str]:
     whole = [one for one in places if not any(_inside(one, other) for other in places)]
     starts = sorted(start for start, _, _ in whole)
     held = [one for one in whole if not standing(reading, one[0], one[1], starts, False)]
+    if reading.turns:
+        held = [one for one in held if not doubted(reading, one[0], one[1])]
     if "?" in reading.text:
         held = [one for one in held if not is_asked(reading, one[0], one[1])]
     return {option for start, end, option in held if not _in_name(reading, start, end)}

@@ -10,7 +10,18 @@ from jsonsynth.facts.languages import SAYS, Phrases
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import ARROWS
 
-__all__ = ["Standing", "is_asked", "is_one_of_two", "lapsed", "mended", "postponed", "shifted", "softened", "standing"]
+__all__ = [
+    "Standing",
+    "is_asked",
+    "is_one_of_two",
+    "lapsed",
+    "mended",
+    "postponed",
+    "shifted",
+    "softened",
+    "standing",
+    "stands",
+]
 
 Standing = Literal["", "hedged", "negated", "no-cue"]
 _CORRECTED_WITHIN, _MOVED_WITHIN = 4, 8  # words
@@ -64,7 +75,7 @@ def shifted(reading: Reading, place: int, clock: str) -> bool:
 def postponed(reading: Reading) -> bool:
     """Whether something was put off in a sentence that has no other day for it."""
     for place, says in reading.context:
-        if says & _POSTPONES and _stands(reading, place, reading.language.words["postpones"]):
+        if says & _POSTPONES and stands(reading, place, reading.language.words["postpones"]):
             first, last = _sentence(reading, place)
             days = [day for day, when in reading.whens if when.date and first <= day <= last]
             if not any(_ends_before(reading, day, "to", 3) for day in days):
@@ -86,7 +97,7 @@ def mended(reading: Reading, start: int, end: int) -> bool:
     if start and tokens[start - 1].comma and reading.bare[start - 1] in words["no"]:
         return True
     for first, says in reading.context:
-        if says & _REPAIRS and start - _CORRECTED_WITHIN <= first < start and _stands(reading, first, words["repairs"]):
+        if says & _REPAIRS and start - _CORRECTED_WITHIN <= first < start and stands(reading, first, words["repairs"]):
             between = range(first, start)
             opens = not first or tokens[first - 1].ends
             if opens and not tokens[end - 1].ends and any(tokens[place].colon for place in between):
@@ -105,7 +116,7 @@ def softened(reading: Reading) -> set[int]:
                 found.add(other)
                 if tokens[other].ends:
                     break
-        if says & _LESSENS and _stands(reading, place, reading.language.words["lessens"]):
+        if says & _LESSENS and stands(reading, place, reading.language.words["lessens"]):
             found.update(takewhile(lambda other: not tokens[other].ends, range(place - 1, max(-1, place - 4), -1)))
     return found
 
@@ -214,13 +225,13 @@ def _begins_behind(reading: Reading, end: int, name: str, reach: int) -> bool:
     for first in range(end, min(len(reading.bare), end + reach - reading.tokens[end - 1].comma)):
         if reading.tokens[first - 1].ends or (first in reading.taken and first > end):
             return False
-        if _stands(reading, first, said):
+        if stands(reading, first, said):
             return True
     return False
 
 
-def _stands(reading: Reading, first: int, said: Phrases) -> bool:
-    """Whether one of some phrases begins at a word."""
+def stands(reading: Reading, first: int, said: Phrases) -> bool:
+    """Say whether one of some phrases begins at a word."""
     bare, tokens = reading.bare, reading.tokens
     return any(
         tuple(bare[first : first + len(phrase)]) == phrase
@@ -239,7 +250,7 @@ def _corrected(reading: Reading, end: int, others: Iterable[int]) -> bool:
                 return False
             if any(reading.bare[place] in ARROWS or reading.words[place] in ARROWS for place in between):
                 return True
-            if any(_stands(reading, place, repairs) for place in between if place < end + _CORRECTED_WITHIN):
+            if any(stands(reading, place, repairs) for place in between if place < end + _CORRECTED_WITHIN):
                 return True
     return False
 
@@ -257,5 +268,5 @@ def _moved(reading: Reading, start: int, end: int, others: Iterable[int]) -> boo
     for other in others:
         if end < other <= end + 4 and _ends_before(reading, other, "to", 3) and _one_clause(reading, end, other):
             around = (*range(max(0, start - _MOVED_WITHIN), start), *range(other, min(len(reading.bare), other + 6)))
-            return any(_stands(reading, place, reading.language.words["moves"]) for place in around)
+            return any(stands(reading, place, reading.language.words["moves"]) for place in around)
     return False

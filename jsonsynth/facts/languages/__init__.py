@@ -136,6 +136,9 @@ SAYS: Mapping[str, int] = {
             "from",
             "to",
             "arrow",
+            "denies",
+            "turns",
+            "ended",
         )
     )
 }
