@@ -10,7 +10,6 @@ __all__ = ["ANY", "TURNS", "doubted"]
 
 _DENIES, TURNS, _ENDED = SAYS["denies"], SAYS["turns"], SAYS["ended"]
 ANY = _DENIES | TURNS | _ENDED
-_REACH = 8  # words behind others within which a sentence turns against them
 
 
 def doubted(reading: Reading, start: int, end: int, behind: int = ANY) -> bool:
@@ -24,6 +23,8 @@ def doubted(reading: Reading, start: int, end: int, behind: int = ANY) -> bool:
         if place >= end:
             if says & behind and _is_taken_back(reading, place, says & behind, end):
                 return True
+        elif place >= start:
+            continue  # "minus" in a number
         elif says & _DENIES and _denies(reading, place):
             denial = place
         elif says & TURNS:
@@ -55,11 +56,9 @@ def _behind_aside(reading: Reading, denial: int, start: int) -> int:
 
 
 def _is_taken_back(reading: Reading, place: int, says: int, end: int) -> bool:
-    """Whether a word behind others takes them back: a "but" in their sentence, with no value between, or a denial."""
+    """Whether a word behind others takes them back: a "but" in their clause, or right behind it, or a denial."""
     if says & TURNS:
-        return place < end + _REACH and not any(
-            reading.tokens[other - 1].ends or other in reading.taken for other in range(end, place + 1)
-        )
+        return _in_clause(reading, end - 1, place - 1) and reading.taken.isdisjoint(range(end, place))
     return _in_clause(reading, end - 1, place) and (not says & _DENIES or _denies(reading, place))
 
 

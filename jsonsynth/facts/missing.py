@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jsonsynth.examples import Problem
+from jsonsynth.facts.boxes import is_sentence
 from jsonsynth.facts.concepts import Concept
 from jsonsynth.facts.lexicon import NO_CUES, Cue
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, stands_whole
-from jsonsynth.facts.single import Unsaid, is_sentence, unsaid
+from jsonsynth.facts.single import Unsaid, unsaid
 from jsonsynth.facts.standing import mended, standing
 from jsonsynth.facts.strings import mark
 

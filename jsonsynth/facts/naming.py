@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jsonsynth.examples import Problem
+from jsonsynth.facts.boxes import is_sentence, misfits
 from jsonsynth.facts.clauses import ANY, doubted
 from jsonsynth.facts.concepts import Concept
 from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.records import other_code
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, fills_unknown, text_roles
-from jsonsynth.facts.single import is_sentence
 from jsonsynth.facts.standing import Standing, is_asked, is_one_of_two, standing
 from jsonsynth.facts.strings import Surroundings, mark
 
-__all__ = ["string_problems"]
+__all__ = ["list_problems", "string_problems"]
 
 
 def string_problems(reading: Reading, strings: Sequence[tuple[Asked, str]], around: Surroundings) -> list[Problem]:
@@ -70,10 +70,32 @@ def _doubt(reading: Reading, asked: Asked, places: Sequence[int], alone: bool) -
     behind = 0 if asked.free else ANY
     if reading.turns and any(doubted(reading, place, place + 1, behind) for place in places):
         return "negated"
+    if reading.opens and _misfits(reading, asked, places):
+        return "hedged"
     if places and True in [is_one_of_two(reading, place, place + 1) for place in places]:
         return "hedged"
     asks = "?" in reading.text and not (alone or asked.free)
     return "hedged" if asks and places and all(is_asked(reading, place, place + 1) for place in places) else ""
+
+
+def _misfits(reading: Reading, asked: Asked, places: Sequence[int]) -> bool:
+    """Whether each of some places of a string is in a box of something else, or not alone there."""
+    for place in places:
+        if not misfits(reading, place, place + 1):
+            return False
+    return len(places) > 0 and _LOGGED.isdisjoint([one.shape for one in asked.meant])
+
+
+_LOGGED = frozenset(("machine", "quoted"))  # what a log has behind a level in brackets, which looks like a box
+
+
+def list_problems(reading: Reading, lists: Sequence[tuple[Asked, Sequence[str]]]) -> Iterator[Problem]:
+    """Find the lists that a text does not stand by; the mark of all is one."""
+    for asked, items in lists:
+        places = reading.marks.get(mark(0), ())
+        doubt = _doubt(reading, asked, places, True)
+        if doubt:
+            yield Problem(doubt, f"{asked.name!r}: the text does not stand by {items[0]!r}")
 
 
 def _where_whole(places: Sequence[int], cut: Sequence[bool], meant: Sequence[Concept]) -> Sequence[int] | None:

@@ -29,7 +29,8 @@ class Reading:
     ``tokens``: what each word is by itself; ``cues``: those that it is, before and behind a value. ``taken``: the
     places of words that are values (numbers, dates, strings) or names. ``marks``: where each mark stands, and
     ``marked``: where any does. ``context``: where a phrase about how a text stands by a value may begin, or an arrow
-    stands, and what its word says, and ``turns``: the same of those by which a clause takes it back; ``unasserted``: where it states nothing; ``moves``: something may have been moved.
+    stands, and what its word says, and ``turns``: the same of those by which a clause takes it back. ``unasserted``:
+    where it states nothing; ``moves``: something may have been moved.
     ``begins``: where a name or a code may begin; ``opens``: where the names of boxes end. ``stand_for``: what the
     instruction lets words of the text stand for. ``boxes``: what those may mean that were asked for, by the place
     behind their names.

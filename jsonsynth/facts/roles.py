@@ -15,6 +15,7 @@ __all__ = [
     "box_of",
     "fills_unknown",
     "in_label",
+    "name_of_box",
     "number_roles",
     "replaced",
     "stands_whole",
@@ -242,14 +243,19 @@ def box_of(reading: Reading, place: int) -> tuple[str, ...]:
         return ()
     if place in reading.boxes:
         return reading.boxes[place]
+    reading.boxes[place] = found = reading.lexicon.names.get(name_of_box(reading, place), ())
+    return found
+
+
+def name_of_box(reading: Reading, place: int) -> str:
+    """Return the plain name of the box that begins at a place."""
     said = ""
     for other in range(place - 1, max(-1, place - 9), -1):
         taken = other in reading.taken and not reading.bare[other].isalpha()
         if other < place - 1 and (reading.tokens[other].ends or taken):
             break
         said = plain_name(reading.bare[other]) + said
-    reading.boxes[place] = found = reading.lexicon.names.get(said, ())
-    return found
+    return said
 
 
 def fills_unknown(reading: Reading, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON, Problem
+from jsonsynth.facts.boxes import ends_box, is_sentence, misfits
 from jsonsynth.facts.clauses import doubted
 from jsonsynth.facts.languages import Language
 from jsonsynth.facts.meaning import Asked
@@ -16,7 +17,7 @@ from jsonsynth.facts.roles import box_of, in_label, text_roles
 from jsonsynth.facts.standing import is_asked, softened, standing
 from jsonsynth.facts.tokens import STRIPPED, Token
 
-__all__ = ["SINGLY", "Unsaid", "is_sentence", "unsaid"]
+__all__ = ["SINGLY", "Unsaid", "unsaid"]
 
 
 @dataclass(slots=True)
@@ -122,16 +123,6 @@ def _begins_turn(reading: Reading, place: int) -> bool:
     return not box_of(reading, place) or (not reading.tokens[place + 1].particle and is_sentence(reading, place))
 
 
-def is_sentence(reading: Reading, place: int) -> bool:
-    """Say whether somebody says the line from a word on, "Guest: I would like to ...", or it fills a box."""
-    for word in reading.words[place : place + 40]:
-        if word[-1] in ".?!":
-            return True
-        if word in ("¶", ";", "|"):
-            return False
-    return False
-
-
 def _begins_name(reading: Reading, place: int) -> bool:
     """Whether a particle joins a word to a name: not a verb that begins a sentence, nor what tells a value."""
     if place < 0 or reading.tokens[place].function or reading.is_cue(place):
@@ -190,6 +181,8 @@ def _options_said(asked: Asked, reading: Reading) -> set[str]:
     held = [one for one in whole if not standing(reading, one[0], one[1], starts, False)]
     if reading.turns:
         held = [one for one in held if not doubted(reading, one[0], one[1])]
+    if reading.opens:
+        held = [one for one in held if not misfits(reading, one[0], one[1], True)]
     if "?" in reading.text:
         held = [one for one in held if not is_asked(reading, one[0], one[1])]
     return {option for start, end, option in held if not _in_name(reading, start, end)}
@@ -289,11 +282,14 @@ def _answers(language: Language) -> Mapping[str, bool]:
 
 
 def _answered(concept: str, reading: Reading) -> Iterable[bool]:
-    """What stands behind the field's name in a line, a box or a log: yes or no."""
+    """What stands behind the field's name in a line, a box or a log: yes or no, or both if there is more."""
     answers = _answers(reading.language)
     for place in [place for place, word in enumerate(reading.bare) if word in answers]:
         if concept in box_of(reading, place):
             yield answers[reading.bare[place]]
+            told = ends_box(reading, place + 1) or is_sentence(reading, place)
+            if not told or reading.words[place][-1] == "?":
+                yield not answers[reading.bare[place]]
 
 
 _SIGNS = {

@@ -13,7 +13,7 @@ from jsonsynth.facts.concepts import known_in, plain_name
 from jsonsynth.facts.lexicon import lexicon
 from jsonsynth.facts.meaning import Asked, Leaf, domains_of, leaves, meant
 from jsonsynth.facts.missing import missing_string_problems
-from jsonsynth.facts.naming import string_problems
+from jsonsynth.facts.naming import list_problems, string_problems
 from jsonsynth.facts.reading import Reading, read
 from jsonsynth.facts.records import lost, segments
 from jsonsynth.facts.request import Request, request
@@ -24,6 +24,7 @@ from jsonsynth.facts.spoken import spoken
 from jsonsynth.facts.strings import Surroundings, list_gap, masked
 from jsonsynth.facts.tables import plain_rows
 from jsonsynth.facts.tokens import bare_words
+from jsonsynth.facts.wholes import doubted_whole
 from jsonsynth.jsontext import parse_strict
 
 __all__ = ["DOUBTS", "Proving", "prove", "proving", "verify"]
@@ -256,7 +257,9 @@ def _mask_lists(part: _Part, lists: Iterable[tuple[Asked, list[str]]], around: S
 
 def _rest_problems(reading: Reading, part: _Part, asked: Request) -> list[Problem]:
     """Prove what is no string."""
-    problems: list[Problem] = []
+    problems: list[Problem] = [*doubted_whole(reading)] if reading.opens else []
+    if part.lists:
+        problems += list_problems(reading, part.lists)
     if part.numbers:
         problems += number_problems(reading, part.numbers)
     if part.dates:
