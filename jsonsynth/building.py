@@ -15,8 +15,7 @@ from typing import Literal
 
 import orjson
 
-from jsonsynth import borrowing
-from jsonsynth.content import Content, load
+from jsonsynth.content import Content, Refusal, load
 from jsonsynth.engines.local import map_unordered
 from jsonsynth.errors import BuildError, DiskError, InputError, SchemaRefusedError
 from jsonsynth.examples import JSON, Settings
@@ -25,7 +24,6 @@ from jsonsynth.plan import Plan, Shard, shards_of
 from jsonsynth.publishing import Place, clear, publish
 from jsonsynth.settling import settle
 from jsonsynth.shards import Finished, Job, Origin, fill_shard, finished
-from jsonsynth.users import refusals
 from jsonsynth.writers import disk_errors, sweep, write_atomically
 
 __all__ = [
@@ -116,9 +114,9 @@ def prepare(plan: Plan, sources: Sources | None = None) -> tuple[Plan, list[Sche
     """
     sources = sources or Sources()
     if plan.settings.source != "own":
-        borrowing.versions()  # where it is missing, nothing else is worth telling
+        _versions()  # where it is missing, nothing else is worth telling
     content = load(sources.folders, (), sources.schemas)
-    refused = refusals(content, plan.settings)
+    refused = _refusals(content, plan.settings)
     fatal = [refusal.error for refusal in refused if not refusal.error.too_hard]
     if fatal:
         raise _together(fatal)
@@ -127,11 +125,26 @@ def prepare(plan: Plan, sources: Sources | None = None) -> tuple[Plan, list[Sche
     return replace(plan, content=digest, skipped=skipped), [refusal.error for refusal in refused]
 
 
+def _refusals(content: Content, settings: Settings) -> list[Refusal]:
+    """Return why some of the user's schemas are refused; without any, nothing that could try them is imported."""
+    if all(file.ours for file in content.schemas):
+        return [*content.refused]
+    from jsonsynth.users import refusals  # noqa: PLC0415 - start-up time
+
+    return refusals(content, settings)
+
+
+def _versions() -> str:
+    from jsonsynth.borrowing import versions  # noqa: PLC0415 - start-up time
+
+    return versions()
+
+
 def digest_of(content: Content, settings: Settings) -> str:
     """Return what changes with any file that rows depend on, and with the versions of a second source."""
     if settings.source == "own":
         return content.digest
-    return fingerprint(f"{content.digest} {borrowing.versions()}")
+    return fingerprint(f"{content.digest} {_versions()}")
 
 
 def _together(errors: list[SchemaRefusedError]) -> SchemaRefusedError:

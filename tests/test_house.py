@@ -87,12 +87,12 @@ def test_importing_the_front_door_is_cheap() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TASKS)
-def test_a_build_of_one_family_imports_no_other(name: str, tmp_path: Path) -> None:
+def test_a_build_of_one_family_imports_no_other_nor_samplers_that_it_has_no_use_for(name: str, tmp_path: Path) -> None:
     words = ["build", "--total", "8", "--tasks", name, "--workers", "1", "--quiet", "--out", str(tmp_path / "data")]
-    looks = "print([name for name in sys.modules if name.startswith('jsonsynth.tasks.')])"
+    looks = "print([n for n in sys.modules if n.startswith('jsonsynth.tasks.')], 'jsonsynth.sampling' in sys.modules)"
     code = f"import sys; from jsonsynth.cli import main; assert main({words}) == 0; {looks}"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout.splitlines()[-1] == f"['jsonsynth.tasks.{name}']"
+    assert done.stdout.splitlines()[-1] == f"['jsonsynth.tasks.{name}'] {name == 'schema_generate'}"
 
 
 def test_top_level_of_the_project_is_as_agreed() -> None:

@@ -120,7 +120,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "instances": Command(
         "print valid instances of a schema as JSON lines",
-        "jsonsynth.cli.making:instances",
+        "jsonsynth.cli.drawing:instances",
         (
             Argument("SCHEMA", "path", None, "a JSON Schema file", required=True),
             Argument("--count", "count", 10, "how many; repeats only where the schema has fewer different values"),

@@ -1,14 +1,13 @@
-"""``build``, ``preview`` and ``instances``: the commands that make examples."""
+"""``build`` and ``preview``: the commands that make examples."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from jsonsynth import borrowing, sampling
 from jsonsynth.building import Crew, Outcome, Realize, Sources, prepare
 from jsonsynth.building import build as write
 from jsonsynth.cli.printing import paint_out, print_json, print_line, print_note, progress_shown
@@ -16,11 +15,11 @@ from jsonsynth.cli.showing import human
 from jsonsynth.config import load_config
 from jsonsynth.errors import InputError, JsonSynthError, SchemaRefusedError
 from jsonsynth.examples import JSON, Settings, Slot, row
-from jsonsynth.jsontext import minified, parse_strict
+from jsonsynth.jsontext import minified
 from jsonsynth.plan import Plan, Writer, draw_plan, weights_of
 from jsonsynth.shards import Origin, fill
 
-__all__ = ["build", "instances", "preview"]
+__all__ = ["build", "preview"]
 
 
 _INTERRUPTED = 4  # by the budget, or by the model's server
@@ -156,37 +155,3 @@ def preview(values: Mapping[str, Any], _: frozenset[str]) -> int:
     for slot in slots:
         print_line(human(fill(slot, origin)))
     return 0
-
-
-_SOURCES: Mapping[str, Callable[[JSON, int, int], list[JSON]]] = {
-    "own": sampling.instances,
-    "hypothesis": borrowing.instances,
-}
-
-
-def instances(values: Mapping[str, Any], _: frozenset[str]) -> int:
-    """Print instances of a schema file."""
-    path = Path(values["schema"])
-    try:
-        schema = parse_strict(path.read_bytes().decode())
-    except OSError as error:
-        raise InputError(str(path), f"it cannot be read ({error.strerror})", "Name a JSON Schema file.") from None
-    except ValueError as error:
-        raise InputError(str(path), f"not a JSON document: {error}", "Mend the file.") from None
-    try:
-        found = _SOURCES[values["source"]](schema, values["count"], values["seed"])
-    except SchemaRefusedError as error:
-        raise SchemaRefusedError(f"{path}{_at(error.where)}", error.problem, error.remedy) from None
-    for instance in found:
-        print_line(minified(instance))
-    return 0
-
-
-def _at(pointer: str) -> str:
-    return (
-        pointer
-        if pointer.startswith("#")
-        else f"#{pointer}"
-        if pointer.startswith("/") or not pointer
-        else f" {pointer}"
-    )
