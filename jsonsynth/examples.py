@@ -38,7 +38,7 @@ SPLITS: tuple[Split, ...] = ("train", "valid", "test")
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slot:
     """One address, one example, for ever. ``index`` counts from 0 within task and split."""
 

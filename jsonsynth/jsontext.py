@@ -225,7 +225,7 @@ def orders_agree(value: JSON) -> bool:
 
 def _sorted_alike(names: Iterable[str]) -> bool:
     joined = "".join(names)
-    if joined.islower() and joined.isascii():
+    if joined.isascii() and joined == joined.lower():
         return True
     order = sorted(names)
     return sorted(order, key=str.casefold) == order

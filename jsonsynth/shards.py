@@ -254,7 +254,8 @@ def write_shard(folder: Path, shard: Shard, rows: Iterable[Filled], refused: Map
         found = filled.keys()
         keys.extend((found.unique, found.group, found.payload, filled.turn))
         tally.add(shard.split, filled.example)
-        counts.update(filled.refused)
+        if filled.refused:
+            counts.update(filled.refused)
     sizes = [len(keys) * keys.itemsize, sum(map(len, lines)), sum(map(len, facts))]
     head = orjson.dumps({"sizes": sizes, "counts": tally.dump(), "refused": counts}, None, orjson.OPT_APPEND_NEWLINE)
     write_atomically(_path(folder, shard), [head, keys.tobytes(), *lines, *facts])

@@ -68,7 +68,7 @@ _STOPS = (";", ":", "(")
 _ASIDE = re.compile(r", [a-z]+ ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opening:
     """An instruction without what it says about the form of the answer, and its facts for the provenance."""
 

@@ -167,8 +167,9 @@ def check(example: Example) -> list[Problem]:
     odd = noncanonical(answer) if problems != [] else None  # what is proved is the canonical text of a natural value
     if odd is not None:
         return [Problem("label-not-canonical", odd)]
-    same = size == len(answer.encode()) and canonical(before) == answer
-    return [Problem("label-unchanged", "the answer is the input")] * same + (problems or [])
+    if size == len(answer.encode()) and canonical(before) == answer:
+        return [Problem("label-unchanged", "the answer is the input"), *(problems or [])]
+    return problems or []
 
 
 def _read(text: str) -> tuple[JSON, int]:

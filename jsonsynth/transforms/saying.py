@@ -30,7 +30,7 @@ _FIELDS = (" field", " member", " property", " attribute")  # what a description
 _COMMA = ", "  # the link of a list of three or more: two names beside each other read as one and what it is called
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """How an instruction named a member of the document: the way, and the text without its quotes."""
 
