@@ -35,6 +35,7 @@ __all__ = [
     "second_opinion",
     "simplified",
     "validator",
+    "without_formats",
 ]
 
 _DEEPEST = 200  # levels of JSON; jsonschema-rs gives up between 240 and 256
@@ -125,6 +126,13 @@ def validator(schema: JSON, text: str = "", *, keep: bool = True) -> Validator:
         if len(_recent) > _KEPT:
             _recent.popitem(last=False)
     return made
+
+
+def without_formats(schema: JSON) -> Callable[[JSON], bool]:
+    """Return what says whether a value is valid where formats are not asserted; the schema is a sound one."""
+    registry = _registry(key(schema))
+    made = jsonschema_rs.validator_for(cast("Any", schema), validate_formats=False, offline=True, registry=registry)
+    return made.is_valid
 
 
 def parts(schema: JSON) -> Callable[[str], Callable[[JSON], bool] | None]:

@@ -342,13 +342,13 @@ CONTRADICTORY = [
     ),
 ]
 CIRCLES = [
-    Hostile("itself", "either", lambda: {"$ref": "#"}),
-    Hostile("itself in allOf", "either", lambda: {"allOf": [{"$ref": "#"}]}),
-    Hostile("itself in anyOf", "either", lambda: {"anyOf": [{"$ref": "#"}, {"type": "null"}]}),
-    Hostile("itself in oneOf", "either", lambda: {"oneOf": [{"$ref": "#"}, {"type": "null"}]}),
+    Hostile("itself", "refused", lambda: {"$ref": "#"}),
+    Hostile("itself in allOf", "refused", lambda: {"allOf": [{"$ref": "#"}]}),
+    Hostile("itself in anyOf", "refused", lambda: {"anyOf": [{"$ref": "#"}, {"type": "null"}]}),
+    Hostile("itself in oneOf", "refused", lambda: {"oneOf": [{"$ref": "#"}, {"type": "null"}]}),
     Hostile("itself negated", "refused", lambda: {"not": {"$ref": "#"}}),
     Hostile(
-        "itself as a condition", "either", lambda: {"if": {"$ref": "#"}, "then": {"type": "string"}, "else": False}
+        "itself as a condition", "refused", lambda: {"if": {"$ref": "#"}, "then": {"type": "string"}, "else": False}
     ),
     Hostile(
         "itself as its member",

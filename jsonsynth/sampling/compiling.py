@@ -118,6 +118,8 @@ def _typed(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
     if not meant:
         with cells.plan.at(Node()) if cells.plan is not None else nullcontext():
             return _unsaid(seen, cells, name, parent)
+    if cells.document.lenient:  # a text where an object is meant is no better than what needs a format
+        return _either(meant, seen, cells, name, parent)
     wide = _later(lambda: _either(list(TYPES), seen, cells, name, parent), cells.plan)
     try:
         usual = _either(meant, seen, cells, name, parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 
@@ -15,8 +16,9 @@ from jsonsynth.sampling.compiling import root_sampler
 from jsonsynth.sampling.domains import domain
 from jsonsynth.sampling.draw import DEEP, Beyond, Dead, Draw, Endless, Failed, Missed, Sampler, Spent
 from jsonsynth.sampling.planning import Plan
+from jsonsynth.sampling.readings import circles, endless, formats_decide
 from jsonsynth.sampling.refs import Document
-from jsonsynth.schema import key, validator
+from jsonsynth.schema import key, validator, without_formats
 from jsonsynth.seeds import shuffled, stream
 
 __all__ = ["instances", "sampler"]
@@ -62,17 +64,36 @@ _ROOMS = (12, 30, 30, 60, 60, 120)  # of the first way, which draws nearly all
 
 
 class _Source:
-    """A schema with its validator and its samplers: the second one, of the canonical form, only when asked for."""
+    """A schema with its validator and its samplers: the second one, of the canonical form, only when asked for.
 
-    def __init__(self, schema: JSON, split: Split) -> None:
+    ``lenient``: what is drawn shall also be valid where formats are not asserted.
+    """
+
+    def __init__(self, schema: JSON, split: Split, *, lenient: bool = False) -> None:
         self._schema = schema
         self._split: Split = split
+        self._lenient = lenient
         self._valid = validator(schema)
         self._levels = levels(schema, _DEEPEST)
         self._deepest = max(0, self._levels - _LEAST_LEVELS)
         self._samplers: dict[bool, Sampler] = {}
         self._documents: dict[bool, Document] = {}
+        self._circles = circles(self._document(canonical=False))
+        self.fits = self._check()
         self._many = False  # whether there are known to be more values than are counted through
+
+    def _check(self) -> Callable[[JSON], bool]:
+        checks = [self._valid.is_valid]
+        if self._lenient:
+            checks.append(without_formats(self._schema))
+        if self._circles:
+            checks.append(lambda value: endless(value, self._document(canonical=False)) is None)
+        return checks[0] if len(checks) == 1 else lambda value: all(check(value) for check in checks)
+
+    def lenient(self) -> _Source | None:
+        """Return what draws only what is valid also where formats are not asserted, None where that is the same."""
+        decided = formats_decide(self._document(canonical=False))
+        return _Source(self._schema, self._split, lenient=True) if decided else None
 
     def _sampler(self, canonical: bool) -> Sampler:
         found = self._samplers.get(canonical)
@@ -84,7 +105,8 @@ class _Source:
         found = self._documents.get(canonical)
         if found is None:
             schema = simplest(self._schema) if canonical else self._schema
-            found = self._documents[canonical] = Document(schema if isinstance(schema, (dict, bool)) else True)
+            root = schema if isinstance(schema, (dict, bool)) else True
+            found = self._documents[canonical] = Document(root, lenient=self._lenient)
         return found
 
     def add_planned(self, found: dict[str, JSON], draw: Draw, count: int) -> None:
@@ -125,7 +147,7 @@ class _Source:
         return (value,) if self._is_valid(value) else None
 
     def _is_valid(self, value: JSON) -> bool:
-        return not self._too_deep(value) and self._valid.is_valid(value)
+        return not self._too_deep(value) and self.fits(value)
 
     def _too_deep(self, value: JSON) -> bool:
         """Say whether a value is nested so deep that a validator would not be done with it soon."""
@@ -143,12 +165,15 @@ class _Source:
             raise Missed("", "what is drawn is nested too deep") from None
         if self._too_deep(value):
             raise Missed("", "what is drawn is nested so deep that its references are followed too often")
-        if self._valid.is_valid(value):
+        if self.fits(value):
             return value
+        place = endless(value, self._document(canonical=False)) if self._circles else None
+        if place is not None:
+            raise Endless(place, "it leads back to itself for the same value")
         failure = self._valid.first_failure(value)
-        if failure is None:
-            raise Missed("", "the validator contradicts itself")
-        raise Missed(failure.keyword, f"no instance was found for which this holds: {failure.message}")
+        if failure is not None:
+            raise Missed(failure.keyword, f"no instance was found for which this holds: {failure.message}")
+        raise Missed("", "validators differ about what is drawn")
 
     def add_new(self, found: dict[str, JSON], draw: Draw, count: int) -> int:
         """Add different instances of the first way, up to a count; return how many repeats there were at last.
@@ -187,7 +212,7 @@ class _Source:
             if len(found) == count:
                 break
             value = values.at(place)
-            if self._valid.is_valid(value):
+            if self.fits(value):
                 found.setdefault(key(value).decode(), value)
         return True
 
@@ -196,6 +221,8 @@ class _Source:
         problem: Failed | None = None
         for number in range(first, len(_WAYS)):
             way = _WAYS[number]
+            if way.canonical and self._lenient:  # it says nothing of what is meant
+                continue
             draw.start(_ROOMS[int(draw.random() * len(_ROOMS))] if number == first else way.room, way.strict)
             draw.deepest = min(way.deepest, self._deepest)
             if draw.wide > 1 and number == first:
@@ -225,12 +252,19 @@ def sampler(schema: JSON, split: Split = "train", *, tried: bool = False) -> Cal
     it is known to have instances, so that none is drawn to find out.
     """
     source = _Source(schema, split)
+    lenient = source.lenient()
 
     def draw(rng: Random) -> JSON:
         try:
-            return source.instance(Draw(rng, _FUEL))[0]
+            value = source.instance(Draw(rng, _FUEL))[0]
         except Failed as failed:
             raise _refused(failed, schema) from None
+        if lenient is None or lenient.fits(value):
+            return value
+        try:
+            return lenient.instance(Draw(rng, _FUEL))[0]
+        except Failed:
+            return value
 
     if not tried:
         draw(stream(0, "probe"))
@@ -247,16 +281,27 @@ def instances(schema: JSON, count: int, seed: int = 0) -> list[JSON]:
     """
     source = _Source(schema, "train")
     draw = Draw(stream(seed, "instances"), _FUEL)
-    try:
-        found = _different(source, draw, count)
-    except Failed as failed:
-        raise _refused(failed, schema) from None
-    return [found[place % len(found)] for place in range(count)]
-
-
-def _different(source: _Source, draw: Draw, count: int) -> list[JSON]:
     found: dict[str, JSON] = {}
     source.add_planned(found, draw, count)
+    try:
+        _add_different(source, draw, found, count)
+    except Failed as failed:
+        raise _refused(failed, schema) from None
+    lenient = source.lenient()
+    values = list(found.values()) if lenient is None else _agreed(found, lenient, seed)
+    return [values[place % len(values)] for place in range(count)]
+
+
+def _agreed(found: dict[str, JSON], lenient: _Source, seed: int) -> list[JSON]:
+    """Replace instances that are not valid where formats are not asserted, as far as others are found."""
+    good = {name: value for name, value in found.items() if lenient.fits(value)}
+    if len(good) < len(found):
+        with suppress(Failed):
+            _add_different(lenient, Draw(stream(seed, "lenient"), _FUEL), good, len(found))
+    return list((good | found).values())[: len(found)]
+
+
+def _add_different(source: _Source, draw: Draw, found: dict[str, JSON], count: int) -> None:
     repeats = way = failures = 0
     while draw.turns < count * _ATTEMPTS + 2 * _REPEATS:
         if repeats == way == 0:
@@ -279,4 +324,3 @@ def _different(source: _Source, draw: Draw, count: int) -> list[JSON]:
         name = key(value).decode()
         repeats = repeats + 1 if name in found else 0
         found.setdefault(name, value)
-    return list(found.values())

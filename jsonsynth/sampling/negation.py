@@ -41,7 +41,7 @@ def _broken(schema: dict[str, JSON], document: Document) -> list[Schema] | None:
         unknown = unknown or target is None
     if not isinstance(reference, str) or document.draft >= 2019:
         for keyword, value in schema.items():
-            breaker = _BREAKERS.get(keyword)
+            breaker = None if keyword == "format" and document.lenient else _BREAKERS.get(keyword)
             made = breaker(value, schema) if breaker is not None else []
             branches.extend(document.derived(branch, schema) for branch in made)
     return branches if branches or not unknown else None

@@ -69,10 +69,14 @@ class ObjectPart:
 
 
 class Document:
-    """A whole schema with its index, and the caches that live as long as it is sampled."""
+    """A whole schema with its index, and the caches that live as long as it is sampled.
 
-    def __init__(self, root: Schema) -> None:
+    ``lenient``: what is drawn shall also be valid to who does not assert formats.
+    """
+
+    def __init__(self, root: Schema, *, lenient: bool = False) -> None:
         self.root = root
+        self.lenient = lenient
         self.draft = draft(root)
         self._places: dict[int, tuple[str, str]] = {}  # of a subschema: its base, its pointer
         self._resources: dict[str, Schema] = {"": root}
