@@ -70,3 +70,9 @@ def test_values_that_are_all_forbidden_leave_the_other_branches() -> None:
         "allOf": [{"anyOf": [{"not": {"enum": ["a", "b", "c"]}}, {"not": {"enum": ["a"]}}]}, {"not": {"const": "b"}}],
     }
     assert set(map(str, instances(schema, 6, 1))) == {"c"}
+
+
+def test_branches_of_any_of_hold_together_where_nothing_else_may_be_there() -> None:
+    branches: list[JSON] = [{"properties": {name: {"const": 1}}, "required": [name]} for name in "abc"]
+    found = instances({"type": "object", "anyOf": branches, "unevaluatedProperties": False}, 20)
+    assert {"".join(value) for value in found if isinstance(value, dict)} == {"a", "b", "c", "ab", "ac", "bc", "abc"}

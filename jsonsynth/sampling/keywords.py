@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import combinations
 
 from jsonsynth.examples import JSON
 from jsonsynth.realism import ENCODINGS, JSON_TEXT
@@ -225,8 +226,12 @@ def _unique(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
     into.meant["array"] = None
 
 
-def _any_of(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
+def _any_of(into: View, value: JSON, part: dict[str, JSON], document: Document) -> None:
+    """Enter anyOf: beside a keyword that allows only what a branch speaks of, also two branches and all of them."""
     branches: list[Schema] = [branch for branch in _schemas(value) if branch is not False]
+    if not part.keys().isdisjoint(_CLOSING):
+        together = [*combinations(branches[:_PAIRED], 2), *([tuple(branches)] if len(branches) > 2 else [])]
+        branches = [*branches, *(document.derived({"allOf": [*some]}, part) for some in together)]
     _branched(into, Group(branches, rivals=False))
 
 
@@ -334,6 +339,8 @@ def _kinds(into: View, value: JSON, part: dict[str, JSON], document: Document) -
     into.limit_types(_names(value), document.place(part))
 
 
+_CLOSING = ("unevaluatedItems", "unevaluatedProperties")
+_PAIRED = 4  # branches of anyOf of which any two are taken together
 _OF_OBJECTS = ("properties", "patternProperties", "additionalProperties")
 _OF_ARRAYS = ("items", "prefixItems", "additionalItems")
 _RULES: dict[str, _Rule] = {
