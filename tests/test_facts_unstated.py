@@ -54,6 +54,10 @@ ATTENDANCE_2 = (
     '{"attendance":45,"match_number":"MT-0182"}',
 )
 SALARY_2 = ("Extract {job_title:string, salary:float} from the text.", '{"job_title":"Data Analyst","salary":25}')
+HOLDER = (
+    "Extract {transaction_number:string, account_holder:string} from the text.",
+    '{"account_holder":"Ana Costa","transaction_number":"AL-770142"}',
+)
 DUE_DATE = (
     "Extract {invoice_number:string, due_date:date} from the text. Dates as YYYY-MM-DD.",
     '{"due_date":"2024-05-05","invoice_number":"INV-7"}',
@@ -382,6 +386,15 @@ UNSTATED = {
         (TOTAL, "The deposit for order ORD-1189 is 120.50 euros."),
         (TOTAL, "Half the total of order ORD-1189 is 120.50 euros."),
         (AGE, "Ana Costa, 27 weeks pregnant, lives here."),
+    ],
+    "whom the money goes to": [
+        (HOLDER, "Transaction AL-770142 is a payment. It was sent to Ana Costa."),
+        (HOLDER, "Transaction AL-770142 is a transfer to Ana Costa."),
+        (HOLDER, "Die Buchung AL-770142 wurde an Ana Costa geschickt."),
+        (HOLDER, "L'opération AL-770142 est un virement et a été envoyée à Ana Costa."),
+        (HOLDER, "La operación AL-770142 se envió a Ana Costa."),
+        (HOLDER, "L'operazione AL-770142 è stata inviata a Ana Costa."),
+        (HOLDER, "A operação AL-770142 foi enviada a Ana Costa."),
     ],
     "fiction, quiz, dream": [
         (AGE, "In a dream, Ana Costa is 27 years old."),
