@@ -310,7 +310,8 @@ def _without_script(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_SCRIPT) if not reading.shape else None
     made = reading.match(_OF_A_CLASS) if reading.at_value and (reading.here == "@" or reading.here.isupper()) else None
     if found:
-        yield Fix(reading.place, found.end(), "")
+        called = reading.text[found.end() : found.end() + 1].isalpha()  # what it makes may be anything
+        yield Fix(reading.place, found.end(), "", not called)
     elif made:
         yield Fix(reading.place, made.end(), "", False)
     found = reading.match(_SCRIPT_END) if reading.wants == "nothing" else None

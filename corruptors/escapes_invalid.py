@@ -171,6 +171,7 @@ def _backslash_kept(reading: Reading) -> Iterator[Fix]:
 
 
 def _stray(reading: Reading) -> Iterator[Fix]:
+    """Read what another language escapes with a backslash; else keep it, of TeX all there are."""
     place, text = reading.place, reading.text
     code = _CODE.match(text, place)
     if code:

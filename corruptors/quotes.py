@@ -107,10 +107,10 @@ _NAME_OF_BLOCK = re.compile(r"([A-Za-z_]\w*)[ \t]*(?=\{)")  # of protocol buffer
 _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
 _RUN = re.compile(
-    r"""(?!//|--?\s)(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+"""
+    r"""(?!//|--\s|-\s+[^\s\d])(?:(?!/\*|\s//|\s#)[^"'`“”„{}\[\]:,;；，：\n\r\\\xa0\u2000-\u200f\u202f\u3000\ufeff])+"""
 )
 _RUN_WITH_COLONS = re.compile(
-    r"""(?!['`“„]|--?\s)(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+"""
+    r"""(?!['`“„]|--\s|-\s+[^\s\d])(?:(?!/\*|\s//|\s#)[^\n\r,{}\[\]"\xa0\u2000-\u200f\u202f\u3000\ufeff])+"""
 )
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}(?=\s*[,}\]])")
 _LONGEST = 2_000  # characters: a line may be the whole of a long text, nobody's bare words are so many
@@ -135,7 +135,7 @@ _UNIT = re.compile(  # "5 kg", "3 * 4"
     r"""(?:(?:[^\W\d_]|[%°€£$])[\w/%°²³]{0,11}|[-+*/^]\s+[^,{}\[\]"'\n]{1,60}?|° ?[NSEWCF])(?=\s*[,}\]\n])"""
 )
 _LINK = re.compile(  # that Markdown or a chat made of an address
-    r"""\[([^\[\]\s"]+)\]\((?:\w+:)?(?://)?\1/?\)|<(?:mailto:|tel:)?((?<=:)[^<>|\s]+|\w+://[^<>|\s]+|[^<>|\s@]+@[^<>|\s]+)"""
+    r"""\[([^\[\]\s"]+)\]\((?:\w+:)?(?://)?\1/?\)|<(?=\w+:|[^<>|\s@]+@)(?:mailto:|tel:)?([^<>|\s]+)"""
     r"""(?:\|([^<>\n]*))?>"""
 )
 _STATEMENT = re.compile(r"[A-Za-z][\w .-]*;[ \t]*(?:\n|\}|$)")  # of a property list

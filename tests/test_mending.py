@@ -431,6 +431,7 @@ _SILENT = [
     "{&quot;a&quot;: &quot;b &amp;amp; c&quot;}",
     '{"de\u00advice": "pump",}',
     'a: 1\nb { c: "x" }',
+    'cfg = load("x.json")',
 ]
 
 
