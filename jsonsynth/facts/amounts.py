@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jsonsynth.examples import JSON, Problem
+from jsonsynth.facts.another import goes_on, is_another
 from jsonsynth.facts.clauses import TURNS, doubted
 from jsonsynth.facts.figures import Number, is_paid
 from jsonsynth.facts.meaning import Asked
@@ -46,10 +47,28 @@ def number_problems(reading: Reading, wanted: Sequence[_Field]) -> list[Problem]
     for one in sure:
         found.append(_number(reading, one, starts, last))
         last = one.end if found[-1].standing == "negated" else 0
+    _doubt(reading, [(one.start, one.start if one.ordinal else one.end) for one in sure], found, wanted)
     measured = [field for field in wanted if field[0].unit]
     if measured:
         _measure(reading, sure, found, measured)
     return _proved(found, wanted, "number")
+
+
+def _doubt(
+    reading: Reading, spans: Sequence[tuple[int, int]], found: Sequence[_Candidate], wanted: Sequence[_Field]
+) -> None:
+    """Hedge those of the candidates which may be the values of fields that the words around them make others.
+
+    ``spans``: where each candidate begins and ends; where it ends as it begins, what is behind it does not matter.
+    """
+    if not found:
+        return
+    values = {value for _, value in wanted if isinstance(value, (int, float, str))}
+    for (start, end), one in zip(spans, found, strict=True):
+        if one.standing or values.isdisjoint(one.readings.values()):
+            continue
+        if is_another(reading, start) or (end > start and goes_on(reading, end)):
+            one.standing = "hedged"
 
 
 def _measure(
@@ -106,6 +125,7 @@ def date_problems(reading: Reading, wanted: Sequence[_Field], asked: Request) ->
     forms = {"date": asked.date_form, "datetime": asked.datetime_form}
     kinds = {one.field.type: forms[one.field.type] for one, _ in wanted}
     found = [_date(reading, place, when, starts, kinds) for place, when in dated]
+    _doubt(reading, [(place, place + 1) for place in starts], found, wanted)
     if wanted and postponed(reading):
         for one in found:
             one.standing = one.standing or "hedged"

@@ -57,6 +57,7 @@ _UNITS = re.compile(
 _CODES = frozenset(
     ("EUR", "USD", "GBP", "CHF", "BRL", "SEK", "CAD", "AUD", "JPY", "DKK", "NOK", "MXN", "INR", "CNY", "PLN", "CZK")
 )
+_SCALES = frozenset(("k", "bn", "mn", "mio", "mrd", "tsd"))  # glued to digits they make thousands of them
 _INEXACT = re.compile(rf"[~∼<>≈≃≅±∓≤≥≲≳]|\+/|[+{_MINUS}]\W*$|ish\W*$|-?odd\W*$")
 
 
@@ -82,7 +83,7 @@ def _digits(word: str, language: Language | None) -> _Digits | None:
         return None
     unit = behind.strip(".,;:!?)\"'”]|").lower()
     suffixed = language is not None and unit in language.suffixes and unit != "."
-    return _Digits(readings, unit, suffixed, bool(_INEXACT.search(f"{before}0{behind}")))
+    return _Digits(readings, unit, suffixed, bool(_INEXACT.search(f"{before}0{behind}")) or unit in _SCALES)
 
 
 _STOPS = ("", ".", ",", ";")

@@ -31,6 +31,7 @@ class Reading:
     ``marked``: where any does. ``context``: where a phrase about how a text stands by a value may begin, or an arrow
     stands, and what its word says, and ``turns``: the same of those by which a clause takes it back. ``unasserted``:
     where it states nothing; ``moves``: something may have been moved.
+    ``differs``: where a phrase may begin that makes another of a value.
     ``begins``: where a name or a code may begin; ``opens``: where the names of boxes end. ``stand_for``: what the
     instruction lets words of the text stand for. ``boxes``: what those may mean that were asked for, by the place
     behind their names.
@@ -52,6 +53,7 @@ class Reading:
     turns: Sequence[tuple[int, int]]
     unasserted: Unasserted | None
     moves: bool
+    differs: Sequence[int]
     begins: Sequence[int]
     opens: Sequence[int]
     stand_for: Mapping[str, str]
@@ -70,7 +72,7 @@ def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: boo
     words = _spaced(rest, name, with_numbers).split()
     read_words = tokens(words, name)
     bare = [one.bare for one in read_words]
-    counted, begins, opens, doubts, moves, dated, marked, strings, named, begun, unsays = places(read_words)
+    counted, begins, opens, doubts, moves, dated, marked, strings, named, begun, unsays, differs = places(read_words)
     cues = known.cues_of(bare, begun)
     found = numbers(words, bare, language, counted) if with_numbers and counted else []
     taken = {*dated, *strings}
@@ -97,6 +99,7 @@ def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: boo
         [one for one in context if one[1] & _OF_CLAUSES] if context else (),
         unasserted(read_words, bare, unsays, spoken) if unsays else None,
         bool(moves),
+        differs,
         begins,
         opens,
         asked.words,

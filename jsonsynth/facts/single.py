@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jsonsynth.examples import JSON, Problem
+from jsonsynth.facts.another import is_compared
 from jsonsynth.facts.boxes import ends_box, is_sentence, misfits
 from jsonsynth.facts.clauses import doubted
 from jsonsynth.facts.languages import Language
 from jsonsynth.facts.meaning import Asked
+from jsonsynth.facts.money import currencies
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import box_of, in_label, text_roles
 from jsonsynth.facts.standing import is_asked, softened, standing
@@ -183,6 +185,7 @@ def _options_said(asked: Asked, reading: Reading) -> set[str]:
         held = [one for one in held if not doubted(reading, one[0], one[1])]
     if reading.opens:
         held = [one for one in held if not misfits(reading, one[0], one[1], True)]
+    held = [one for one in held if not is_compared(reading, one[0])]
     if "?" in reading.text:
         held = [one for one in held if not is_asked(reading, one[0], one[1])]
     return {option for start, end, option in held if not _in_name(reading, start, end)}
@@ -292,68 +295,8 @@ def _answered(concept: str, reading: Reading) -> Iterable[bool]:
                 yield not answers[reading.bare[place]]
 
 
-_SIGNS = {
-    "us$": "USD", "€": "EUR", "£": "GBP", "r$": "BRL", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "¥": "JPY",
-    "euros": "EUR", "euro": "EUR", "pounds": "GBP", "libras": "GBP", "livres": "GBP", "pfund": "GBP", "sterline": "GBP",
-    "francs": "CHF", "franken": "CHF", "franchi": "CHF", "francos": "CHF", "reais": "BRL", "reales": "BRL",
-    "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF", "sek": "SEK", "cad": "CAD", "aud": "AUD",
-    "brl": "BRL", "jpy": "JPY", "dkk": "DKK", "nok": "NOK", "mxn": "MXN", "inr": "INR", "cny": "CNY", "pln": "PLN",
-    "czk": "CZK", "ars": "ARS", "clp": "CLP", "cop": "COP", "yen": "JPY", "yens": "JPY",
-}  # fmt: skip
-_NATIONS = {
-    "canadian": "CAD", "canadiens": "CAD", "canadenses": "CAD", "canadienses": "CAD", "kanadische": "CAD",
-    "kanadischen": "CAD", "canadesi": "CAD", "us": "USD", "american": "USD", "américains": "USD", "americanos": "USD",
-    "estadounidenses": "USD", "statunitensi": "USD", "americani": "USD", "us-dollar": "USD", "australian": "AUD",
-    "australiens": "AUD", "australianos": "AUD", "australische": "AUD", "australiani": "AUD", "mexican": "MXN",
-    "mexicains": "MXN", "mexicanos": "MXN", "mexikanische": "MXN", "messicani": "MXN", "swedish": "SEK",
-    "suédoises": "SEK", "suecas": "SEK", "schwedische": "SEK", "svedesi": "SEK",
-}  # fmt: skip
-# what only a nation's name makes a currency
-_SHARED = frozenset(
-    [
-        "dollar",
-        "dollars",
-        "dólares",
-        "dolares",
-        "dollari",
-        "pesos",
-        "peso",
-        "krona",
-        "kronor",
-        "couronnes",
-        "kronen",
-        "coronas",
-        "coroas",
-        "corone",
-    ]
-)
-# each begins with what it begins with, so that the search skips quickly over the rest
-_SYMBOLS = re.compile(
-    "|".join(
-        (
-            *(rf"{sign}\$(?<![a-z]{sign}\$)" for sign in ("us", "r", "ca", "c", "a")),
-            *("€", "£", "¥"),
-            *(rf"{code}(?=[\d-])(?<![a-z]{code})" for code in ("usd", "eur", "gbp", "chf", "brl", "cad", "aud", "sek")),
-        )
-    )
-)
-
-
-def _shared(reading: Reading, place: int) -> bool:
-    """Whether a dollar, a peso or a crown stands beside a word."""
-    beside = reading.bare[max(0, place - 1) : place + 2]
-    return reading.bare[place] == "us-dollar" or not _SHARED.isdisjoint(beside)
-
-
 def _currency(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
-    name = asked.name
-    bare = {*reading.bare}
-    said = {_SIGNS[word] for word in bare & _SIGNS.keys()}
-    said.update(_SIGNS[sign] for sign in _SYMBOLS.findall(reading.text.lower()))
-    if not bare.isdisjoint(_NATIONS):
-        said.update(
-            _NATIONS[word] for place, word in enumerate(reading.bare) if word in _NATIONS and _shared(reading, place)
-        )
+    name, said = asked.name, currencies(reading)
     if value is None:
         if said:
             yield Problem("stated-but-missing", f"{name!r}: the text says {', '.join(sorted(said))}")

@@ -12,6 +12,7 @@ from jsonsynth.facts.tokens import ARROWS
 
 __all__ = [
     "Standing",
+    "begins",
     "is_asked",
     "is_one_of_two",
     "lapsed",
@@ -64,10 +65,10 @@ def lapsed(reading: Reading, start: int) -> bool:
     return _ends_before(reading, start, "lapsed", 1)
 
 
-def shifted(reading: Reading, place: int, clock: str) -> bool:
+def shifted(reading: Reading, place: int, clock: str, reach: int = 2) -> bool:
     """Whether the words before a date make it another day, "a week after 5 May", those behind it another hour."""
     near = True in [says & _OFFSET > 0 for _, says in reading.context]
-    if near and _ends_before(reading, place, "offset", 2):
+    if near and _ends_before(reading, place, "offset", reach):
         return True
     return "" < clock < "12" and _begins_behind(reading, place + 1, "afternoon", _BESIDE)
 
@@ -228,6 +229,11 @@ def _begins_behind(reading: Reading, end: int, name: str, reach: int) -> bool:
         if stands(reading, first, said):
             return True
     return False
+
+
+def begins(reading: Reading, place: int, name: str) -> bool:
+    """Say whether a phrase of a list begins at a word."""
+    return stands(reading, place, reading.language.words[name])
 
 
 def stands(reading: Reading, first: int, said: Phrases) -> bool:

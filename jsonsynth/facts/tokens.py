@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import repeat
 
 from jsonsynth.facts.figures import may_be_number
-from jsonsynth.facts.languages import SAYS, Language, language_of
+from jsonsynth.facts.languages import SAYS, STEM, Language, language_of
 from jsonsynth.facts.lexicon import BEGINNING, beginnings
 from jsonsynth.facts.whens import DATED
 
@@ -71,8 +71,22 @@ _MOST = 16384  # words that are kept of a language
 # What a word may be, so that the others need no second look: a number may begin with it; a name or a code may; it is
 # the end of a name whose value stands behind it; it says more of how a text stands by a value than that it was moved;
 # it says that; it is a date; it has marks of masked strings; it begins with one; it may be a name inside a sentence; it
-# begins as words do that are cues of anything; a phrase begins with it by which the text states nothing.
-KINDS = ("numbers", "begins", "opens", "doubts", "moves", "dated", "marked", "strings", "names", "begun", "unsays")
+# begins as words do that are cues of anything; a phrase begins with it by which the text states nothing; one does that
+# makes another of a value.
+KINDS = (
+    "numbers",
+    "begins",
+    "opens",
+    "doubts",
+    "moves",
+    "dated",
+    "marked",
+    "strings",
+    "names",
+    "begun",
+    "unsays",
+    "differs",
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -85,7 +99,8 @@ class Token:
     like a name, like a code; ``whole``: all of it looks like a name or a word with a capital. ``number``: a number may
     begin with it. ``says``: the bits (:data:`~jsonsynth.facts.languages.SAYS`) of the lists about how a text stands by
     a value that have a phrase which begins with it, by the phrase's second word, and ``says_behind`` those of phrases
-    whose second word it is, by the first. ``comma`` and ``colon``: it ends in
+    whose second word it is, by the first; ``differs``: the same of the lists of
+    :data:`~jsonsynth.facts.languages.DIFFERS`. ``comma`` and ``colon``: it ends in
     one. ``link``: it joins two parts of a sentence; ``edge``: it ends in a mark that ends one. ``kinds``: which of
     :data:`KINDS` it is.
     """
@@ -105,6 +120,7 @@ class Token:
     number: bool
     says: Mapping[str, int]
     says_behind: Mapping[str, int]
+    differs: Mapping[str, int]
     comma: bool
     colon: bool
     link: bool
@@ -167,6 +183,7 @@ def _alike(shape: Token, word: str) -> Token:
         shape.number,
         shape.says,
         shape.says_behind,
+        shape.differs,
         shape.comma,
         shape.colon,
         shape.link,
@@ -185,10 +202,14 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
     closes = last in _ENDS and ends(word)
     says = spoken.says.get(bare, _ARROW if bare in ARROWS or word in ARROWS else _NOTHING)
     behind = spoken.says_behind.get(bare, _NOTHING)
+    differs = spoken.differs.get(bare, _NOTHING)
+    if bare[:STEM] in spoken.stems:
+        differs = _begun(bare, differs, spoken)
     bits = (
         _bits(word, inner, bare, spoken, named or coded, (*says.values(), *behind.values()))
         | bare.startswith(begun.get(bare[:BEGINNING], ())) << 9
         | (bare in spoken.unsays) << 10
+        | (len(differs) > 0) << 11
     )
     return Token(
         bare,
@@ -206,6 +227,7 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
         bits & 1 > 0,
         says,
         behind,
+        differs,
         last == ",",
         last == ":",
         bare in spoken.words["links"],
@@ -213,8 +235,15 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
     )
 
 
+def _begun(bare: str, found: Mapping[str, int], spoken: Language) -> Mapping[str, int]:
+    """Return the bits by the second word, with those of the beginnings that a word has."""
+    for stem, bit in spoken.stems[bare[:STEM]]:
+        found = {**found, "": found.get("", 0) | bit} if bare.startswith(stem) else found
+    return found
+
+
 def _bits(word: str, inner: str, bare: str, spoken: Language, looks: bool, says: Iterable[int]) -> int:
-    """Return a bit for each kind that a word is, but the last two. ``looks``: it looks like a name or a code."""
+    """Return a bit for each kind that a word is, but the last three. ``looks``: it looks like a name or a code."""
     string, function, capital = bare >= "\ue000", bare in spoken.function, word[0].isupper()
     small = function or (inner.isalpha() and not capital)
     begins = looks and not (string or small or inner.casefold() in spoken.function)
@@ -251,7 +280,7 @@ def tokens(words: Sequence[str], name: str) -> list[Token]:
 
 def places(words: Iterable[Token]) -> tuple[list[int], ...]:
     """Return where the words of each of :data:`KINDS` stand."""
-    found: tuple[list[int], ...] = ([], [], [], [], [], [], [], [], [], [], [])
+    found: tuple[list[int], ...] = ([], [], [], [], [], [], [], [], [], [], [], [])
     for place, word in enumerate(words):
         if word.kinds:
             for kind in word.kinds:

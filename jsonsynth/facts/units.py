@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from jsonsynth.facts.figures import Number
+from jsonsynth.facts.languages import Language
 from jsonsynth.facts.reading import Reading
 
-__all__ = ["unit_of"]
+__all__ = ["is_unit", "unit_of"]
 
 # as the files of cues write units, and what else is written for one
 _SYMBOLS = frozenset(
@@ -18,6 +19,11 @@ _SHORT = {"s": "seconds", "sec": "seconds", "min": "minutes", "h": "hours", "lbs
 _WITHIN = 2  # words: "71 degrees Fahrenheit"
 
 
+def is_unit(word: str, language: Language) -> bool:
+    """Say whether a word names a unit, written out or short."""
+    return word in language.measures or word in _SYMBOLS or word in _SHORT
+
+
 def unit_of(reading: Reading, number: Number) -> str:
     """Return the unit that stands on a number or behind it, ``""`` where none does."""
     if number.unit:
@@ -28,6 +34,6 @@ def unit_of(reading: Reading, number: Number) -> str:
         if before.ends or before.comma:
             break
         word = reading.bare[place]
-        if word in measures or word in _SYMBOLS or word in _SHORT:
+        if is_unit(word, reading.language):
             return measures.get(word) or _SHORT.get(word, word)
     return ""

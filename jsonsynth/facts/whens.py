@@ -68,11 +68,11 @@ _PIECE = re.compile(
 )
 _BEFORE = re.compile(r"(" + _NAMED + r")\.? (?:the )?$", re.IGNORECASE)
 _LINK = re.compile(
-    r"T|,? |(?:,? |, )(?:at|às|à|on|de|em|do dia|um|am|gegen|vom|den|a las|a la|el|el día|del|le|du|alle|alle ore"
+    r"T|,? |(?:,? |, )(?:at|às|à|on|de|em|do dia|um|am|vom|den|a las|a la|el|el día|del|le|du|alle|alle ore"
     r"|ore|il|dell'|all'|del giorno"
     r"|as|the|klo)(?: ore)? ?"
 )
-_AT = re.compile(r"(?:^|[\s(])(?:at|às|à|as|a las?|alle|all'|um|gegen|ore) ?$", re.IGNORECASE)
+_AT = re.compile(r"(?:^|[\s(])(?:at|às|à|as|a las?|alle|all'|um|ore) ?$", re.IGNORECASE)
 _HOURS = frozenset((" h", "h", "H", " H"))
 
 

@@ -9,7 +9,19 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "SAYS", "Language", "Phrases", "language_of", "languages", "parted", "phrases", "words_of"]
+__all__ = [
+    "DIFFERS",
+    "LANGUAGES",
+    "SAYS",
+    "STEM",
+    "Language",
+    "Phrases",
+    "language_of",
+    "languages",
+    "parted",
+    "phrases",
+    "words_of",
+]
 
 _FOLDER = Path(__file__).parent
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))
@@ -58,7 +70,10 @@ class Language:
     part before must reach. ``measures``: the unit that a word names. ``words``: every other list, as :data:`Phrases`;
     ``says``: by the first word of a phrase, and by its second one, ``""`` where it has none, the bits (:data:`SAYS`) of
     the lists about how a text stands by a value that have it; ``says_behind``: the same by the second word, and by the
-    first one, of phrases whose first word is the more frequent. ``unsays``: the phrases by which it states nothing, by
+    first one, of phrases whose first word is the more frequent. ``differs``: as ``says``, of the lists of
+    :data:`DIFFERS`;
+    ``stems``: by the letters they begin with, the beginnings of words that these have (``exceed*``), and their bits.
+    ``unsays``: the phrases by which it states nothing, by
     their rarest word, the longest first.
     """
 
@@ -78,6 +93,8 @@ class Language:
     words: Mapping[str, Phrases]
     says: Mapping[str, Mapping[str, int]]
     says_behind: Mapping[str, Mapping[str, int]]
+    differs: Mapping[str, Mapping[str, int]]
+    stems: Mapping[str, Sequence[tuple[str, int]]]
     unsays: Mapping[str, Sequence[Unsaying]]
 
 
@@ -142,6 +159,10 @@ SAYS: Mapping[str, int] = {
         )
     )
 }
+# the lists of words that make another of a number, a date or an option: a bit for each
+DIFFERS: Mapping[str, int] = {
+    name: 1 << place for place, name in enumerate(("nots", "changes", "amounts", "compares", "scale", "than"))
+}
 # the lists by which a text states nothing, and of what looks like one of theirs and does not
 _UNSAYS = ("recants", "disowns", "opening", "unreal", "holders", "asserts")
 
@@ -179,6 +200,8 @@ def _language(name: str) -> Language:
         words=words,
         says=says,
         says_behind=behind,
+        differs=_differs(words),
+        stems=_stems(words),
         unsays=_unsays(words, rarity),
     )
 
@@ -240,6 +263,31 @@ _FREQUENT = frozenset(
 Says = dict[str, dict[str, int]]
 
 
+STEM = 3
+"""So many letters of a word tell whether it may begin as a word of a list does."""
+
+
+def _stems(words: Mapping[str, Phrases]) -> dict[str, list[tuple[str, int]]]:
+    """Sort the beginnings of words under their first letters."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for listed, bit in DIFFERS.items():
+        for word in words[listed]:
+            if word[-1] == "*":
+                found.setdefault(word[:STEM], []).append((word[:-1], bit))
+    return found
+
+
+def _differs(words: Mapping[str, Phrases]) -> dict[str, dict[str, int]]:
+    """Sort the phrases of up to two words under their first and their second, ``""`` where they have none."""
+    found: dict[str, dict[str, int]] = {}
+    for listed, bit in DIFFERS.items():
+        for first, *rest in chain.from_iterable(words[listed].values()):
+            says = found.setdefault(first, {})
+            second = "".join(rest[:1])
+            says[second] = says.get(second, 0) | bit
+    return found
+
+
 def _says(words: Mapping[str, Phrases], rarity: Rarity) -> tuple[Says, Says]:
     found: Says = {}
     behind: Says = {}
@@ -278,17 +326,29 @@ def language_of(name: str) -> Language:
     english, all_ = languages()["en"], languages().values()
     words = {
         **english.words,
-        **{key: _merged(one.words[key] for one in all_) for key in (*_UNSAYS, "minus", "repairs", "lapsed")},
+        **{key: _merged(one.words[key] for one in all_) for key in (*_UNSAYS, *_MERGED)},
     }
     words["unreal"] = {word: said for word, said in words["unreal"].items() if word not in _OTHERWISE}
+    small = [word for one in all_ for word in sorted(one.function)]
+    words["trails"] = _merged([*(one.words["trails"] for one in all_), phrases(small)])
     words["opening"] = {**words["opening"], "si": (("si",),)}
     measures = dict(chain.from_iterable(one.measures.items() for one in all_))
     rarity = _rarity(english.function)
     says, behind = _says(words, rarity)
     unsays = _unsays(words, rarity)
-    return replace(english, words=words, says=says, says_behind=behind, unsays=unsays, measures=measures)
+    return replace(
+        english,
+        words=words,
+        says=says,
+        says_behind=behind,
+        differs=_differs(words),
+        stems=_stems(words),
+        unsays=unsays,
+        measures=measures,
+    )
 
 
+_MERGED = ("minus", "repairs", "lapsed", "changes", "amounts", "compares", "scale", "fractions")
 # what is a small word or a noun in another language, wherever it does not open a sentence
 _OTHERWISE = frozenset(("log", "se", "si"))
 
