@@ -67,6 +67,7 @@ STATED: Rows = [
     (SENDER, "E-mail MSG-7 is without doubt from the sender Ana Costa."),
     (SENDER, "O e-mail MSG-7 é, sem dúvida, da remetente Ana Costa."),
     (SENDER, "El mensaje MSG-7 es sin duda de la remitente Ana Costa."),
+    (SENDER, "O e-mail foi salvo com o número MSG-7 e veio da remetente Ana Costa."),
     (SKY, "At Upper Norfield station the sky is not foggy but clear."),
     (SKY, "An der Station Upper Norfield ist der Himmel nicht neblig, sondern klar."),
     (SKY, "An der Station Upper Norfield ist der Himmel klar."),
