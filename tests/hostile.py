@@ -390,6 +390,11 @@ CIRCLES = [
     Hostile("oneOf of the same 14 times", "refused", lambda: doubled(14, "oneOf")),
     Hostile("allOf of the same 500 times", "refused", lambda: doubled(500, "allOf")),
     Hostile("anyOf of the same 16 times", "either", lambda: doubled(16, "anyOf")),
+    Hostile(
+        "allOf of the same 15 times beside a circle",
+        "either",
+        lambda: {"properties": {"a": {"$ref": "#/properties/a"}}, **dict_of(doubled(15, "allOf"))},
+    ),
     Hostile("1,000 members that need each other", "answered", lambda: circle("dependentRequired", 1000)),
     Hostile(
         "members that need each other, draft 7",

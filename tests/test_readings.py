@@ -86,7 +86,7 @@ _BASE: JSON = {"type": "object", "oneOf": [{"$ref": "#/$defs/cat"}, {"required":
     [
         ({"$ref": "#"}, ""),
         ({"allOf": [{"$ref": "#"}, {"type": "integer"}]}, ""),
-        ({"anyOf": [{"type": "integer"}, {"$ref": "#"}]}, ""),
+        ({"anyOf": [{"$ref": "#"}, {"type": "integer"}]}, ""),
         ({"oneOf": [{"$ref": "#"}, {"type": "string"}]}, ""),
         ({"not": {"$ref": "#"}}, ""),
         ({"if": {"$ref": "#"}, "then": {"type": "string"}, "else": {"type": "integer"}}, ""),
@@ -112,6 +112,7 @@ def test_what_leads_back_to_itself_for_the_same_value_is_refused(schema: JSON, p
             "$defs": {"a": {"not": {"$ref": "#/$defs/a"}}},
         },
         {"properties": {"b": {"type": "string"}}, "$defs": {"a": {"$ref": "#/$defs/a"}}},
+        {"anyOf": [{"type": "integer"}, {"$ref": "#"}]},
         {"type": "object", "properties": {"next": {"anyOf": [{"type": "null"}, {"$ref": "#"}]}}, "required": ["next"]},
         {
             "$schema": _SEVEN,

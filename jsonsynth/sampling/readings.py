@@ -15,6 +15,7 @@ __all__ = ["circles", "endless", "formats_decide"]
 
 # keywords by which a value may be valid because a schema does not hold, and where that schema stands
 _LACKING = {"if": "if", "maxContains": "contains", "not": "not", "oneOf": "oneOf"}
+_DEPENDING = ("dependencies", "dependentSchemas")
 _BRANCHES = ("allOf", "anyOf", "oneOf")
 _ELEMENTS = ("additionalItems", "contains", "items", "prefixItems", "unevaluatedItems")
 
@@ -59,20 +60,24 @@ def _reached(starts: list[JSON], document: Document) -> list[dict[str, JSON]]:
 
 def endless(value: JSON, document: Document) -> str | None:
     """Return the pointer of a schema that leads back to itself when a value is validated, None if none does."""
-    waiting: list[tuple[JSON, JSON, tuple[int, ...]]] = [(document.root, value, ())]
+    waiting: list[tuple[JSON, JSON, bool]] = [(document.root, value, False)]
+    begun: set[tuple[int, int]] = set()
+    open_: set[tuple[int, int]] = set()  # those in which the search is
     while waiting:
-        part, value, before = waiting.pop()
+        part, value, left = waiting.pop()
         if not isinstance(part, dict):
             continue
-        if id(part) in before:
+        here = id(part), id(value)
+        if left:
+            open_.remove(here)
+        elif here in open_:
             return document.place(part)
-        chain = (*before, id(part))
-        waiting += [
-            (child, value, chain)
-            for keyword, name, child in _beside(part, document)
-            if _applies(keyword, name, part, value, document)
-        ]
-        waiting += [(child, inner, ()) for child, inner in _inside(part, value, document)]
+        elif here not in begun:
+            begun.add(here)
+            open_.add(here)
+            waiting.append((part, value, True))
+            waiting += [(child, value, False) for child in _looking(part, value, document)]
+            waiting += [(child, inner, False) for child, inner in _inside(part, value, document)]
     return None
 
 
@@ -96,16 +101,28 @@ def _beside(part: dict[str, JSON], document: Document) -> Iterator[tuple[str, st
             yield from ((keyword, "", child) for child in value)
         elif keyword in ("not", "if") or (keyword in ("then", "else") and "if" in part):
             yield keyword, "", value
-        elif keyword in ("dependencies", "dependentSchemas") and isinstance(value, dict):
+        elif keyword in _DEPENDING and isinstance(value, dict):
             yield from ((keyword, name, child) for name, child in value.items())
 
 
-def _applies(keyword: str, name: str, part: dict[str, JSON], value: JSON, document: Document) -> bool:
-    if keyword in ("then", "else"):
-        condition = part["if"]
-        check = document.check(condition) if isinstance(condition, (dict, bool)) else None
-        return check is None or check(value) is (keyword == "then")
-    return keyword not in ("dependencies", "dependentSchemas") or (isinstance(value, dict) and name in value)
+def _looking(part: dict[str, JSON], value: JSON, document: Document) -> Iterator[JSON]:
+    """Yield the schemas that look at the value itself; of several any of which will do, those up to one that does."""
+    settled = False
+    for keyword, name, child in _beside(part, document):
+        if keyword in ("then", "else"):
+            applies = _holds(part["if"], value, document) in (None, keyword == "then")
+        elif keyword == "anyOf":
+            applies, settled = not settled, settled or _holds(child, value, document) is True
+        else:
+            applies = keyword not in _DEPENDING or (isinstance(value, dict) and name in value)
+        if applies:
+            yield child
+
+
+def _holds(part: JSON, value: JSON, document: Document) -> bool | None:
+    """Say whether a value is valid under a subschema, None where that is unknown."""
+    check = document.check(part) if isinstance(part, (dict, bool)) else None
+    return None if check is None else check(value)
 
 
 def _inside(part: dict[str, JSON], value: JSON, document: Document) -> Iterator[tuple[JSON, JSON]]:

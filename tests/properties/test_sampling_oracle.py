@@ -26,6 +26,8 @@ def _outcome(schema: JSON) -> tuple[str, JSON]:
     except SchemaRefusedError as refused:
         if refusal(schema, "") is not None:
             return "broken", None
+        if "leads back to itself" in str(refused):  # which one validator takes for true, another never ends with
+            return "circle", None
         check = validator(schema).is_valid
         witness = next(([value] for value in UNIVERSE if check(value)), None)
         if not refused.too_hard:
@@ -58,6 +60,7 @@ def test_drawn_schemas_are_answered_rightly_refused_rightly_and_hardly_ever_miss
     assert outcomes["answered"] > 400
     assert outcomes["empty"] > 30
     assert outcomes["missed"] <= outcomes.total() * 0.005
+    assert outcomes["circle"] <= outcomes.total() * 0.15  # the grammar refers often to what it stands in
 
 
 @pytest.mark.slow
