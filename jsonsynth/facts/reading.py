@@ -75,10 +75,7 @@ def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: boo
     counted, begins, opens, doubts, moves, dated, marked, strings, named, begun, unsays, differs = places(read_words)
     cues = known.cues_of(bare, begun)
     found = numbers(words, bare, language, counted) if with_numbers and counted else []
-    taken = {*dated, *strings}
-    for one in found:
-        if not one.vague:
-            taken.update(range(one.start, one.end))
+    taken = {*dated, *strings}.union(*[range(one.start, one.end) for one in found if not one.vague])
     if named and spoken.name != "de":
         taken.update([place for place in named if _is_name(read_words, cues, place)])
     context = _context(read_words, bare, doubts) if doubts else ()

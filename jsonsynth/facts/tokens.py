@@ -202,9 +202,7 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
     closes = last in _ENDS and ends(word)
     says = spoken.says.get(bare, _ARROW if bare in ARROWS or word in ARROWS else _NOTHING)
     behind = spoken.says_behind.get(bare, _NOTHING)
-    differs = spoken.differs.get(bare, _NOTHING)
-    if bare[:STEM] in spoken.stems:
-        differs = _begun(bare, differs, spoken)
+    differs = _differing(bare, spoken)
     bits = (
         _bits(word, inner, bare, spoken, named or coded, (*says.values(), *behind.values()))
         | bare.startswith(begun.get(bare[:BEGINNING], ())) << 9
@@ -235,9 +233,10 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
     )
 
 
-def _begun(bare: str, found: Mapping[str, int], spoken: Language) -> Mapping[str, int]:
-    """Return the bits by the second word, with those of the beginnings that a word has."""
-    for stem, bit in spoken.stems[bare[:STEM]]:
+def _differing(bare: str, spoken: Language) -> Mapping[str, int]:
+    """Return the bits by the second word of the phrases that a word begins, by itself or by its own beginning."""
+    found = spoken.differs.get(bare, _NOTHING)
+    for stem, bit in spoken.stems.get(bare[:STEM], ()):
         found = {**found, "": found.get("", 0) | bit} if bare.startswith(stem) else found
     return found
 
