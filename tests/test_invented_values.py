@@ -37,3 +37,18 @@ def test_a_default_of_a_number_is_nothing_or_one_that_people_set() -> None:
                 seen += 1
                 assert value in known, one
     assert seen > 100
+
+
+def test_a_request_that_found_something_was_successful() -> None:
+    seen = 0
+    for index in range(1500):
+        made = invent(stream(7, "answers", index), "train")
+        properties = made.schema.get("properties")
+        if isinstance(properties, dict) and any(
+            isinstance(part, dict) and part.get("enum") == ["ok", "error"] for part in properties.values()
+        ):
+            seen += 1
+            assert isinstance(made.instance, dict)
+            assert "ok" in made.instance.values(), made
+            assert "error" not in made.instance.values(), made
+    assert seen > 10

@@ -52,7 +52,8 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
         if draft.random() < 0.35:
             made.put("links", written(LINKS, draft.manner, draft.split), LINKS.about, always=False)
     else:
-        made.put("status", one_of(draft, ("ok", "error")), "Whether the request was successful")
+        status, _ = one_of(draft, ("ok", "error"))
+        made.put("status", (status, lambda _: "ok"), "Whether the request was successful")  # what it found is here
     if draft.random() < 0.4:
         made.put("request id", uuid(draft), "Identifier of the request, for support", always=False)
     schema, draw = made.node()
