@@ -2,7 +2,8 @@
 
 The front door: :func:`build`, :func:`instances`, :func:`example`, :func:`check`, :func:`score`, :func:`verify` and
 :func:`repair`.
-Importing this package is cheap; what a function needs is imported when it is called.
+Importing this package is cheap; what a function needs is imported when it is called, or for ``instances``, which is
+called for many schemas and in forked processes, when it is named.
 """
 
 from __future__ import annotations
@@ -16,11 +17,26 @@ if TYPE_CHECKING:
     from jsonsynth.building import Outcome
     from jsonsynth.examples import JSON
     from jsonsynth.mending import Repair
+    from jsonsynth.sampling import instances
     from jsonsynth.verifying import Report
 
 from jsonsynth.version import __version__
 
 __all__ = ["__version__", "build", "check", "example", "instances", "repair", "score", "verify"]
+
+
+if not TYPE_CHECKING:  # or a type checker would take any name for one of this package
+
+    def __getattr__(name: str) -> object:
+        if name == "instances":
+            from jsonsynth.sampling import instances  # noqa: PLC0415 - start-up time, here and below
+
+            return instances
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def build(
@@ -37,7 +53,7 @@ def build(
         >>> jsonsynth.build(20, tempfile.mkdtemp() + "/data", workers=1).rows
         20
     """
-    from pathlib import Path  # noqa: PLC0415 - start-up time, here and below
+    from pathlib import Path  # noqa: PLC0415
 
     from jsonsynth.building import Crew, prepare  # noqa: PLC0415
     from jsonsynth.building import build as write  # noqa: PLC0415
@@ -45,20 +61,6 @@ def build(
 
     plan, _ = prepare(draw_plan(total, seed, weights=weights_of(tasks)))
     return write(plan, Path(out), crew=Crew(workers=workers))
-
-
-def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
-    """Return valid instances of any JSON Schema, drafts 4 to 2020-12, formats asserted.
-
-    They differ from each other unless the schema has fewer values. Raises SchemaRefusedError with pointer and reason.
-
-    Example:
-        >>> jsonsynth.instances({"const": [1]}, 2)
-        [[1], [1]]
-    """
-    from jsonsynth.sampling import instances as draw  # noqa: PLC0415
-
-    return draw(schema, count, seed)
 
 
 def example(id: str, seed: int = 0, turn: int = 0) -> dict[str, JSON]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import pickle
+import subprocess
+import sys
 
 import pytest
 
@@ -52,3 +54,15 @@ def test_every_error_survives_a_process_border() -> None:
     for kind in kinds:
         error = pickle.loads(pickle.dumps(kind("here", "it is broken", "Mend it.")))  # noqa: S301 - our own bytes
         assert str(error) == "here: it is broken. Mend it."
+
+
+def test_what_instances_need_is_imported_when_they_are_named_and_not_with_the_package() -> None:
+    seen = "print('jsonsynth.sampling' in sys.modules)"
+    code = f"import sys, jsonsynth; {seen}; from jsonsynth import instances; {seen}"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\nTrue\n"
+
+
+def test_a_name_that_the_package_lacks_is_told() -> None:
+    with pytest.raises(AttributeError, match="'jsonsynth' has no attribute 'instance'"):
+        getattr(jsonsynth, "instance")  # noqa: B009 - a type checker refuses the plain form
+    assert "instances" in dir(jsonsynth)

@@ -271,13 +271,16 @@ def sampler(schema: JSON, split: Split = "train", *, tried: bool = False) -> Cal
     return draw
 
 
-def instances(schema: JSON, count: int, seed: int = 0) -> list[JSON]:
-    """Return valid instances of a schema, all different while there are as many.
+def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
+    """Return valid instances of any JSON Schema, drafts 4 to 2020-12, all different while there are as many.
 
     Each is valid under jsonschema-rs with formats asserted. If fewer different ones exist (or are found, after many
     equal ones), they are repeated in turn. Raises SchemaRefusedError with the pointer and the reason. The work is
     bounded by counted steps, so that no schema hangs and the same call gives the same instances everywhere.
-    Example: ``instances({"enum": [1, 2]}, 3)`` -> ``[2, 1, 2]``
+
+    Example:
+        >>> jsonsynth.instances({"enum": [1, 2]}, 3)
+        [1, 2, 1]
     """
     source = _Source(schema, "train")
     draw = Draw(stream(seed, "instances"), _FUEL)
