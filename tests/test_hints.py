@@ -13,32 +13,39 @@ from jsonsynth.realism.hints import head_of, hinted, range_told, told
 from jsonsynth.realism.lexicon import lines_of
 from jsonsynth.seeds import stream
 
+NAMED: list[tuple[str, set[str]]] = [
+    (
+        'Type of deployment. Can be "Recreate" or "RollingUpdate". Default is RollingUpdate.',
+        {"Recreate", "RollingUpdate"},
+    ),
+    ("Supported values are: 'gzip', 'snappy' and '' (disable compression)", {"gzip", "snappy"}),
+    ("One of: Always, OnFailure, Never.", {"Always", "OnFailure", "Never"}),
+    ("The commercial name (for example: 'Windows', 'iOS', or 'AmazingOS')", {"Windows", "iOS", "AmazingOS"}),
+    (
+        "type is its type. Types include Established, NamesAccepted and Terminating.",
+        {"NamesAccepted", "Established"},
+    ),
+    ("The city, e.g. New York", {"New York"}),
+    ("A page, for example https://www.example.com/a", {"https://www.example.com/a"}),
+    ("A page, for example https://corporation.com/a", set()),
+    ("Namespaced item, e.g. core:iron_sword", {"core:iron_sword"}),
+    ("The user's name and the client's, see `other_member` for more.", set()),
+    ("Write to somebody, e.g. 'jane@corporation.com'", set()),
+    ("See e.g. 'https://corporation.com/docs'", set()),
+    ("One of the documents that have been sent to the customer", set()),
+    ("Status of the email (queued, failed, sent)", {"queued", "failed", "sent"}),
+    ("String with rounding method ceil, floor, round (default), or truncate.", {"ceil", "round", "truncate"}),
+    ("Valid operators are In, NotIn, Exists and DoesNotExist.", {"In", "DoesNotExist"}),
+    ("A CSS class for the icon eg: icon-autofill", {"icon-autofill"}),
+    ("The type of the attachment, such as “audio/mpeg.”", {"audio/mpeg"}),
+    ("A map of parameters, either in JSON or in YAML format", set()),
+    ("The source of the data (e.g. download URL)", set()),
+    ("Contact details (name, phone, address)", set()),
+    ("", set()),
+]
 
-@pytest.mark.parametrize(
-    ("about", "values"),
-    [
-        (
-            'Type of deployment. Can be "Recreate" or "RollingUpdate". Default is RollingUpdate.',
-            {"Recreate", "RollingUpdate"},
-        ),
-        ("Supported values are: 'gzip', 'snappy' and '' (disable compression)", {"gzip", "snappy"}),
-        ("One of: Always, OnFailure, Never.", {"Always", "OnFailure", "Never"}),
-        ("The commercial name (for example: 'Windows', 'iOS', or 'AmazingOS')", {"Windows", "iOS", "AmazingOS"}),
-        (
-            "type is its type. Types include Established, NamesAccepted and Terminating.",
-            {"NamesAccepted", "Established"},
-        ),
-        ("The city, e.g. New York", {"New York"}),
-        ("A page, for example https://www.example.com/a", {"https://www.example.com/a"}),
-        ("A page, for example https://corporation.com/a", set()),
-        ("Namespaced item, e.g. core:iron_sword", {"core:iron_sword"}),
-        ("The user's name and the client's, see `other_member` for more.", set()),
-        ("Write to somebody, e.g. 'jane@corporation.com'", set()),
-        ("See e.g. 'https://corporation.com/docs'", set()),
-        ("One of the documents that have been sent to the customer", set()),
-        ("", set()),
-    ],
-)
+
+@pytest.mark.parametrize(("about", "values"), NAMED)
 def test_a_description_names_values(about: str, values: set[str]) -> None:
     assert values <= set(told(about)[0])
     assert bool(values) == bool(told(about)[0])
@@ -67,6 +74,7 @@ def test_a_description_says_what_of_what(about: str, head: tuple[str, str]) -> N
         ("Opacity (0-1)", (0, 1)),
         ("Since version 2.1", None),
         ("from 9 to 3", None),
+        ("an octal value between 0000 and 0777", None),
     ],
 )
 def test_a_description_names_a_range(about: str, span: tuple[float, float] | None) -> None:
@@ -108,6 +116,8 @@ def test_numbers_keep_to_the_range_that_is_told() -> None:
         ("target", "", "The git ref that is updated", "git_ref"),
         ("context", "", "The line of code of the frame", "code_text"),
         ("city", "", "Something else", "city_any"),
+        ("url", "", "The location, in standard URL form (`scheme://host:port/path`)", "url_any"),
+        ("pragmas", "", "clang-format 3.7\n\nA regular expression of comments", "regex"),
         ("qwertz", "", "", "fallback"),
     ],
 )
@@ -124,6 +134,14 @@ def test_values_that_a_description_lists_are_most_of_what_is_drawn() -> None:
     assert sum(text in ("Default", "None", "ClusterFirst") for text in drawn) > 300
 
 
+def test_of_what_a_description_names_no_address_is_a_word() -> None:
+    draw, rng = (
+        texts("url", "", "train", "", "URL for third parties such as Twitter, Facebook or Slack."),
+        stream(1, "u"),
+    )
+    assert all("/" in draw(rng) for _ in range(60))
+
+
 def test_nothing_is_taken_from_the_description_of_a_person() -> None:
     draw, rng = texts("author", "", "train", "", "The author, e.g. 'Ada Lovelace'"), stream(3, "told")
     assert "Ada Lovelace" not in [draw(rng) for _ in range(300)]
@@ -134,9 +152,9 @@ def test_a_list_in_a_text_holds_what_its_name_says() -> None:
     assert all("@" in part for _ in range(50) for part in draw(rng).split(","))
 
 
-def test_an_unknown_name_is_what_its_text_is_about() -> None:
+def test_an_unknown_name_is_what_its_text_is_often_about_but_not_always() -> None:
     draw, rng = texts("flux_capacitor", "", "train"), stream(5, "about")
-    assert all("capacitor" in draw(rng).lower() for _ in range(100))
+    assert 30 < sum("capacitor" in draw(rng).lower() for _ in range(100)) < 80
 
 
 def test_a_time_in_milliseconds_is_told_from_one_in_seconds() -> None:
@@ -171,6 +189,9 @@ def test_every_text_about_something_has_a_rule_without() -> None:
         ("author", "", "", ["scripts", "devDependencies"], "author"),
         ("", "JSON schema for npm package.json files", "", [], "npm package"),
         ("thing", "", "", ["a", "b"], "thing"),
+        ("items", "", "", ["name", "quantity"], "line_item"),
+        ("items", "", "", ["name", "description"], "items"),
+        ("", "Pubspec", "Dart Pubspec file", ["dependencies", "dev_dependencies"], "package"),
     ],
 )
 def test_an_object_is_what_it_is_called_or_what_its_members_tell(

@@ -122,6 +122,21 @@ def test_every_name_of_the_lexicon_leads_to_a_rule() -> None:
         ("runs_on", "jobs", "runner_image"),
         ("family", "authors", "last_name_any"),
         ("qwertz", "", "fallback"),
+        ("facilitytype", "", "type_word"),  # words that stand together without a mark
+        ("serverid", "", "resource_name"),
+        ("valid", "", "fallback"),
+        ("name", "spokespersons", "person"),
+        ("query", "limits_config", "query"),  # not everything in a config of limits is a limit
+        ("date_last_verified", "", "date_text"),
+        ("valid_from", "", "date_text"),
+        ("log_driver", "service", "log_driver"),
+        ("driver", "trip", "person"),
+        ("path", "routes", "url_path"),
+        ("allow_headers", "cors", "header_name"),
+        ("operator", "matchExpressions", "match_operator"),
+        ("osPatch", "", "number_text"),
+        ("name", "licenses", "license_title"),
+        ("body", "email", "email_body"),
     ],
 )
 def test_a_name_in_its_parent_says_the_rule(name: str, parent: str, rule: str) -> None:
@@ -158,6 +173,31 @@ def test_a_key_that_says_nothing_leaves_it_to_its_map(key: str, parent: str) -> 
 )
 def test_a_name_says_of_what_type_its_value_is(name: str, kind: str) -> None:
     assert kind_told(name, "", "", "") == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "natural"),
+    [
+        ("statusCode", "", {200, 201, 202, 204, 301, 302, 304, 400, 401, 403, 404, 409, 422, 429, 500, 502, 503, 504}),
+        ("tabSize", "", {2, 4, 8}),
+        ("editorFontSize", "", {8, 10, 11, 12, 13, 14, 16, 18, 20, 24, 32}),
+        ("port", "A port number (1-65535)", {*range(1024, 65536)}),
+        ("code", "The HTTP status of the answer", {*range(200, 505)}),
+        ("defaultMode", "Between 0000 and 0777", {*range(256, 512)}),
+    ],
+)
+def test_numbers_that_people_write_are_drawn(name: str, about: str, natural: set[int]) -> None:
+    draw, rng = numbers(name, "", True, "", about), stream(1, name)
+    assert {draw(rng) for _ in range(300)} <= natural
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [("byte", r"[A-Za-z0-9+/_-]+=*$"), ("url", "https?://"), ("cidr", r"\S+/\d+$")]
+)
+def test_formats_that_nobody_asserts_have_values_too(name: str, rule: str) -> None:
+    draw = formats(name, "", "train")
+    assert draw is not None
+    assert all(re.match(rule, draw(stream(seed))) for seed in range(40))
 
 
 def test_words_are_split_in_every_style() -> None:

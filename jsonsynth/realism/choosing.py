@@ -35,7 +35,7 @@ _VAGUE = frozenset(
     (
         "input", "output", "target", "source", "data", "result", "content", "text", "body", "base", "to", "from",
         "value", "key", "destination", "origin", "location", "site", "position", "label", "title", "subject", "state",
-        "unit", "operator",
+        "unit", "operator", "view", "editor",
     )
 )  # fmt: skip
 # rules of which no example is taken from a description: it may be somebody's
@@ -175,6 +175,8 @@ def _mixed(values: Told, usual: Maker) -> Maker:
     return draw
 
 
+# what a value of these rules has: "for sites such as Twitter" names no address
+_LOOKS = (("url", re.compile("[/.]")), ("date", re.compile("[0-9]")), ("email", re.compile("@")))
 _TELLING = 0.7  # share of values that a description names where nothing else says what there could be
 _COUNTING = re.compile(r"^(?:num|number_of|no_of|total_number_of|nb|n)_[a-z_]+$")
 
@@ -212,7 +214,9 @@ def texts(name: str, parent: str, split: Split, title: str = "", about: str = ""
     rule = rule_said(name, parent, title, about)
     usual = _usual(rule, name, parent, title, split)
     values = told(about) if about and rule not in _PERSONAL else ((), 0.0)
-    values = values[0], max(values[1], _TELLING if rule in _WEAK else 0.0)
+    look = next((look for begin, look in _LOOKS if rule.startswith(begin)), None)
+    likely = values[0] if look is None else tuple([text for text in values[0] if look.search(text)])
+    values = likely, max(values[1], _TELLING if rule in _WEAK else 0.0)
     if not values[0] or name in values[0]:  # "exactly one of `url` or `service`" speaks of members, not of values
         return usual
     return _mixed(values, usual)
@@ -232,12 +236,15 @@ def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str
     """Do as :func:`magnitude`; ``title`` and ``about``, its description, count as for :func:`numbers`."""
     span = range_told(about) if about else None
     if span is not None:
-        return _spanned(*span, integer)
+        usual = known_magnitude(_counted(name), parent) if name else None
+        inside = usual is not None and span[0] <= usual[0] and usual[1] <= span[1]
+        return fitted(usual, integer) if inside else _spanned(*span, integer)
     end = snake_of(name)
     found = known_magnitude(_RANGE.sub("", snake_of(parent)), "") if parent and end in _ENDS else None
     unit = _IN_UNITS.search(end)
     found = found or (known_magnitude(unit[1], "") if unit else None)
-    found = known_magnitude("timestamp", "") if about and _SINCE.search(about) else found
+    if about:
+        found = next((known_magnitude(what, "") for what, said in _SAID if said.search(about)), found)
     found = found or known_magnitude(_counted(name or title), parent)
     for said in (title, *(_units(about) if about else ())):
         found = found or (known_magnitude(said, parent) if said else None)
@@ -247,7 +254,14 @@ def magnitude_said(name: str, parent: str, integer: bool, title: str, about: str
 
 
 _EPOCH = 1_000_000_000  # seconds, from which on they are a time and no span
-_SINCE = re.compile(r"\b(?:unix (?:epoch|time)|epoch (?:seconds|millis|time)|since (?:the )?epoch)", re.IGNORECASE)
+# words of a description that count more than a name
+_SAID = (
+    (
+        "timestamp",
+        re.compile(r"\b(?:unix (?:epoch|time)|epoch (?:seconds|millis|time)|since (?:the )?epoch)", re.IGNORECASE),
+    ),
+    ("http_status", re.compile(r"\bHTTP (?:response )?(?:status|code)")),
+)
 _MILLISECONDS = re.compile(r"\bmilli\s?sec|\bms\b", re.IGNORECASE)
 # names of numbers that say less than what they stand in: a ``salary_range`` from its ``min`` to its ``max``
 _ENDS = frozenset(

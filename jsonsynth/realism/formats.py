@@ -60,6 +60,8 @@ _BETTER: Mapping[str, Mapping[str, str]] = {
     "uri": _URI_RULES,
     "iri": _URI_RULES,
     "uri-reference": {**_URI_RULES, "url_path": "url_path"},
+    "url": _URI_RULES,
+    "URI": _URI_RULES,
 }
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -91,6 +93,22 @@ def _datetime(rng: Random) -> str:
 
 _RULES: Mapping[str, str] = {
     JSON_TEXT: "json_text",
+    # not of the standard, and asserted by nobody
+    "MIME": "media_type",
+    "URI": "url_any",
+    "binary": "base64_text",
+    "byte": "base64_text",
+    "cidr": "cidr",
+    "color": "colour_hex",
+    "country-code": "country_code",
+    "host-name": "host_any",
+    "ip": "ip",
+    "mime-type": "media_type",
+    "phone": "phone",
+    "semver": "semver",
+    "sha1": "sha1",
+    "sha256": "sha256",
+    "url": "url_any",
     "duration": "iso_duration",
     "email": "email_any",
     "hostname": "host_any",

@@ -20,15 +20,15 @@ _CLOSED, _EXAMPLE, _DEFAULT = 0.9, 0.4, 0.25
 _CUES: tuple[tuple[float, str], ...] = (
     (
         _CLOSED,
-        r"one of|either|(?:valid|possible|allowed|accepted|acceptable|supported|legal|expected) "
-        r"(?:values?|options?|types?)",
+        r"one of|either|(?:valid|possible|allowed|accepted|acceptable|supported|legal|expected|available|permitted) "
+        r"(?:\w+ )?(?:values?|options?|types?|operators?|methods?|modes?|levels?|states?|formats?|choices)",
     ),
     (
         _CLOSED,
         r"(?:can|must|may|should|could) be(?: one of)?|"
         r"(?:values|options|types|kinds|states|modes) (?:are|include)|whether it is",
     ),
-    (_EXAMPLE, r"e\.\s?g\.?,?|for (?:example|instance),?|examples?(?: values?)?\s?:|such as|i\.e\.|like"),
+    (_EXAMPLE, r"e\.\s?g\.?[,:]?|\beg[.:,]|for (?:example|instance),?|examples?(?: values?)?\s?:|such as|i\.e\.|like"),
     (_DEFAULT, r"defaults? (?:to|is|value is)|\[default:|\(default:?|default value:|by default"),
 )
 _CUE = re.compile("|".join([rf"(?P<c{place}>\b(?:{cue})|{cue})" for place, (_, cue) in enumerate(_CUES)]))
@@ -44,7 +44,13 @@ _STEMS = (
     " be ",
     "be:",
     "is it",
+    "operators",
+    "methods",
+    "levels",
+    "formats",
+    "choices",
     "e.g",
+    "eg",
     "example",
     "instance",
     "such as",
@@ -54,6 +60,20 @@ _STEMS = (
 )
 _QUOTED = re.compile(r"""(?<![\w`'"])[`'"‘“]([^\s`'"‘’“”](?:[^\n`'"‘’“”]{0,38}[^\s`'"‘’“”])?)[`'"’”](?![\w`'"])""")
 _SENTENCE_END = re.compile(r"\.(?:\s|$)|\n")
+_OPENING = 20  # characters of a first sentence that says something: "clang-format 3.7" does not
+# words of a list that stand behind what the values are: "Status of the mail (queued, failed, sent)"
+_OF_KINDS = (
+    r"\b(?:status|state|type|mode|level|kind|method|severity|role|protocol|style|direction|strategy|policy|"
+    r"phase|priority|algorithm|category)s?\b"
+)
+_WORD = r"[A-Za-z][\w.-]*(?: ?\(default\))?"
+_ASIDE = re.compile(
+    rf"{_OF_KINDS}(?:[^.,;:(\[]{{0,40}}?\s?[:(\[]\s?|(?: is| are)? )"
+    rf"({_WORD}(?:(?:,(?: or| and)? ?|\||/| or ){_WORD}){{2,}})(?=[)\].;\n]|$|\s-)",
+    re.IGNORECASE,
+)
+_ASIDE_SHARE = 0.7
+_MARKS = frozenset(",|/")
 _BARE = r"[A-Za-z0-9][\w.+/#@:-]*(?: [A-Z0-9][\w.+-]*)?"
 _LIST = re.compile(
     rf"[\s:=(\[]*(?:(?:are|is|include|includes)\b[\s:]*)?({_BARE}(?:\s*(?:,(?: or| and)?|\||;| or | and )\s*{_BARE})*)"
@@ -71,6 +91,7 @@ _STOPS = frozenset(
         "foo", "bar", "baz", "lorem",
     )
 )  # fmt: skip
+_THINGS = frozenset(("URL", "URLs", "URI", "ID", "IDs", "JSON", "YAML", "API", "HTML"))  # "download URL" is no value
 _RANGE = re.compile(
     r"(?:between|from|in the range(?: of)?|range:?|value:?|\(|\[)\s*"
     r"(-?\d+(?:\.\d+)?)\s*(?:-|–|,|and|to|\.\.\.?)\s*(-?\d+(?:\.\d+)?)",
@@ -92,6 +113,9 @@ def _allowed(text: str) -> bool:
     """Say whether a text may be a value: no word of the sentence, no address outside the reserved domains."""
     if text in _STOPS or not text.isprintable() or "..." in text or text[-1] in ",;:":
         return False
+    first, _, second = text.partition(" ")
+    if first in _STOPS or second in _THINGS:
+        return False
     if "://" in text or "@" in text[1:] or "www." in text:
         host = re.sub(r"^\w+://|.*@", "", text).partition("/")[0].partition(":")[0]
         return bool(_RESERVED.match(host))
@@ -100,13 +124,18 @@ def _allowed(text: str) -> bool:
 
 def _listed(rest: str, share: float) -> list[str]:
     """Return the values in the rest of a sentence: those in quotation marks, else a list of bare words."""
-    quoted = [text for text in _QUOTED.findall(rest) if _allowed(text)]
+    quoted = [text.rstrip(".") for text in _QUOTED.findall(rest) if _allowed(text)]
     if quoted:
         return quoted
     found = _LIST.match(rest)
     if found is None:
         return []
-    parts = [part.strip(" .") for part in _BETWEEN.split(found[1])]
+    return _parts(found[1], share)
+
+
+def _parts(text: str, share: float) -> list[str]:
+    """Return the values of a list of bare words, nothing where one of them is none."""
+    parts = [part.strip(" .") for part in _BETWEEN.split(text)]
     kept = [part for part in parts if part and _allowed(part)]
     if len(kept) != len(parts) or (len(kept) < 2 and share != _EXAMPLE):
         return []
@@ -121,8 +150,16 @@ def told(about: str) -> Told:
     Example: ``told('Type of deployment. Can be "Recreate" or "RollingUpdate".')``
     -> ``(("Recreate", "RollingUpdate"), 0.9)``
     """
-    best: Told = ((), 0.0)
     about = about[:_LONGEST]
+    best = _cued(about)
+    aside = _ASIDE.search(about) if not best[0] and not _MARKS.isdisjoint(about) else None
+    values = _parts(aside[1].replace("(default)", ""), _ASIDE_SHARE) if aside is not None else []
+    return (tuple(dict.fromkeys(values))[:_MOST], _ASIDE_SHARE) if values else best
+
+
+def _cued(about: str) -> Told:
+    """Do as :func:`told`, for values behind words that announce them."""
+    best: Told = ((), 0.0)
     low = about.lower()
     if not any(stem in low for stem in _STEMS):
         return best
@@ -144,7 +181,8 @@ def range_told(about: str) -> tuple[float, float] | None:
     if found is None:
         return None
     low, high = float(found[1]), float(found[2])
-    return (low, high) if low < high else None
+    octal = found[2][0] == "0" and found[2].isdigit()
+    return (low, high) if low < high and not octal else None
 
 
 @lru_cache(maxsize=4096)
@@ -202,7 +240,7 @@ def _phrases(text: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def hinted(about: str) -> tuple[str, str]:
     """Return the rules that a description's first sentence asks for: one that always counts, one to fall back on."""
-    end = _SENTENCE_END.search(about)
+    end = _SENTENCE_END.search(about, _OPENING)
     always = else_ = ""
     for rule in _phrases(about[: end.start() if end else _LONGEST]):
         if rule.startswith("!"):

@@ -63,10 +63,24 @@ def lexicon() -> Mapping[str, str]:
 def _magnitudes() -> Mapping[str, Magnitude]:
     found: dict[str, Magnitude] = {}
     for head, names in lines_of("numbers.txt"):
-        low, high, decimals = head.split()
+        span = _span(head)
         for name in names:
-            found.setdefault(name, (float(low), float(high), int(decimals)))
+            found.setdefault(name, span)
     return found
+
+
+def _span(head: str) -> Magnitude:
+    numbers = head.split()
+    if numbers[0] == "=":
+        return float(numbers[1]), float(numbers[-1]), 0
+    return float(numbers[0]), float(numbers[1]), int(numbers[2])
+
+
+@lru_cache(maxsize=1)
+def _listed() -> Mapping[Magnitude, Sequence[int]]:
+    """Return the ranges of which some numbers alone are natural: of 200 to 599 the codes that servers answer with."""
+    heads = [head for head, _ in lines_of("numbers.txt") if head[0] == "="]
+    return {_span(head): [int(number) for number in head.split()[1:]] for head in heads}
 
 
 _IE = re.compile(r"(?:cook|mov|calor|self|rook|brown|zomb|gen|hood|veg|^p|^t|^d|^l)ies$")
@@ -110,10 +124,18 @@ def _tails(snake: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def heads(parent: str) -> tuple[str, ...]:
     """Return the keys of a parent that some key of the tables begins with: its last words, then any of its words."""
-    snake = snake_of(parent)
-    known = _parents()
+    found = dict.fromkeys(_ends(parent))
+    found.update(dict.fromkeys(word for word in snake_of(parent).split("_") if word in _parents()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _ends(parent: str) -> tuple[str, ...]:
+    """Return the keys that a parent's last words are: ``limits_config`` is no limits, so not all in it are such."""
+    known, snake = _parents(), snake_of(parent)
     found = dict.fromkeys(head for head in _tails(snake) if head in known)
-    found.update(dict.fromkeys(word for word in snake.split("_") if word in known))
+    if not found and (parted := _parted(singular(snake))):
+        return _ends(parted)
     return tuple(found)
 
 
@@ -158,7 +180,7 @@ def _by_words(known: Mapping[str, _T], snake: str, parent: str) -> _T | None:
     """Look a name up: inside its parent, by its parent, then by all its words, without the first, and so on."""
     above = heads(parent) if parent else ()
     if above:
-        found = _inside(known, above, snake) or _inside(known, above, "*")
+        found = _inside(known, above, snake) or _inside(known, _ends(parent), "*")
         if found is not None:
             return found
     for key in _keys(snake):
@@ -175,7 +197,43 @@ def _found(known: Mapping[str, _T], name: str, parent: str) -> _T | None:
     if snake != low and low in known and not heads(parent):
         return known[low]
     found = _by_words(known, snake, parent)
-    return _by_words(known, snake.rstrip("0123456789_"), "") if found is None and snake[-1:].isdigit() else found
+    if found is None and snake[-1:].isdigit():
+        found = _by_words(known, snake.rstrip("0123456789_"), "")
+    if found is None and snake.startswith("date_"):
+        found = known.get("date")
+    return _by_words(known, parted, "") if found is None and (parted := _parted(snake)) else found
+
+
+# words that names end in without a mark between; those that many a plain word ends in, only behind a known word
+_GLUED = re.compile(
+    r"^((?:.*_)?([a-z]{3,}?))(codes?|names?|types?|numbers?|counts?|paths?|urls?|version|address|status|messages?|"
+    r"description|emails?|phone|title|prices?|accounts?|person|community|response|filename|format|family|balance|"
+    r"amount|param|group|service|server|profile|domain)$"
+)
+_GLUED_BEHIND = re.compile(
+    r"^((?:.*_)?([a-z]{3,}?))(ids?|dates?|times?|keys?|size|mode|file|text|state|level|user|label|values?|limit|class|"
+    r"tag|addr|ip|port|host|role|policy|action|unit|area|rule|index)$"
+)
+_WHOLE = frozenset(
+    ("val", "inval", "con", "dis", "in", "arche", "proto", "pheno", "stereo", "view", "sub", "multi", "meta", "over")
+)
+
+
+def _parted(snake: str) -> str:
+    """Return a name with its last word taken apart, "" if it is one word: ``facilitytype`` -> ``facility_type``."""
+    found = _GLUED.match(snake)
+    if found is None:
+        found = _GLUED_BEHIND.match(snake)
+        found = found if found is not None and found[2] in _words() else None
+    return f"{found[1]}_{found[3]}" if found is not None and found[2] not in _WHOLE else ""
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    """Return the words of all names of the tables."""
+    return frozenset(
+        word for key in (*lexicon(), *_magnitudes()) for part in key.split("/") for word in part.split("_")
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -242,4 +300,7 @@ def _wide(low: float, high: float, decimals: int) -> Callable[[Random], float | 
 def ranged(span: Magnitude) -> Callable[[Random], float | int]:
     """Return what draws numbers of a range: evenly, or mostly small ones where it is wide."""
     low, high, decimals = span
+    numbers = _listed().get(span)
+    if numbers is not None:
+        return lambda rng: numbers[int(rng.random() * len(numbers))]
     return (_wide if low >= 0 and high > 100 * max(low, 1) else _even)(low, high, decimals)

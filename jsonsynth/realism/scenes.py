@@ -26,6 +26,8 @@ def _keys() -> Mapping[str, str]:
 
 
 _OF_LISTS = frozenset(("branch_name", "environment", "metric_key", "short_host", "team_key", "topic_key"))
+# lists of anything, which tell less than what their elements have
+_LISTS = frozenset(("items", "item", "entries", "entry", "records", "record", "rows", "results", "data", "objects"))
 _EMPTY = frozenset(
     (
         "json", "schema", "schemas", "for", "the", "a", "an", "of", "and", "file", "files", "configuration", "config",
@@ -46,11 +48,14 @@ def scene(name: str, title: str, about: str, members: Sequence[str]) -> str:
 
     Example: ``scene("", "", "", ["scripts", "devDependencies"])`` -> ``"package"``
     """
-    told = _stripped(title) if title else "", head_of(about)[0] if about else ""
+    told = _stripped(title) if title else "", _stripped(head_of(about)[0]) if about else ""
+    by_members = _told_by(tuple(members[:60]))
+    if by_members and name in _LISTS:
+        return by_members
     for said in (name, *told):
         if said and heads(said):
             return said
-    return _told_by(tuple(members[:60])) or name or told[0] or told[1]
+    return by_members or name or told[0] or told[1]
 
 
 @lru_cache(maxsize=512)
