@@ -93,6 +93,22 @@ def test_the_bounds_themselves_are_shown(schema: JSON, wanted: list[float]) -> N
     assert sizes >= {*wanted}
 
 
+def test_what_a_name_tells_is_neither_cut_nor_padded_to_show_a_length() -> None:
+    name: JSON = {"type": "string", "minLength": 1, "maxLength": 255}
+    found = instances(_closed(["city", "title"], city=name, title=name), 20)
+    lengths = [len(str(text)) for value in found if isinstance(value, dict) for text in value.values()]
+    assert min(lengths) > 2
+    assert max(lengths) < 100
+
+
+def test_bounds_stand_among_usual_values() -> None:
+    amount: JSON = {"type": "integer", "minimum": 0, "maximum": 90_000}
+    names = [f"count_{k}" for k in range(12)]
+    found = instances(_closed([*names], **dict.fromkeys(names, amount)), 3)
+    values = [number for value in found if isinstance(value, dict) for number in value.values()]
+    assert 0 < sum(number in (0, 90_000) for number in values) < len(values) * 0.6
+
+
 _BITS: dict[str, JSON] = {"a": _TRUTH, "b": _TRUTH, "c": _TRUTH}
 FEW: dict[str, tuple[JSON, int]] = {
     "three truths": (_closed(["a", "b", "c"], **_BITS), 8),

@@ -14,6 +14,7 @@ from jsonsynth.sampling.choices import branch_sampler
 from jsonsynth.sampling.draw import DEEP, Dead, Draw, Missed, Sampler
 from jsonsynth.sampling.keywords import view
 from jsonsynth.sampling.known import known_values, likely_examples
+from jsonsynth.sampling.naturals import Text
 from jsonsynth.sampling.numbers import number_sampler, outermost
 from jsonsynth.sampling.objects import object_sampler
 from jsonsynth.sampling.planning import Node, Plan
@@ -26,9 +27,16 @@ __all__ = ["root_sampler"]
 
 _TRIES = 8
 _EXAMPLE = 0.12  # share of scalars taken from examples and default, where there are some
+_ONLY_EXAMPLE = 0.45  # of these, where neither name nor description tells what there could be
 _LONGEST = 300  # characters of a text that shows its maximum length
 _NULL = 0.15  # share of null where other types are allowed too
-_FREE = ("string", "string", "string", "integer", "boolean", "fraction")  # types of a value nothing is said of
+_FREE = ("string",) * 7 + (
+    "integer",
+    "integer",
+    "boolean",
+    "boolean",
+    "fraction",
+)  # types of a value nothing is said of
 _TELLING = 24  # how often, beside these, its type is the one that its name is for
 
 
@@ -55,7 +63,8 @@ def _made(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
         return _known(seen, cells)
     if seen.groups:
         return branch_sampler(seen, cells.document, lambda merged: _made(merged, cells, name, parent), cells.plan)
-    return _exampled(_typed(seen, cells, name, parent), seen, cells.document)
+    made = _typed(seen, cells, name, parent)
+    return _exampled(made, seen, cells.document, (name, parent)) if seen.examples else made
 
 
 def _checked(made: Sampler, seen: View, document: Document) -> Sampler:
@@ -96,14 +105,16 @@ def _among(values: list[JSON], seen: View, cells: Cells) -> Sampler:
     return lambda draw: values[int(draw.random() * size)]
 
 
-def _exampled(made: Sampler, seen: View, document: Document) -> Sampler:
-    examples = likely_examples(seen, document) if seen.examples else []
+def _exampled(made: Sampler, seen: View, document: Document, names: tuple[str, str]) -> Sampler:
+    """Return a sampler that also gives examples and default: often where the name says nothing of the values."""
+    examples = likely_examples(seen, document)
     if not examples:
         return made
     size = len(examples)
+    share = _EXAMPLE if realism.kind_told(*names, seen.title, seen.about) else _ONLY_EXAMPLE
 
     def draw(draw: Draw) -> JSON:
-        if draw.random() < _EXAMPLE and not draw.wide:
+        if draw.random() < share and not draw.wide:
             return examples[int(draw.random() * size)]
         return made(draw)
 
@@ -230,16 +241,26 @@ def _string(seen: View, cells: Cells, name: str, parent: str) -> Sampler:
     made = string_sampler(seen, cells.document, names)
     if cells.plan is None:
         return made
-    return with_bounds(cells.plan, ("length", *seen.seen), _lengths(seen, cells, names), made)
-
-
-def _lengths(seen: View, cells: Cells, names: tuple[str, str, Split]) -> list[Sampler]:
-    """Return samplers of the shortest and the longest texts, as far as they are said and not empty or very long."""
     said = [seen.least.get("length", 0), seen.most.get("length", 0)]
-    return [_of_length(length, seen, cells, names) for length in dict.fromkeys(said) if 0 < length <= _LONGEST]
+    lengths = [length for length in dict.fromkeys(said) if 0 < length <= _LONGEST]
+    bounds = [_natural(length, made) if name else _exact(length, seen, cells, names) for length in lengths]
+    return with_bounds(cells.plan, ("length", *seen.seen), bounds, made)
 
 
-def _of_length(length: int, seen: View, cells: Cells, names: tuple[str, str, Split]) -> Sampler:
+def _natural(length: int, made: Text) -> Sampler:
+    """Return a sampler of texts that have a length by themselves: of what a name tells, none is cut or padded."""
+
+    def draw(draw: Draw) -> JSON:
+        for _ in range(_TRIES):
+            text = made(draw)
+            if len(text) == length:
+                return text
+        raise Missed("", f"no text of {length} characters came up")
+
+    return draw
+
+
+def _exact(length: int, seen: View, cells: Cells, names: tuple[str, str, Split]) -> Sampler:
     exact = replace(seen, least={**seen.least, "length": length}, most={**seen.most, "length": length})
     return _later(lambda: string_sampler(exact, cells.document, names), cells.plan)
 

@@ -22,6 +22,7 @@ _OWN_SPARE = 1  # members of its own that an object gets at most of which all is
 _ROOM_EACH = 8  # values that a member gets in which more is to be shown
 _ROOM_SPARE = 2  # values that another member gets
 _MANY = 2  # elements or members of a kind of which more is to be shown; more where there is room
+_USUAL = 4  # values that are none, beside the bounds that are shown
 _LONGEST = 20  # an array is not filled up to a larger maximum
 
 
@@ -42,17 +43,20 @@ def listed(plan: Plan, place: Hashable, values: Sequence[JSON]) -> Sampler:
 
 
 def with_bounds(plan: Plan, place: Hashable, bounds: Sequence[Sampler], made: Sampler) -> Sampler:
-    """Return a sampler that first shows what each of ``bounds`` draws."""
+    """Return a sampler that soon shows what each of ``bounds`` draws, among usual values; each place at its turn."""
     if not bounds:
         return made
-    choice = plan.choice(place, len(bounds))
+    ways = [*bounds, *[made] * _USUAL]
+    turn = plan.size % len(ways)
+    ways = [*ways[turn:], *ways[:turn]]
+    choice = plan.choice(place, len(ways))
 
     def draw(draw: Draw) -> JSON:
         option = draw.pick(choice) if draw.steer else None
         if option is None:
             return made(draw)
         try:
-            value = bounds[option](draw)
+            value = ways[option](draw)
         except (Dead, Missed):
             choice.fail(option)
             return made(draw)

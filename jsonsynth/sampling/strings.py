@@ -33,6 +33,7 @@ _LUCKY = 3  # probes that must be right for a way to be tried first
 _BANNED = 100  # texts that may not be, beyond which they are left to the check
 _FORM = "^[A-Za-z0-9]+(?:[ _.-][A-Za-z0-9]+)*$"  # of texts that are words, of names that are
 _NAME_FORM = "^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$"
+_BEST_TRIES = 3  # of the most natural way, before the others
 _FIRST_TRIES = 8  # of the natural ways, before the automaton's
 
 
@@ -124,7 +125,8 @@ def _tried(tries: Sequence[Text], asked: Asked) -> Text:
 
 def _natural_first(sources: list[Text], asked: Asked, exact: Text) -> Text:
     """Return a sampler that turns to the automaton where natural ways miss, or give only what was drawn before."""
-    natural = _tried((sources * _FIRST_TRIES)[:_FIRST_TRIES], asked)
+    best = [sources[0]] * _BEST_TRIES
+    natural = _tried([*best, *(sources * _FIRST_TRIES)[1:_FIRST_TRIES]], asked)
     hard = asked.check is not None or bool(asked.view.patterns)
 
     def draw(draw: Draw) -> str:
