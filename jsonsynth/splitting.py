@@ -76,7 +76,9 @@ def split_file(
 
 def _refuse(path: Path, out: Path, overwrite: bool) -> None:
     if not path.is_file():
-        raise InputError(str(path), "there is no such file", "Name a .jsonl file.")
+        raise InputError(
+            str(path), "it is no file" if path.exists() else "there is no such file", "Name a .jsonl file."
+        )
     if out.is_file():
         raise InputError(str(out), "it is a file", "Name a folder.")
     if any((out / f"{split}.jsonl").resolve() == path.resolve() for split in SPLITS):

@@ -45,6 +45,15 @@ def test_help_names_every_command_and_a_commands_help_every_flag(capsys: pytest.
         assert all(argument.name in text for argument in command.arguments)
 
 
+@pytest.mark.parametrize("words", ["llm", "llm cache"])
+def test_help_about_the_first_words_of_commands_names_these_commands(
+    words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words.split(), "--help"]) == 0
+    text = capsys.readouterr().out
+    assert all((f"  {name} " in text) == name.startswith(words) for name in COMMANDS)
+
+
 def test_build_has_every_setting_as_a_flag_and_says_that_corruptor_files_are_run(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -72,7 +81,13 @@ _SCHEMAS = {
     "typo.json": '{"type":"strnig"}',
     "deep.json": '{"items":' * 10_000 + "{}" + "}" * 10_000,
 }
-_CONFIGS = {"typo.yaml": "totl: 5\n", "twice.yaml": "total: 5\ntotal: 6\n", "empty.txt": "", "latin.txt": '["\xe9"]'}
+_CONFIGS = {
+    "typo.yaml": "totl: 5\n",
+    "twice.yaml": "total: 5\ntotal: 6\n",
+    "cut.yaml": "type: [",
+    "empty.txt": "",
+    "latin.txt": '["\xe9"]',
+}
 _FOLDERS = {
     "prompts": ("prompts/odd.txt", "x"),
     "schemas": ("schemas/mine/broken.json", "{"),
@@ -130,14 +145,18 @@ _BAD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("list taks", ("'taks'", "Did you mean 'tasks'?")),
     ("instances none.json", ("none.json", "cannot be read", "Name")),
     ("instances broken.json", ("broken.json", "not a JSON document", "Mend")),
+    ("instances cut.yaml", ("cut.yaml", "not YAML", "line 2", "Mend")),
+    ("instances latin.txt", ("latin.txt", "byte 2 is not UTF-8", "UTF-8")),
     ("instances remote.json", ("remote.json#", "https://example.com")),
     ("instances local.json", ("local.json#", "file:///etc/passwd")),
     ("instances never.json", ("never.json#",)),
     ("instances typo.json", ("typo.json#/type", "strnig")),
     ("instances deep.json", ("deep.json", "deep")),
     ("split none --out x", ("none", "no such file", ".jsonl")),
+    ("split prompts --out x", ("prompts", "no file", ".jsonl")),
     ("split rows.jsonl", ("--out", "required", "--help")),
     ("split rows.jsonl --out x --splits 1,2", ("--splits", "three parts")),
+    ("llm cache", ("jsonsynth llm", "more words", "llm cache list")),
     ("export prompts --format messages", ("prompts", "manifest.json", "finish")),
     ("export prompts --format alpaca", ("'alpaca'", "messages")),
     ("init typo.yaml", ("typo.yaml", "already", "--overwrite")),
@@ -256,6 +275,16 @@ def test_instances_are_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[
     (tmp_path / "s.json").write_text('{"type":"array","items":{"type":"boolean"},"minItems":1,"maxItems":1}')
     assert main(["instances", str(tmp_path / "s.json"), "--count", "2"]) == 0
     assert sorted(capsys.readouterr().out.splitlines()) == ["[false]", "[true]"]
+
+
+def test_instances_takes_a_schema_in_yaml_or_from_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "s.yaml").write_text("\ufefftype: boolean\n", "utf-8")
+    assert main(["instances", str(tmp_path / "s.yaml"), "--count", "2"]) == 0
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"const": 1}')))
+    assert main(["instances", "-", "--count", "1"]) == 0
+    assert sorted(capsys.readouterr().out.splitlines()) == ["1", "false", "true"]
 
 
 def test_repair_prints_sound_json_and_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -209,6 +209,13 @@ def test_findings_beyond_the_most_are_counted(tmp_path: Path) -> None:
     assert cast("dict[str, Any]", json.loads(json.dumps(report.to_json())))["errors"] == 9
 
 
+def test_only_where_nothing_was_found_it_is_said_that_there_is_nothing_to_verify(tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("")
+    (tmp_path / "bad.jsonl").write_text("[]\n")
+    assert [finding.rule for finding in verify(tmp_path / "none.jsonl").findings] == ["empty"]
+    assert "empty" not in {finding.rule for finding in verify(tmp_path / "bad.jsonl").findings}
+
+
 def test_a_path_that_is_not_there_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no such file"):
         verify(tmp_path / "nowhere")

@@ -54,6 +54,9 @@ def _run(words: list[str]) -> int:
     if words[0] in ("--version", "-V"):
         print(f"jsonsynth {__version__}")  # noqa: T201
         return 0
+    if words[-1] in _HELP and (group := _group(words[:-1])):
+        print(general_help(group))  # noqa: T201
+        return 0
     name, rest = _name(words)
     from jsonsynth.cli.arguments import parse  # noqa: PLC0415 - start-up time
 
@@ -70,10 +73,14 @@ def _name(words: list[str]) -> tuple[str, list[str]]:
         name = " ".join(words[:count])
         if name in COMMANDS:
             return name, words[count:]
-    group = [name for name in COMMANDS if name.startswith(f"{words[0]} ")]
-    if group:
+    if group := _group(words[:1]):
         raise InputError(f"jsonsynth {words[0]}", "more words are wanted", f"Known: {', '.join(group)}.")
     raise InputError("jsonsynth", f"there is no command {words[0]!r}", suggestion(words[0], list(COMMANDS)))
+
+
+def _group(words: list[str]) -> list[str]:
+    """The commands that begin with these words and have more."""
+    return [name for name in COMMANDS if name.startswith(f"{' '.join(words)} ")]
 
 
 def _command(run: str) -> Callable[[dict[str, Any], frozenset[str]], int]:

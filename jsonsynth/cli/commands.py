@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from jsonsynth.config import MODEL_SETTINGS, SETTINGS
@@ -122,7 +122,7 @@ COMMANDS: Mapping[str, Command] = {
         "print valid instances of a schema as JSON lines",
         "jsonsynth.cli.drawing:instances",
         (
-            Argument("SCHEMA", "path", None, "a JSON Schema file", required=True),
+            Argument("SCHEMA", "path", None, "a JSON Schema, in JSON or YAML; - for standard input", required=True),
             Argument("--count", "count", 10, "how many; repeats only where the schema has fewer different values"),
             _SEED,
             *_settings("source"),
@@ -205,10 +205,10 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
-def general_help() -> str:
-    """Return the help of the program: its commands, one a line."""
+def general_help(names: Iterable[str] = COMMANDS) -> str:
+    """Return the help of the program: its commands, or these of them, one a line."""
     width = max(map(len, COMMANDS))
-    lines = [f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:<{width}}  {COMMANDS[name].summary}" for name in names]
     return "\n".join(
         [
             "usage: jsonsynth COMMAND [arguments]   (`jsonsynth COMMAND --help` explains one)",

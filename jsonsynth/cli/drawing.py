@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from jsonsynth import borrowing, sampling
 from jsonsynth.cli.printing import print_line
+from jsonsynth.cli.reading import read_text, told
 from jsonsynth.errors import InputError, SchemaRefusedError
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import minified, parse_strict
+from jsonsynth.yamltext import YamlError
+from jsonsynth.yamltext import read as read_yaml
 
 __all__ = ["instances"]
 
@@ -22,20 +24,25 @@ _SOURCES: Mapping[str, Callable[[JSON, int, int], list[JSON]]] = {
 
 def instances(values: Mapping[str, Any], _: frozenset[str]) -> int:
     """Print instances of a schema file."""
-    path = Path(values["schema"])
-    try:
-        schema = parse_strict(path.read_bytes().decode())
-    except OSError as error:
-        raise InputError(str(path), f"it cannot be read ({error.strerror})", "Name a JSON Schema file.") from None
-    except ValueError as error:
-        raise InputError(str(path), f"not a JSON document: {error}", "Mend the file.") from None
+    name = values["schema"]
+    schema = _read(name)
     try:
         found = _SOURCES[values["source"]](schema, values["count"], values["seed"])
     except SchemaRefusedError as error:
-        raise SchemaRefusedError(f"{path}{_at(error.where)}", error.problem, error.remedy) from None
+        raise SchemaRefusedError(f"{told(name)}{_at(error.where)}", error.problem, error.remedy) from None
     for instance in found:
         print_line(minified(instance))
     return 0
+
+
+def _read(name: str) -> JSON:
+    text = read_text(name, "a JSON Schema file").removeprefix("\ufeff")
+    try:
+        return read_yaml(text) if name.endswith((".yaml", ".yml")) else parse_strict(text)
+    except YamlError as error:
+        raise InputError(name, str(error), "Mend the file.") from None
+    except ValueError as error:
+        raise InputError(told(name), f"not a JSON document: {error}", "Mend the file.") from None
 
 
 def _at(pointer: str) -> str:

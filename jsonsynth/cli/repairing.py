@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from jsonsynth.cli.printing import print_json, print_line, print_note
+from jsonsynth.cli.reading import read_text, told
 from jsonsynth.content import load
 from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON
@@ -21,13 +20,11 @@ _SHOWN = 10  # edits named on stderr
 def repair(values: Mapping[str, Any], _: frozenset[str]) -> int:
     """Repair a text."""
     name = values["file"]
-    text = _text(name)
+    text = read_text(name, "a text file")
     try:
         found = repaired(text, load(tuple(values["content"])).corruptors)
     except InputError as error:
-        raise InputError(
-            f"{'standard input' if name == '-' else name}, {error.where}", error.problem, error.remedy
-        ) from None
+        raise InputError(f"{told(name)}, {error.where}", error.problem, error.remedy) from None
     if values["json"]:
         edits: list[JSON] = [
             {"start": edit.start, "end": edit.end, "new": edit.new, "classes": [*edit.classes]} for edit in found.edits
@@ -37,16 +34,6 @@ def repair(values: Mapping[str, Any], _: frozenset[str]) -> int:
     print_line(found.text)
     _tell(text, found)
     return 0
-
-
-def _text(name: str) -> str:
-    try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return raw.decode("utf-8")
-    except OSError as error:
-        raise InputError(name, f"it cannot be read ({error.strerror})", "Name a text file.") from None
-    except UnicodeDecodeError as error:
-        raise InputError(name, f"byte {error.start} is not UTF-8", "Save the text as UTF-8.") from None
 
 
 def _tell(text: str, found: Repair) -> None:

@@ -33,7 +33,7 @@ def checklist(
     """Tell of tasks that are too small, shares that are off, and rows that are all alike or not real."""
     where = str(source.path)
     if not tally.rows():
-        if not _planned(source):
+        if not _planned(source) and not findings.counts:
             findings.warning("empty", where, "there are no rows")
         return
     for task in tally.tasks:
