@@ -10,6 +10,7 @@ from typing import cast
 
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON, LANGUAGES, Slot, Split
+from jsonsynth.invention import subject_of
 from jsonsynth.jsontext import canonical, minified, spaced
 from jsonsynth.seeds import Random, chance, interleaved, pick
 from jsonsynth.transforms import Chain, Step
@@ -62,7 +63,6 @@ _SCOPED_TEXT = (
     "join_text split_text join_list date_format scale compute"
 )
 _SCOPED = frozenset(_SCOPED_TEXT.split())
-_HEAD = re.compile(r"[A-Z]?[a-z]{4,}(?=[A-Z_-])")
 _BARE_NAME = re.compile(r"[a-z]+[A-Z0-9_-]")
 _STOPS = (";", ":", "(")
 _ASIDE = re.compile(r", [a-z]+ ")
@@ -191,7 +191,7 @@ def _question(steps: Sequence[Step], speaking: Voice, kind: str) -> str:
     direct = f"{steps[0].section} ?"
     known = len(steps) == 1 and direct in speaking.grammar.lines
     if known and (kind == "patch" or chance(speaking.rng, _DIRECT)):
-        return _before(speaking) + _sentence(speaking.tell(direct, steps[0].op.mentions(steps[0].args)))
+        return _behind(_before(speaking), _sentence(speaking.tell(direct, steps[0].op.mentions(steps[0].args))))
     return _framed(steps, speaking, "question")
 
 
@@ -219,8 +219,13 @@ _SAYING: Mapping[str, Callable[[Sequence[Step], Voice, str], str]] = {
 def _framed(steps: Sequence[Step], speaking: Voice, form: str) -> str:
     if len(steps) > 1 and chance(speaking.rng, _LISTED):
         listed = speaking.grammar.form(speaking.rng, f"steps {form}")
-        return _before(speaking) + _in_frame(listed, speaking, lambda: _listed(steps, speaking))
-    return _before(speaking) + _in_frame(_frame(steps, speaking, form), speaking, lambda: _run(steps, speaking))
+        return _behind(_before(speaking), _in_frame(listed, speaking, lambda: _listed(steps, speaking)))
+    return _behind(_before(speaking), _in_frame(_frame(steps, speaking, form), speaking, lambda: _run(steps, speaking)))
+
+
+def _behind(before: str, text: str) -> str:
+    """Put a text behind a sentence, with a capital, or at the beginning as it is."""
+    return f"{before} {_large(text)}" if before else text
 
 
 def _frame(steps: Sequence[Step], speaking: Voice, form: str) -> str:
@@ -231,28 +236,17 @@ def _frame(steps: Sequence[Step], speaking: Voice, form: str) -> str:
 
 
 def _before(speaking: Voice) -> str:
-    """Return a sentence about the document itself, with a space behind it; mostly nothing."""
+    """Return a sentence about the document itself; mostly nothing."""
     topics = _topics(speaking) if chance(speaking.rng, _CONTEXT) else []
     if not topics:
         return ""
     values = {**speaking.nouns, "topic": pick(speaking.rng, topics)}
-    return _sentence(speaking.say("context", values)) + " "
+    return _sentence(speaking.say("context", values))
 
 
 def _topics(speaking: Voice) -> list[str]:
-    """Return words the document is about: the first ones of its longer names, where no name is that word alone."""
-    names = speaking.document.kinds
-    heads = map(_HEAD.match, names)
-    words = dict.fromkeys(head[0].lower() for head in heads if head is not None)
-    alone = {name.lower() for name in names}
-    return [word for word in words if word not in alone and word not in _NO_TOPIC]
-
-
-_NO_TOPIC_TEXT = (
-    "total last next first allow remaining created updated external internal public current main full shared open "
-    "minimum maximum average default previous smart solar time should does start retry pull spare critical insured data"
-)
-_NO_TOPIC = frozenset(_NO_TOPIC_TEXT.split())
+    """Return words the document is about: the things that its longer names begin with."""
+    return [words for words in dict.fromkeys(map(subject_of, speaking.document.kinds)) if words]
 
 
 def _in_frame(form: str, speaking: Voice, clause: Callable[[], str]) -> str:

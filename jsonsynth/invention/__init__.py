@@ -10,7 +10,7 @@ from jsonsynth.invention.documents import Size, document
 from jsonsynth.invention.foreign import in_another_language
 from jsonsynth.invention.inventing import Invention, invent
 from jsonsynth.invention.tables import table
-from jsonsynth.invention.vocabulary import division, entities_of, owner_of
+from jsonsynth.invention.vocabulary import division, entities_of, owner_of, subject_of
 
 __all__ = [
     "Invention",
@@ -21,5 +21,6 @@ __all__ = [
     "in_another_language",
     "invent",
     "owner_of",
+    "subject_of",
     "table",
 ]

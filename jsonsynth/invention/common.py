@@ -365,5 +365,6 @@ STRUCTS: tuple[Struct, ...] = (
 @cache
 def structs_of(home: Domain, letter: str) -> Sequence[Struct]:
     """Return the structs that entities of a class have in a domain; there may be none."""
-    suiting = [struct for struct in (*STRUCTS, *SECTIONS) if letter.lower() in struct.classes]
-    return tuple(struct for struct in suiting if struct.called[0] not in home.lacks)
+    letter = letter.lower()
+    suiting = [struct for struct in (*STRUCTS, *SECTIONS) if letter in struct.classes]
+    return tuple(struct for struct in suiting if struct.called[0] not in home.lacks[letter])

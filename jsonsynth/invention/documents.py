@@ -8,6 +8,7 @@ from typing import Literal
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
+from jsonsynth.invention.logs import LEVELS, messages
 from jsonsynth.invention.maps import entries
 from jsonsynth.invention.naming import CAMEL, CASED, PASCAL, SNAKE, STYLES, agreeing, plural, styled
 from jsonsynth.invention.readings import Draw, choices_of, drawer
@@ -325,17 +326,18 @@ def _log(sheet: _Sheet) -> JSON:
     rng = sheet.rng
     name = sheet.name
     chosen = _chosen(sheet, between(rng, 1, 3))
-    draw = maker("log_message", sheet.split)
+    texts = messages(sheet.split)
     day, written = day_at(int(rng.random() * DAYS)), moment("date-time", "now")
     times = sorted(written(rng, day) for _ in range(max(1, sheet.budget // 5)))
+    levels = [pick(rng, (*LEVELS, "info")) for _ in times]
     return [
         {
             name("time"): time,
-            name("level"): pick(rng, ("debug", "info", "info", "warn", "error")),
-            name("message"): draw(rng),
+            name("level"): level,
+            name("message"): texts[level](rng),
             name("context"): _filled(sheet, chosen),
         }
-        for time in times
+        for time, level in zip(times, levels, strict=True)
     ]
 
 

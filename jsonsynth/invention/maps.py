@@ -9,7 +9,7 @@ from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.patterns import spelt
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.realism import maker, numbers, template, translated
+from jsonsynth.realism import template, translated
 from jsonsynth.seeds import Random, between, pick, sample
 
 __all__ = ["entries", "mapped"]
@@ -61,10 +61,24 @@ def _numbered(keys: Sequence[str], high: int) -> _Make:
     return made
 
 
-def _prices(random: Callable[[], float], split: Split) -> Entries:
+# what a euro costs, in hundredths, about
+_RATES: Mapping[str, int] = {
+    "EUR": 100, "USD": 110, "GBP": 85, "CHF": 95, "CAD": 150, "AUD": 165, "NZD": 180, "BRL": 600, "PLN": 430,
+    "SEK": 1120, "NOK": 1150, "DKK": 745, "CZK": 2500, "MXN": 2000, "ZAR": 2000, "INR": 9200,
+}  # fmt: skip
+
+
+def _prices(random: Callable[[], float], split: Split) -> Entries:  # noqa: ARG001 - one signature for the table
+    """One price in several currencies, as shops set them: rounded, or a little below."""
     least: Schema = {"minimum": 0} if random() < 0.3 else {}
-    node: Node = {"type": "number", **least}, numbers("price", "", False)
-    return _each(maker("currency", split), "^[A-Z]{3}$", node)
+
+    def draw(rng: Random, count: int) -> dict[str, JSON]:
+        euros, below = 2 + int(rng.random() ** 2 * 600), int(rng.random() * 2)
+        kept = sample(rng, tuple(_RATES), count)
+        prices = {currency: max(1, euros * _RATES[currency] // 100) for currency in kept}
+        return {currency: (100 * price - 1) / 100 if below else price for currency, price in prices.items()}
+
+    return Entries({"type": "number", **least}, "^[A-Z]{3}$", draw)
 
 
 _ENTRIES: Mapping[str, _Make] = {

@@ -41,6 +41,7 @@ class Line(NamedTuple):
     what: str
     classes: str
     related: bool
+    others: bool
     group: str
     abouts: tuple[str, ...]
 
@@ -50,7 +51,8 @@ class Attribute:
     """A member that entities of some classes can have.
 
     ``plain`` and ``composed``: its name alone and with the entity's (``{e}``, ``{s}``, ``{v}``, ``{a}``), empty where
-    it has none. ``what``: the rest of its line, which its ``kind`` explains. ``related``: said of other entities, too.
+    it has none. ``what``: the rest of its line, which its ``kind`` explains. ``related``: said of other entities, too;
+    ``others``: of them alone.
     ``group``: no two of a group stand in one object. ``abouts``: descriptions, ``remarks``: what can be said behind
     them. ``heeded``: the flags that change it;
     ``own``: whether the entity does. ``standing``: identifiers and names come first, as people write them; most
@@ -64,6 +66,7 @@ class Attribute:
     what: str
     classes: str
     related: bool
+    others: bool
     group: str
     abouts: tuple[str, ...]
     heeded: int
@@ -149,6 +152,7 @@ def _attribute(text: str) -> Attribute:
         what=what,
         classes=classes,
         related=">" in signs,
+        others="!" in signs,
         group=group,
         abouts=tuple(about.split(" / ")),
     )

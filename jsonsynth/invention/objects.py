@@ -78,13 +78,9 @@ def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[str, Attribut
     """Draw a member whose name says what it is said of: the entity, or another of its domain."""
     random, style = draft.random, draft.style
     draft.owned = True
-    if random() < 0.45:
-        attribute = pools.composed[int(random() * len(pools.composed))]
-    else:
-        home = draft.home
-        entity = draft.other()
-        related = home.pools[entity.kind].related
-        attribute = related[int(random() * len(related))]
+    other = entity if random() < 0.45 else draft.other()
+    suiting = pools.own if other is entity else draft.home.pools[other.kind].related
+    attribute, entity = suiting[int(random() * len(suiting))], other
     if attribute.tails:
         return entity.names[style] + attribute.tails[style], attribute, entity
     return STYLED[style](filled(attribute.composed, entity)), attribute, entity

@@ -39,7 +39,7 @@ LINKS = Struct(
     "Addresses of neighbouring pages",
     "",
     (
-        ("self", "uri", "This page"),
+        ("self", "uri", "Address of this page"),
         ("next", "uri", "The page after this one"),
         ("prev", "uri", "The page before this one"),
     ),

@@ -15,7 +15,9 @@ PROGRAMS = "bs"  # classes of programs: those that run once, those that serve
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pools:
-    """The members that suit a class: plain and composed scalars, scalars said of others, what nests, also in settings.
+    """The members that suit a class: plain and composed scalars, what nests, also in settings.
+
+    ``own``: composed scalars that are said of the entity itself, ``related`` those that are said of another.
 
     Under its letter as a capital stands what can be set: switches, choices and whole numbers alone; under "?" and the
     letter what can be asked for besides; under "b" and "s" what can be set of programs; under "c" what is known of
@@ -24,21 +26,22 @@ class Pools:
 
     plain: tuple[Attribute, ...]
     composed: tuple[Attribute, ...]
+    own: tuple[Attribute, ...]
     related: tuple[Attribute, ...]
     nested: tuple[Attribute, ...]
     settings: tuple[Attribute, ...]
 
 
-def pools_with(special: Sequence[Attribute], lacks: tuple[str, ...]) -> Mapping[str, Pools]:
-    """Return the members by class, for a domain with these plain members of its own that lacks some of the others."""
+def pools_with(special: Sequence[Attribute], lacks: Mapping[str, tuple[str, ...]]) -> Mapping[str, Pools]:
+    """Return the members by class, for a domain with these plain members of its own that lacks, by class, others."""
     found: dict[str, Pools] = {}
     asked, more = _asked()
     for letter in CLASSES:
-        own, shared = _recorded(_suiting(special, letter)), _shared(letter, lacks)
+        own, shared = _recorded(_suiting(special, letter)), _shared(letter, lacks[letter])
         whole = replace(shared, plain=shared.plain + own)
-        switches, tastes = _set(letter, lacks)
+        switches, tastes = _set(letter, lacks[letter])
         found[letter] = whole
-        found["?" + letter] = replace(whole, plain=(*whole.plain, *asked, *asked), composed=whole.composed + more)
+        found["?" + letter] = replace(whole, plain=(*whole.plain, *asked, *asked), own=whole.own + more)
         found[letter.upper()] = replace(whole, plain=switches + _switches(own) + tastes)
     for letter in PROGRAMS:
         found[letter] = replace(_shared("t", ()), plain=_suiting(attributes(), letter))
@@ -57,10 +60,12 @@ def _shared(letter: str, lacks: tuple[str, ...]) -> Pools:
     scalars = [attribute for attribute in suiting if not attribute.nested]
     frequent = [attribute for attribute in scalars if attribute.related]
     lists = [attribute for attribute in scalars if attribute.kind in _LISTS]
+    composed = tuple(one for one in scalars if one.composed)
     return Pools(
         plain=_recorded([*scalars, *frequent, *lists]),
-        composed=tuple(one for one in scalars if one.composed),
-        related=tuple(one for one in frequent if one.composed),
+        composed=composed,
+        own=tuple(one for one in composed if not one.others),
+        related=tuple(one for one in composed if one.related or one.others),
         nested=tuple(one for one in suiting if one.nested),
         settings=tuple(one for one in suiting if one.plain in _SECTIONS),
     )

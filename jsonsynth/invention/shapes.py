@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from jsonsynth.examples import JSON
+from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bare import bare
 from jsonsynth.invention.calls import call, function
 from jsonsynth.invention.columns import typed
 from jsonsynth.invention.dated import in_order
 from jsonsynth.invention.draft import DIALECTS, Draft, Node, put_aside
 from jsonsynth.invention.leaves import listed
+from jsonsynth.invention.logs import LEVELS, messages
 from jsonsynth.invention.made import made_of, now, one_of, text_of, uuid
 from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import PATTERNED
@@ -105,18 +106,36 @@ def _log(draft: Draft, entity: Entity, depth: int) -> Node:
     made = made_of(draft)
     time = pick(draft.rng, ("time", "timestamp"))
     made.put(time, now(draft), "When the line was written")
-    made.put("level", one_of(draft, ("debug", "info", "warn", "error")), "How serious it is")
-    made.put(pick(draft.rng, ("message", "msg")), text_of(draft, "log_message"), "Text of the line, for people")
+    made.put("level", one_of(draft, LEVELS), "How serious it is")
+    text = pick(draft.rng, ("message", "msg"))
+    made.put(text, ({"type": "string"}, _empty), "Text of the line, for people")
     made.put("logger", text_of(draft, "logger_name"), "Part of the program that writes", always=False)
     context = object_node(draft, entity, draft.many(1, 4), min(depth, 2))
     made.put(
         pick(draft.rng, ("context", "fields", "attributes")), context, "Data that belongs to the line", always=False
     )
-    node = made.node()
+    schema, draw = made.node()
+    node: Node = schema, _worded(draw, draft.named("level"), draft.named(text), draft.split)
     if draft.random() < 0.6:
         return node
     schema, draw = _list_of(draft, node)
     return schema, in_order(draw, draft.named(time))
+
+
+def _empty(rng: Random) -> JSON:  # noqa: ARG001 - a node holds what draws
+    return ""
+
+
+def _worded(draw: Draw, level: str, text: str, split: Split) -> Draw:
+    """Return what draws lines whose text is as serious as they say."""
+    makers = messages(split)
+
+    def drawn(rng: Random) -> JSON:
+        line = cast("Schema", draw(rng))
+        line[text] = makers[cast("str", line[level])](rng)
+        return line
+
+    return drawn
 
 
 def _list_of(draft: Draft, node: Node) -> Node:
@@ -131,6 +150,21 @@ def _listing(draft: Draft, entity: Entity, depth: int) -> Node:
     return _list_of(draft, _record(draft, entity, depth))
 
 
+_GROUPS: Mapping[str, str] = {  # that clusters know
+    "Deployment": "apps/v1", "CronJob": "batch/v1", "Job": "batch/v1", "Ingress": "networking.k8s.io/v1",
+    "NetworkPolicy": "networking.k8s.io/v1",
+    **dict.fromkeys(("Pod", "Service", "Namespace", "Node", "ConfigMap", "Secret", "ResourceQuota"), "v1"),
+}  # fmt: skip
+
+
+def _version_of(draft: Draft, kind: str) -> Node:
+    """The group and version that a kind of resource has."""
+    group = f"{draft.home.name}.example.com/"
+    known = _GROUPS.get(kind)
+    values = [known] if known else [group + version for version in ("v1", "v1", "v1alpha1", "v1beta1", "v2")]
+    return {"type": "string"}, lambda rng: pick(rng, values)
+
+
 def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
     """A resource as clusters know it: version, kind, metadata, what is wanted and what is."""
     draft.style, draft.first, draft.closed, draft.voice = CAMEL, True, False, draft.voice._replace(stop=True)
@@ -139,7 +173,7 @@ def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
         draft.dialect = DIALECTS[0]
     kind = "".join(word.capitalize() for word in entity.words.split())
     made = made_of(draft)
-    made.put("api version", text_of(draft, "api_version"), "Version of the schema of this object", always=False)
+    made.put("api version", _version_of(draft, kind), "Version of the schema of this object", always=False)
     made.put("kind", one_of(draft, (kind,)), "What this object represents, in camel case", always=False)
     about = made_of(draft)
     about.put("name", text_of(draft, "resource_name"), "Name, unique within a namespace")

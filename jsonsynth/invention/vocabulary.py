@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, SPLITS, Split
-from jsonsynth.invention.members import Attribute, Line, attributes, said_of
+from jsonsynth.invention.members import CLASSES, Attribute, Line, attributes, said_of
 from jsonsynth.invention.naming import STYLED, article, plural, styled
 from jsonsynth.invention.pools import PROGRAMS, Pools, pools_with
 from jsonsynth.invention.remarks import abouts_of, lines
@@ -34,6 +34,7 @@ __all__ = [
     "kinds_of",
     "name_of",
     "owner_of",
+    "subject_of",
     "words_of",
 ]
 
@@ -84,7 +85,7 @@ class Domain:
 
     ``kinds`` are its entities with what they are; ``pools`` the members by class. The rest serves documents: composed
     members by number, first the scalars (``owned``), then what nests (``owned_nested``), and members whose names say
-    nothing of an entity (``plain``, and those of them that nest). ``lacks``: objects that make no sense in it.
+    nothing of an entity (``plain``, and those of them that nest). ``lacks``: what makes no sense in it, by class.
     """
 
     name: str
@@ -97,7 +98,7 @@ class Domain:
     plain_nested: tuple[Member, ...]
     blocks: tuple[_Block, ...]
     starts: tuple[int, ...]
-    lacks: tuple[str, ...]
+    lacks: Mapping[str, tuple[str, ...]]
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -200,10 +201,19 @@ def _special(line: str) -> Iterator[Attribute]:
     for name in names.split():
         word, _, values = name.partition("=")
         words = word.replace("_", " ")
-        what = values.replace(",", " ") if kind == "enum" else _span(word, kind, values)
+        what = _what(kind, word, values)
         group = "place" if words == "postal code" else ""
         suited = (classes or _SPECIAL).replace("r", "rd")
-        yield said_of(Line(kind, words, "", what, suited, False, group, abouts_of(kind, words)))
+        yield said_of(Line(kind, words, "", what, suited, False, False, group, abouts_of(kind, words)))
+
+
+def _what(kind: str, word: str, values: str) -> str:
+    """Return what a member's line says: an enum's values, the rule of a text or of a list's, a number's span."""
+    if kind == "text":
+        return f'"{{{values}}}"' if values else ""
+    if kind == "strings":
+        return values
+    return values.replace(",", " ") if kind == "enum" else _span(word, kind, values)
 
 
 def _span(word: str, kind: str, values: str) -> str:
@@ -273,8 +283,24 @@ def owner_of(name: str) -> Split | None:
 
 
 @cache
+def _lacks(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what makes no sense in a domain, by class: ``lacks``, and ``lacks lo`` of places and things."""
+    heads = [(head.split()[-1], words) for head, words in _chapters()[name].heads.items() if head.startswith("lacks")]
+    return {
+        letter: tuple(word for classes, words in heads if classes == "lacks" or letter in classes for word in words)
+        for letter in CLASSES + PROGRAMS
+    }
+
+
+def subject_of(name: str) -> str:
+    """Return the words of the thing that a longer member's name begins with, in whatever style; empty for none."""
+    words = tuple([word.lower() for word in _WORD.findall(name)])
+    return next((" ".join(words[:end]) for end in range(len(words) - 1, 0, -1) if words[:end] in _owners()), "")
+
+
+@cache
 def _pools(name: str) -> Mapping[str, Pools]:
-    return pools_with(_chapters()[name].attributes, _chapters()[name].heads["lacks"])
+    return pools_with(_chapters()[name].attributes, _lacks(name))
 
 
 @cache
@@ -319,7 +345,7 @@ def domain(name: str, split: Split) -> Domain:
         plain_nested=plain_nested,
         blocks=blocks,
         starts=tuple(start for start, _, _ in blocks),
-        lacks=chapter.heads["lacks"],
+        lacks=_lacks(name),
     )
 
 
