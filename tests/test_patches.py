@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, cast
 
 import jsonpointer
@@ -151,3 +152,23 @@ def test_a_number_in_the_place_of_another_is_one_that_every_reader_keeps(old: fl
         new = other(stream(seed, "other"), old)
         assert noncanonical(canonical(new)) is None
         assert new != old
+
+
+@pytest.mark.parametrize(
+    ("old", "pattern"),
+    [
+        ("2016-08-31T05:11:37-03:00", r"2016-08-(?!31)[0-2][0-9]T05:11:37-03:00"),
+        ("2016-08-07", r"2016-08-08"),
+        ("ann.reed@example.org", r"\w+\.ann\.reed@example\.org"),
+        ("Kamila Bembenek", r"Kamila Bembenek \(\w+\)"),
+        ("Porto", r"\w+ Porto"),
+        ("SV-41", r"SV-[0-9]{2}"),
+        ("pending", r"(?!pending)\w+"),
+    ],
+)
+def test_a_text_in_the_place_of_another_is_of_its_kind(old: str, pattern: str) -> None:
+    for seed in range(30):
+        new = other(stream(seed, "text"), old)
+        assert isinstance(new, str)
+        assert new != old
+        assert re.fullmatch(pattern, new), new

@@ -7,7 +7,7 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, between, chance, pick, sample
 from jsonsynth.transforms import expressions, jsonata
-from jsonsynth.transforms.common import beside, each, keys_mention, keys_notes, names_and, top_notes
+from jsonsynth.transforms.common import each, keys_mention, keys_notes, names_and, top_notes
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import (
     EACH,
@@ -23,6 +23,7 @@ from jsonsynth.transforms.op import (
     text,
     texts,
 )
+from jsonsynth.transforms.pointing import other
 from jsonsynth.transforms.proofs import members as proofs
 
 __all__ = ["MEMBERS"]
@@ -182,11 +183,9 @@ def _patched(seen: View, rng: Random, member: JSON) -> JSON:
     if isinstance(member, dict) and member:
         name = pick(rng, list(member))
         return {name: _patched(seen, rng, member[name])}
-    if isinstance(member, bool):
-        return not member
-    if isinstance(member, int):
-        return beside(rng, member, 9)
-    return pick(rng, (None, "updated", "unknown", "pending", "n/a", "2.0", "default"))
+    if not isinstance(member, str | int | float) or chance(rng, 0.2):
+        return pick(rng, (None, "unknown", "n/a"))
+    return other(rng, member)
 
 
 def _propose_merge(seen: View, rng: Random) -> Args | None:

@@ -120,17 +120,26 @@ def applied(value: JSON, change: Record) -> JSON:
 
 
 _FIGURE = re.compile(r"[0-9]+")
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-)([0-9]{2})(.*)", re.DOTALL)
+_MARKS = ("new", "old", "copy", "revised")
 
 
 def _other_text(rng: Random, old: str) -> str:
-    """Return a text of the same kind: another last figure for what has figures, else another word or a longer name."""
+    """Return a text of the same kind: another day or last figure, a longer name or address, else another word."""
+    dated = _DAY.fullmatch(old)
+    if dated is not None:
+        return f"{dated[1]}{int(dated[2]) % 28 + 1:02}{dated[3]}"
     figures = list(_FIGURE.finditer(old))
     if figures and len(figures[-1].group()) < 10:
         last = figures[-1]
         new = str(int(last.group()) % 9 + 1).zfill(len(last.group()))
         return old[: last.start()] + new + old[last.end() :]
-    if old.istitle() and old.isascii():
-        return f"{pick(rng, ('New', 'Old', 'Other', 'First'))} {old}"
+    if " " in old:
+        return f"{old} ({pick(rng, _MARKS)})"
+    if "@" in old:
+        return f"{pick(rng, ('office', 'info', 'team'))}.{old}"
+    if old.istitle():
+        return f"{pick(rng, ('New', 'Old', 'North', 'West'))} {old}"
     return pick(rng, [word for word in TEXTS if word != old])
 
 
