@@ -191,6 +191,7 @@ def test_every_text_about_something_has_a_rule_without() -> None:
         ("thing", "", "", ["a", "b"], "thing"),
         ("items", "", "", ["name", "quantity"], "line_item"),
         ("items", "", "", ["name", "description"], "items"),
+        ("names", "", "", ["de", "en", "fr"], "translations"),
         ("", "Pubspec", "Dart Pubspec file", ["dependencies", "dev_dependencies"], "package"),
     ],
 )

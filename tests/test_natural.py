@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 import pytest
@@ -45,3 +46,25 @@ def test_a_key_of_a_map_is_not_the_name_of_a_member_of_its_values() -> None:
         "required": ["jobs"],
     }
     assert not {"image", "steps"} & {name for value in cast("Any", instances(schema, 30, 1)) for name in value["jobs"]}
+
+
+@pytest.mark.parametrize(
+    ("rule", "form"),
+    [
+        ({"pattern": r"^[0-9]{1,2}.[0-9] m$"}, r"\d{1,2}\.\d m"),  # who writes a point once means one
+        ({"not": {"pattern": "//"}, "minLength": 1}, r"[A-Za-z0-9][A-Za-z0-9 _-]+[A-Za-z0-9]"),
+    ],
+)
+def test_a_text_that_its_name_cannot_tell_looks_like_one(rule: dict[str, JSON], form: str) -> None:
+    named: JSON = {"type": "object", "properties": {"base_uri": {"type": "string", **rule}}, "required": ["base_uri"]}
+    found = [cast("dict[str, Any]", value)["base_uri"] for value in instances(named, 12, 1)]
+    assert all(re.fullmatch(form, text) for text in found)
+
+
+def test_a_region_beside_a_city_is_no_data_centre() -> None:
+    text: JSON = {"type": "string"}
+    place: dict[str, JSON] = {"city": text, "region": text, "country": text}
+    names: list[JSON] = [*place]
+    schema: JSON = {"type": "object", "properties": place, "required": names, "additionalProperties": False}
+    regions = [cast("dict[str, Any]", value)["region"] for value in instances(schema, 20, 1)]
+    assert not any(re.search(r"-\d$", region) for region in regions)

@@ -137,6 +137,9 @@ def test_every_name_of_the_lexicon_leads_to_a_rule() -> None:
         ("osPatch", "", "number_text"),
         ("name", "licenses", "license_title"),
         ("body", "email", "email_body"),
+        ("fullName", "tool", "software_name"),
+        ("prenom", "", "first_name_any"),
+        ("text", "headers", "heading"),
     ],
 )
 def test_a_name_in_its_parent_says_the_rule(name: str, parent: str, rule: str) -> None:

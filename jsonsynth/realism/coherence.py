@@ -51,6 +51,7 @@ _PAIRS: tuple[tuple[str, str, int], ...] = (
     ("opens", "closes", 1),
     ("opening", "closing", 1),
     ("opened", "closed", 30),
+    ("locked", "unlocked", 30),
     ("in", "out", 9),
     ("checkin", "checkout", 9),
     ("departure", "arrival", 1),

@@ -50,6 +50,7 @@ _NUMBERS: Mapping[str, str] = {
     "long": "longitude",
     "longitude": "longitude",
 }
+_ANCHORED = frozenset(("city_any", "country", "country_code", "postal_code"))
 _ANCHORS = frozenset(("city", "region", "country", "postal_code"))
 # names that are no one's given name, though they end like one, and that belong to two people rather than to one
 _OTHERS = frozenset(("created", "updated", "modified", "approved", "assigned", "reviewed", "reported"))
@@ -81,7 +82,9 @@ _LOCALS: tuple[Callable[[str, str, int], str], ...] = (
 
 def roles_of(names: Sequence[str], parent: str) -> dict[str, str]:
     """Return the rules of the members that tell of a person or a place, by name."""
-    ruled = ((name, _NUMBERS.get(name.lower()) or rule_for(name, parent)) for name in names)
+    told = {name: _NUMBERS.get(name.lower()) or rule_for(name, parent) for name in names}
+    beside = "state" if not _ANCHORED.isdisjoint(told.values()) else ""  # a region beside a city is no data centre's
+    ruled = ((name, beside or rule if rule == "region" else rule) for name, rule in told.items())
     return {name: rule for name, rule in ruled if rule in _PERSON_ROLES or rule in _PLACE_ROLES}
 
 

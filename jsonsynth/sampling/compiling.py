@@ -26,7 +26,7 @@ from jsonsynth.sampling.views import TYPES, View
 __all__ = ["root_sampler"]
 
 _TRIES = 8
-_EXAMPLE = 0.12  # share of scalars taken from examples and default, where there are some
+_EXAMPLE = 0.2  # share of scalars taken from examples and default, where there are some
 _ONLY_EXAMPLE = 0.45  # of these, where neither name nor description tells what there could be
 _LONGEST = 300  # characters of a text that shows its maximum length
 _NULL = 0.15  # share of null where other types are allowed too

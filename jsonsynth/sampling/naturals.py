@@ -73,7 +73,9 @@ def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]
         whole = _whole(view, names, known[0] if known else natural) if known or (low == 0 and high == ENDLESS) else None
         if whole is not None:
             return [whole]
-        return [_given(known[0])] if known else [_fitted(natural, low, high, split)]
+        return (
+            [_given(known[0])] if known else [_fitted(one, low, high, split) for one in _makers(natural, view, split)]
+        )
     sources: list[Text] = []
     if known:
         sources.append(_given(known[0]))
@@ -88,6 +90,11 @@ def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]
         sources += _joined(view.patterns, words)
     sources += [source for pattern in view.patterns if (source := _shaped(pattern, low, high, words)) is not None]
     return sources or [_fitted(natural, low, high, split)]
+
+
+def _makers(natural: Callable[[Random], str], view: View, split: Split) -> list[Callable[[Random], str]]:
+    """Return what a name suggests, and plain texts where what it suggests may be what is barred."""
+    return [natural, realism.maker("fallback", split)] if view.not_patterns else [natural]
 
 
 def _whole(view: View, names: tuple[str, str, Split], usual: Callable[[Random], str]) -> Text | None:

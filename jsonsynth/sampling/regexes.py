@@ -56,7 +56,9 @@ def _characters(parts: tuple[tuple[int, int], ...], negative: bool = False, know
     return Characters(ranges, known, pool, plain, wordy, loud)
 
 
-_POINT = Characters(CLASSES["."], True, ".", ".", False, False)  # of "example.org", where only a point is meant
+# of "example.org" and of "[0-9].[0-9]", where only a point is meant: it is said once, behind something
+_POINT = Characters(CLASSES["."], True, ".", ".", False, False)
+_MANY_OR_ANY = "*+?{.|)"
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _UPPER = _LOWER.upper()
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v", "0": "\0"}
@@ -143,7 +145,8 @@ class _Reader:
         if sign == "\\":
             return self.escape()
         if sign == ".":
-            meant = self.text[self.at - 2 : self.at - 1].isalnum() and self.peek().isalnum()
+            before, after = self.text[self.at - 2 : self.at - 1], self.peek()
+            meant = (before.isalnum() or before in ("]", "}")) and (not after or after not in _MANY_OR_ANY)
             return _POINT if meant else _characters(CLASSES["."])
         return Anchor(sign) if sign in "^$" else self.characters(((ord(sign), ord(sign)),))
 
