@@ -61,7 +61,7 @@ def _spelled(token: str) -> str:
 
 _BEFORE = re.compile(r"(?:<\?php\s+)?(?:return\s+|\$\w+\s*=\s*)?(?=\[|(?i:array)\s*\()")
 _WORD = re.compile(
-    r"""\s*(?:(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?P<plain>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\b"""
+    r"""(?:\s|//[^\n]*|/\*.*?\*/)*(?:(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?P<plain>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\b"""
     r"""|(?i:true|false|null)\b)|(?P<open>(?i:array)\s*\(|\[)|(?P<arrow>=>)"""
     r"""|(?P<comma>,)|(?P<close>[\])]))""",
     re.DOTALL,
@@ -111,7 +111,8 @@ def _json_of(text: str, place: int) -> tuple[int, str, bool] | None:
     arrays: list[_Array] = []
     sure = True
     while found := _WORD.match(text, place):
-        place, kind, word = found.end(), str(found.lastgroup), found[0].strip()
+        place, kind = found.end(), str(found.lastgroup)
+        word = found[kind]
         if kind == "open":
             arrays.append(_Array())
         elif kind == "close":
@@ -126,7 +127,21 @@ def _json_of(text: str, place: int) -> tuple[int, str, bool] | None:
             kind = "plain"
         if not _taken(arrays[-1], kind, word):
             return None
-    return None
+    return None if text[place:].strip() or not arrays else _of_cut(arrays, place)
+
+
+def _of_cut(arrays: list[_Array], end: int) -> tuple[int, str, bool] | None:
+    """Close the arrays that are open where the text ends."""
+    word: str | None = None
+    while arrays:
+        array = arrays.pop()
+        array.value = array.value if word is None else word
+        array.put()
+        closed = array.json()
+        if closed is None:
+            return None
+        word = closed[0]
+    return end, word or "", False
 
 
 def _taken(array: _Array, kind: str, word: str) -> bool:
@@ -218,15 +233,36 @@ def _scalar(word: str) -> JSON:
     return None if word == "<nil>" else value
 
 
+_DUMPED = re.compile(r"\s*(?:array|object)\([\w\\]+\)(?:#\d+ \(\d+\))? \{\n")
+_PART_OF_DUMP = re.compile(
+    r'(?P<open>(?:array|object)\([\w\\]+\)[^\n{]*\{)|\["(?P<name>[^"\n]*)"[^\]\n]*\]=>|\[(?P<number>\d+)\]=>'
+    r'|string\(\d+\) "(?P<text>.*?)"(?=\n)|(?:int|float|bool)\((?P<plain>[^()]*)\)|(?P<null>NULL)|(?P<close>\})',
+    re.DOTALL,
+)
+_PHP_FOR = {"open": "[", "close": "],", "null": "null,", "number": "{} =>", "name": "'{}' =>", "plain": "{},"}
+
+
+def _of_dump(part: re.Match[str]) -> str:
+    """Write as PHP would what its var_dump shows."""
+    kind = str(part.lastgroup)
+    if kind == "text":
+        return "'" + part[kind].replace("\\", "\\\\").replace("'", "\\'") + "',"
+    return _PHP_FOR[kind].format(part[kind])
+
+
 def _from_dump(reading: Reading) -> Iterator[Fix]:
     yield from _from_php(reading)
+    if not reading.shape and _DUMPED.match(reading.text):
+        found = _json_of(_PART_OF_DUMP.sub(_of_dump, reading.text), 0)
+        if found:
+            yield Fix(0, len(reading.text), found[1], False)
     if reading.shape != "{" and not reading.at_value:
         return
     place = 0 if reading.shape == "{" else reading.place
     for beginning, part in ((_SHOWN_BY_PHP, _PART_OF_PHP), (_SHOWN_BY_GO, _PART_OF_GO)):
-        found = _shown(part, reading.text, place) if beginning.match(reading.text, place) else None
-        if found:
-            yield Fix(place, found[0], printed(found[1]), False)
+        shown = _shown(part, reading.text, place) if beginning.match(reading.text, place) else None
+        if shown:
+            yield Fix(place, shown[0], printed(shown[1]), False)
 
 
 CORRUPTORS = (

@@ -96,6 +96,8 @@ _MEMBER = re.compile(r',?\s*"[^"\n]*"\s*:')
 _FIRST_NAME = re.compile(r'\{\s*"([^"\\]*)"\s*:')
 _QUOTED_OR_BRACKET = re.compile(r'[^"{}\[\]]*("(?:[^"\\]|\\.)*"|[{}\[\]])', re.DOTALL)
 _ROWS = re.compile(r"(\[[s0tfn,]+)\],(?=(\[[s0tfn,]+),(\[[s0tfn,]+)\])")
+_NO_MEMBER = re.compile(r":\s*\]")  # "[:]" of Swift
+_BARE_NAME = re.compile(r"[A-Za-z_$][\w$]*\s*:\s")
 _INDENTED = 80  # characters before what begins a line, at most
 _FEW = 200  # tokens of what was cut and begun anew
 _SCALAR_BESIDE_LIST = re.compile(r"[s0tfn],\[|\],[s0tfn]")
@@ -114,6 +116,9 @@ def _right_closer(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.last == "}" and reading.match(_MEMBER):
         yield Fix(reading.starts[-1], reading.ends[-1], "", False)
     yield from _no_name(reading)
+    empty = reading.match(_NO_MEMBER) if reading.last == "[" else None
+    if empty:
+        yield Fix(reading.starts[-1], empty.end(), "{}", False)
     if reading.wants == "more" and reading.here == ":" and reading.shape.endswith("[s"):
         yield _members_in_braces(reading)
 
@@ -167,7 +172,14 @@ def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
         end = reading.ends[found.token - 2]
         yield Fix(end, end, read(reading.text[:end]).closers[: found.levels], False)
     begun = reading.shape.endswith(",{")  # one more item, of which nothing is there
-    yield Fix(reading.place, reading.place, reading.closers, not begun)
+    digit = reading.last == "0" and reading.place == reading.before  # there may have been more of them
+    yield Fix(reading.place, reading.place, reading.closers, not (begun or digit or _begins_again(reading)))
+
+
+def _begins_again(reading: Reading) -> bool:
+    """Whether a line begins as the text does: it may be the next document."""
+    named = reading.shape.startswith("{k")
+    return named and "\n" + reading.text[reading.starts[0] : reading.ends[1]] in reading.text
 
 
 def _begun_anew(reading: Reading) -> Iterator[Fix]:
@@ -196,6 +208,9 @@ def _closer_before(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "more" and reading.here == ":" and reading.inside == "[" and reading.shape.endswith(",s"):
         yield from _closer_of_row(reading)
         yield Fix(reading.ends[-3], reading.ends[-3], "]", _is_of_one_kind(reading.shape))
+    scalar = reading.inside == "[" and reading.shape.endswith(("s,", "0,"))
+    if scalar and reading.match(_BARE_NAME) and reading.closers.startswith("]}"):
+        yield Fix(reading.starts[-1], reading.starts[-1], "]", False)
     closers = reading.closers
     if reading.wants == "more" and reading.here and len(closers) > 1 and closers[0] != reading.here == closers[1]:
         sure = not _may_end_earlier(reading.shape) and (closers[0] == "}" or _is_of_one_kind(reading.shape + ",s"))

@@ -51,17 +51,19 @@ def _list_in_parentheses(tokens: Tokens, rng: Random) -> list[Edit]:
 
 # -- inverses: what undoes an error where strict reading stops
 
+_COLON = re.compile(r":|=>?(?!=)")
 _OF_ONE = re.compile(r"\(\s*[{\[(]|[^,]*$")  # what a script puts into parentheses
 _LIST_WITHOUT_BRACKET = re.compile(r":[s0tfn],k?$")
 _MEMBER_OR_COMMENT = re.compile(r"[^\s,:\[\]{}]+\s*:|[/#]")
 _MARK_FIRST = re.compile(  # a wrong one, or none where a name begins: "Result:" alone is a title
-    r"""(?=\s*[\w$-]+\s*(?::(?!//|\s*\n\s*[{\[])|=(?!=)))|\s*["\]}:,](?=\s*"[^"\n]*"\s*:)"""
+    r"""(?=\s*[\w$-]+\s*(?::(?!//|\s*\n\s*(?:[{\[]|```))|=(?!=)))|(?=\s*[a-z_]\w*[ \t]*\{[ \t]*\n)"""
+    r"""|\s*["\]}:,](?=\s*"[^"\n]*"\s*:)"""
 )
 
 
 def _first_opener(reading: Reading) -> Iterator[Fix]:
-    if reading.wants == "nothing" and reading.shape == "s" and reading.here == ":":
-        yield Fix(0, 0, "{")
+    if reading.wants == "nothing" and reading.shape == "s" and (colon := reading.match(_COLON)):
+        yield Fix(0, 0, "{", colon.group() == ":")
     elif reading.shape in ("", "s") and (mark := _MARK_FIRST.match(reading.text)):
         yield Fix(0, mark.end(), "{", False, bool(mark.group()))
     elif reading.wants == "nothing" and reading.here == "," and reading.text.rstrip().endswith("]"):
@@ -95,10 +97,12 @@ def _braces_once(reading: Reading) -> Iterator[Fix]:
 
 _QUOTED_OR_BRACE = re.compile(r"""[^"'{}]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{}])""", re.DOTALL)
 _COMMA = re.compile(r"\s*,\s*[{}]")
+_SET_OF_EDN = re.compile(r"""#\{([^{}]*)\}""")
 _ROUND = re.compile(r"@?\(")  # that of PowerShell begins with a mark
 _ELEMENT = r"""(?:"[^"\\]*"|'[^'\\]*'|-?\d[\d.]*)"""
 _ONE_STRING = re.compile(r"""\s*(?:"[^"\\]*"|'[^'\\]*')\s*""")
-_SET = re.compile(rf"\{{(\s*{_ELEMENT}(?:\s*,\s*{_ELEMENT})*\s*)\}}")
+_BLANK = r"(?:\s|--[^\n]*)*"  # with comments of Lua
+_SET = re.compile(rf"\{{({_BLANK}{_ELEMENT}(?:{_BLANK},{_BLANK}{_ELEMENT})*{_BLANK},?{_BLANK})\}}")
 
 
 def _square_brackets(reading: Reading) -> Iterator[Fix]:
@@ -114,11 +118,16 @@ def _square_brackets(reading: Reading) -> Iterator[Fix]:
     ):
         inner = reading.text[reading.place : end - 1].rstrip()
         yield Fix(reading.starts[-1], end, f"[{inner.removesuffix(',')}]", False)
+    entries = reading.match(_SET_OF_EDN) if reading.at_value and reading.here == "#" else None
+    if entries and "=>" not in reading.text:
+        yield Fix(reading.place, entries.end(), f"[{entries[1]}]", False)
     opened = reading.match(_ROUND)
     if opened is None or not reading.at_value or (not reading.shape and reading.match(_OF_ONE)):
         return
     end = closing(QUOTED_OR_ROUND, reading.text, reading.place)
-    if end:
+    if end == 0:  # the text is cut
+        yield Fix(reading.place, opened.end(), "[", False, 1)
+    else:
         inner = reading.text[opened.end() : end - 1].rstrip()
         one = bool(_ONE_STRING.fullmatch(inner))  # of Python: a string, no tuple
         yield Fix(reading.place, end, f"[{inner.removesuffix(',')}]", reading.here == "(" and not one, int(one))

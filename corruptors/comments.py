@@ -62,12 +62,18 @@ def _elision(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _LINE = re.compile(r"(?://|--(?=[ \t])|<--|<-(?=[ \t])|←)[^\n\r]*(?:\s*//[^\n\r]*)*")
-_BLOCK = re.compile(r"/\*.*?(?:\*/|$)|<!--.*?(?:-->|$)", re.DOTALL)
+_BLOCK = re.compile(r"/\*.*?(?:\*/|$)|<!--.*?(?:-->|$)|--\[\[.*?(?:\]\]|$)", re.DOTALL)
 _REMARK = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=\s*[,}\]])""")  # "12 (about)"
 _REMARK_BEFORE_ITEM = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=[ \t]*\n|[ \t]+["'{\[])""")
 _HASH = re.compile(r"#[^\n\r]*(?:\s*#[^\n\r]*)*")
 _DOTS = re.compile(r"(?:\.\.\.|…)\s*(?=[,}\]]|$)")
-_DOTS_AND_WORDS = re.compile(r"""(?:\.\.\.|…)[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,}\]\n]|$))""")  # "... and 5 more"
+_DOTS_AND_WORDS = re.compile(
+    r"""(?:\.\.\.|…|\*\*(?=[A-Za-z_]))[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,}\]\n]|$))"""
+)  # "... and 5 more"
+_ELIDED = re.compile(  # an item that stands for what was left out: "[...]", "<47 more items>"
+    r"""(?:\[[ \t]*(?:\.{3}|…)|[\[{(<](?=[^\n]{0,60}?\b(?:snip|omitted|more|truncated|unchanged|remaining|elided)\b))"""
+    r"""[^\[\]{}()<>"'\n]{0,80}[\]})>]"""
+)
 _MEMBER = re.compile(r""""[^"\n]*"\s*:|,\s*'?[\w$-]+'?\s*:\s*[^\s/]""")
 _WORDS = re.compile(rf"""[^\n{{}}\[\]]*?(?={_MEMBER.pattern})""")  # of a comment before a member that it has swallowed
 _NOTE_LINES = re.compile(  # lines of three words or more, or of what is in brackets, and the blank lines behind them
@@ -131,14 +137,23 @@ def _without_notes(reading: Reading) -> Iterator[Fix]:
 
 
 def _without_dots(reading: Reading) -> Iterator[Fix]:
-    """Remove the dots with one of the commas beside them."""
-    plain = reading.match(_DOTS) if reading.open else None
-    found = plain or (reading.match(_DOTS_AND_WORDS) if reading.open and reading.last != ":" else None)
+    """Remove dots, or an item that says as much, with one of the commas beside them."""
+    if not reading.open or reading.begun >= 0:
+        return
+    text, token = reading.text, len(reading.starts) - 1
+    plain = _DOTS.match(text, reading.place)
+    found = _ELIDED.match(text, reading.starts[-1]) if reading.last in "{[" else None
+    if found and reading.shape[token - 1 : token] in ("[", ","):
+        token -= 1
+    else:
+        found = plain or (_DOTS_AND_WORDS.match(text, reading.place) if reading.last != ":" else None)
+        found = found or (_ELIDED.match(text, reading.place) if reading.last in ("{", "[", ",") else None)
     if found is None:
         return
-    comma = _COMMA_BEHIND.match(reading.text, found.end()) if reading.last in "{[" else None
-    start = reading.starts[-1] if reading.last == "," else reading.place
-    yield Fix(start, comma.end() if comma else found.end(), "", plain is not None)
+    first = reading.shape[token] in "{["
+    comma = _COMMA_BEHIND.match(text, found.end()) if first else None
+    start = reading.starts[token] if reading.shape[token] == "," else found.start()
+    yield Fix(start, comma.end() if comma else found.end(), "", found is plain and not first)
 
 
 CORRUPTORS = (

@@ -123,15 +123,16 @@ _EXAMPLE_FIRST = re.compile(  # an example in braces or a fence, then the answer
     rf"{_OF_AN_ANSWER.pattern}[^`{{}}\[\]]*(?=```|[{{\[])"
 )
 _LANGUAGE_LEFT = re.compile(r"(?i)\s*json\s*\n(?=\s*[{\[])")
-_FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[])")
+_FENCE_BEFORE = re.compile(r"```[\w+-]*[ \t]*\n?(?=\s*[{\[｛［])")
+_OF_WIKI = re.compile(r"\s*\{(code|noformat)\b[^{}\n]*\}(.*?)\{\1\}\s*", re.DOTALL)
 _OPENER = re.compile(r"[{\[]")
-_LIKELY_OPENER = re.compile(r"""\{(?=\s*(?:["'“„«‘`}&]|[\w$-]+\s*[:=]))|(?<!CDATA)\[(?=\s*["'“„«‘`&{])""")
+_LIKELY_OPENER = re.compile(r"""\{(?=\s*(?:["'“„«‘`}&]|:\w|[\w$-]+\s*[:=]))|(?<!CDATA)\[(?=\s*["'“„«‘`&{])""")
 _OF_DATA = re.compile(r"""["{}\[\]]""")
 _LINE = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=\n)""")
 _WORDS = re.compile(r"""[^\s"{}\[\],:][^\n"{}\[\],:]*(?=[,}\]])""")
 _MARKS = re.compile(r"""[^\s\w"'{}\[\],:]+""")
 _STRUCTURE = ("{", "}", "[", "]", ":", ",", '"')
-_IN_CALL = re.compile(r"\w\([^()]*=[^()]*$")
+_CALL_BEHIND = re.compile(r"(?<=\s)[A-Z]\w*\((?=\w+=)")  # behind words
 _SETTINGS = re.compile(  # lines ``name: value``, of which the last goes on
     r"""(?:\s*[a-z_][\w.-]*[ \t]*[:=][ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w./:-]+)[ \t]*,?(?:[ \t]*#.*)?\n|\s*#.*\n)+"""
     r"""\s*[a-z_][\w.-]*[ \t]*[:=]?\s*"""
@@ -146,31 +147,39 @@ _SENTENCE_BEHIND = re.compile(  # a line of it
     r"""[ \t]*\n[*_>(]{0,3}[¿¡]?([^\W\d_])[^\s{}\[\]"`:=]*(?: [^\s{}\[\]"`:=]+){2}[^{}\[\]"`:=]*[.!?)]\s*$"""
 )
 _LOG_BEGINS = ("[", "[0", "[0]", "[s]")
-_LOG = re.compile(r"""\s*(?:\[[^\[\]{}"]*\]:?\s*)+[^{}\["]*(?=[{\[]\s*["'{}])""")
+_LOG = re.compile(r"""\s*(?:\[[^\[\]{}"]*\][^{}\["]*)+(?=[{\[]\s*["'{}])""")
 _BETWEEN = re.compile(rf"""[^"`{{}}\[\]]*[:\n][ \t]*(?={_LIKELY_OPENER.pattern})""")
 _KIND = re.compile(r"\[[A-Z]\w*(?:: [\w ]+)?\] (?=\{)")  # as a console shows an object
 _OF_A_CLASS = re.compile(  # so do languages that name its class
-    r"""[A-Z]\w*(?:\(\d+\))?\s+(?=\{\s*[\w"'}]|\[)|@(?=\{)"""
+    r"""[A-Z]\w*(?:\(\d+\))?\s+(?=\{\s*[\w"'}]|\[)|[@%](?:[A-Z][\w.]*)?(?=\{)|Just\s+(?=["\d\[])"""
 )
 _SCRIPT_ALONE = re.compile(r"(?:[\w$]+(?:\.[\w$]+)*)?\s*[:(=]?\s*")
 _TITLE = re.compile(r"\s*\w[\w ]*:\s+")
 _TAG = re.compile(r"<think>.*?</think>\s*|</?[A-Za-z_][\w.-]*(?:\s[^<>]*)?>|<!\[CDATA\[|\]\]>", re.DOTALL)
 _TAG_RUN = re.compile(rf"(?:{_TAG.pattern})(?:\s*(?:{_TAG.pattern}))*", re.DOTALL)
-_COLOURED = re.compile(r"(?:</?(?:span|font|code|em|strong|[abiu])(?:\s[^<>]*)?>\s*)+")  # by a page
+_COLOURED = re.compile(  # by a page, in Markdown; what was thought in between
+    r"""(?:<think>.*?</think>\s*|</?(?:span|font|code|em|strong|div|li|td|tr|[abiup])(?:\s[^<>]*)?>\s*"""
+    r"""|\*{1,3}(?=\s*["\d\[{,}\]:]))+""",
+    re.DOTALL,
+)
 _LINE_BREAKS = re.compile(r"(?:(?i:<br ?/?>|&nbsp;)\s*)+")
 _TAGS_AT_END = re.compile(r"(?:\s*(?:</[A-Za-z_][\w.-]*>|<\|\w+\|>))+\s*$")
 _SCRIPT = re.compile(
-    r"""(?:(?:var|let|const|val|my|local)\s+)?[A-Za-z_$][\w$.]*\s*(?:=|<-)\s*(?=[{\["]|(?:new\s+)?[A-Za-z_][\w.]*[({])|export\s+default\s+|return\s+(?=[{\[])"""
+    r"""(?:(?:var|let|const|val|my|local)\s+(?:\w+\s*:\s*[^={}"'\n]+(?==))?)?[A-Za-z_$]?[\w$.]*\s*(?:=|<-)\s*(?=[{\["]|(?:new\s+)?[A-Za-z_][\w.]*[({])|export\s+default\s+|return\s+(?=[{\[])"""
     r"""|(?:[A-Za-z_$][\w$.]*)?\((?=\s*[{\["])|new\s+(?:\w+\s*)?(?=\{)"""
 )
 _IN_QUOTES = re.compile(  # a document, with a prefix or none before the first quote
-    r"""(?<![\w'"\\])([bBuU$]?)(?:'(\s*[{\[](?:[^'\\]|\\.|'\\''|'')*)'|"(\s*[{\[](?:[^"\\]|\\.)*)")(?![\w"'])""",
+    r"""(?<![\w'"\\])([bBuU$]?)(?:'(\s*[{\[](?:[^'\\]|\\.|'\\''|'')*)'|"(\s*[{\[](?:[^"\\]|\\.)*)(?:"|$))(?![\w"'])""",
     re.DOTALL,
 )
+_BY_TICKS = re.compile(r'\s*"([{\[](?:[^"`]|`.)*)"\s*')  # as PowerShell escapes
+_TICKED = re.compile(r"`(.)")
+_BOX = re.compile(r"""\[[^\[\]{}"]*\]""")
+_CODED = re.compile(r"[\"'`]\s*[{\[]")
 _ESCAPED_MARK = re.compile(r"""\\(["\\$`])""")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*)|(.))", re.DOTALL)
 _BLANKS = {"n": "\n", "t": "\t", "r": "\r"}
-_QUOTE_AROUND = re.compile(r'\s*"{1,9}\s*(?=[{\[]\s*["{\[])')  # JSON in quotes, its own not escaped
+_QUOTE_AROUND = re.compile(r'\s*"{1,9}\s*(?:json\s+)?(?=[{\[]\s*["{\[])')  # JSON in quotes, its own not escaped
 _SCRIPT_END = re.compile(r"\)\s*;?\s*$|;\s*$")
 
 
@@ -186,6 +195,8 @@ def _without_fence(reading: Reading) -> Iterator[Fix]:
         if reading.wants == "more" or reading.last == ",":  # the block ends in the middle of the document
             start = reading.starts[-1] if reading.last == "," else reading.place
             yield Fix(start, len(reading.text), "", False)
+    elif reading.shape == "{" and (block := _OF_WIKI.fullmatch(reading.text)):
+        yield Fix(0, len(reading.text), block[2].strip())
     elif not reading.shape:
         example = _EXAMPLE_FIRST.match(reading.text)
         found = example or _FENCE_BEFORE.search(reading.text) or _LANGUAGE_LEFT.match(reading.text)
@@ -199,7 +210,10 @@ def _behind_fence(reading: Reading) -> Iterator[Fix]:
     if again:
         corrected = _CORRECTED.search(again.group())
         yield Fix(0 if corrected else reading.place, again.end(), "", False)
-    yield Fix(reading.place, len(reading.text), "", not more, 2 * more)
+        shown = "".join(reading.text[again.end() :].split())
+        if shown.startswith("".join(reading.text[: reading.before].split())):  # the same once more
+            again = None
+    yield Fix(reading.place, len(reading.text), "", not more, 2 * more + 2 * (again is not None))
 
 
 def _without_prose(reading: Reading) -> Iterator[Fix]:
@@ -213,14 +227,15 @@ def _without_prose(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "nothing" and reading.last in "}]" and reading.here not in ",}]":
         behind = text[reading.place :]
         if "{" not in behind or _SENTENCE.match(behind):
-            data, between = bool(_OF_DATA.search(behind)), _BETWEEN.match(behind)
+            data = bool(_OF_DATA.search(behind)) + 2 * bool(_LIKELY_OPENER.search(behind))
+            between = _BETWEEN.match(behind)
             if between and _OF_AN_ANSWER.search(between.group()):
                 between = None
             if between and _CORRECTED.search(between.group()):
                 yield Fix(0, reading.place + between.end(), "", False)
             elif between:
                 yield Fix(reading.before, reading.place + between.end(), "\n", False)
-            yield Fix(reading.before, len(text), "", not data, 2 * data + 2 * (between is not None))
+            yield Fix(reading.before, len(text), "", not data, 2 * data + (between is not None))
     yield from _without_end(reading)
     yield from _without_strays(reading)
 
@@ -244,9 +259,12 @@ def _without_preface(reading: Reading) -> Iterator[Fix]:
         found, likely = _OPENER.search(text, reading.place), _LIKELY_OPENER.search(text, reading.place)
         before = text[: found.start()] if found else '"'
         settings = 9 * bool(_SETTINGS.fullmatch(before))
+        call = _CALL_BEHIND.search(before)
+        if call:
+            yield Fix(0, call.start(), "", False)
         if found and '"' not in before and (_TITLE.fullmatch(before) or not _SCRIPT_ALONE.fullmatch(before.strip())):
             said = len(before.split()) > 1 or before.endswith("\n")
-            argument = bool(_IN_CALL.search(before))
+            argument = "=" in before and before.count("(") > before.count(")")
             dear = argument + settings + (before.strip() != "" and f"\n{before.strip()}" in text)  # each line has it
             yield Fix(0, found.start(), "", said and not dear, dear)
         if found and likely and (likely.start() > found.start() or '"' in before):
@@ -261,16 +279,19 @@ def _without_preface(reading: Reading) -> Iterator[Fix]:
 
 def _unquoted(reading: Reading) -> Iterator[Fix]:
     """Take a document out of the string of a shell, of SQL or of a program, and undo what was escaped for it."""
-    found = _IN_QUOTES.search(reading.text) if not reading.shape else None
-    if found is None or _OPENER.search(reading.text, 0, found.start()) or _OPENER.search(reading.text, found.end()):
+    text = reading.text
+    if reading.shape == "s" and (ticked := _BY_TICKS.fullmatch(text)):
+        yield Fix(0, len(text), _TICKED.sub(r"\1", ticked[1]), False)
+    found = _IN_QUOTES.search(text) if not reading.shape or reading.shape in _LOG_BEGINS else None
+    if found is None or _OPENER.search(_BOX.sub("", text[: found.start()])) or _OPENER.search(text, found.end()):
         return
     inner = found[2] or found[3]
-    if "''" in inner or " " in reading.text[: found.start()].strip():  # of a command
+    if "''" in inner or " " in text[: found.start()].strip():  # of a command
         inner = inner.replace("'\\''", "'").replace("''", "'") if found[2] else _ESCAPED_MARK.sub(r"\1", inner)
     else:
         inner = _ESCAPE.sub(_unescaped, inner)
     if inner != (found[2] or found[3]):
-        yield Fix(0, len(reading.text), inner, False)
+        yield Fix(0, len(text), inner, False)
 
 
 def _unescaped(escape: re.Match[str]) -> str:
@@ -308,10 +329,11 @@ def _without_tag(reading: Reading) -> Iterator[Fix]:
 
 def _without_script(reading: Reading) -> Iterator[Fix]:
     found = reading.match(_SCRIPT) if not reading.shape else None
-    made = reading.match(_OF_A_CLASS) if reading.at_value and (reading.here == "@" or reading.here.isupper()) else None
+    made = reading.match(_OF_A_CLASS) if reading.at_value and (reading.here in "@%" or reading.here.isupper()) else None
     if found:
         called = reading.text[found.end() : found.end() + 1].isalpha()  # what it makes may be anything
-        yield Fix(reading.place, found.end(), "", not called)
+        coded = bool(_CODED.match(reading.text, found.end()))
+        yield Fix(reading.place, found.end(), "", not (called or coded), 2 * coded)
     elif made:
         yield Fix(reading.place, made.end(), "", False)
     found = reading.match(_SCRIPT_END) if reading.wants == "nothing" else None

@@ -37,6 +37,15 @@ _COLOUR = re.compile(  # of a terminal; what begins it may be lost, or written o
 )
 
 
+_READ_WRONG = re.compile("â€|Â«|ã€Œ")  # quotes in UTF-8 that were read as Windows-1252
+
+
+def _as_utf8(text: str) -> str:
+    """Read a text in UTF-8 that was read as Windows-1252; empty if it was not."""
+    known = [letter.encode("cp1252", errors="ignore") or letter.encode("latin-1", errors="ignore") for letter in text]
+    return b"".join(known).decode("utf-8", errors="ignore") if all(known) else ""
+
+
 def _without_odd_blanks(reading: Reading) -> Iterator[Fix]:
     text, place = reading.text, reading.place
     if reading.here == "\0" and 2 * text.count("\0") >= len(text) - 1:  # of UTF-16
@@ -45,6 +54,8 @@ def _without_odd_blanks(reading: Reading) -> Iterator[Fix]:
         code.end() > place >= code.start() for code in _COLOUR.finditer(text, max(0, place - 9), place + 9)
     ):
         yield Fix(0, len(text), _COLOUR.sub("", text), False)
+    if reading.match(_READ_WRONG) and (reread := _as_utf8(text)):
+        yield Fix(0, len(text), reread, False)
     found = reading.match(_ODD_BLANKS)
     if found:
         yield Fix(reading.place, found.end(), "")

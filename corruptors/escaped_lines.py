@@ -44,10 +44,11 @@ _FIRST = 200  # characters of a line in which what each begins with ends
 _DIFF_HEAD = re.compile(r"(?:---|\+\+\+|@@|diff|index) ")
 _END_MARK = re.compile(r"[ \t]*[$+\\|¶↵⏎][ \t]*\n")
 _FEW = 4  # tokens that may be read in what stands before the first line
-_IN_FIRST_LINE = ("", "0", "{", "[")
+_INDENTED = 20  # characters before a mark, at most
 
 
 _FIELD = re.compile(r"(?:event|id|retry)?:")  # of a stream of events
+_FIELDS = ("data:", "event:", "id:", "retry:")
 _PLAIN = re.compile(r"(?!data:|event:|id:|retry:|:)[^{}\[\]]*")
 _NO_BRACKET = re.compile(r"[^{}\[\]]*")
 _LABEL = re.compile(r"""[^{}\[\]"]+(?=[{\[])""")
@@ -77,13 +78,17 @@ def _sent(lines: Sequence[str]) -> list[str]:
     start = next((place for place, line in enumerate(lines) if not _PLAIN.fullmatch(line)), 0)
     first = [*lines[start : start + 1]] if lines[start].startswith("{") else []
     fields = lines[start + len(first) :]
+    if fields and any(field.startswith(fields[-1]) for field in _FIELDS):  # the last one is cut
+        fields = fields[:-1]
     sent = [line[5:].strip() for line in fields if line.startswith("data:")]
     if not sent or not all(line.startswith("data:") or _FIELD.match(line) for line in fields):
         return []
     return first + [data for data in sent if data != "[DONE]"]
 
 
-_LABEL_OF_ITEM = re.compile(r"""^[ \t]*([^\s{}\[\]"'][^{}\[\]"'\n]*)(?=[{\[])""", re.MULTILINE)
+_LABEL_OF_ITEM = re.compile(  # which may be a line of its own, above a block
+    r"""^[ \t]*((?:\[\d+\]|[^\s{}\[\]"'`])[^{}\[\]"'`\n]*)(?:\n\s*)?(?:```\w*\s+)?(?=[{\[])""", re.MULTILINE
+)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -98,11 +103,12 @@ def _of_items(reading: Reading) -> Iterator[Fix]:
     if len(starts) + bare < 2 or not (bare or _NO_BRACKET.fullmatch(text, 0, found[0].start())):
         return
     ends = [label.start() for label in starts] + [len(text)]
-    items = [text[label.end() : end].strip().rstrip(",") for label, end in zip(starts, ends[1:], strict=True)]
+    items = [text[label.end() : end].rstrip(" \r\n\t,`") for label, end in zip(starts, ends[1:], strict=True)]
     yield Fix(0, len(text), f"[{', '.join([text[: reading.before]] * bare + items)}", False)
 
 
 _BULLET = re.compile(r"^[*•](?= )", re.MULTILINE)
+_NAME_AS_CODE = re.compile(r"^([ \t]*(?:- )?)`([^`\n]+)`(?=:)", re.MULTILINE)
 _OUTLINE = re.compile(r"(?:---[ \t]*\n)?\s*(?:- |[*_]*\w[\w .*$/-]*:(?:\s|$))")
 
 
@@ -110,7 +116,7 @@ def _from_outline(reading: Reading) -> Iterator[Fix]:
     """Read YAML, or a list of names and values of Markdown."""
     if "{" in reading.text:
         return
-    text = _BULLET.sub("- ", reading.text.strip())
+    text = _NAME_AS_CODE.sub(r"\1\2", _BULLET.sub("- ", reading.text.strip()))
     if not _OUTLINE.match(text) or "\n" not in text:
         return
     try:
@@ -137,13 +143,15 @@ def _from_settings(reading: Reading) -> Iterator[Fix]:
         settings: dict[str, JSON] | None = {name: _setting(value) for name, value in _PAIR.findall(text)}
     else:
         settings = _of_lines([line.strip() for line in text.split("\n")])
-    if settings and len(settings) > 1:
+    if settings:
         yield Fix(0, len(text), printed(settings), False)
 
 
 def _of_lines(lines: Sequence[str]) -> dict[str, JSON] | None:
     settings: dict[str, JSON] = {}
     home = settings
+    if sum("=" in line for line in lines) < 2:
+        return None
     for line in lines:
         head, member = _SECTION.fullmatch(line), _SETTING.fullmatch(line)
         if head:
@@ -180,11 +188,13 @@ def _of_lines_alike(reading: Reading) -> Iterator[Fix]:
         yield Fix(0, len(reading.text), _SIZE.sub("", chunked[1]), False)
     if reading.match(_END_MARK) and (bare := _without_end_mark(reading.text)):
         yield Fix(0, len(reading.text), bare, False)
-    if reading.shape in _IN_FIRST_LINE:
+    second = reading.text.find("\n") + 1
+    if reading.place <= second + _INDENTED and _LINE_MARK.match(reading.text, second):
         yield from _marked(reading)
     if len(reading.shape) < _FEW and (bare := _without_prefix(reading.text)):
         yield Fix(0, len(reading.text), bare, False)
-    if (reading.shape in ("", "0") or reading.wants == "nothing") and reading.here not in ("{", "[", ""):
+    begun = reading.shape in ("", "0") or reading.wants == "nothing"
+    if begun and (reading.here not in ("{", "[", "") or reading.shape == "[0]"):
         yield from list(_of_events(reading)) or _of_items(reading)
         yield from () if reading.shape else _from_outline(reading)
 

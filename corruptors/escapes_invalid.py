@@ -130,7 +130,7 @@ def _half_the_backslashes(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _CODE = re.compile(
-    r"\\(?:x([0-9a-fA-F]{2})|u\{(0{0,4}(?:10|[0-9a-fA-F])?[0-9a-fA-F]{1,4})\}|U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4}|[0-9a-fA-F]{4}))"
+    r"\\(?:x([0-9a-fA-F]{2})|u\{(0{0,4}(?:10|[0-9a-fA-F])?[0-9a-fA-F]{1,4})\}|U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4}|[0-9a-fA-F]{4}))|\\([0-3][0-7]{2})"
 )
 _PATH = re.compile(r'(?:[A-Za-z]:)(?:\\[^"\\\n]+)+\\?(?=")')  # none of its backslashes is an escape
 _FOLDER = re.compile(r'([A-Za-z]:(?:\\\\?[^"\\\n]+)*\\)"(?=\s*(?:[}\]]|,\s*"))')  # its last backslash is no escape
@@ -175,13 +175,13 @@ def _stray(reading: Reading) -> Iterator[Fix]:
     place, text = reading.place, reading.text
     code = _CODE.match(text, place)
     if code:
-        character = chr(int(code[code.lastindex or 0], 16))
-        yield Fix(place, code.end(), printed(character)[1:-1])
+        octal = bool(code[4])
+        character = chr(int(code[code.lastindex or 0], 8 if octal else 16))
+        yield Fix(place, code.end(), printed(character)[1:-1], not octal)
     elif text.startswith("\\'", place):
         yield Fix(place, place + 1, "")
     elif goes_on := _GOES_ON.match(text, place):
-        command = text[place - 1] == " " == text[goes_on.end() : goes_on.end() + 1]
-        readings = ("", "\\n") if command else ("\\n", "")
+        readings = ("", "\\n") if text[place - 1] == " " else ("\\n", "")
         yield from [Fix(place, goes_on.end(), new, False) for new in readings]
     elif _COMMAND.match(text, place) and _OF_TEX.search(text):
         yield Fix(0, len(text), _ESCAPE_OR_TEX.sub(lambda found: found[1] or r"\\", text), False)

@@ -85,7 +85,7 @@ def _no_value(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _WORD = re.compile(
-    r"(?:[+-]?[A-Za-z]+|\$[a-z]+|~|<nil>|![01]|void 0)(?=\s*(?:[,}\]:;]|$|//|/\*|#|\n|\s\"[^\"\n]*\"\s*:))"
+    r"(?:[+-]?[A-Za-z]+|\$[a-z]+|~|<nil>|![01]|void 0)(?=\s*(?:[,}\]:;\u200b\ufeff]|$|//|/\*|#|\n|\s\"[^\"\n]*\"\s*:))"
 )
 _IN_JSON = {"true": "true", "false": "false", "null": "null", "none": "null"}
 _SLIPS = {
@@ -97,7 +97,7 @@ _SLIPS = {
 _MINIFIED = {"!0": "true", "!1": "false", "void 0": "null"}  # as scripts have them that were made short
 _NO_VALUE = frozenset(
     (
-        *("undefined", "undef", "~", "<nil>", "nil", "nan", "inf", "infinity"),
+        *("undefined", "undef", "~", "<nil>", "nil", "nothing", "nan", "inf", "infinity"),
         *("-nan", "-inf", "-infinity", "+inf", "+infinity"),
     )
 )

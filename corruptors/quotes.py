@@ -90,19 +90,20 @@ _PARTNERS = {
     "″": "″",
 }
 _BLANKS = " \u00a0\u202f"  # French has one inside its quotes
-_END = r"(?=\s*(?:[,}\]:：，]|=>|$|\)|//|/\*|\+))"
-_TO_THE_CLOSERS = re.compile(r"([^{}\[\]:]*?)\s*([,}\]]*)$")
+_END = r"(?=\s*(?:[,}\]:：，］｝]|=>|$|\)|//|/\*|\+))"
+_TO_THE_CLOSERS = re.compile(r"((?:[^{}\[\]:]|:(?=/))*?)\s*([,}\]]*)$")
 _TO_STRAIGHT_END = re.compile(r"""([^"“”']*)\"""" + _END)
+_DOUBLED = re.compile(r"(?<=\w)''(?=\w)")  # of YAML, of SQL
 _IN_PARTS = re.compile(r"'(?:[ \t]*\n\s*)'")  # of Python: what stands in a row is one string
-_STRAIGHT_STRUCTURE = re.compile(r"""["“”]\s*[,:]\s*(?:["“”{\[]|-?\d|true|false|null)|\w'\s+(?:'\w|")""")
+_STRAIGHT_STRUCTURE = re.compile(r"""["“”]\s*[,:]\s*(?:["“”{\[]|-?\d|true|false|null)|\w'\s+(?:'\w|")|[”’»]\s+[“‘«]""")
 _KEY_IN_BRACKETS = re.compile(  # of Lua, of scripts
     r"""\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+)|([A-Za-z_$][\w$.]*|Symbol\([^()"]*\)))\s*\](?=\s*[:=])"""
 )
 _BARE_NAME = re.compile(
-    r"""(?!//|/\*|#\s)(https?://[^\s"'{}\[\],]+(?=:\s)|[^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))"""
+    r"""(?!//|/\*|#\s|â€)(https?://[^\s"'{}\[\],]+(?=:\s)|[^\s"'`“”{}\[\]:,=()<>&][^\n"'`“”{}\[\]:,=&]*?)(?=\s*(?::|=>|=))"""
 )
 _SYMBOL = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]:]))")  # of Ruby
-_KEYWORD = re.compile(r""":([A-Za-z_][\w?!*+.-]*)[ \t]+(?=["\d{\[:-]|true|false|nil)""")  # of Clojure
+_KEYWORD = re.compile(r""":([A-Za-z_][\w?!*+.-]*)[ \t]+(?=["\d{\[:#-]|true|false|nil)""")  # of Clojure
 _NAME_OF_BLOCK = re.compile(r"([A-Za-z_]\w*)[ \t]*(?=\{)")  # of protocol buffers
 _WORD_NAME = re.compile(r"[\w$-]+")
 _ODD_BACKSLASH = re.compile(r"\\(?!u[0-9a-fA-F]{4})")
@@ -122,10 +123,11 @@ _WHOLE = re.compile(r'[A-Za-z_/][^"{}\[\],\n]*$')
 _PLAIN = re.compile(r"[A-Za-z][\w ]*")
 # Numbers as other languages write them, calls, dots, tuples: they have inverses of their own.
 _OTHER_NOTATION = re.compile(
-    r"[+-]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[\d_]+\.?[\d_]*|\.[\d_]+)(?:[eE][+-]?\d+)?"
+    r"[+\-−–—‐‑﹣－]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[\d_]+\.?[\d_]*|\.[\d_]+)(?:[eE][+-]?\d+)?"
     r"|(?:new )?[A-Za-z_$][\w$.]*\(.*|\W*|[(=].*|%[wWiI]\W.*|qw\W.*|.*\.\.\.|(?i:<br ?/?>)"
 )
 _OPENER = re.compile(r"[{\[]")
+_SHORTHAND = re.compile(r"[A-Za-z_$][\w$]*(?=\s*[,}])")  # of a script: a member named as the variable it is
 _NOT_SHOWN = ("Object", "Array", "Circular")  # ``[Object]`` stands for what a console did not print
 _HIDDEN = re.compile(  # what a console shows for what it does not print
     r"\[(?:Circular \*\d+|Getter(?:/Setter)?|(?:Async)?Function(?:: [\w.$ ]+| \(anonymous\))?"
@@ -182,6 +184,7 @@ def _to_the_last(place: int, last: re.Match[str], mark: str, alone: bool) -> Ite
         yield Fix(place, last.end(), requoted(_IN_PARTS.sub("", content), mark), False)
     if mark == "«" and content[:1] in _BLANKS and content[-1:] in _BLANKS:
         content = content.strip(_BLANKS)
+    content = _DOUBLED.sub("'", content) if mark == "'" else content
     sure, structure = alone and not _ODD_ESCAPE.search(content), _STRAIGHT_STRUCTURE.search(content)
     twice = len(content) > 1 and content[0] == mark and content[-1] in _PARTNERS[mark]
     yield Fix(
@@ -198,6 +201,8 @@ def _quoted_name(reading: Reading) -> Iterator[Fix]:
         yield Fix(reading.place, keyword.end(), f'"{keyword[1]}": ', False)
     elif key:
         yield Fix(reading.place, key.end(), f'"{key[key.lastindex or 1]}"', False)
+    elif short := reading.match(_SHORTHAND) if reading.at_name else None:
+        yield Fix(reading.place, short.end(), f'"{short.group()}"', False, 2)
     elif found:
         name = _ODD_BACKSLASH.sub(r"\\\\", found[1])
         block = found.re is _NAME_OF_BLOCK

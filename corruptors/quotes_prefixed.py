@@ -46,6 +46,7 @@ _PREFIXED = re.compile(r"""(?i:br?|rb|[urfn])(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|
 _VERBATIM = re.compile(  # strings of C#, Rust and C++ in which a backslash is one
     r"""(?:@\$?|\$@)"((?:[^"]|"")*)"(?=\s*[:=,;}\])])|[rR]?(\#+)"(.*?)"\2|R"\((.*?)\)\"""", re.DOTALL
 )
+_BINARY = re.compile(r'<<("(?:[^"\\]|\\.)*")(?:/utf8)?>>')  # of Erlang
 _WORDS = re.compile(  # of Ruby and Perl
     r"(?:%[wWiI]|qw ?)(?:\[([^\[\]]*)\]|\(([^()]*)\)|\{([^{}]*)\}|<([^<>]*)>|/([^/]*)/)"
 )
@@ -55,7 +56,9 @@ def _without_prefix(reading: Reading) -> Iterator[Fix]:
     if not (reading.at_value or reading.at_name):
         return
     found, verbatim, words = reading.match(_PREFIXED), reading.match(_VERBATIM), reading.match(_WORDS)
-    if verbatim:
+    if binary := reading.match(_BINARY):
+        yield Fix(reading.place, binary.end(), binary[1], False)
+    elif verbatim:
         content = verbatim[1].replace('""', '"') if verbatim[1] is not None else verbatim[3] or verbatim[4] or ""
         yield Fix(reading.place, verbatim.end(), printed(content), False)
     elif words:

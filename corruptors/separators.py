@@ -66,7 +66,8 @@ def _other_mark(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _BEGINS = re.compile(r"""["'`“”„{\[\w.+-]""")
-_COLONS = re.compile(r"=>|:=|->|[=;；：，,]")
+_COLONS = re.compile(r"=>|:=|->|[=;；：，,]|(?:to|is|equals)(?=\s)")
+_WORD = re.compile(r"(?!(?i:true|false|null|none)\b)[^\W\d_]")
 _COMMAS = re.compile(r"""[；;，、،؛।|]|\.(?=\s)|[:：](?=\s*["'\w])""")
 
 _SETTING_NEXT = re.compile(  # in a line of its own, behind another one
@@ -75,7 +76,7 @@ _SETTING_NEXT = re.compile(  # in a line of its own, behind another one
 _WORDS_BEFORE_NAME = re.compile(r"""(?:[A-Za-z_][\w']*\s+){1,9}(?="[^"\n]*"\s*:)""")
 _COMMAS_AGAIN = re.compile(r",(?:\s*,)*")
 _KEYWORD = {  # of Clojure
-    "{": re.compile(r""":[A-Za-z_][\w?!*+.-]*[ \t]+(?=["\d{\[:-]|true|false|nil)"""),
+    "{": re.compile(r""":[A-Za-z_][\w?!*+.-]*[ \t]+(?=["\d{\[:#-]|true|false|nil)"""),
     "[": re.compile(r":[A-Za-z_]\w*(?=[\s\]])"),
 }
 _COLON_AGAIN = re.compile(r"""[:=](?=[\s"'{\[\w-])""")  # behind a blank, ``::1`` is an address
@@ -113,20 +114,27 @@ def _colon_between(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "colon" and reading.text.endswith(':"', 0, reading.before):  # it is in the name
         yield Fix(reading.before - 2, reading.before, '":', False)
     if reading.wants == "colon" and reading.match(_BEGINS):
-        yield Fix(reading.before, reading.before, ":")
+        yield Fix(reading.before, reading.before, ":", not reading.match(_WORD))  # which may stand for a colon
     again = reading.match(_COLON_AGAIN) if reading.last == ":" else None
     if again and (reading.place == reading.before or again.group() == ":"):
         yield Fix(reading.place, again.end(), "")
 
 
+_ALTERNATIVES = re.compile(r"""(?:(?:\||/|or\b)\s*"[^"\n]*"\s*)+(?=[,}])""")
+
+
 def _right_mark(reading: Reading) -> Iterator[Fix]:
-    if reading.here in _FULL_WIDTH and (reading.at_value or reading.wants in ("more", "first value", "first name")):
+    if reading.here in _FULL_WIDTH and reading.wants not in ("text", "colon", "nothing"):
         yield Fix(reading.place, reading.place + 1, _FULL_WIDTH[reading.here])
+    others = reading.match(_ALTERNATIVES) if reading.wants == "more" and reading.shape.endswith(":s") else None
+    if others:
+        yield Fix(reading.before, others.end(), "", False)
+        return
     marks = {"colon": (_COLONS, ":"), "more": (_COMMAS, ",")}.get(reading.wants)
     found = reading.match(marks[0]) if marks else None
     if marks and found:
         mark = found.group()
-        odd = mark in ",:|." or (mark == ";" and reading.wants == "colon")
+        odd = mark in ",:|." or mark.isalpha() or (mark == ";" and reading.wants == "colon")
         yield Fix(reading.place, found.end(), marks[1], not odd, {",": 1, ":": 2}.get(mark, 0))
 
 

@@ -101,13 +101,18 @@ def _has_two_words(token: str) -> bool:
 
 # -- inverses: what undoes an error where strict reading stops
 
-_NEXT_ITEM = {"{": re.compile(r""""(?<!\\")\s*,\s*"[^"\n]*"\s*:"""), "[": re.compile(r"""\w"\s*,\s*"\w""")}
+_NEXT_ITEM = {
+    "{": re.compile(r"""(?:[,\n]\s*(?:"[^"\n]*"|'[^'\n]*')|\n\s*[\w$]+)\s*:"""),
+    "[": re.compile(r"""\w"\s*,\s*"\w"""),
+}
 _ENDS = {
     "k": re.compile(r'"(?=\s*:)'),
     "{": re.compile(r""""(?![^\s,}`])(?<!\\")(?=\s*(?:,\s*(?:["'}]|[A-Za-z_$][\w$]*\s*:|$)|\}|(?:```\s*)?$))"""),
     "[": re.compile(r""""(?![^\s,\]`])(?<!\\")(?=\s*(?:,\s*(?:["'\]\[{\d-]|true|false|null|$)|\]|(?:```\s*)?$))"""),
 }
-_CUT_QUOTING = re.compile(r"""(?:\\.|[^"\\\n])*"\w(?:\\.|[^\\\n{}\[\]:]){0,2000}$""")  # to the end of a cut text
+_CUT_QUOTING = re.compile(  # to the end of a cut text, or to the next member
+    r"""(?:\\.|[^"\\\n])*"\w(?:\\.|[^\\\n{}\[\]:]){0,2000}?(?:$|(?<![\s"])(?=,\s*"[^"\n]*"\s*:))"""
+)
 _NO_NAME = re.compile(r"""[^\W\d_][^"'\n{}\[\]:=]*"(?=\s*[,}])""")
 _FARTHEST = 30_000  # characters from a mark inside a text to its end
 _QUOTES = 80_000_000  # that are looked at for all errors of a text together, were one in every character
@@ -131,6 +136,7 @@ _IN_ROUND = re.compile(rf"\(\s*({_STRINGS}(?:\s+{_STRINGS})*)\s*\)(?=\s*[,}}\]])
 _ONE_STRING = re.compile(_STRINGS)
 _QUOTE_AGAIN = re.compile(r'"(?=\s*[:,}\]])')
 _TO_ONE_QUOTE = re.compile(r'[^"\n]+"(?=\s*[:,}\]])')
+_CELL = re.compile(r'\s*"([{\[](?:[^"]|"")*)"\s*')  # of a table in CSV
 _PAIR_AT_END = re.compile(r"''(?=\s*(?:[:,}\]]|$)|\s+'')")
 _UP_TO_PAIR = re.compile(r'([^"\n]+)""|(?:"")+')
 
@@ -160,19 +166,21 @@ def _quotes_escaped(reading: Reading) -> Iterator[Fix]:
         sure = number == 0 and not structure and quotes % 2 == 0 and (not quotes or bool(_QUOTED.match(bare)))
         far = reading.inside == "{" and reading.last != "k" and not _NEXT.match(reading.text, end.end())
         coded = body.startswith(("{", "[")) and (body.count("{"), body.count("[")) != (body.count("}"), body.count("]"))
-        far = far or coded or (structure and bool(_NEXT_ITEM[reading.inside].search(body)))
+        far = far or coded
+        swallowed = len(_NEXT_ITEM[reading.inside].findall(body)) if structure and body[:1] not in ("{", "[") else 0
         yield Fix(
             start,
             end.start(),
             _INNER.sub(_inner, body) if "\\" in body else body.translate(_MARKS),
             sure,
-            (5 if reading.last == "k" else 3) * structure + 2 * far + (structure and quotes > _MANY),
+            (5 if reading.last == "k" else 3) * structure + 2 * (far + swallowed) + (structure and quotes > _MANY),
         )
         if number > 1:
             return
     cut = _CUT_QUOTING.match(reading.text, start)
-    if cut:
-        yield Fix(start, cut.end(), cut.group().replace('"', '\\"'), False, 1)
+    ended = '"' * (cut is not None and cut.end() < len(reading.text))
+    if cut and not (ended and cut.group().count('"') % 2):
+        yield Fix(start, cut.end(), cut.group().replace('"', '\\"') + ended, False, 1 + len(ended))
 
 
 _ESCAPED = {'"': '\\"', "\n": "\\n", "\t": "\\t"}
@@ -199,6 +207,9 @@ def _quotes_once(reading: Reading) -> Iterator[Fix]:
     """Halve doubled quotes: all of a text, those of one string, or those at one end of it."""
     yield from _of_two_marks(reading)
     text = reading.text
+    cell = _CELL.fullmatch(text) if reading.shape == "s" and reading.wants == "nothing" else None
+    if cell:
+        yield Fix(0, len(text), cell[1].replace('""', '"'), False)
     if reading.place != reading.before or reading.last not in ("s", "k"):
         return
     if reading.match(_QUOTE_AGAIN):

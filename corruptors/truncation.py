@@ -123,6 +123,7 @@ def _half_a_member(tokens: Tokens, rng: Random) -> list[Edit]:
 # -- inverses: what undoes an error where strict reading stops
 
 _HALF_ESCAPE = re.compile(r"(?:\\(?:u[0-9a-fA-F]{0,3})?)?\Z")
+_HALF_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\Z")  # of two escapes that are one character
 _HALF_LITERAL = re.compile(r"(?:t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)\Z")
 _HALF_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:\.|[eE][+-]?)\Z")
 _CUT_MARK = re.compile(  # "...[truncated]": what a log or a program says of what it left out
@@ -132,6 +133,7 @@ _CUT_MARK = re.compile(  # "...[truncated]": what a log or a program says of wha
 _CLOSED = re.compile(r"([}\]])(?:\s|\\[nrt])*\Z")
 _PAIRS = {"}": "{", "]": "["}
 _LAST_WORDS = 90  # characters of it
+_OF_A_MINUS = {"": "0", "[": "", "{": "null"}
 _LITERALS = {"t": "true", "f": "false", "n": "null"}
 
 
@@ -145,15 +147,32 @@ def _complete(reading: Reading) -> Iterator[Fix]:
     elif reading.wants == "text":
         yield from _string_completed(reading)
     elif not reading.here and reading.last == ",":
-        yield Fix(reading.starts[-1], len(reading.text), "")
+        blank = " " if reading.shape.endswith("0,") else ""  # a number before a comma is not cut, nor looks so
+        yield Fix(reading.starts[-1], len(reading.text), blank)
     elif reading.at_value:
-        literal, number = reading.match(_HALF_LITERAL), reading.match(_HALF_NUMBER)
-        if literal:
-            yield Fix(reading.place, literal.end(), _LITERALS[reading.here], False)
-        if number:
-            yield Fix(reading.place, number.end(), number[1], False)
-        if reading.text[reading.place :] == "-":
-            yield Fix(reading.place, len(reading.text), "0", False)
+        yield from _scalar_completed(reading)
+    yield from _line_completed(reading)
+
+
+def _scalar_completed(reading: Reading) -> Iterator[Fix]:
+    literal, number = reading.match(_HALF_LITERAL), reading.match(_HALF_NUMBER)
+    if literal:
+        yield Fix(reading.place, literal.end(), _LITERALS[reading.here], False)
+    if number:
+        yield Fix(reading.place, number.end(), number[1], False)
+    if reading.text[reading.place :] == "-":
+        yield Fix(reading.place, len(reading.text), _OF_A_MINUS[reading.inside], False)
+
+
+def _line_completed(reading: Reading) -> Iterator[Fix]:
+    """Close a document that was cut where the next line begins another one, with the same name."""
+    text, place, inside = reading.text, reading.place, reading.wants == "text"
+    if not (reading.open and reading.shape.startswith("{k") and reading.here and reading.here in "\n{"):
+        return
+    place += reading.here == "\n"
+    if text[place - 1] == "\n" and text.startswith(text[reading.starts[0] : reading.ends[1]], place):
+        start = reading.starts[-1] if reading.last == "," and not inside else place - 1
+        yield Fix(start, place - 1, '"' * inside + reading.closers, False)
 
 
 def _string_completed(reading: Reading) -> Iterator[Fix]:
@@ -161,11 +180,12 @@ def _string_completed(reading: Reading) -> Iterator[Fix]:
         return
     if reading.inside != "{" or reading.last == ":":
         coded = not reading.open and reading.text.startswith(("{", "["), reading.begun + 1)  # JSON in a string
-        kept = reading.text[: reading.place]
+        kept = _HALF_PAIR.sub("", reading.text[reading.begun : reading.place])
         odd = reading.text.rstrip().endswith(("}", "]", "\\")) or kept.endswith(" ")
         closed = _CLOSED.search(reading.text, reading.begun)
         likely = closed and closed[1] in reading.closers and _PAIRS[closed[1]] not in reading.text[reading.begun :]
-        yield Fix(reading.place, len(reading.text), '"', not (coded or odd or closed), 2 * bool(likely))
+        end = reading.begun + len(kept)
+        yield Fix(end, len(reading.text), '"', not (coded or odd or closed), 2 * bool(likely))
 
 
 def _value_null(reading: Reading) -> Iterator[Fix]:

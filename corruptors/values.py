@@ -107,13 +107,16 @@ _TEXT = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _NAME = rf"(?:{_TEXT}\s*(?:=>|->|to\b|=(?!=))|[A-Za-z_][\w.]*\s*(?:->|=>?(?!=)))"  # ``id=``, ``"id" =>``, ``"id" to``
 _MAKER = r"[A-Za-z_][\w.]*(?:\{[^{}()]*\}|<[^<>()]*>)?\("
 _LIST = r"(?:c|seq|tuple|vector|arrays\.aslist|\w*(?:list|set|array)(?:\.?of)?)(?:<[^<>()]*>)?\((?!\s*[\[{])"
-_OF_NAMES = re.compile(rf"{_MAKER}(?=\s*{_NAME})|(?i:{_LIST})")  # ``User(id=1)``, ``listOf("a")``
-_NAMED, _LISTED = re.compile(rf"\s*{_NAME}"), re.compile(_LIST, re.IGNORECASE)
+_IN_TURN = r"\w*Map\.of\("  # names and values take turns
+# ``User(id=1)``, ``listOf("a")``, ``Map.of("a", 1)``
+_OF_NAMES = re.compile(rf"{_MAKER}(?=\s*{_NAME})|(?i:{_LIST})|{_IN_TURN}")
+_NAMED, _LISTED, _TURNS = re.compile(rf"\s*{_NAME}"), re.compile(_LIST, re.IGNORECASE), re.compile(_IN_TURN)
 _PART_OF_CALL = re.compile(
-    rf"(?P<name>{_NAME})|(?P<text>{_TEXT})|(?P<open>{_MAKER}|[(\[{{])|(?P<close>[)\]}}])", re.DOTALL
+    rf"(?P<name>{_NAME})|(?P<text>{_TEXT})|(?P<open>{_MAKER}|[(\[{{])|(?P<close>[)\]}}])|(?P<comma>,)", re.DOTALL
 )
 _SEPARATOR = re.compile(r"\s*(?:=>|->|=|\bto)$")
 _PAIR = re.compile(r"""\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*')\s*,\s*([^()\[\]{}]+|\[[^()\[\]]*\]|\{[^(){}]*\})\s*\)""")
+_OF_PAIRS = re.compile(r"OrderedDict\(\[((?:[^()\[\]]|\([^()]*\)|\[[^()\[\]]*\])*)\]\)")
 _CALL = re.compile(r"""(?:new\s+)?[A-Za-z_$][\w$.]*\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*'|-?[\d.]+|true|false)\s*,?\s*\)""")
 
 
@@ -127,6 +130,8 @@ _TYPE_OF_GO = re.compile(r"(?:&?[A-Z]\w*|map\[[\w.]+\]\*?(?:interface\{\}|[\w.]+
 _NEW = re.compile(  # of C# and Java, or a cast
     r"new\b\s*(?:[A-Za-z_][\w.]*(?:<[^{}()]*>)?)?\s*(\[\d*\])?\s*(?:\(\))?\s*(?=\{)|\([a-z]\w*\??\)(?=[\w\"'-])"
 )
+_OF_DICTIONARY = re.compile(r"new\s+\w*(?:Dictionary|Map)\b[^{}]*\{\s*\{")
+_ENTRY = re.compile(rf"""\{{\s*({_TEXT})\s*,((?:[^"'{{}}]|{_TEXT})*)\}}""")
 _LISTED_TYPE = re.compile(r"(?:List|Set|Array)\b")
 _ELEMENTS_OF_GO = re.compile(r"\*?(?:map\[[\w.]+\])?(?:interface\{\}|[\w.]+)\{")  # behind "[]"
 
@@ -134,8 +139,11 @@ _ELEMENTS_OF_GO = re.compile(r"\*?(?:map\[[\w.]+\])?(?:interface\{\}|[\w.]+)\{")
 def _of_go(reading: Reading) -> Iterator[Fix]:
     """Leave out the type of what Go writes in braces; what has the type of a list stands in brackets."""
     made = reading.match(_TYPE_OF_GO) if reading.at_value else None
-    new = reading.match(_NEW) if reading.at_value and (reading.shape or reading.text.startswith("new[")) else None
-    if new and (new[1] or _LISTED_TYPE.search(new.group())) and (end := closing(_BRACE, reading.text, new.end())):
+    new = reading.match(_NEW) if reading.at_value and (reading.shape or reading.text.startswith("new")) else None
+    if new and _OF_DICTIONARY.match(reading.text, new.start()):
+        entries = reading.text[new.end() :].rstrip().removesuffix(";")
+        yield Fix(reading.place, len(reading.text), _ENTRY.sub(r"\1:\2", entries), False)
+    elif new and (new[1] or _LISTED_TYPE.search(new.group())) and (end := closing(_BRACE, reading.text, new.end())):
         yield Fix(reading.place, end, f"[{reading.text[new.end() + 1 : end - 1]}]", False)
     elif new:
         yield Fix(reading.place, new.end(), "", False)
@@ -184,9 +192,16 @@ def _object_made(reading: Reading) -> Iterator[Fix]:
         return
     inner = reading.text[start.end() : end - 1]
     if start.group() == "OrderedDict(" and inner.startswith("["):
-        yield Fix(reading.place, end, "{" + _PAIR.sub(r"\1: \2", inner)[1:-1] + "}", False)
+        yield Fix(reading.place, end, _of_pairs(reading.text[reading.place : end]), False)
     elif reading.shape:  # what a whole text is the argument of is a script's
         yield Fix(reading.place, end, _BEHIND_ARGUMENT.sub("", inner))
+
+
+def _of_pairs(text: str) -> str:
+    """Write what is made of pairs as objects, the innermost first."""
+    while (written := _OF_PAIRS.sub(lambda made: "{" + _PAIR.sub(r"\1: \2", made[1]) + "}", text)) != text:
+        text = written
+    return text
 
 
 def _members_in_braces(text: str, place: int) -> tuple[int, str] | None:
@@ -210,6 +225,8 @@ def _closer(text: str, opened: re.Match[str]) -> str:
     """Return what closes a call: a brace if its arguments have names, a bracket if it makes a list."""
     if not opened.group().endswith("("):
         return ""
+    if _TURNS.match(text, opened.start()):
+        return "}:"
     return "}" if _NAMED.match(text, opened.end()) else "]" if _LISTED.match(text, opened.start()) else ")"
 
 
@@ -217,9 +234,13 @@ def _written(part: str, kind: str, closers: list[str]) -> str:
     if kind == "name" and closers[-1] == "}":
         name = _SEPARATOR.sub("", part)
         return (requoted(name[1:-1], name[0]) if name[0] in "\"'" else f'"{name}"') + ": "
-    if kind == "open" and closers[-1] in ("}", "]"):
-        return "{" if closers[-1] == "}" else "["
-    return closers[-1] or part if kind == "close" else part
+    if kind == "open" and closers[-1] not in ("", ")"):
+        return "{" if closers[-1] != "]" else "["
+    if kind == "comma" and closers[-1][1:]:
+        comma = closers[-1][1:]
+        closers[-1] = "}," if comma == ":" else "}:"
+        return comma
+    return closers[-1][:1] or part if kind == "close" else part
 
 
 def _as_date(moment: re.Match[str]) -> str:
@@ -239,11 +260,12 @@ def _as_list(reading: Reading) -> Iterator[Fix]:
     if reading.wants != "nothing" or not (listed or reading.match(_AGAIN)):
         return
     values, rest = [reading.text[: reading.before]], reading
+    numbered = reading.shape == "[0]" and reading.here in ("{", "[")  # "[1] {...}"
     while rest.wants == "nothing" and rest.here:
         rest = read(_BETWEEN.sub("", rest.text[rest.before :], count=1))
         values.append(rest.text[: rest.before])
     if rest.whole:
-        yield Fix(0, len(reading.text), f"[{', '.join(values)}]")
+        yield Fix(0, len(reading.text), f"[{', '.join(values)}]", not numbered, 2 * numbered)
     else:
         yield Fix(0, 0, "[")
 

@@ -123,7 +123,7 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
     swept = _search(start, rows, _cheapest, longer, work, sweep=True) if len(text) > _LONG else None
     found = swept if swept and swept[1] else _search(start, rows, _cheapest, longer, work) or swept
     if found is None and any_way:
-        found = _search(start, rows, _farthest, _nodes(text, 5 * most), work) or _straight_through(start, rows, work)
+        found = _straight_through(start, rows, work) or _search(start, rows, _farthest, _nodes(text, 5 * most), work)
     if found is None or _abyss(found[0].reading) is not None:
         return None
     best, certain = found
@@ -134,7 +134,7 @@ def _found(start: _State, rows: Sequence[Corruptor], most: int, *, any_way: bool
 
 
 def _straight_through(start: _State, rows: Sequence[Corruptor], work: _Work) -> tuple[_State, bool] | None:
-    """Undo each error in the cheapest way there is, one behind the other: the last resort, in a text with many."""
+    """Undo each error in the cheapest way there is, one behind the other, in a text with many."""
     state, _ = _swept(start, rows, work, cheapest=True)
     return (state, False) if state.reading.whole else None
 

@@ -120,6 +120,14 @@ NOT_CERTAIN = [
     "[1 | 2]",
     '```json\n{"a": 1}\n```\n```json\n{"b": 2}\n```',
     '{"a": True if x}',
+    '{"a" to 1}',
+    '{"a": "x" | "y", "b": 1}',
+    '{"a": [...], "b": 1}',
+    '{"a": [1, 2, 30',
+    '["one", "smile \\ud83d\\ude',
+    'V="{\\"a\\": [\\"b\\",]}"',
+    "User(id=4, name=Ann Lee, roles=[admin, dev])",
+    '{"id": 1, "x": [1, 2,\n{"id": 2, "x": [3]}\n',
 ]
 
 
