@@ -8,6 +8,7 @@ both have with them. Both are imported only here.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import OrderedDict
 from collections.abc import Callable
@@ -213,7 +214,25 @@ def _examined(schema: JSON, text: bytes, where: str, read: str = "") -> Validato
         return _explained(schema, where, error)
     except (ValueError, TypeError) as error:
         return _unread(where, str(error))
+    place = _endless_number(schema) if not read and _NO_NUMBER.search(text) else None
+    if place is not None:
+        return _refused(where, place, "a number is infinite or none at all, which no JSON holds", "Give a finite one.")
     return Validator(made.is_valid, made)
+
+
+_NO_NUMBER = re.compile(rb"[\[:,]null")  # as what an infinite number is written
+
+
+def _endless_number(schema: JSON) -> str | None:
+    """Return the pointer of a number that is infinite or none, None if there is no such."""
+    waiting: list[tuple[list[str | int], JSON]] = [([], schema)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, float) and not math.isfinite(value):
+            return pointer(path)
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        waiting.extend(([*path, step], child) for step, child in inner if isinstance(child, (float, dict, list)))
+    return None
 
 
 def _compiled(schema: JSON, text: str, registry: jsonschema_rs.Registry | None) -> jsonschema_rs.Validator:

@@ -547,6 +547,8 @@ ADVERSARIAL: list[tuple[str, JSON]] = [
             "minItems": 80,
         },
     ),
+    ("days that are none", {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "not": {"format": "date"}}),
+    ("addresses that are none", {"type": "string", "pattern": r"^[\d.]{7,15}$", "not": {"format": "ipv4"}}),
     ("numbers of a billionth", {"type": "number", "minimum": 1e-12, "maximum": 2e-12}),
     (
         "a member that needs no further one",

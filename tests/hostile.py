@@ -461,5 +461,36 @@ BROKEN = [
     ),
     Hostile("formats that nobody knows", "answered", lambda: {"type": "string", "format": "\\x00(+"}),
     Hostile("step 0", "refused", lambda: {"multipleOf": 0}),
+    Hostile("a value without end", "refused", lambda: {"const": float("inf")}),
+    Hostile("a value without end among others", "refused", lambda: {"enum": ["a", {"b": [float("-inf")]}]}),
+    Hostile(
+        "steps that no number can tell apart",
+        "refused",
+        lambda: {"type": "number", "multipleOf": 1e-320, "minimum": 1, "maximum": 2},
+    ),
+    Hostile(
+        "an anchor of two schemas",
+        "refused",
+        lambda: {"$ref": "#a", "$defs": {"x": {"$anchor": "a", "type": "integer"}, "y": {"$anchor": "a"}}},
+    ),
+    Hostile(
+        "an identifier of two schemas",
+        "refused",
+        lambda: {"$ref": "urn:a:b", "$defs": {"x": {"$id": "urn:a:b", "type": "integer"}, "y": {"$id": "urn:a:b"}}},
+    ),
+    Hostile(
+        "an anchor of two equal schemas",
+        "answered",
+        lambda: {"$ref": "#a", "$defs": {"x": {"$anchor": "a", "type": "null"}, "y": {"$anchor": "a", "type": "null"}}},
+    ),
+    Hostile(
+        "thousands of objects, each compared with thousands",
+        "refused",
+        lambda: {
+            "type": "array",
+            "minItems": 4000,
+            "items": {"enum": [{"a": number, "b": [number]} for number in range(4000)]},
+        },
+    ),
 ]
 HOSTILE = [*DEEP, *WIDE, *PATTERNS, *HUGE, *CONTRADICTORY, *CIRCLES, *BROKEN]

@@ -28,6 +28,7 @@ __all__ = ["root_sampler"]
 _TRIES = 8
 _EXAMPLE = 0.2  # share of scalars taken from examples and default, where there are some
 _ONLY_EXAMPLE = 0.45  # of these, where neither name nor description tells what there could be
+_COMPARED = 4  # of objects in an enum that are compared with a value, sixteen take as long as a step
 _LONGEST = 300  # characters of a text that shows its maximum length
 _NULL = 0.15  # share of null where other types are allowed too
 _FREE = ("string",) * 7 + (
@@ -99,10 +100,24 @@ def _known(seen: View, cells: Cells) -> Sampler:
 
 
 def _among(values: list[JSON], seen: View, cells: Cells) -> Sampler:
-    if cells.plan is not None:
-        return listed(cells.plan, ("value", *seen.seen), values)
+    made = listed(cells.plan, ("value", *seen.seen), values) if cells.plan is not None else _any(values)
+    steps = len(values) >> _COMPARED if any(isinstance(value, (dict, list)) for value in values) else 0
+    return _paid(made, steps) if steps else made
+
+
+def _any(values: list[JSON]) -> Sampler:
     size = len(values)
     return lambda draw: values[int(draw.random() * size)]
+
+
+def _paid(made: Sampler, steps: int) -> Sampler:
+    """Return a sampler of values that the validator compares with each of many objects, which it takes time for."""
+
+    def draw(draw: Draw) -> JSON:
+        draw.spend(steps)
+        return made(draw)
+
+    return draw
 
 
 def _exampled(made: Sampler, seen: View, document: Document, names: tuple[str, str]) -> Sampler:

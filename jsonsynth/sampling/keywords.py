@@ -321,6 +321,11 @@ def _not_pattern(into: View, value: JSON, _: dict[str, JSON], __: Document) -> N
         into.not_patterns.append(value)
 
 
+def _not_format(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
+    if isinstance(value, str):
+        into.not_formats.append(value)
+
+
 def _not_multiple(into: View, value: JSON, _: dict[str, JSON], __: Document) -> None:
     number = _number(value)
     if number is not None:
@@ -388,6 +393,7 @@ _RULES: dict[str, _Rule] = {
     "\0kinds": _kinds,
     "\0named": _named,
     "\0not-multiple": _not_multiple,
+    "\0not-format": _not_format,
     "\0not-pattern": _not_pattern,
     "\0repeated": _repeated,
 }

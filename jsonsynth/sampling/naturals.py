@@ -50,6 +50,7 @@ class Asked:
         wanted = [f"pattern {pattern!r}" for pattern in view.patterns]
         wanted += [f"format {name!r}" for name in view.formats]
         wanted += [f"not pattern {pattern!r}" for pattern in view.not_patterns]
+        wanted += [f"not format {name!r}" for name in view.not_formats]
         wanted += [f"not {text!r}" for text in banned_texts(self.view)]
         if self.high < ENDLESS:
             wanted.append(f"{self.low} to {self.high} characters")
@@ -94,7 +95,7 @@ def natural_ways(asked: Asked, document: Document, names: tuple[str, str, Split]
 
 def _makers(natural: Callable[[Random], str], view: View, split: Split) -> list[Callable[[Random], str]]:
     """Return what a name suggests, and plain texts where what it suggests may be what is barred."""
-    return [natural, realism.maker("fallback", split)] if view.not_patterns else [natural]
+    return [natural, realism.maker("fallback", split)] if view.not_patterns or view.not_formats else [natural]
 
 
 def _whole(view: View, names: tuple[str, str, Split], usual: Callable[[Random], str]) -> Text | None:

@@ -120,8 +120,8 @@ def _multiple(value: JSON, _: dict[str, JSON]) -> list[_Branch]:
     return [_of("number", **{"\0not-multiple": value})]
 
 
-def _format(_: JSON, __: dict[str, JSON]) -> list[_Branch]:
-    return [_of("string")]  # hardly any text has a format by chance
+def _format(value: JSON, _: dict[str, JSON]) -> list[_Branch]:
+    return [_of("string", **{"\0not-format": value})]
 
 
 def _properties(value: JSON, _: dict[str, JSON]) -> list[_Branch]:

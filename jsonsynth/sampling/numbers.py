@@ -12,7 +12,7 @@ from typing import TypeAlias
 from jsonsynth import realism
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import MAX_INTEGER, plain_number
-from jsonsynth.sampling.draw import Dead, Draw, Missed
+from jsonsynth.sampling.draw import Beyond, Dead, Draw, Missed
 from jsonsynth.sampling.views import Bound, View
 
 __all__ = ["allowed_number", "multiples", "number_sampler", "outermost", "plain"]
@@ -21,6 +21,7 @@ Number: TypeAlias = "int | float"
 _TRIES = 13
 _FEW = 50  # natural numbers within bounds; if fewer, all numbers within them are drawn
 _ALL = 2_000  # numbers that are all looked at where some of them are forbidden
+_MOST = 10**300  # steps between two bounds
 _FINEST = 30  # decimals at most
 _WIDE = 1_000_000  # what is added to a natural number where more numbers are needed
 _NEAR = 100  # times the natural range, which are added first
@@ -181,6 +182,8 @@ def _inside(view: View, kind: str, fits: Callable[[Number], bool]) -> Callable[[
     low, high = _ends(view.low, view.high, step)
     if low > high:
         raise Dead(view.place, "no number is within the bounds and on the steps")
+    if high - low > _MOST:
+        raise Beyond(view.place, "its steps are finer than numbers are told apart")
     digits = _digits(step)
     if high - low < _ALL and (view.not_steps or view.banned):
         numbers = [number for place in range(low, high + 1) if fits(number := _number(step * place, digits))]

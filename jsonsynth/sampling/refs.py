@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 from urllib.parse import unquote, urljoin
 
+from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON
 from jsonsynth.references import pointer
 from jsonsynth.sampling.automata import Budget
@@ -20,6 +21,7 @@ __all__ = ["Document", "ObjectPart", "Schema", "subschemas"]
 
 Schema: TypeAlias = "dict[str, JSON] | bool"
 
+_Name = TypeVar("_Name", str, tuple[str, str])
 _ONE = (
     "additionalItems", "additionalProperties", "contains", "contentSchema", "else", "if", "items", "not",
     "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties",
@@ -82,6 +84,7 @@ class Document:
         self._resources: dict[str, Schema] = {"": root}
         self._anchors: dict[tuple[str, str], Schema] = {}
         self._dynamic: dict[str, Schema] = {}
+        self._twice: set[str | tuple[str, str]] = set()
         self._kept: list[JSON] = []  # keeps derived schemas alive, so that ids stay theirs
         self._opposite: dict[int, Schema] = {}
         self._parts: Callable[[str], Callable[[JSON], bool] | None] | None = None
@@ -111,17 +114,21 @@ class Document:
             path, _, fragment = name.partition("#")
             if path:
                 base = urljoin(base, path)
-                self._resources.setdefault(base, part)
+                self._enter(self._resources, base, part)
             if fragment:
-                self._anchors.setdefault((base, fragment), part)
-        for keyword in ("$anchor", "$dynamicAnchor"):
-            anchor = part.get(keyword)
-            if isinstance(anchor, str):
-                self._anchors.setdefault((base, anchor), part)
+                self._enter(self._anchors, (base, fragment), part)
+        anchors = [part[keyword] for keyword in ("$anchor", "$dynamicAnchor") if keyword in part]
+        for anchor in dict.fromkeys(anchor for anchor in anchors if isinstance(anchor, str)):
+            self._enter(self._anchors, (base, anchor), part)
         dynamic = part.get("$dynamicAnchor")
         if isinstance(dynamic, str):
             self._dynamic.setdefault(dynamic, part)
         return base
+
+    def _enter(self, known: dict[_Name, Schema], name: _Name, part: Schema) -> None:
+        """Enter what an identifier or an anchor names; two different schemas of one name are known to be such."""
+        if known.setdefault(name, part) != part:
+            self._twice.add(name)
 
     @cached_property
     def names(self) -> list[str]:
@@ -174,11 +181,17 @@ class Document:
         return schema
 
     def resolve(self, reference: str, holder: Schema) -> Schema:
-        """Return the schema a reference names. Raises Dead for one that is not in the document."""
+        """Return the schema a reference names.
+
+        Raises Dead for one that is not in the document, SchemaRefusedError for one of two schemas' name.
+        """
         base, place = self._places.get(id(holder), ("", ""))
         path, _, fragment = reference.partition("#")
         address = urljoin(base, path) if path else base
         resource = self._resources.get(address)
+        if (path and address in self._twice) or (address, unquote(fragment)) in self._twice:
+            problem = f"{reference!r} names two schemas, and validators differ about which one counts"
+            raise SchemaRefusedError(f"#{place}", problem, "Give each of them a name of its own.")
         if resource is None and address.startswith(_META):
             resource = self._published(address)
         if resource is None:

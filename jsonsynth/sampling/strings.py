@@ -72,6 +72,7 @@ def _check(view: View, document: Document, windowed: bool) -> Callable[[str], bo
     if view.formats and (checks or windowed or view.not_patterns):
         checks += [validator(asserted(name)).is_valid for name in view.formats]
     checks += [_unmatched(document, pattern) for pattern in view.not_patterns]
+    checks += [_without(name) for name in view.not_formats]
     banned = frozenset(banned_texts(view))
     checks += [_outside(banned)] if banned else []
     if not checks:
@@ -81,6 +82,11 @@ def _check(view: View, document: Document, windowed: bool) -> Callable[[str], bo
 
 def _outside(banned: frozenset[str]) -> Callable[[str], bool]:
     return lambda text: text not in banned
+
+
+def _without(name: str) -> Callable[[str], bool]:
+    check = validator(asserted(name)).is_valid
+    return lambda text: not check(text)
 
 
 def _unmatched(document: Document, pattern: str) -> Callable[[str], bool]:

@@ -70,6 +70,7 @@ class View:
     patterns: list[str] = field(default_factory=lambda: [])
     not_patterns: list[str] = field(default_factory=lambda: [])
     formats: list[str] = field(default_factory=lambda: [])
+    not_formats: list[str] = field(default_factory=lambda: [])
     objects: list[ObjectPart] = field(default_factory=lambda: [])
     required: dict[str, None] = field(default_factory=lambda: {})
     dependents: dict[str, list[str]] = field(default_factory=lambda: {})
