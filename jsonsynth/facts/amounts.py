@@ -14,6 +14,7 @@ from jsonsynth.facts.reading import Reading, is_named
 from jsonsynth.facts.request import Request
 from jsonsynth.facts.roles import fills_unknown, in_label, number_roles, replaced
 from jsonsynth.facts.standing import Standing, lapsed, postponed, shifted, standing
+from jsonsynth.facts.strange import is_of_other, is_strange
 from jsonsynth.facts.units import unit_of
 from jsonsynth.facts.whens import When
 
@@ -27,7 +28,8 @@ class _Candidate:
     """A number or a date of the text: what it can be, the concepts its cues speak for, how the text stands by it.
 
     ``readings``: the one thing that it is as a field of a type, where it is one. ``shy``: it may be a value if a cue
-    says so, and is no rival otherwise. ``unit``: what it counts, if that is said.
+    says so, and is no rival otherwise. ``unit``: what it counts, if that is said. ``aside``: it is said of
+    something of which nothing is known, or fills a box of such.
     """
 
     said: str
@@ -36,6 +38,7 @@ class _Candidate:
     standing: Standing
     shy: bool = False
     unit: str = ""
+    aside: bool = False
 
 
 def number_problems(reading: Reading, wanted: Sequence[_Field]) -> list[Problem]:
@@ -59,15 +62,19 @@ def _doubt(
 ) -> None:
     """Hedge those of the candidates which may be the values of fields that the words around them make others.
 
+    Of those that no cue speaks for, say which are of another thing.
+
     ``spans``: where each candidate begins and ends; where it ends as it begins, what is behind it does not matter.
     """
     if not found:
         return
     values = {value for _, value in wanted if isinstance(value, (int, float, str))}
     for (start, end), one in zip(spans, found, strict=True):
+        if _is_loose(one):
+            one.aside = is_of_other(reading, start, end, one.standing == "no-cue")
         if one.standing or values.isdisjoint(one.readings.values()):
             continue
-        if is_another(reading, start) or (end > start and goes_on(reading, end)):
+        if is_another(reading, start) or (end > start and goes_on(reading, end)) or is_strange(reading, start, end):
             one.standing = "hedged"
 
 
@@ -174,9 +181,12 @@ def _proved(found: Sequence[_Candidate], wanted: Sequence[_Field], kind: str) ->
     if len(guessed) > 1:
         names = ", ".join(repr(one.name) for one in guessed)
         problems.append(Problem("no-cue", f"nothing in the text says which of its values {names} are"))
+    sure = not (problems or guessed) and all(value is not None for _, value in wanted)
     for one in found:
-        if _is_loose(one) and not any(
-            value is not None and one.readings.get(asked.field.type) == value for asked, value in wanted
+        if (
+            _is_loose(one)
+            and not (sure and one.aside)
+            and not any(value is not None and one.readings.get(asked.field.type) == value for asked, value in wanted)
         ):
             problems.append(Problem(f"rival-{kind}", f"{one.said!r} may be any of the values asked"))
     return problems

@@ -3,8 +3,9 @@
 A file is cut into concepts: ``[key kind options]``, kinds text, number, date, list, flag, enum, currency; the option
 ``in:kg`` is the unit of its numbers, ``in:pieces`` of those that count things. Below stand ``names`` (of members,
 compared without case, accents and separators), ``cues`` (``x>`` counts before a value, ``<x`` behind it, ``x`` on both
-sides; ``a_b`` are two words, ``x*`` a beginning, ``x~`` a weak one), and for flags ``yes`` and ``no`` (patterns). A
-concept without a kind is known from the domain's English file or from ``common``.
+sides; ``a_b`` are two words, ``x*`` a beginning, ``x~`` a weak one), and for flags ``yes`` and ``no`` (patterns).
+Before all concepts stands ``plain``: words that leave a value what it is. A concept without a kind is known from the
+domain's English file or from ``common``.
 """
 
 from __future__ import annotations
@@ -19,10 +20,21 @@ from pathlib import Path
 
 from jsonsynth.facts.languages import LANGUAGES
 
-__all__ = ["Concept", "Known", "all_domains", "knowing", "known_in", "most_knowing", "plain_name", "rows"]
+__all__ = [
+    "Concept",
+    "Known",
+    "all_domains",
+    "knowing",
+    "known_in",
+    "most_knowing",
+    "plain_name",
+    "plain_words",
+    "rows",
+]
 
 _FOLDER = Path(__file__).parent / "cues"
 _COMMON = "common"
+_ALL = ""  # the key of what a file says of no concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +74,10 @@ def _blocks(path: Path) -> dict[str, _Block]:
     found: dict[str, _Block] = {}
     if not path.is_file():
         return found
-    for part in re.sub(r"(?m)^# .*\n", "", path.read_text("utf-8")).replace("\n  ", " ").split("\n["):
-        head, _, body = part.strip().removeprefix("[").partition("]")
-        if not head:
-            continue
-        key, *options = head.split()
+    opening, *parts = ("\n" + re.sub(r"(?m)^# .*\n", "", path.read_text("utf-8"))).replace("\n  ", " ").split("\n[")
+    for part in (f"]{opening}", *parts):
+        head, _, body = part.partition("]")
+        key, *options = head.split() or [_ALL]
         block = found.setdefault(key, _Block(key, tuple(options)))
         for line in body.strip().splitlines():
             name, _, words = line.partition(":")
@@ -89,7 +100,7 @@ def _file(domain: str, language: str) -> Mapping[str, _Block]:
 @lru_cache(maxsize=64)
 def _concepts(domain: str) -> Mapping[str, Concept]:
     """The concepts of a domain, by key: all that any of its files names."""
-    keys = dict.fromkeys(key for language in ("en", *LANGUAGES) for key in _file(domain, language))
+    keys = dict.fromkeys(key for language in ("en", *LANGUAGES) for key in _file(domain, language) if key != _ALL)
     return {key: _concept(key, domain) for key in keys}
 
 
@@ -112,6 +123,11 @@ def rows(domain: str, key: str, language: str, name: str) -> Iterable[str]:
         block = _file(source, language).get(key)
         if block is not None:
             yield from block.rows.get(name, ())
+
+
+def plain_words(domain: str, language: str) -> Iterable[str]:
+    """Give the words that leave a value in their clause what it is, in texts about a domain."""
+    return rows(domain, _ALL, language, "plain")
 
 
 @lru_cache(maxsize=8192)

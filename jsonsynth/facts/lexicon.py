@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
 
-from jsonsynth.facts.concepts import Concept, all_domains, known_in, rows
+from jsonsynth.facts.concepts import Concept, all_domains, known_in, plain_words, rows
 from jsonsynth.facts.languages import LANGUAGES, languages, parted, words_of
 
 __all__ = ["BEGINNING", "NO_CUES", "Cue", "Cues", "Lexicon", "beginnings", "evidence", "lexicon", "likeliest"]
@@ -106,7 +106,8 @@ class Lexicon:
     """The cues of some domains in one language (``""``: in all of them).
 
     ``words``: the cues of each word that is one by itself, before and behind a value. ``flags``: the concepts that are
-    true or false. ``longest``: the most words that a cue has beside its first.
+    true or false. ``longest``: the most words that a cue has beside its first. ``plain``: words that leave a value in
+    their clause what it is.
     """
 
     concepts: Mapping[str, Concept]
@@ -114,6 +115,7 @@ class Lexicon:
     words: Mapping[str, Cues]
     flags: frozenset[str]
     longest: int
+    plain: frozenset[str]
     _domains: tuple[str, ...]
     _spoken: tuple[str, ...]
     _met: _Met
@@ -185,7 +187,8 @@ def lexicon(domains: tuple[str, ...], language: str) -> Lexicon:
     }
     flags = frozenset(key for key, concept in known.concepts.items() if concept.kind == "flag")
     met = _Met(words, before, behind, beginnings(language))
-    return Lexicon(known.concepts, known.names, words, flags, longest, domains, spoken, met)
+    plain = frozenset(word for domain in domains for one in spoken for word in plain_words(domain, one))
+    return Lexicon(known.concepts, known.names, words, flags, longest, plain, domains, spoken, met)
 
 
 _TELLING_ALL = 3  # so many words tell something even where each of them is small

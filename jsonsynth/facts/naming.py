@@ -14,6 +14,7 @@ from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.records import other_code
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, fills_unknown, text_roles
 from jsonsynth.facts.standing import Standing, is_asked, is_one_of_two, standing
+from jsonsynth.facts.strange import is_strange
 from jsonsynth.facts.strings import Surroundings, mark
 
 __all__ = ["list_problems", "string_problems"]
@@ -67,6 +68,8 @@ def _doubt(reading: Reading, asked: Asked, places: Sequence[int], alone: bool) -
             return "negated"
         if stands and all(stands):
             return stands[0]
+    if places and all(is_strange(reading, place, place + 1) for place in places):
+        return "hedged"
     behind = 0 if asked.free else ANY
     if reading.turns and any(doubted(reading, place, place + 1, behind) for place in places):
         return "negated"

@@ -21,6 +21,8 @@ _OF_VALUES = ~_OF_CLAUSES
 _NAMES = KINDS.index("names")
 MARK = 0xE000  # private use: a string that was found becomes one character
 
+Values = Sequence[tuple[object, str]]
+
 
 @dataclass(slots=True)
 class Reading:
@@ -34,7 +36,7 @@ class Reading:
     ``differs``: where a phrase may begin that makes another of a value.
     ``begins``: where a name or a code may begin; ``opens``: where the names of boxes end. ``stand_for``: what the
     instruction lets words of the text stand for. ``boxes``: what those may mean that were asked for, by the place
-    behind their names.
+    behind their names. ``values``: the label's strings, each with what it is asked for.
     """
 
     text: str
@@ -58,14 +60,20 @@ class Reading:
     opens: Sequence[int]
     stand_for: Mapping[str, str]
     boxes: dict[int, tuple[str, ...]]
+    values: Values
 
     def is_cue(self, place: int) -> bool:
         """Say whether a word tells what a value before or behind it is."""
         return self.cues[place] is not NO_CUES
 
 
-def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: bool = True) -> Reading:
-    """Read a text whose strings are masked, in the language of a name; its numbers only where they are wanted."""
+def read(
+    text: str, name: str, known: Lexicon, asked: Request, with_numbers: bool = True, values: Values = ()
+) -> Reading:
+    """Read a text whose strings are masked, in the language of a name; its numbers only where they are wanted.
+
+    ``values``: the strings, each with what it is asked for.
+    """
     language = languages().get(name)
     spoken = language_of(name)
     rest, whens = dates_masked(text, language, asked.reference)
@@ -101,6 +109,7 @@ def read(text: str, name: str, known: Lexicon, asked: Request, with_numbers: boo
         opens,
         asked.words,
         {},
+        values,
     )
 
 

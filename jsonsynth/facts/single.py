@@ -17,6 +17,7 @@ from jsonsynth.facts.money import currencies
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import box_of, in_label, text_roles
 from jsonsynth.facts.standing import is_asked, softened, standing
+from jsonsynth.facts.strange import is_strange
 from jsonsynth.facts.tokens import STRIPPED, Token
 
 __all__ = ["SINGLY", "Unsaid", "unsaid"]
@@ -163,21 +164,15 @@ def _option(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
             yield Problem("stated-but-missing", f"{name!r}: the text says {', '.join(sorted(said))}")
     elif value not in asked.field.options:
         yield Problem("option-differs", f"{name!r}: {value!r} is none of the values allowed")
-    elif said != {value}:
+    elif said == {value: False}:
+        yield Problem("hedged", f"{name!r}: the text does not stand by {value!r}")
+    elif said != {value: True}:
         yield Problem("option-differs", f"{name!r}: the text says {', '.join(sorted(said)) or 'none of them'}")
 
 
-def _options_said(asked: Asked, reading: Reading) -> set[str]:
-    """The options that the text stands by: as they are, with blanks for ``_``, or by the words that map to them."""
-    bare, said = reading.bare, {*reading.bare}
-    places: list[tuple[int, int, str]] = []
-    for words, option in _spellings(asked, reading.stand_for):
-        first, count = words[0], len(words)
-        place = -1
-        for _ in range(bare.count(first)) if first in said else ():
-            place = bare.index(first, place + 1)
-            if tuple(bare[place : place + count]) == words:
-                places.append((place, place + count, option))
+def _options_said(asked: Asked, reading: Reading) -> Mapping[str, bool]:
+    """The options that the text stands by, each with whether all is known that is said with it."""
+    places = _options_at(asked, reading)
     whole = [one for one in places if not any(_inside(one, other) for other in places)]
     starts = sorted(start for start, _, _ in whole)
     held = [one for one in whole if not standing(reading, one[0], one[1], starts, False)]
@@ -188,7 +183,25 @@ def _options_said(asked: Asked, reading: Reading) -> set[str]:
     held = [one for one in held if not is_compared(reading, one[0])]
     if "?" in reading.text:
         held = [one for one in held if not is_asked(reading, one[0], one[1])]
-    return {option for start, end, option in held if not _in_name(reading, start, end)}
+    said: dict[str, bool] = {}
+    for start, end, option in held:
+        if not _in_name(reading, start, end):
+            said[option] = said.get(option, False) or not is_strange(reading, start, end)
+    return said
+
+
+def _options_at(asked: Asked, reading: Reading) -> list[tuple[int, int, str]]:
+    """Where options stand: as they are, with blanks for ``_``, or by the words that map to them."""
+    bare, said = reading.bare, {*reading.bare}
+    places: list[tuple[int, int, str]] = []
+    for words, option in _spellings(asked, reading.stand_for):
+        first, count = words[0], len(words)
+        place = -1
+        for _ in range(bare.count(first)) if first in said else ():
+            place = bare.index(first, place + 1)
+            if tuple(bare[place : place + count]) == words:
+                places.append((place, place + count, option))
+    return places
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
@@ -228,33 +241,48 @@ def _flag(asked: Asked, value: JSON, reading: Reading) -> Iterable[Problem]:
         if value is not None:
             yield Problem("unproved", f"{name!r}: nothing is known about how a text says so")
         return
-    said = set[bool]().union(*(_flag_said(one, reading) for one in sorted(asked.concepts)))
+    said: dict[bool, bool] = {}
+    for one in sorted(asked.concepts):
+        _tell_flag(one, reading, said)
     if value is None and said:
         yield Problem("stated-but-missing", f"{name!r}: the text says so")
-    elif isinstance(value, bool) and said != {value}:
+    elif isinstance(value, bool) and said == {value: False}:
+        yield Problem("hedged", f"{name!r}: the text does not stand by {str(value).lower()}")
+    elif isinstance(value, bool) and said != {value: True}:
         yield Problem("flag-differs", f"{name!r}: the text does not say {str(value).lower()}")
 
 
-def _flag_said(concept: str, reading: Reading) -> set[bool]:
+def _tell_flag(concept: str, reading: Reading, said: dict[bool, bool]) -> None:
+    """Enter what a text says of a flag, with whether all is known that is said with it."""
     if concept not in reading.lexicon.flags:
-        return set()
+        return
     answers = set(_answered(concept, reading))
     if answers:
-        return answers
+        said.update(dict.fromkeys(answers, True))
+        return
     bare = _asserted(reading)
     denied, affirmed = reading.lexicon.denied(concept), reading.lexicon.affirmed(concept)
-    rest, denials = _without(denied, bare)
-    soft = softened(reading) if reading.context else ()
-    if soft:
-        rest, _ = _without(denied, ["\x02" if place in soft else word for place, word in enumerate(bare)])
-    said = {False} if denials else set[bool]()
-    return said | {True} if affirmed is not None and affirmed.search(rest) else said
-
-
-def _without(denied: re.Pattern[str] | None, bare: Sequence[str]) -> tuple[str, int]:
-    """Words as a text without what denies a flag, and how often that stands there."""
     text = " ".join(bare)
-    return denied.subn("\x02", text) if denied is not None else (text, 0)
+    if denied is not None and _enter(reading, said, False, denied, text):
+        text = denied.sub(_blank, text)
+    if reading.context and (soft := softened(reading)):
+        text = " ".join(["\x02" if place in soft else word for place, word in enumerate(text.split(" "))])
+    if affirmed is not None:
+        _enter(reading, said, True, affirmed, text)
+
+
+def _enter(reading: Reading, said: dict[bool, bool], value: bool, told: re.Pattern[str], text: str) -> bool:
+    """Enter a value if words that tell it stand in a text; say whether they do."""
+    for found in told.finditer(text):
+        start = text.count(" ", 0, found.start())
+        end = start + found[0].count(" ") + 1
+        said[value] = said.get(value, False) or not is_strange(reading, start, end)
+    return value in said
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many words that mean nothing as were found."""
+    return " ".join(["\x02"] * (found[0].count(" ") + 1))
 
 
 def _asserted(reading: Reading) -> Sequence[str]:

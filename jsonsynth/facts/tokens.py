@@ -101,8 +101,8 @@ class Token:
     a value that have a phrase which begins with it, by the phrase's second word, and ``says_behind`` those of phrases
     whose second word it is, by the first; ``differs``: the same of the lists of
     :data:`~jsonsynth.facts.languages.DIFFERS`. ``comma`` and ``colon``: it ends in
-    one. ``link``: it joins two parts of a sentence; ``edge``: it ends in a mark that ends one. ``kinds``: which of
-    :data:`KINDS` it is.
+    one. ``link``: it joins two parts of a sentence; ``edge``: it ends in a mark that ends one. ``strange``: it is
+    neither a small word nor a number, nor known to leave a value as it is. ``kinds``: which of :data:`KINDS` it is.
     """
 
     bare: str  # what is asked of each word comes first: the whole of it would fill several lines of a cache
@@ -125,6 +125,7 @@ class Token:
     colon: bool
     link: bool
     edge: bool
+    strange: bool
 
 
 def ends(word: str) -> bool:
@@ -142,6 +143,9 @@ def opens_box(word: str) -> bool:
 def bare_words(text: str) -> list[str]:
     """Return the words of a text in lower case, without the marks around them."""
     return [*map(str.strip, text.lower().split(), repeat(STRIPPED))]
+
+
+_NUMBER, _STRING = (1 << KINDS.index(kind) for kind in ("numbers", "strings"))
 
 
 class _Words(dict[str, Token]):
@@ -188,6 +192,7 @@ def _alike(shape: Token, word: str) -> Token:
         shape.colon,
         shape.link,
         shape.edge,
+        shape.strange,
     )
 
 
@@ -230,7 +235,13 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
         last == ":",
         bare in spoken.words["links"],
         closes or last in ",:",
+        not (coded or bits & (_NUMBER | _STRING)) and _is_strange(bare, spoken),
     )
+
+
+def _is_strange(bare: str, spoken: Language) -> bool:
+    """Whether a word is no small one and none that leaves a value as it is."""
+    return not (bare in spoken.plain or bare in spoken.function) and bare.replace("-", "").isalpha()
 
 
 def _differing(bare: str, spoken: Language) -> Mapping[str, int]:

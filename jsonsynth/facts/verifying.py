@@ -91,7 +91,7 @@ def proving(instruction: str, text: str, value: JSON) -> Proving:
     for part in parts:
         _mask(part, around)
     yield
-    read_ = [(part, read(part.text, name, around.lexicon, asked, bool(part.numbers))) for part in parts]
+    read_ = [(part, _read(part, name, around, asked)) for part in parts]
     yield
     for part, reading in read_:
         part.problems += string_problems(reading, part.strings, around)
@@ -253,6 +253,10 @@ def _mask_lists(part: _Part, lists: Iterable[tuple[Asked, list[str]]], around: S
         if wrong:
             cause = f"{field.name!r}: the text has no such list, or a longer one ({wrong})"
             part.problems.append(Problem("list-differs", cause))
+
+
+def _read(part: _Part, name: str, around: Surroundings, asked: Request) -> Reading:
+    return read(part.text, name, around.lexicon, asked, bool(part.numbers), part.strings)
 
 
 def _rest_problems(reading: Reading, part: _Part, asked: Request) -> list[Problem]:

@@ -67,7 +67,8 @@ class Language:
     ``function``: small words, which stand beside a value without being a part of it; ``marks``: those that tell the
     language. ``compound``: number words are written together; ``twenties``: ninety is four twenties and ten. ``added``
     and ``times``: number words that add and multiply; ``joins``: the word between two parts of a number, and what the
-    part before must reach. ``measures``: the unit that a word names. ``words``: every other list, as :data:`Phrases`;
+    part before must reach. ``measures``: the unit that a word names. ``plain``: words that leave a value in their
+    clause what it is. ``words``: every other list, as :data:`Phrases`;
     ``says``: by the first word of a phrase, and by its second one, ``""`` where it has none, the bits (:data:`SAYS`) of
     the lists about how a text stands by a value that have it; ``says_behind``: the same by the second word, and by the
     first one, of phrases whose first word is the more frequent. ``differs``: as ``says``, of the lists of
@@ -90,6 +91,7 @@ class Language:
     ordinals: Mapping[str, int]
     suffixes: frozenset[str]
     measures: Mapping[str, str]
+    plain: frozenset[str]
     words: Mapping[str, Phrases]
     says: Mapping[str, Mapping[str, int]]
     says_behind: Mapping[str, Mapping[str, int]]
@@ -131,6 +133,7 @@ _PLAIN = (
     "times",
     "joins",
     "measures",
+    "plain",
 )
 
 
@@ -197,6 +200,7 @@ def _language(name: str) -> Language:
         ordinals=ordinals | _equated(rows.get("others", ())),
         suffixes=frozenset(rows["suffixes"]),
         measures={word: unit for words, _, unit in cut for word in words.split(",")},
+        plain=frozenset(rows.get("plain", ())),
         words=words,
         says=says,
         says_behind=behind,
@@ -345,6 +349,7 @@ def language_of(name: str) -> Language:
         stems=_stems(words),
         unsays=unsays,
         measures=measures,
+        plain=frozenset(chain.from_iterable((one.plain | one.function) for one in all_)),
     )
 
 
