@@ -19,6 +19,9 @@ SKY = (
     '{"sky":"clear","station":"Upper Norfield"}',
 )
 
+UNPAID = ("Extract {invoice_number:string, paid:bool} from the text.", '{"invoice_number":"INV-7","paid":false}')
+SEAT = ("Extract {booking:string, seat:string} from the text.", '{"booking":"BK-7","seat":"16B"}')
+
 Claim = tuple[str, str]
 Rows = list[tuple[Claim, str]]
 
@@ -50,6 +53,38 @@ REFUSED: dict[str, Rows] = {
         (SKY, "Die Station Upper Norfield meldete klar, doch dann kam Nebel."),
         (SKY, "La stazione Upper Norfield annunciava cielo sereno, ma poi si è coperto."),
     ],
+    "what a but turns against behind a comma": [
+        (SENDER, "E-mail MSG-7 was to come from the sender Ana Costa, but a colleague wrote it."),
+        (SENDER, "A mensagem MSG-7 devia vir da remetente Ana Costa, mas veio de um colega."),
+        (SENDER, "El mensaje MSG-7 iba a ser de la remitente Ana Costa, pero lo mandó un colega."),
+        (SENDER, "Le message MSG-7 devait venir de l'expéditrice Ana Costa, mais un collègue l'a écrit."),
+        (SENDER, "Die E-Mail MSG-7 sollte von der Absenderin Ana Costa kommen, kam aber vom Kollegen."),
+        (SENDER, "Il messaggio MSG-7 doveva venire dalla mittente Ana Costa, ma lo ha scritto un collega."),
+    ],
+    "what is denied twice": [
+        (UNPAID, "Invoice INV-7 is no longer unpaid."),
+        (UNPAID, "A fatura INV-7 já não está em aberto."),
+        (UNPAID, "La factura INV-7 ya no está sin pagar."),
+        (UNPAID, "La facture INV-7 ne reste plus impayée."),
+        (UNPAID, "Die Rechnung INV-7 ist nicht mehr unbezahlt."),
+        (UNPAID, "La fattura INV-7 non è più insoluta."),
+    ],
+    "what somebody says first is wrong": [
+        (CITY, "Guest: Ana Costa lives in Roma.\nClerk: That is wrong, she moved."),
+        (CITY, "A: Ana Costa mora em Roma.\nB: Isso está errado, ela saiu de lá."),
+        (CITY, "A: Ana Costa vive en Roma.\nB: Eso no es así, se mudó."),
+        (CITY, "A: Ana Costa habite à Roma.\nB: C'est faux, elle a déménagé."),
+        (CITY, "A: Ana Costa wohnt in Roma.\nB: Das stimmt nicht, sie ist umgezogen."),
+        (CITY, "A: Ana Costa abita a Roma.\nB: Non è così, si è trasferita."),
+    ],
+    "what stands beside a value": [
+        (SEAT, "Booking BK-7 has the seat behind 16B."),
+        (SEAT, "A reserva BK-7 tem o assento atrás de 16B."),
+        (SEAT, "La reserva BK-7 tiene el asiento detrás de 16B."),
+        (SEAT, "La réservation BK-7 a la place derrière 16B."),
+        (SEAT, "Die Buchung BK-7 hat den Sitzplatz hinter 16B."),
+        (SEAT, "La prenotazione BK-7 ha il posto dietro 16B."),
+    ],
     "what was so until something happened": [
         (CITY, "Ana Costa had her home in Roma until the birth of her son."),
         (CITY, "Ana Costa viveu em Roma até o ano passado."),
@@ -74,6 +109,11 @@ STATED: Rows = [
     (SKY, "La station Upper Norfield annonce un ciel clair."),
     (CITY, "Ana Costa does not work and lives in Roma."),
     (CITY, "Ana Costa grew up somewhere else but lives in Roma."),
+    (CITY, "Ana Costa lives in Roma and grew up somewhere else, but the notes say no more."),
+    (UNPAID, "Invoice INV-7 is still unpaid."),
+    (UNPAID, "La facture INV-7 n'est pas payée."),
+    (UNPAID, "Die Rechnung INV-7 ist noch nicht bezahlt."),
+    (SEAT, "Booking BK-7 has the seat 16B."),
 ]
 
 

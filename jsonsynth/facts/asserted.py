@@ -74,6 +74,13 @@ def _announces(tokens: Sequence[Token], place: int) -> bool:
 _ANNOUNCING = 2  # words, and one more; a box, of which there are others, has less before its colon
 
 
+def _is_whole(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a sentence ends with words, or they are what somebody says first: "That is wrong, they moved"."""
+    if end == len(tokens) or tokens[end - 1].ends:
+        return True
+    return tokens[end - 1].comma and (not start or tokens[start - 1].ends or tokens[start - 1].colon)
+
+
 def _phrase(tokens: Sequence[Token], bare: Sequence[str], place: int, spoken: Language) -> tuple[str, int]:
     """The list of the longest phrase that a word is of and that counts there, ``""`` if none, and where it begins."""
     for offset, phrase, effect in spoken.unsays[bare[place]]:
@@ -81,6 +88,6 @@ def _phrase(tokens: Sequence[Token], bare: Sequence[str], place: int, spoken: La
         end = start + len(phrase)
         if bare[start:end] == phrase and not any(word.ends for word in tokens[start : end - 1]):
             opens = effect != "opening" or not start or tokens[start - 1].ends
-            if opens and (effect != "recants" or end == len(tokens) or tokens[end - 1].ends):
+            if opens and (effect != "recants" or _is_whole(tokens, start, end)):
                 return effect, start
     return "", place

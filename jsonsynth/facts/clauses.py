@@ -56,9 +56,12 @@ def _behind_aside(reading: Reading, denial: int, start: int) -> int:
 
 
 def _is_taken_back(reading: Reading, place: int, says: int, end: int) -> bool:
-    """Whether a word behind others takes them back: a "but" in their clause, or right behind it, or a denial."""
+    """Whether a word behind others takes them back: a "but" in their sentence, or a denial."""
     if says & TURNS:
-        return _in_clause(reading, end - 1, place - 1) and reading.taken.isdisjoint(range(end, place))
+        goes_on = not any(
+            reading.tokens[other].ends or reading.tokens[other + 1].link for other in range(end - 1, place)
+        )
+        return goes_on and reading.taken.isdisjoint(range(end, place))
     return _in_clause(reading, end - 1, place) and (not says & _DENIES or _denies(reading, place))
 
 

@@ -49,7 +49,7 @@ _SYMBOLS = re.compile(
         (
             *(rf"{sign}\$(?<![a-z]{sign}\$)" for sign in ("us", "r", "ca", "c", "a")),
             *("€", "£", "¥"),
-            *(rf"{code}(?=[\d-])(?<![a-z]{code})" for code in ("usd", "eur", "gbp", "chf", "brl", "cad", "aud", "sek")),
+            *(rf"{code}(?=-?\d)(?<![a-z]{code})" for code in ("usd", "eur", "gbp", "chf", "brl", "cad", "aud", "sek")),
         )
     )
 )

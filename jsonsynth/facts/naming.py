@@ -13,7 +13,7 @@ from jsonsynth.facts.meaning import Asked
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.records import other_code
 from jsonsynth.facts.roles import FREE_COST, WEAK_COST, box_of, fills_unknown, text_roles
-from jsonsynth.facts.standing import Standing, is_asked, is_one_of_two, standing
+from jsonsynth.facts.standing import Standing, is_asked, is_one_of_two, neighbours, standing
 from jsonsynth.facts.strange import is_strange
 from jsonsynth.facts.strings import Surroundings, mark
 
@@ -68,7 +68,7 @@ def _doubt(reading: Reading, asked: Asked, places: Sequence[int], alone: bool) -
             return "negated"
         if stands and all(stands):
             return stands[0]
-    if places and all(is_strange(reading, place, place + 1) for place in places):
+    if places and _is_beside(reading, places):
         return "hedged"
     behind = 0 if asked.free else ANY
     if reading.turns and any(doubted(reading, place, place + 1, behind) for place in places):
@@ -79,6 +79,13 @@ def _doubt(reading: Reading, asked: Asked, places: Sequence[int], alone: bool) -
         return "hedged"
     asks = "?" in reading.text and not (alone or asked.free)
     return "hedged" if asks and places and all(is_asked(reading, place, place + 1) for place in places) else ""
+
+
+def _is_beside(reading: Reading, places: Sequence[int]) -> bool:
+    """Whether a string stands nowhere but in clauses that are not known, or beside what they tell of."""
+    if all(is_strange(reading, place, place + 1) for place in places):
+        return True
+    return bool(reading.context) and all(neighbours(reading, place) for place in places)
 
 
 def _misfits(reading: Reading, asked: Asked, places: Sequence[int]) -> bool:

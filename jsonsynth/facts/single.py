@@ -276,8 +276,15 @@ def _enter(reading: Reading, said: dict[bool, bool], value: bool, told: re.Patte
     for found in told.finditer(text):
         start = text.count(" ", 0, found.start())
         end = start + found[0].count(" ") + 1
-        said[value] = said.get(value, False) or not is_strange(reading, start, end)
+        denied = not _ends_denial(reading, start) and doubted(reading, start, end, 0)
+        sure = not (denied or is_strange(reading, start, end))
+        said[value] = said.get(value, False) or sure
     return value in said
+
+
+def _ends_denial(reading: Reading, place: int) -> bool:
+    """Whether a word is the second half of a French denial: "il n'est pas en ligne"."""
+    return reading.language.name == "fr" and reading.bare[place] in reading.language.words["denies"]
 
 
 def _blank(found: re.Match[str]) -> str:

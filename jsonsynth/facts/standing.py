@@ -17,6 +17,7 @@ __all__ = [
     "is_one_of_two",
     "lapsed",
     "mended",
+    "neighbours",
     "postponed",
     "shifted",
     "softened",
@@ -36,7 +37,7 @@ _REPAIRS = SAYS["repairs"]
 _CORRECTS = _REPAIRS | SAYS["arrow"]
 _POSTPONES = SAYS["postpones"]
 _OFFSET, _SOFTENS, _SOFTENED = SAYS["offset"], SAYS["softens"], 3  # words behind such a phrase that it softens
-_LESSENS = SAYS["lessens"]
+_LESSENS, _NEIGHBOURS = SAYS["lessens"], SAYS["neighbours"]
 _UNSURE, _UNSURE_BESIDE = _NEGATES | _HEDGES, _REPLACED | _HEDGED
 
 
@@ -71,6 +72,12 @@ def shifted(reading: Reading, place: int, clock: str, reach: int = 2) -> bool:
     if near and _ends_before(reading, place, "offset", reach):
         return True
     return "" < clock < "12" and _begins_behind(reading, place + 1, "afternoon", _BESIDE)
+
+
+def neighbours(reading: Reading, place: int) -> bool:
+    """Whether the words before a value are of what stands beside it: "the seat behind 16B", "the round after 21"."""
+    near = True in [says & _NEIGHBOURS > 0 for _, says in reading.context]
+    return near and _ends_before(reading, place, "neighbours", 1)
 
 
 def postponed(reading: Reading) -> bool:

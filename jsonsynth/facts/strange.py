@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from jsonsynth.facts.boxes import is_sentence
 from jsonsynth.facts.money import MONEY
 from jsonsynth.facts.reading import Reading
+from jsonsynth.facts.roles import box_of
 from jsonsynth.facts.standing import begins
 from jsonsynth.facts.units import is_unit
 
@@ -17,7 +19,8 @@ def is_strange(reading: Reading, start: int, end: int) -> bool:
     leaves none as it is, nobody knows what it makes of the value.
     """
     tokens = reading.tokens
-    for place in range(start - 1, -1, -1):
+    boxed = start > 0 and tokens[start - 1].opens and not box_of(reading, start) and not is_sentence(reading, start)
+    for place in range(start - 1 - boxed, -1, -1):
         word = tokens[place]
         if word.edge or tokens[place + 1].link:
             break

@@ -159,6 +159,7 @@ SAYS: Mapping[str, int] = {
             "denies",
             "turns",
             "ended",
+            "neighbours",
         )
     )
 }
