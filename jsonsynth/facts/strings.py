@@ -90,6 +90,12 @@ def _rest(language: str, site: bool) -> re.Pattern[str]:
     )
 
 
+_OF = frozenset(
+    [
+        *("of", "de", "do", "da", "dos", "das", "del", "di", "della", "dello", "dei", "degli", "delle", "du", "des"),
+        *("ao", "aos", "al", "alla", "ai", "agli", "alle", "aux"),
+    ]
+)  # join a noun to one before it
 _NOUNS = ("de", "")  # languages, or none that is known, whose nouns have capitals
 
 
@@ -135,6 +141,12 @@ class Surroundings:
             if bare in self._particles:
                 return value[:1].isupper() and after[:1].isupper() and not self._known(after, False)
             return bare[0] >= "\ue000" or (bare[0].isupper() and not (self._nouns and self._is_noun(bare)))
+        return self._noun_goes_on(bare, after, meant)
+
+    def _noun_goes_on(self, bare: str, after: str, meant: Sequence[Concept]) -> bool:
+        """Whether the words behind plain ones look like their rest: "falha de disco", not "médico de profissão"."""
+        if bare in _OF and after[:1].islower():
+            return not (after in self._small or self._speaks(after, True, meant) or self._speaks(after, False, meant))
         return not (bare.casefold() in self._small or self._speaks(bare, True, meant))
 
     def _is_noun(self, bare: str) -> bool:
@@ -226,7 +238,7 @@ def _opens_quotation(text: str, place: int) -> bool:
     return found is not None and bool(found[1].strip())
 
 
-_QUOTED_REST = re.compile(r" [^\s\"”“»,.;:!?]+(?: [^\s\"”“»,.;:!?]+){0,3} ?[\"”“»]")
+_QUOTED_REST = re.compile(r" [^\s\"”“»,.;:!?]+(?: [^\s\"”“»,.;:!?]+){0,11} ?[\"”“»]")
 
 
 def _closes_quotation(text: str, place: int) -> bool:
