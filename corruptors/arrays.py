@@ -273,7 +273,7 @@ CORRUPTORS = (
         ('{"a":[1,"b"]}', "['a' => [1, 'b']]"),
         does="writes all of it as an array of PHP, in square brackets or `array()`",
         where="nothing empty, no backslash, no name that is a whole number",
-        weight=8,
+        weight=1,
         kin="php",
         mend=Mend(_from_dump),
     ),

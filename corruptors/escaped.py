@@ -129,7 +129,7 @@ CORRUPTORS = (
         ("[\n1]", r"[\n1]"),
         does="writes the line breaks between tokens as `\\n`",
         where="no backslash is in the text",
-        weight=16,
+        weight=12,
         mend=Mend(_without_written_newlines, again=0),
     ),
 )

@@ -288,7 +288,7 @@ CORRUPTORS = (
         ("[\n1\n]", "> [\n> 1\n> ]"),
         does="puts `>`, `|`, `+` or its number before each line",
         where="three lines or more",
-        weight=16,
+        weight=4,
         mend=Mend(_without_line_marks, again=0),
     ),
 )
