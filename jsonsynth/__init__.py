@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jsonsynth.building import Outcome
-    from jsonsynth.examples import JSON
+    from jsonsynth.examples import JSON, Example
     from jsonsynth.mending import Repair
     from jsonsynth.sampling import instances
     from jsonsynth.verifying import Report
@@ -73,38 +73,53 @@ def example(id: str, seed: int = 0, turn: int = 0) -> dict[str, JSON]:
         'json_repair'
     """
     from jsonsynth.examples import Settings, row, slot_of  # noqa: PLC0415
+    from jsonsynth.plan import weights_of  # noqa: PLC0415
     from jsonsynth.shards import Origin, fill  # noqa: PLC0415
 
-    return row(fill(slot_of(id), Origin(seed, Settings()), turn).example)
+    slot = slot_of(id)
+    weights_of([slot.task], id)
+    return row(fill(slot, Origin(seed, Settings()), turn).example)
 
 
 def check(row: Mapping[str, JSON], facts: Mapping[str, JSON] | None = None) -> list[str]:
     """Return what is wrong with a row or in doubt, [] if nothing was found; ``facts`` is its line of provenance.
 
     Of a text without provenance it is in doubt what rests on words that the verifier may not know: ``verify`` warns.
+    Raises InputError for what has not the members of a row.
 
     Example:
         >>> jsonsynth.check(jsonsynth.example("json_transform/train/0"))
         []
     """
-    from jsonsynth.examples import example_of  # noqa: PLC0415
     from jsonsynth.tasks import task_of  # noqa: PLC0415
 
-    return [f"{problem.rule}: {problem.cause}" for problem in task_of(row).examine(example_of(row, facts or {}))]
+    return [f"{problem.rule}: {problem.cause}" for problem in task_of(row).examine(_example_of(row, facts or {}))]
 
 
 def score(row: Mapping[str, JSON], answer: str) -> float:
     """Rate an answer to a row: 1.0 right and in the form asked for, 0.0 not JSON, between them by the family's rule.
+
+    Raises InputError for what has not the members of a row.
 
     Example:
         >>> row = jsonsynth.example("json_style_strict/train/0")
         >>> jsonsynth.score(row, row["output"]), jsonsynth.score(row, "no JSON")
         (1.0, 0.0)
     """
-    from jsonsynth.examples import example_of  # noqa: PLC0415
     from jsonsynth.tasks import task_of  # noqa: PLC0415
 
-    return task_of(row).score(example_of(row, {}), answer)
+    return task_of(row).score(_example_of(row, {}), answer)
+
+
+def _example_of(row: Mapping[str, JSON], facts: Mapping[str, JSON]) -> Example:
+    from jsonsynth.errors import InputError  # noqa: PLC0415
+    from jsonsynth.examples import example_of  # noqa: PLC0415
+    from jsonsynth.verifying.rows import check_shape  # noqa: PLC0415
+
+    causes: list[str] = []
+    if not check_shape(row, "", lambda _severity, _rule, cause: causes.append(cause)):
+        raise InputError("row", causes[0], "A row has task, input and output, or chosen and rejected.")
+    return example_of(row, facts)
 
 
 def verify(path: str | Path) -> Report:

@@ -95,11 +95,11 @@ def apportion(total: int, weights: Sequence[Fraction]) -> list[int]:
     return parts
 
 
-def weights_of(tasks: Sequence[str], flag: str = "--tasks") -> dict[str, str]:
+def weights_of(tasks: Sequence[str], where: str = "--tasks") -> dict[str, str]:
     """Return the default weights of the tasks named, of all if none is. Raises InputError for an unknown one."""
     for task in tasks:
         if task not in TASKS:
-            raise InputError(flag, f"there is no task {task!r}", f"The tasks are {', '.join(TASKS)}.")
+            raise InputError(where, f"there is no task {task!r}", f"The tasks are {', '.join(TASKS)}.")
     return {name: str(TASKS[name].weight) for name in TASKS if not tasks or name in tasks}
 
 

@@ -31,6 +31,28 @@ def test_what_is_no_id_is_told(id: str) -> None:
         jsonsynth.example(id)
 
 
+def test_an_id_of_no_task_is_told() -> None:
+    with pytest.raises(InputError, match="foo/train/1: there is no task 'foo'"):
+        jsonsynth.example("foo/train/1")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({}, "not a task"),
+        ({"task": "json_repair", "output": "{}"}, "'input' is missing"),
+        ({"task": "json_repair", "input": {}, "chosen": "{}"}, "'rejected' is missing"),
+        ({"task": "json_repair", "input": {}, "output": 1}, "output is a number"),
+        ({"task": "text_to_json", "input": {"instruction": "Extract {a:int}."}, "output": "{}"}, "text"),
+    ],
+)
+def test_what_is_no_row_is_told(row: dict[str, JSON], told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        jsonsynth.check(row)
+    with pytest.raises(InputError, match=told):
+        jsonsynth.score(row, "{}")
+
+
 def test_a_wrong_label_is_seen_and_scored() -> None:
     row = jsonsynth.example("json_style_strict/train/0")
     assert jsonsynth.check({**row, "output": '{"never":"this"}'})

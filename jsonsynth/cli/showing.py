@@ -35,7 +35,7 @@ class _Source:
 def show(values: Mapping[str, Any], _: frozenset[str]) -> int:
     """Make the example of an id and print it; with DIR, by its manifest and provenance, and say if the row differs."""
     slot = slot_of(values["id"])
-    weights_of([slot.task])
+    weights_of([slot.task], slot.id)
     sources = Sources(tuple(values["content"]), tuple(values["schemas"]))
     if values["dir"] is None:
         source = _Source(Origin(values["seed"] or 0, Settings(), sources.folders, (), sources.schemas))
