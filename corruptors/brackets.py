@@ -178,8 +178,9 @@ def _closers_at_the_end(reading: Reading) -> Iterator[Fix]:
 
 def _begins_again(reading: Reading) -> bool:
     """Whether a line begins as the text does: it may be the next document."""
-    named = reading.shape.startswith("{k")
-    return named and "\n" + reading.text[reading.starts[0] : reading.ends[1]] in reading.text
+    if not reading.shape.startswith("{k"):
+        return False
+    return reading.text.find("\n" + reading.text[reading.starts[0] : reading.ends[1]], reading.ends[1]) >= 0
 
 
 def _begun_anew(reading: Reading) -> Iterator[Fix]:

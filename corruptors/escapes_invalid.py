@@ -165,7 +165,7 @@ def _backslash_kept(reading: Reading) -> Iterator[Fix]:
     start = reading.begun if reading.wants == "text" else reading.starts[-1] if reading.last == "s" else -1
     folder = _FOLDER.match(text, start + 1) if start >= 0 and text.startswith(":\\", start + 2) else None
     if folder:
-        yield Fix(folder.end(1), folder.end(1), "\\", False)
+        yield Fix(folder.start(1), folder.end(1), _ALL_BUT_QUOTES.sub(r"\\\\", folder[1]), False)
     if reading.wants == "text" and reading.here == "\\" and not _CUT_ESCAPE.match(text, place):
         yield from _stray(reading)
 

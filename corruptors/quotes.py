@@ -269,9 +269,14 @@ def _quoted_runs(reading: Reading) -> Iterator[Fix]:
 
 
 def _is_plain(run: str) -> bool:
-    """Whether it is words, none of which could be a literal."""
+    """Whether it is words, none of which could be a literal, nor a letter that stands for one."""
     words = run.lower()
-    return bool(_PLAIN.fullmatch(run)) and words not in _RESERVED and _LITERAL_WORDS.isdisjoint(words.split())
+    return (
+        len(run) > 1
+        and bool(_PLAIN.fullmatch(run))
+        and words not in _RESERVED
+        and _LITERAL_WORDS.isdisjoint(words.split())
+    )
 
 
 def _end_of_line(text: str, place: int) -> int | None:

@@ -100,6 +100,8 @@ def _no_extra_comma(reading: Reading) -> Iterator[Fix]:
 def _comma_between(reading: Reading) -> Iterator[Fix]:
     if reading.wants == "more" and reading.match(_BEGINS):
         glued = reading.last == "s" and reading.place == reading.before and reading.here.isalnum()
+        if reading.text.endswith(',"', 0, reading.before):  # it is in the string
+            yield Fix(reading.before - 2, reading.before, '",', False)
         empty = reading.shape.endswith("[]" if reading.here in "{[" else ("{}", "[]"))  # what follows may be inside
         yield Fix(reading.before, reading.before, ",", not (glued or empty), 4 * glued)
         if _SETTING_NEXT.match(reading.text, reading.before):

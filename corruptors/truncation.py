@@ -190,7 +190,7 @@ def _string_completed(reading: Reading) -> Iterator[Fix]:
 
 def _value_null(reading: Reading) -> Iterator[Fix]:
     """Put null behind a last colon."""
-    if not reading.here and reading.last == ":":
+    if not reading.here and reading.at_value and reading.last == ":":
         yield Fix(reading.place, reading.place, "null", False)
 
 

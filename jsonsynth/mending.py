@@ -188,7 +188,7 @@ def _odd(reading: Reading, stray: Callable[[str, JSON], bool] | None = None) -> 
 
 
 def _stray(name: str, value: JSON) -> bool:
-    """Say whether a name, its string or one of its list ends in a bracket that belongs to nothing in it.
+    """Say whether a name, its string or one of its list ends or begins with a mark that belongs to nothing in it.
 
     Or has a soft hyphen or a ligature, which a page may have made.
     """
@@ -196,9 +196,9 @@ def _stray(name: str, value: JSON) -> bool:
     return any(_STRAY.search(text) is not None for text in texts if isinstance(text, str))
 
 
-_STRAY = re.compile(r"[{\[]$|^[^{]*\}$|^[^\[]*\]$|[\u00ad\ufb00-\ufb06]")
+_STRAY = re.compile(r"[{\[]$|^[^{]*\}$|^[^\[]*\]$|^\s*[:,]|,\s*$|[\u00ad\u200b\ufb00-\ufb06]")
 _ENCODED = re.compile(r'\s*"\s*[{\[]')  # a document in a string, which may have been meant
-_STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]|^"|"$|[,:]\s*$|\n""")
+_STRUCTURE_IN_NAME = re.compile(r"""["'”’]\s*[:,]|^"|"$|^\s*[,:]|[,:]\s*$|\n""")
 
 
 def repaired(text: str, corruptors: Sequence[Corruptor]) -> Repair:
