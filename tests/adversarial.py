@@ -547,6 +547,10 @@ ADVERSARIAL: list[tuple[str, JSON]] = [
             "minItems": 80,
         },
     ),
+    (
+        "the second of two ends, and more before it",
+        {"type": "string", "pattern": "^a|b$", "minLength": 3, "not": {"pattern": "^a"}},
+    ),
     ("days that are none", {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "not": {"format": "date"}}),
     ("addresses that are none", {"type": "string", "pattern": r"^[\d.]{7,15}$", "not": {"format": "ipv4"}}),
     ("numbers of a billionth", {"type": "number", "minimum": 1e-12, "maximum": 2e-12}),

@@ -6,6 +6,7 @@ all that is asked together, and wherever they miss, texts are drawn from the aut
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -34,6 +35,7 @@ _BANNED = 100  # texts that may not be, beyond which they are left to the check
 _FORM = "^[A-Za-z0-9]+(?:[ _.-][A-Za-z0-9]+)*$"  # of texts that are words, of names that are
 _NAME_FORM = "^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$"
 _BEST_TRIES = 3  # of the most natural way, before the others
+_ENDS = re.compile(r"[$^]")
 _FIRST_TRIES = 8  # of the natural ways, before the automaton's
 
 
@@ -47,7 +49,7 @@ def string_sampler(view: View, document: Document, names: tuple[str, str, Split]
         raise Dead(view.place, f"minLength {low} is above maxLength {high}")
     if low > _LONGEST:
         raise Beyond(view.place, f"a string of at least {low} characters is not made; the most is {_LONGEST}")
-    asked = Asked(view, low, high, _check(view, document, low > 0 or high < ENDLESS))
+    asked = Asked(view, low, high, _check(view, document, low, low > 0 or high < ENDLESS))
     sources = natural_ways(asked, document, names)
     if asked.check is None and len(sources) == 1 and not (view.patterns or view.formats):
         return sources[0]  # what the name suggests is made to fit
@@ -64,10 +66,10 @@ def string_sampler(view: View, document: Document, names: tuple[str, str, Split]
         return _tried((sources * _TRIES)[:_TRIES], asked)
 
 
-def _check(view: View, document: Document, windowed: bool) -> Callable[[str], bool] | None:
+def _check(view: View, document: Document, low: int, windowed: bool) -> Callable[[str], bool] | None:
     """Return what a text must pass beside its length; None if it passes by the way it is drawn."""
     checks: list[Callable[[str], bool]] = []
-    if len(view.patterns) + len(view.formats) > 1 or (view.patterns and not _is_sure(view.patterns[0])):
+    if len(view.patterns) + len(view.formats) > 1 or (view.patterns and not _is_sure(view.patterns[0], low)):
         checks += [validator({"pattern": pattern}).is_valid for pattern in view.patterns]
     if view.formats and (checks or windowed or view.not_patterns):
         checks += [validator(asserted(name)).is_valid for name in view.formats]
@@ -93,9 +95,12 @@ def _unmatched(document: Document, pattern: str) -> Callable[[str], bool]:
     return lambda text: not document.matches(pattern, text)
 
 
-def _is_sure(pattern: str) -> bool:
+def _is_sure(pattern: str, low: int) -> bool:
+    """Say whether what is drawn of a pattern has it; of ``^a|b$`` not where more stands beside it to be long enough."""
     try:
-        return shape(pattern).sure
+        found = shape(pattern)
+        at_one_end = found.starts or found.ends or not _ENDS.search(pattern)
+        return found.sure and (low <= found.tree.most or at_one_end)
     except UnreadableError:
         return False
 
