@@ -117,6 +117,7 @@ def test_numbers_keep_to_the_range_that_is_told() -> None:
         ("context", "", "The line of code of the frame", "code_text"),
         ("city", "", "Something else", "city_any"),
         ("url", "", "The location, in standard URL form (`scheme://host:port/path`)", "url_any"),
+        ("platform", "", "The social media platform to search posts on", "social_word"),
         ("pragmas", "", "clang-format 3.7\n\nA regular expression of comments", "regex"),
         ("qwertz", "", "", "fallback"),
     ],
@@ -150,6 +151,12 @@ def test_nothing_is_taken_from_the_description_of_a_person() -> None:
 def test_a_list_in_a_text_holds_what_its_name_says() -> None:
     draw, rng = texts("recipients", "", "train", "", "Comma-separated list of addresses"), stream(4, "list")
     assert all("@" in part for _ in range(50) for part in draw(rng).split(","))
+
+
+def test_a_list_in_a_text_names_nothing_twice() -> None:
+    draw = texts("headers", "", "train", "", "Comma-separated list of header names.")
+    lists = [draw(stream(seed, "list")).split(",") for seed in range(60)]
+    assert all(len(set(one)) == len(one) for one in lists)
 
 
 def test_an_unknown_name_is_what_its_text_is_often_about_but_not_always() -> None:
@@ -192,6 +199,7 @@ def test_every_text_about_something_has_a_rule_without() -> None:
         ("items", "", "", ["name", "quantity"], "line_item"),
         ("items", "", "", ["name", "description"], "items"),
         ("names", "", "", ["de", "en", "fr"], "translations"),
+        ("", "Item", "", ["name", "quantity", "price"], "line_item"),
         ("", "Pubspec", "Dart Pubspec file", ["dependencies", "dev_dependencies"], "package"),
     ],
 )

@@ -27,6 +27,8 @@ from jsonsynth.sampling import instances
         ("\\.(jpg|png)$", "[a-z]+\\.(jpg|png)"),
         ("^data", "data-[a-z]+"),
         ("^/api/v1", "/api/v1/[a-z]+"),
+        # paths of addresses, seldom with escapes
+        (r"^/(([a-zA-Z0-9._-]|%[0-9a-f]{2})+(/([a-zA-Z0-9._-]|%[0-9a-f]{2})+)*/?)?$", "/[a-z0-9/._-]*"),
         # codes that are known
         ("^[1-5](\\d\\d|XX)$", "[1-5][0-9]{2}"),
     ],

@@ -201,7 +201,7 @@ def _usual(rule: str, name: str, parent: str, title: str, split: Split) -> Maker
 
 
 def _joined(one: Maker) -> Maker:
-    return lambda rng: ",".join([one(rng) for _ in range(1 + int(rng.random() * 3))])
+    return lambda rng: ",".join(dict.fromkeys([one(rng) for _ in range(1 + int(rng.random() * 3))]))
 
 
 @lru_cache(maxsize=8192)

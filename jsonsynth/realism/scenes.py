@@ -50,11 +50,11 @@ def scene(name: str, title: str, about: str, members: Sequence[str]) -> str:
     """
     told = _stripped(title) if title else "", _stripped(head_of(about)[0]) if about else ""
     by_members = _told_by(tuple(members[:60]))
-    if by_members == "translations" or (by_members and name in _LISTS):
+    if by_members == "translations":
         return by_members
     for said in (name, *told):
         if said and heads(said):
-            return said
+            return by_members if by_members and said.lower() in _LISTS else said
     return by_members or name or told[0] or told[1]
 
 

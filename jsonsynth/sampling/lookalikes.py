@@ -39,6 +39,7 @@ _LOOKS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"@.*\."), ("{email_any}", "{_en_US/first_name}.{_en_US/last_name}@example.com")),
     (re.compile(r"https?|:/+|:\\/"), ("{url_any}", "{url_site}", "http://www.example.com/{slug}", "{url_repo}")),
     (re.compile(r"25\[0-5\]"), ("{ip}",)),
+    (re.compile(r"^\^?\(*\\?/"), ("{url_path}", "/{noun}/{slug}", "/{noun}")),
     (
         re.compile(r"\\\.|\[\.\]|\[0-9\.\]"),
         ("{semver}", "{0..9}.{0..20}.{0..9}", "v{0..9}.{0..20}.{0..9}", "{1..9}.{0..20}", "{1..9}.{0..9}.{0..9}.0"),
