@@ -161,13 +161,14 @@ def _lines(file: File) -> Iterable[tuple[str, str]]:
             header = line[1:-1].strip()
         elif line and not line.startswith("# "):
             if not header:
-                raise ContentError(f"{file.path}:{number}", "a wording before the first [section]", "Put one above it.")
+                raise ContentError(f"{file.path}:{number}", "a wording before the first [section]", _SECTIONS)
             if "{" in header:
                 yield from _spread(header, line, f"{file.path}:{number}")
             else:
                 yield header, line
 
 
+_SECTIONS = "Put one above it; `jsonsynth list wordings` names ours."
 _VARIANTS = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 
 
@@ -190,6 +191,7 @@ def _spread(header: str, line: str, where: str) -> Iterable[tuple[str, str]]:
 def _book(name: str, sections: Mapping[str, list[tuple[str, File]]]) -> Book:
     for header, lines in sections.items():
         refuse_repeated(lines, f"wording in [{header}] of {name}:")
+        _refuse_strange(name, header, lines)
     texts = Counter(line for header, lines in sections.items() if not header.endswith(" shared") for line, _ in lines)
     divided = {
         header: _divide(name, header, {line: texts[line] > 1 for line, _ in lines})
@@ -198,6 +200,18 @@ def _book(name: str, sections: Mapping[str, list[tuple[str, File]]]) -> Book:
     return {
         split: {header.removesuffix(" shared"): pools[split] for header, pools in divided.items()} for split in SPLITS
     }
+
+
+def _refuse_strange(book: str, header: str, lines: Sequence[tuple[str, File]]) -> None:
+    """Raise ContentError for a user's wording with placeholders that none of ours in its section has."""
+    if all(file.ours for _, file in lines):
+        return
+    known = {_wording(book, line).names for line, file in lines if file.ours}
+    for line, file in lines:
+        if known and not file.ours and _wording(book, line).names not in known:
+            ours = sorted(", ".join(f"${name}" for name in sorted(names)) or "none" for names in known)
+            remedy = f"Ours have {' or '.join(ours)}."
+            raise ContentError(f"{file.path} [{header}]", f"{line!r} has other placeholders than ours", remedy)
 
 
 def _divide(book: str, header: str, lines: Mapping[str, bool]) -> dict[Split, tuple[Wording, ...]]:

@@ -79,6 +79,8 @@ def test_what_two_sections_have_is_held_out_of_neither(tmp_path: Path) -> None:
         ("prompts__a_DOT_en_DOT_txt", "[x]\none\ntwo", "cannot be divided"),
         ("prompts__a_DOT_en_DOT_txt", f"[x]\n{LINES}\ncosts 5$ each", "a single"),
         ("prompts__a_DOT_en_DOT_txt", f"[x]\n{LINES}\n{LINES}", "is already in"),
+        ("prompts__json_repair_DOT_mine_DOT_en_DOT_txt", "[fix]\nMend $this.", "'Mend .this.' has other placeholders"),
+        ("prompts__json_transform_DOT_mine_DOT_en_DOT_txt", "[rename one]\nrename $a", "has other placeholders"),
         ("prompts__a_DOT_txt", f"[x]\n{LINES}", "no language"),
         ("other__a_DOT_txt", "", "no schemas/, corruptors/ or prompts/"),
     ],
