@@ -188,7 +188,7 @@ def test_asides_tell_of_the_scene_of_their_domain(language: str) -> None:
         lists = here.grammar.lists
         whole = {*lists["noise"], *lists[f"aside {domain.scene} whole"]}
         people = [who.partition(" ")[2] or who[1:] for who in lists[f"aside {domain.scene} who"]]
-        for line in asides(here, domain.scene, 30):
+        for line in asides(here, domain.scene, 6):
             assert line in whole or any(who in line for who in people), line
 
 
@@ -201,6 +201,27 @@ def test_what_is_done_in_an_aside_is_done_in_no_other(language: str) -> None:
         acts = {act.fill({"it": thing}) for act in here.grammar.lines["aside people acts"] for thing in things}
         assert len(lines) == 8
         assert all(sum(act in line for line in lines) <= 1 for act in acts), lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_text_repeats_little_where_there_are_few_wordings(language: str) -> None:
+    for split, scene in product(SPLITS[1:], ("office", "goods", "machines")):
+        here = world(stream(3, scene), split, GRAMMARS[language, split], seconds=False)
+        lines = asides(here, scene, 28)
+        led = [line.form.partition("%")[0] for line in here.grammar.lines["aside led"]]
+        assert all(sum(line.startswith(head) for line in lines) <= 1 for head in led if head), lines
+        acts = [act.form.replace("%(it)s", "").strip() for act in here.grammar.lines[f"aside {scene} acts"]]
+        assert all(sum(act in line for line in lines) <= 3 for act in acts), lines
+
+
+@pytest.mark.parametrize("layout", ["dialogue", "chat"])
+def test_nobody_who_asks_is_told_of_something_of_theirs(layout: str) -> None:
+    for language, name, number in product(LANGUAGES, ("order", "shipment", "booking", "flight"), range(12)):
+        (domain,) = (one for one in DOMAINS if one.name == name)
+        here = world(stream(19, language, name, number), "train", GRAMMARS[language, "train"], seconds=False)
+        facts = [fact(here, one, 0.0) for one in domain.fields if one.kind != "currency"]
+        text = LAYOUTS[layout](Story(here, domain, facts, (), noise=False)).partition("\n")[2]
+        assert not re.search(r"\b(your|ihre?|votre|su|sua|seu|suo)\b", text, re.IGNORECASE), text
 
 
 def test_no_spanish_name_of_a_member_makes_another_word_of_years() -> None:

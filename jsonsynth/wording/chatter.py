@@ -18,7 +18,7 @@ __all__ = ["asides", "fillers", "typo"]
 class _Chat:
     """What asides are made of: whole ones, shapes that are filled with who does what and when, and what fills them.
 
-    What somebody does is a verb and one of ``acts``. ``plain`` shapes stand as often as those that something leads in.
+    What somebody does is a verb and one of ``acts``, some of them with one of ``things``.
     """
 
     whole: Sequence[str]
@@ -27,6 +27,7 @@ class _Chat:
     who: Sequence[str]
     does: Sequence[str]
     acts: Sequence[str]
+    things: Sequence[str]
     when: Sequence[str]
 
 
@@ -35,8 +36,7 @@ def _chat(grammar: Grammar, scene: str) -> _Chat:
     lists, lines = grammar.lists, grammar.lines
     plain, led, acts = (tuple(line.form for line in lines[f"aside {one}"]) for one in ("plain", "led", f"{scene} acts"))
     who, whole, things, when = (lists[f"aside {scene} {part}"] for part in ("who", "whole", "things", "when"))
-    done = [act % {"it": thing} for act in acts for thing in things]
-    return _Chat((*lists["noise"], *whole, *whole), plain, led, who, lists["aside does"], done, when)
+    return _Chat((*lists["noise"], *whole, *whole), plain, led, who, lists["aside does"], acts, things, when)
 
 
 # "prova ad asciugare" in Italian, "on dit qu'un ami" in French
@@ -44,36 +44,49 @@ _ELIDED = {"it": (" a a", " ad a"), "fr": (" que un", " qu'un")}
 _WHOLE, _LED = 0.33, 0.35
 
 
+_ANYWHERE = ("people", "visit", "kitchen", "outdoors", "travel", "office")  # scenes of which anybody may tell
+
+
 def asides(world: World, scene: str, count: int) -> list[str]:
     """Draw sentences that state nothing that is asked: of any text, or of who does what where the text plays.
 
-    What is done in one is done in no other, as long as there is something else to do.
+    What is done in one is done in no other, and nothing leads in two, as long as there is something else. Where more
+    is told than happens in the scene, as in long texts of the splits that have few wordings, it goes on elsewhere.
     """
-    chat = _chat(world.grammar, scene)
+    chats = [_chat(world.grammar, scene)]
+    if count > 2 * len(chats[0].acts):
+        chats += [_chat(world.grammar, other) for other in _ANYWHERE if other != scene]
+    led, rng, several = [*chats[0].led], world.rng, len(chats) > 1
     lines: dict[str, str] = {}
     for turn in range(3 * count):
-        done, line = _aside(world.rng, chat)
-        lines.setdefault(done if turn < 2 * count else line, line)
+        done, line = _aside(rng, pick(rng, chats) if several else chats[0], led)
+        lines.setdefault(done if turn < count + 8 else line, line)
         if len(lines) == count:
             break
     elided = _ELIDED.get(world.language)
     return [line.replace(*elided) for line in lines.values()] if elided is not None else [*lines.values()]
 
 
-def _aside(rng: Random, chat: _Chat) -> tuple[str, str]:
-    """Draw what is done and the sentence that tells it; a whole sentence is both."""
+def _aside(rng: Random, chat: _Chat, led: list[str]) -> tuple[str, str]:
+    """Draw what is done and the sentence that tells it, led in by one of ``led``, which it takes out, or by nothing.
+
+    A whole sentence is both.
+    """
     draw = rng.random  # inlined picks: a long text has forty asides
     point = draw()
     if point < _WHOLE:
         line = chat.whole[int(draw() * len(chat.whole))]
         return line, line
-    who, does, acts, when = chat.who, chat.does, chat.acts, chat.when
-    shapes = chat.led if point < _WHOLE + _LED else chat.plain
+    if led and point < _WHOLE + _LED:
+        shape = led.pop(int(draw() * len(led)))
+    else:
+        shape = chat.plain[int(draw() * len(chat.plain))]
+    who, does, acts, things, when = chat.who, chat.does, chat.acts, chat.things, chat.when
     done = acts[int(draw() * len(acts))]
-    text = shapes[int(draw() * len(shapes))] % {
+    text = shape % {
         "who": who[int(draw() * len(who))],
         "does": does[int(draw() * len(does))],
-        "what": done,
+        "what": done % {"it": things[int(draw() * len(things))]},
         "when": when[int(draw() * len(when))],
     }
     return done, text[0].upper() + text[1:]

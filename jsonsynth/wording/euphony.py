@@ -1,11 +1,11 @@
-"""How words change beside each other: elisions, contracted articles, auxiliaries that two predicates share."""
+"""How words change beside each other: elisions, contracted articles, verbs and auxiliaries that predicates share."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["finished", "gap"]
+__all__ = ["alike", "finished", "gap"]
 
 _Replacement = str | Callable[[re.Match[str]], str]
 _ELIDED = {"il": "l'", "del": "dell'", "al": "all'", "dal": "dall'", "nel": "nell'", "sul": "sull'"}
@@ -62,3 +62,10 @@ def gap(language: str, predicates: list[str]) -> None:
         if mine is None or found[place - 1] is None:
             break
         predicates[place] = predicates[place][mine.end() :]
+
+
+def alike(one: str, other: str, words: int) -> bool:
+    """Whether two predicates have a verb of one word or two in common, with which they begin or, in German, end."""
+    if one.rpartition(" ")[2] == other.rpartition(" ")[2]:
+        return True
+    return one.split(" ", words)[:words] == other.split(" ", words)[:words]

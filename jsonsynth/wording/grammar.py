@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-__all__ = ["NOUN", "OWNER", "Grammar", "Phrase", "grammar"]
+__all__ = ["NOUN", "OWNER", "Grammar", "Phrase", "grammar", "of_nobody"]
 
 
 OWNER = "%(P)s"  # how the form of a phrase begins whose subject is a possessive: "her age is ..."
@@ -91,6 +91,17 @@ class Grammar:
     lists: Mapping[str, tuple[str, ...]]
     joint: Mapping[str, tuple[str, str]]
     gendered: frozenset[str]
+
+
+# words by which a thing is that of whom a text speaks to, in any of the languages
+_YOURS = re.compile(r"\b(?:your|ihre?[mnr]?|votre|su|seu|sua|suo)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)  # of a language and a split: what things of each domain are called, and how it begins
+def of_nobody(grammar: Grammar, section: str) -> Sequence[Phrase]:
+    """Return the phrases of a section that call nothing yours; all where none does without."""
+    phrases = grammar.lines[section]
+    return [phrase for phrase in phrases if not _YOURS.search(phrase.form)] or phrases
 
 
 def _has_subject(phrase: Phrase) -> bool:

@@ -46,11 +46,11 @@ class Told:
     axes: set[str]
 
 
-def _told(story: Story) -> list[str]:
-    """The sentences of a story, with what is said to be missing and with noise."""
+def _told(story: Story, *, talk: bool = False) -> list[str]:
+    """The sentences of a story, with what is said to be missing and with noise; ``talk``: they answer somebody."""
     world = story.world
     rng = world.rng
-    texts = sentences(world, story.domain, story.facts, must=story.one_of_many, apart=story.long)
+    texts = sentences(world, story.domain, story.facts, story.one_of_many, story.long, talk)
     missing = story.missing
     speakable = missing and [key for key in missing if story.domain.field(key).kind not in ("flag", "list")]
     if speakable and chance(rng, 0.3):
@@ -128,7 +128,7 @@ def _flowing(story: Story) -> str:
 def _dialogue(story: Story) -> str:
     rng, lists = story.world.rng, story.world.grammar.lists
     one, other = pick(rng, lists["speakers"]).split("|")
-    texts = _told(story)
+    texts = _told(story, talk=True)
     size = -(-len(texts) // (len(lists["prompts next"]) + 1))
     said = [" ".join(texts[place : place + size]) for place in range(0, len(texts), size)]
     questions = [pick(rng, lists["prompts first"]), *sample(rng, lists["prompts next"], len(said) - 1)]
@@ -141,7 +141,7 @@ def _chat(story: Story) -> str:
     rng, lists = world.rng, world.grammar.lists
     one, other = sample(rng, lists["nicks"], 2)
     lines = [f"{one}: {pick(rng, lists['prompts first'])}"]
-    for number, text in enumerate(_told(story)):
+    for number, text in enumerate(_told(story, talk=True)):
         if number and chance(rng, 0.3):
             lines.append(f"{one}: {pick(rng, lists['prompts next'])}")
         bare = text[:-1] if text.endswith(".") and chance(rng, 0.5) else text

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from jsonsynth.seeds import chance, pick, shuffled
 from jsonsynth.wording.domains import Domain
-from jsonsynth.wording.euphony import finished, gap
-from jsonsynth.wording.grammar import NOUN, OWNER, Phrase
+from jsonsynth.wording.euphony import alike, finished, gap
+from jsonsynth.wording.grammar import NOUN, OWNER, Phrase, of_nobody
 from jsonsynth.wording.shares import SHARES
 from jsonsynth.wording.surfaces import Fact, dated_values, phrase_values
 from jsonsynth.wording.worlds import World
@@ -74,11 +74,13 @@ def _gender(world: World, domain: Domain) -> str:
     return told[0] if told else "n"
 
 
-def _subject(world: World, domain: Domain, named: Fact | None, apart: bool) -> _Subject:
+def _subject(world: World, domain: Domain, named: Fact | None, apart: bool, talk: bool) -> _Subject:
     rng, grammar = world.rng, world.grammar
     syntax = _SYNTAX[grammar.language]
     section = f"{domain.name} subject" if named is None else f"{domain.name} full"
-    lines = _of_gender(world, grammar.lines[section]) if domain.human else grammar.lines[section]
+    lines = of_nobody(grammar, section) if talk else grammar.lines[section]
+    if domain.human:
+        lines = _of_gender(world, lines)
     full = pick(rng, lines).form % {"v": str(named.value) if named else ""}
     gender = _gender(world, domain)
     silent = grammar.language == "pt" and (not domain.human or chance(rng, 0.7))
@@ -267,7 +269,7 @@ def _predicates(world: World, items: Sequence[_Item], *said: str) -> str:
     for item in items:
         text = _predicate(world, item)
         for turn in range(_REDRAWS):
-            if not any(_alike(text, other, 1 + turn // 3) for other in (*said, *texts)):
+            if not any(alike(text, other, 1 + turn // 3) for other in (*said, *texts)):
                 break
             text = _predicate(world, item)  # rather than "saw six goals, ended late and saw two goals"
         texts.append(text)
@@ -283,13 +285,6 @@ def _predicates(world: World, items: Sequence[_Item], *said: str) -> str:
 
 
 _REDRAWS = 6
-
-
-def _alike(one: str, other: str, words: int) -> bool:
-    """Whether two predicates have a verb of one word or two in common, with which they begin or, in German, end."""
-    if one.rpartition(" ")[2] == other.rpartition(" ")[2]:
-        return True
-    return one.split(" ", words)[:words] == other.split(" ", words)[:words]
 
 
 def _sayable(world: World, items: Sequence[_Item]) -> bool:
@@ -331,10 +326,13 @@ def _corrected(world: World, one: Fact, subject: _Subject) -> str:
     return pick(world.rng, phrases).fill(told)
 
 
-def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool, apart: bool) -> list[str]:
-    """Word the facts in sentences: the first names the subject (``must``: by its value), or all (``apart``)."""
+def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool, apart: bool, talk: bool) -> list[str]:
+    """Word the facts in sentences: the first names the subject (``must``: by its value), or all (``apart``).
+
+    ``talk``: they answer somebody, of whom nobody knows whether it is "your order".
+    """
     named = None if domain.logged else _named(world, domain, facts, must)
-    subject = _subject(world, domain, named, apart)
+    subject = _subject(world, domain, named, apart, talk)
     told: list[Fact] = []
     wrong: list[Fact] = []
     for one in facts:
@@ -344,7 +342,9 @@ def sentences(world: World, domain: Domain, facts: Sequence[Fact], must: bool, a
     groups = _groups(world, items)
     texts: list[str] = []
     if named is not None and (not groups or chance(world.rng, 0.25)):
-        texts.append(pick(world.rng, world.grammar.lines[f"{domain.name} intro"]).fill({"v": str(named.value)}))
+        section = f"{domain.name} intro"
+        lines = of_nobody(world.grammar, section) if talk else world.grammar.lines[section]
+        texts.append(pick(world.rng, lines).fill({"v": str(named.value)}))
     _word(world, domain, subject, groups, texts)
     for one in wrong:
         texts.append(finished(world.language, _corrected(world, one, subject)))
