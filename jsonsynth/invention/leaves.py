@@ -172,7 +172,7 @@ def listed(draft: Draft, item: Node, *, distinct: bool = False) -> Node:
         if point < 0.75:
             schema["minItems"] = 1
             counts = _FILLED
-        if point > 0.6:
+        if point > 0.72:
             schema["maxItems"] = pick(draft.rng, (5, 8, 10, 20, 50, 100))
         if distinct and random() < 0.2:
             schema["uniqueItems"] = True
