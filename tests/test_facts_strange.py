@@ -92,6 +92,18 @@ STATED: Rows = [
     (ROOMS, "Listing: RE-7\nRooms: 5\nShelf: 12"),
 ]
 
+FARE = "Extract {booking:string, currency:string} from the text. Currencies as ISO codes."
+# a currency of several nations, or one that became another
+CURRENCIES = [
+    "Booking BK-7 costs 120.50 dollars and not 99 euros.",
+    "A reserva BK-7 custa 120,50 dólares e não 99 euros.",
+    "La reserva BK-7 cuesta 120,50 pesos colombianos, no 99 euros.",
+    "La réservation BK-7 coûte 120,50 dollars et non 99 euros.",
+    "Die Buchung BK-7 kostet 120,50 Kronen und nicht 99 Euro.",
+    "La prenotazione BK-7 costa 120,50 dollari e non 99 euro.",
+    "[api] booking=BK-7 fare=120.5 currency=EUR->CHF",
+]
+
 # a number without any noun may well be a correction, and so may an amount of money or what stands beside a lack
 RIVALS: Rows = [
     (ROOMS, "The listing RE-7 has 5 rooms. In the end it is 6."),
@@ -127,6 +139,11 @@ def test_words_that_are_known_and_things_that_are_not_asked_leave_a_value_stated
 @pytest.mark.parametrize(("claim", "text"), RIVALS)
 def test_a_number_that_may_be_the_value_is_a_rival(claim: Claim, text: str) -> None:
     assert verify(claim[0], text, claim[1])
+
+
+@pytest.mark.parametrize("text", CURRENCIES)
+def test_a_currency_that_is_of_several_nations_or_became_another_is_not_the_one_named_beside_it(text: str) -> None:
+    assert verify(FARE, text, '{"booking":"BK-7","currency":"EUR"}')
 
 
 _FILLED = re.compile(r"%\(\w+\)s")

@@ -43,6 +43,7 @@ _SHARED = frozenset(
         "corone",
     ]
 )
+_NAMELESS = _SHARED - {"peso"}  # which is a weight, too
 # each begins with what it begins with, so that the search skips quickly over the rest
 _SYMBOLS = re.compile(
     "|".join(
@@ -66,7 +67,7 @@ def _shared(reading: Reading, place: int) -> bool:
 
 
 def currencies(reading: Reading) -> set[str]:
-    """Return the codes of the currencies that a text names."""
+    """Return the codes of the currencies that a text names, and the words of those that may be of several nations."""
     bare = {*reading.bare}
     said = {_SIGNS[word] for word in bare & _SIGNS.keys()}
     said.update(_SIGNS[sign] for sign in _SYMBOLS.findall(reading.text.lower()))
@@ -74,4 +75,6 @@ def currencies(reading: Reading) -> set[str]:
         said.update(
             _NATIONS[word] for place, word in enumerate(reading.bare) if word in _NATIONS and _shared(reading, place)
         )
+    elif not bare.isdisjoint(_NAMELESS):
+        said.update(bare & _NAMELESS)
     return said

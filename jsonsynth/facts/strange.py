@@ -28,7 +28,7 @@ def is_strange(reading: Reading, start: int, end: int) -> bool:
             return True
     for place in range(end, len(tokens)):
         word = tokens[place]
-        if word.link or tokens[place - 1].edge:
+        if word.link or tokens[place - 1].edge or tokens[place - 1].raw[-1] == ".":  # "30 min. The alarm went off"
             break
         if word.strange and _is_unknown(reading, place):
             return True

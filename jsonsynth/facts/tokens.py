@@ -241,7 +241,11 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
 
 def _is_strange(bare: str, spoken: Language) -> bool:
     """Whether a word is no small one and none that leaves a value as it is."""
-    return not (bare in spoken.plain or bare in spoken.function) and bare.replace("-", "").isalpha()
+    known = len(bare) < _LEAST or bare in spoken.plain or bare in spoken.function
+    return not known and bare.replace("-", "").isalpha()
+
+
+_LEAST = 2  # letters; one alone is elided or a mark
 
 
 def _differing(bare: str, spoken: Language) -> Mapping[str, int]:
