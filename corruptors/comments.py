@@ -67,9 +67,9 @@ _REMARK = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=\s*[,}\]])""")  # "12 (about)"
 _REMARK_BEFORE_ITEM = re.compile(r"""\([^()"'{}\[\]\n]*\)(?=[ \t]*\n|[ \t]+["'{\[])""")
 _HASH = re.compile(r"#[^\n\r]*(?:\s*#[^\n\r]*)*")
 _DOTS = re.compile(r"(?:\.\.\.|…)\s*(?=[,}\]]|$)")
-_DOTS_AND_WORDS = re.compile(
-    r"""(?:\.\.\.|…|\*\*(?=[A-Za-z_]))[^,}\]"'\n{\[:]{1,40}?(?=\s*(?:[,}\]\n]|$))"""
-)  # "... and 5 more"
+_DOTS_AND_WORDS = re.compile(  # "... and 5 more"
+    r"""(?:(?:\.\.\.|…|\*\*(?=[A-Za-z_]))[^,}\]"'\n{\[:]{1,40}?|etc\.|and so on)(?=\s*(?:[,}\]\n]|$))"""
+)
 _ELIDED = re.compile(  # an item that stands for what was left out: "[...]", "<47 more items>"
     r"""(?:\[[ \t]*(?:\.{3}|…)|[\[{(<](?=[^\n]{0,60}?\b(?:snip|omitted|more|truncated|unchanged|remaining|elided)\b))"""
     r"""[^\[\]{}()<>"'\n]{0,80}[\]})>]"""
@@ -78,6 +78,7 @@ _MEMBER = re.compile(r""""[^"\n]*"\s*:|,\s*'?[\w$-]+'?\s*:\s*[^\s/]""")
 _WORDS = re.compile(rf"""[^\n{{}}\[\]]*?(?={_MEMBER.pattern})""")  # of a comment before a member that it has swallowed
 _NOTE_LINES = re.compile(  # lines of three words or more, or of what is in brackets, and the blank lines behind them
     r"""(?:[ \t]*(?=[^\n]{0,80}[A-Za-z]{3})(?:\[(?:\.{3}|…)?\s*\w[\w ,.'…-]{2,80}\]"""
+    r"""|(?:DEBUG|INFO|NOTE|NOTICE|WARN|WARNING|ERROR|FATAL):[^\n"{}\[\]]*"""
     r"""|[^\W_][^\s"{}\[\]]{0,80}(?:[ \t]+[^\s"{}\[\]]{1,80}){2,40})"""
     r"""(?:(?<![,:=])(?:[^\S\n]*\n\s*|\s*$)|(?<=:)\s*\n\s*(?="[^"\n]*"\s*:))){1,20}"""
 )

@@ -17,6 +17,7 @@ from jsonsynth.corruption import (
     chance,
     enveloped,
     pick,
+    read,
 )
 
 
@@ -290,7 +291,7 @@ def _unquoted(reading: Reading) -> Iterator[Fix]:
         inner = inner.replace("'\\''", "'").replace("''", "'") if found[2] else _ESCAPED_MARK.sub(r"\1", inner)
     else:
         inner = _ESCAPE.sub(_unescaped, inner)
-    if inner != (found[2] or found[3]):
+    if inner != (found[2] or found[3]) or not read(inner).whole:
         yield Fix(0, len(text), inner, False)
 
 

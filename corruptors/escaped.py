@@ -39,7 +39,7 @@ def _written_newlines(tokens: Tokens, _rng: Random) -> list[Edit]:
 
 _BARE_QUOTE = re.compile(r'(?<!\\)"')
 _ESCAPED_QUOTE = re.compile(r'\\+"')
-_ESCAPED_STRING = re.compile(r"""\\"((?:[^"\\]|\\\\\\"|\\[^"])*)\\"(?=\s*[,:}\]])""")
+_ESCAPED_STRING = re.compile(r"""\\"((?:[^"\\]|\\\\\\"|\\[^"])*)\\"(?=[ \t]*[,:}\]\n])""")
 _ESCAPED_MARK = re.compile(r'\\(["\\])')
 _MARKDOWN = re.compile(r"\\([_*\[\]{}()#+.!<>|~`-])")
 _BETWEEN_WORDS = re.compile(r"(?<=\w\w)\\_(?=\w\w)")
@@ -60,11 +60,13 @@ def _unescaped(reading: Reading) -> Iterator[Fix]:
         yield Fix(0, len(text), _MARKDOWN.sub(r"\1", text), False)
     if not reading.match(_ESCAPED_QUOTE):
         return
-    if not _BARE_QUOTE.search(text):
-        yield Fix(0, len(text), _ESCAPED_MARK.sub(r"\1", text))
+    if not _BARE_QUOTE.search(text, reading.place):
+        whole = not _BARE_QUOTE.search(text)
+        start = 0 if whole else reading.place
+        yield Fix(start, len(text), _ESCAPED_MARK.sub(r"\1", text[start:]), whole)
     elif string := reading.match(_ESCAPED_STRING):
         content = _ESCAPED_MARK.sub(r"\1", string[1])
-        yield Fix(reading.place, string.end(), f'"{content}"', "\\" not in content)
+        yield Fix(reading.place, string.end(), f'"{content}"', "\\" not in content and "\\\\" not in text)
 
 
 def _without_entities(reading: Reading) -> Iterator[Fix]:

@@ -238,7 +238,7 @@ def _marked(reading: Reading) -> Iterator[Fix]:
         marks.append(mark)
     mark = _LINE_MARK.match(first)
     opened = first[mark.end() :] if mark else first
-    several = len(marks) > 1 or (bool(marks) and mark is not None and mark.group().strip() == marks[0].group().strip())
+    several = len(marks) > 1 or (bool(marks) and mark is not None and _are_alike([mark, *marks]))
     if several and _are_alike(marks) and _OPENED.match(opened):
         bare = [line[mark.end() :] for line, mark in zip(others, marks, strict=False)]
         unmarked = "\n".join([opened, *bare, *others[len(bare) :]])

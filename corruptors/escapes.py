@@ -80,7 +80,8 @@ _BREAKS = re.compile(  # those of the lines that follow too, up to where a strin
 )
 _CONTROL = re.compile(r"""[\x00-\x09\x0b\x0c\x0e-\x1f](?:[^"'’”»`\\\r\n]*[\x00-\x09\x0b\x0c\x0e-\x1f])?""")
 _RAW = re.compile(r"[\x00-\x1f]")
-_IN_A_WORD = re.compile(r"\w\n[.,;:!?]|\d\n\d")
+_IN_A_WORD = re.compile(r"\w\n[.,;:!?]|\d\n\d|,\s*\n\s*[“”]")  # or between others' strings
+_MEMBER_BEHIND = re.compile(r"""[\r\n]+[ \t]*"[^"\n]*"\s*:""")
 _NARROWEST = 20  # characters of a line that is broken for its length
 
 
@@ -126,7 +127,8 @@ def _escaped_raw(reading: Reading, raw: re.Pattern[str]) -> Iterator[Fix]:
     if found:
         coded = reading.text.startswith(("{", "["), reading.begun + 1)  # a document in a string, which may be meant
         cut = _IN_A_WORD.match(reading.text, reading.place - 1)
-        yield Fix(reading.place, found.end(), _RAW.sub(_escape, found.group()), not (coded or cut))
+        member = bool(_MEMBER_BEHIND.match(reading.text, reading.place))
+        yield Fix(reading.place, found.end(), _RAW.sub(_escape, found.group()), not (coded or cut), int(member))
 
 
 def _escape(raw: re.Match[str]) -> str:

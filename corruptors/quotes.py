@@ -95,7 +95,9 @@ _TO_THE_CLOSERS = re.compile(r"((?:[^{}\[\]:]|:(?=/))*?)\s*([,}\]]*)$")
 _TO_STRAIGHT_END = re.compile(r"""([^"“”']*)\"""" + _END)
 _DOUBLED = re.compile(r"(?<=\w)''(?=\w)")  # of YAML, of SQL
 _IN_PARTS = re.compile(r"'(?:[ \t]*\n\s*)'")  # of Python: what stands in a row is one string
-_STRAIGHT_STRUCTURE = re.compile(r"""["“”]\s*[,:]\s*(?:["“”{\[]|-?\d|true|false|null)|\w'\s+(?:'\w|")|[”’»]\s+[“‘«]""")
+_STRAIGHT_STRUCTURE = re.compile(
+    r"""["“”]\s*[,:]\s*(?:["“”{\[]|-?\d|true|false|null)|\w'\s+(?:'\w|")|[”’»]\s*[,;]?\s+[“‘«]"""
+)
 _KEY_IN_BRACKETS = re.compile(  # of Lua, of scripts
     r"""\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+)|([A-Za-z_$][\w$.]*|Symbol\([^()"]*\)))\s*\](?=\s*[:=])"""
 )
@@ -147,7 +149,7 @@ _MORE_WORDS = re.compile(r"""(?=\S)[^,{}\[\]"'\n:;#/]{1,40}?(?=\s*[,}\]\n])""") 
 
 
 # An escape that JSON does not know: another language has it for a character, or it stands for what is behind it.
-_ODD_ESCAPE = re.compile(r"""(?<!\\)(?:\\\\)*\\(?:[^"'`/\\bfnrtu\n]|u(?![0-9a-fA-F]{4}))""")
+_ODD_ESCAPE = re.compile(r"""(?<!\\)(?:\\\\)*\\(?:[^"'`/\\bfnrtu\n]|u(?![0-9a-fA-F]{4})|\\\\")""")
 
 
 def _straight(marks: str) -> Callable[[Reading], Iterator[Fix]]:
