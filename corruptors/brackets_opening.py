@@ -19,6 +19,7 @@ from jsonsynth.corruption import (
     chance,
     closing,
     find_list,
+    innermost,
     removed,
     rewritten,
 )
@@ -79,6 +80,10 @@ def _inner_opener(reading: Reading) -> Iterator[Fix]:
         opened, brackets = reading.starts[-1], "{}"
     elif (nameless or reading.here in ("]", ",")) and _LIST_WITHOUT_BRACKET.search(shape[-4:]):
         opened, brackets = reading.starts[shape.rfind(":") + 1], "[]"
+    elif reading.wants == "more" and reading.here == "]" and reading.inside + reading.last == "{}":
+        if text.count("{") != text.count("}"):  # the mark is wrong, rather
+            return
+        opened, brackets = reading.starts[innermost(shape[:-1])], "[]"
     else:
         return
     if brackets[1] in text and text.count(brackets[0]) < text.count(brackets[1]):

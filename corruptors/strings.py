@@ -60,7 +60,9 @@ _NAME_AND_MORE = re.compile(  # a name that goes on to the next mark, over its v
     rf"{_NAME_WITH_COLON.pattern}[\s,{{}}\[\]]*(?:{_SCALAR}[\s,{{}}\[\]]+)*(?:{_SCALAR})?"
 )
 _MIXED = re.compile(r"""([^"“”»]+?)['’“”»`](?=\s*[:,}\]])""")  # another mark closes it
-_FAR_TO_A_QUOTE = re.compile(r"""[^\s"\n{}\[\]'`“,:][^"\n{}\[\]]{0,2000}"(?=\s*(?:[}\]]|,\s*\n|$))""")
+_FAR_TO_A_QUOTE = re.compile(
+    r"""[^\s"\n{}\[\]'`“,:](?:[^"\\\n{}\[\]]|\\.){0,2000}"(?=\s*(?:[}\]]|,\s*(?:\n|"[^"\n]*"\s*:)|$))"""
+)
 _MEMBER_IN_MIXED = re.compile(r'''"([^"“”']+)[”“']\s*:\s*[“”']([^"“”']*)"''')
 _HARDLY_TEXT = re.compile(r"""\s*(?:[\d.]+|true|false|null)?\s*|.*(?:['’”»`,:;=]\s*|[{}\[\]].*)""", re.DOTALL)
 _NO_CLOSER = re.compile(r"[^}\]]+")
