@@ -61,7 +61,7 @@ _NAME_AND_MORE = re.compile(  # a name that goes on to the next mark, over its v
 )
 _MIXED = re.compile(r"""([^"“”»]+?)['’“”»`](?=\s*[:,}\]])""")  # another mark closes it
 _FAR_TO_A_QUOTE = re.compile(
-    r"""[^\s"\n{}\[\]'`“,:](?:[^"\\\n{}\[\]]|\\.){0,2000}"(?=\s*(?:[}\]]|,\s*(?:\n|"[^"\n]*"\s*:)|$))"""
+    r"""[^\s"\n{}\[\]'`“,:][^"\\\n{}\[\]]{0,2000}(?:\\.[^"\\\n{}\[\]]{0,200}){0,20}"(?=\s*(?:[}\]]|,\s*(?:\n|"[^"\n]*"\s*:)|$))"""
 )
 _MEMBER_IN_MIXED = re.compile(r'''"([^"“”']+)[”“']\s*:\s*[“”']([^"“”']*)"''')
 _HARDLY_TEXT = re.compile(r"""\s*(?:[\d.]+|true|false|null)?\s*|.*(?:['’”»`,:;=]\s*|[{}\[\]].*)""", re.DOTALL)
