@@ -40,12 +40,17 @@ def __dir__() -> list[str]:
 
 
 def build(
-    total: int, out: str | Path = "datasets", seed: int = 0, *, tasks: Sequence[str] = (), workers: int | None = None
+    total: int,
+    out: str | Path = "datasets",
+    seed: int = 0,
+    *,
+    tasks: str | Sequence[str] = (),
+    workers: int | None = None,
 ) -> Outcome:
     """Write a data set of ``total`` rows into the folder ``out`` and say what was done.
 
-    ``tasks``: the families to make, all by default. ``workers``: processes, one a core by default; they never change a
-    byte. The same call on a finished folder does nothing, on an interrupted one it goes on.
+    ``tasks``: the families to make, or one, all by default. ``workers``: processes, one a core by default; they never
+    change a byte. The same call on a finished folder does nothing, on an interrupted one it goes on.
     Raises JsonSynthError: where, what is wrong, the remedy.
 
     Example:
@@ -59,7 +64,8 @@ def build(
     from jsonsynth.building import build as write  # noqa: PLC0415
     from jsonsynth.plan import draw_plan, weights_of  # noqa: PLC0415
 
-    plan, _ = prepare(draw_plan(total, seed, weights=weights_of(tasks)))
+    weights = weights_of([tasks] if isinstance(tasks, str) else tasks, "tasks")
+    plan, _ = prepare(draw_plan(total, seed, weights=weights))
     return write(plan, Path(out), crew=Crew(workers=workers))
 
 

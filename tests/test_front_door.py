@@ -6,6 +6,7 @@ import doctest
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -76,6 +77,12 @@ def test_every_error_survives_a_process_border() -> None:
     for kind in kinds:
         error = pickle.loads(pickle.dumps(kind("here", "it is broken", "Mend it.")))  # noqa: S301 - our own bytes
         assert str(error) == "here: it is broken. Mend it."
+
+
+def test_one_family_may_be_named_alone(tmp_path: Path) -> None:
+    assert jsonsynth.build(3, tmp_path / "one", tasks="json_style_strict", workers=1).rows == 3
+    with pytest.raises(InputError, match="there is no task 'json'"):
+        jsonsynth.build(3, tmp_path / "none", tasks="json")
 
 
 def test_what_instances_need_is_imported_when_they_are_named_and_not_with_the_package() -> None:
