@@ -70,10 +70,7 @@ class Reading:
 def read(
     text: str, name: str, known: Lexicon, asked: Request, with_numbers: bool = True, values: Values = ()
 ) -> Reading:
-    """Read a text whose strings are masked, in the language of a name; its numbers only where they are wanted.
-
-    ``values``: the strings, each with what it is asked for.
-    """
+    """Read a text in the language of a name; masked are its strings, ``values``, each with what it is asked for."""
     language = languages().get(name)
     spoken = language_of(name)
     rest, whens = dates_masked(text, language, asked.reference)
@@ -84,8 +81,7 @@ def read(
     cues = known.cues_of(bare, begun)
     found = numbers(words, bare, language, counted) if with_numbers and counted else []
     taken = {*dated, *strings}.union(*[range(one.start, one.end) for one in found if not one.vague])
-    if named and spoken.name != "de":
-        taken.update([place for place in named if _is_name(read_words, cues, place)])
+    taken.update([place for place in named if spoken.name != "de" and _is_name(read_words, cues, place)])
     context = _context(read_words, bare, doubts) if doubts else ()
     return Reading(  # in order: with names it takes four times as long
         rest,

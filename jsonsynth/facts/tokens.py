@@ -202,8 +202,7 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
     bare = inner if bare == inner else bare  # which is the word itself where nothing stands around it
     last = word[-1]
     named = not "a" <= inner[:1] <= "z" and _LIKE_NAME.fullmatch(inner) is not None
-    figures = inner.isalpha() or (inner.isascii() and bare == inner.upper())  # no letters, or nothing else
-    coded = not figures and _LIKE_CODE.fullmatch(inner) is not None
+    coded = _is_coded(inner, bare)
     closes = last in _ENDS and ends(word)
     says = spoken.says.get(bare, _ARROW if bare in ARROWS or word in ARROWS else _NOTHING)
     behind = spoken.says_behind.get(bare, _NOTHING)
@@ -237,6 +236,12 @@ def _token(word: str, spoken: Language, begun: Mapping[str, tuple[str, ...]]) ->
         closes or last in ",:",
         not (coded or bits & (_NUMBER | _STRING)) and _is_strange(bare, spoken),
     )
+
+
+def _is_coded(inner: str, bare: str) -> bool:
+    """Whether a word looks like a code, which has letters and more."""
+    plain = inner.isalpha() or (inner.isascii() and bare == inner.upper())
+    return not plain and _LIKE_CODE.fullmatch(inner) is not None
 
 
 def _is_strange(bare: str, spoken: Language) -> bool:
