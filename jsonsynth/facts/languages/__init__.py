@@ -68,14 +68,12 @@ class Language:
     language. ``compound``: number words are written together; ``twenties``: ninety is four twenties and ten. ``added``
     and ``times``: number words that add and multiply; ``joins``: the word between two parts of a number, and what the
     part before must reach. ``measures``: the unit that a word names. ``plain``: words that leave a value in their
-    clause what it is. ``words``: every other list, as :data:`Phrases`;
-    ``says``: by the first word of a phrase, and by its second one, ``""`` where it has none, the bits (:data:`SAYS`) of
-    the lists about how a text stands by a value that have it; ``says_behind``: the same by the second word, and by the
-    first one, of phrases whose first word is the more frequent. ``differs``: as ``says``, of the lists of
-    :data:`DIFFERS`;
-    ``stems``: by the letters they begin with, the beginnings of words that these have (``exceed*``), and their bits.
-    ``unsays``: the phrases by which it states nothing, by
-    their rarest word, the longest first.
+    clause what it is. ``words``: every other list, as :data:`Phrases`. ``says``: by the first word of a phrase, and by
+    its second one, ``""`` where it has none, the bits (:data:`SAYS`) of the lists about how a text stands by a value
+    that have it; ``says_behind``: the same by the second word, and by the first one, of phrases whose first word is the
+    more frequent. ``differs``: as ``says``, of the lists of :data:`DIFFERS`; ``stems``: by the letters they begin with,
+    the beginnings of words that these have (``exceed*``), and their bits. ``unsays``: the phrases by which it states
+    nothing, by their rarest word, the longest first.
     """
 
     name: str
