@@ -225,7 +225,7 @@ class _Work:
             said: dict[str, JSON] = {"text": text} if isinstance(text, str) else {}
             return replace(example, facts={**example.facts, "llm": {"model": model, "refused": reason, **said}})
         self.report.accepted[domain] += 1
-        facts: dict[str, JSON] = {**example.facts, "layout": "prose", "source": "llm", "axes": []}
+        facts: dict[str, JSON] = {**example.facts, "layout": "prose", "source": "llm", "axes": [], "distractors": []}
         facts["llm"] = {"model": model, "style": row.style}
         return replace(example, input={**example.input, "text": text}, facts=facts)
 

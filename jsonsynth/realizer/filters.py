@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from jsonsynth.examples import JSON, Example, label
-from jsonsynth.facts import DOUBTS, prove
+from jsonsynth.facts import prove
 from jsonsynth.jsontext import canonical, parse_strict
 from jsonsynth.realizer.telling import Told
 
@@ -33,22 +33,6 @@ def _lacks(text: str, told: Told, _: Example) -> bool:
     return any(word.casefold() not in lowered for word in told.literal)
 
 
-def _unproved(text: str, told: Told, example: Example) -> str:
-    """What stands beside the label proved as the label is; that the label's own values rival it does not count.
-
-    Its names are ours, not those of the instruction, so that doubts about them do not count either.
-    """
-    if not told.beside:
-        return ""
-    instruction = f"Extract {told.spec} from the text. {_forms(example.input['instruction'])}"
-    rules = [one.rule for one in prove(instruction, text, dict(told.beside)) if one.rule not in DOUBTS]
-    return next((rule for rule in rules if not rule.startswith("rival-")), "")
-
-
-def _forms(instruction: str) -> str:
-    return " ".join(re.findall(r"(?:YYYY|AAAA)-MM-DD(?:THH:MM(?::SS)?Z?)?", instruction))
-
-
 def _untrue(text: str, _: Told, example: Example) -> str:
     return _first(example.input["instruction"], text, parse_strict(label(example)))
 
@@ -67,7 +51,6 @@ FILTERS: Sequence[tuple[str, Filter]] = (
     ("same-as-record", lambda text, told, _: canonical(dict(told.record)) in text or told.line in text),
     ("value-missing", _lacks),
     ("label", _untrue),
-    ("beside", _unproved),
 )
 
 

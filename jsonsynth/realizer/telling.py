@@ -28,16 +28,13 @@ _WORDS: Mapping[bool, str] = {True: "yes", False: "no"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What of an example a model is told. ``line``: the record; ``record``: its values.
+    """What of an example a model is told. ``line``: the record; ``record``: its values, asked or not.
 
-    ``beside``: those that are not asked, and ``spec``, their types.
     ``literal``: what must stand in the text as it is; options may be worded, and so may numbers and dates.
     """
 
     line: str
     record: Mapping[str, JSON]
-    beside: Mapping[str, JSON]
-    spec: str
     literal: tuple[str, ...]
 
 
@@ -52,17 +49,14 @@ def told(example: Example, style: str) -> Told | None:
     leaves = None if asked.listed or not isinstance(answer, dict) else _leaves(asked.fields, answer)
     if leaves is None:
         return None
-    beside = _beside(example.facts.get("distractors"))
-    leaves += beside
+    leaves += _beside(example.facts.get("distractors"))
     if len({leaf.name for leaf in leaves}) < len(leaves):
         return None
-    spec = f"{{{', '.join([f'{leaf.name}:{leaf.type}' for leaf in beside])}}}"
     language = str(example.facts.get("language"))
     head = f"[{LANGUAGES.get(language, language)}; {style}] {example.facts.get('domain')}"
     line = "; ".join([head, *(f"{leaf.about or leaf.name}: {_said(leaf.value)}" for leaf in leaves)])
     literal = tuple(word for leaf in leaves for word in _literal(leaf))
-    record, more = ({leaf.name: leaf.value for leaf in part} for part in (leaves, beside))
-    return Told(" ".join(line.split()), record, more, spec, literal)
+    return Told(" ".join(line.split()), {leaf.name: leaf.value for leaf in leaves}, literal)
 
 
 @dataclass(slots=True)
