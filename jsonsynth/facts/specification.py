@@ -62,7 +62,8 @@ _SIMPLE = {
         "float": "float|number|decimal number|número|número decimal|nombre|nombre décimal|Zahl|Dezimalzahl|numero"
         "|numero decimale|decimal|double|a number|Kommazahl|décimal|decimale",
         "bool": "bool|boolean|true or false|booleano|true ou false|booléen|true o false|true oder false|Wahrheitswert"
-        "|Boolean",
+        "|Boolean|yes or no|verdadeiro ou falso|verdadero o falso|vrai ou faux|vero o falso|wahr oder falsch"
+        "|sim ou não|sí o no|oui ou non|sì o no|ja oder nein",
         "date": "date|data|fecha|Datum|a date|uma data|una fecha|una data|une date|ein Datum",
         "datetime": "datetime|date and time|timestamp|data e hora|fecha y hora|date et heure|Datum und Uhrzeit"
         "|data e ora|Zeitpunkt|date-time|Zeitstempel|horodatage|marca de tiempo",
@@ -73,7 +74,7 @@ _SIMPLE = {
     for word in (*words.split("|"), *words.lower().split("|"))
 }
 # what a comment in TypeScript says of a number or a string
-_NOTED = {"integer": "int", "whole number": "int", "int": "int", "date": "date", "date and time": "datetime"}
+_NOTED = {word: type_ for word, type_ in _SIMPLE.items() if type_ in ("int", "date", "datetime")}
 _MAYBE = (
     "may be missing",
     "optional",
@@ -167,7 +168,7 @@ def _of_member(member: Member) -> Wanted:
     optional = member.optional or "null" in options[1:]
     options = [part for part in options if part != "null"]
     said, _, about = member.about.partition("; ")
-    noted = _NOTED.get(said, "")
+    noted = _NOTED.get(said, "") if options[0] in ("string", "number") else ""
     about = about if noted else member.about
     if len(options) > 1:
         return _wanted(member.name, "enum", tuple(options), optional, about)

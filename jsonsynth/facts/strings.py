@@ -106,6 +106,7 @@ class Surroundings:
         self._small, self._particles = small_words(language)
         self.lexicon, self.spans = lexicon, Spans(language, lexicon)
         self._nouns = language in _NOUNS
+        self._articles = language_of(language).words["determiners"].keys()
         self._rest, self._lies = _rest(language, False), _rest(language, True)
 
     def cut(self, text: str, place: int, value: str, meant: Sequence[Concept]) -> bool:
@@ -201,6 +202,16 @@ class Surroundings:
     def _known(self, word: str, behind: bool) -> bool:
         return bool(self.lexicon.cues(word.strip(STRIPPED).casefold(), behind))
 
+    def behind_article(self, text: str, place: int) -> int:
+        """Return the place behind an article at a place, which an item may have: "jazz, los mapas y el yoga"."""
+        found = _ARTICLE.match(text, place)
+        return found.end() if found is not None and found[1] in self._articles else place
+
+    def goes_on_anew(self, text: str, end: int) -> bool:
+        """Say whether a sentence goes on with a verb or a pronoun behind a list that has its last item."""
+        found = _ANEW.match(text, end)
+        return found is not None and found[1] in self._small and found[1] not in self._articles
+
     def opens(self, word: str) -> bool:
         """Say whether a list may begin behind a word."""
         return word.casefold() in self._small or self._known(word, False)
@@ -275,22 +286,25 @@ _BETWEEN = (
     ", ",
     "; ",
 )
+_LAST = frozenset(link for link in _BETWEEN if link.strip(" ,;/"))  # what stands before the last item
 _ENDED = re.compile(r"[.;!?)\]|\"”]|\n|\s*$|\s?[|;]")
+_ANEW = re.compile(r",? (?:and|und|et|e|y|ed|so|but|pero|mas|mais|ma|aber) (\w+)")
+_ARTICLE = re.compile(r"(\w+)(?: |['’])")
 
 
-def _chain(text: str, start: int, items: Sequence[str]) -> int:
-    """Return the place behind the items, read one behind the other from ``start``; -1 if they are not."""
-    place = start
+def _chain(text: str, start: int, items: Sequence[str], around: Surroundings) -> tuple[int, str]:
+    """Return the place behind the items, read one behind the other from ``start``, and the last link; -1 if not so."""
+    place, link = start, ""
     for number, item in enumerate(items):
         if number:
             link = next((link for link in _BETWEEN if text.startswith(link, place)), "")
             if not link:
-                return -1
-            place += len(link)
+                return -1, ""
+            place = around.behind_article(text, place + len(link))
         if not text.startswith(item, place):
-            return -1
+            return -1, ""
         place += len(item)
-    return place
+    return place, link
 
 
 def list_gap(text: str, items: Sequence[str], around: Surroundings) -> tuple[str, str]:
@@ -300,17 +314,14 @@ def list_gap(text: str, items: Sequence[str], around: Surroundings) -> tuple[str
     """
     problem = "absent"
     for start in _places(text, items[0]):
-        end = _chain(text, start, items)
+        end, link = _chain(text, start, items, around)
         if end < 0 or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
             continue
-        if _closed(text, end) and not text[:start].endswith(_BETWEEN) and not _odd_start(text, start, items[0], around):
+        closed = _ENDED.match(text, end) is not None or (link in _LAST and around.goes_on_anew(text, end))
+        if closed and not text[:start].endswith(_BETWEEN) and not _odd_start(text, start, items[0], around):
             return text[:start] + mark(0) + text[end:], ""
         problem = "longer"
     return text, problem
-
-
-def _closed(text: str, end: int) -> bool:
-    return _ENDED.match(text, end) is not None
 
 
 def _odd_start(text: str, start: int, item: str, around: Surroundings) -> bool:

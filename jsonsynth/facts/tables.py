@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 __all__ = ["plain_rows"]
 
-_NUMBERED = re.compile(r"\d+\. (?=\S)(?!\w+ \d{4}\b)")  # "6. März 2027" is a date
+_NUMBERED = re.compile(r"\d{1,3}[.)] (?=\S)(?!\w+ \d{4}\b)")  # "6. März 2027" is a date
 _DOTTED = re.compile(r" ?\.{3,} ?")
 _NO_HEADER = re.compile(r"[\d:=\[]")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+")
@@ -75,7 +75,7 @@ def _cells(line: str) -> list[str]:
 
 def _separated(lines: Sequence[str], place: int) -> tuple[int, _Rows]:
     line = lines[place]
-    for mark in ("\t", ";", ","):
+    for mark in ("\t", ";", ",", " | "):
         if mark in line and f"{mark} " not in line:
             names = _cut(line, mark)
             rows: _Rows = []
@@ -90,7 +90,7 @@ def _separated(lines: Sequence[str], place: int) -> tuple[int, _Rows]:
 
 
 def _cut(line: str, mark: str) -> list[str]:
-    if '"' not in line:
-        return line.split(mark)
+    if '"' not in line or len(mark) > 1:
+        return [*map(str.strip, line.split(mark))]
     quoted = re.findall(r"(?:^|" + re.escape(mark) + r')(?:"([^"]*)"|([^' + re.escape(mark) + r"]*))", line)
     return [one or other for one, other in quoted]
