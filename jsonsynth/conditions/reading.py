@@ -183,7 +183,11 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
 
 def _typed(kind: str, parts: Sequence[Mapping[str, JSON]]) -> bool:
     """Say whether a part has the type, or has it among others."""
-    return any(kind == part.get("type") or kind in _texts(part.get("type")) for part in parts)
+    for part in parts:
+        said = part.get("type")
+        if said == kind or (isinstance(said, list) and kind in said):
+            return True
+    return False
 
 
 def _mentioned(instruction: str, names: set[str]) -> bool:
