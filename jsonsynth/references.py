@@ -151,14 +151,19 @@ class _Part:
 
 
 def _reached(starts: list[JSON], targets: dict[str, JSON], *, inside: bool) -> dict[int, _Part]:
-    """Return the subschemas that a validator comes to for one value, or also for what is ``inside`` it, by identity."""
+    """Return the subschemas that a validator comes to for one value, or also for what is ``inside`` it, by identity.
+
+    Those that lead on to no other are left out: they are most, and count once.
+    """
     found: dict[int, _Part] = {}
     left = list(starts)
     while left:
         part = left.pop()
         if isinstance(part, dict) and id(part) not in found:
-            found[id(part)] = made = _Part(_in_place(part, targets), _inside(part) if inside else [])
-            left.extend([*made.beside, *(child for members in made.inside for child in members)])
+            made = _Part(_in_place(part, targets), _inside(part) if inside else [])
+            if made.beside or made.inside:
+                found[id(part)] = made
+                left.extend([*made.beside, *(child for members in made.inside for child in members)])
     return found
 
 

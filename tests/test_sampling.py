@@ -18,9 +18,9 @@ import pytest
 
 from jsonsynth import realism
 from jsonsynth.errors import SchemaRefusedError
-from jsonsynth.examples import JSON
+from jsonsynth.examples import JSON, SPLITS
 from jsonsynth.jsontext import canonical, noncanonical
-from jsonsynth.sampling import instances, sampler
+from jsonsynth.sampling import instances, sampler, samplers
 from jsonsynth.schema import DRAFTS, key, second_opinion, validator
 from jsonsynth.seeds import stream
 
@@ -46,6 +46,13 @@ DATA = Path(__file__).parent / "data"
 # "different": how many of ten instances must differ at least; "where", "reason": what the refusal must say
 ANSWERED = json.loads((DATA / "sampling_answered.json").read_text(encoding="utf-8"))
 REFUSED = json.loads((DATA / "sampling_refused.json").read_text(encoding="utf-8"))
+
+
+def test_what_splits_share_of_a_schema_does_not_change_what_each_draws() -> None:
+    shared = samplers(CUSTOMER)
+    for turn in range(3):
+        together = [shared(split)(stream(turn, split)) for split in SPLITS]
+        assert together == [sampler(CUSTOMER, split)(stream(turn, split)) for split in SPLITS]
 
 
 @pytest.mark.parametrize("row", ANSWERED, ids=lambda row: str(row["name"]))

@@ -6,6 +6,6 @@ by least height (``heights``), texts of patterns are drawn from their trees (``p
 
 from __future__ import annotations
 
-from jsonsynth.sampling.engine import instances, sampler
+from jsonsynth.sampling.engine import instances, sampler, samplers
 
-__all__ = ["instances", "sampler"]
+__all__ = ["instances", "sampler", "samplers"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from random import Random
 
@@ -21,7 +22,7 @@ from jsonsynth.sampling.refs import Document
 from jsonsynth.schema import key, validator, without_formats
 from jsonsynth.seeds import shuffled, stream
 
-__all__ = ["instances", "sampler"]
+__all__ = ["instances", "sampler", "samplers"]
 
 _FUEL = 300_000  # steps at hand; some microseconds each, so that hostile schemas end within seconds
 _PLANNED = 60  # instances that a plan decides on
@@ -69,7 +70,7 @@ class _Source:
     ``lenient``: what is drawn shall also be valid where formats are not asserted.
     """
 
-    def __init__(self, schema: JSON, split: Split, *, lenient: bool = False) -> None:
+    def __init__(self, schema: JSON, split: Split = "train", *, lenient: bool = False) -> None:
         self._schema = schema
         self._split: Split = split
         self._lenient = lenient
@@ -81,6 +82,13 @@ class _Source:
         self._circles = circles(self._document(canonical=False))
         self.fits = self._check()
         self._many = False  # whether there are known to be more values than are counted through
+
+    def of(self, split: Split) -> _Source:
+        """Return what draws for a split; what is known of the schema is known to both."""
+        other = copy(self)
+        other._split = split
+        other._samplers = {}
+        return other
 
     def _check(self) -> Callable[[JSON], bool]:
         checks = [self._valid.is_valid]
@@ -244,16 +252,28 @@ def _refused(failed: Failed, schema: JSON) -> SchemaRefusedError:
     return SchemaRefusedError(f"#{failed.place}", problem, remedy, not (sure or is_empty(schema)))
 
 
-def sampler(schema: JSON, split: Split = "train", *, tried: bool = False) -> Callable[[Random], JSON]:
+def sampler(schema: JSON, split: Split = "train") -> Callable[[Random], JSON]:
     """Return a sampler of valid instances; what it draws depends on the stream it is given alone.
 
     Values are realistic ones of the split's pools. Raises SchemaRefusedError, with the pointer and the reason, for a
-    schema that is broken or of which no instance is found; so may the sampler, for a stream without luck. ``tried``:
-    it is known to have instances, so that none is drawn to find out.
+    schema that is broken or of which no instance is found; so may the sampler, for a stream without luck.
     """
-    source = _Source(schema, split)
-    lenient = source.lenient()
+    draw = samplers(schema)(split)
+    draw(stream(0, "probe"))
+    return draw
 
+
+def samplers(schema: JSON) -> Callable[[Split], Callable[[Random], JSON]]:
+    """Return what gives the :func:`sampler` of a split, for a schema that is known to have instances.
+
+    None is drawn to find out, and what is known of the schema is found out once for all splits.
+    """
+    source = _Source(schema)
+    lenient = source.lenient()
+    return lambda split: _drawing(schema, source.of(split), lenient and lenient.of(split))
+
+
+def _drawing(schema: JSON, source: _Source, lenient: _Source | None) -> Callable[[Random], JSON]:
     def draw(rng: Random) -> JSON:
         try:
             value = source.instance(Draw(rng, _FUEL))[0]
@@ -266,8 +286,6 @@ def sampler(schema: JSON, split: Split = "train", *, tried: bool = False) -> Cal
         except Failed:
             return value
 
-    if not tried:
-        draw(stream(0, "probe"))
     return draw
 
 
@@ -282,7 +300,7 @@ def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
         >>> jsonsynth.instances({"enum": [1, 2]}, 3)
         [1, 2, 1]
     """
-    source = _Source(schema, "train")
+    source = _Source(schema)
     draw = Draw(stream(seed, "instances"), _FUEL)
     found: dict[str, JSON] = {}
     source.add_planned(found, draw, count)

@@ -156,9 +156,14 @@ def _variant(file: SchemaFile, split: Split, rng: Random) -> Drawn | None:
     return None
 
 
-@lru_cache(maxsize=512)  # of our files, by their canonical texts; a test has drawn instances of each
+@lru_cache(maxsize=512)
 def _sampler(text: str, split: Split) -> Callable[[Random], JSON]:
-    return sampling.sampler(orjson.loads(text), split, tried=True)
+    return _samplers(text)(split)
+
+
+@lru_cache(maxsize=256)  # of our files, by their canonical texts; a test has drawn instances of each
+def _samplers(text: str) -> Callable[[Split], Callable[[Random], JSON]]:
+    return sampling.samplers(orjson.loads(text))
 
 
 def _redrafted(schema: Object, draft: str) -> Object:
