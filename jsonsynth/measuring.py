@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TypeAlias, cast
 
 from jsonsynth.examples import DIFFICULTIES, JSON, SPLITS, Example, Preference, label
@@ -31,7 +32,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
 
 _LEVEL = ("difficulty",)
 _COUNTED = {task: (*_LEVEL, *facets) for task, facets in FACETS.items()}
-_AT_ONCE = 4096  # rows that wait to be counted: many values together are counted faster than one by one
+_AT_ONCE = 256  # rows that wait to be counted: many together are counted faster than one by one
 _Value: TypeAlias = "str | int"
 _Counts: TypeAlias = "defaultdict[str, Counter[_Value]]"
 
@@ -45,33 +46,35 @@ class _Cell:
 
     def __init__(self) -> None:
         self._counts: _Counts = defaultdict(Counter)
-        self._waiting: defaultdict[str, list[_Value]] = defaultdict(list)
+        self._waiting: list[Example] = []
+        self._valid = 0  # of those that wait
 
     def add(self, example: Example, valid: bool) -> None:
         """Count a row."""
-        waiting, facts = self._waiting, example.facts
-        waiting["length"].append(len(label(example)))
-        self._counts["input_characters"]["input_characters"] += sum(map(len, example.input.values()))
-        if isinstance(example.target, Preference):
-            waiting["preference"].append("preference")
-        if valid:
-            waiting["valid"].append("valid")
-        if facts:
-            for facet in _COUNTED.get(example.task, _LEVEL):
-                value = facts.get(facet)
-                if isinstance(value, str):
-                    waiting[facet].append(value)
-                elif isinstance(value, list) and value:
-                    waiting[facet] += _texts(value)
-        if len(waiting["length"]) == _AT_ONCE:
+        self._waiting.append(example)
+        self._valid += valid
+        if len(self._waiting) == _AT_ONCE:
             self.counts()
 
     def counts(self) -> _Counts:
         """Return all counts, to read or to change."""
-        for facet, values in self._waiting.items():
-            self._counts[facet].update(values)
-        self._waiting.clear()
-        return self._counts
+        counts, waiting = self._counts, self._waiting
+        if waiting:
+            counts["length"].update(map(len, map(label, waiting)))
+            characters = sum([len(text) for example in waiting for text in example.input.values()])
+            preferences = sum([isinstance(example.target, Preference) for example in waiting])
+            for name, more in (("input_characters", characters), ("preference", preferences), ("valid", self._valid)):
+                counts[name][name] += more
+            for facet in _COUNTED.get(waiting[0].task, _LEVEL):
+                counts[facet].update(_told([example.facts.get(facet) for example in waiting]))
+            self._waiting, self._valid = [], 0
+        return counts
+
+
+def _told(values: list[JSON]) -> Iterable[str]:
+    """Return the texts among values, and those in lists."""
+    texts = [value for value in values if isinstance(value, str)]
+    return chain(texts, *[_texts(value) for value in values if isinstance(value, list) and value])
 
 
 def _texts(values: list[JSON]) -> Iterable[str]:
