@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from jsonsynth import conditions, schema
@@ -148,6 +149,7 @@ def _wrapped(drawn: Drawn, rng: Random) -> Drawn | None:
 _Form = Literal["minified", "indented", "worded"]
 
 
+@lru_cache(maxsize=1)  # asked twice of a row
 def _form(index: int) -> _Form:
     """Return how the schema at an index is to stand: minified in nine of ten rows, else indented, half with words."""
     if not due(index, _PRINTED_SHARE, "printed"):
