@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
@@ -37,22 +37,25 @@ _ALIKE = tuple(
         "status state mode level priority severity", "country region zone code locale language", "count total max min",
     )
 )  # fmt: skip
+# by such a word, all that tell the same
+_SAME = {word: frozenset(chain(*(alike for alike in _ALIKE if word in alike))) for word in chain(*_ALIKE)}
 _Pair: TypeAlias = "tuple[str, str] | None"
 
 
 def _alternatives(schema: Schema) -> _Pair:
     """Return two optional members of which one will do, since they tell the same in two ways."""
-    for one, other in combinations(_optional(schema), 2):
-        last, also = (_WORD.findall(name)[-1].lower() for name in (one, other))
-        if any(last in alike and also in alike for alike in _ALIKE):
+    last = {name: _WORD.findall(name)[-1].lower() for name in _optional(schema)}
+    for one, other in combinations(last, 2):
+        if last[other] in _SAME.get(last[one], ()):
             return one, other
     return None
 
 
 def _companions(schema: Schema) -> _Pair:
     """Return two optional members that tell of the same thing, which their names begin with."""
-    for one, other in combinations(_optional(schema), 2):
-        if _WORD.findall(one)[0] == _WORD.findall(other)[0]:
+    first = {name: _WORD.findall(name)[0] for name in _optional(schema)}
+    for one, other in combinations(first, 2):
+        if first[one] == first[other]:
             return one, other
     return None
 
