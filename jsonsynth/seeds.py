@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate
-from math import gcd
+from math import floor, gcd
 from random import Random
 from typing import TypeVar
 
@@ -60,12 +60,12 @@ def digest64(text: str) -> int:
 
 def below(rng: Random, count: int) -> int:
     """Return an integer from 0 to ``count - 1``."""
-    return int(rng.random() * count)
+    return floor(rng.random() * count)
 
 
 def between(rng: Random, low: int, high: int) -> int:
     """Return an integer from ``low`` to ``high``, both included."""
-    return low + int(rng.random() * (high - low + 1))
+    return low + floor(rng.random() * (high - low + 1))
 
 
 def chance(rng: Random, probability: float) -> bool:
@@ -75,7 +75,7 @@ def chance(rng: Random, probability: float) -> bool:
 
 def pick(rng: Random, pool: Sequence[T]) -> T:
     """Return one element of a pool that is not empty."""
-    return pool[int(rng.random() * len(pool))]
+    return pool[floor(rng.random() * len(pool))]
 
 
 def spread(weights: Sequence[tuple[str, int]]) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def shuffled(rng: Random, pool: Sequence[T]) -> list[T]:
     """Return the elements in random order (Fisher-Yates)."""
     order, draw = [*pool], rng.random
     for last in range(len(order) - 1, 0, -1):
-        other = int(draw() * (last + 1))
+        other = floor(draw() * (last + 1))
         order[last], order[other] = order[other], order[last]
     return order
 
@@ -100,7 +100,7 @@ def sample(rng: Random, pool: Sequence[T], count: int) -> list[T]:
     seen: set[int] = set()
     chosen: list[T] = []
     while len(chosen) < count:
-        position = int(rng.random() * len(pool))
+        position = floor(rng.random() * len(pool))
         if position not in seen:
             seen.add(position)
             chosen.append(pool[position])

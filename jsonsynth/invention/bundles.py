@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import floor
 from unicodedata import normalize
 
 from jsonsynth.examples import JSON, Split
@@ -83,10 +84,10 @@ def _letters(name: str) -> str:
 def email_of(rng: Random, first: str, last: str) -> str:
     """Return an e-mail address that agrees with a name, on a reserved domain."""
     random = rng.random
-    style = int(random() * 4)
+    style = floor(random() * 4)
     one, two = _letters(first), _letters(last)
-    local = (f"{one}.{two}", f"{one[0]}{two}", f"{one}{int(random() * 99)}", f"{one}_{two}")[style]
-    return f"{local}@{_DOMAINS[int(random() * 6)]}"
+    local = (f"{one}.{two}", f"{one[0]}{two}", f"{one}{floor(random() * 99)}", f"{one}_{two}")[style]
+    return f"{local}@{_DOMAINS[floor(random() * 6)]}"
 
 
 @cache
@@ -99,8 +100,8 @@ def _person(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for
 
     def draw(rng: Random) -> JSON:
         random = rng.random
-        firsts, lasts = names[int(random() * len(names))]
-        first, last = firsts[int(random() * len(firsts))], lasts[int(random() * len(lasts))]
+        firsts, lasts = names[floor(random() * len(names))]
+        first, last = firsts[floor(random() * len(firsts))], lasts[floor(random() * len(lasts))]
         return [first, last, email_of(rng, first, last)]
 
     return draw
@@ -126,8 +127,8 @@ def _place(code: bool) -> Callable[[Split, int], Draw]:
         cities = _cities(split)
 
         def draw(rng: Random) -> JSON:
-            names, country, short = cities[int(rng.random() * len(cities))]
-            return [names[int(rng.random() * len(names))], short if code else country]
+            names, country, short = cities[floor(rng.random() * len(cities))]
+            return [names[floor(rng.random() * len(names))], short if code else country]
 
         return draw
 
@@ -147,27 +148,27 @@ def _address(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature fo
 
     def draw(rng: Random) -> JSON:
         random = rng.random
-        streets, cities, country, last = homes[int(random() * len(homes))]
-        street, number = streets[int(random() * len(streets))], 1 + int(random() ** 2 * 220)
+        streets, cities, country, last = homes[floor(random() * len(homes))]
+        street, number = streets[floor(random() * len(streets))], 1 + floor(random() ** 2 * 220)
         street = f"{street} {number}" if last else f"{number} {street}"
-        return [street, cities[int(random() * len(cities))], country]
+        return [street, cities[floor(random() * len(cities))], country]
 
     return draw
 
 
 def _dates(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
-        start = day - 60 + int(rng.random() * 30)
-        return [day_text(start), day_text(start + 1 + int(rng.random() ** 2 * 120))]
+        start = day - 60 + floor(rng.random() * 30)
+        return [day_text(start), day_text(start + 1 + floor(rng.random() ** 2 * 120))]
 
     return draw
 
 
 def _times(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
-        on = day_text(day - 60 + int(rng.random() * 50))
-        start = int(rng.random() * 1200)
-        end = start + 1 + int(rng.random() * 230)
+        on = day_text(day - 60 + floor(rng.random() * 50))
+        start = floor(rng.random() * 1200)
+        end = start + 1 + floor(rng.random() * 230)
         return [f"{on}T{minute // 60:02}:{minute % 60:02}:00Z" for minute in (start, end)]
 
     return draw
@@ -183,15 +184,15 @@ def _position(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature f
 
 def _money(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
-        return [_tidy(1 + int(rng.random() ** 2 * 90000), 100), _CURRENCIES[int(rng.random() * 8)]]
+        return [_tidy(1 + floor(rng.random() ** 2 * 90000), 100), _CURRENCIES[floor(rng.random() * 8)]]
 
     return draw
 
 
 def _range(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
-        low = int(rng.random() * 50)
-        return [low, low + 1 + int(rng.random() * 100)]
+        low = floor(rng.random() * 50)
+        return [low, low + 1 + floor(rng.random() * 100)]
 
     return draw
 
@@ -200,7 +201,7 @@ def _box(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for th
     unit = maker("unit_length", split)
 
     def draw(rng: Random) -> JSON:
-        return [_tidy(1 + int(rng.random() * 900), 10), _tidy(1 + int(rng.random() * 900), 10), unit(rng)]
+        return [_tidy(1 + floor(rng.random() * 900), 10), _tidy(1 + floor(rng.random() * 900), 10), unit(rng)]
 
     return draw
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from math import floor
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import email_of
@@ -40,7 +41,7 @@ def _address(split: Split) -> Callable[[Random], list[JSON]]:
 
     def draw(rng: Random) -> list[JSON]:
         streets, cities, code, postal, last = pick(rng, homes)
-        street, number = pick(rng, streets), 1 + int(rng.random() ** 2 * 220)
+        street, number = pick(rng, streets), 1 + floor(rng.random() ** 2 * 220)
         return [f"{street} {number}" if last else f"{number} {street}", postal(rng), pick(rng, cities), code]
 
     return draw
@@ -57,7 +58,7 @@ _RATES = (0, 5, 10, 20, 25)
 
 def _price(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
-        net, rate = 20 * (10 + int(rng.random() ** 2 * 4500)), pick(rng, _RATES)
+        net, rate = 20 * (10 + floor(rng.random() ** 2 * 4500)), pick(rng, _RATES)
         tax = net * rate // 100
         return [_hundredths(net), rate, _hundredths(tax), _hundredths(net + tax), pick(rng, ("EUR", "USD", "GBP"))]
 
@@ -75,7 +76,7 @@ def _file(split: Split) -> Callable[[Random], list[JSON]]:
 
     def draw(rng: Random) -> list[JSON]:
         ending, media = pick(rng, _MEDIA)
-        return [f"{stem(rng)}.{ending}", media, 900 + int(rng.random() ** 3 * 4_000_000), checksum(rng)]
+        return [f"{stem(rng)}.{ending}", media, 900 + floor(rng.random() ** 3 * 4_000_000), checksum(rng)]
 
     return draw
 
@@ -90,7 +91,7 @@ _UNITS = (("celsius", -120, 380), ("bar", 5, 90), ("percent", 0, 1000), ("volt",
 def _measurement(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
         unit, low, high = pick(rng, _UNITS)
-        tenths = low + int(rng.random() * (high - low))
+        tenths = low + floor(rng.random() * (high - low))
         return [tenths // 10 if tenths % 10 == 0 else tenths / 10, unit, ""]
 
     return draw
@@ -101,14 +102,14 @@ def _person(split: Split) -> Callable[[Random], list[JSON]]:
 
     def draw(rng: Random) -> list[JSON]:
         first, last = pick(rng, firsts), pick(rng, lasts)
-        phone = f"+1-{201 + int(rng.random() * 700)}-555-01{10 + int(rng.random() * 90)}"
+        phone = f"+1-{201 + floor(rng.random() * 700)}-555-01{10 + floor(rng.random() * 90)}"
         return [pick(rng, ("email", "email", "phone", "post")), first, last, email_of(rng, first, last), phone]
 
     return draw
 
 
 def _position(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
-    return lambda rng: [*spot(rng), 3 + int(rng.random() * 60)]
+    return lambda rng: [*spot(rng), 3 + floor(rng.random() * 60)]
 
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -116,16 +117,16 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 def _hours(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
-        opens, half = 6 + int(rng.random() * 5), pick(rng, ("00", "30"))
-        return [pick(rng, _DAYS), f"{opens:02}:{half}", f"{opens + 4 + int(rng.random() * 9):02}:{half}"]
+        opens, half = 6 + floor(rng.random() * 5), pick(rng, ("00", "30"))
+        return [pick(rng, _DAYS), f"{opens:02}:{half}", f"{opens + 4 + floor(rng.random() * 9):02}:{half}"]
 
     return draw
 
 
 def _retrying(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
-        first = 50 * (1 + int(rng.random() * 20))
-        return [2 + int(rng.random() * 8), first, first * pick(rng, (10, 20, 60)), pick(rng, (1.5, 2, 3))]
+        first = 50 * (1 + floor(rng.random() * 20))
+        return [2 + floor(rng.random() * 8), first, first * pick(rng, (10, 20, 60)), pick(rng, (1.5, 2, 3))]
 
     return draw
 
@@ -142,7 +143,7 @@ def _tls(split: Split) -> Callable[[Random], list[JSON]]:
 
 def _resources(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
-        cpu, memory = 50 * (1 + int(rng.random() * 20)), 64 * (1 + int(rng.random() * 16))
+        cpu, memory = 50 * (1 + floor(rng.random() * 20)), 64 * (1 + floor(rng.random() * 16))
         return [f"{cpu}m", f"{memory}Mi", f"{2 * cpu}m", f"{2 * memory}Mi"]
 
     return draw
@@ -151,7 +152,7 @@ def _resources(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 
 def _share(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
         most = pick(rng, (10, 20, 50, 100, 200))
-        reached = int(rng.random() * (most + 1))
+        reached = floor(rng.random() * (most + 1))
         return [reached, most, _percent(reached, most), 2 * reached >= most]
 
     return draw
@@ -164,9 +165,9 @@ def _percent(part: int, whole: int) -> int:
 
 def _seats(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
-        seats = 2 * (4 + int(rng.random() ** 2 * 150))
-        taken = seats if chance(rng, 0.25) else int(rng.random() * seats)
-        return [seats, taken, int(rng.random() * 12) if taken == seats else 0]
+        seats = 2 * (4 + floor(rng.random() ** 2 * 150))
+        taken = seats if chance(rng, 0.25) else floor(rng.random() * seats)
+        return [seats, taken, floor(rng.random() * 12) if taken == seats else 0]
 
     return draw
 
@@ -225,7 +226,7 @@ def _membership(split: Split) -> Callable[[Random], list[JSON]]:
 
     def draw(rng: Random) -> list[JSON]:
         tier, least, width = pick(rng, _TIERS)
-        return [number(rng), tier, least + int(rng.random() * width), chance(rng, 0.85)]
+        return [number(rng), tier, least + floor(rng.random() * width), chance(rng, 0.85)]
 
     return draw
 
@@ -237,8 +238,8 @@ def _reminder(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 -
 
 def _package(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
-        sides = sorted((5 + int(rng.random() ** 2 * 115) for _ in range(3)), reverse=True)
-        grams = max(50, sides[0] * sides[1] * sides[2] * (1 + int(rng.random() * 5)) // 10 // 50 * 50)
+        sides = sorted((5 + floor(rng.random() ** 2 * 115) for _ in range(3)), reverse=True)
+        grams = max(50, sides[0] * sides[1] * sides[2] * (1 + floor(rng.random() * 5)) // 10 // 50 * 50)
         return [*sides, grams // 1000 if grams % 1000 == 0 else grams / 1000]
 
     return draw
@@ -251,8 +252,8 @@ def _warranty(split: Split) -> Callable[[Random], list[JSON]]:
 
 def _progress(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
-        steps = 3 + int(rng.random() * 30)
-        done = pick(rng, (0, steps, *(int(rng.random() * steps),) * 4))
+        steps = 3 + floor(rng.random() * 30)
+        done = pick(rng, (0, steps, *(floor(rng.random() * steps),) * 4))
         stage = "done" if done == steps else "in_progress" if done else "not_started"
         return [done, steps, _percent(done, steps), stage]
 
@@ -271,7 +272,7 @@ def _approval(split: Split) -> Callable[[Random], list[JSON]]:
 
     def draw(rng: Random) -> list[JSON]:
         decision = pick(rng, ("approved", "approved", "rejected", "pending"))
-        return [decision, who(rng), pick(rng, _GROUNDS[decision]), 1 + int(rng.random() * 3)]
+        return [decision, who(rng), pick(rng, _GROUNDS[decision]), 1 + floor(rng.random() * 3)]
 
     return draw
 

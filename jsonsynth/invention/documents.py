@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import floor
 from typing import Literal
 
 from jsonsynth.examples import JSON, Split
@@ -53,7 +54,7 @@ _Column = tuple[str, Draw, bool]  # a member's name, what draws its values, whet
 
 def _one_of(values: tuple[str, ...]) -> Draw:
     size = len(values)
-    return lambda rng: values[int(rng.random() * size)]
+    return lambda rng: values[floor(rng.random() * size)]
 
 
 def _several(sheet: _Sheet) -> str:
@@ -132,7 +133,7 @@ def _record(sheet: _Sheet, low: int, high: int) -> Record:
     if rng.random() < 0.15:
         bundle = pick(rng, BUNDLES)
         names = [sheet.name(words) for words in bundle.words]
-        values = bundle.draw(sheet.split, day_at(int(rng.random() * DAYS)))(rng)
+        values = bundle.draw(sheet.split, day_at(floor(rng.random() * DAYS)))(rng)
         if isinstance(values, list) and record.keys().isdisjoint(names):
             _join(sheet, record, dict(zip(names, values, strict=True)))
     return record
@@ -207,7 +208,7 @@ def _answer(sheet: _Sheet) -> JSON:
     label = name(pick(rng, ("data", "items", "results", "entries"))) if count else _several(sheet)
     body: Record = {label: _records(sheet, count, low, high)}
     point = rng.random()
-    page, size = 1 + int(rng.random() ** 3 * 30), pick(rng, (10, 20, 25, 50, 100))
+    page, size = 1 + floor(rng.random() ** 3 * 30), pick(rng, (10, 20, 25, 50, 100))
     if not count:
         page = 1
     paging: Record = {name("page"): page, name("per page"): size, name("total"): (page - 1) * size + count}
@@ -327,7 +328,7 @@ def _log(sheet: _Sheet) -> JSON:
     name = sheet.name
     chosen = _chosen(sheet, between(rng, 1, 3))
     texts = messages(sheet.split)
-    day, written = day_at(int(rng.random() * DAYS)), moment("date-time", "now")
+    day, written = day_at(floor(rng.random() * DAYS)), moment("date-time", "now")
     times = sorted(written(rng, day) for _ in range(max(1, sheet.budget // 5)))
     levels = [pick(rng, (*LEVELS, "info")) for _ in times]
     return [
@@ -392,5 +393,5 @@ def document(rng: Random, split: Split, size: Size = "small") -> dict[str, JSON]
     home, style, plain = domain(pick(rng, domains()), split), pick(rng, STYLES), 0.1 + 0.45 * random()
     sheet = _Sheet(rng, split, home, style, plain, budget=between(rng, low, high), free=random() < 0.1)
     shapes = _SHAPES[size]
-    value = shapes[int(random() * len(shapes))](sheet)
+    value = shapes[floor(random() * len(shapes))](sheet)
     return value if isinstance(value, dict | list) else {}

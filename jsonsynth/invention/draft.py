@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from math import floor
 from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, Split
@@ -110,7 +111,7 @@ class Draft:
             low, high = (low + 1) // 2, low + 1
         if self.room <= 0:
             count = between(self.rng, low, high)
-            return max(1, int(count * self.spare + self.random())) if self.spare < 1 else count
+            return max(1, floor(count * self.spare + self.random())) if self.spare < 1 else count
         count = between(self.rng, high, 3 * high)
         self.room -= count
         return count
@@ -119,7 +120,7 @@ class Draft:
         """Draw a thing of the domain: one of the few that the schema tells of besides."""
         self.owned = True
         kinds = self.home.kinds
-        return kinds[(self.look + int(self.random() * _FEW)) % len(kinds)]
+        return kinds[(self.look + floor(self.random() * _FEW)) % len(kinds)]
 
     def named(self, words: str) -> str:
         """Return a name in the schema's style."""
@@ -193,14 +194,14 @@ def _habits() -> tuple[_Habits, ...]:
 def _flags(random: Callable[[], float]) -> int:
     """Draw what is stated, and in which way patterns are written where there are any."""
     flags = sum([flag for flag, share in _STATED if random() < share])
-    return flags + int(random() * 8) * (WRITTEN & -WRITTEN) if flags & PATTERNED else flags
+    return flags + floor(random() * 8) * (WRITTEN & -WRITTEN) if flags & PATTERNED else flags
 
 
 def _habit(random: Callable[[], float], size: float) -> _Habits:
     brief, broad = size < _BRIEF, size > _BROAD
     voice = voiced(random, *((0.0, 0.4) if brief else (0.45, 1.0) if broad else (0.15, 0.95)))
     shares = _SAID_OF_MANY if broad else _SAID
-    said = 0.0 if random() < (0.72 if brief else 0.29 if broad else 0.52) else shares[int(random() * len(shares))]
+    said = 0.0 if random() < (0.72 if brief else 0.29 if broad else 0.52) else shares[floor(random() * len(shares))]
     spare = (1 + (0.0 if broad else 0.4) * said) / (1 + said * voice.length)
     return _Habits(
         flags=_flags(random),
@@ -219,17 +220,17 @@ def _habit(random: Callable[[], float], size: float) -> _Habits:
         brief=brief,
         broad=broad,
         spare=spare,
-        room=int((42 + 20 * random()) * spare) if broad else 0,
-        rich=0 if brief else int((11 + 5 * random()) * spare if broad else _RICH[int(random() * 100)] * spare),
+        room=floor((42 + 20 * random()) * spare) if broad else 0,
+        rich=0 if brief else floor((11 + 5 * random()) * spare if broad else _RICH[floor(random() * 100)] * spare),
     )
 
 
 def drafted(rng: Random, split: Split, homes: Sequence[str] = (), *, small: bool = False) -> Draft:
     """Draw a dialect, a domain (one of ``homes``, where there are any) and habits; ``small``: none that are broad."""
     random = rng.random
-    style, dialect, look = STYLES[int(random() * 100)], DIALECTS[int(random() * 100)], int(random() * 1000)
+    style, dialect, look = STYLES[floor(random() * 100)], DIALECTS[floor(random() * 100)], floor(random() * 1000)
     home = domain(pick(rng, homes or domains()), split)
-    habits = _habits()[int(random() * (_BROAD if small else 1.0) * _HABITS)]
+    habits = _habits()[floor(random() * (_BROAD if small else 1.0) * _HABITS)]
     return Draft(
         rng, random, split, home, dialect, style, look, SPLIT_FLAG[split] | habits[0], *habits[1:], _DAYS[look >> 2]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.draft import Draft, Node, drafted
@@ -46,7 +47,7 @@ def _head(draft: Draft, shape: Shape, entity: Entity) -> Schema:
         if random() < _IDENTIFIED:
             words = entity.words.replace(" ", "-")
             keyword = "id" if dialect.number == 4 else "$id"
-            head[keyword] = f"https://{pick(rng, _HOSTS)}/schemas/{words}{_ENDS[int(random() * len(_ENDS))]}"
+            head[keyword] = f"https://{pick(rng, _HOSTS)}/schemas/{words}{_ENDS[floor(random() * len(_ENDS))]}"
     if random() < shape.titled or not draft.owned:
         words = entity.words.capitalize()
         head["title"] = words if random() < 0.6 else f"{words} {pick(rng, _KINDS)}"
@@ -80,12 +81,12 @@ def invent(rng: Random, split: Split, *, membered: bool = False, small: bool = F
     The schema names an entity that belongs to the split alone, so that no two splits share a schema.
     """
     shapes = _MEMBERED if membered else _SHAPES
-    shape = shapes[int(rng.random() * len(shapes))]
+    shape = shapes[floor(rng.random() * len(shapes))]
     draft = drafted(rng, split, domains_with(split, shape.kinds), small=small)
     entity = pick(rng, kinds_of(draft.home, shape.kinds))
-    depth = _DEPTHS[int(rng.random() * len(_DEPTHS))]
+    depth = _DEPTHS[floor(rng.random() * len(_DEPTHS))]
     node = shape.make(draft, entity, 3 if draft.room else depth)
     if shape.twisted:
-        node = TWISTS[int(rng.random() * len(TWISTS))](draft, node)
+        node = TWISTS[floor(rng.random() * len(TWISTS))](draft, node)
     schema = _rooted(draft, shape, entity, node)
     return Invention(schema, node[1](rng), node[1], shape.name, depth)

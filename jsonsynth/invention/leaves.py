@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor
 from typing import cast
 
 from orjson import dumps
@@ -33,7 +34,7 @@ def about(draft: Draft, attribute: Attribute, entity: Entity, node: Node | None 
     """
     voice, random, texts = draft.voice, draft.random, attribute.abouts
     flag = voice.flag if attribute.kind == "boolean" else "Whether "
-    text = filled(worded(texts[int(random() * len(texts))], voice.noun, flag), entity)
+    text = filled(worded(texts[floor(random() * len(texts))], voice.noun, flag), entity)
     schema = node[0] if node is not None else {}
     facts = _facts(draft, node, text, needed=needed) if node is not None else ()
     remark, point = "", random()
@@ -64,13 +65,13 @@ def _chosen(draft: Draft, node: Node) -> Node:
     schema = node[0]
     values = cast("list[JSON]", schema["enum"])
     if len(values) > 3 and draft.random() < 0.35:
-        kept = set(sample(draft.rng, range(len(values)), 2 + int(draft.random() * (len(values) - 2))))
+        kept = set(sample(draft.rng, range(len(values)), 2 + floor(draft.random() * (len(values) - 2))))
         values = [value for place, value in enumerate(values) if place in kept]
     if draft.upper or draft.style == PASCAL:
         values = [str(value).upper() for value in values]
     count = len(values)
     stated: Schema = {**schema, "enum": values}
-    return stated, lambda rng: values[int(rng.random() * count)]
+    return stated, lambda rng: values[floor(rng.random() * count)]
 
 
 def _special(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
@@ -179,4 +180,4 @@ def listed(draft: Draft, item: Node, *, distinct: bool = False) -> Node:
     if distinct:
         return schema, unequal(draw, counts)
     size = len(counts)
-    return schema, lambda rng: [draw(rng) for _ in range(counts[int(rng.random() * size)])]
+    return schema, lambda rng: [draw(rng) for _ in range(counts[floor(rng.random() * size)])]

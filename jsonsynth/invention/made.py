@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.dated import timed
@@ -81,4 +82,4 @@ def one_of(draft: Draft, values: Sequence[JSON]) -> Node:
     schema: Schema = {"type": "string", "enum": [*values]}
     if count == 1 and draft.dialect.number > 4 and draft.look % 8 == 0:
         schema = {"const": values[0]}
-    return schema, lambda rng: values[int(rng.random() * count)]
+    return schema, lambda rng: values[floor(rng.random() * count)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import floor
 from typing import NamedTuple
 
 from jsonsynth.examples import JSON, Split
@@ -73,7 +74,7 @@ def _prices(random: Callable[[], float], split: Split) -> Entries:  # noqa: ARG0
     least: Schema = {"minimum": 0} if random() < 0.3 else {}
 
     def draw(rng: Random, count: int) -> dict[str, JSON]:
-        euros, below = 2 + int(rng.random() ** 2 * 600), int(rng.random() * 2)
+        euros, below = 2 + floor(rng.random() ** 2 * 600), floor(rng.random() * 2)
         kept = sample(rng, tuple(_RATES), count)
         prices = {currency: max(1, euros * _RATES[currency] // 100) for currency in kept}
         return {currency: (100 * price - 1) / 100 if below else price for currency, price in prices.items()}
@@ -199,7 +200,7 @@ def mapped(draft: Draft, name: str, node: Node | None = None) -> Node:
         if draft.dialect.number > 4 and random() < 0.06:
             schema["propertyNames"] = {"pattern": spelt(held.pattern, draft.spelling)}
     least = _counted(draft, schema)
-    return schema, lambda rng: draw(rng, least + int(rng.random() * (4 - least)))
+    return schema, lambda rng: draw(rng, least + floor(rng.random() * (4 - least)))
 
 
 def _counted(draft: Draft, schema: Schema) -> int:

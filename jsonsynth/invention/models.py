@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -48,7 +49,7 @@ def _grown(draw: Draw, name: str, rng: Random, levels: int) -> JSON:
     """Draw an object with more of its kind in it under a name, so many levels deep at most."""
     value = cast("Schema", draw(rng))
     if levels and rng.random() < 0.8:
-        value[name] = [_grown(draw, name, rng, levels - 1) for _ in range(int(rng.random() * 3))]
+        value[name] = [_grown(draw, name, rng, levels - 1) for _ in range(floor(rng.random() * 3))]
     return value
 
 
@@ -60,7 +61,7 @@ def model(draft: Draft, entity: Entity, depth: int) -> Node:
     for who in (*_others(draft, entity, draft.many(2, 3)), entity):
         if who.words not in draft.known:  # or another has some of these already
             node = object_node(draft, who, draft.many(2, 6), min(depth, 2))
-            for other, linked in sample(rng, known, int(random() * 3)):
+            for other, linked in sample(rng, known, floor(random() * 3)):
                 node = _linked(draft, node, other, linked)
             draft.known[who.words] = put_aside(draft, who.words, node, defined(draft, who))
         known.append((who, draft.known[who.words]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
@@ -56,7 +57,7 @@ class Parts:
         for names, inner in self.together:
             members.update(zip(names, cast("list[JSON]", inner(rng)), strict=True))
         if not members and self.free and random() < _SELDOM_EMPTY:
-            name, inner, _ = self.free[int(random() * len(self.free))]
+            name, inner, _ = self.free[floor(random() * len(self.free))]
             members[name] = inner(rng)
         return members
 
@@ -80,7 +81,7 @@ def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[str, Attribut
     draft.owned = True
     other = entity if random() < 0.45 else draft.other()
     suiting = pools.own if other is entity else draft.home.pools[other.kind].related
-    attribute, entity = suiting[int(random() * len(suiting))], other
+    attribute, entity = suiting[floor(random() * len(suiting))], other
     if attribute.tails:
         return entity.names[style] + attribute.tails[style], attribute, entity
     return STYLED[style](filled(attribute.composed, entity)), attribute, entity
@@ -99,7 +100,7 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> tuple[_Drawn
     ranked = False
     for _ in range(count):
         if entity is _PERSON or (draft.owned and random() < share):
-            attribute, who = plain[int(random() * size)], entity
+            attribute, who = plain[floor(random() * size)], entity
             name = attribute.names[style] if attribute.names else STYLED[style](filled(attribute.plain, entity))
         else:
             name, attribute, who = _composed(draft, entity, pools)
@@ -249,7 +250,7 @@ _DEFINED = (
 
 def defined(draft: Draft, who: Entity) -> str:
     """Return a description of a definition."""
-    return filled(_DEFINED[int(draft.random() * len(_DEFINED))], who)
+    return filled(_DEFINED[floor(draft.random() * len(_DEFINED))], who)
 
 
 def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
@@ -268,7 +269,7 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
     ``placed``: whether a member tells already where the entity is.
     """
     random = draft.random
-    manner, count = draft.manner, min(draft.rich, 2 + int(random() * 5))
+    manner, count = draft.manner, min(draft.rich, 2 + floor(random() * 5))
     draft.rich -= count
     seen: set[tuple[Struct, Entity | None]] = set()
     for turn in range(count):
@@ -359,7 +360,7 @@ def told_apart(draft: Draft, nodes: Sequence[Node], values: Sequence[str], names
         told = [put_aside(draft, name, node) for name, node in zip(names, told, strict=True)]
     keyword = "oneOf" if draft.random() < 0.7 else "anyOf"
     draws, count = [draw for _, draw in told], len(told)
-    return {keyword: [schema for schema, _ in told]}, lambda rng: draws[int(rng.random() * count)](rng)
+    return {keyword: [schema for schema, _ in told]}, lambda rng: draws[floor(rng.random() * count)](rng)
 
 
 # what tells alternatives apart, by the class of the entity

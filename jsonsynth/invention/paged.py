@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import floor
 from typing import cast
 
 from jsonsynth.examples import JSON, Split
@@ -27,9 +28,9 @@ def _links(split: Split) -> Callable[[Random], list[JSON]]:
 
 def _paging(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> list[JSON]:
-        size, total = pick(rng, (10, 20, 25, 50, 100)), int(rng.random() ** 2 * 4000)
+        size, total = pick(rng, (10, 20, 25, 50, 100)), floor(rng.random() ** 2 * 4000)
         pages = -(-total // size)
-        return [1 + int(rng.random() ** 3 * max(pages, 1)), size, total, pages]
+        return [1 + floor(rng.random() ** 3 * max(pages, 1)), size, total, pages]
 
     return draw
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from math import floor
 from typing import NamedTuple, TypeAlias, cast
 from zlib import crc32
 
@@ -94,7 +95,7 @@ def _span(what: str) -> Span:
 
 def _out_of(values: Sequence[JSON]) -> Draw:
     count = len(values)
-    return lambda rng: values[int(rng.random() * count)]
+    return lambda rng: values[floor(rng.random() * count)]
 
 
 def _boolean(rng: Random) -> JSON:
@@ -283,7 +284,7 @@ def _integers(attribute: Attribute, entity: str, split: Split, flags: int) -> li
 
 
 def _tenths(rng: Random) -> JSON:
-    tenths = int(rng.random() * 1000)
+    tenths = floor(rng.random() * 1000)
     return tenths // 10 if tenths % 10 == 0 else tenths / 10
 
 
@@ -327,15 +328,15 @@ def reading(attribute: Attribute, entity: str, split: Split, flags: int, point: 
     if found is None:
         made = _KINDS[attribute.kind](attribute, entity, split, flags)
         found = attribute.prepared[key] = [Reading(_one(dumps(schema)), draw) for schema, draw in made]
-    return found[int(point * len(found))]
+    return found[floor(point * len(found))]
 
 
 def _own(attribute: Attribute, entity: str, split: Split, flags: int, point: float) -> Reading:
     if attribute.kind == "text":
         ways = _ways(attribute, flags)
-        return _capped(_entity_template(attribute, entity, split), ways[int(point * len(ways))])
+        return _capped(_entity_template(attribute, entity, split), ways[floor(point * len(ways))])
     found = _KINDS[attribute.kind](attribute, entity, split, flags)
-    return found[int(point * len(found))]
+    return found[floor(point * len(found))]
 
 
 @cache
@@ -350,7 +351,7 @@ def unequal(draw: Draw, counts: Sequence[int]) -> Draw:
     size = len(counts)
 
     def drawn(rng: Random) -> JSON:
-        values = [cast("str", draw(rng)) for _ in range(counts[int(rng.random() * size)])]
+        values = [cast("str", draw(rng)) for _ in range(counts[floor(rng.random() * size)])]
         return [*dict.fromkeys(values)]
 
     return drawn
@@ -363,7 +364,7 @@ def _many(draw: Draw) -> Draw:
     size = len(_COUNTS)
 
     def draw_list(rng: Random) -> JSON:
-        return [draw(rng) for _ in range(_COUNTS[int(rng.random() * size)])]
+        return [draw(rng) for _ in range(_COUNTS[floor(rng.random() * size)])]
 
     return draw_list
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from math import floor
 from typing import NamedTuple, TypeAlias, cast
 
 from jsonsynth.examples import JSON
@@ -60,24 +61,24 @@ _FULLNESS = (
 def voiced(random: Callable[[], float], least: float, most: float) -> Voice:
     """Draw a voice; ``least``, ``most``: how full its descriptions are, from 0 to 1."""
     full = least + (most - least) * random()
-    remarked, stating, showing = _FULLNESS[int(full * len(_FULLNESS))]
+    remarked, stating, showing = _FULLNESS[floor(full * len(_FULLNESS))]
     return Voice(
-        noun=_NOUNS[int(random() * len(_NOUNS))],
-        flag=_FLAGS[int(random() * len(_FLAGS))],
+        noun=_NOUNS[floor(random() * len(_NOUNS))],
+        flag=_FLAGS[floor(random() * len(_FLAGS))],
         stop=random() < 0.4 + 0.4 * full,
-        mark=_MARKS[int(random() * len(_MARKS))],
-        look=int(random() * 840),
+        mark=_MARKS[floor(random() * len(_MARKS))],
+        look=floor(random() * 840),
         remarked=remarked,
         stating=stating,
         showing=showing,
-        optional=_OPTIONAL[int(random() * len(_OPTIONAL))],
+        optional=_OPTIONAL[floor(random() * len(_OPTIONAL))],
     )
 
 
 def varied(text: str, random: Callable[[], float]) -> str:
     """Draw one of the ways to say a text."""
     ways = ways_to_say(text)
-    return ways[int(random() * len(ways))]
+    return ways[floor(random() * len(ways))]
 
 
 # how descriptions begin that no article suits
@@ -287,8 +288,8 @@ def exemplified(voice: Voice, value: JSON) -> str:
 
 def remarked(voice: Voice, remarks: Sequence[str], random: Callable[[], float]) -> str:
     """Draw a remark, two or three where much is said; what goes on with the sentence comes first."""
-    count, place = len(remarks), int(random() * len(remarks))
-    most = int(0.6 + voice.remarked * random()) or 1
+    count, place = len(remarks), floor(random() * len(remarks))
+    most = floor(0.6 + voice.remarked * random()) or 1
     if most == 1:
         return remarks[place]
     chosen = [remarks[(place + turn) % count] for turn in range(min(most, count))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import floor
 from typing import cast
 
 from jsonsynth.examples import JSON, Split
@@ -143,7 +144,7 @@ def _list_of(draft: Draft, node: Node) -> Node:
     draw: Draw = node[1]
     if draft.random() < draft.sized:
         schema["minItems"] = 1
-    return schema, lambda rng: [draw(rng) for _ in range(1 + int(rng.random() * 3))]
+    return schema, lambda rng: [draw(rng) for _ in range(1 + floor(rng.random() * 3))]
 
 
 def _listing(draft: Draft, entity: Entity, depth: int) -> Node:

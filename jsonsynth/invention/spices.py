@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import floor
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -56,7 +57,7 @@ _MATCHING: Mapping[str, JSON] = {"language": "en", "locale": "en-US", "currency"
 def _examples(draft: Draft, attribute: Attribute, node: Node) -> Node:
     if attribute.kind in ("boolean", "enum", "integers"):
         return node
-    drawn = [node[1](draft.rng) for _ in range(1 + int(draft.random() * 2))]
+    drawn = [node[1](draft.rng) for _ in range(1 + floor(draft.random() * 2))]
     examples: JSON = drawn[:1] if drawn[-1] == drawn[0] else drawn
     shown: Schema = {**node[0], "examples": examples}
     return shown, node[1]
@@ -77,7 +78,7 @@ def _none(rng: Random) -> JSON:  # noqa: ARG001 - null whatever is drawn
 
 
 def _count(rng: Random) -> JSON:
-    return 1 + int(rng.random() * 900)
+    return 1 + floor(rng.random() * 900)
 
 
 def _union(draft: Draft, attribute: Attribute, node: Node) -> Node:
@@ -94,7 +95,7 @@ def _union(draft: Draft, attribute: Attribute, node: Node) -> Node:
     keyword = "anyOf" if draft.random() < 0.5 else "oneOf"
     draws = (draw, draw, other[1])
     both: Schema = {keyword: [schema, other[0]]}
-    return both, lambda rng: draws[int(rng.random() * 3)](rng)
+    return both, lambda rng: draws[floor(rng.random() * 3)](rng)
 
 
 def _several(node: Node) -> Node:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
+from math import floor
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.naming import STYLES, agreeing, styled
@@ -49,8 +50,8 @@ _GROUPING = (
 def _category(rng: Random, split: Split, rule: str) -> Draw:
     """A column with few values, so that grouping by it makes sense."""
     draw = maker(rule, split)
-    values = list(dict.fromkeys(draw(rng) for _ in range(2 + int(rng.random() * 3))))
-    return lambda rng: values[int(rng.random() * len(values))]
+    values = list(dict.fromkeys(draw(rng) for _ in range(2 + floor(rng.random() * 3))))
+    return lambda rng: values[floor(rng.random() * len(values))]
 
 
 def _column(rng: Random, member: Member, split: Split) -> Draw:
@@ -60,7 +61,7 @@ def _column(rng: Random, member: Member, split: Split) -> Draw:
     values = pick(rng, choices_of(attribute))
     if len(values) > 3 and rng.random() < 0.4:
         values = tuple(sample(rng, values, 3))
-    return lambda rng: values[int(rng.random() * len(values))]
+    return lambda rng: values[floor(rng.random() * len(values))]
 
 
 def _holed(draw: Draw) -> Draw:
@@ -90,10 +91,10 @@ def _home(name: str, split: Split) -> _Home:
 def _picked(rng: Random, home: _Home, kinds: frozenset[str], numbers: Sequence[int]) -> Member | None:
     """Draw a member of one of the kinds, a common name at times; None where the split has none."""
     if rng.random() < 0.35:
-        member = home.plain[int(rng.random() * len(home.plain))]
+        member = home.plain[floor(rng.random() * len(home.plain))]
         if member[0].kind in kinds:
             return member
-    return home.domain.member(numbers[int(rng.random() * len(numbers))]) if numbers else None
+    return home.domain.member(numbers[floor(rng.random() * len(numbers))]) if numbers else None
 
 
 def _columns(rng: Random, home: _Home, count: int, style: int) -> dict[str, Draw]:
@@ -105,7 +106,7 @@ def _columns(rng: Random, home: _Home, count: int, style: int) -> dict[str, Draw
         if member:
             drawn[name_of(member, style)] = _column(rng, member, split)
     if rng.random() < 0.4:
-        words, rule = _GROUPING[int(rng.random() * len(_GROUPING))]
+        words, rule = _GROUPING[floor(rng.random() * len(_GROUPING))]
         drawn[styled(words)[style]] = _category(rng, split, rule)
     kept = agreeing(drawn, style)
     return drawn if len(kept) == len(drawn) else {name: drawn[name] for name in kept}
@@ -126,7 +127,7 @@ def table(rng: Random, split: Split, rows: int, columns: int = 6) -> list[dict[s
     """
     style = pick(rng, STYLES)
     home = _home(pick(rng, domains()), split)
-    drawn = _columns(rng, home, max(3, columns - int(rng.random() * 3)), style)
+    drawn = _columns(rng, home, max(3, columns - floor(rng.random() * 3)), style)
     if rng.random() < 0.15 and columns > 4:
         name, draw = _extra(rng, home, style)
         if len(agreeing([*drawn, name], style)) == len(drawn) + 1:
@@ -136,5 +137,5 @@ def table(rng: Random, split: Split, rows: int, columns: int = 6) -> list[dict[s
         drawn[holed] = _holed(drawn[holed])
     found: list[dict[str, JSON]] = [{name: draw(rng) for name, draw in drawn.items()} for _ in range(rows)]
     if rng.random() < 0.12 and rows > 2:
-        found[int(rng.random() * rows)].pop(list(drawn)[-1])
+        found[floor(rng.random() * rows)].pop(list(drawn)[-1])
     return found

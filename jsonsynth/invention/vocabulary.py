@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import floor
 from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, SPLITS, Split
@@ -120,10 +121,10 @@ class Domain:
         drawn: dict[str, Member] = {}
         for turn in range(count):
             if turn and random() < plain:
-                member = common[int(random() * sizes)]
+                member = common[floor(random() * sizes)]
                 drawn[member[0].names[style]] = member
             else:
-                number = int(random() * size)
+                number = floor(random() * size)
                 start, entity, attributes = blocks[bisect_right(starts, number) - 1]
                 attribute = attributes[number - start]
                 member, tails = (attribute, entity), attribute.tails
