@@ -24,7 +24,7 @@ from jsonsynth.seeds import Random
 __all__ = [
     "FORMAT_OF",
     "Draw",
-    "Reading",
+    "Node",
     "Schema",
     "choices_of",
     "drawer",
@@ -39,11 +39,8 @@ Draw: TypeAlias = Callable[[Random], JSON]
 Schema: TypeAlias = dict[str, JSON]
 
 
-class Reading(NamedTuple):
-    """A subschema, and what draws values that it accepts."""
-
-    schema: Schema
-    draw: Draw
+Node: TypeAlias = tuple[Schema, Draw]
+"""A subschema, and what draws values that it accepts."""
 
 
 # kinds whose values have a format of JSON Schema
@@ -145,10 +142,10 @@ def _at_most(draw: Callable[[Random], str], high: int) -> Draw:
     return drawn
 
 
-_Kind: TypeAlias = Callable[[Attribute, str, Split, int], "list[Reading]"]
+_Kind: TypeAlias = Callable[[Attribute, str, Split, int], "list[Node]"]
 
 
-def _text(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+def _text(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:
     draw = _entity_template(attribute, entity, split)
     return [_capped(draw, way) for way in _ways(attribute, flags)]
 
@@ -156,9 +153,9 @@ def _text(attribute: Attribute, entity: str, split: Split, flags: int) -> list[R
 _Way: TypeAlias = "tuple[Schema, int]"  # how to state a text, and how many characters it can have, 0 for any number
 
 
-def _capped(draw: Callable[[Random], str], way: _Way) -> Reading:
+def _capped(draw: Callable[[Random], str], way: _Way) -> Node:
     schema, high = way
-    return Reading(schema, _at_most(draw, high) if high else draw)
+    return schema, _at_most(draw, high) if high else draw
 
 
 def _ways(attribute: Attribute, flags: int) -> Sequence[_Way]:
@@ -193,13 +190,13 @@ _LONG, _SHORT = (
 )
 
 
-def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:
     pattern, _, rule = attribute.what.partition(' "')
     stated: Schema = {"pattern": spelt(pattern, flags)} if flags & PATTERNED else {}
-    return [Reading({**_TEXT, **stated}, template(rule.strip('"').replace("{e}", entity), split))]
+    return [({**_TEXT, **stated}, template(rule.strip('"').replace("{e}", entity), split))]
 
 
-def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Reading:
+def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Node:
     """Return the one way to state a code or an identifier (of ``ids``: an element) that goes with a look.
 
     ``entity``: the words of what is identified.
@@ -210,14 +207,14 @@ def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Read
         stated = {**_TEXT, "pattern": _lettered(spelt(pattern, flags, LOOSE if look >= LOOKS // 2 else ()), letters)}
     else:
         stated = _SOME_TEXT if flags & LENGTHS else _TEXT
-    return Reading(stated, _headed(_lettered(head, letters), draw))
+    return stated, _headed(_lettered(head, letters), draw)
 
 
 def _lettered(text: str, letters: str) -> str:
-    return text.replace("%p", letters).replace("%P", letters.upper())
+    return text.replace("%p", letters).replace("%P", letters.upper()) if "%" in text else text
 
 
-def _looking(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+def _looking(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:
     """Return one look, for where no schema asks for one."""
     words = identified(attribute, entity)
     return [looking(attribute.kind, words, split, flags & attribute.heeded, crc32(entity.encode()) % LOOKS)]
@@ -231,11 +228,11 @@ def identified(attribute: Attribute, entity: str) -> str:
 _OTHERS: Mapping[str, str] = {"account id": "account", "request id": "request", "user id": "usr"}
 
 
-def _formatted(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
+def _formatted(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:  # noqa: ARG001
     draw = _format_drawer(attribute, split)
     if flags & FORMATTED:
-        return [Reading({**_TEXT, "format": FORMAT_OF[attribute.kind]}, draw)]
-    return [Reading(schema, draw) for schema in _patterned(attribute, flags)]
+        return [({**_TEXT, "format": FORMAT_OF[attribute.kind]}, draw)]
+    return [(schema, draw) for schema in _patterned(attribute, flags)]
 
 
 def _format_drawer(attribute: Attribute, split: Split) -> Draw:
@@ -245,30 +242,29 @@ def _format_drawer(attribute: Attribute, split: Split) -> Draw:
     return formats(FORMAT_OF[attribute.kind], name, split) or maker("short_code", split)
 
 
-def _numeric(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
+def _numeric(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:  # noqa: ARG001
     low, high, span, usual = span_of(attribute)
     draw = _out_of(usual) if usual else ranged(span)
     bare: Schema = {"type": "integer" if attribute.kind == "year" else attribute.kind}
     if not flags & BOUNDED:
-        return [Reading(bare, draw)]
-    made = [Reading({**bare, "minimum": low}, draw)] if low is not None else []
+        return [(bare, draw)]
+    made: list[Node] = [({**bare, "minimum": low}, draw)] if low is not None else []
     if high is not None:
-        made += [Reading({**bare, "minimum": low, "maximum": high}, draw)] * 2
-        made.append(Reading({**bare, "maximum": high}, draw))
-    return made or [Reading(bare, draw)]
+        both: Schema = {**bare, "minimum": low, "maximum": high}
+        made += [(both, draw), (both, draw)]
+        made.append(({**bare, "maximum": high}, draw))
+    return made or [(bare, draw)]
 
 
-def _flag(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
-    return [Reading({"type": "boolean"}, _boolean)]
+def _flag(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:  # noqa: ARG001
+    return [({"type": "boolean"}, _boolean)]
 
 
-def _enum(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
+def _enum(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:  # noqa: ARG001
     if not flags & ENUMERATED:
-        return [
-            Reading(schema, _out_of(values)) for values in choices_of(attribute) for schema in _spelled(values, flags)
-        ]
-    made = [Reading({"type": "string", "enum": [*values]}, _out_of(values)) for values in choices_of(attribute)]
-    return [*made, *made, *made, *(Reading({"enum": one.schema["enum"]}, one.draw) for one in made)]
+        return [(schema, _out_of(values)) for values in choices_of(attribute) for schema in _spelled(values, flags)]
+    made: list[Node] = [({"type": "string", "enum": [*values]}, _out_of(values)) for values in choices_of(attribute)]
+    return [*made, *made, *made, *(({"enum": schema["enum"]}, draw) for schema, draw in made)]
 
 
 def _spelled(values: Sequence[str], flags: int) -> list[Schema]:
@@ -278,9 +274,9 @@ def _spelled(values: Sequence[str], flags: int) -> list[Schema]:
     return [*[_TEXT] * 3, {**_TEXT, "pattern": spelt(f"^({'|'.join(values)})$", flags)}]
 
 
-def _integers(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:  # noqa: ARG001
+def _integers(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:  # noqa: ARG001
     sets = [[int(value) for value in values] for values in choices_of(attribute)]
-    return [Reading({"type": "integer", "enum": [*values]}, _out_of(values)) for values in sets]
+    return [({"type": "integer", "enum": [*values]}, _out_of(values)) for values in sets]
 
 
 def _tenths(rng: Random) -> JSON:
@@ -288,13 +284,13 @@ def _tenths(rng: Random) -> JSON:
     return tenths // 10 if tenths % 10 == 0 else tenths / 10
 
 
-def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Reading]:
+def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:
     """Return what a list of scalars holds."""
     if attribute.kind == "ids":
         return _looking(attribute, entity, split, flags)
     if attribute.kind == "numbers":
-        return [Reading({"type": "number"}, _tenths)]
-    return [Reading(schema, maker(attribute.what, split)) for schema in _patterned(attribute, flags)]
+        return [({"type": "number"}, _tenths)]
+    return [(schema, maker(attribute.what, split)) for schema in _patterned(attribute, flags)]
 
 
 _KINDS: Mapping[str, _Kind] = {
@@ -315,7 +311,7 @@ _KINDS: Mapping[str, _Kind] = {
 }
 
 
-def reading(attribute: Attribute, entity: str, split: Split, flags: int, point: float) -> Reading:
+def reading(attribute: Attribute, entity: str, split: Split, flags: int, point: float) -> Node:
     """Return one of the ways to state a member that holds no objects (of a list: its elements).
 
     Flags say what is stated; ``point``, from 0 to 1, says which of the ways. What hangs on the entity is not kept: few
@@ -324,14 +320,14 @@ def reading(attribute: Attribute, entity: str, split: Split, flags: int, point: 
     if attribute.own:
         return _own(attribute, entity, split, flags, point)
     key = flags & attribute.heeded
-    found: Sequence[Reading] | None = attribute.prepared.get(key)
+    found: Sequence[Node] | None = attribute.prepared.get(key)
     if found is None:
         made = _KINDS[attribute.kind](attribute, entity, split, flags)
-        found = attribute.prepared[key] = [Reading(_one(dumps(schema)), draw) for schema, draw in made]
+        found = attribute.prepared[key] = [(_one(dumps(schema)), draw) for schema, draw in made]
     return found[floor(point * len(found))]
 
 
-def _own(attribute: Attribute, entity: str, split: Split, flags: int, point: float) -> Reading:
+def _own(attribute: Attribute, entity: str, split: Split, flags: int, point: float) -> Node:
     if attribute.kind == "text":
         ways = _ways(attribute, flags)
         return _capped(_entity_template(attribute, entity, split), ways[floor(point * len(ways))])
@@ -386,7 +382,7 @@ def drawer(attribute: Attribute, entity: str, split: Split) -> Draw:
 def _draws(attribute: Attribute, entity: str, split: Split) -> Sequence[Draw]:
     if attribute.nested:
         return (_nothing,)
-    draws = [one.draw for one in _KINDS[attribute.kind](attribute, entity, split, SPLIT_FLAG[split])]
+    draws = [draw for _, draw in _KINDS[attribute.kind](attribute, entity, split, SPLIT_FLAG[split])]
     if attribute.kind in ("ids", "strings"):
         return [unequal(draw, _COUNTS) for draw in draws]
     return [_many(draw) for draw in draws] if attribute.kind == "numbers" else draws
