@@ -8,6 +8,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.invention import invent
 from jsonsynth.invention.common import STRUCTS
 from jsonsynth.invention.draft import drafted
+from jsonsynth.invention.entities import filled
 from jsonsynth.invention.logs import LEVELS, messages
 from jsonsynth.invention.maps import entries
 from jsonsynth.invention.members import Attribute, attributes
@@ -16,7 +17,7 @@ from jsonsynth.invention.objects import object_node
 from jsonsynth.invention.readings import span_of
 from jsonsynth.invention.sections import SECTIONS
 from jsonsynth.invention.shapes import SHAPES
-from jsonsynth.invention.vocabulary import domain, domains, filled, subject_of
+from jsonsynth.invention.vocabulary import domain, domains, subject_of
 from jsonsynth.seeds import pick, stream
 from tests.test_descriptions import subschemas
 

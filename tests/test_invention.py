@@ -18,12 +18,13 @@ from jsonsynth.examples import JSON, SPLITS, Split
 from jsonsynth.invention import Size, division, document, entities_of, invent, owner_of, table
 from jsonsynth.invention.common import STRUCTS
 from jsonsynth.invention.draft import drafted
+from jsonsynth.invention.entities import Entity
 from jsonsynth.invention.leaves import leaf
 from jsonsynth.invention.members import SPLIT_FLAG, Attribute, attributes
 from jsonsynth.invention.naming import SNAKE, article, styled
 from jsonsynth.invention.paged import in_pages
 from jsonsynth.invention.structs import Struct
-from jsonsynth.invention.vocabulary import Entity, domain, domains
+from jsonsynth.invention.vocabulary import domain, domains
 from jsonsynth.jsontext import canonical, minified, noncanonical, orders_agree, parse_strict
 from jsonsynth.seeds import stream
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from jsonsynth.invention.draft import Draft, Node
+from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.leaves import about, leaf
 from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.pools import Pools
 from jsonsynth.invention.readings import Schema
-from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import chance, pick
 
 __all__ = ["bare"]

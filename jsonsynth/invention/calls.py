@@ -7,12 +7,12 @@ from typing import TypeAlias
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import DIALECTS, Draft, Node
+from jsonsynth.invention.entities import Entity
 from jsonsynth.invention.made import one_of
 from jsonsynth.invention.members import BOUNDED, LENGTHS, PATTERNED, WRITTEN
 from jsonsynth.invention.naming import CAMEL, SNAKE, plural
 from jsonsynth.invention.objects import object_node
 from jsonsynth.invention.readings import Schema
-from jsonsynth.invention.vocabulary import Entity
 from jsonsynth.seeds import Random, chance, pick, sample
 
 __all__ = ["call", "function"]

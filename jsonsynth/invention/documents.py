@@ -9,12 +9,13 @@ from typing import Literal
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
+from jsonsynth.invention.entities import filled
 from jsonsynth.invention.logs import LEVELS, messages
 from jsonsynth.invention.maps import entries
-from jsonsynth.invention.naming import CAMEL, CASED, PASCAL, SNAKE, STYLES, agreeing, plural, styled
+from jsonsynth.invention.naming import CAMEL, CASED, PASCAL, SNAKE, STYLES, agree, agreeing, plural, styled
 from jsonsynth.invention.readings import Draw, choices_of, drawer
 from jsonsynth.invention.tables import table
-from jsonsynth.invention.vocabulary import THING, Domain, Member, domain, domains, filled, name_of, words_of
+from jsonsynth.invention.vocabulary import THING, Domain, Member, domain, domains, name_of, words_of
 from jsonsynth.realism import DAYS, day_at, formats, maker, moment
 from jsonsynth.seeds import Random, between, pick
 
@@ -142,7 +143,7 @@ def _record(sheet: _Sheet, low: int, high: int) -> Record:
 def _join(sheet: _Sheet, record: Record, more: Record) -> None:
     """Add members whose names do not clash with those there."""
     alike = sheet.free or sheet.style not in CASED
-    if alike or len(agreeing([*record, *more], sheet.style)) == len(record) + len(more):
+    if alike or agree([*record, *more], sheet.style):
         record.update(more)
 
 

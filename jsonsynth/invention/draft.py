@@ -6,23 +6,22 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import floor
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.entities import Entity
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG, WRITTEN
 from jsonsynth.invention.naming import STYLED, STYLES, styled
 from jsonsynth.invention.patterns import STATED
-from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.invention.readings import Node, Schema
 from jsonsynth.invention.remarks import schema_remarks
 from jsonsynth.invention.sentences import Voice, joined, remarked, voiced
 from jsonsynth.invention.structs import Manner
-from jsonsynth.invention.vocabulary import Domain, Entity, domain, domains
+from jsonsynth.invention.vocabulary import Domain, domain, domains
 from jsonsynth.realism import DAYS, day_at
 from jsonsynth.seeds import Random, between, pick, stream
 
 __all__ = ["DIALECTS", "Dialect", "Draft", "Node", "drafted", "put_aside"]
-
-Node: TypeAlias = "tuple[Schema, Draw]"
 
 
 class Dialect(NamedTuple):
@@ -238,7 +237,7 @@ def drafted(rng: Random, split: Split, homes: Sequence[str] = (), *, small: bool
 
 def put_aside(draft: Draft, name: str, node: Node, about: str = "") -> Node:
     """Move a schema to the definitions and return the reference to it; ``about``: its description."""
-    title = name.replace(" ", "_") if draft.style == 1 else draft.named(name)
+    title = draft.named(name)
     if draft.look % 3:
         title = title[:1].upper() + title[1:]
     while title in draft.defs:

@@ -7,12 +7,13 @@ from math import floor
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.draft import Draft, Node, drafted
+from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.remarks import schema_remarks
 from jsonsynth.invention.sentences import joined, remarked
 from jsonsynth.invention.shapes import SHAPES, Shape
 from jsonsynth.invention.twists import TWISTS
-from jsonsynth.invention.vocabulary import Entity, domains_with, filled, kinds_of
+from jsonsynth.invention.vocabulary import domains_with, kinds_of
 from jsonsynth.seeds import Random, pick
 
 __all__ = ["Invention", "invent"]

@@ -11,13 +11,13 @@ from orjson import dumps
 from jsonsynth.examples import JSON
 from jsonsynth.invention.dated import timed
 from jsonsynth.invention.draft import Draft, Node, put_aside
+from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.looks import LOOKS
 from jsonsynth.invention.members import Attribute
 from jsonsynth.invention.naming import PASCAL
 from jsonsynth.invention.readings import Schema, identified, looking, reading, unequal
 from jsonsynth.invention.sentences import by_default, exemplified, joined, remarked, restated, worded
 from jsonsynth.invention.spices import SPICES
-from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import pick, sample
 
 __all__ = ["about", "leaf", "listed"]
@@ -27,7 +27,7 @@ _LOOKED = frozenset(["code", "id", "ids"])  # a schema's codes and identifiers l
 _TIMES = frozenset(["date", "datetime", "year"])  # times of a document lie around its day
 
 
-def about(draft: Draft, attribute: Attribute, entity: Entity, node: Node | None = None, *, needed: bool = True) -> str:
+def about(draft: Draft, attribute: Attribute, entity: Entity, node: Node | None = None, needed: bool = True) -> str:
     """Return a description of a member, without its full stop.
 
     ``node``: the member, of which it may say what is stated; ``needed``: whether the member is always there.
@@ -36,14 +36,16 @@ def about(draft: Draft, attribute: Attribute, entity: Entity, node: Node | None 
     flag = voice.flag if attribute.kind == "boolean" else "Whether "
     text = filled(worded(texts[floor(random() * len(texts))], voice.noun, flag), entity)
     schema = node[0] if node is not None else {}
-    facts = _facts(draft, node, text, needed=needed) if node is not None else ()
+    facts = _facts(draft, node, text, needed) if node is not None else ()
     remark, point = "", random()
     if point < voice.remarked and attribute.remarks and "readOnly" not in schema and "writeOnly" not in schema:
         remark = filled(remarked(voice, attribute.remarks, random), entity)
-    return (voice.optional if not needed else "") + joined(text, remark, *facts)
+    if facts or remark:
+        text = joined(text, remark, facts)
+    return text if needed else voice.optional + text
 
 
-def _facts(draft: Draft, node: Node, text: str, *, needed: bool) -> tuple[str, ...]:
+def _facts(draft: Draft, node: Node, text: str, needed: bool) -> tuple[str, ...]:
     """Return what a description says of what is stated, of how a value looks, and of what holds by default."""
     voice, random, schema = draft.voice, draft.random, node[0]
     said = restated(voice, schema, text) if random() < voice.stating else ""
@@ -52,8 +54,9 @@ def _facts(draft: Draft, node: Node, text: str, *, needed: bool) -> tuple[str, .
         if isinstance(value, str) and 0 < len(value) <= _SHOWN and "e.g." not in text:
             said = exemplified(voice, value)
     if "default" in schema and random() < voice.stating + 0.2:
-        return said, by_default(voice, schema["default"], needed=needed)
-    return (said,)
+        default = by_default(voice, schema["default"], needed=needed)
+        return (said, default) if said else (default,)
+    return (said,) if said else ()
 
 
 _SHOWN = 40  # characters of a text that is shown as an example
@@ -131,7 +134,7 @@ def _aside(draft: Draft, attribute: Attribute, node: Node) -> Node | None:
     return known[0], node[1] if words else known[1]
 
 
-def leaf(draft: Draft, attribute: Attribute, entity: Entity, *, needed: bool = True) -> Node:
+def leaf(draft: Draft, attribute: Attribute, entity: Entity, needed: bool = True) -> Node:
     """Return the node of a member that holds no objects; what it says is said of the entity.
 
     ``needed``: whether the member is always there.
@@ -149,7 +152,7 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity, *, needed: bool = T
         if aside is not None:
             node = aside
     if draft.said and random() < draft.said:
-        node = draft.described(node[0], about(draft, attribute, entity, node, needed=needed)), node[1]
+        node = draft.described(node[0], about(draft, attribute, entity, node, needed)), node[1]
     if draft.titled and random() < draft.titled:
         words = filled(attribute.plain or attribute.composed, entity)
         node = {"title": words.capitalize(), **node[0]}, node[1]

@@ -36,7 +36,7 @@ class Made:
         told = text and draft.said and draft.random() < draft.said
         self.members[name] = draft.described(node[0], self._about(words, node[0], text)) if told else node[0]
         if always:
-            self.parts.fixed.append((name, node[1]))
+            self.parts.fixed[name] = node[1]
         else:
             self.parts.free.append((name, node[1], 0.6))
 
@@ -45,7 +45,7 @@ class Made:
         more = restated(voice, schema, text) if random() < voice.stating else ""
         remarks = place_remarks(words)
         remark = remarked(voice, remarks, random) if remarks and random() < voice.remarked else ""
-        return joined(worded(varied(text, random), voice.noun, "Whether "), remark, more)
+        return joined(worded(varied(text, random), voice.noun, "Whether "), remark, (more,) if more else ())
 
     def node(self) -> Node:
         """Return the node."""
@@ -54,7 +54,7 @@ class Made:
 
 def made_of(draft: Draft) -> Made:
     """Begin an object without members."""
-    return Made(draft, {}, Parts([], [], []))
+    return Made(draft, {}, Parts({}, [], []))
 
 
 def text_of(draft: Draft, rule: str) -> Node:

@@ -116,8 +116,8 @@ LAST = 3
 
 def said_of(line: Line) -> Attribute:
     """Return the member of a line, with what follows from it."""
-    kind, rest = line.kind, line.composed.removeprefix("{e} ")
-    tailed = line.composed.startswith("{e} ") and "{" not in rest
+    kind, rest = line.kind, line.composed.removeprefix("{e}").lstrip()
+    tailed = line.composed.startswith("{e}") and "{" not in rest
     return Attribute(
         *line,
         heeded=_HEEDED.get(kind, 0) | _SPLITS,

@@ -7,12 +7,12 @@ from typing import cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import Draft, Node, put_aside
+from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.leaves import listed
 from jsonsynth.invention.made import made_of, now
 from jsonsynth.invention.naming import SNAKE, plural
 from jsonsynth.invention.objects import defined, object_node, told_apart
 from jsonsynth.invention.readings import Draw, Schema
-from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.seeds import Random, chance, pick, sample
 
 __all__ = ["model", "tree", "union"]

@@ -14,6 +14,7 @@ __all__ = [
     "SNAKE",
     "STYLED",
     "STYLES",
+    "agree",
     "agreeing",
     "article",
     "plural",
@@ -49,7 +50,7 @@ def styled(words: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def tails(words: str) -> tuple[str, ...]:
     """Return what a name puts behind another, by style. Example: ``created at`` -> ``CreatedAt _created_at ...``"""
-    return tuple(style("x " + words)[1:] for style in STYLED)
+    return tuple(style(f"x {words}".rstrip())[1:] for style in STYLED)
 
 
 _IRREGULAR = {
@@ -93,12 +94,17 @@ def article(words: str) -> str:
 _SPOKEN_VOWEL = re.compile(r"[ai]|e(?!u)|o(?!ne)|u(?!ni[^n]|s[aeu]|t[aei])|h(?:eir|onest|our)")
 
 
+def agree(names: Collection[str], style: int) -> bool:
+    """Say whether the names stand in the same order whether capitals are told apart or not."""
+    if style not in CASED:
+        return True
+    order = sorted(names)
+    return sorted(order, key=str.lower) == order
+
+
 def agreeing(names: Collection[str], style: int) -> list[str]:
     """Return the names without those whose place depends on whether capitals are told apart; the first stays."""
-    if style not in CASED or len(names) < 2:
-        return list(names)
-    order = sorted(names)
-    if sorted(order, key=str.lower) == order:
+    if agree(names, style):
         return list(names)
     kept: list[str] = []
     for name in names:

@@ -11,15 +11,16 @@ from jsonsynth.examples import JSON
 from jsonsynth.invention.bundles import BUNDLES, Bundle, bundles_of
 from jsonsynth.invention.common import structs_of
 from jsonsynth.invention.draft import Draft, Node, put_aside
+from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.leaves import about, leaf, listed
 from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import LAST, Attribute
-from jsonsynth.invention.naming import CASED, STYLED, agreeing
+from jsonsynth.invention.naming import CASED, STYLED, agree, agreeing
 from jsonsynth.invention.pools import PROGRAMS, Pools
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.sentences import varied, worded
 from jsonsynth.invention.structs import Manner, Struct, written
-from jsonsynth.invention.vocabulary import Entity, filled
+from jsonsynth.invention.vocabulary import composed_name
 from jsonsynth.seeds import Random, between, pick
 
 __all__ = ["Parts", "assembled", "defined", "object_node", "told_apart"]
@@ -35,7 +36,7 @@ _Drawn: TypeAlias = "dict[str, tuple[Attribute, Entity]]"  # members by name, an
 class Parts:
     """What an object in the making draws: members always there, members with a share, members drawn together."""
 
-    fixed: list[tuple[str, Draw]]
+    fixed: dict[str, Draw]
     free: list[tuple[str, Draw, float]]
     together: list[tuple[tuple[str, ...], Draw]]
 
@@ -43,14 +44,16 @@ class Parts:
         """Add a member, optional or not; ``least``: the smallest share of objects that have it."""
         random = draft.random
         if random() < draft.strict:
-            self.fixed.append((name, draw))
+            self.fixed[name] = draw
         else:
             self.free.append((name, draw, least + 0.5 * random()))
 
     def draw(self, rng: Random) -> JSON:
         """Draw an object."""
         random = rng.random
-        members: dict[str, JSON] = {name: inner(rng) for name, inner in self.fixed}
+        members: dict[str, JSON] = {}
+        for name, inner in self.fixed.items():
+            members[name] = inner(rng)
         for name, inner, share in self.free:
             if random() < share:
                 members[name] = inner(rng)
@@ -65,7 +68,7 @@ class Parts:
 def assembled(draft: Draft, members: Schema, parts: Parts) -> Node:
     """Return the node of an object with these members."""
     schema: Schema = {"type": "object", "properties": members}
-    required: list[JSON] = [name for name, _ in parts.fixed]
+    required: list[JSON] = [*parts.fixed]
     for together, _ in parts.together:
         required += together
     if required:
@@ -77,14 +80,12 @@ def assembled(draft: Draft, members: Schema, parts: Parts) -> Node:
 
 def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[str, Attribute, Entity]:
     """Draw a member whose name says what it is said of: the entity, or another of its domain."""
-    random, style = draft.random, draft.style
+    random = draft.random
     draft.owned = True
     other = entity if random() < 0.45 else draft.other()
     suiting = pools.own if other is entity else draft.home.pools[other.kind].related
-    attribute, entity = suiting[floor(random() * len(suiting))], other
-    if attribute.tails:
-        return entity.names[style] + attribute.tails[style], attribute, entity
-    return STYLED[style](filled(attribute.composed, entity)), attribute, entity
+    attribute = suiting[floor(random() * len(suiting))]
+    return composed_name(attribute, other, draft.style), attribute, other
 
 
 def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> tuple[_Drawn, set[object]]:
@@ -145,15 +146,15 @@ def object_node(draft: Draft, entity: Entity, count: int, depth: int, like: str 
     """
     random = draft.random
     members: Schema = {}
-    parts = Parts([], [], [])
+    parts = Parts({}, [], [])
     drawn, told = _chosen(draft, entity, count, like or entity.kind)
     strict, fixed, free = draft.strict, parts.fixed, parts.free
     least = 0.0 if draft.broad else 0.3
     for name, (attribute, who) in drawn.items():
         needed = random() < strict
-        members[name], draw = leaf(draft, attribute, who, needed=needed)
+        members[name], draw = leaf(draft, attribute, who, needed)
         if needed:
-            fixed.append((name, draw))
+            fixed[name] = draw
         else:
             free.append((name, draw, least + 0.5 * random()))
     if count > 2 and random() < 0.2:
@@ -185,12 +186,9 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
     members, parts = into
     pools = draft.home.pools[entity.kind]
     attribute = _nesting(draft, pools.settings if settings else pools.nested, maps=depth < 3)
-    who = entity
-    if attribute.composed:
-        others = (draft.other() for _ in range(4))
-        who = next((one for one in others if one is not entity and one.kind in attribute.classes), entity)
-    name = draft.named(filled(attribute.composed or attribute.plain, who))
-    if name not in members and len(agreeing([*members, name], draft.style)) > len(members):
+    who = _another(draft, entity, attribute.classes) if attribute.composed else entity
+    name = composed_name(attribute, who, draft.style) if attribute.composed else attribute.names[draft.style]
+    if name not in members and agree([*members, name], draft.style):
         within, told, draft.within = draft.within, draft.told, attribute.plain
         if attribute.composed or attribute.kind == "objects":  # others of the entity's kind
             draft.told = ()
@@ -199,6 +197,15 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
         members[name], draw = _child(draft, attribute, who, depth - 1)
         draft.within, draft.told = within, told
         parts.add(draft, name, draw, least=0.1 if draft.broad else 0.4)
+
+
+def _another(draft: Draft, entity: Entity, classes: str) -> Entity:
+    """Draw another thing of one of the classes; the same where a few draws find none."""
+    for _ in range(4):
+        other = draft.other()
+        if other is not entity and other.kind in classes:
+            return other
+    return entity
 
 
 def _nesting(draft: Draft, nested: Sequence[Attribute], maps: bool) -> Attribute:
@@ -351,9 +358,9 @@ def _alternatives(draft: Draft, who: Entity) -> Node:
 
 def told_apart(draft: Draft, nodes: Sequence[Node], values: Sequence[str], names: Sequence[str] = ()) -> Node:
     """Objects of which a member says what each is: ``oneOf`` or ``anyOf``; definitions where they are named."""
-    taken = [cast("Schema", schema["properties"]) for schema, _ in nodes]
-    tags = [draft.called(words) for words in _TAGS]
-    tag = pick(draft.rng, [tag for tag in tags if all(tag not in members for members in taken)][:2])
+    taken = {name for schema, _ in nodes for name in cast("Schema", schema["properties"])}
+    free = [tag for tag in map(draft.called, _TAGS) if tag not in taken]
+    tag = pick(draft.rng, free[:2])
     constant = draft.dialect.number > 4 and draft.random() < 0.18
     told = [_tagged(draft, node, tag, value, constant) for node, value in zip(nodes, values, strict=True)]
     if names:

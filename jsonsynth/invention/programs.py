@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from jsonsynth.invention.draft import Draft, Node
+from jsonsynth.invention.entities import Entity
 from jsonsynth.invention.naming import styled
 from jsonsynth.invention.objects import object_node
-from jsonsynth.invention.vocabulary import Entity
 from jsonsynth.seeds import chance, pick
 
 __all__ = ["options"]

@@ -288,23 +288,28 @@ def exemplified(voice: Voice, value: JSON) -> str:
 
 def remarked(voice: Voice, remarks: Sequence[str], random: Callable[[], float]) -> str:
     """Draw a remark, two or three where much is said; what goes on with the sentence comes first."""
-    count, place = len(remarks), floor(random() * len(remarks))
-    most = floor(0.6 + voice.remarked * random()) or 1
-    if most == 1:
+    count = len(remarks)
+    place, most = floor(random() * count), floor(0.6 + voice.remarked * random())
+    if most < 2:
         return remarks[place]
-    chosen = [remarks[(place + turn) % count] for turn in range(min(most, count))]
-    going_on = [remark for remark in chosen if remark[0] == ","]
-    return "".join([*going_on[:1], *(remark for remark in chosen if remark[0] != ",")])
+    going_on = more = ""
+    for turn in range(place, place + min(most, count)):
+        remark = remarks[turn % count]
+        if remark[0] != ",":
+            more += remark
+        elif not going_on:
+            going_on = remark
+    return going_on + more
 
 
-def joined(text: str, remark: str, *facts: str) -> str:
+def joined(text: str, remark: str, facts: Sequence[str] = ()) -> str:
     """Return a description with what is said behind it; what belongs to its sentence comes first."""
     more = ends = ""
     for fact in facts:
-        if fact[:1] == ".":
+        if fact[0] == ".":
             ends += fact
         else:
             more += fact
-    if remark[:1] == "," and ("," in text or more[:1] in (",", ":")):
+    if remark and remark[0] == "," and ("," in text or more[:1] in (",", ":")):
         remark = ""
     return text + more + remark + ends

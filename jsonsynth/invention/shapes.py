@@ -13,6 +13,7 @@ from jsonsynth.invention.calls import call, function
 from jsonsynth.invention.columns import typed
 from jsonsynth.invention.dated import in_order
 from jsonsynth.invention.draft import DIALECTS, Draft, Node, put_aside
+from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.leaves import listed
 from jsonsynth.invention.logs import LEVELS, messages
 from jsonsynth.invention.made import made_of, now, one_of, text_of, uuid
@@ -25,7 +26,6 @@ from jsonsynth.invention.paged import LINKS, PAGING, in_pages
 from jsonsynth.invention.programs import options
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.structs import written
-from jsonsynth.invention.vocabulary import Entity, filled
 from jsonsynth.realism import spot
 from jsonsynth.seeds import Random, between, pick, sample
 

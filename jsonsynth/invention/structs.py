@@ -162,7 +162,7 @@ def _about(of: str, field: tuple[str, str, str], schema: Schema, voice: Voice, m
     if random() > voice.remarked:
         return text + more
     remark = remarked(voice, field_remarks(of, called), random)
-    return joined(text, _named(remark, voice.mark, manner.style), more)
+    return joined(text, _named(remark, voice.mark, manner.style), (more,) if more else ())
 
 
 def _named(remark: str, mark: str, style: int) -> str:

@@ -9,7 +9,7 @@ from itertools import compress
 from math import floor
 
 from jsonsynth.examples import JSON, Split
-from jsonsynth.invention.naming import STYLES, agreeing, styled
+from jsonsynth.invention.naming import STYLES, agree, agreeing, styled
 from jsonsynth.invention.readings import Draw, choices_of, drawer
 from jsonsynth.invention.vocabulary import Domain, Member, domain, domains, name_of
 from jsonsynth.realism import maker
@@ -130,7 +130,7 @@ def table(rng: Random, split: Split, rows: int, columns: int = 6) -> list[dict[s
     drawn = _columns(rng, home, max(3, columns - floor(rng.random() * 3)), style)
     if rng.random() < 0.15 and columns > 4:
         name, draw = _extra(rng, home, style)
-        if len(agreeing([*drawn, name], style)) == len(drawn) + 1:
+        if agree([*drawn, name], style):
             drawn[name] = draw
     if rng.random() < 0.25:
         holed = pick(rng, list(drawn))

@@ -15,8 +15,9 @@ from math import floor
 from typing import NamedTuple, TypeAlias
 
 from jsonsynth.examples import JSON, SPLITS, Split
+from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.members import CLASSES, Attribute, Line, attributes, said_of
-from jsonsynth.invention.naming import STYLED, article, plural, styled
+from jsonsynth.invention.naming import STYLED, plural, styled
 from jsonsynth.invention.pools import PROGRAMS, Pools, pools_with
 from jsonsynth.invention.remarks import abouts_of, lines
 from jsonsynth.realism import magnitude_of
@@ -24,31 +25,19 @@ from jsonsynth.realism import magnitude_of
 __all__ = [
     "THING",
     "Domain",
-    "Entity",
     "Member",
+    "composed_name",
     "division",
     "domain",
     "domains",
     "domains_with",
     "entities_of",
-    "filled",
     "kinds_of",
     "name_of",
     "owner_of",
     "subject_of",
     "words_of",
 ]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Entity:
-    """What a schema can be about: its words, what it is (a letter of ``CLASSES``), a verb, an adjective, its names."""
-
-    words: str
-    kind: str
-    verb: str
-    adjective: str
-    names: tuple[str, ...]
 
 
 Member: TypeAlias = "tuple[Attribute, Entity]"  # of a document; what has a plain name is said of THING
@@ -60,7 +49,13 @@ def name_of(member: Member, style: int) -> str:
     attribute, entity = member
     if entity is THING:
         return attribute.names[style]
-    return entity.names[style] + attribute.tails[style] if attribute.tails else STYLED[style](words_of(member))
+    return composed_name(attribute, entity, style)
+
+
+def composed_name(attribute: Attribute, entity: Entity, style: int) -> str:
+    """Return the name of a member that says which entity it is said of."""
+    tails = attribute.tails
+    return entity.names[style] + tails[style] if tails else STYLED[style](filled(attribute.composed, entity))
 
 
 def words_of(member: Member) -> str:
@@ -130,27 +125,6 @@ class Domain:
                 member, tails = (attribute, entity), attribute.tails
                 drawn[entity.names[style] + tails[style] if tails else name_of(member, style)] = member
         return drawn
-
-
-def filled(text: str, entity: Entity) -> str:
-    """Put an entity into a name or a sentence: {e}, {s}, {v}, {a}; {E} and {S} with a capital."""
-    around = _around(text)
-    if around is not None:
-        return entity.words.join(around)
-    words = entity.words
-    text = text.replace(" a {e}", " " + article(words)).replace(" a {a}", " " + article(entity.adjective))
-    text = text.replace("{e}", words).replace("{v}", entity.verb).replace("{a}", entity.adjective)
-    if "{" not in text:
-        return text
-    text = text.replace("{s}", plural(words)).replace("{S}", plural(words).capitalize())
-    return text.replace("{E}", words.capitalize())
-
-
-@cache  # the texts of two files
-def _around(text: str) -> list[str] | None:
-    """Return what stands around an entity's words, None where a text has more to be filled in than these."""
-    around = text.split("{e}")
-    return None if " a {e}" in text or any("{" in part for part in around) else around
 
 
 class _Chapter(NamedTuple):

@@ -1,0 +1,67 @@
+"""What schemas and documents are about, and how that is put into names and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+
+from jsonsynth.invention.naming import article, plural
+
+__all__ = ["Entity", "filled"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entity:
+    """What a schema can be about: its words, what it is (a letter of ``CLASSES``), a verb, an adjective, its names."""
+
+    words: str
+    kind: str
+    verb: str
+    adjective: str
+    names: tuple[str, ...]
+
+
+def filled(text: str, entity: Entity) -> str:
+    """Put an entity into a name or a sentence: {e}, {s}, {v}, {a}; {E} and {S} with a capital."""
+    if "{" not in text:
+        return text
+    around = _around(text)
+    if around is not None:
+        return entity.words.join(around)
+    form, places = _form(text)
+    return form % places(_forms(entity))
+
+
+@cache  # the texts of a few files
+def _around(text: str) -> list[str] | None:
+    """Return what stands around an entity's words, None where a text has more to be filled in than these."""
+    around = text.split("{e}")
+    return None if " a {e}" in text or any("{" in part for part in around) else around
+
+
+_PLACE = re.compile(r" a \{[ea]\}|\{[eEsSva]\}")
+
+
+@cache
+def _form(text: str) -> tuple[str, Callable[[Mapping[str, str]], object]]:
+    """Return a text with signs for what is to be filled in, and what takes that from the forms of an entity."""
+    return _PLACE.sub("%s", text.replace("%", "%%")), itemgetter(*_PLACE.findall(text))
+
+
+@cache
+def _forms(entity: Entity) -> Mapping[str, str]:
+    """Return what an entity puts into a text, by place."""
+    words, several = entity.words, plural(entity.words)
+    return {
+        " a {e}": " " + article(words),
+        " a {a}": " " + article(entity.adjective),
+        "{e}": words,
+        "{E}": words.capitalize(),
+        "{s}": several,
+        "{S}": several.capitalize(),
+        "{v}": entity.verb,
+        "{a}": entity.adjective,
+    }
