@@ -21,6 +21,7 @@ from jsonsynth.corruption import Corruptor
 from jsonsynth.errors import ContentError, SchemaRefusedError
 from jsonsynth.examples import JSON, Split
 from jsonsynth.gathering import ENDINGS, Found, Refusal, bundled, documents, gather
+from jsonsynth.guarding import guarded, raised
 from jsonsynth.jsontext import canonical, fingerprint, parse_strict
 from jsonsynth.seeds import Random, pick
 
@@ -211,7 +212,8 @@ def _table(file: File) -> tuple[Corruptor, ...]:
         raise ContentError(
             str(file.path), "it has no CORRUPTORS, a tuple of Corruptor", "End the file with that table."
         )
-    return cast("tuple[Corruptor, ...]", table)
+    rows = cast("tuple[Corruptor, ...]", table)
+    return rows if file.ours else tuple(guarded(row, file.path) for row in rows)
 
 
 def _module(file: File) -> ModuleType:
@@ -223,6 +225,6 @@ def _module(file: File) -> ModuleType:
     sys.modules[name] = module  # dataclasses look their module up
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
-        raise ContentError(str(file.path), f"running it raised {type(error).__name__}: {error}", "Mend it.") from error
+    except (Exception, SystemExit) as error:
+        raise ContentError(str(file.path), f"running it raised {raised(error, file.path)}", "Mend it.") from error
     return module

@@ -1,6 +1,14 @@
 """The errors a user can meet: each says where, what is wrong, and the remedy."""
 
-__all__ = ["BuildError", "ContentError", "DiskError", "InputError", "JsonSynthError", "SchemaRefusedError"]
+__all__ = [
+    "BuildError",
+    "ContentError",
+    "DiskError",
+    "InputError",
+    "JsonSynthError",
+    "PluginError",
+    "SchemaRefusedError",
+]
 
 
 class JsonSynthError(Exception):
@@ -30,6 +38,10 @@ class InputError(JsonSynthError):
 
 class ContentError(JsonSynthError):
     """A broken file in a content folder: schema, corruptor or prompt."""
+
+
+class PluginError(ContentError):
+    """A user's code that raised, or gave what it may not give, while a row was made."""
 
 
 class SchemaRefusedError(JsonSynthError):

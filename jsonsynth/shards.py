@@ -17,7 +17,7 @@ from typing import Any, cast
 import orjson
 
 from jsonsynth.content import Content, load
-from jsonsynth.errors import BuildError
+from jsonsynth.errors import BuildError, PluginError
 from jsonsynth.examples import JSON, Example, Problem, Settings, Slot, label, row
 from jsonsynth.measuring import Tally
 from jsonsynth.plan import Shard
@@ -129,15 +129,23 @@ def fill(slot: Slot, origin: Origin, turn: int = 0) -> Filled:
         refused.append(problems[0].rule)
         barred.append(example)
         cause = problems[0].cause
-    raise BuildError(
-        slot.id, f"{MAX_TURNS} turns made no row that passes its check ({refused[-1]}: {cause})", "Report it as a bug."
+    problem = f"{MAX_TURNS} turns made no row that passes its check ({refused[-1]}: {cause})"
+    suspect = (
+        f"See whether it comes from {', '.join(origin.folders)}; if not, report it" if origin.folders else "Report it"
     )
+    raise BuildError(slot.id, problem, f"{suspect} as a bug.")
 
 
 def _made(slot: Slot, origin: Origin, turn: int) -> Example:
     rng = _random()
     reseed(rng, origin.seed, slot.task, slot.split, slot.index, turn)
-    return TASKS[slot.task].make(slot, origin.content(), origin.settings, rng)
+    try:
+        return TASKS[slot.task].make(slot, origin.content(), origin.settings, rng)
+    except PluginError as error:
+        folders = "".join(f" --content {folder}" for folder in origin.folders)
+        again = f"`jsonsynth show {slot.id} --seed {origin.seed}{folders}` makes the row again (of default settings)."
+        row_told = f"{error.problem}, in row {slot.id} of seed {origin.seed}"
+        raise PluginError(error.where, row_told, f"{error.remedy} {again}") from error
 
 
 def _errors(slot: Slot, example: Example) -> list[Problem]:
@@ -179,7 +187,12 @@ def _made_all(slots: Sequence[Slot], origin: Origin) -> list[Example]:
     for slot, rng in zip(slots, islice(_randoms(), len(slots)), strict=True):
         reseed(rng, origin.seed, slot.task, slot.split, slot.index, 0)
         making.append(steps(slot, content, origin.settings, rng))
-    return in_step(making)
+    try:
+        return in_step(making)
+    except PluginError:
+        for slot in slots:
+            _made(slot, origin, 0)  # raises again, and tells the row
+        raise
 
 
 def _errors_all(slots: Sequence[Slot], examples: Sequence[Example]) -> list[list[Problem]]:

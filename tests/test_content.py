@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from jsonsynth.building import Sources, prepare
 from jsonsynth.content import load
-from jsonsynth.errors import ContentError, SchemaRefusedError
-from jsonsynth.examples import SPLITS
-from jsonsynth.plan import draw_plan
+from jsonsynth.corruption import Corruptor
+from jsonsynth.errors import ContentError, PluginError, SchemaRefusedError
+from jsonsynth.examples import SPLITS, Settings, Slot
+from jsonsynth.mending import mended
+from jsonsynth.plan import Shard, draw_plan
+from jsonsynth.shards import Job, Origin, fill, fill_shard
+from jsonsynth.tokens import scan
 
 LINES = "\n".join(f"Do it in way {number}." for number in range(10))
 
@@ -74,6 +80,7 @@ def test_what_two_sections_have_is_held_out_of_neither(tmp_path: Path) -> None:
     [
         ("corruptors__a_DOT_py", "CORRUPTORS = 7", "no CORRUPTORS"),
         ("corruptors__a_DOT_py", "1 / 0", "ZeroDivisionError"),
+        ("corruptors__a_DOT_py", "raise SystemExit(3)", r"SystemExit: 3 \(line 1\)"),
         ("corruptors__a_DOT_py", "def (", "SyntaxError"),
         ("prompts__a_DOT_en_DOT_txt", "a line", "before the first"),
         ("prompts__a_DOT_en_DOT_txt", "[x]\none\ntwo", "cannot be divided"),
@@ -89,6 +96,91 @@ def test_a_broken_file_is_named_with_the_reason(tmp_path: Path, name: str, text:
     with pytest.raises(ContentError, match=message) as caught:
         load(folder(tmp_path, **{name: text}))
     assert caught.value.remedy
+
+
+CORRUPTOR = """
+from jsonsynth.corruption import Corruptor, Edit, Fix, Mend, Policy
+import re
+def fail(*given):
+    return {}["here"]
+FIELDS = dict(part="text", propose=lambda tokens, rng: [], example=("{}", "{"), does="fails", where="nowhere")
+CORRUPTORS = (Corruptor("mine", **(FIELDS | dict(CHANGED))),)
+"""
+POLICY = 'policy=Policy("mine", %s, %s)'
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ("part='texts'", "part"),
+        ("propose=None", "propose"),
+        ("example=('{}',)", "example"),
+        ("example=None", "example"),
+        ("does=None", "does"),
+        ("where=3", "where"),
+        ("weight=.5", "weight"),
+        ("weight=-1", "weight"),
+        ("weight=True", "weight"),
+        ("kin=None", "kin"),
+        ("prepare=3", "prepare"),
+        ("policy='mine'", "policy"),
+        ("mend=fail", "mend"),
+        ("mend=Mend(3)", "rule"),
+        ("mend=Mend(fail, cost='1')", "cost"),
+        (POLICY % ("'x'", "{'en': ('x',) * 9}"), "said"),
+        (POLICY % ("re.compile('x')", "{'de': ('x',) * 9}"), "sentences"),
+        (POLICY % ("re.compile('x')", "{'en': 'xxxxxxxxx'}"), "sentences"),
+    ],
+)
+def test_a_corruptor_of_a_user_whose_field_is_amiss_is_named_with_the_field(
+    tmp_path: Path, changed: str, field: str
+) -> None:
+    with pytest.raises(ContentError, match=f"mine.py: corruptor 'mine': `{field}` is .*It has to be"):
+        load(folder(tmp_path, corruptors__mine_DOT_py=CORRUPTOR.replace("CHANGED", changed)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ("propose=fail", r"`propose` raised KeyError: 'here' \(line 5\)"),
+        ("propose=lambda tokens, rng: [(1, 2)]", "`propose` raised TypeError: "),
+        ("propose=lambda tokens, rng: 7", "`propose` raised TypeError: "),
+        ("propose=lambda tokens, rng: [Edit(0, 10**6, '')]", "`propose` gave edits that are none of the text"),
+        ("propose=lambda tokens, rng: [Edit(0, 1, None)]", "`propose` gave edits that are none of the text"),
+        ("propose=lambda tokens, rng: [Edit(1, 2, ''), Edit(0, 1, '')]", "`propose` gave edits that are none"),
+        ("prepare=fail", "`prepare` raised KeyError: 'here'"),
+        ("prepare=lambda value, rng: {'a': {1}}", "`prepare` raised TypeError: "),
+        ("mend=Mend(fail)", "`mend` raised KeyError: 'here'"),
+        ("mend=Mend(lambda reading: [Fix(0, 10**6, '')])", "`mend` gave a fix that is none of the text"),
+    ],
+)
+def test_what_a_corruptor_of_a_user_does_amiss_is_told_as_that_corruptors(
+    tmp_path: Path, changed: str, told: str
+) -> None:
+    content = load(folder(tmp_path, corruptors__mine_DOT_py=CORRUPTOR.replace("CHANGED", changed)))
+    mine = content.corruptors[-1]
+    with pytest.raises(PluginError, match=f"mine.py: corruptor 'mine': its {told}"):
+        _used(mine)
+
+
+def _used(corruptor: Corruptor) -> None:
+    corruptor.propose(scan('{"a":1}'), Random(1))
+    if corruptor.prepare:
+        corruptor.prepare({"a": 1}, Random(1))
+    mended('{"a":1', [corruptor])
+
+
+def test_the_row_where_a_corruptor_of_a_user_failed_is_named_and_can_be_made_again(tmp_path: Path) -> None:
+    text = CORRUPTOR.replace("CHANGED", "propose=fail, weight=100")
+    origin = Origin(3, Settings(), folder(tmp_path, corruptors__mine_DOT_py=text))
+    shard = Shard("json_repair", "train", 0, 40)
+    with pytest.raises(PluginError, match=r"row json_repair/train/\d+ of seed 3") as caught:
+        fill_shard(Job(origin, shard, tmp_path / "out"))
+    found = re.search(r"jsonsynth show json_repair/train/(\d+) --seed 3 --content", str(caught.value))
+    assert found
+    with pytest.raises(PluginError) as again:
+        fill(Slot("json_repair", "train", int(found[1])), origin)
+    assert str(again.value) == str(caught.value)
 
 
 def test_a_name_of_ours_cannot_be_taken(tmp_path: Path) -> None:
