@@ -12,6 +12,7 @@ import orjson
 
 from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON, SPLITS, Completion, Example, Preference, example_of
+from jsonsynth.opening import need_readable
 from jsonsynth.writers import write_atomically
 
 __all__ = ["FORMATS", "SYSTEM_PROMPT", "Exported", "export", "question"]
@@ -94,6 +95,7 @@ def export(directory: Path, format: str, out: Path, overwrite: bool = False) -> 
     left_out = Counter[str]()
     for source in sorted(directory.glob("*/*.jsonl")):
         if source.stem in SPLITS:
+            need_readable(source, "a data set of yours")
             name = f"{source.parent.name}/{_FILES[source.stem]}"
             rows = _Rows(source, FORMATS[format])
             _write(out / name, rows)

@@ -12,6 +12,7 @@ import orjson
 
 from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON, SPLITS
+from jsonsynth.opening import need_readable
 from jsonsynth.plan import DEFAULT_SPLITS, apportion
 from jsonsynth.seeds import Random, stream
 from jsonsynth.writers import write_atomically
@@ -79,6 +80,7 @@ def _refuse(path: Path, out: Path, overwrite: bool) -> None:
         raise InputError(
             str(path), "it is no file" if path.exists() else "there is no such file", "Name a .jsonl file."
         )
+    need_readable(path, "a .jsonl file")
     if out.is_file():
         raise InputError(str(out), "it is a file", "Name a folder.")
     if any((out / f"{split}.jsonl").resolve() == path.resolve() for split in SPLITS):

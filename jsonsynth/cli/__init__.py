@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,7 +17,8 @@ from jsonsynth.version import __version__
 
 __all__ = ["main"]
 
-_DISK, _INTERRUPTED = 3, 130
+_BAD_INPUT, _DISK, _INTERRUPTED = 2, 3, 130
+_NO_PATH = {errno.EACCES, errno.EPERM, errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP}
 _HELP = {"--help", "-h", "help"}
 
 
@@ -37,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _leave_quietly()
     except OSError as error:
         print_error(str(error.filename or "jsonsynth"), error.strerror or str(error), "Check the path and the disk.")
-        return _DISK
+        return _BAD_INPUT if error.errno in _NO_PATH else _DISK
     return code
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from jsonsynth.errors import InputError
+from jsonsynth.opening import COMPRESSED, is_compressed
 
 __all__ = ["read_text", "told"]
 
@@ -13,9 +14,13 @@ __all__ = ["read_text", "told"]
 def read_text(name: str, wanted: str) -> str:
     """Return the text of a file; ``-`` is standard input. Raises InputError, which tells what is ``wanted``."""
     try:
-        return (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8")
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
         raise InputError(name, f"it cannot be read ({error.strerror})", f"Name {wanted}.") from None
+    if is_compressed(content):
+        raise InputError(told(name), *COMPRESSED)
+    try:
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(told(name), f"byte {error.start} is not UTF-8", "Save the text as UTF-8.") from None
 

@@ -25,6 +25,8 @@ def gather(sources: Sequence[str]) -> Gathered:
     broken: list[Refusal] = []
     for source in sources:
         schemas, problems = _of(source)
+        if not schemas and not problems:
+            raise InputError(f"--schemas {source}", "it holds no schema", "Name a file or folder with schemas.")
         found += schemas
         broken += problems
     return found, broken

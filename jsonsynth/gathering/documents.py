@@ -12,6 +12,7 @@ from jsonsynth.examples import JSON
 from jsonsynth.gathering.openapi import components, is_openapi, license_of
 from jsonsynth.jsontext import parse_strict
 from jsonsynth.keywords import KEYWORDS, Object
+from jsonsynth.opening import COMPRESSED, is_compressed
 from jsonsynth.yamltext import YamlError
 from jsonsynth.yamltext import read as read_yaml
 
@@ -152,6 +153,8 @@ def _text(path: Path) -> str:
         raise _BadFileError(f"it cannot be read ({error.strerror})") from None
     if len(content) > _LARGEST:
         raise _BadFileError(f"{len(content):,} bytes are too many for a file of schemas")
+    if is_compressed(content):
+        raise _BadFileError(COMPRESSED[0])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

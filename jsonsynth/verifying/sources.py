@@ -11,6 +11,7 @@ import orjson
 
 from jsonsynth.errors import InputError
 from jsonsynth.examples import JSON, SPLITS, Settings
+from jsonsynth.opening import need_readable
 from jsonsynth.tasks import TASKS
 
 __all__ = ["File", "Source", "find"]
@@ -59,14 +60,28 @@ class Source:
 
 
 def find(path: Path) -> Source:
-    """Find the files of rows at a path. Raises InputError where there is nothing to read."""
+    """Find the files of rows at a path. Raises InputError where there is nothing to read, or it may not be."""
+    source = _found(path)
+    for file in source.files:
+        need_readable(file.path, _WANTED)
+        if file.facts is not None and file.facts.is_file():
+            need_readable(file.facts, _WANTED)
+    return source
+
+
+_WANTED = "a data set or a .jsonl file"
+
+
+def _found(path: Path) -> Source:
     if path.is_file():
         return Source(path, (_file(path.parent, path, ours=False),), ours=False, manifest={})
     if not path.is_dir():
-        raise InputError(str(path), "there is no such file or folder", "Name a data set or a .jsonl file.")
+        raise InputError(str(path), "there is no such file or folder", f"Name {_WANTED}.")
     manifest = _manifest(path / "manifest.json")
     ours = bool(manifest) or any((path / name).exists() for name in ("manifest.json", "provenance", ".build"))
     files = [_file(path, found, ours=ours) for found in sorted(path.rglob("*.jsonl")) if _has_rows(path, found)]
+    if not files and not ours:
+        raise InputError(str(path), "it holds no .jsonl file", f"Name {_WANTED}.")
     return Source(path, tuple(sorted(files, key=_order)), ours, manifest)
 
 
