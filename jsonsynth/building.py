@@ -110,7 +110,8 @@ def prepare(plan: Plan, sources: Sources | None = None) -> tuple[Plan, list[Sche
     """Complete a plan with its content: the digest of all files, and which of the user's schemas are left out.
 
     Raises ContentError for a broken file, InputError for what is not there, and SchemaRefusedError for schemas that
-    can have no row (broken, remote, without instances); schemas that are merely too hard are left out and returned.
+    can have no row (broken, remote, without instances); schemas that are merely too hard are left out and returned,
+    unless none of those asked for would be left.
     """
     sources = sources or Sources()
     if plan.settings.source != "own":
@@ -118,11 +119,18 @@ def prepare(plan: Plan, sources: Sources | None = None) -> tuple[Plan, list[Sche
     content = load(sources.folders, (), sources.schemas)
     refused = _refusals(content, plan.settings)
     fatal = [refusal.error for refusal in refused if not refusal.error.too_hard]
+    if not fatal and sources.schemas and len({one.name for one in refused}) >= _users(content, refused):
+        fatal = [refusal.error for refusal in refused]
     if fatal:
         raise _together(fatal)
     skipped = tuple(sorted({refusal.name for refusal in refused}))
     digest = digest_of(content, plan.settings)
     return replace(plan, content=digest, skipped=skipped), [refusal.error for refusal in refused]
+
+
+def _users(content: Content, refused: list[Refusal]) -> int:
+    """Count the user's schemas, those that are refused among them."""
+    return len({*(file.name for file in content.schemas if not file.ours), *(one.name for one in refused)})
 
 
 def _refusals(content: Content, settings: Settings) -> list[Refusal]:

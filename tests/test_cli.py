@@ -89,6 +89,8 @@ _CONFIGS = {
     "empty.jsonl": "",
     "locked.jsonl": "{}",
     "packed.jsonl": "\x1f\x8b\x08\x00",
+    "api.yaml": "openapi: 3.1.0\ncomponents: {schemas: {A: {}, B: {type: strnig}}}",
+    "example.json": '{"name": "Ann"}',
     "latin.txt": '["\xe9"]',
 }
 _FOLDERS = {
@@ -160,6 +162,10 @@ _BAD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("instances broken.json", ("broken.json", "not a JSON document", "Mend")),
     ("instances cut.yaml", ("cut.yaml", "not YAML", "line 2", "Mend")),
     ("instances latin.txt", ("latin.txt", "byte 2 is not UTF-8", "UTF-8")),
+    ("instances api.yaml", ("api.yaml", "OpenAPI", "FILE#/components/schemas/A")),
+    ("instances api.yaml#/components/schemas/C", ("api.yaml#/components/schemas/C", "no schema", "schemas/B")),
+    ("instances api.yaml#/components/schemas/B", ("api.yaml#/components/schemas/B/type", "strnig", "Correct")),
+    ("build --schemas example.json", ("example.json#", "no keyword", "Remove")),
     ("instances remote.json", ("remote.json#", "https://example.com")),
     ("instances local.json", ("local.json#", "file:///etc/passwd")),
     ("instances never.json", ("never.json#",)),
@@ -308,6 +314,21 @@ def test_instances_takes_a_schema_in_yaml_or_from_standard_input(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"const": 1}')))
     assert main(["instances", "-", "--count", "1"]) == 0
     assert sorted(capsys.readouterr().out.splitlines()) == ["1", "false", "true"]
+
+
+def test_instances_says_that_an_example_is_no_schema_and_draws_from_what_a_pointer_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.json").write_text('{"name": "Ann"}')
+    (tmp_path / "b#c.json").write_text('{"const": 2}')
+    (tmp_path / "d.json").write_text('{"$defs": {"one": {"const": 1}}}')
+    assert main(["instances", "a.json", "--count", "1"]) == 0
+    assert capsys.readouterr().err.startswith("a.json: no member of this is a keyword")
+    for name in ("d.json#/$defs/one", "b#c.json"):
+        assert main(["instances", name, "--count", "1"]) == 0
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("1\n2\n", "")
 
 
 def test_repair_prints_sound_json_and_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

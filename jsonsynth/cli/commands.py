@@ -122,7 +122,13 @@ COMMANDS: Mapping[str, Command] = {
         "print valid instances of a schema as JSON lines",
         "jsonsynth.cli.drawing:instances",
         (
-            Argument("SCHEMA", "path", None, "a JSON Schema, in JSON or YAML; - for standard input", required=True),
+            Argument(
+                "SCHEMA",
+                "path",
+                None,
+                "a JSON Schema, in JSON or YAML, or FILE#/POINTER of one in it (OpenAPI, $defs); - for standard input",
+                required=True,
+            ),
             Argument("--count", "count", 10, "how many; repeats only where the schema has fewer different values"),
             _SEED,
             *_settings("source"),

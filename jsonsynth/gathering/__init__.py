@@ -12,8 +12,21 @@ from jsonsynth.errors import InputError
 from jsonsynth.gathering.bundling import bundled
 from jsonsynth.gathering.documents import ENDINGS, UNKNOWN, Found, Gathered, Refusal, documents
 from jsonsynth.gathering.packages import PACKAGES, of_all, of_package
+from jsonsynth.gathering.picking import doubt, picked
 
-__all__ = ["ENDINGS", "PACKAGES", "UNKNOWN", "Found", "Gathered", "Refusal", "bundled", "documents", "gather"]
+__all__ = [
+    "ENDINGS",
+    "PACKAGES",
+    "UNKNOWN",
+    "Found",
+    "Gathered",
+    "Refusal",
+    "bundled",
+    "documents",
+    "doubt",
+    "gather",
+    "picked",
+]
 
 
 def gather(sources: Sequence[str]) -> Gathered:

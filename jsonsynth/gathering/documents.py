@@ -9,7 +9,7 @@ from typing import Literal
 
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON
-from jsonsynth.gathering.openapi import components, is_openapi, license_of
+from jsonsynth.gathering.openapi import components, kind_of, license_of
 from jsonsynth.jsontext import parse_strict
 from jsonsynth.keywords import KEYWORDS, Object
 from jsonsynth.opening import COMPRESSED, is_compressed
@@ -122,7 +122,7 @@ def _parts(path: Path) -> Iterator[_Part]:
                 yield _named(_read_json(line, f"line {number}: "), str(number), f":{number}#")
         return
     value = _READERS.get(path.suffix, _read_either)(text)
-    if isinstance(value, dict) and is_openapi(value):
+    if isinstance(value, dict) and kind_of(value):
         yield from _components(value)
     elif isinstance(value, list):
         for number, element in enumerate(value):

@@ -1,19 +1,20 @@
-"""The schemas of an OpenAPI document, each as a JSON Schema of its own.
+"""The schemas of a document that describes an interface, each as a JSON Schema of its own.
 
-Versions 2.0 and 3.0 write a dialect of draft 4 with words of their own; those are said as JSON Schema says them. 3.1
-and 3.2 write JSON Schema 2020-12. What a schema refers to in the document is put under its ``$defs``.
+OpenAPI 2.0 and 3.0, and Kubernetes, write a dialect of draft 4 with words of their own; those are said as JSON Schema
+says them. OpenAPI 3.1 and 3.2 write JSON Schema 2020-12, AsyncAPI draft 7. What a schema refers to in the document is
+put under its ``$defs``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from jsonsynth.examples import JSON
 from jsonsynth.keywords import Object, names_in, rebuilt
 
-__all__ = ["Component", "components", "is_openapi", "license_of"]
+__all__ = ["Component", "components", "drawn_out", "kind_of", "license_of", "pointed", "step_of"]
 
 _HOMES: Mapping[str, str] = {"2": "#/definitions", "3": "#/components/schemas"}
 _OWN_WORDS = frozenset(("discriminator", "example", "externalDocs", "nullable", "xml"))
@@ -28,9 +29,13 @@ class Component:
     schema: JSON
 
 
-def is_openapi(value: JSON) -> bool:
-    """Say whether a document is one of OpenAPI, of a version that is known here or not."""
-    return isinstance(value, dict) and (isinstance(value.get("openapi"), str) or "swagger" in value)
+def kind_of(value: JSON) -> str:
+    """Return what a document of interfaces is called, of a version that is known here or not; "" for any other."""
+    if isinstance(value, dict):
+        for kind, (is_one, _) in _KINDS.items():
+            if is_one(value):
+                return kind
+    return ""
 
 
 def license_of(document: Object) -> str:
@@ -43,23 +48,78 @@ def license_of(document: Object) -> str:
 
 def components(document: Object) -> list[Component]:
     """Return the schemas of a document in order. Raises ValueError with the reason where there can be none."""
+    places = _KINDS[kind_of(document)][1](document)
+    return [Component(name, pointer, drawn_out(document, pointer)) for name, pointer in places.items()]
+
+
+def drawn_out(document: Object, pointer: str) -> JSON:
+    """Return the schema that stands in a document as one of its own, with what it refers to."""
+    old = "swagger" in document or str(document.get("openapi")).startswith("3.0") or _is_resource(document)
+    return _Pulling(document, pointer, old).whole()
+
+
+_Places = dict[str, str]
+"""The schemas of a document: names and pointers."""
+
+
+def _of_openapi(document: Object) -> _Places:
     version = str(document.get("openapi", document.get("swagger")))
     if version[:2] not in ("2.", "3.") or version[:3] not in ("2.0", "3.0", "3.1", "3.2"):
         raise ValueError(f"OpenAPI {version[:20]} is not known; 2.0, 3.0, 3.1 and 3.2 are")
-    home = _HOMES[version[0]]
-    schemas = _pointed(document, home)
+    return _places(document, _HOMES[version[0]])
+
+
+def _of_asyncapi(document: Object) -> _Places:
+    messages = pointed(document, "#/components/messages")
+    names = messages if isinstance(messages, dict) else ()
+    found = {name: f"#/components/messages/{step_of(name)}/payload" for name in names}
+    payloads = {name: pointer for name, pointer in found.items() if pointed(document, pointer) is not None}
+    schemas = pointed(document, "#/components/schemas")
+    return {**payloads, **(_places(document, "#/components/schemas") if schemas or not payloads else {})}
+
+
+def _of_resource(document: Object) -> _Places:
+    """Find the schemas of a Kubernetes CustomResourceDefinition, one a version."""
+    kind = pointed(document, "#/spec/names/kind")
+    versions = pointed(document, "#/spec/versions")
+    found: _Places = {}
+    for number, version in enumerate(versions if isinstance(versions, list) else []):
+        pointer = f"#/spec/versions/{number}/schema/openAPIV3Schema"
+        if isinstance(version, dict) and pointed(document, pointer) is not None:
+            found[f"{kind}.{version.get('name')}"] = pointer
+    if not found:
+        raise ValueError("the document has no schemas under #/spec/versions")
+    return found
+
+
+def _places(document: Object, home: str) -> _Places:
+    schemas = pointed(document, home)
     if not isinstance(schemas, dict) or not schemas:
         raise ValueError(f"the document has no schemas under {home}")
-    old = version[:3] in ("2.0", "3.0")
-    return [_component(document, name, f"{home}/{_escaped(name)}", old) for name in schemas]
+    return {name: f"{home}/{step_of(name)}" for name in schemas}
 
 
-def _component(document: Object, name: str, pointer: str, old: bool) -> Component:
-    pulling = _Pulling(document, pointer, old)
-    return Component(name, pointer, pulling.whole())
+def _is_openapi(document: Object) -> bool:
+    return isinstance(document.get("openapi"), str) or "swagger" in document
 
 
-def _escaped(name: str) -> str:
+def _is_asyncapi(document: Object) -> bool:
+    return isinstance(document.get("asyncapi"), str)
+
+
+def _is_resource(document: Object) -> bool:
+    return document.get("kind") == "CustomResourceDefinition" and "spec" in document
+
+
+_KINDS: Mapping[str, tuple[Callable[[Object], bool], Callable[[Object], _Places]]] = {
+    "OpenAPI document": (_is_openapi, _of_openapi),
+    "AsyncAPI document": (_is_asyncapi, _of_asyncapi),
+    "CustomResourceDefinition of Kubernetes": (_is_resource, _of_resource),
+}
+
+
+def step_of(name: str) -> str:
+    """Return the step of a pointer that leads to a member."""
     return name.replace("~", "~0").replace("/", "~1")
 
 
@@ -67,7 +127,7 @@ def _plain(step: str) -> str:
     return step.replace("~1", "/").replace("~0", "~")
 
 
-def _pointed(value: JSON, pointer: str) -> JSON:
+def pointed(value: JSON, pointer: str) -> JSON:
     """Return what a pointer of a document names, None if there is nothing."""
     for step in map(_plain, pointer.split("/")[1:]):
         if isinstance(value, list) and step.isdecimal() and int(step) < len(value):
@@ -87,13 +147,13 @@ class _Pulling:
     names: dict[str, str] = field(default_factory=dict[str, str])
 
     def whole(self) -> JSON:
-        made = self.converted(_pointed(self.document, self.root))
+        made = self.converted(pointed(self.document, self.root))
         if not isinstance(made, dict):
             return made
         own = made.get("$defs")
         definitions: Object = dict(own) if isinstance(own, dict) else {}
         for pointer in self._growing():
-            definitions[self.names[pointer]] = self.converted(_pointed(self.document, pointer))
+            definitions[self.names[pointer]] = self.converted(pointed(self.document, pointer))
         return {**made, "$defs": definitions} if definitions else made
 
     def _growing(self) -> Iterator[str]:
@@ -123,14 +183,14 @@ class _Pulling:
         pointer = unquote(reference)
         if pointer == self.root or pointer.startswith(self.root + "/"):
             return "#" + pointer[len(self.root) :]
-        if not pointer.startswith("#/") or _pointed(self.document, pointer) is None:
+        if not pointer.startswith("#/") or pointed(self.document, pointer) is None:
             return reference
         if pointer not in self.names:
             self.names[pointer] = self._free(_plain(pointer.rpartition("/")[2]))
-        return "#/$defs/" + _escaped(self.names[pointer])
+        return "#/$defs/" + step_of(self.names[pointer])
 
     def _free(self, name: str) -> str:
-        root = _pointed(self.document, self.root)
+        root = pointed(self.document, self.root)
         own = root.get("$defs") if isinstance(root, dict) else None
         taken = {*self.names.values(), *(own if isinstance(own, dict) else ())}
         number = 2
@@ -165,7 +225,7 @@ class _Pulling:
         last = _plain(reference.rpartition("/")[2])
         meant = mapping if isinstance(mapping, dict) else {}
         values: list[JSON] = [value for value, target in meant.items() if target in (reference, last)]
-        if self._decides(_pointed(self.document, unquote(reference)), name):
+        if self._decides(pointed(self.document, unquote(reference)), name):
             return part
         rule: JSON = {"enum": values} if len(values) > 1 else {"const": values[0] if values else last}
         return {**part, "properties": {name: rule}, "required": [name]}
