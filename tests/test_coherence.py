@@ -60,6 +60,50 @@ def test_coordinates_are_near_the_city() -> None:
         assert abs(value["longitude"] - longitude) < 0.2
 
 
+def _object(**members: JSON) -> JSON:
+    return {"type": "object", "properties": dict(members), "required": list(members), "additionalProperties": False}
+
+
+PAIR: JSON = {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2}
+POINT = _object(type={"const": "Point"}, coordinates=PAIR)
+
+
+@pytest.mark.parametrize(
+    ("members", "town", "spot"),
+    [
+        ({"city": TEXT, "lat": TEXT, "lng": TEXT}, "city", "lat lng"),
+        ({"city": TEXT, "country": TEXT, "location": _object(lat=NUMBER, lon=NUMBER)},
+         "city", "location.lat location.lon"),
+        ({"address": _object(city=TEXT, zip=TEXT), "geo": _object(latitude=NUMBER, longitude=NUMBER)},
+         "address.city", "geo.latitude geo.longitude"),
+        ({"town": TEXT, "location": POINT}, "town", "location.coordinates.1 location.coordinates.0"),
+        ({"city": TEXT, "latLng": PAIR}, "city", "latLng.0 latLng.1"),
+        ({"city": TEXT, "zip": TEXT, "position": _object(city=TEXT, geo=_object(lat=TEXT, lng=TEXT))},
+         "position.city", "position.geo.lat position.geo.lng"),
+    ],
+)  # fmt: skip
+def test_coordinates_in_what_stands_beside_a_town_are_near_it(members: dict[str, JSON], town: str, spot: str) -> None:
+    of = {place.city: (float(place.latitude), float(place.longitude)) for place in places()}
+    for value in drawn(30, **members):
+        for axis, there in zip(spot.split(), of[_at(value, town)], strict=True):
+            assert abs(float(_at(value, axis)) - there) < 0.2
+
+
+def _at(value: Any, path: str) -> Any:
+    for step in path.split("."):
+        value = value[int(step) if isinstance(value, list) else step]
+    return value
+
+
+def test_what_are_no_coordinates_stays_beside_a_town() -> None:
+    for value in drawn(30, city=TEXT, location=TEXT, position={"type": "integer"}, center=_object(name=TEXT)):
+        assert re.search("[a-z]", value["location"])
+        assert isinstance(value["position"], int)
+        assert isinstance(value["center"]["name"], str)
+    for value in drawn(9, city={"enum": ["Nowhere"]}, lat=TEXT, lng=TEXT):
+        assert value["city"] == "Nowhere"
+
+
 def test_addresses_of_two_kinds_are_two_places() -> None:
     found = drawn(billingCity=TEXT, billingCountry=TEXT, shippingCity=TEXT, shippingCountry=TEXT)
     of = {place.city: place.country for place in places()}

@@ -18,6 +18,7 @@ from jsonsynth.realism.opposites import opposites
 from jsonsynth.realism.personas import Change, Settle, person_rules, place_rules, roles_of
 from jsonsynth.realism.rules import slug
 from jsonsynth.realism.spans import spans
+from jsonsynth.realism.spots import spot_rules
 from jsonsynth.seeds import Random
 
 __all__ = ["Change", "Settle", "coherence"]
@@ -118,6 +119,7 @@ def coherence(names: tuple[str, ...], limited: Callable[[str], bool], parent: st
     ruled = roles_of(names, parent)
     return [
         *place_rules(ruled, limited, split),
+        *spot_rules(names, parent, limited),
         *person_rules(ruled, split),
         *firm_rules(names, parent),
         *opposites(names, parent, split),

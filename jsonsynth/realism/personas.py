@@ -7,11 +7,11 @@ from functools import cache
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.realism.lexicon import rule_for, words_of
-from jsonsynth.realism.places import Place, places
+from jsonsynth.realism.places import Place, near, places
 from jsonsynth.realism.rules import pool, slug, template
 from jsonsynth.seeds import Random, pick
 
-__all__ = ["Change", "Settle", "person_rules", "place_rules", "roles_of"]
+__all__ = ["AXES", "Change", "Settle", "person_rules", "place_rules", "roles_of"]
 
 Change = dict[str, JSON]
 Settle = Callable[[Mapping[str, JSON], Random], Change]
@@ -42,7 +42,7 @@ _PLACE_ROLES: Mapping[str, str] = {
     "latitude": "latitude",
     "longitude": "longitude",
 }
-_NUMBERS: Mapping[str, str] = {
+AXES: Mapping[str, str] = {
     "lat": "latitude",
     "latitude": "latitude",
     "lng": "longitude",
@@ -82,7 +82,7 @@ _LOCALS: tuple[Callable[[str, str, int], str], ...] = (
 
 def roles_of(names: Sequence[str], parent: str) -> dict[str, str]:
     """Return the rules of the members that tell of a person or a place, by name."""
-    told = {name: _NUMBERS.get(name.lower()) or rule_for(name, parent) for name in names}
+    told = {name: AXES.get(name.lower()) or rule_for(name, parent) for name in names}
     beside = "state" if not _ANCHORED.isdisjoint(told.values()) else ""  # a region beside a city is no data centre's
     ruled = ((name, beside or rule if rule == "region" else rule) for name, rule in told.items())
     return {name: rule for name, rule in ruled if rule in _PERSON_ROLES or rule in _PLACE_ROLES}
@@ -177,11 +177,6 @@ def place_rules(ruled: Mapping[str, str], limited: Callable[[str], bool], split:
 _KINDS: Mapping[str, type | tuple[type, ...]] = {"latitude": (int, float), "longitude": (int, float)}
 
 
-def _near(degrees: str, rng: Random) -> float:
-    """Return a coordinate some kilometres around, never integral: its text has at most 5 decimals."""
-    return (round(float(degrees) * 100) * 1000 + 1 + int(rng.random() * 8999)) / 100_000
-
-
 def _placed(roles: Mapping[str, str]) -> bool:
     return len(roles) > 1 and not _ANCHORS.isdisjoint(roles)
 
@@ -263,8 +258,8 @@ _VALUES: Mapping[str, Callable[[Place, str, Split, Random], JSON]] = {
     "country": lambda place, drawn, _, __: _formed(place.country, place.country_code, drawn, place.country_code3),
     "currency": lambda place, _, __, ___: place.currency,
     "language": lambda place, _, __, ___: place.language,
-    "latitude": lambda place, _, __, rng: _near(place.latitude, rng),
-    "longitude": lambda place, _, __, rng: _near(place.longitude, rng),
+    "latitude": lambda place, _, __, rng: near(place.latitude, rng),
+    "longitude": lambda place, _, __, rng: near(place.longitude, rng),
     "locale": lambda place, drawn, _, __: place.locale.replace("-", "_") if "_" in drawn else place.locale,
     "phone": _phone,
     "postal_code": _postal,

@@ -9,7 +9,7 @@ from pathlib import Path
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random
 
-__all__ = ["Place", "places", "spot"]
+__all__ = ["Place", "near", "places", "spot"]
 
 _FILE = Path(__file__).with_name("places.txt")
 
@@ -51,6 +51,11 @@ def places() -> tuple[Place, ...]:
         else:
             country = cells
     return tuple(found)
+
+
+def near(degrees: str, rng: Random) -> float:
+    """Return a coordinate some kilometres around, never integral: its text has at most 5 decimals."""
+    return (round(float(degrees) * 100) * 1000 + 1 + int(rng.random() * 8999)) / 100_000
 
 
 @lru_cache(maxsize=1)
