@@ -371,3 +371,61 @@ def test_a_text_says_the_same_in_each_language() -> None:
         assert len(by_language) == 9
         assert len({tuple(sorted(re.findall(r"\d+", text))) for text in by_language.values()}) == 1, by_language
         assert not any("{" in text for text in by_language.values())
+
+
+CALLED = {
+    "hotel": r"Hotel|Inn|hotel",
+    "hotels": r"Hotel|Inn|hotel",
+    "nearbyHotel": r"Hotel|Inn|hotel",
+    "school": r"School|Academy",
+    "hospital": r"Hospital|Clinic|Medical",
+    "bank": r"Bank|Union",
+    "university": r"University|Institute|School|College",
+    "airport": "Airport",
+    "airline": r"Air|Lark",
+    "company-for-nesting": r"^[^_/-]+",
+    "person1": r"^\w+.* \w+",
+    "commitauthor": r"^\w+.* \w+",
+    "city": r"^[^_/]+$",
+    "country": r"^[A-Z][\w .']+$",
+    "river": r"River|Creek",
+    "planet": r"^(?:Mercury|Venus|Earth|Mars|Jupiter|Saturn|Uranus|Neptune)$",
+    "plugin": r"^[a-z@][\w@/.-]+$",
+    "dockerrepository": r"^[a-z][a-z0-9-]+$",
+    "repository": r"^[a-z][a-z0-9-]+$",
+    "parameter": r"^\w+$",
+    "payment_method": r"^[a-z_]+$",
+    "secretStoreRef": r"^[a-z][a-z0-9-]+$",
+}
+
+
+@pytest.mark.parametrize(("parent", "looks"), CALLED.items(), ids=CALLED)
+def test_a_name_is_what_such_a_thing_is_called(parent: str, looks: str) -> None:
+    for name in ("name", "display_name"):
+        draw = texts(name, parent, "train")
+        drawn = {draw(stream(number, parent)) for number in range(60)}
+        assert [text for text in drawn if not re.search(looks, text)] == []
+
+
+@pytest.mark.parametrize("name", ["hotel_name", "gymName", "old_school_name", "festival_name", "disease_name"])
+def test_a_name_of_a_thing_is_what_the_thing_is_called(name: str) -> None:
+    thing = words_of(name)[-2]
+    assert rule_for(name, "") == rule_for("name", thing) != "name_text"
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "looks"),
+    [
+        ("hotkey", "", r"^(?:(?:ctrl|cmd|alt|shift)\+)*[^ +]+(?: ctrl\+[^ +]+)?$"),
+        ("key", "keybindings", r"^(?:(?:ctrl|cmd|alt|shift)\+)*[^ +]+(?: ctrl\+[^ +]+)?$"),
+        ("", "shortcuts", r"^(?:(?:ctrl|cmd|alt|shift)\+)*[^ +]+(?: ctrl\+[^ +]+)?$"),
+        ("command", "keybindings", r"^[a-z]\w*(?:\.\w+)*$"),
+        ("ruleId", "", r"^(?:@?[\w-]+/)?[a-z]+(?:-[\w-]+)*$"),
+        ("rule", "violations", r"^(?:@?[\w-]+/)?[a-z]+(?:-[\w-]+)*$"),
+    ],
+)
+def test_key_bindings_and_rules_of_linters_look_like_such(name: str, parent: str, looks: str) -> None:
+    draw = texts(name, parent, "train")
+    drawn = {draw(stream(number, name)) for number in range(80)}
+    assert [text for text in drawn if not re.search(looks, text)] == []
+    assert any("+" in text or "/" in text or "." in text for text in drawn)

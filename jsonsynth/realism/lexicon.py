@@ -56,6 +56,9 @@ def lexicon() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for rule, names in reversed(list(lines_of("lexicon.txt"))):
         found.update(dict.fromkeys(names, rule))
+    for name in [name for name in found if "s/" in name]:  # what holds in many of them does in one
+        parent, _, inside = name.partition("/")
+        found.setdefault(f"{singular(parent)}/{inside}", found[name])
     return found
 
 
@@ -87,7 +90,7 @@ _IE = re.compile(r"(?:cook|mov|calor|self|rook|brown|zomb|gen|hood|veg|^p|^t|^d|
 # words that end like a plural and are none
 _SINGULARS = (
     "tls", "dns", "css", "https", "sms", "gps", "aws", "rss", "cors", "gas", "bias", "canvas", "series", "news",
-    "analysis", "basis", "axis", "lens", "iris",
+    "analysis", "basis", "axis", "lens", "iris", "species",
 )  # fmt: skip
 _ES = re.compile(r"(?:ss|x|ch|sh|alias|status|virus|campus|bus)es$")
 
@@ -134,7 +137,8 @@ def _ends(parent: str) -> tuple[str, ...]:
     """Return the keys that a parent's last words are: ``limits_config`` is no limits, so not all in it are such."""
     known, snake = _parents(), snake_of(parent)
     found = dict.fromkeys(head for head in _tails(snake) if head in known)
-    if not found and (parted := _parted(singular(snake))):
+    plain = snake.rstrip("0123456789_")
+    if not found and (parted := plain if plain != snake else _parted(singular(snake))):
         return _ends(parted)
     return tuple(found)
 
@@ -176,6 +180,10 @@ def _keys(snake: str) -> Iterator[str]:
             tail = tail.partition("_")[2]  # noqa: PLW2901 - the next shorter one
 
 
+# members that give what they stand in a name
+_CALLED = frozenset(("display_name", "full_name", "official_name", "common_name", "legal_name", "trade_name"))
+
+
 def _by_words(known: Mapping[str, _T], snake: str, parent: str) -> _T | None:
     """Look a name up: inside its parent, by its parent, then by all its words, without the first, and so on."""
     above = heads(parent) if parent else ()
@@ -185,8 +193,12 @@ def _by_words(known: Mapping[str, _T], snake: str, parent: str) -> _T | None:
             return found
     for key in _keys(snake):
         found = _inside(known, above, key) if above else None
+        if found is None and key in _CALLED:
+            found = _inside(known, above, "name")
         if found is None:
             found = _alone(known, key)
+        if found is None and key.endswith("_name"):
+            found = _inside(known, tuple(_tails(key.removesuffix("_name"))), "name")
         if found is not None:
             return found if key == snake else known.get("*_" + key, found)
     return None
@@ -208,7 +220,7 @@ def _found(known: Mapping[str, _T], name: str, parent: str) -> _T | None:
 _GLUED = re.compile(
     r"^((?:.*_)?([a-z]{3,}?))(codes?|names?|types?|numbers?|counts?|paths?|urls?|version|address|status|messages?|"
     r"description|emails?|phone|title|prices?|accounts?|person|community|response|filename|format|family|balance|"
-    r"amount|param|group|service|server|profile|domain)$"
+    r"amount|param|group|service|server|profile|domain|repository|author|plugin|package|project|category)$"
 )
 _GLUED_BEHIND = re.compile(
     r"^((?:.*_)?([a-z]{3,}?))(ids?|dates?|times?|keys?|size|mode|file|text|state|level|user|label|values?|limit|class|"
