@@ -133,6 +133,8 @@ def date_problems(reading: Reading, wanted: Sequence[_Field], asked: Request) ->
     kinds = {one.field.type: forms[one.field.type] for one, _ in wanted}
     found = [_date(reading, place, when, starts, kinds) for place, when in dated]
     _doubt(reading, [(place, place + 1) for place in starts], found, wanted)
+    for (_, when), one in zip(dated, found, strict=True):
+        one.aside = one.aside or when.date == asked.reference  # when the text was written: "today I was told"
     if wanted and postponed(reading):
         for one in found:
             one.standing = one.standing or "hedged"

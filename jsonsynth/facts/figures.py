@@ -33,7 +33,7 @@ class Number:
 # they begin with a digit, so that the search skips quickly over letters
 _SPACED = re.compile(r"[0-9](?<![\d.,]\d)\d{0,2}(?:[\u00a0\u202f\u2009'’]\d{3})+(?!\d)")
 _GAPS = "\u00a0\u202f\u2009’"
-_SPACED_PLAIN = re.compile(r"[0-9](?<![\d.,:/-]\d)\d{0,2}(?: \d{3})+(?![\d.:/-])")
+_SPACED_PLAIN = re.compile(r"[0-9](?<![\d.,:/-]\d)\d{0,2}(?: \d{3})+(?![\d:/-]|\.\d)")
 
 
 def ungrouped(text: str, plain: bool) -> str:

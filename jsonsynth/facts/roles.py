@@ -191,9 +191,17 @@ def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
     for other in range(end, min(len(words), end + 4)):
         if words[other - 1].edge or other in taken:
             break
-        if cues[other][1] and not _of_another(reading, other):
+        if cues[other][1] and (_is_told(reading, end, other) or not _of_another(reading, other)):
             _count(reading, costs, cues[other][1], other, True, other - end)
     return costs
+
+
+def _is_told(reading: Reading, end: int, place: int) -> bool:
+    """Whether a word says what the string before it is: "Ana Costa is the passenger on flight AB12"."""
+    if place != end + 2:
+        return False
+    words, before = reading.language.words, reading.bare[end + 1]
+    return reading.bare[end] in words["being"] and (before in words["determiners"] or before in words["as"])
 
 
 def _of_another(reading: Reading, place: int) -> bool:

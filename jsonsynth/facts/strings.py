@@ -288,7 +288,8 @@ _BETWEEN = (
 )
 _LAST = frozenset(link for link in _BETWEEN if link.strip(" ,;/"))  # what stands before the last item
 _ENDED = re.compile(r"[.;!?)\]|\"”]|\n|\s*$|\s?[|;]")
-_ANEW = re.compile(r",? (?:and|und|et|e|y|ed|so|but|pero|mas|mais|ma|aber) (\w+)")
+_ANEW = re.compile(r",? (?:and|und|et|e|y|ed) (\w+)")
+_TURNED = re.compile(r", (?:so|but|which|pero|así|mas|então|mais|donc|ma|quindi|aber|also|sodass) ")
 _ARTICLE = re.compile(r"(\w+)(?: |['’])")
 
 
@@ -317,7 +318,7 @@ def list_gap(text: str, items: Sequence[str], around: Surroundings) -> tuple[str
         end, link = _chain(text, start, items, around)
         if end < 0 or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
             continue
-        closed = _ENDED.match(text, end) is not None or (link in _LAST and around.goes_on_anew(text, end))
+        closed = _ENDED.match(text, end) or _TURNED.match(text, end) or (link in _LAST and around.goes_on_anew(text, end))
         if closed and not text[:start].endswith(_BETWEEN) and not _odd_start(text, start, items[0], around):
             return text[:start] + mark(0) + text[end:], ""
         problem = "longer"
