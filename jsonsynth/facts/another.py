@@ -126,6 +126,8 @@ def _is_strange(reading: Reading, place: int) -> bool:
     bare = reading.bare[place]
     if not bare.isalpha() or is_unit(bare, reading.language) or bare in MONEY or bare in _LOGGED:
         return False
+    if bare in reading.language.plain or bare in reading.lexicon.plain:
+        return False
     if reading.language.name == "de" and _is_verb(reading, place):
         return False
     return not begins(reading, place, "trails")

@@ -36,7 +36,7 @@ class Reading:
     ``differs``: where a phrase may begin that makes another of a value.
     ``begins``: where a name or a code may begin; ``opens``: where the names of boxes end. ``stand_for``: what the
     instruction lets words of the text stand for. ``boxes``: what those may mean that were asked for, by the place
-    behind their names. ``values``: the label's strings, each with what it is asked for.
+    behind their names. ``values``: the label's strings, each with what it is asked for. ``asked``: the instruction.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Reading:
     stand_for: Mapping[str, str]
     boxes: dict[int, tuple[str, ...]]
     values: Values
+    asked: Request
 
     def is_cue(self, place: int) -> bool:
         """Say whether a word tells what a value before or behind it is."""
@@ -106,6 +107,7 @@ def read(
         asked.words,
         {},
         values,
+        asked,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from jsonsynth.facts.concepts import plain_name
-from jsonsynth.facts.lexicon import Cue
+from jsonsynth.facts.lexicon import Cue, Cues
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.tokens import Token
 
@@ -191,9 +191,25 @@ def _text_costs(reading: Reading, place: int, end: int) -> dict[str, float]:
     for other in range(end, min(len(words), end + 4)):
         if words[other - 1].edge or other in taken:
             break
-        if cues[other][1] and (_is_told(reading, end, other) or not _of_another(reading, other)):
-            _count(reading, costs, cues[other][1], other, True, other - end)
+        if cues[other][1]:
+            told = _is_told(reading, end, other) or not _of_another(reading, other)
+            mine = cues[other][1] if told else _only_behind(cues[other]) if other == end else ()
+            _count(reading, costs, mine, other, True, other - end)
+    if not costs and _is_apposition(reading, place, end):
+        _count(reading, costs, cues[place - 1][0], place - 1, False, 0)
     return costs
+
+
+@lru_cache(maxsize=16384)
+def _only_behind(cues: Cues) -> tuple[Cue, ...]:
+    """The cues that a word is behind a value alone, which a value behind it takes nothing from: "Ana wrote RV-12"."""
+    before = {cue.concept for cue in cues[0]}
+    return tuple([cue for cue in cues[1] if cue.concept not in before])
+
+
+def _is_apposition(reading: Reading, place: int, end: int) -> bool:
+    """Whether a string stands between two commas, or a comma and an end: "the owner, Ana Costa, was there"."""
+    return place > 0 and reading.tokens[place - 1].comma and reading.tokens[end - 1].edge
 
 
 def _is_told(reading: Reading, end: int, place: int) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
+
 from jsonsynth.facts.boxes import is_sentence
 from jsonsynth.facts.money import MONEY
 from jsonsynth.facts.reading import Reading
 from jsonsynth.facts.roles import box_of
+from jsonsynth.facts.specification import Wanted
 from jsonsynth.facts.standing import begins
 from jsonsynth.facts.units import is_unit
 
@@ -64,11 +68,21 @@ def _is_unknown(reading: Reading, place: int) -> bool:
     word = reading.tokens[place]
     if reading.is_cue(place) or word.bare in reading.lexicon.plain or place in reading.taken:
         return False
+    if word.bare in _options(reading.asked.fields):
+        return False
     if word.opens or word.bare in MONEY or is_unit(word.bare, reading.language):
         return False
     if begins(reading, place, "trails") or _is_quoted(reading, place):
         return False
     return word.raw[0].islower() or not _is_name(reading, place)
+
+
+@lru_cache(maxsize=512)
+def _options(fields: tuple[Wanted, ...]) -> frozenset[str]:
+    """The words of the options that some fields have."""
+    inner = [_options(field.fields) for field in fields if field.fields]
+    said = [option.casefold().split() for field in fields for option in field.options]
+    return frozenset(chain.from_iterable((*said, *inner)))
 
 
 def _is_name(reading: Reading, place: int) -> bool:

@@ -290,7 +290,7 @@ _LAST = frozenset(link for link in _BETWEEN if link.strip(" ,;/"))  # what stand
 _ENDED = re.compile(r"[.;!?)\]|\"”]|\n|\s*$|\s?[|;]")
 _ANEW = re.compile(r",? (?:and|und|et|e|y|ed) (\w+)")
 _TURNED = re.compile(r", (?:so|but|which|pero|así|mas|então|mais|donc|ma|quindi|aber|also|sodass) ")
-_ARTICLE = re.compile(r"(\w+)(?: |['’])")
+_ARTICLE = re.compile(r"(?:de )?(\w+)(?: |['’])")
 
 
 def _chain(text: str, start: int, items: Sequence[str], around: Surroundings) -> tuple[int, str]:
@@ -318,7 +318,9 @@ def list_gap(text: str, items: Sequence[str], around: Surroundings) -> tuple[str
         end, link = _chain(text, start, items, around)
         if end < 0 or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
             continue
-        closed = _ENDED.match(text, end) or _TURNED.match(text, end) or (link in _LAST and around.goes_on_anew(text, end))
+        closed = (
+            _ENDED.match(text, end) or _TURNED.match(text, end) or (link in _LAST and around.goes_on_anew(text, end))
+        )
         if closed and not text[:start].endswith(_BETWEEN) and not _odd_start(text, start, items[0], around):
             return text[:start] + mark(0) + text[end:], ""
         problem = "longer"
