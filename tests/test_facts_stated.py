@@ -103,3 +103,65 @@ LOST = [
 @pytest.mark.parametrize(("field", "text"), LOST)
 def test_what_a_text_states_is_not_missing(field: str, text: str) -> None:
     assert verify(f"Extract {{{field}}}. Omit what is missing.", text, "{}")
+
+
+# what is asked and the label, and a text in which a verb or a noun behind or before a name tells its role
+ROLES = [
+    (
+        "ticket:string, assignee:string",
+        '{"assignee":"Ana Costa","ticket":"TCK-7"}',
+        "Ana Costa is the assignee of TCK-7.",
+    ),
+    (
+        "match_id:string, referee:string",
+        '{"match_id":"MT-7","referee":"Ana Costa"}',
+        "Ana Costa is the referee of MT-7.",
+    ),
+    (
+        "invoice_number:string, buyer:string",
+        '{"buyer":"Ulmria Systems","invoice_number":"INV-7"}',
+        "Ulmria Systems is the buyer of INV-7.",
+    ),
+    (
+        "job_id:string, company:string",
+        '{"company":"Fellumo","job_id":"JOB-7"}',
+        "Fellumo is currently recruiting. The job is JOB-7.",
+    ),
+    ("city:string, country:string", '{"city":"Birchside","country":"Kenya"}', "Birchside is a town in Kenya."),
+    ("tracking:string, destination:string", '{"destination":"Roma","tracking":"TR-7"}', "TR-7 is on its way to Roma."),
+]
+
+
+@pytest.mark.parametrize(("asked", "label", "text"), ROLES)
+def test_a_role_that_a_verb_or_a_noun_tells_is_known(asked: str, label: str, text: str) -> None:
+    assert verify(f"Extract {{{asked}}} from the text.", text, label) == []
+
+
+# who has it no longer, or of something else, has not the role
+OTHER_ROLES = [
+    (
+        "ticket:string, assignee:string",
+        '{"assignee":"Ana Costa","ticket":"TCK-7"}',
+        "Ana Costa is not the assignee of TCK-7.",
+    ),
+    (
+        "ticket:string, assignee:string",
+        '{"assignee":"Ana Costa","ticket":"TCK-7"}',
+        "Ana Costa is the former assignee of TCK-7.",
+    ),
+    (
+        "invoice_number:string, buyer:string",
+        '{"buyer":"Ulmria Systems","invoice_number":"INV-7"}',
+        "Ulmria Systems imitates the buyer of INV-7.",
+    ),
+    (
+        "city_name:string, mayor:string",
+        '{"city_name":"Roma","mayor":"Ana Costa"}',
+        "Roma was formerly governed by Ana Costa.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "label", "text"), OTHER_ROLES)
+def test_a_role_that_somebody_has_no_longer_is_not_stated(asked: str, label: str, text: str) -> None:
+    assert verify(f"Extract {{{asked}}} from the text.", text, label)
