@@ -24,6 +24,18 @@ STATUS = (
     '{"order_id":"ORD-7","status":"sent"}',
 )
 AGE = ("Extract {full_name:string, age:int} from the text.", '{"age":41,"full_name":"Ana Costa"}')
+KIND = (
+    "Extract {event_id:string, event_type:string} from the text.",
+    '{"event_id":"EVT-7","event_type":"Stromausfall"}',
+)
+POWER_CUT = (KIND[0], '{"event_id":"EVT-7","event_type":"panne de courant"}')
+TOTAL = ("Extract {invoice_number:string, total:float} from the text.", '{"invoice_number":"INV-7","total":500}')
+UNPAID = ("Extract {invoice_number:string, paid:bool} from the text.", '{"invoice_number":"INV-7","paid":false}')
+CUSTOMER = ("Extract {order_id:string, customer:string} from the text.", '{"customer":"Ana Costa","order_id":"ORD-7"}')
+FREE_FROM = (
+    "Extract {listing:string, available_from:date} from the text. Dates as YYYY-MM-DD.",
+    '{"available_from":"2024-05-05","listing":"RE-7"}',
+)
 ROOMS = ("Extract {listing:string, rooms:int} from the text.", '{"listing":"RE-7","rooms":5}')
 
 Claim = tuple[str, str]
@@ -44,6 +56,12 @@ REFUSED: dict[str, Rows] = {
         (BRAND, "Tripod X8421 is a lot like the brand Kelka."),
         (BRAND, "Tripod X8421 comments on the brand Kelka."),
         (BRAND, "The sturdy Tripod X8421 is as stylish as the brand Kelka."),
+        (CITY, "Ana Costa schaut sich die Stadt Roma an."),
+        (CITY, "Ana Costa wird in Roma wohnen."),
+        (CITY, "Ana Costa est ravie de la ville de Roma."),
+        (CITY, "Ana Costa va habiter à Roma."),
+        (BRAND, "Der Artikel Tripod X8421 ist hochwertiger als die Marke Kelka."),
+        (BRAND, "L'article Tripod X8421 est aussi solide que la marque Kelka."),
     ],
     "a number": [
         (AGE, "Ana Costa babysits a cousin aged 41."),
@@ -54,6 +72,8 @@ REFUSED: dict[str, Rows] = {
         (AGE, "Ana Costa cuida de um menino com 41 anos de idade."),
         (AGE, "Ana Costa cuida a un anciano que tiene 41 años."),
         (AGE, "Ana Costa promène un chien qui a 41 ans."),
+        (AGE, "Ana Costa garde un monsieur qui a 41 ans."),
+        (AGE, "Ana Costa nutzt ein System, das 41 Jahre alt ist."),
         (AGE, "Ana Costa pflegt eine Schildkröte, die 41 Jahre alt ist, und eine Katze im Alter von 41 Jahren."),
         (AGE, "Ana Costa accudisce un pappagallo di 41 anni."),
     ],
@@ -85,6 +105,8 @@ STATED: Rows = [
     (CITY, "Ana Costa reside actualmente en Roma."),
     (CITY, "Ana Costa réside actuellement à Roma."),
     (CITY, "Ana Costa wohnt derzeit in Roma."),
+    (CITY, "Hallo, kurz die Info: Ana Costa wohnt gerade tatsächlich in Roma."),
+    (CITY, "Coucou, je te confirme qu'Ana Costa habite toujours à Roma."),
     (CITY, "Ana Costa risiede attualmente a Roma."),
     (STATUS, "Order ORD-7 is currently marked as sent."),
     (EXTRA_TIME, "The match MT-7 went into overtime."),
@@ -95,6 +117,13 @@ STATED: Rows = [
     (BRAND, "The attractive Tripod X8421 really is a wonderful thing of the brand Kelka."),
     (STATUS, "Hello, I am writing because of my order ORD-7, which was finally marked as sent."),
     (ROOMS, "Hi everyone, I just found the charming listing RE-7, which has 5 rooms."),
+    # what a person would say of a role, of an amount and of a day
+    (KIND, "Der Vorfall EVT-7 ist da, gestern kam es zu einem Stromausfall."),
+    (POWER_CUT, "L'incident porte le numéro EVT-7. Nous avons subi une panne de courant."),
+    (TOTAL, "Zu INV-7 kam eine Rechnung über 500 Euro."),
+    (FREE_FROM, "Das Objekt RE-7 ist ab dem 5. Mai 2024 frei."),
+    (UNPAID, "Die Rechnung INV-7 ist da, bezahlt ist sie noch nicht."),
+    (CUSTOMER, "Bonjour, Ana Costa a commandé hier. La commande porte le numéro ORD-7."),
     # numbers of other things
     (ROOMS, "The listing RE-7 has 5 rooms. Two aquariums stood in the corner."),
     (ROOMS, "O imóvel RE-7 tem 5 cômodos. Havia dois aquários no canto."),
