@@ -37,6 +37,8 @@ FREE_FROM = (
     '{"available_from":"2024-05-05","listing":"RE-7"}',
 )
 ROOMS = ("Extract {listing:string, rooms:int} from the text.", '{"listing":"RE-7","rooms":5}')
+HEAT = ("Extract {device_id:string, temperature:float} from the text.", '{"device_id":"ab-77","temperature":21.5}')
+HOST = ("Extract {home:string, away:string} from the text.", '{"away":"Racing Sala","home":"Deportivo Lira"}')
 
 Claim = tuple[str, str]
 Rows = list[tuple[Claim, str]]
@@ -62,6 +64,9 @@ REFUSED: dict[str, Rows] = {
         (CITY, "Ana Costa va habiter à Roma."),
         (BRAND, "Der Artikel Tripod X8421 ist hochwertiger als die Marke Kelka."),
         (BRAND, "L'article Tripod X8421 est aussi solide que la marque Kelka."),
+        (CITY, "Ana Costa está de paso por la ciudad de Roma."),
+        (CITY, "Ana Costa está de passagem pela cidade de Roma."),
+        (CITY, "Ana Costa è di passaggio nella città di Roma."),
     ],
     "a number": [
         (AGE, "Ana Costa babysits a cousin aged 41."),
@@ -124,6 +129,15 @@ STATED: Rows = [
     (FREE_FROM, "Das Objekt RE-7 ist ab dem 5. Mai 2024 frei."),
     (UNPAID, "Die Rechnung INV-7 ist da, bezahlt ist sie noch nicht."),
     (CUSTOMER, "Bonjour, Ana Costa a commandé hier. La commande porte le numéro ORD-7."),
+    # what people say beside it
+    (ROOMS, "Os escribo por la vivienda RE-7. Vemos que dispone de 5 habitaciones, ¡estupendo!"),
+    (ROOMS, "Escrevo sobre a casa do anúncio RE-7. Vejo que o imóvel tem 5 quartos."),
+    (ROOMS, "Vi scrivo per l'immobile RE-7. Vedo che la casa ha 5 locali."),
+    (HEAT, "Hola, el aparato ab-77, que instalamos nosotros, mide 21,5 grados."),
+    (HEAT, "O sensor ab-77 captou 21,5 graus, felizmente."),
+    (HEAT, "Purtroppo il sensore ab-77 ha misurato 21,5 gradi."),
+    (HOST, "El Deportivo Lira recibió al Racing Sala en el partido."),
+    (HOST, "Nella partita il Deportivo Lira ha accolto il Racing Sala."),
     # numbers of other things
     (ROOMS, "The listing RE-7 has 5 rooms. Two aquariums stood in the corner."),
     (ROOMS, "O imóvel RE-7 tem 5 cômodos. Havia dois aquários no canto."),
