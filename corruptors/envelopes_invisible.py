@@ -23,7 +23,7 @@ from jsonsynth.corruption import (
 def _invisible(tokens: Tokens, rng: Random) -> list[Edit]:
     if chance(rng, 0.3):
         return inserted(0, "\ufeff")
-    index = below(rng, len(tokens.pieces) - 1)
+    index = below(rng, len(tokens.shape) - 1)
     return inserted(tokens.end(index), pick(rng, ("\u00a0", "\u00a0", "\u200b", "\u2003", "\u202f", "\u3000")))
 
 

@@ -186,7 +186,7 @@ def _touched(tokens: Tokens, edit: Edit) -> tuple[int, int]:
 def _broken_span(tokens: Tokens, part: str, first: int, last: int) -> Span:
     """Find the container whose brackets an error breaks that touches some tokens."""
     if part == "end":
-        return Span(0, len(tokens.pieces) - 1, -1)
+        return Span(0, len(tokens.shape) - 1, -1)
     return next(span for span in reversed(tokens.spans) if span.open <= last and span.close >= first)
 
 
@@ -222,7 +222,7 @@ def _put_around(draft: _Draft, corruptor: Corruptor, edits: list[Edit]) -> None:
     if draft.count < _MANY and sum(len(other.edits) for other in (*inside, *outside)) + len(edits) >= _MANY:
         edits = edits[:1]
     if edits:
-        outside.append(_Error(corruptor, edits, 0, len(draft.tokens.pieces), None))
+        outside.append(_Error(corruptor, edits, 0, len(draft.tokens.shape), None))
 
 
 def _bars(one: Corruptor, other: Corruptor) -> bool:

@@ -206,9 +206,8 @@ def replaced(tokens: Tokens, index: int, new: str) -> list[Edit]:
 
 def replaced_all(tokens: Tokens, pattern: Pattern[str], new: Callable[[str], str | None]) -> list[Edit]:
     """Replace every token where ``pattern`` matches the shape; nothing if ``new`` has nothing for one of them."""
-    pieces, starts = tokens.pieces, tokens.starts
-    places = find_all(tokens, pattern)
-    old = [pieces[place].rstrip() for place in places]
+    starts, places = tokens.starts, find_all(tokens, pattern)
+    old = [tokens.token(place) for place in places]
     found: list[Edit] = []
     for place, token in zip(places, old, strict=True):
         other = new(token)

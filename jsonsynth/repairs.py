@@ -220,7 +220,7 @@ def _touching(tokens: Tokens, wounds: Sequence[_Wound]) -> str | None:
     for ((name, start, end, old, new), _, _), (other, span, separates) in pairwise(inner):
         no_colon = old == ":" and ":" not in new
         last = bisect_left(tokens.starts, end) + (no_colon and (separates or span is not None))
-        if last >= len(tokens.pieces) or tokens.end(last) > other[1]:
+        if last >= len(tokens.shape) or tokens.end(last) > other[1]:
             return f"{name} at {start} and {other[0]} at {other[1]} have too little between them"
     return None
 

@@ -6,20 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from operator import itemgetter
 
 __all__ = ["Span", "Tokens", "scan", "scan_again"]
 
 _BLANK = " \t\r\n"
-# A token and the white space behind it. A quote that is never closed takes the rest of the text.
-_PIECE = re.compile(
-    r'[{}\[\]:,][ \t\r\n]*|"[^"\\]*(?:\\.[^"\\]*)*"?[ \t\r\n]*|[^ \t\r\n"{}\[\]:,]+[ \t\r\n]*|[ \t\r\n]+',
-    re.DOTALL,
-)
-_PLAIN_PIECE = re.compile(  # of a text without backslashes
-    r'[{}\[\]:,][ \t\r\n]*|"[^"]*"?[ \t\r\n]*|[^ \t\r\n"{}\[\]:,]+[ \t\r\n]*|[ \t\r\n]+'
-)
-_KINDS = str.maketrans('"-0123456789\t\r\n', "s00000000000   ")
+_BARE = re.compile(r"[{}\[\]:,][ \t\r\n]*|[^ \t\r\n{}\[\]:,]+[ \t\r\n]*")  # a token and the white space behind it
+_KINDS = str.maketrans("-0123456789", "00000000000")
 
 
 @dataclass(slots=True)
@@ -33,31 +25,33 @@ class Span:
 
 @dataclass(slots=True, eq=False)
 class Tokens:
-    """A text in pieces: a token each, with the white space behind it.
+    """A text and where its tokens begin.
 
-    ``"".join(pieces)`` is the text. ``starts`` has one entry more than ``pieces``: the length of the text.
+    ``starts`` has one entry more than there are tokens: the length of the text.
     ``shape`` has a character a token: ``{ } [ ] : ,`` stand for themselves, ``k`` is a member name, ``s`` another
     string, ``0`` a number, ``t f n`` a literal; any other character is no JSON token.
     Example: the shape of ``{"a": [1, true]}`` is ``{k:[0,t]}``
     """
 
     text: str
-    pieces: list[str]
     starts: list[int]
     shape: str
 
     def token(self, index: int) -> str:
         """Return the token without the white space behind it."""
-        return self.pieces[index].rstrip(_BLANK)
+        return self._piece(index).rstrip(_BLANK)
 
     def end(self, index: int) -> int:
         """Return the offset behind the token, before its white space."""
-        return self.starts[index] + len(self.pieces[index].rstrip(_BLANK))
+        return self.starts[index] + len(self._piece(index).rstrip(_BLANK))
 
     def blank(self, index: int) -> str:
         """Return the white space behind the token."""
-        piece = self.pieces[index]
+        piece = self._piece(index)
         return piece[len(piece.rstrip(_BLANK)) :]
+
+    def _piece(self, index: int) -> str:
+        return self.text[self.starts[index] : self.starts[index + 1]]
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -73,14 +67,29 @@ class Tokens:
         return -1
 
 
-_FIRST = itemgetter(0)
-
-
 def scan(text: str) -> Tokens:
-    """Cut any text into tokens; nothing is refused and nothing lost."""
-    pieces = (_PIECE if "\\" in text else _PLAIN_PIECE).findall(text)
-    shape = "".join(map(_FIRST, pieces)).replace('":', "k:").translate(_KINDS)
-    return Tokens(text, pieces, [0, *accumulate(map(len, pieces))], shape)
+    """Cut any text into tokens; nothing is refused, and a quote that is never closed takes the rest of the text."""
+    plain = text.replace("\\\\", "..").replace('\\"', "..") if "\\" in text else text  # of the same length
+    parts = plain.split('"')  # what is outside strings and the contents of strings take turns
+    if len(parts) % 2 == 0:
+        parts.append("")
+    place, first, shape = _outside(parts[0])
+    lengths = [*first]
+    for content, (blank, more, marks) in zip(parts[1::2], map(_outside, parts[2::2]), strict=True):
+        lengths.append(len(content) + 2 + blank)
+        lengths += more
+        shape += "s" + marks
+    starts = [*accumulate(lengths, initial=place)]
+    starts[-1] = len(text)
+    return Tokens(text, starts, shape.replace("s:", "k:"))
+
+
+@lru_cache(maxsize=2048)  # few but numbers differ
+def _outside(text: str) -> tuple[int, list[int], str]:
+    """Return the length of the white space at the start, and of each token with what is behind it, and their shape."""
+    pieces = _BARE.findall(text)
+    lengths = [*map(len, pieces)]
+    return len(text) - sum(lengths), lengths, "".join([piece[0] for piece in pieces]).translate(_KINDS)
 
 
 @lru_cache(maxsize=2048)  # twice the rows that a build makes before it checks them

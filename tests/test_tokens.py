@@ -19,7 +19,8 @@ SHAPES = [
     ('{"a":{"b":""}}', "{k:{k:s}}"),
     ('[\n  "é"\n]', "[s]"),
     ("[True]", "[T]"),
-    (' {"a":1', " {k:0"),
+    (' {"a":1', "{k:0"),
+    ('{"a\\\\":"\\"', "{k:s"),
 ]
 
 
@@ -29,11 +30,14 @@ def test_the_shape_has_one_character_a_token(text: str, shape: str) -> None:
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from('{}[]:,"\\ \n\t0a.-'), st.characters())))
-def test_joining_the_pieces_gives_any_text_back(text: str) -> None:
+def test_between_the_tokens_of_any_text_is_white_space_alone(text: str) -> None:
     tokens = scan(text)
-    assert "".join(tokens.pieces) == text
-    assert len(tokens.shape) == len(tokens.pieces) == len(tokens.starts) - 1
+    assert len(tokens.shape) == len(tokens.starts) - 1
     assert tokens.starts[-1] == len(text)
+    places = range(len(tokens.shape))
+    assert text.lstrip(" \t\r\n") == "".join(tokens.token(place) + tokens.blank(place) for place in places)
+    assert "".join(tokens.blank(place) for place in places).strip(" \t\r\n") == ""
+    assert all(tokens.token(place) for place in places)
 
 
 JSONS = st.recursive(
