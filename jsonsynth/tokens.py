@@ -11,7 +11,7 @@ __all__ = ["Span", "Tokens", "scan", "scan_again"]
 
 _BLANK = " \t\r\n"
 _BARE = re.compile(r"[{}\[\]:,][ \t\r\n]*|[^ \t\r\n{}\[\]:,]+[ \t\r\n]*")  # a token and the white space behind it
-_KINDS = str.maketrans("-0123456789", "00000000000")
+_KINDS = dict.fromkeys("-0123456789", "0")
 
 
 @dataclass(slots=True)
@@ -73,23 +73,27 @@ def scan(text: str) -> Tokens:
     parts = plain.split('"')  # what is outside strings and the contents of strings take turns
     if len(parts) % 2 == 0:
         parts.append("")
-    place, first, shape = _outside(parts[0])
+    start, first, shape = _behind_string(parts[0])
     lengths = [*first]
-    for content, (blank, more, marks) in zip(parts[1::2], map(_outside, parts[2::2]), strict=True):
-        lengths.append(len(content) + 2 + blank)
+    for content, (length, more, marks) in zip(parts[1::2], map(_behind_string, parts[2::2]), strict=True):
+        lengths.append(len(content) + length)
         lengths += more
-        shape += "s" + marks
-    starts = [*accumulate(lengths, initial=place)]
+        shape += marks
+    starts = [*accumulate(lengths, initial=start - 2)]
     starts[-1] = len(text)
-    return Tokens(text, starts, shape.replace("s:", "k:"))
+    return Tokens(text, starts, shape[1:].replace("s:", "k:"))
 
 
 @lru_cache(maxsize=2048)  # few but numbers differ
-def _outside(text: str) -> tuple[int, list[int], str]:
-    """Return the length of the white space at the start, and of each token with what is behind it, and their shape."""
-    pieces = _BARE.findall(text)
+def _behind_string(text: str) -> tuple[int, list[int], str]:
+    """Tell what stands behind a string up to the next: the length of its quotes and the white space behind it.
+
+    And that of each token, with what is behind it, and the shape, the string's included.
+    """
+    pieces: list[str] = _BARE.findall(text)
     lengths = [*map(len, pieces)]
-    return len(text) - sum(lengths), lengths, "".join([piece[0] for piece in pieces]).translate(_KINDS)
+    marks = [_KINDS.get(piece[0], piece[0]) for piece in pieces]
+    return 2 + len(text) - sum(lengths), lengths, "".join(["s", *marks])
 
 
 @lru_cache(maxsize=2048)  # twice the rows that a build makes before it checks them
