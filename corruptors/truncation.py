@@ -226,7 +226,7 @@ CORRUPTORS = (
         policy=Policy(
             "cut_value",
             re.compile(
-                r"(?i)(?=.*null)(?=.*(?:colon|\bname\b|dois[- ]pontos|dos puntos|deux[- ]points|doppelpunkt|due punti))"
+                r"(?i)(?=.*null)(?=.*\b(?:colon|name\b|dois[- ]pontos|dos puntos|deux[- ]points|doppelpunkt|due punti))"
             ),
             {
                 "en": (
@@ -256,7 +256,7 @@ CORRUPTORS = (
         policy=Policy(
             "cut_name",
             re.compile(
-                r"(?i)(?=.*(?:member|membro|miembro|membre|eintrag))(?=.*(?:leave|drop|omit|discard|forget"
+                r"(?i)(?=.*\b(?:member|membro|miembro|membre|eintrag))(?=.*\b(?:leave|drop|omit|discard|forget"
                 r"|descart|deix|ignor|remov|elimin|exclu|quit|suprim"  # pt, es
                 r"|supprim|omet|écart|retir|abandon|laiss"  # fr
                 r"|weg|streich|verwirf|verworf|entfern|entfäll|auslass"  # de
