@@ -371,12 +371,17 @@ def _nothing(rng: Random) -> JSON:  # noqa: ARG001 - what nests is drawn elsewhe
 
 def drawer(attribute: Attribute, entity: str, split: Split) -> Draw:
     """Return what draws a member's value where there is no schema; a kind that nests draws nothing but null."""
-    draws: Sequence[Draw] | None = attribute.prepared.get(split)
+    draws: Sequence[Draw] | None = (
+        _draws_of(attribute, entity, split) if attribute.own else attribute.prepared.get(split)
+    )
     if draws is None:
-        draws = _draws(attribute, entity, split)
-        if not attribute.own:
-            attribute.prepared[split] = draws
+        draws = attribute.prepared[split] = _draws(attribute, entity, split)
     return draws[crc32(entity.encode()) % len(draws)] if len(draws) > 1 else draws[0]
+
+
+@lru_cache(maxsize=8192)  # of ten thousand documents, more than half of what hangs on an entity comes again
+def _draws_of(attribute: Attribute, entity: str, split: Split) -> Sequence[Draw]:
+    return _draws(attribute, entity, split)
 
 
 def _draws(attribute: Attribute, entity: str, split: Split) -> Sequence[Draw]:
