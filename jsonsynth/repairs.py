@@ -275,12 +275,23 @@ def _broken_by(sound: str, group: Sequence[Undo]) -> str:
 
 # -- wrong answers
 
-_MEMBER_NAME = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*":')
-_SCALAR = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[^\s"{}\[\]:,]+')
+
+def _cut(text: str) -> list[str]:
+    """Cut JSON at its quotes: what is outside strings and the contents of strings take turns."""
+    if "\\" in text:
+        text = text.replace("\\\\", "\0\0").replace('\\"', "\0'")  # U+0000 stands raw in no JSON text
+    return text.split('"')
+
+
+def _names(text: str) -> list[str]:
+    parts = _cut(text)
+    return sorted([content for content, behind in zip(parts[1::2], parts[2::2], strict=True) if behind[:1] == ":"])
 
 
 def _scalars(text: str) -> list[str]:
-    return sorted(_SCALAR.findall(_MEMBER_NAME.sub("", text)))
+    parts = _cut(text)
+    strings = [f'"{content}' for content, behind in zip(parts[1::2], parts[2::2], strict=True) if behind[:1] != ":"]
+    return sorted([*strings, *" ".join(parts[::2]).translate(_MARKS_TO_BLANKS).split()])
 
 
 def _same_scalars(_: str, answer: str, rejected: str) -> bool:
@@ -288,7 +299,7 @@ def _same_scalars(_: str, answer: str, rejected: str) -> bool:
 
 
 def _same_names(_: str, answer: str, rejected: str) -> bool:
-    return sorted(_MEMBER_NAME.findall(answer)) == sorted(_MEMBER_NAME.findall(rejected))
+    return _names(answer) == _names(rejected)
 
 
 def _shorter(_: str, answer: str, rejected: str) -> bool:

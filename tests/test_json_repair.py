@@ -26,7 +26,7 @@ from jsonsynth.examples import (
 )
 from jsonsynth.jsontext import is_json
 from jsonsynth.rejections import KINDS, VALID_KINDS
-from jsonsynth.repairs import lost, nesting
+from jsonsynth.repairs import is_of_kind, lost, nesting
 from jsonsynth.seeds import stream
 from jsonsynth.tasks.json_repair import TASK
 
@@ -237,6 +237,25 @@ PLANTED: list[tuple[str, Example]] = [
 @pytest.mark.parametrize(("rule", "row"), PLANTED, ids=[rule for rule, _ in PLANTED])
 def test_the_check_finds_what_is_planted(rule: str, row: Example) -> None:
     assert rule in {problem.rule for problem in TASK.check(row)}
+
+
+OF_KIND = [
+    ("changed-value", '{"a":"x","b":1}', '{"a":"y","b":2}', True),
+    ("changed-value", '{"a":"x","b":1}', '{"a":"y","c":1}', False),
+    ("changed-value", '{"a\\"":"x"}', '{"a":"x"}', False),
+    ("changed-value", '["a",":"]', '["b",":"]', True),
+    ("touched-string", r'{"a\\":"\""}', r'{"a\\":"\\"}', True),
+    ("renamed", '{"a":"x","b":1}', '{"a":"x","c":1}', True),
+    ("renamed", '{"a":1}', '{"b":"1"}', False),
+    ("renamed", r'{"a":"\\"}', r'{"b":"\""}', False),
+    ("reordered", "[1,2,true]", "[true,2,1]", True),
+    ("misnested", '{"a":{"b":"a"}}', '{"a":{},"b":"a"}', True),
+]
+
+
+@pytest.mark.parametrize(("kind", "answer", "rejected", "fits"), OF_KIND)
+def test_a_wrong_answer_is_what_its_kind_promises(kind: str, answer: str, rejected: str, fits: bool) -> None:
+    assert is_of_kind(kind, "", answer, rejected) is fits
 
 
 def _entangled() -> Example:
