@@ -9,7 +9,7 @@ from math import floor
 from typing import NamedTuple
 
 from jsonsynth.examples import JSON, Split
-from jsonsynth.invention.entities import Entity
+from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG, WRITTEN
 from jsonsynth.invention.naming import STYLED, STYLES, styled
 from jsonsynth.invention.patterns import STATED
@@ -17,14 +17,15 @@ from jsonsynth.invention.readings import Node, Schema
 from jsonsynth.invention.remarks import schema_remarks
 from jsonsynth.invention.sentences import Voice, joined, remarked, voiced
 from jsonsynth.invention.structs import Manner
-from jsonsynth.invention.vocabulary import Domain, domain, domains
+from jsonsynth.invention.vocabulary import THING, Domain, domain, domains
 from jsonsynth.realism import DAYS, day_at
 from jsonsynth.seeds import Random, between, pick, stream
 
 __all__ = ["DIALECTS", "Dialect", "Draft", "Node", "drafted", "put_aside"]
 
 
-class Dialect(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Dialect:
     """A draft of JSON Schema: its address (empty: not stated), its number, and where its definitions stand."""
 
     address: str
@@ -235,9 +236,11 @@ def drafted(rng: Random, split: Split, homes: Sequence[str] = (), *, small: bool
     )
 
 
-def put_aside(draft: Draft, name: str, node: Node, about: str = "") -> Node:
-    """Move a schema to the definitions and return the reference to it; ``about``: its description."""
-    title = draft.named(name)
+def put_aside(draft: Draft, title: str, node: Node, about: str = "", entity: Entity = THING) -> Node:
+    """Move a schema to the definitions and return the reference to it.
+
+    ``title``: its name in the style of the draft; ``about``: its description, which may name the entity.
+    """
     if draft.look % 3:
         title = title[:1].upper() + title[1:]
     while title in draft.defs:
@@ -246,6 +249,6 @@ def put_aside(draft: Draft, name: str, node: Node, about: str = "") -> Node:
     if about and random() < 0.4 * draft.said:
         remarks = schema_remarks("%" if node[0].get("type", "object") != "object" else "&")
         remark = remarked(voice, remarks, random) if random() < voice.remarked else ""
-        node = draft.described(node[0], joined(about, remark)), node[1]
+        node = draft.described(node[0], joined(filled(about, entity), remark)), node[1]
     draft.defs[title] = node[0]
     return {"$ref": f"#/{draft.dialect.home}/{title}"}, node[1]

@@ -33,8 +33,10 @@ def about(draft: Draft, attribute: Attribute, entity: Entity, node: Node | None 
     ``node``: the member, of which it may say what is stated; ``needed``: whether the member is always there.
     """
     voice, random, texts = draft.voice, draft.random, attribute.abouts
-    flag = voice.flag if attribute.kind == "boolean" else "Whether "
-    text = filled(worded(texts[floor(random() * len(texts))], voice.noun, flag), entity)
+    text = texts[floor(random() * len(texts))]
+    if voice.noun or attribute.kind == "boolean":
+        text = worded(text, voice.noun, voice.flag if attribute.kind == "boolean" else "Whether ")
+    text = filled(text, entity)
     schema = node[0] if node is not None else {}
     facts = _facts(draft, node, text, needed) if node is not None else ()
     remark, point = "", random()
@@ -130,7 +132,7 @@ def _aside(draft: Draft, attribute: Attribute, node: Node) -> Node | None:
     key = text if words else attribute
     known = draft.known.get(key)
     if known is None:
-        known = draft.known[key] = put_aside(draft, words or attribute.plain, node, about)
+        known = draft.known[key] = put_aside(draft, draft.called(words or attribute.plain), node, about)
     return known[0], node[1] if words else known[1]
 
 

@@ -6,7 +6,7 @@ from math import floor
 from typing import cast
 
 from jsonsynth.examples import JSON
-from jsonsynth.invention.draft import Draft, Node, put_aside
+from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.leaves import listed
 from jsonsynth.invention.made import made_of, now
@@ -63,7 +63,7 @@ def model(draft: Draft, entity: Entity, depth: int) -> Node:
             node = object_node(draft, who, draft.many(2, 6), min(depth, 2))
             for other, linked in sample(rng, known, floor(random() * 3)):
                 node = _linked(draft, node, other, linked)
-            draft.known[who.words] = put_aside(draft, who.words, node, defined(draft, who))
+            draft.known[who.words] = defined(draft, who.names[draft.style], node, who)
         known.append((who, draft.known[who.words]))
     if random() < 0.3:
         draws = [draw for _, (_, draw) in known]

@@ -20,7 +20,7 @@ from jsonsynth.invention.pools import PROGRAMS, Pools
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.sentences import varied, worded
 from jsonsynth.invention.structs import Manner, Struct, written
-from jsonsynth.invention.vocabulary import composed_name
+from jsonsynth.invention.vocabulary import THING, name_of
 from jsonsynth.seeds import Random, between, pick
 
 __all__ = ["Parts", "assembled", "defined", "object_node", "told_apart"]
@@ -40,7 +40,7 @@ class Parts:
     free: list[tuple[str, Draw, float]]
     together: list[tuple[tuple[str, ...], Draw]]
 
-    def add(self, draft: Draft, name: str, draw: Draw, *, least: float) -> None:
+    def add(self, draft: Draft, name: str, draw: Draw, least: float) -> None:
         """Add a member, optional or not; ``least``: the smallest share of objects that have it."""
         random = draft.random
         if random() < draft.strict:
@@ -78,14 +78,13 @@ def assembled(draft: Draft, members: Schema, parts: Parts) -> Node:
     return schema, parts.draw
 
 
-def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[str, Attribute, Entity]:
+def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[Attribute, Entity]:
     """Draw a member whose name says what it is said of: the entity, or another of its domain."""
     random = draft.random
     draft.owned = True
     other = entity if random() < 0.45 else draft.other()
     suiting = pools.own if other is entity else draft.home.pools[other.kind].related
-    attribute = suiting[floor(random() * len(suiting))]
-    return composed_name(attribute, other, draft.style), attribute, other
+    return suiting[floor(random() * len(suiting))], other
 
 
 def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> tuple[_Drawn, set[object]]:
@@ -104,7 +103,9 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> tuple[_Drawn
             attribute, who = plain[floor(random() * size)], entity
             name = attribute.names[style] if attribute.names else STYLED[style](filled(attribute.plain, entity))
         else:
-            name, attribute, who = _composed(draft, entity, pools)
+            attribute, who = _composed(draft, entity, pools)
+            tails = attribute.tails
+            name = who.names[style] + tails[style] if tails else STYLED[style](filled(attribute.composed, who))
         same = attribute.group or (attribute.plain or attribute.composed, who.words)
         if same not in seen:
             seen.add(same)
@@ -113,7 +114,7 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> tuple[_Drawn
     if ranked and draft.look % 4:
         drawn = dict(sorted(drawn.items(), key=_standing))
     if style in CASED and random() < 0.96:
-        names = agreeing(list(drawn), style)
+        names = agreeing(drawn, style)
         drawn = {name: drawn[name] for name in names} if len(names) < len(drawn) else drawn
     return drawn, seen
 
@@ -187,7 +188,7 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
     pools = draft.home.pools[entity.kind]
     attribute = _nesting(draft, pools.settings if settings else pools.nested, maps=depth < 3)
     who = _another(draft, entity, attribute.classes) if attribute.composed else entity
-    name = composed_name(attribute, who, draft.style) if attribute.composed else attribute.names[draft.style]
+    name = name_of((attribute, who if attribute.composed else THING), draft.style)
     if name not in members and agree([*members, name], draft.style):
         within, told, draft.within = draft.within, draft.told, attribute.plain
         if attribute.composed or attribute.kind == "objects":  # others of the entity's kind
@@ -196,7 +197,7 @@ def _nest(draft: Draft, entity: Entity, into: tuple[Schema, Parts], depth: int, 
             draft.told = {*draft.told, (attribute.plain, who.words)}
         members[name], draw = _child(draft, attribute, who, depth - 1)
         draft.within, draft.told = within, told
-        parts.add(draft, name, draw, least=0.1 if draft.broad else 0.4)
+        parts.add(draft, name, draw, 0.1 if draft.broad else 0.4)
 
 
 def _another(draft: Draft, entity: Entity, classes: str) -> Entity:
@@ -240,8 +241,8 @@ def _held(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
     if node is None:
         node = _new(draft, attribute, who, depth)
         if draft.random() < draft.shared:
-            name = who.words if whole else f"{who.words} {attribute.plain or 'part'}"
-            node = put_aside(draft, name, node, defined(draft, who))
+            title = who.names[draft.style] if whole else draft.named(f"{who.words} {attribute.plain or 'part'}")
+            node = defined(draft, title, node, who)
             if whole:
                 draft.known[who.words] = node
     if attribute.kind == "objects":
@@ -255,9 +256,9 @@ _DEFINED = (
 )  # fmt: skip
 
 
-def defined(draft: Draft, who: Entity) -> str:
-    """Return a description of a definition."""
-    return filled(_DEFINED[floor(draft.random() * len(_DEFINED))], who)
+def defined(draft: Draft, title: str, node: Node, entity: Entity) -> Node:
+    """Move an object about an entity to the definitions and return the reference to it."""
+    return put_aside(draft, title, node, pick(draft.rng, _DEFINED), entity)
 
 
 def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
@@ -284,19 +285,18 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
         suiting = structs_of(draft.home, who.kind)
         if not suiting:
             continue
-        if random() < draft.shared:  # use a definition again where one suits
+        if random() < draft.shared and draft.known:  # use a definition again where one suits
             suiting = [one for one in suiting if one in draft.known] or suiting
-        struct = pick(draft.rng, suiting)
-        name = draft.called(pick(draft.rng, struct.called))
-        if who is not entity:
-            name = who.names[draft.style] + struct.tails[draft.style]
+        struct = suiting[floor(random() * len(suiting))]
+        words = struct.called[floor(random() * len(struct.called))]
+        name = draft.called(words) if who is entity else who.names[draft.style] + struct.tails[draft.style]
         if placed and who is entity and struct.called[0] in _PLACES:
             continue
         same = (struct, who if struct.classes.startswith("pl") else None)  # two people or places at most
         if name not in members and same not in seen:
             seen.add(same)
             members[name], draw = _struct(draft, struct, manner)
-            parts.add(draft, name, draw, least=0.0 if draft.broad else 0.2)
+            parts.add(draft, name, draw, 0.0 if draft.broad else 0.2)
 
 
 _PLACES = frozenset(("address", "position", "venue"))  # structs that tell where something is
@@ -320,9 +320,8 @@ def _common(draft: Draft, struct: Struct, manner: Manner) -> Node:
     if known is not None or draft.random() < draft.shared:
         if known is None:
             about = varied(struct.about, draft.random)
-            known = draft.known[struct] = put_aside(
-                draft, struct.called[0], written(struct, manner, draft.split), about
-            )
+            title = draft.called(struct.called[0])
+            known = draft.known[struct] = put_aside(draft, title, written(struct, manner, draft.split), about)
         return known
     return written(struct, manner, draft.split)
 
@@ -364,7 +363,7 @@ def told_apart(draft: Draft, nodes: Sequence[Node], values: Sequence[str], names
     constant = draft.dialect.number > 4 and draft.random() < 0.18
     told = [_tagged(draft, node, tag, value, constant) for node, value in zip(nodes, values, strict=True)]
     if names:
-        told = [put_aside(draft, name, node) for name, node in zip(names, told, strict=True)]
+        told = [put_aside(draft, draft.named(name), node) for name, node in zip(names, told, strict=True)]
     keyword = "oneOf" if draft.random() < 0.7 else "anyOf"
     draws, count = [draw for _, draw in told], len(told)
     return {keyword: [schema for schema, _ in told]}, lambda rng: draws[floor(rng.random() * count)](rng)

@@ -103,21 +103,21 @@ def _entity_template(attribute: Attribute, entity: str, split: Split) -> Callabl
     """Return what draws a text; a domain's plain member has no template, its name says what it holds."""
     if not attribute.what:
         return texts(_snake(attribute.plain), entity, split)
-    draw, filled = _quoted(attribute, split)
-    if not filled:
-        return draw
-    dashed = entity.replace(" ", "-")
-    return lambda rng: draw(rng).replace(_DASHED, dashed).replace(_ENTITY, entity)
+    draw, spaced, dashed = _quoted(attribute, split)
+    if dashed:
+        words = entity.replace(" ", "-")
+        return lambda rng: draw(rng).replace(_DASHED, words).replace(_ENTITY, entity)
+    return (lambda rng: draw(rng).replace(_ENTITY, entity)) if spaced else draw
 
 
 _ENTITY, _DASHED = "\x01", "\x02"  # where an entity stands in a drawn text, and where it is written with hyphens
 
 
 @cache  # a few hundred members
-def _quoted(attribute: Attribute, split: Split) -> tuple[Callable[[Random], str], bool]:
-    """Return what draws a member's text with marks for the entity, and whether it has any: one for all entities."""
-    rule = attribute.what[attribute.what.index('"') + 1 : -1]
-    return template(rule.replace("-{e}", "-" + _DASHED).replace("{e}", _ENTITY), split), "{e}" in rule
+def _quoted(attribute: Attribute, split: Split) -> tuple[Callable[[Random], str], bool, bool]:
+    """Return what draws a text with marks for the entity, and which of the two marks it has; one for all entities."""
+    rule = attribute.what[attribute.what.index('"') + 1 : -1].replace("-{e}", "-" + _DASHED).replace("{e}", _ENTITY)
+    return template(rule, split), _ENTITY in rule, _DASHED in rule
 
 
 def _snake(words: str) -> str:
@@ -201,17 +201,20 @@ def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Node
 
     ``entity``: the words of what is identified.
     """
-    letters = entity.replace(" ", "")[:3]
     pattern, head, draw = look_of(kind, look, split)
     if flags & PATTERNED:
-        stated = {**_TEXT, "pattern": _lettered(spelt(pattern, flags, LOOSE if look >= LOOKS // 2 else ()), letters)}
+        stated = {**_TEXT, "pattern": _lettered(spelt(pattern, flags, LOOSE if look >= LOOKS // 2 else ()), entity)}
     else:
         stated = _SOME_TEXT if flags & LENGTHS else _TEXT
-    return stated, _headed(_lettered(head, letters), draw)
+    return stated, _headed(_lettered(head, entity), draw)
 
 
-def _lettered(text: str, letters: str) -> str:
-    return text.replace("%p", letters).replace("%P", letters.upper()) if "%" in text else text
+def _lettered(text: str, entity: str) -> str:
+    """Put the first three letters of an entity into a text."""
+    if "%" not in text:
+        return text
+    letters = entity.replace(" ", "")[:3]
+    return text.replace("%p", letters).replace("%P", letters.upper())
 
 
 def _looking(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import floor
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.readings import Schema
@@ -18,7 +19,8 @@ from jsonsynth.invention.remarks import meanings, ways_to_say
 __all__ = ["Voice", "by_default", "exemplified", "joined", "remarked", "restated", "varied", "voiced", "worded"]
 
 
-class Voice(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Voice:
     """How somebody words descriptions.
 
     ``noun``: what stands before a noun; ``flag``: what becomes of "Whether"; ``stop``: whether a full stop ends a
@@ -213,10 +215,6 @@ def _alone(what: str) -> _Stating:
     return lambda voice, schema: _said(voice, what)  # noqa: ARG005 - one signature for the table
 
 
-def _nullable(voice: Voice, schema: Schema) -> str:
-    return _said(voice, "null") if isinstance(schema["type"], list) else ""
-
-
 def _constant(voice: Voice, schema: Schema) -> str:
     return _said(voice, "always", _shown(voice, schema["const"]))
 
@@ -256,7 +254,7 @@ _STATING: Mapping[str, _Stating] = {
     "minimum": _least,
     "multipleOf": _of("steps", "multipleOf"),
     "readOnly": _alone("read"),
-    "type": _nullable,
+    "type": _alone("null"),  # of several types one is null
     "writeOnly": _alone("written"),
 }
 _NUMBERED = re.compile(r"\d|[Pp]ercent")
@@ -264,9 +262,9 @@ _NUMBERED = re.compile(r"\d|[Pp]ercent")
 
 def restated(voice: Voice, schema: Schema, text: str) -> str:
     """Return what a description goes on with: one thing that the schema states and the text does not."""
-    for keyword in schema:
+    for keyword, value in schema.items():
         say = _STATING.get(keyword)
-        if say is not None:
+        if say is not None and not (keyword == "type" and isinstance(value, str)):
             said = say(voice, schema)
             if said and not (keyword in ("minimum", "maximum") and _NUMBERED.search(text)):
                 return said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import cast
 
@@ -40,7 +40,7 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     """What an interface answers: the data, and data about it."""
     inner = object_node(draft, entity, draft.many(3, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
-        inner = put_aside(draft, entity.words, inner, defined(draft, entity))
+        inner = defined(draft, entity.names[draft.style], inner, entity)
     made = made_of(draft)
     several = draft.random() < 0.55
     many = listed(draft, inner) if several else inner
@@ -97,7 +97,7 @@ def _event(draft: Draft, entity: Entity, depth: int) -> Node:
     made.put("source", text_of(draft, "software_name"), "System that sends the event", always=False)
     inner = object_node(draft, entity, draft.many(2, 6), max(1, depth - 1))
     if draft.random() < draft.shared:
-        inner = put_aside(draft, entity.words, inner, defined(draft, entity))
+        inner = defined(draft, entity.names[draft.style], inner, entity)
     made.put(pick(draft.rng, ("data", "payload", entity.words)), inner, f"The {entity.words} after the event")
     return made.node()
 
@@ -168,7 +168,7 @@ def _version_of(draft: Draft, kind: str) -> Node:
 
 def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
     """A resource as clusters know it: version, kind, metadata, what is wanted and what is."""
-    draft.style, draft.first, draft.closed, draft.voice = CAMEL, True, False, draft.voice._replace(stop=True)
+    draft.style, draft.first, draft.closed, draft.voice = CAMEL, True, False, replace(draft.voice, stop=True)
     draft.said, draft.shared = 1.0 if draft.random() < 0.8 else draft.said, 0.9
     if draft.dialect.address and draft.random() < 0.6:
         draft.dialect = DIALECTS[0]
@@ -180,12 +180,12 @@ def _resource(draft: Draft, entity: Entity, depth: int) -> Node:
     about.put("name", text_of(draft, "resource_name"), "Name, unique within a namespace")
     about.put("namespace", text_of(draft, "team_ns"), "Space within which the name is unique", always=False)
     about.put("labels", mapped(draft, "labels"), "Keys and values to find the object by", always=False)
-    made.put("metadata", put_aside(draft, "object meta", about.node()), always=True)
+    made.put("metadata", put_aside(draft, draft.called("object meta"), about.node()), always=True)
     wanted = object_node(draft, entity, draft.many(2, 5), max(1, depth - 1))
-    made.put("spec", put_aside(draft, f"{entity.words} spec", wanted), always=True)
+    made.put("spec", put_aside(draft, draft.named(f"{entity.words} spec"), wanted), always=True)
     if draft.random() < 0.5:
         seen = object_node(draft, entity, draft.many(1, 3), 1, entity.kind.upper())
-        made.put("status", put_aside(draft, f"{entity.words} status", seen), always=False)
+        made.put("status", put_aside(draft, draft.named(f"{entity.words} status"), seen), always=False)
     return made.node()
 
 
@@ -261,7 +261,7 @@ def _catalogue(draft: Draft, entity: Entity, depth: int) -> Node:
     """Entries by their keys."""
     inner = object_node(draft, entity, draft.many(2, 5), min(depth, 3))
     if draft.random() < draft.shared:
-        inner = put_aside(draft, entity.words, inner, defined(draft, entity))
+        inner = defined(draft, entity.names[draft.style], inner, entity)
     if draft.random() < 0.3 and draft.flags & PATTERNED:
         return mapped(draft, "entries", inner)
     made = made_of(draft)

@@ -109,17 +109,18 @@ def _whole(kind: str) -> Schema:
 
 
 @cache
-def _heeded(struct: Struct) -> int:
-    """Return the flags that change how a struct is written."""
+def _traits(struct: Struct) -> tuple[int, tuple[str, ...]]:
+    """Return the flags that change how a struct is written, and the words of the names of its times."""
     heeded = 0
     for _, kind, _ in struct.fields:
         heeded |= heeded_by(_whole(kind))
-    return heeded
+    return heeded, tuple(words for words, kind, _ in struct.fields if kind == "datetime")
 
 
 def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]:
     """Return the schema of a struct written in a manner, whose members are shared, and what draws its values."""
-    members = _members(struct, manner.style, manner.flags & _heeded(struct))
+    heeded, times = _traits(struct)
+    members = _members(struct, manner.style, manner.flags & heeded)
     if manner.voice is not None:
         members = _described(struct, members, manner.voice, manner)
     schema: Schema = {"type": "object", "properties": members}
@@ -129,14 +130,8 @@ def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]
         schema["required"] = names[:needed]
     if manner.closed:
         schema["additionalProperties"] = False
-    draw, times = _drawer(struct, split, manner.style, needed), _times(struct)
+    draw = _drawer(struct, split, manner.style, needed)
     return schema, stamped(draw, times, manner.style, manner.day) if times else draw
-
-
-@cache
-def _times(struct: Struct) -> tuple[str, ...]:
-    """Return the words of the names of a struct's times."""
-    return tuple(words for words, kind, _ in struct.fields if kind == "datetime")
 
 
 @cache  # shared by all schemas of a manner

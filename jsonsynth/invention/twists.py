@@ -68,7 +68,7 @@ def _parts(draft: Draft, node: Node) -> Node:
         return node
     half = len(names) // 2
     parts = [_part(schema, names[:half]), _part(schema, names[half:])]
-    first = put_aside(draft, "base", (parts[0], draw))[0] if draft.random() < 0.7 else parts[0]
+    first = put_aside(draft, draft.called("base"), (parts[0], draw))[0] if draft.random() < 0.7 else parts[0]
     return {"type": "object", "allOf": [first, parts[1]]}, draw
 
 

@@ -26,7 +26,6 @@ __all__ = [
     "THING",
     "Domain",
     "Member",
-    "composed_name",
     "division",
     "domain",
     "domains",
@@ -49,13 +48,7 @@ def name_of(member: Member, style: int) -> str:
     attribute, entity = member
     if entity is THING:
         return attribute.names[style]
-    return composed_name(attribute, entity, style)
-
-
-def composed_name(attribute: Attribute, entity: Entity, style: int) -> str:
-    """Return the name of a member that says which entity it is said of."""
-    tails = attribute.tails
-    return entity.names[style] + tails[style] if tails else STYLED[style](filled(attribute.composed, entity))
+    return entity.names[style] + attribute.tails[style] if attribute.tails else STYLED[style](words_of(member))
 
 
 def words_of(member: Member) -> str:
