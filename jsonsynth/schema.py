@@ -41,12 +41,12 @@ __all__ = [
 
 _DEEPEST = 200  # levels of JSON; jsonschema-rs gives up between 240 and 256
 _MOST_PARTS = 1_000_000  # objects and arrays; the largest real one has a tenth
-_LARGEST = 16_000_000  # bytes of a schema; the largest real one seen has 2.1 million
+_LARGEST = 16_000_000  # characters of a schema; the largest real one seen has 2.1 million
 _HARMLESS = 30  # fewer references cannot make so many ways
-_PUBLISHED = re.compile(rb'"\$ref":\s*"https?://json-schema\.org/draft')
+_PUBLISHED = re.compile(r'"\$ref":\s*"https?://json-schema\.org/draft')
 _KEPT = 256  # compiled validators, those that a batch of rows is made with and checked again; one holds about 20 kB
 _MANY = 100  # references
-_SIMPLE_ENOUGH = 30_000  # bytes of a schema whose canonical form is asked for: it can take seconds beyond
+_SIMPLE_ENOUGH = 30_000  # characters of a schema whose canonical form is asked for: it can take seconds beyond
 
 DRAFTS = {
     "http://json-schema.org/draft-04/schema": 4,
@@ -105,7 +105,7 @@ def key(value: JSON) -> bytes:
         return json.dumps(value, sort_keys=True, ensure_ascii=True).encode()
 
 
-_recent: OrderedDict[bytes, Validator] = OrderedDict()
+_recent: OrderedDict[str, Validator] = OrderedDict()
 
 
 def validator(schema: JSON, text: str = "", *, keep: bool = True) -> Validator:
@@ -114,7 +114,7 @@ def validator(schema: JSON, text: str = "", *, keep: bool = True) -> Validator:
     ``text``, where the caller has it, is any JSON text of the schema. Formats are asserted and nothing outside the
     document is read. Raises SchemaRefusedError, see :func:`refusal`.
     """
-    name = text.encode() if text else _text(schema)
+    name = text or _text(schema)
     found = _recent.get(name) if name else None
     if found is not None:
         _recent.move_to_end(name)
@@ -131,7 +131,7 @@ def validator(schema: JSON, text: str = "", *, keep: bool = True) -> Validator:
 
 def without_formats(schema: JSON) -> Callable[[JSON], bool]:
     """Return what says whether a value is valid where formats are not asserted; the schema is a sound one."""
-    registry = _registry(key(schema))
+    registry = _registry(key(schema).decode())
     made = jsonschema_rs.validator_for(cast("Any", schema), validate_formats=False, offline=True, registry=registry)
     return made.is_valid
 
@@ -142,7 +142,7 @@ def parts(schema: JSON) -> Callable[[str], Callable[[JSON], bool] | None]:
     References in a part still mean the whole document.
     """
     found = jsonschema_rs.validator_map_for(
-        cast("Any", schema), validate_formats=True, offline=True, registry=_registry(key(schema))
+        cast("Any", schema), validate_formats=True, offline=True, registry=_registry(key(schema).decode())
     )
 
     def part(place: str) -> Callable[[JSON], bool] | None:
@@ -158,7 +158,7 @@ def simplified(schema: JSON) -> JSON:
     Titles, descriptions and examples are lost. Large schemas are returned as they are, for time.
     """
     text = _text(schema)
-    if len(text) > _SIMPLE_ENOUGH or text.count(b'"$ref":') > _MANY:
+    if len(text) > _SIMPLE_ENOUGH or text.count('"$ref":') > _MANY:
         return schema
     try:
         return cast("JSON", jsonschema_rs.canonicalize(cast("Any", schema)).to_json_schema())
@@ -190,24 +190,24 @@ def refusal(schema: JSON, where: str) -> SchemaRefusedError | None:
     return made if isinstance(made, SchemaRefusedError) else None
 
 
-def _text(schema: JSON) -> bytes:
+def _text(schema: JSON) -> str:
     """Return the key of a schema, nothing if it is too deep or too large to have one."""
-    return b"" if _too_much(schema) else key(schema)
+    return "" if _too_much(schema) else key(schema).decode()
 
 
-def _examined(schema: JSON, text: bytes, where: str, read: str = "") -> Validator | SchemaRefusedError:
+def _examined(schema: JSON, text: str, where: str, read: str = "") -> Validator | SchemaRefusedError:
     """Return the compiled schema, or why it is refused; ``read``: a text of it to compile, where there is one."""
     if not isinstance(schema, (dict, bool)):
         kind = "null" if schema is None else type(schema).__name__
         return _refused(where, "", f"a schema is an object, true or false, not {kind}", "Give a JSON Schema.")
     if not text or len(text) > _LARGEST:
-        problem = _too_much(schema) or f"its text is longer than {_LARGEST:,} bytes"
+        problem = _too_much(schema) or f"its text is longer than {_LARGEST:,} characters"
         return _refused(where, "", problem, "Split it, or flatten it with $defs and $ref.")
-    referring = text.count(b'ef":')  # no fewer than there are references
+    referring = text.count('ef":')  # no fewer than there are references
     if referring > _HARMLESS and tangled(schema):
         problem = "its references lead to each other too often to be followed"
         return _refused(where, "", problem, "Refer directly, and less often.")
-    leaving = referring and referring > text.count(b'ef":"#')  # the document, as far as counts can tell
+    leaving = referring and referring > text.count('ef":"#')  # the document, as far as counts can tell
     try:
         made = _compiled(schema, read, _registry(text) if leaving else None)
     except jsonschema_rs.ValidationError as error:
@@ -220,7 +220,7 @@ def _examined(schema: JSON, text: bytes, where: str, read: str = "") -> Validato
     return Validator(made.is_valid, made)
 
 
-_NO_NUMBER = re.compile(rb"[\[:,]null")  # as what an infinite number is written
+_NO_NUMBER = re.compile(r"[\[:,]null")  # as what an infinite number is written
 
 
 def _endless_number(schema: JSON) -> str | None:
@@ -275,7 +275,7 @@ def _refused(where: str, place: str, problem: str, remedy: str) -> SchemaRefused
     return SchemaRefusedError(f"{where}#{place}", problem, remedy)
 
 
-def _registry(text: bytes) -> jsonschema_rs.Registry | None:
+def _registry(text: str) -> jsonschema_rs.Registry | None:
     """Return the published meta-schemas for the text of a schema that refers to them, None for any other."""
     return _published() if _PUBLISHED.search(text) else None
 
