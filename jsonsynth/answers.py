@@ -52,8 +52,8 @@ def _read(text: str) -> JSON:
         value: JSON = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise ValueError(str(error)) from None
-    again = orjson.dumps(value, None, orjson.OPT_INDENT_2 if "\n" in text else None).decode()
-    return value if again == text or "".join(again.split()) == "".join(text.split()) else parse_strict(text)
+    again, given = orjson.dumps(value, None, orjson.OPT_INDENT_2 if "\n" in text else None), text.encode()
+    return value if again == given or b"".join(again.split()) == b"".join(given.split()) else parse_strict(text)
 
 
 def _label_problems(example: Example, text: str, rules: JSON, wanted: JSON) -> list[Problem]:

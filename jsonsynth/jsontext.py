@@ -157,11 +157,11 @@ def read_canonical(text: str) -> tuple[JSON, str | None]:
     """Return the value of a text, and why the text is not in canonical form; the value is null where it is not."""
     try:
         value: JSON = orjson.loads(text)
-        again = orjson.dumps(value, None, _SORTED).decode()
+        again = orjson.dumps(value, None, _SORTED)
     except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
         return None, f"not JSON: {error}"
-    if again != text:
-        return None, f"not minified, sorted and shortest: {_first_difference(text, again)}"
+    if again != text.encode():
+        return None, f"not minified, sorted and shortest: {_first_difference(text, again.decode())}"
     odd = unnatural(value)
     return (value, None) if odd is None else (None, odd)
 
