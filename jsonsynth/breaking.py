@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import floor
 
 from jsonsynth.corruption import Corruptor, Edit, applied
 from jsonsynth.seeds import Random, pick
@@ -42,7 +43,7 @@ class Table:
 
     def draw(self, rng: Random) -> Corruptor:
         """Draw a corruptor."""
-        return self.pool[int(rng.random() * len(self.pool))]
+        return self.pool[floor(rng.random() * len(self.pool))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

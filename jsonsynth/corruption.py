@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 from re import Pattern
 from typing import Literal, NamedTuple, Union
 
@@ -172,7 +173,7 @@ def find(tokens: Tokens, rng: Random, pattern: Pattern[str], fits: Callable[[str
     The search starts anywhere and goes round, so that every place is found.
     """
     shape = tokens.shape
-    start = int(rng.random() * len(shape))
+    start = floor(rng.random() * len(shape))
     if fits is None:
         match = pattern.search(shape, start) or pattern.search(shape)
         return match.start() if match else -1

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
+from math import floor
 from typing import IO, cast
 from weakref import finalize
 
@@ -74,7 +75,7 @@ def sampler(schema: JSON) -> Callable[[Random], JSON]:
 
     def draw(rng: Random) -> JSON:
         for _ in range(_TURNS):
-            values = _asked(schema, int(rng.random() * 2**53), _EACH)
+            values = _asked(schema, floor(rng.random() * 2**53), _EACH)
             for value in reversed(values):
                 if _label(value, valid):
                     return value

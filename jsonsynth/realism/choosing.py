@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from math import floor
 
 from jsonsynth.examples import Split
 from jsonsynth.realism.hints import Told, head_of, hinted, range_told, told
@@ -169,7 +170,7 @@ def _mixed(values: Told, usual: Maker) -> Maker:
 
     def draw(rng: Random) -> str:
         if rng.random() < share:
-            return texts_told[int(rng.random() * count)]
+            return texts_told[floor(rng.random() * count)]
         return usual(rng)
 
     return draw
@@ -201,7 +202,7 @@ def _usual(rule: str, name: str, parent: str, title: str, split: Split) -> Maker
 
 
 def _joined(one: Maker) -> Maker:
-    return lambda rng: ",".join(dict.fromkeys([one(rng) for _ in range(1 + int(rng.random() * 3))]))
+    return lambda rng: ",".join(dict.fromkeys([one(rng) for _ in range(1 + floor(rng.random() * 3))]))
 
 
 @lru_cache(maxsize=8192)

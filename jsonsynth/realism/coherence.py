@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from math import floor
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.realism.calendars import calendar
@@ -215,7 +216,7 @@ def _later(one: str, other: str, days: int, rng: Random) -> str:
 
     Nothing where the first is none: a pattern may have made a month 13.
     """
-    apart = int(rng.random() ** 2 * (days + 1))
+    apart = floor(rng.random() ** 2 * (days + 1))
     if len(one) == 10 or len(other) == 10 or one[11:13] == "23":
         apart = max(apart, 1)
     try:

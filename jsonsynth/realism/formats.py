@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b32encode, b64encode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
+from math import floor
 
 from jsonsynth.examples import Split
 from jsonsynth.realism.lexicon import rule_for
@@ -73,7 +74,7 @@ _FRACTIONS = ("", "", "", "", "", ".000", ".250", ".5", ".123456")
 
 def _date(rng: Random) -> str:
     random = rng.random
-    return f"{_YEARS[int(random() * 12)]}-{_DAYS[int(random() * 365)]}"
+    return f"{_YEARS[floor(random() * 12)]}-{_DAYS[floor(random() * 365)]}"
 
 
 # times of day; about a third of them at the full minute
@@ -83,8 +84,8 @@ _SECONDS = tuple(f"{second:02}" for second in range(60)) + ("00",) * 26
 
 def _time(rng: Random) -> str:
     random = rng.random
-    minute, second = _MINUTES[int(random() * 1440)], _SECONDS[int(random() * 86)]
-    return minute + second + _FRACTIONS[int(random() * 9)] + _ZONES[int(random() * 12)]
+    minute, second = _MINUTES[floor(random() * 1440)], _SECONDS[floor(random() * 86)]
+    return minute + second + _FRACTIONS[floor(random() * 9)] + _ZONES[floor(random() * 12)]
 
 
 def _datetime(rng: Random) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from math import floor
 from pathlib import Path
 from typing import TypeVar
 
@@ -289,7 +290,7 @@ def _even(low: float, high: float, decimals: int) -> Callable[[Random], float | 
     base, count = round(low * scale), round((high - low) * scale) + 1
 
     def draw(rng: Random) -> float | int:
-        steps = base + int(rng.random() * count)
+        steps = base + floor(rng.random() * count)
         return steps if scale == 1 else steps // scale if steps % scale == 0 else steps / scale
 
     return draw
@@ -314,5 +315,5 @@ def ranged(span: Magnitude) -> Callable[[Random], float | int]:
     low, high, decimals = span
     numbers = _listed().get(span)
     if numbers is not None:
-        return lambda rng: numbers[int(rng.random() * len(numbers))]
+        return lambda rng: numbers[floor(rng.random() * len(numbers))]
     return (_wide if low >= 0 and high > 100 * max(low, 1) else _even)(low, high, decimals)

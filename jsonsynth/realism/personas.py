@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from math import floor
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.realism.lexicon import rule_for, words_of
@@ -122,7 +123,7 @@ def _people(locale: str, split: Split) -> tuple[tuple[str, ...], tuple[str, ...]
 
 def _local(text: str, first: str, last: str, rng: Random) -> str:
     """Return an address or login of a person, at the domain that the drawn one has."""
-    local = _LOCALS[int(rng.random() * len(_LOCALS))](slug(first), slug(last), int(rng.random() * 90) + 10)
+    local = _LOCALS[floor(rng.random() * len(_LOCALS))](slug(first), slug(last), floor(rng.random() * 90) + 10)
     at, domain = ("@", text.rpartition("@")[2]) if "@" in text else ("", "")
     return f"{local}{at}{domain}"
 
@@ -222,7 +223,7 @@ def _formed(long: str, short: str, drawn: str, short3: str = "") -> str:
 
 def _street(place: Place, _: str, split: Split, rng: Random) -> str:
     street = pool(f"{place.names}/street" if place.names in _STREETS else "en_US/street", split)
-    number = int(rng.random() * 180) + 1
+    number = floor(rng.random() * 180) + 1
     name = pick(rng, street)
     return f"{number} {name}" if place.names in ("en_US", "fr_FR") else f"{name} {number}"
 

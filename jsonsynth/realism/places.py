@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from pathlib import Path
 
 from jsonsynth.examples import JSON
@@ -55,7 +56,7 @@ def places() -> tuple[Place, ...]:
 
 def near(degrees: str, rng: Random) -> float:
     """Return a coordinate some kilometres around, never integral: its text has at most 5 decimals."""
-    return (round(float(degrees) * 100) * 1000 + 1 + int(rng.random() * 8999)) / 100_000
+    return (round(float(degrees) * 100) * 1000 + 1 + floor(rng.random() * 8999)) / 100_000
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +67,6 @@ def _centres() -> tuple[tuple[int, int], ...]:
 
 def spot(rng: Random) -> list[JSON]:
     """Draw a latitude and a longitude within some kilometres of a place, in degrees with up to 4 decimals."""
-    centre = _centres()[int(rng.random() * len(_centres()))]
-    steps = [part + int(rng.random() * 3000) - 1500 for part in centre]
+    centre = _centres()[floor(rng.random() * len(_centres()))]
+    steps = [part + floor(rng.random() * 3000) - 1500 for part in centre]
     return [part // 10000 if part % 10000 == 0 else part / 10000 for part in steps]

@@ -21,6 +21,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from math import floor
 from pathlib import Path
 from unicodedata import normalize
 
@@ -158,8 +159,8 @@ def _letters(alphabet: str, count: int) -> Maker:
 
     def draw(rng: Random) -> str:
         random = rng.random
-        text = "".join([pairs[int(random() * size)] for _ in turns])
-        return pairs[int(random() * size)][0] + text if first else text
+        text = "".join([pairs[floor(random() * size)] for _ in turns])
+        return pairs[floor(random() * size)][0] + text if first else text
 
     return draw
 
@@ -168,7 +169,7 @@ def _digits(count: int) -> Maker:
     limit = 10**count
 
     def draw(rng: Random) -> str:
-        return str(limit + int(rng.random() * limit))[1:]
+        return str(limit + floor(rng.random() * limit))[1:]
 
     return draw
 
@@ -178,7 +179,7 @@ def _hex(count: int) -> Maker:
 
     def draw(rng: Random) -> str:
         random = rng.random
-        return "".join([hex(limit + int(random() * limit))[3:] for limit in limits])
+        return "".join([hex(limit + floor(random() * limit))[3:] for limit in limits])
 
     return draw
 
@@ -190,8 +191,8 @@ def _range(low: str, high: str) -> Maker:
     base, size = int(low), int(high) - int(low) + 1
     if low[0] == "0" and len(low) > 1:
         width = len(high)
-        return lambda rng: str(base + int(rng.random() * size)).zfill(width)
-    return lambda rng: str(base + int(rng.random() * size))
+        return lambda rng: str(base + floor(rng.random() * size)).zfill(width)
+    return lambda rng: str(base + floor(rng.random() * size))
 
 
 def _capital(text: str) -> str:
@@ -240,9 +241,9 @@ def spelled(spell: Callable[[str], str], natural: Maker) -> Maker:
 
 def _uuid(rng: Random) -> str:
     random = rng.random
-    first, last = hex(_HEX12 + int(random() * _HEX12))[3:], hex(_HEX12 + int(random() * _HEX12))[3:]
-    middle = hex(_HEX6 + int(random() * _HEX6))[3:]
-    return f"{first[:8]}-{first[8:]}-4{middle[:3]}-{'89ab'[int(random() * 4)]}{middle[3:]}-{last}"
+    first, last = hex(_HEX12 + floor(random() * _HEX12))[3:], hex(_HEX12 + floor(random() * _HEX12))[3:]
+    middle = hex(_HEX6 + floor(random() * _HEX6))[3:]
+    return f"{first[:8]}-{first[8:]}-4{middle[:3]}-{'89ab'[floor(random() * 4)]}{middle[3:]}-{last}"
 
 
 _HEX6, _HEX12 = 16**6, 16**12
@@ -298,11 +299,11 @@ def _framed(parts: Sequence[str], first: Sequence[str], second: Sequence[str] = 
     size, other = len(first), len(second)
 
     def draw(rng: Random) -> str:
-        return before + first[int(rng.random() * size)] + after
+        return before + first[floor(rng.random() * size)] + after
 
     def draw_two(rng: Random) -> str:
         random = rng.random
-        return before + first[int(random() * size)] + between + second[int(random() * other)] + after
+        return before + first[floor(random() * size)] + between + second[floor(random() * other)] + after
 
     return draw_two if second else draw
 
@@ -340,7 +341,7 @@ def themed(name: str, subject: str, split: Split) -> Maker:
     forms = (subject, _capital(subject), slug(subject) or "item", _plural(subject))
 
     def draw(rng: Random) -> str:
-        line, form = lines[int(rng.random() * count)]
+        line, form = lines[floor(rng.random() * count)]
         return line(rng).replace(_MARK, forms[form])
 
     return draw
@@ -350,7 +351,7 @@ def _among(makers: Sequence[Maker]) -> Maker:
     count = len(makers)
 
     def draw(rng: Random) -> str:
-        return makers[int(rng.random() * count)](rng)
+        return makers[floor(rng.random() * count)](rng)
 
     return draw
 
@@ -359,7 +360,7 @@ def _out_of(values: Sequence[str]) -> Maker:
     count = len(values)
 
     def draw(rng: Random) -> str:
-        return values[int(rng.random() * count)]
+        return values[floor(rng.random() * count)]
 
     return draw
 

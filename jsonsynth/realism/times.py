@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
+from math import floor
 
 from jsonsynth.realism.lexicon import words_of
 from jsonsynth.seeds import Random
@@ -119,13 +120,13 @@ def _moment(form: str, first: int, last: int) -> Moment:
     days, size = _days(), last - first + 1
 
     def draw_date(rng: Random, day: int) -> str:
-        return days[day + first + int(rng.random() * size)]
+        return days[day + first + floor(rng.random() * size)]
 
     def draw_time(rng: Random, day: int) -> str:
         random = rng.random
-        minute, second = _MINUTES[int(random() * 1440)], _SECONDS[int(random() * 86)]
+        minute, second = _MINUTES[floor(random() * 1440)], _SECONDS[floor(random() * 86)]
         digits = _DIGITS[day % 7]
-        part = f".{int(random() * 10**digits):0{digits}}" if digits else ""
-        return days[day + first + int(random() * size)] + minute + second + part + _ZONES[day % 15]
+        part = f".{floor(random() * 10**digits):0{digits}}" if digits else ""
+        return days[day + first + floor(random() * size)] + minute + second + part + _ZONES[day % 15]
 
     return draw_date if form == "date" else draw_time

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from typing import Literal
 
 from jsonsynth.content import Content
@@ -112,7 +113,7 @@ def _asked(rng: Random, domain: Domain, kind: Kind) -> list[Field]:
     barred = {chosen[0].key, *chosen[0].apart}
     draw, size = rng.random, len(table)
     while wanted:
-        field = table[int(draw() * size)]
+        field = table[floor(draw() * size)]
         if field.key not in barred:
             chosen.append(field)
             wanted -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 
 from jsonsynth.content import Content
 from jsonsynth.examples import JSON
@@ -155,7 +156,7 @@ def _nested(rng: Random, nodes: Sequence[Node], draft: Draft, asking: Grammar) -
     outer = [node for node in nodes if node.key not in keys]
     if not outer or any(node.name == name for node in outer):
         return list(nodes)
-    place = int(rng.random() * (len(outer) + 1))
+    place = floor(rng.random() * (len(outer) + 1))
     return [*outer[:place], Node(name, fields=inner), *outer[place:]]
 
 

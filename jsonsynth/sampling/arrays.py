@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.cells import Cell, Cells
 from jsonsynth.sampling.domains import domain
@@ -63,7 +65,7 @@ class _Elements:
         left = [value for value in self._few[place] if key(value) not in seen]
         if not left:
             raise Missed(self.view.place, "no further unique element was found")
-        return left[int(draw.random() * len(left))]
+        return left[floor(draw.random() * len(left))]
 
     def longest(self) -> int:
         """Return how long the array can be: up to the first element that may not be."""
@@ -124,7 +126,7 @@ def _count(draw: Draw, least: int, most: int, tuple_size: int) -> int:
         return least
     if tuple_size and draw.random() < 0.8:
         return max(least, min(tuple_size, most))
-    extra = _SIZES[int(draw.random() * len(_SIZES))]
+    extra = _SIZES[floor(draw.random() * len(_SIZES))]
     return min(least + extra, most) if least or extra else min(extra, most)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from math import floor
 from typing import cast
 
 from jsonsynth.examples import JSON
@@ -46,10 +47,10 @@ class _Branches:
         if not draw.minimal:
             good = draw.good.get(self, ())
             if len(good) == _MANY and not draw.steer and draw.random() >= _NEW:
-                return good[int(draw.random() * _MANY)]
+                return good[floor(draw.random() * _MANY)]
             if self.steered is not None and draw.steer:
                 return self.steered.picks(draw)
-            return tuple([int(draw.random() * size) for size in self.sizes])
+            return tuple([floor(draw.random() * size) for size in self.sizes])
         if self._shallow is None:
             self._shallow = _shallow(self.view, self.document)
         return self._shallow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
+from math import floor
 
 from jsonsynth import realism
 from jsonsynth.examples import JSON, Split
@@ -107,7 +108,7 @@ def _among(values: list[JSON], seen: View, cells: Cells) -> Sampler:
 
 def _any(values: list[JSON]) -> Sampler:
     size = len(values)
-    return lambda draw: values[int(draw.random() * size)]
+    return lambda draw: values[floor(draw.random() * size)]
 
 
 def _paid(made: Sampler, steps: int) -> Sampler:
@@ -130,7 +131,7 @@ def _exampled(made: Sampler, seen: View, document: Document, names: tuple[str, s
 
     def draw(draw: Draw) -> JSON:
         if draw.random() < share and not draw.wide:
-            return examples[int(draw.random() * size)]
+            return examples[floor(draw.random() * size)]
         return made(draw)
 
     return draw
@@ -238,7 +239,7 @@ def _mixed(samplers: list[Sampler], nulls: int) -> Sampler:
             return shallow(draw)
         if nulls and draw.random() < _NULL:
             return None
-        return others[int(draw.random() * size)](draw)
+        return others[floor(draw.random() * size)](draw)
 
     return draw
 

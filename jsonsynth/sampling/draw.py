@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import floor
 from random import Random
 from typing import Protocol, TypeAlias
 
@@ -108,7 +109,7 @@ class Draw:
 
     def today(self) -> int:
         """Return the day that the instance is of, around which its times lie."""
-        day = self.day = self.day or realism.day_at(int(self.random() * realism.DAYS))
+        day = self.day = self.day or realism.day_at(floor(self.random() * realism.DAYS))
         return day
 
     def steers(self) -> bool:

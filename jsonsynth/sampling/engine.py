@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
+from math import floor
 from random import Random
 
 from jsonsynth.errors import SchemaRefusedError
@@ -193,7 +194,7 @@ class _Source:
         draw.deepest = min(DEEP, self._deepest)
         try:
             while len(found) < count and repeats < _WIDER:
-                draw.next(_ROOMS[int(random() * size)])
+                draw.next(_ROOMS[floor(random() * size)])
                 value = sample(draw)
                 name = key(value).decode()
                 if name in found:
@@ -231,10 +232,10 @@ class _Source:
             way = _WAYS[number]
             if way.canonical and self._lenient:  # it says nothing of what is meant
                 continue
-            draw.start(_ROOMS[int(draw.random() * len(_ROOMS))] if number == first else way.room, way.strict)
+            draw.start(_ROOMS[floor(draw.random() * len(_ROOMS))] if number == first else way.room, way.strict)
             draw.deepest = min(way.deepest, self._deepest)
             if draw.wide > 1 and number == first:
-                draw.deepest = min(_DEPTHS[int(draw.random() * len(_DEPTHS))], self._deepest)
+                draw.deepest = min(_DEPTHS[floor(draw.random() * len(_DEPTHS))], self._deepest)
                 draw.room = max(draw.room, 2 * draw.deepest)
             try:
                 return self._attempt(draw, way.canonical), number

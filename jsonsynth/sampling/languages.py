@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from math import frexp
+from math import floor, frexp
 
 from jsonsynth.sampling import regexes, trees
 from jsonsynth.sampling.automata import Budget, Letter, TooHardError
@@ -62,7 +62,7 @@ class Words:
     def drawn(self, draw: Draw, left: int) -> str:
         """Return a word; one that fills what is left, if that is little."""
         pool = self._sized.get(left, self._pool) if left < 9 else self._pool
-        return pool[int(draw.random() * len(pool))]
+        return pool[floor(draw.random() * len(pool))]
 
 
 class Language:
@@ -127,7 +127,7 @@ class Language:
         if self.wider and draw.wide:
             return self.wider.text(draw, words)
         if self.few:
-            return self.few[int(draw.random() * len(self.few))]
+            return self.few[floor(draw.random() * len(self.few))]
         length = self._lengths[_picked(self._weights, draw.random())]
         draw.spend(1 + (length >> 2))
         wordy = length >= 12 and not draw.wide
@@ -151,9 +151,9 @@ class Language:
         edges = self._edges[state]
         edge = edges[0] if len(edges) == 1 else self._edge(edges, left - 1, draw)
         pool = edge.pool
-        character = pool[int(draw.random() * len(pool))]
+        character = pool[floor(draw.random() * len(pool))]
         if character == " " and (last == " " or left == 1):
-            character = pool[int(draw.random() * len(pool))]
+            character = pool[floor(draw.random() * len(pool))]
         return character, edge.to
 
     def _edge(self, edges: Sequence[_Edge], left: int, draw: Draw) -> _Edge:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import floor
 
 from jsonsynth import realism
 from jsonsynth.errors import SchemaRefusedError
@@ -98,7 +99,7 @@ class Names:
         """Return a name that passes several schemas, one of the document's where one does."""
         known = [name for name in self._familiar_ones(draw) if all(need.is_met([name]) for need in needs)]
         if known and draw.wide <= 1:
-            return known[int(draw.random() * len(known))]
+            return known[floor(draw.random() * len(known))]
         name = self._passing(draw, [need.schema for need in needs])
         if not self._can_be(name):
             raise Missed(self._view.place, f"member {name!r} may not be there")
@@ -152,7 +153,7 @@ class Names:
     def _candidate(self, draw: Draw, turn: int) -> str:
         familiar = self._familiar_ones(draw) if turn < _FAMILIAR_TURNS else ()
         if familiar:
-            return familiar[int(draw.random() * len(familiar))]
+            return familiar[floor(draw.random() * len(familiar))]
         return self._made_up(draw, turn)
 
     def _made_up(self, draw: Draw, turn: int) -> str:
@@ -166,11 +167,11 @@ class Names:
         if self._patterns and not (others and draw.random() >= _OF_PATTERNS):
             return self._patterned(draw, word)
         alone = self._single and (turn == 0 or draw.random() < _ALONE)
-        return word if alone else _longer(word, words[int(draw.random() * len(words))])
+        return word if alone else _longer(word, words[floor(draw.random() * len(words))])
 
     def _patterned(self, draw: Draw, word: str) -> str:
         """Return a name of one of the patterns, the word itself where it has it. Raises Missed or Dead."""
-        pattern = self._patterns[int(draw.random() * len(self._patterns))]
+        pattern = self._patterns[floor(draw.random() * len(self._patterns))]
         matches = self._cells.document.matches
         if matches(pattern, word):
             return word
@@ -241,5 +242,5 @@ def _shared_out(draw: Draw, needs: list[_Need], room: int) -> list[list[_Need]]:
         return [[need] for need in needs]
     shares: dict[int, list[_Need]] = {}
     for need in needs:
-        shares.setdefault(int(draw.random() * min(room, len(needs))), []).append(need)
+        shares.setdefault(floor(draw.random() * min(room, len(needs))), []).append(need)
     return list(shares.values())

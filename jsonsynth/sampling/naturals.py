@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from random import Random
 from typing import TypeAlias
 
@@ -167,7 +168,7 @@ def _having(view: View, words: Sequence[str], fits: Callable[[str], bool]) -> li
     if found.tree.most > _SHORT or (found.starts and found.ends):
         return []
     having = [word for word in words if fits(word)]
-    return [lambda draw: having[int(draw.random() * len(having))]] if len(having) > _SHORT else []
+    return [lambda draw: having[floor(draw.random() * len(having))]] if len(having) > _SHORT else []
 
 
 def _matched(natural: Callable[[Random], str], view: View, document: Document) -> Text:
@@ -207,7 +208,7 @@ def _joined(patterns: list[str], words: Sequence[str]) -> list[Text]:
 
     def draw(draw: Draw) -> str:
         order = [*first, *(shuffled(draw.rng, middle) if draw.wide else middle), *last]
-        between = words[int(draw.random() * len(words))] if draw.wide else ""
+        between = words[floor(draw.random() * len(words))] if draw.wide else ""
         return between.join([text_of(one, draw, 0, ENDLESS, words) for one in order])
 
     return [draw]
@@ -231,7 +232,7 @@ def _words(draw: Draw, words: Sequence[str], length: int) -> str:
     done: list[str] = []
     left = length
     while left > 0:
-        word = words[int(draw.random() * len(words))]
+        word = words[floor(draw.random() * len(words))]
         done.append(word)
         left -= len(word) + 1
     draw.spend(len(done) >> 3)
@@ -251,12 +252,12 @@ def _fitted(natural: Callable[[Random], str], low: int, high: int, split: Split)
             return text
         for _ in range(3):
             if draw.wide:
-                text = f"{text} {int(draw.random() * 10 ** min(6, max(1, high - len(text) - 1)))}"
+                text = f"{text} {floor(draw.random() * 10 ** min(6, max(1, high - len(text) - 1)))}"
             if low <= len(text) <= high:
                 return text
             text = natural(draw.rng)
         if len(text) < low:
-            least = low + int(draw.random() * (min(high, low + 12) - low + 1))
+            least = low + floor(draw.random() * (min(high, low + 12) - low + 1))
             text = _lengthened(text, natural, least, draw)
             text = text if len(text) >= least else f"{text} {_words(draw, words, least - len(text) - 1)}"
         return text if len(text) <= high else _cut(text, low, high)
@@ -282,7 +283,7 @@ def _numbered(natural: Callable[[Random], str]) -> Text:
 
     def draw(draw: Draw) -> str:
         text = natural(draw.rng)
-        return f"{text} {int(draw.random() * 1_000_000)}" if draw.wide else text
+        return f"{text} {floor(draw.random() * 1_000_000)}" if draw.wide else text
 
     return draw
 

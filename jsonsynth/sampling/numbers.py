@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
+from math import floor
 from random import Random
 from typing import TypeAlias
 
@@ -188,10 +189,10 @@ def _inside(view: View, kind: str, fits: Callable[[Number], bool]) -> Callable[[
     if high - low < _ALL and (view.not_steps or view.banned):
         numbers = [number for place in range(low, high + 1) if fits(number := _number(step * place, digits))]
         if numbers:
-            return lambda rng: numbers[int(rng.random() * len(numbers))]
+            return lambda rng: numbers[floor(rng.random() * len(numbers))]
 
     def draw(rng: Random) -> Number:
-        return _number(step * (low + int(rng.random() * (high - low + 1))), digits)
+        return _number(step * (low + floor(rng.random() * (high - low + 1))), digits)
 
     return draw
 

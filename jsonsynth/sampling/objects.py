@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from math import floor
 
 from jsonsynth import realism
 from jsonsynth.examples import JSON
@@ -95,7 +96,7 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
         draw.enter(work, asked)
         names, depth, room, random = alone, draw.depth, draw.room, draw.random
         if optional and room > 0 and depth <= draw.deepest:
-            density = min(densities[int(random() * size)], room / len(optional))
+            density = min(densities[floor(random() * size)], room / len(optional))
             names = [name for name, is_required in chosen if is_required or random() < density]
         if not names:
             names = _one(optional, draw)
@@ -162,7 +163,7 @@ def _one(optional: tuple[str, ...], draw: Draw) -> list[str]:
     """Return one optional member for an object that would be bare: nobody writes a list of empty objects."""
     if len(optional) < _SEVERAL or draw.depth > draw.deepest or draw.random() < _BARE:
         return []
-    return [optional[int(draw.random() * len(optional))]]
+    return [optional[floor(draw.random() * len(optional))]]
 
 
 def _spare(plan: _Plan, draw: Draw, chosen: dict[str, Cell]) -> list[str]:
@@ -199,7 +200,7 @@ def _optional(plan: _Plan, draw: Draw) -> list[str]:
         return plan.steered.wanted(draw)
     if draw.minimal or not optional:
         return []
-    usual = 1.0 if draw.wide > 1 and not plan.names.closed else _DENSITIES[int(draw.random() * len(_DENSITIES))]
+    usual = 1.0 if draw.wide > 1 and not plan.names.closed else _DENSITIES[floor(draw.random() * len(_DENSITIES))]
     density = min(usual, _USUAL / len(optional))
     names = [name for name in optional if draw.random() < density]
     return shuffled(draw.rng, names) if len(names) > plan.most - len(plan.table.required) else names
@@ -216,7 +217,7 @@ def _usual(plan: _Plan, draw: Draw) -> int:
         return 0
     if plan.mapped and not (plan.table.schemas or plan.view.names_needed):
         counts = _OWN if plan.view.objects else _FREE
-        return counts[int(draw.random() * len(counts))]
+        return counts[floor(draw.random() * len(counts))]
     return int((plan.mapped or draw.wide > 1) and draw.random() < (_WIDER if draw.wide > 1 else _MORE))
 
 

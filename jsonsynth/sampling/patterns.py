@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from math import floor
 
 from jsonsynth.sampling import regexes, trees
 from jsonsynth.sampling.draw import Draw, Missed
@@ -51,10 +52,10 @@ def text_of(shape: Shape, draw: Draw, low: int, high: int, words: Sequence[str])
     """Return a text of the pattern of ``low`` to ``high`` characters. Raises Missed."""
     text = _walk(shape.tree, _Walk(draw, words, shape.spaced), low, high)
     if shape.led and (text[:1] in _FOLLOWING or text[:2].istitle()) and len(text) + 20 < high:
-        text = words[int(draw.random() * len(words))] + text
+        text = words[floor(draw.random() * len(words))] + text
     if shape.goes_on and len(text) + 20 < high and (text[-1:] in _JOINING or shape.stem):
         joint = "" if not text[-1].isalnum() else "/" if "/" in text else "-"
-        return text + joint + words[int(draw.random() * len(words))]
+        return text + joint + words[floor(draw.random() * len(words))]
     return text
 
 
@@ -71,11 +72,11 @@ def _walk(node: Node, walk: _Walk, low: int, high: int) -> str:
 def _characters(node: trees.Characters, walk: _Walk, _: int, __: int) -> str:
     pool, random = node.pool, walk.draw.random
     if walk.draw.strict or walk.draw.wide:
-        return pool[int(random() * len(pool))]
+        return pool[floor(random() * len(pool))]
     if len(pool) == 2 and pool[1] == pool[0].lower():
         walk.case = int(random() < 0.7) if walk.case < 0 else walk.case
         return pool[walk.case]
-    return node.plain[int(random() * len(node.plain))]
+    return node.plain[floor(random() * len(node.plain))]
 
 
 def _sequence(node: trees.Sequence, walk: _Walk, low: int, high: int) -> str:
@@ -93,7 +94,7 @@ def _alternatives(node: trees.Alternatives, walk: _Walk, low: int, high: int) ->
     open_ones = [branch for branch in node.branches if branch.least <= high and branch.most >= low]
     if not open_ones:
         raise Missed("", "no branch of the pattern has the length that is asked for")
-    return _walk(open_ones[int(walk.draw.random() * len(open_ones))], walk, low, high)
+    return _walk(open_ones[floor(walk.draw.random() * len(open_ones))], walk, low, high)
 
 
 def _repeat(node: trees.Repeat, walk: _Walk, low: int, high: int) -> str:
@@ -142,9 +143,9 @@ def _run(item: trees.Characters, walk: _Walk, low: int, high: int) -> str:
     size = len(pool)
     if size == 1:
         return pool * count
-    text = "".join([pool[int(random() * size)] for _ in range(count)])
+    text = "".join([pool[floor(random() * size)] for _ in range(count)])
     if pool == _DIGITS and usual and count > 1 and low < high and text[0] == "0":
-        return pool[1 + int(random() * 9)] + text[1:]
+        return pool[1 + floor(random() * 9)] + text[1:]
     return text
 
 
@@ -158,7 +159,7 @@ def _words(item: trees.Characters, walk: _Walk, low: int, high: int) -> str:
     if low > _LONG_WORD:
         return _chain(item, walk, low, high)
     word = _word(walk, low, high)
-    joint = (_SPACED if walk.spaced else _JOINED)[int(walk.draw.random() * 8)]
+    joint = (_SPACED if walk.spaced else _JOINED)[floor(walk.draw.random() * 8)]
     if word and joint and joint in item.pool and high - len(word) > 3:
         other = _word(walk, max(1, low - len(word) - 1), high - len(word) - 1)
         word = f"{word}{joint}{other}" if other else word
@@ -170,7 +171,7 @@ def _chain(item: trees.Characters, walk: _Walk, low: int, high: int) -> str:
     joint = next((sign for sign in " -_." if sign in item.pool and (walk.spaced or sign != " ")), "")
     if not joint:
         return ""
-    least = low + int(walk.draw.random() * (min(high, low + 12) - low + 1))
+    least = low + floor(walk.draw.random() * (min(high, low + 12) - low + 1))
     text = _word(walk, 1, high)
     while len(text) < least:
         text += joint + _word(walk, 1, high)
@@ -187,7 +188,7 @@ _JOINED = ("", "", "", "", "", "-", "-", "_")
 def _word(walk: _Walk, low: int, high: int) -> str:
     words = walk.words
     for _ in range(4):
-        word = words[int(walk.draw.random() * len(words))]
+        word = words[floor(walk.draw.random() * len(words))]
         if low <= len(word) <= high and word.islower():
             return word
     return ""

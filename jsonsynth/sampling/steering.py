@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from math import floor
 
 from jsonsynth.examples import JSON
 from jsonsynth.sampling.cells import Cell
@@ -32,10 +33,10 @@ def listed(plan: Plan, place: Hashable, values: Sequence[JSON]) -> Sampler:
 
     def draw(draw: Draw) -> JSON:
         if not draw.steer:
-            return values[int(draw.random() * size)]
+            return values[floor(draw.random() * size)]
         option = draw.pick(choice)
         if option is None:
-            option = int(draw.random() * size)
+            option = floor(draw.random() * size)
         draw.shown.append((choice, option))
         return values[option]
 
@@ -167,8 +168,8 @@ class Branches:
         nodes = self._nodes[group]
         wanting = [branch for branch, behind in enumerate(nodes) if any(node.wants for node in behind)]
         if wanting and draw.steers():
-            return wanting[int(draw.random() * len(wanting))]
-        return int(draw.random() * len(nodes))
+            return wanting[floor(draw.random() * len(wanting))]
+        return floor(draw.random() * len(nodes))
 
     def lead(self, picks: Sequence[int], node: Node) -> None:
         """Enter what is behind a combination of branches."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from operator import attrgetter
 from typing import cast
 
@@ -244,7 +245,7 @@ def _fitting(pool: Sequence[Op], seen: View, taken: Sequence[str], rng: Random) 
     """Draw an operation of a new kind that a value with these types can have; some need no type at all."""
     random, size = rng.random, len(pool)
     while True:
-        op = pool[int(random() * size)]
+        op = pool[floor(random() * size)]
         if not (taken and _KIND_OF[op.name] in taken) and not (op.needs and op.needs.isdisjoint(seen.held)):
             return op
 

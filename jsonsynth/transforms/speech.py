@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from typing import Literal, TypeAlias
 
 from jsonsynth.seeds import Random
@@ -55,7 +56,7 @@ class Grammar:
     def form(self, rng: Random, section: str) -> str:
         """Draw a wording of a section and one of each of its alternatives."""
         forms = self.lines[section]
-        return chosen(rng, forms[int(rng.random() * len(forms))])
+        return chosen(rng, forms[floor(rng.random() * len(forms))])
 
     def fill(self, form: str, values: Mapping[str, str], mood: Mood = "order") -> str:
         """Say a form in a mood, with its placeholders filled."""
@@ -105,7 +106,7 @@ def chosen(rng: Random, form: str) -> str:
     if "|" not in form:
         return form
     random = rng.random
-    return "".join([part if isinstance(part, str) else part[int(random() * len(part))] for part in _parts(form)])
+    return "".join([part if isinstance(part, str) else part[floor(random() * len(part))] for part in _parts(form)])
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 
 from jsonsynth.seeds import Random, below, chance, pick, shuffled
 from jsonsynth.wording.grammar import Grammar
@@ -75,19 +76,19 @@ def _aside(rng: Random, chat: _Chat, led: list[str]) -> tuple[str, str]:
     draw = rng.random  # inlined picks: a long text has forty asides
     point = draw()
     if point < _WHOLE:
-        line = chat.whole[int(draw() * len(chat.whole))]
+        line = chat.whole[floor(draw() * len(chat.whole))]
         return line, line
     if led and point < _WHOLE + _LED:
-        shape = led.pop(int(draw() * len(led)))
+        shape = led.pop(floor(draw() * len(led)))
     else:
-        shape = chat.plain[int(draw() * len(chat.plain))]
+        shape = chat.plain[floor(draw() * len(chat.plain))]
     who, does, acts, things, when = chat.who, chat.does, chat.acts, chat.things, chat.when
-    done = acts[int(draw() * len(acts))]
+    done = acts[floor(draw() * len(acts))]
     text = shape % {
-        "who": who[int(draw() * len(who))],
-        "does": does[int(draw() * len(does))],
-        "what": done % {"it": things[int(draw() * len(things))]},
-        "when": when[int(draw() * len(when))],
+        "who": who[floor(draw() * len(who))],
+        "does": does[floor(draw() * len(does))],
+        "what": done % {"it": things[floor(draw() * len(things))]},
+        "when": when[floor(draw() * len(when))],
     }
     return done, text[0].upper() + text[1:]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from jsonsynth.seeds import between, chance, pick, sample, shuffled, spread
 from jsonsynth.wording.chatter import asides, fillers, typo
@@ -75,7 +76,7 @@ def _lengthen(story: Story, texts: list[str], size: int) -> None:
     draw = story.world.rng.random  # inlined: there are thirty
     lines = dict.fromkeys(asides(story.world, story.domain.scene, size // 60 + 1))  # an aside has sixty characters
     for line in [line for line in lines if line not in texts]:
-        texts.insert(int(draw() * (len(texts) + 1)), line)
+        texts.insert(floor(draw() * (len(texts) + 1)), line)
 
 
 def _length(world: World) -> int:

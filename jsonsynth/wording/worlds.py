@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 
 from jsonsynth.examples import JSON, SPLITS, Split
 from jsonsynth.realism import pool
@@ -84,7 +85,7 @@ def places(rng: Random, split: Split, *sizes: int) -> list[int]:
     """Return a place in each of some lists; the sum of the places is the split's."""
     mine = OWNED[split]
     while True:
-        found = [int(rng.random() * size) for size in sizes]
+        found = [floor(rng.random() * size) for size in sizes]
         if sum(found) % 10 in mine:
             return found
 
