@@ -14,6 +14,7 @@ from jsonsynth.invention import document, table
 from jsonsynth.jsontext import MAX_INTEGER, canonical, noncanonical
 from jsonsynth.seeds import chance, stream
 from jsonsynth.transforms import BY_NAME, Args, View, view
+from jsonsynth.transforms.filling import value_for
 from jsonsynth.transforms.pointing import other
 
 jsonpatch: Any = pytest.importorskip("jsonpatch", reason="pip install jsonpatch: the oracle of JSON Patch")
@@ -172,3 +173,48 @@ def test_a_text_in_the_place_of_another_is_of_its_kind(old: str, pattern: str) -
         assert isinstance(new, str)
         assert new != old
         assert re.fullmatch(pattern, new), new
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "pattern"),
+    [
+        ("primaryEmail", "", r"[^@ ]+@[^@ ]+"),
+        ("reviewerCountry", "", r"[A-Z][\w' .]+"),
+        ("dueDate", "", r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"),
+        ("name", "hotel", r".*[A-Z].*"),
+        ("cityCode", "", r"[\w/.-]+"),
+    ],
+)
+def test_a_value_that_is_added_is_what_the_name_asks_for(name: str, parent: str, pattern: str) -> None:
+    for seed in range(30):
+        value = value_for(stream(seed, "value"), name, parent)
+        assert isinstance(value, str)
+        assert re.fullmatch(pattern, value), value
+        assert '"' not in value
+        assert "\n" not in value
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"), [("isActive", (bool,)), ("itemCount", (int,)), ("price", (float, int)), ("zzz", (str,))]
+)
+def test_a_value_that_is_added_is_of_the_type_that_the_name_asks_for(name: str, kinds: tuple[type, ...]) -> None:
+    values = [value_for(stream(seed, "type"), name, "") for seed in range(30)]
+    assert {type(value) for value in values} <= {*kinds}
+    assert len(set(values)) > 1
+
+
+def test_what_a_patch_sets_is_another_value_for_the_name_where_the_name_tells() -> None:
+    for seed in range(30):
+        new = other(stream(seed, "named"), "Kamila Bembenek", "owner_name")
+        assert isinstance(new, str)
+        assert new != "Kamila Bembenek"
+        assert "(" not in new
+
+
+def test_what_patches_add_repeats_little() -> None:
+    """Values by name are many; a list of words for every name gave a tenth of all values each."""
+    patches = [args["patch"] for _, args, _ in _cases("json_patch")]
+    changes = [change for patch in patches for change in cast("list[dict[str, JSON]]", patch)]
+    added = [canonical(change["value"]) for change in changes if change["op"] == "add" and change["value"]]
+    assert len(added) > 30
+    assert len(set(added)) > 0.75 * len(added)

@@ -7,9 +7,10 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.seeds import Random, between, chance, pick, sample
 from jsonsynth.transforms import expressions
+from jsonsynth.transforms.filling import value_for
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import Args, Mention, Note, Op, Record, View, text
-from jsonsynth.transforms.pointing import DRAWN, ESCAPE, TEXTS, applied, at, other, pointer, spots, steps_of
+from jsonsynth.transforms.pointing import DRAWN, ESCAPE, applied, at, other, pointer, spots, steps_of
 from jsonsynth.transforms.proofs import patches as proofs
 
 __all__ = ["PATCHES"]
@@ -52,16 +53,26 @@ def _propose_merge_patch(seen: View, rng: Random) -> Args | None:
     row = seen.rows[0]
     patch: Record = {}
     for name in sample(rng, list(row), between(rng, 1, 3)):
-        patch[name] = _patch_of(row[name], rng)
+        patch[name] = _patch_of(row[name], rng, name, "")
     if chance(rng, 0.4):
-        patch[fresh_name(rng, next(iter(row)), [*row, *patch])] = pick(rng, TEXTS)
+        name = fresh_name(rng, next(iter(row)), [*row, *patch])
+        patch[name] = value_for(rng, name, "")
     return {"patch": patch} if len(row) > 1 else None
 
 
-def _patch_of(old: JSON, rng: Random) -> JSON:
+def _patch_of(old: JSON, rng: Random, name: str, parent: str) -> JSON:
     if isinstance(old, dict) and old:
-        return {name: _patch_of(old[name], rng) for name in sample(rng, list(old), between(rng, 1, 2))}
-    return None if chance(rng, 0.35) else [*old, "new"] if isinstance(old, list) else other(rng, old)
+        return {inner: _patch_of(old[inner], rng, inner, name) for inner in sample(rng, list(old), between(rng, 1, 2))}
+    if chance(rng, 0.35):
+        return None
+    return _other_list(old, rng, name, parent) if isinstance(old, list) else other(rng, old, name, parent)
+
+
+def _other_list(old: list[JSON], rng: Random, name: str, parent: str) -> list[JSON]:
+    """Return a list with an element more, or, of objects and lists, with one less."""
+    if old and isinstance(old[-1], _CONTAINERS):
+        return old[:-1]
+    return [*old, other(rng, old[-1], name, parent) if old else value_for(rng, name, parent)]
 
 
 # -- pointers as an answer --------------------------------------------------------------------------------------------

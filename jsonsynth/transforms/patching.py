@@ -8,11 +8,11 @@ from typing import cast
 from jsonsynth.examples import JSON
 from jsonsynth.jsontext import canonical
 from jsonsynth.seeds import Random, between, chance, pick, sample
+from jsonsynth.transforms.filling import value_for
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import Args, Mention, Note, Op, Record, View, text
 from jsonsynth.transforms.pointing import (
     ESCAPE,
-    TEXTS,
     applied,
     drawn_add,
     drawn_remove,
@@ -110,15 +110,16 @@ def _propose_edits(seen: View, rng: Random) -> Args | None:
         name, members = pick(rng, inner)
         last = pick(rng, list(members))
         held = members[last]
-        return None if isinstance(held, dict | list) else _edits([[name, last]], [other(rng, held)], [])
+        return None if isinstance(held, dict | list) else _edits([[name, last]], [other(rng, held, last, name)], [])
     names = sample(rng, list(row), between(rng, 1, 3))
     plain = [name for name in names if not isinstance(row[name], dict | list)]
     removes = [[name] for name in names if name not in plain or chance(rng, 0.3)]
     sets = [[name] for name in plain if [name] not in removes]
-    values = [other(rng, row[name]) for (name,) in sets]
+    values = [other(rng, row[name], name) for (name,) in sets]
     if chance(rng, 0.35):
-        sets.append([fresh_name(rng, names[0], list(row))])
-        values.append(pick(rng, TEXTS))
+        new = fresh_name(rng, names[0], list(row))
+        sets.append([new])
+        values.append(value_for(rng, new, ""))
     return _edits(sets, values, removes)
 
 

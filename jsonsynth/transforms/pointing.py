@@ -10,18 +10,19 @@ from jsonsynth.examples import JSON
 from jsonsynth.jsontext import plain_number
 from jsonsynth.seeds import Random, below, between, chance, pick
 from jsonsynth.transforms.common import beside
+from jsonsynth.transforms.filling import TEXTS, text_for, value_for
 from jsonsynth.transforms.naming import fresh_name
 from jsonsynth.transforms.op import Record
 
 __all__ = [
     "DRAWN",
     "ESCAPE",
-    "TEXTS",
     "applied",
     "at",
     "drawn_add",
     "drawn_remove",
     "drawn_replace",
+    "names_of",
     "other",
     "pointer",
     "spots",
@@ -30,7 +31,6 @@ __all__ = [
 
 _Path: TypeAlias = list[str | int]
 _Place: TypeAlias = tuple[_Path, JSON]  # with what stands there
-TEXTS = ("open", "closed", "draft", "pending", "active", "archived", "v2", "main", "default", "manual", "high", "low")
 _CONTAINERS = (dict, list)
 _SCALARS = (str, int, float)
 ESCAPE = 'def esc: tostring | gsub("~"; "~0") | gsub("/"; "~1"); '
@@ -124,8 +124,8 @@ _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-)([0-9]{2})(.*)", re.DOTALL)
 _MARKS = ("new", "old", "copy", "revised")
 
 
-def _other_text(rng: Random, old: str) -> str:
-    """Return a text of the same kind: another day or last figure, a longer name or address, else another word."""
+def _other_text(rng: Random, old: str, name: str, parent: str) -> str:
+    """Return a text of the same kind: another day or last figure, what the name asks for, a longer one, a word."""
     dated = _DAY.fullmatch(old)
     if dated is not None:
         return f"{dated[1]}{int(dated[2]) % 28 + 1:02}{dated[3]}"
@@ -134,6 +134,9 @@ def _other_text(rng: Random, old: str) -> str:
         last = figures[-1]
         new = str(int(last.group()) % 9 + 1).zfill(len(last.group()))
         return old[: last.start()] + new + old[last.end() :]
+    named = text_for(rng, name, parent) if name else ""
+    if named not in ("", old):
+        return named
     if " " in old:
         return f"{old} ({pick(rng, _MARKS)})"
     if "@" in old:
@@ -149,8 +152,11 @@ _ANY: tuple[JSON, ...] = (1, 2, 10, True, False, "auto", "none")
 _LARGE = 1e12  # beyond it quarters begin to be lost
 
 
-def other(rng: Random, old: JSON) -> JSON:
-    """Return a value that stands in the place of another, mostly of its type, never null nor itself."""
+def other(rng: Random, old: JSON, name: str = "", parent: str = "") -> JSON:
+    """Return a value that stands in the place of another, mostly of its type, never null nor itself.
+
+    ``name``: of the member that holds it, and ``parent``: of what that stands in; "" where there is none.
+    """
     if isinstance(old, bool):
         return not old
     if isinstance(old, int):
@@ -158,7 +164,7 @@ def other(rng: Random, old: JSON) -> JSON:
     if isinstance(old, float):
         return plain_number((round(old) if abs(old) < _LARGE else 0) + between(rng, 1, 99) / 4)
     if isinstance(old, str):
-        return _other_text(rng, old)
+        return _other_text(rng, old, name, parent)
     return pick(rng, _ANY)
 
 
@@ -183,20 +189,37 @@ def drawn_add(value: JSON, places: Sequence[_Place], rng: Random) -> Record | No
     if lists and chance(rng, 0.4):
         home, held = pick(rng, lists)
         if all(isinstance(element, _SCALARS) for element in held):
-            new = other(rng, held[0]) if held else pick(rng, TEXTS)
+            name, parent = names_of(home)
+            new = other(rng, held[0], name, parent) if held else value_for(rng, name, parent)
             end = chance(rng, 0.5)
             return {"op": "add", "path": pointer([*home, "-" if end else below(rng, len(held) + 1)]), "value": new}
     steps = _new_member(value, places, rng)
-    return None if steps is None else {"op": "add", "path": pointer(steps), "value": pick(rng, _ADDED)}
+    if steps is None:
+        return None
+    new = pick(rng, _EMPTY) if chance(rng, 0.15) else value_for(rng, *names_of(steps))
+    return {"op": "add", "path": pointer(steps), "value": new}
 
 
-_ADDED: tuple[JSON, ...] = (True, False, 0, 1, 3, 25, "manual", "pending", "2024-06-01", [], None, "eu-west")
+_EMPTY: tuple[JSON, ...] = ([], None, None)
+
+
+def names_of(steps: Sequence[str | int]) -> tuple[str, str]:
+    """Return the name of what stands at a path and the name of what that stands in, "" where there is none.
+
+    An element is called as its array is.
+    """
+    names = ["", "", *(step for step in steps if isinstance(step, str))]
+    return names[-1], names[-2]
 
 
 def drawn_replace(value: JSON, places: Sequence[_Place], rng: Random) -> Record | None:  # noqa: ARG001 - one signature
     """Draw another value for a scalar."""
     place = _scalar(places, rng)
-    return None if place is None else {"op": "replace", "path": pointer(place[0]), "value": other(rng, place[1])}
+    return (
+        None
+        if place is None
+        else {"op": "replace", "path": pointer(place[0]), "value": other(rng, place[1], *names_of(place[0]))}
+    )
 
 
 def drawn_remove(value: JSON, places: Sequence[_Place], rng: Random) -> Record | None:
