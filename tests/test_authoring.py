@@ -149,6 +149,16 @@ def test_it_stops_at_three_times_what_is_wanted_and_at_the_cap(
     assert Path("capped.jsonl.rejected.jsonl").read_text().count("not-json") >= 1
 
 
+@pytest.mark.slow
+def test_a_server_that_answers_nothing_ends_the_command_with_exit_4(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["llm", "generate", "--llm", "http://127.0.0.1:9/v1", "--model", "m", "--task", "json_repair"]
+    assert main([*words, "--count", "1", "--out", "rows.jsonl"]) == 4
+    assert "no request was answered (connection)" in capsys.readouterr().err
+
+
 REWORDINGS = [
     "Bring this JSON back into valid shape for me.",
     "My parser chokes on the text below: write it as valid JSON.",

@@ -45,6 +45,12 @@ def test_help_names_every_command_and_a_commands_help_every_flag(capsys: pytest.
         assert all(argument.name in text for argument in command.arguments)
 
 
+@pytest.mark.parametrize("words", ["build --help", "help build", "--help build"])
+def test_help_about_a_command_may_stand_before_it(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words.split()) == 0
+    assert "usage: jsonsynth build" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("words", ["llm", "llm cache"])
 def test_help_about_the_first_words_of_commands_names_these_commands(
     words: str, capsys: pytest.CaptureFixture[str]
@@ -182,6 +188,8 @@ _BAD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("split rows.jsonl", ("--out", "required", "--help")),
     ("split rows.jsonl --out x --splits 1,2", ("--splits", "three parts")),
     ("llm cache", ("jsonsynth llm", "more words", "llm cache list")),
+    ("llm cache list --llm-cache prompts", ("prompts", "folder", "Name a file")),
+    ("help biuld", ("'biuld'", "Did you mean 'build'?")),
     ("export prompts --format messages", ("prompts", "manifest.json", "finish")),
     ("export prompts --format alpaca", ("'alpaca'", "messages")),
     ("init typo.yaml", ("typo.yaml", "already", "--overwrite")),

@@ -50,6 +50,8 @@ def _leave_quietly() -> int:
 
 
 def _run(words: list[str]) -> int:
+    if words[1:] and words[0] in _HELP:  # help build
+        words = [*words[1:], "--help"]
     if not words or words[0] in _HELP:
         print(general_help())  # noqa: T201
         return 0 if words else 2

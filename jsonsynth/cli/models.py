@@ -13,7 +13,8 @@ from jsonsynth.cli.printing import print_json, print_line
 from jsonsynth.content import load
 from jsonsynth.estimating import Estimate, estimate_of
 from jsonsynth.examples import JSON
-from jsonsynth.llm import Budget, Cache, Limits, Means, Price, Server, find_price, load_prices
+from jsonsynth.llm import Budget, Cache, Limits, Means, Price, Server, StoppedError, find_price, load_prices
+from jsonsynth.llm.failures import FAILURES
 from jsonsynth.paraphrasing import Wanted, paraphrase
 from jsonsynth.plan import Shard, Writer, draw_plan, weights_of
 from jsonsynth.prompting import Prompt, read_prompt
@@ -162,6 +163,9 @@ def generate(values: Mapping[str, Any], _: frozenset[str]) -> int:
     order = Order(values["task"], values["count"], values["preference"])
     means = means_of(values, out.with_name(out.name + ".ledger.sqlite"))
     found = author(order, means, prompt_of(order, tuple(values["content"])), out)
+    if not found.rows and found.reasons and all(map(_unanswered, found.reasons)):
+        told = ", ".join(found.reasons)
+        raise StoppedError(values["llm"], f"no request was answered ({told})", "See whether the server is up.")
     errors = verify(out, workers=1).errors if found.rows else 0
     if values["json"]:
         print_json({**found.to_json(), "errors": errors})
@@ -172,6 +176,11 @@ def generate(values: Mapping[str, Any], _: frozenset[str]) -> int:
     print_line(f"{len(found.rows):,} rows in {out}, {share:.0%} of {found.asked:,} asked for{cost}; errors: {errors}")
     _tell_reasons(found.reasons)
     return 1 if errors else 0
+
+
+def _unanswered(reason: str) -> bool:
+    """Say whether a reason is a failure of the server, and no row that was rejected."""
+    return reason in FAILURES and FAILURES[reason].severity == "transient"
 
 
 def _tell_reasons(reasons: Mapping[str, int]) -> None:

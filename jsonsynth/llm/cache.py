@@ -34,6 +34,8 @@ class Models:
 @contextmanager
 def opened(path: Path, table: str) -> Generator[sqlite3.Connection, None, None]:
     """Open a database that survives a killed process, several of which may write. Raises InputError, DiskError."""
+    if path.is_dir():
+        raise InputError(str(path), "it is a folder", "Name a file.")
     with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     connection = None
