@@ -66,7 +66,7 @@ COMMANDS: Mapping[str, Command] = {
         "jsonsynth.cli.models:estimate",
         (
             *_settings("total", "seed", "tasks", "weights", "content", "llm", "model", "llm_records", "prices"),
-            Argument("--accepted", "share", "0.85", "share of the model's texts that pass the filters"),
+            Argument("--accepted", "share", "0.55", "share of the model's texts that pass the filters"),
             _JSON,
         ),
     ),
