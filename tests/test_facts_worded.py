@@ -24,6 +24,7 @@ PHONE = '{"full_name":"Ana Costa","phone":"+44-555-0145"}'
 STATED = [
     (LIKES, "Ana Costa likes jazz, old maps and yoga, and she works remotely.", ANA),
     (LIKES, "Ana Costa likes jazz, the old maps and yoga.", ANA),
+    (LIKES, "Ana Costa likes jazz, old maps and yoga, and her job is in Roma.", ANA),
     (LIKES, "A Ana Costa le gustan el jazz, los mapas antiguos y el yoga.",
      '{"likes":["jazz","mapas antiguos","yoga"],"name":"Ana Costa"}'),
     (LIKES, "Ana Costa gosta de jazz, mapas antigos e ioga e trabalha em casa.",

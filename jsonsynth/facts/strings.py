@@ -106,7 +106,8 @@ class Surroundings:
         self._small, self._particles = small_words(language)
         self.lexicon, self.spans = lexicon, Spans(language, lexicon)
         self._nouns = language in _NOUNS
-        self._articles = language_of(language).words["determiners"].keys()
+        words = language_of(language).words
+        self._articles, self._possessives = words["determiners"].keys(), words["possessives"].keys()
         self._rest, self._lies = _rest(language, False), _rest(language, True)
 
     def cut(self, text: str, place: int, value: str, meant: Sequence[Concept]) -> bool:
@@ -210,7 +211,9 @@ class Surroundings:
     def goes_on_anew(self, text: str, end: int) -> bool:
         """Say whether a sentence goes on with a verb or a pronoun behind a list that has its last item."""
         found = _ANEW.match(text, end)
-        return found is not None and found[1] in self._small and found[1] not in self._articles
+        if found is None or found[1] not in self._small:
+            return False
+        return found[1] not in self._articles or found[1] in self._possessives
 
     def opens(self, word: str) -> bool:
         """Say whether a list may begin behind a word."""
