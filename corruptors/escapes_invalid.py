@@ -173,7 +173,8 @@ def _backslash_kept(reading: Reading) -> Iterator[Fix]:
 def _stray(reading: Reading) -> Iterator[Fix]:
     """Read what another language escapes with a backslash; else keep it, of TeX all there are."""
     place, text = reading.place, reading.text
-    code = _CODE.match(text, place)
+    path = _PATH.match(text, reading.begun + 1)
+    code = _CODE.match(text, place) if path is None else None  # "Z:\2024" has no octal escape
     if code:
         octal = bool(code[4])
         character = chr(int(code[code.lastindex or 0], 8 if octal else 16))
@@ -185,7 +186,7 @@ def _stray(reading: Reading) -> Iterator[Fix]:
         yield from [Fix(place, goes_on.end(), new, False) for new in readings]
     elif _COMMAND.match(text, place) and _OF_TEX.search(text):
         yield Fix(0, len(text), _ESCAPE_OR_TEX.sub(lambda found: found[1] or r"\\", text), False)
-    elif literal := _PATH.match(text, reading.begun + 1) or _literal(reading):
+    elif literal := path or _literal(reading):
         yield Fix(reading.begun + 1, literal.end(), _ALL_BUT_QUOTES.sub(r"\\\\", literal.group()))
     elif odd := _BACKSLASHES.match(text, place):
         yield Fix(place, odd.end(), odd.group().replace("\\", "\\\\"))
