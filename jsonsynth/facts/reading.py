@@ -34,9 +34,9 @@ class Reading:
     stands, and what its word says, and ``turns``: the same of those by which a clause takes it back. ``unasserted``:
     where it states nothing; ``moves``: something may have been moved.
     ``differs``: where a phrase may begin that makes another of a value.
-    ``begins``: where a name or a code may begin; ``opens``: where the names of boxes end. ``stand_for``: what the
-    instruction lets words of the text stand for. ``boxes``: what those may mean that were asked for, by the place
-    behind their names. ``values``: the label's strings, each with what it is asked for. ``asked``: the instruction.
+    ``begins``: where a name or a code may begin; ``opens``: where the names of boxes end. ``boxes``: what those
+    may mean that were asked for, by the place behind their names. ``values``: the label's strings, each with what it is
+    asked for. ``asked``: the instruction.
     """
 
     text: str
@@ -58,7 +58,6 @@ class Reading:
     differs: Sequence[int]
     begins: Sequence[int]
     opens: Sequence[int]
-    stand_for: Mapping[str, str]
     boxes: dict[int, tuple[str, ...]]
     values: Values
     asked: Request
@@ -104,7 +103,6 @@ def read(
         differs,
         begins,
         opens,
-        asked.words,
         {},
         values,
         asked,

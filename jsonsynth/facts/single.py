@@ -194,7 +194,7 @@ def _options_at(asked: Asked, reading: Reading) -> list[tuple[int, int, str]]:
     """Where options stand: as they are, with blanks for ``_``, or by the words that map to them."""
     bare, said = reading.bare, {*reading.bare}
     places: list[tuple[int, int, str]] = []
-    for words, option in _spellings(asked, reading.stand_for):
+    for words, option in _spellings(asked, reading.asked.words):
         first, count = words[0], len(words)
         place = -1
         for _ in range(bare.count(first)) if first in said else ():

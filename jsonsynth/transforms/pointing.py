@@ -215,11 +215,10 @@ def names_of(steps: Sequence[str | int]) -> tuple[str, str]:
 def drawn_replace(value: JSON, places: Sequence[_Place], rng: Random) -> Record | None:  # noqa: ARG001 - one signature
     """Draw another value for a scalar."""
     place = _scalar(places, rng)
-    return (
-        None
-        if place is None
-        else {"op": "replace", "path": pointer(place[0]), "value": other(rng, place[1], *names_of(place[0]))}
-    )
+    if place is None:
+        return None
+    steps, old = place
+    return {"op": "replace", "path": pointer(steps), "value": other(rng, old, *names_of(steps))}
 
 
 def drawn_remove(value: JSON, places: Sequence[_Place], rng: Random) -> Record | None:
