@@ -154,12 +154,15 @@ _SENTENCES = 9  # of a policy, in a language
 
 
 def _lines(file: File) -> Iterable[tuple[str, str]]:
-    header = ""
-    for number, raw in enumerate(read(file).splitlines(), 1):
+    header, empty = "", 0  # the section, and the line of its name as long as nothing stands in it
+    for number, raw in enumerate([*read(file).splitlines(), "[]"], 1):  # the last section ends, too
         line = raw.strip()
         if line.startswith("[") and line.endswith("]"):
-            header = line[1:-1].strip()
+            if empty:
+                raise ContentError(f"{file.path}:{empty}", f"nothing stands in [{header}]", "Write wordings below it.")
+            header, empty = line[1:-1].strip(), number
         elif line and not line.startswith("# "):
+            empty = 0
             if not header:
                 raise ContentError(f"{file.path}:{number}", "a wording before the first [section]", _SECTIONS)
             if "{" in header:

@@ -83,6 +83,8 @@ def test_what_two_sections_have_is_held_out_of_neither(tmp_path: Path) -> None:
         ("corruptors__a_DOT_py", "raise SystemExit(3)", r"SystemExit: 3 \(line 1\)"),
         ("corruptors__a_DOT_py", "def (", "SyntaxError"),
         ("prompts__a_DOT_en_DOT_txt", "a line", "before the first"),
+        ("prompts__a_DOT_en_DOT_txt", f"[x]\n{LINES}\n[y]\n", r"txt:\d+: nothing stands in \[y\]"),
+        ("prompts__a_DOT_en_DOT_txt", f"[y]\n# soon\n[x]\n{LINES}", r"txt:1: nothing stands in \[y\]"),
         ("prompts__a_DOT_en_DOT_txt", "[x]\none\ntwo", "cannot be divided"),
         ("prompts__a_DOT_en_DOT_txt", f"[x]\n{LINES}\ncosts 5$ each", "a single"),
         ("prompts__a_DOT_en_DOT_txt", f"[x]\n{LINES}\n{LINES}", "is already in"),
