@@ -285,26 +285,24 @@ def magnitude_of(snake: str, parent: str, integer: bool) -> Magnitude:
     return fitted(_by_words(_magnitudes(), snake, parent), integer)
 
 
-def _even(low: float, high: float, decimals: int) -> Callable[[Random], float | int]:
-    scale: int = 10**decimals
-    base, count = round(low * scale), round((high - low) * scale) + 1
+def _even(base: int, count: int) -> Callable[[Random], int]:
+    return lambda rng: base + floor(rng.random() * count)
 
-    def draw(rng: Random) -> float | int:
-        steps = base + floor(rng.random() * count)
-        return steps if scale == 1 else steps // scale if steps % scale == 0 else steps / scale
+
+def _wide(base: int, count: int) -> Callable[[Random], int]:
+    """Draw most values small: the cube of an even draw needs no logarithm, whose last bit differs between systems."""
+
+    def draw(rng: Random) -> int:
+        part = rng.random()
+        return base + floor(part * part * part * count)
 
     return draw
 
 
-def _wide(low: float, high: float, decimals: int) -> Callable[[Random], float | int]:
-    """Draw most values small: the cube of an even draw needs no logarithm, whose last bit differs between systems."""
-    scale: int = 10**decimals
-    base, count = round(low * scale), round((high - low) * scale) + 1
-
+def _scaled(steps: Callable[[Random], int], scale: int) -> Callable[[Random], float | int]:
     def draw(rng: Random) -> float | int:
-        part = rng.random()
-        steps = base + int(part * part * part * count)
-        return steps if scale == 1 else steps // scale if steps % scale == 0 else steps / scale
+        found = steps(rng)
+        return found / scale if found % scale else found // scale
 
     return draw
 
@@ -315,5 +313,9 @@ def ranged(span: Magnitude) -> Callable[[Random], float | int]:
     low, high, decimals = span
     numbers = _listed().get(span)
     if numbers is not None:
-        return lambda rng: numbers[floor(rng.random() * len(numbers))]
-    return (_wide if low >= 0 and high > 100 * max(low, 1) else _even)(low, high, decimals)
+        size = len(numbers)
+        return lambda rng: numbers[floor(rng.random() * size)]
+    scale: int = 10**decimals
+    base, count = round(low * scale), round((high - low) * scale) + 1
+    steps = (_wide if low >= 0 and high > 100 * max(low, 1) else _even)(base, count)
+    return steps if scale == 1 else _scaled(steps, scale)

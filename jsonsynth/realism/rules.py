@@ -28,6 +28,7 @@ from unicodedata import normalize
 import orjson
 
 from jsonsynth.examples import Split
+from jsonsynth.realism.joining import joined
 from jsonsynth.realism.places import places
 from jsonsynth.seeds import Random, stream
 
@@ -277,20 +278,7 @@ def _sequence(text: str, split: Split) -> Maker:
         pools = [_values(part, split) for part in parts[1::2]]
         if all(pools):
             return _framed(parts, *pools)
-    makers = [_place(part, split) if place % 2 else _constant(part) for place, part in enumerate(parts) if part]
-    if len(makers) == 1:
-        return makers[0]
-    if len(makers) == 2:
-        return _both(*makers)
-
-    def draw(rng: Random) -> str:
-        return "".join([part(rng) for part in makers])
-
-    return draw
-
-
-def _both(first: Maker, second: Maker) -> Maker:
-    return lambda rng: first(rng) + second(rng)
+    return joined(parts[::2], [_place(part, split) for part in parts[1::2]])
 
 
 def _framed(parts: Sequence[str], first: Sequence[str], second: Sequence[str] = ()) -> Maker:
@@ -299,11 +287,11 @@ def _framed(parts: Sequence[str], first: Sequence[str], second: Sequence[str] = 
     size, other = len(first), len(second)
 
     def draw(rng: Random) -> str:
-        return before + first[floor(rng.random() * size)] + after
+        return f"{before}{first[floor(rng.random() * size)]}{after}"
 
     def draw_two(rng: Random) -> str:
         random = rng.random
-        return before + first[floor(random() * size)] + between + second[floor(random() * other)] + after
+        return f"{before}{first[floor(random() * size)]}{between}{second[floor(random() * other)]}{after}"
 
     return draw_two if second else draw
 

@@ -18,6 +18,7 @@ Moment = Callable[[Random, int], str]  # draws a text from a generator and the d
 _FIRST = date(2012, 1, 1).toordinal()
 _YEARS = range(2015, 2027)
 _EARLIEST, _EACH = 125, 176  # days of a year that are documents': what lies around most of them is of the same year
+_BEGUN = tuple([date(year, 1, 1).toordinal() + _EARLIEST - _FIRST for year in _YEARS])  # with each year
 DAYS = len(_YEARS) * _EACH
 """How many days a document can be of; see :func:`day_at`."""
 
@@ -75,7 +76,7 @@ def _days() -> tuple[str, ...]:
 def day_at(place: int) -> int:
     """Return the document's day at a place from 0 to ``DAYS`` - 1: days of 2015 to 2026, neighbours in order."""
     year, day = divmod(place, _EACH)
-    return date(_YEARS[year], 1, 1).toordinal() + _EARLIEST + day - _FIRST
+    return _BEGUN[year] + day
 
 
 def day_text(day: int) -> str:
