@@ -82,24 +82,53 @@ def array_sampler(view: View, cells: Cells, name: str, parent: str) -> Sampler:
         most_made = min(most, _MOST)
         kind = Dead if least > most else Beyond
         raise kind(view.place, f"{least} elements or more are asked for, at most {most_made} can be")
+    plain = not (elements.tuple_size or view.contains or view.unique or view.repeated)
+    usual = (_plain_sampler if plain else _sampler)(elements, least, most)
+    if cells.plan is None:
+        return usual
+    return _steered(usual, elements, least, most, Sizes(cells.plan, ("size", *view.seen), least, most))
+
+
+def _sampler(elements: _Elements, least: int, most: int) -> Sampler:
     size = elements.tuple_size
-    if cells.plan is not None:
-        return _steered(elements, least, most, Sizes(cells.plan, ("size", *view.seen), least, most))
+    return lambda draw: _array(elements, draw, _count(draw, least, most, size), least)
+
+
+def _plain_sampler(elements: _Elements, least: int, most: int) -> Sampler:
+    """Return the quick sampler, for arrays whose elements are alike and of which nothing more is said."""
+    view, element_at = elements.view, elements.at
 
     def draw(draw: Draw) -> JSON:
-        return _array(elements, draw, _count(draw, least, most, size), least)
+        count = _count(draw, least, most, 0)
+        draw.enter(count + 1, view)
+        draw.room -= count
+        made: list[JSON] = []
+        cell = element_at(0) if count else None
+        try:
+            while cell is not None and len(made) < count:
+                value = cell.draw(draw)
+                if isinstance(value, str) and value in made:
+                    value = _anew(cell, draw, made)
+                    if len(made) >= least and _repeats(value, made):
+                        break
+                made.append(value)
+        except (Dead, Missed):
+            if len(made) < least:
+                raise
+        draw.depth -= 1
+        return made
 
     return draw
 
 
-def _steered(elements: _Elements, least: int, most: int, sizes: Sizes) -> Sampler:
+def _steered(usual: Sampler, elements: _Elements, least: int, most: int, sizes: Sizes) -> Sampler:
     size = elements.tuple_size
     for place in range(min(size + 1, most)):
         sizes.lead(elements.at(place))
 
     def draw(draw: Draw) -> JSON:
         if not draw.steer:
-            return _array(elements, draw, _count(draw, least, most, size), least)
+            return usual(draw)
         count, tried = sizes.next(draw, _count(draw, least, most, size))
         made = _array(elements, draw, count, least)
         sizes.show(draw, len(made), tried)
@@ -122,12 +151,11 @@ def _array(elements: _Elements, draw: Draw, count: int, least: int) -> list[JSON
 
 
 def _count(draw: Draw, least: int, most: int, tuple_size: int) -> int:
-    if draw.minimal:
+    if draw.room <= 0 or draw.depth > draw.deepest:
         return least
     if tuple_size and draw.random() < 0.8:
         return max(least, min(tuple_size, most))
-    extra = _SIZES[floor(draw.random() * len(_SIZES))]
-    return min(least + extra, most) if least or extra else min(extra, most)
+    return min(least + _SIZES[floor(draw.random() * len(_SIZES))], most)
 
 
 def _drawn(elements: _Elements, draw: Draw, count: int, least: int) -> list[JSON]:
@@ -154,13 +182,17 @@ def _repeats(value: JSON, made: list[JSON]) -> bool:
 
 
 def _another(cell: Cell, draw: Draw, made: list[JSON]) -> JSON:
-    """Draw a value; a text that is there already is drawn anew some times: lists of words do not repeat one."""
     value = cell.draw(draw)
-    for _ in range(_AGAIN):
-        if not _repeats(value, made):
-            break
+    return _anew(cell, draw, made) if _repeats(value, made) else value
+
+
+def _anew(cell: Cell, draw: Draw, made: list[JSON]) -> JSON:
+    """Draw anew, some times, what is a text that is there already: lists of words do not repeat one."""
+    for _ in range(_AGAIN - 1):
         value = cell.draw(draw)
-    return value
+        if not _repeats(value, made):
+            return value
+    return cell.draw(draw)
 
 
 def _fresh(elements: _Elements, place: int, cell: Cell, draw: Draw, seen: set[bytes]) -> JSON:
