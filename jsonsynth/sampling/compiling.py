@@ -218,7 +218,7 @@ def _steered(usual: Sampler, samplers: list[Sampler], nodes: list[Node], plan: P
         branches.lead((place,), node)
 
     def draw(draw: Draw) -> JSON:
-        if draw.minimal or not draw.steer:
+        if not draw.steer or draw.minimal:
             return usual(draw)
         picks = branches.picks(draw)
         value = samplers[picks[0]](draw)
@@ -235,7 +235,7 @@ def _mixed(samplers: list[Sampler], nulls: int) -> Sampler:
     shallow = samplers[-1]
 
     def draw(draw: Draw) -> JSON:
-        if draw.minimal:
+        if draw.room <= 0 or draw.depth > draw.deepest:
             return shallow(draw)
         if nulls and draw.random() < _NULL:
             return None

@@ -142,7 +142,7 @@ class Draw:
     @property
     def minimal(self) -> bool:
         """Whether only what is required should be drawn."""
-        return self.depth > self.deepest or self.room <= 0
+        return self.room <= 0 or self.depth > self.deepest
 
 
 Sampler: TypeAlias = Callable[[Draw], JSON]

@@ -118,7 +118,7 @@ class _Source:
             found = self._documents[canonical] = Document(root, lenient=self._lenient)
         return found
 
-    def add_planned(self, found: dict[str, JSON], draw: Draw, count: int) -> None:
+    def add_planned(self, found: dict[bytes, JSON], draw: Draw, count: int) -> None:
         """Add the instances in which a plan shows what the schema leaves open; its sampler draws further ones too."""
         plan = Plan()
         sample = self._samplers[False] = root_sampler(self._document(canonical=False), self._split, plan)
@@ -132,7 +132,7 @@ class _Source:
             except Spent:
                 break
             if value is not None:
-                found.setdefault(key(value[0]).decode(), value[0])
+                found.setdefault(key(value[0]), value[0])
         draw.steer = 0.0
 
     def _steered(self, draw: Draw, plan: Plan, sample: Sampler) -> tuple[JSON] | None:
@@ -153,10 +153,7 @@ class _Source:
             value = sample(draw)
         except (Dead, Missed, RecursionError):
             return None
-        return (value,) if self._is_valid(value) else None
-
-    def _is_valid(self, value: JSON) -> bool:
-        return not self._too_deep(value) and self.fits(value)
+        return (value,) if not self._too_deep(value) and self.fits(value) else None
 
     def _too_deep(self, value: JSON) -> bool:
         """Say whether a value is nested so deep that a validator would not be done with it soon."""
@@ -184,22 +181,23 @@ class _Source:
             raise Missed(failure.keyword, f"no instance was found for which this holds: {failure.message}")
         raise Missed("", "validators differ about what is drawn")
 
-    def add_new(self, found: dict[str, JSON], draw: Draw, count: int) -> int:
+    def add_new(self, found: dict[bytes, JSON], draw: Draw, count: int) -> int:
         """Add different instances of the first way, up to a count; return how many repeats there were at last.
 
         It ends where one fails, and where there are so many repeats that others should be sought further away.
         """
-        sample, is_valid, random, size = self._sampler(canonical=False), self._is_valid, draw.random, len(_ROOMS)
+        sample, is_valid, random, size = self._sampler(canonical=False), self.fits, draw.random, len(_ROOMS)
+        shallow = self._levels == _DEEPEST  # whatever is drawn
         repeats = 0
         draw.deepest = min(DEEP, self._deepest)
         try:
             while len(found) < count and repeats < _WIDER:
                 draw.next(_ROOMS[floor(random() * size)])
                 value = sample(draw)
-                name = key(value).decode()
+                name = key(value)
                 if name in found:
                     repeats += 1
-                elif is_valid(value):
+                elif (shallow or not self._too_deep(value)) and is_valid(value):
                     found[name] = value
                     repeats = 0
                 else:
@@ -208,7 +206,7 @@ class _Source:
             pass  # the other ways are tried
         return repeats
 
-    def add_rest(self, found: dict[str, JSON], draw: Draw, count: int) -> bool:
+    def add_rest(self, found: dict[bytes, JSON], draw: Draw, count: int) -> bool:
         """Add what is left of a schema with few values, up to a count; False if it has many."""
         if self._many:
             return False
@@ -222,7 +220,7 @@ class _Source:
                 break
             value = values.at(place)
             if self.fits(value):
-                found.setdefault(key(value).decode(), value)
+                found.setdefault(key(value), value)
         return True
 
     def instance(self, draw: Draw, first: int = 0) -> tuple[JSON, int]:
@@ -303,7 +301,7 @@ def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
     """
     source = _Source(schema)
     draw = Draw(stream(seed, "instances"), _FUEL)
-    found: dict[str, JSON] = {}
+    found: dict[bytes, JSON] = {}
     source.add_planned(found, draw, count)
     try:
         _add_different(source, draw, found, count)
@@ -311,10 +309,10 @@ def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
         raise _refused(failed, schema) from None
     lenient = source.lenient()
     values = list(found.values()) if lenient is None else _agreed(found, lenient, seed)
-    return [values[place % len(values)] for place in range(count)]
+    return values if len(values) == count else [values[place % len(values)] for place in range(count)]
 
 
-def _agreed(found: dict[str, JSON], lenient: _Source, seed: int) -> list[JSON]:
+def _agreed(found: dict[bytes, JSON], lenient: _Source, seed: int) -> list[JSON]:
     """Replace instances that are not valid where formats are not asserted, as far as others are found."""
     good = {name: value for name, value in found.items() if lenient.fits(value)}
     if len(good) < len(found):
@@ -323,7 +321,7 @@ def _agreed(found: dict[str, JSON], lenient: _Source, seed: int) -> list[JSON]:
     return list((good | found).values())[: len(found)]
 
 
-def _add_different(source: _Source, draw: Draw, found: dict[str, JSON], count: int) -> None:
+def _add_different(source: _Source, draw: Draw, found: dict[bytes, JSON], count: int) -> None:
     repeats = way = failures = 0
     while draw.turns < count * _ATTEMPTS + 2 * _REPEATS:
         if repeats == way == 0:
@@ -343,6 +341,6 @@ def _add_different(source: _Source, draw: Draw, found: dict[str, JSON], count: i
             if failures > _FAILURES or isinstance(failed, Spent):
                 break
             continue
-        name = key(value).decode()
+        name = key(value)
         repeats = repeats + 1 if name in found else 0
         found.setdefault(name, value)

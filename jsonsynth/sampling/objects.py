@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from math import floor
 
@@ -85,8 +85,8 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
     """Return the quick sampler, for objects whose members are known and not counted."""
     chosen, cell_of, asked, required = plan.table.chosen, plan.cell, plan.view, plan.table.required
     alone = [name for name, is_required in chosen if is_required]
-    optional = plan.table.optional
-    densities = tuple([min(density, _USUAL / max(1, len(optional))) for density in _DENSITIES])
+    optional, count = plan.table.optional, len(plan.table.optional)
+    densities = tuple([min(density, _USUAL / max(1, count)) for density in _DENSITIES])
     work, size = len(alone) + (len(chosen) >> 4), len(densities)
     cells = plan.cells
 
@@ -94,10 +94,10 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
         if draw.wide > 1 or draw.steer:
             return full(draw)
         draw.enter(work, asked)
-        names, depth, room, random = alone, draw.depth, draw.room, draw.random
+        names, depth, room = alone, draw.depth, draw.room
         if optional and room > 0 and depth <= draw.deepest:
-            density = min(densities[floor(random() * size)], room / len(optional))
-            names = [name for name, is_required in chosen if is_required or random() < density]
+            density = densities[floor(draw.random() * size)]
+            names = _some(chosen, density if density * count <= room else room / count, draw.random)
         if not names:
             names = _one(optional, draw)
         draw.room = room - len(names)
@@ -113,6 +113,15 @@ def _plain_sampler(plan: _Plan, full: Sampler) -> Sampler:
         return made
 
     return draw
+
+
+def _some(chosen: Iterable[tuple[str, bool]], density: float, random: Callable[[], float]) -> list[str]:
+    """Return the members that are required, and of the others as many as a density says."""
+    names: list[str] = []
+    for name, is_required in chosen:
+        if is_required or random() < density:
+            names.append(name)
+    return names
 
 
 def _full_sampler(plan: _Plan) -> Sampler:

@@ -53,7 +53,9 @@ def with_bounds(plan: Plan, place: Hashable, bounds: Sequence[Sampler], made: Sa
     choice = plan.choice(place, len(ways))
 
     def draw(draw: Draw) -> JSON:
-        option = draw.pick(choice) if draw.steer else None
+        if not draw.steer:
+            return made(draw)
+        option = draw.pick(choice)
         if option is None:
             return made(draw)
         try:
