@@ -97,10 +97,13 @@ def draft(schema: JSON) -> int:
     return DRAFTS.get(named.rstrip("#"), 2020) if isinstance(named, str) else 2020
 
 
+_printed, _SORTED = orjson.dumps, orjson.OPT_SORT_KEYS
+
+
 def key(value: JSON) -> bytes:
     """Return bytes that are equal exactly for equal JSON values (integers of any size)."""
     try:
-        return orjson.dumps(value, None, orjson.OPT_SORT_KEYS)
+        return _printed(value, None, _SORTED)
     except TypeError:
         return json.dumps(value, sort_keys=True, ensure_ascii=True).encode()
 

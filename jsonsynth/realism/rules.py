@@ -177,6 +177,9 @@ def _digits(count: int) -> Maker:
 
 def _hex(count: int) -> Maker:
     limits = [16 ** min(12, count - start) for start in range(0, count, 12)]
+    if len(limits) == 1:
+        limit = limits[0]
+        return lambda rng: hex(limit + floor(rng.random() * limit))[3:]
 
     def draw(rng: Random) -> str:
         random = rng.random

@@ -39,8 +39,7 @@ def spot_rules(names: Sequence[str], parent: str, limited: Callable[[str], bool]
 
 def _put(holders: Sequence[str], towns: Sequence[str], free: frozenset[str]) -> Settle:
     def settle(made: Mapping[str, JSON], rng: Random) -> Change:
-        held = {name: made[name] for name in holders if isinstance(made.get(name), (dict, list, str))}
-        held = {name: value for name, value in held.items() if not _town_in(value, name)}
+        held = {name: made[name] for name in holders if name in made and _holds(made[name], name)}
         told = _told(made, towns) if held else None
         if told is None:
             return {}
@@ -59,19 +58,28 @@ def _put(holders: Sequence[str], towns: Sequence[str], free: frozenset[str]) -> 
     return settle
 
 
+def _holds(value: JSON, name: str) -> bool:
+    """Say whether a value may be coordinates: one of several parts, or a text, that tells no town of its own."""
+    return isinstance(value, (list, str)) or (isinstance(value, dict) and not _town_in(value, name))
+
+
 def _told(made: Mapping[str, JSON], towns: Sequence[str]) -> tuple[str, str] | None:
     """Return the first town, with its name; of an object that stands in the object, without it."""
     for name in towns:
         if isinstance(town := made.get(name), str):
             return name, town
-    inside = (_town_in(value, name) for name, value in made.items())
-    return next((("", town) for town in inside if town), None)
+    for name, value in made.items():
+        if isinstance(value, dict) and (town := _town_in(value, name)):
+            return "", town
+    return None
 
 
-def _town_in(value: JSON, name: str) -> str:
+def _town_in(value: Mapping[str, JSON], name: str) -> str:
     """Return the town that an object of a name tells, "" if it tells none."""
-    inside = value.items() if isinstance(value, dict) else ()
-    return next((town for inner, town in inside if isinstance(town, str) and rule_for(inner, name) == "city_any"), "")
+    for inner, town in value.items():
+        if isinstance(town, str) and rule_for(inner, name) == "city_any":
+            return town
+    return ""
 
 
 @cache

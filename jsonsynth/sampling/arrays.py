@@ -96,16 +96,20 @@ def _sampler(elements: _Elements, least: int, most: int) -> Sampler:
 
 def _plain_sampler(elements: _Elements, least: int, most: int) -> Sampler:
     """Return the quick sampler, for arrays whose elements are alike and of which nothing more is said."""
-    view, element_at = elements.view, elements.at
+    view, size = elements.view, len(_SIZES)
+    cell: Cell | None = None
 
     def draw(draw: Draw) -> JSON:
-        count = _count(draw, least, most, 0)
+        nonlocal cell
+        count = least
+        if draw.room > 0 and draw.depth <= draw.deepest:
+            count = min(least + _SIZES[floor(draw.random() * size)], most)
         draw.enter(count + 1, view)
         draw.room -= count
         made: list[JSON] = []
-        cell = element_at(0) if count else None
+        cell = cell or elements.at(0)
         try:
-            while cell is not None and len(made) < count:
+            while len(made) < count:
                 value = cell.draw(draw)
                 if isinstance(value, str) and value in made:
                     value = _anew(cell, draw, made)

@@ -39,17 +39,20 @@ class _Branches:
         self._shallow: tuple[int, ...] | None = None
         places = [(("branch", *map(id, group.branches)), len(group.branches)) for group in view.groups]
         self.plan = plan
+        self.many = math.prod(self.sizes) > _MANY
         self.taken: dict[tuple[int, ...], list[int]] = {}  # of combinations picked, which branches were merged
         self.steered = Branches(plan, places) if plan is not None else None
 
     def picks(self, draw: Draw) -> tuple[int, ...]:
         """Pick a branch of each group: any, or the ones that end soonest."""
-        if not draw.minimal:
-            good = draw.good.get(self, ())
+        if draw.room > 0 and draw.depth <= draw.deepest:
+            good = draw.good.get(self, ()) if self.many else ()
             if len(good) == _MANY and not draw.steer and draw.random() >= _NEW:
                 return good[floor(draw.random() * _MANY)]
             if self.steered is not None and draw.steer:
                 return self.steered.picks(draw)
+            if len(self.sizes) == 1:
+                return (floor(draw.random() * self.sizes[0]),)
             return tuple([floor(draw.random() * size) for size in self.sizes])
         if self._shallow is None:
             self._shallow = _shallow(self.view, self.document)
@@ -88,7 +91,7 @@ class _Branches:
 def branch_sampler(view: View, document: Document, make: Callable[[View], Sampler], plan: Plan | None) -> Sampler:
     """Return a sampler that picks branches. ``make`` compiles the view they are merged into."""
     branches = _Branches(view, document, make, plan)
-    steered, many = branches.steered, math.prod(branches.sizes) > _MANY
+    steered, many = branches.steered, branches.many
 
     def draw(draw: Draw) -> JSON:
         picks = branches.picks(draw)

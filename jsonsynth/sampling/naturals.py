@@ -173,13 +173,13 @@ def _having(view: View, words: Sequence[str], fits: Callable[[str], bool]) -> li
 
 def _matched(natural: Callable[[Random], str], view: View, document: Document) -> Text:
     """Return what the name suggests, where it has the patterns."""
-    patterns = view.patterns
+    first, *others = [document.matcher(pattern) for pattern in view.patterns]
 
     def draw(draw: Draw) -> str:
         text = natural(draw.rng)
-        if all(document.matches(pattern, text) for pattern in patterns):
+        if first(text) and (not others or all(check(text) for check in others)):
             return text
-        raise Missed(view.place, f"no text found with pattern {patterns[0]!r}")
+        raise Missed(view.place, f"no text found with pattern {view.patterns[0]!r}")
 
     return draw
 

@@ -239,10 +239,14 @@ class Document:
 
     def matches(self, pattern: str, text: str) -> bool:
         """Say whether a pattern (ECMA-262) is found in a text, with the validator's own engine."""
+        return self.matcher(pattern)(text)
+
+    def matcher(self, pattern: str) -> Callable[[JSON], bool]:
+        """Return what says whether a pattern is found in a text."""
         check = self._patterns.get(pattern)
         if check is None:
             check = self._patterns[pattern] = validator({"pattern": pattern}).is_valid
-        return check(text)
+        return check
 
     def language(self, patterns: tuple[str, ...], not_patterns: tuple[str, ...], low: int, high: int) -> Language:
         """Return a language of texts, see ``languages``; all of a document have a budget together."""
