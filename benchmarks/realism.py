@@ -19,7 +19,7 @@ from benchmarks.schema_judging import words
 from benchmarks.schema_parts import elements, members
 from jsonsynth import instances
 from jsonsynth.errors import SchemaRefusedError
-from jsonsynth.realism import described, rule_said, subjects
+from jsonsynth.realism import SUBJECTS, described, rule_said
 
 __all__ = ["Spoken", "free_texts", "main", "served", "spoken"]
 
@@ -110,7 +110,7 @@ def _served(place: _Place) -> str:
         return "values that the description names"
     if rule == "fallback":
         return "its own words, in general phrases"
-    return "a rule for texts about what it stands in" if rule in subjects() else "a rule of its own"
+    return "a rule for texts about what it stands in" if rule in SUBJECTS else "a rule of its own"
 
 
 def main() -> None:

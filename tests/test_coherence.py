@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from jsonsynth import instances
 from jsonsynth.examples import JSON
-from jsonsynth.realism import coherence, lexicon, maker
+from jsonsynth.realism import LEXICON, coherence, maker
 from jsonsynth.realism.firms import firm_rules
 from jsonsynth.realism.places import places
-from jsonsynth.realism.rules import rules, slug
+from jsonsynth.realism.rules import RULES, slug
 from jsonsynth.schema import validator
 from jsonsynth.seeds import stream
 
@@ -172,7 +172,7 @@ def test_a_slug_is_made_of_its_title() -> None:
         assert value["slug"] == slug(value["title"])
 
 
-NAMES = sorted({name.partition("/")[2] or name for name in lexicon()})
+NAMES = sorted({name.partition("/")[2] or name for name in LEXICON})
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9999) | st.floats(allow_nan=False) | st.text(max_size=12)
     | st.sampled_from(["2017-13-45", "2020-02-30", "2024-05-06", "9999-12-31", "2024-05-06T10:00:00Z", "10:30"]),
@@ -211,7 +211,7 @@ PUBLIC = {"json-schema.org"}
 
 
 def test_no_text_names_a_host_outside_the_reserved_domains() -> None:
-    for name in rules():
+    for name in RULES:
         draw, rng = maker(name, "train"), stream(8, name)
         for _ in range(25):
             for host in HOSTS.findall(draw(rng)):

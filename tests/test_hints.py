@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jsonsynth.realism import keys, numbers, rule_said, rules, scene, subjects, texts
+from jsonsynth.realism import RULES, SUBJECTS, keys, numbers, rule_said, scene, texts
 from jsonsynth.realism.hints import head_of, hinted, range_told, told
 from jsonsynth.realism.lexicon import lines_of
 from jsonsynth.seeds import stream
@@ -179,12 +179,12 @@ def test_a_text_that_counts_is_a_number() -> None:
 @pytest.mark.parametrize("file", ["keys.txt", "hints.txt"])
 def test_every_rule_asked_for_is_there(file: str) -> None:
     asked = {head.lstrip("!") for head, _ in lines_of(file)}
-    assert asked <= set(rules())
+    assert asked <= set(RULES)
 
 
 def test_every_text_about_something_has_a_rule_without() -> None:
-    assert set(subjects()) <= set(rules())
-    for lines in subjects().values():
+    assert set(SUBJECTS) <= set(RULES)
+    for lines in SUBJECTS.values():
         assert all(len(re.findall(r"\{[\^_]?subjects?\}", line)) <= 1 for line in lines)
 
 

@@ -12,7 +12,7 @@ import pytest
 import jsonsynth
 from jsonsynth.content import our_folder
 from jsonsynth.examples import SPLITS
-from jsonsynth.realism import pool, rules
+from jsonsynth.realism import RULES, pool
 from jsonsynth.realism.draw import sound
 
 FOLDER = Path(jsonsynth.__file__).parent
@@ -112,4 +112,4 @@ def test_no_file_of_words_holds_a_mangled_character(folder: str) -> None:
 
 
 def test_no_alternative_of_a_rule_of_ours_is_mangled() -> None:
-    assert [name for name, lines in rules().items() if mangled("\n".join(lines))] == []
+    assert [name for name, lines in RULES.items() if mangled("\n".join(lines))] == []

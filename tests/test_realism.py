@@ -21,16 +21,16 @@ from jsonsynth.examples import SPLITS, Split
 from jsonsynth.jsontext import canonical, noncanonical
 from jsonsynth.realism import (
     FORMATS,
+    LEXICON,
+    RULES,
     formats,
     key_told,
     kind_told,
-    lexicon,
     magnitude,
     maker,
     numbers,
     pool,
     rule_for,
-    rules,
     texts,
     translated,
     words_of,
@@ -69,7 +69,7 @@ def test_a_long_pool_is_divided_and_a_short_one_is_common(locale: str) -> None:
 @pytest.mark.parametrize("split", SPLITS)
 def test_every_rule_draws_printable_text(split: Split) -> None:
     rng = stream(1, "rules")
-    for name in rules():
+    for name in RULES:
         for _ in range(2):
             text = maker(name, split)(rng)
             assert text
@@ -79,8 +79,8 @@ def test_every_rule_draws_printable_text(split: Split) -> None:
 
 
 def test_every_name_of_the_lexicon_leads_to_a_rule() -> None:
-    assert len(lexicon()) >= 400
-    assert set(lexicon().values()) <= set(rules()) | {"word"}
+    assert len(LEXICON) >= 400
+    assert set(LEXICON.values()) <= set(RULES) | {"word"}
 
 
 @pytest.mark.parametrize(
@@ -283,8 +283,8 @@ def test_the_same_stream_draws_the_same_text_in_another_process() -> None:
     assert len(drawn) == 1
 
 
-def test_importing_reads_no_data_and_no_faker() -> None:
-    code = "import sys, jsonsynth.realism as r; print('faker' in sys.modules, r.rules.cache_info().currsize)"
+def test_importing_reads_no_pools_and_no_faker() -> None:
+    code = "import sys, jsonsynth.realism as r; print('faker' in sys.modules, r.pool.cache_info().currsize)"
     out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout
     assert out.split() == [b"False", b"0"]
 
@@ -329,7 +329,7 @@ def test_words_and_texts_of_instances_are_counted() -> None:
 
 
 def test_a_lexicon_knows_a_thousand_names() -> None:
-    assert len({name.rpartition("/")[2] for name in lexicon()}) >= 1000
+    assert len({name.rpartition("/")[2] for name in LEXICON}) >= 1000
 
 
 def test_the_script_of_the_pools_packs_each_by_itself() -> None:

@@ -12,7 +12,8 @@ and ``maker(rule, split)`` (or ``template``, for a rule of one's own) draws from
 ``texts.txt`` or ``sentences.txt``: ``person``, ``address_any``,
 ``product``, ``sentence_pt``, ``log_message``...
 
-Nothing is read before the first draw. Domains, addresses and telephone numbers are reserved or fictional ones.
+The lexicon and the rules are read with the package, pools when they are first drawn from. Domains, addresses and
+telephone numbers are reserved or fictional ones.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from jsonsynth.realism.choosing import described, key_told, kind_told, magnitude
 from jsonsynth.realism.coherence import Change, Settle, coherence
 from jsonsynth.realism.formats import ENCODINGS, FORMATS, JSON_TEXT, formats
 from jsonsynth.realism.identifiers import identified, identifiers
-from jsonsynth.realism.lexicon import lexicon, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
+from jsonsynth.realism.lexicon import LEXICON, magnitude, magnitude_of, ranged, rule_for, rule_of, words_of
 from jsonsynth.realism.places import spot
-from jsonsynth.realism.rules import SPELLINGS, Maker, maker, pool, rules, spelled, subjects, template
+from jsonsynth.realism.rules import RULES, SPELLINGS, SUBJECTS, Maker, maker, pool, spelled, template
 from jsonsynth.realism.scenes import keys, scene
 from jsonsynth.realism.times import DAYS, Moment, day_at, day_text, form_of, moment, phase_of, year_at
 from jsonsynth.realism.translations import translated
@@ -33,7 +34,10 @@ __all__ = [
     "ENCODINGS",
     "FORMATS",
     "JSON_TEXT",
+    "LEXICON",
+    "RULES",
     "SPELLINGS",
+    "SUBJECTS",
     "Change",
     "Maker",
     "Moment",
@@ -49,7 +53,6 @@ __all__ = [
     "key_told",
     "keys",
     "kind_told",
-    "lexicon",
     "magnitude",
     "magnitude_of",
     "magnitude_said",
@@ -62,11 +65,9 @@ __all__ = [
     "rule_for",
     "rule_of",
     "rule_said",
-    "rules",
     "scene",
     "spelled",
     "spot",
-    "subjects",
     "template",
     "texts",
     "translated",

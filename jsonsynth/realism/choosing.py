@@ -11,17 +11,17 @@ from math import floor
 from jsonsynth.examples import Split
 from jsonsynth.realism.hints import Told, head_of, hinted, range_told, told
 from jsonsynth.realism.lexicon import (
+    LEXICON,
     Magnitude,
     fitted,
     known_magnitude,
-    lexicon,
     ranged,
     rule_for,
     singular,
     snake_of,
     words_of,
 )
-from jsonsynth.realism.rules import Maker, maker, rules, subjects, themed
+from jsonsynth.realism.rules import RULES, SUBJECTS, Maker, maker, themed
 from jsonsynth.seeds import Random
 
 __all__ = ["described", "key_told", "kind_told", "magnitude_said", "numbers", "rule_said", "texts"]
@@ -79,7 +79,7 @@ def _keyed(rule: str, name: str) -> str:
 
 def _tail(rule: str, key: str) -> str:
     """Return the longest end of a key that tells what stands under it, "" if none does."""
-    tail, known = snake_of(key), rules()
+    tail, known = snake_of(key), RULES
     while tail and f"{rule}/{tail}" not in known:
         tail = tail.partition("_")[2]
     return tail
@@ -94,7 +94,7 @@ def key_told(key: str, parent: str) -> str:
     rule = rule_for("", parent)
     if rule in _MAPPED:
         return _tail(rule, key)
-    return key if rule == "fallback" and key in lexicon() else ""
+    return key if rule == "fallback" and key in LEXICON else ""
 
 
 @lru_cache(maxsize=8192)
@@ -197,7 +197,7 @@ def _usual(rule: str, name: str, parent: str, title: str, split: Split) -> Maker
     if span is not None:
         number = ranged(span)
         return lambda rng: str(number(rng))
-    subject = _subject(rule, name, parent, title) if rule in subjects() else ""
+    subject = _subject(rule, name, parent, title) if rule in SUBJECTS else ""
     return themed(rule, subject, split) if subject else maker(rule, split)
 
 

@@ -12,11 +12,11 @@ from typing import TypeVar
 from jsonsynth.seeds import Random
 
 __all__ = [
+    "LEXICON",
     "Magnitude",
     "fitted",
     "heads",
     "known_magnitude",
-    "lexicon",
     "lines_of",
     "magnitude",
     "magnitude_of",
@@ -51,8 +51,7 @@ def lines_of(file: str) -> Iterator[tuple[str, list[str]]]:
             yield head, rest.split()
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> Mapping[str, str]:
+def _lexicon() -> Mapping[str, str]:
     """Return the rule for each name known; the first line that names it counts."""
     found: dict[str, str] = {}
     for rule, names in reversed(list(lines_of("lexicon.txt"))):
@@ -63,13 +62,11 @@ def lexicon() -> Mapping[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
 def _magnitudes() -> Mapping[str, Magnitude]:
+    """Return the range for each name known; the first line that names it counts."""
     found: dict[str, Magnitude] = {}
-    for head, names in lines_of("numbers.txt"):
-        span = _span(head)
-        for name in names:
-            found.setdefault(name, span)
+    for head, names in reversed(list(lines_of("numbers.txt"))):
+        found.update(dict.fromkeys(names, _span(head)))
     return found
 
 
@@ -109,6 +106,13 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
 
 
+LEXICON = _lexicon()
+"""The rule for each name known. It is read at once, as what is forked from here needs it for nearly every schema."""
+
+_MAGNITUDES = _magnitudes()
+_PARENTS = frozenset(key.partition("/")[0] for key in (*LEXICON, *_MAGNITUDES) if "/" in key)
+
+
 def snake_of(name: str) -> str:
     """Return a name in snake case."""
     return name if name.isidentifier() and name.islower() and name.isascii() else "_".join(words_of(name))
@@ -129,24 +133,19 @@ def _tails(snake: str) -> Iterator[str]:
 def heads(parent: str) -> tuple[str, ...]:
     """Return the keys of a parent that some key of the tables begins with: its last words, then any of its words."""
     found = dict.fromkeys(_ends(parent))
-    found.update(dict.fromkeys(word for word in snake_of(parent).split("_") if word in _parents()))
+    found.update(dict.fromkeys(word for word in snake_of(parent).split("_") if word in _PARENTS))
     return tuple(found)
 
 
 @lru_cache(maxsize=4096)
 def _ends(parent: str) -> tuple[str, ...]:
     """Return the keys that a parent's last words are: ``limits_config`` is no limits, so not all in it are such."""
-    known, snake = _parents(), snake_of(parent)
+    known, snake = _PARENTS, snake_of(parent)
     found = dict.fromkeys(head for head in _tails(snake) if head in known)
     plain = snake.rstrip("0123456789_")
     if not found and (parted := plain if plain != snake else _parted(singular(snake))):
         return _ends(parted)
     return tuple(found)
-
-
-@lru_cache(maxsize=1)
-def _parents() -> frozenset[str]:
-    return frozenset(key.partition("/")[0] for key in (*lexicon(), *_magnitudes()) if "/" in key)
 
 
 def _inside(known: Mapping[str, _T], heads: Sequence[str], snake: str) -> _T | None:
@@ -244,9 +243,7 @@ def _parted(snake: str) -> str:
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     """Return the words of all names of the tables."""
-    return frozenset(
-        word for key in (*lexicon(), *_magnitudes()) for part in key.split("/") for word in part.split("_")
-    )
+    return frozenset(word for key in (*LEXICON, *_MAGNITUDES) for part in key.split("/") for word in part.split("_"))
 
 
 @lru_cache(maxsize=8192)
@@ -255,22 +252,22 @@ def rule_for(name: str, parent: str) -> str:
 
     Example: ``rule_for("buildScript", "")`` -> ``"script"``. What is not known is ``"fallback"``.
     """
-    return _found(lexicon(), name, parent) or "fallback"
+    return _found(LEXICON, name, parent) or "fallback"
 
 
 def rule_of(snake: str, parent: str) -> str:
     """Do as :func:`rule_for`, for a name in snake case that is asked for once."""
-    return _by_words(lexicon(), snake, parent) or "fallback"
+    return _by_words(LEXICON, snake, parent) or "fallback"
 
 
 def known_magnitude(name: str, parent: str) -> Magnitude | None:
     """Return the natural range of a member's numbers; None where the name says nothing."""
-    return _found(_magnitudes(), name, parent)
+    return _found(_MAGNITUDES, name, parent)
 
 
 def fitted(found: Magnitude | None, integer: bool) -> Magnitude:
     """Return a range for integers or for other numbers; the usual one where none is known."""
-    span = found or _magnitudes()["fallback_integer" if integer else "fallback_number"]
+    span = found or _MAGNITUDES["fallback_integer" if integer else "fallback_number"]
     return (max(span[0], 1), max(span[1], 9), 0) if integer and span[2] else span
 
 
@@ -282,7 +279,7 @@ def magnitude(name: str, parent: str, integer: bool) -> Magnitude:
 
 def magnitude_of(snake: str, parent: str, integer: bool) -> Magnitude:
     """Do as :func:`magnitude`, for a name in snake case that is asked for once."""
-    return fitted(_by_words(_magnitudes(), snake, parent), integer)
+    return fitted(_by_words(_MAGNITUDES, snake, parent), integer)
 
 
 def _even(base: int, count: int) -> Callable[[Random], int]:

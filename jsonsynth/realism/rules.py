@@ -32,7 +32,7 @@ from jsonsynth.realism.joining import joined
 from jsonsynth.realism.places import places
 from jsonsynth.seeds import Random, stream
 
-__all__ = ["SPELLINGS", "Maker", "maker", "pool", "rules", "slug", "spelled", "subjects", "template", "themed"]
+__all__ = ["RULES", "SPELLINGS", "SUBJECTS", "Maker", "maker", "pool", "slug", "spelled", "template", "themed"]
 
 Maker = Callable[[Random], str]
 
@@ -52,7 +52,7 @@ _LETTERS = {
     "b": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
 }
 _CHARACTERS = {"lb": "{", "rb": "}", "nl": "\n", "tab": "\t", "quote": '"'}
-_HEADER = re.compile(r"^\[([\w/]+)( words)?\]$", re.MULTILINE)
+_HEADER = re.compile(r"\n\[([\w/]+)( words)?\]$", re.MULTILINE)  # begun by what is sought quickly
 _PARTING = re.compile(r"[ ():-]")
 _SLUG = re.compile(r"[^0-9a-z]+")
 
@@ -60,9 +60,11 @@ _SLUG = re.compile(r"[^0-9a-z]+")
 class _Pools:
     """The drawn pools: a line of JSON that says where each is, and each by itself in the form of RFC 1950."""
 
-    def __init__(self) -> None:
-        head, _, self._body = (_FOLDER / "pools.bin").read_bytes().partition(b"\n")
-        self._places: dict[str, tuple[int, int]] = orjson.loads(head)["pools"]
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file:
+            self._places: dict[str, tuple[int, int]] = orjson.loads(file.readline())["pools"]
+            self._first = file.tell()
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
@@ -70,12 +72,9 @@ class _Pools:
     def values(self, name: str) -> list[str]:
         """Return the values of a pool; KeyError if there is none."""
         start, size = self._places[name]
-        return zlib.decompress(self._body[start : start + size]).decode().split("\n")
-
-
-@lru_cache(maxsize=1)
-def _drawn() -> _Pools:
-    return _Pools()
+        with self._path.open("rb") as file:
+            file.seek(self._first + start)
+            return zlib.decompress(file.read(size)).decode().split("\n")
 
 
 class _Rules(Mapping[str, Sequence[str]]):
@@ -112,16 +111,13 @@ class _Rules(Mapping[str, Sequence[str]]):
         return len(self._bodies)
 
 
-@lru_cache(maxsize=1)
-def rules() -> Mapping[str, Sequence[str]]:
-    """Return all rules: their alternatives, as written."""
-    return _Rules(*_FILES)
+_POOLS = _Pools(_FOLDER / "pools.bin")
 
+RULES: Mapping[str, Sequence[str]] = _Rules(*_FILES)
+"""All rules: their alternatives, as written."""
 
-@lru_cache(maxsize=1)
-def subjects() -> Mapping[str, Sequence[str]]:
-    """Return the rules whose texts are about something, as written in ``subjects.txt``."""
-    return _Rules("subjects.txt")
+SUBJECTS: Mapping[str, Sequence[str]] = _Rules("subjects.txt")
+"""The rules whose texts are about something, as written in ``subjects.txt``."""
 
 
 def _divide(values: Sequence[str], split: Split) -> tuple[str, ...]:
@@ -146,7 +142,7 @@ def pool(name: str, split: Split) -> tuple[str, ...]:
         return _divide(_sentences(f"sentence_{name[:2]}"), split)
     if name == "city_known":
         return _divide(list(dict.fromkeys(place.city for place in places())), split)
-    return _divide(_drawn().values(name) if name in _drawn() else rules()[name], split)
+    return _divide(_POOLS.values(name) if name in _POOLS else RULES[name], split)
 
 
 @cache
@@ -319,7 +315,7 @@ _MARK = "\0"
 def _themes(name: str, split: Split) -> tuple[tuple[Maker, int], ...]:
     """Return the alternatives of a rule, each with the form of its subject, which stands once in it as a mark."""
     made: list[tuple[Maker, int]] = []
-    for line in _weighed(subjects()[name]):
+    for line in _weighed(SUBJECTS[name]):
         form = next((place for place, form in enumerate(_FORMS) if form in line), 0)
         made.append((template(line.replace(_FORMS[form], _MARK), split), form))
     return tuple(made)
@@ -369,9 +365,9 @@ def _values(name: str, split: Split) -> Sequence[str]:
     """Return all values of a pool or of a rule without braces, filtered; nothing for what is neither."""
     if name[0] in _FILTERS:
         return [_FILTERS[name[0]](value) for value in _values(name[1:], split)]
-    if name in _drawn() or name == "city_known" or name.endswith("/sentence"):
+    if name in _POOLS or name == "city_known" or name.endswith("/sentence"):
         return pool(name, split)
-    lines = _weighed(_divide(rules().get(name, ()), split))
+    lines = _weighed(_divide(RULES.get(name, ()), split))
     return () if any("{" in line for line in lines) else lines
 
 
@@ -381,5 +377,5 @@ def maker(name: str, split: Split) -> Maker:
     values = _values(name, split)
     if values:
         return _out_of(values)
-    makers = [_sequence(line, split) for line in _weighed(_divide(rules()[name], split))]
+    makers = [_sequence(line, split) for line in _weighed(_divide(RULES[name], split))]
     return makers[0] if len(makers) == 1 else _among(makers)

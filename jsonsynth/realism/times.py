@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -15,7 +16,8 @@ __all__ = ["DAYS", "Moment", "day_at", "day_text", "form_of", "moment", "phase_o
 
 Moment = Callable[[Random, int], str]  # draws a text from a generator and the document's day
 
-_FIRST = date(2012, 1, 1).toordinal()
+_FIRST_YEAR = 2012
+_FIRST = date(_FIRST_YEAR, 1, 1).toordinal()
 _YEARS = range(2015, 2027)
 _EARLIEST, _EACH = 125, 176  # days of a year that are documents': what lies around most of them is of the same year
 _BEGUN = tuple([date(year, 1, 1).toordinal() + _EARLIEST - _FIRST for year in _YEARS])  # with each year
@@ -69,8 +71,10 @@ def phase_of(name: str) -> tuple[int, int]:
 
 @cache
 def _days() -> tuple[str, ...]:
-    last = date(_YEARS[-1] + 4, 12, 31).toordinal()
-    return tuple([date.fromordinal(day).isoformat() for day in range(_FIRST, last + 1)])
+    days = [f"-{day:02}" for day in range(1, 32)]
+    months = [(year, month) for year in range(_FIRST_YEAR, _YEARS[-1] + 5) for month in range(1, 13)]
+    dated = [(f"{year}-{month:02}", monthrange(year, month)[1]) for year, month in months]
+    return tuple([month + day for month, length in dated for day in days[:length]])
 
 
 def day_at(place: int) -> int:
