@@ -118,22 +118,19 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
 def witnesses(schema: Object, instance: JSON) -> Witnesses:
     """Return what stands in an instance at each place of a schema. Of branches, the first that looks right is taken."""
     found: Witnesses = {}
-    _gather(schema, instance, schema, found)
+    waiting: list[tuple[JSON, JSON]] = [(schema, instance)]
+    while waiting:
+        part, value = waiting.pop()
+        if not isinstance(part, dict):
+            continue
+        found.setdefault(id(part), []).append(value)
+        if not _LEADING_ON.isdisjoint(part):
+            waiting += [(beside, value) for beside in _beside(part, value, schema)]
+        if isinstance(value, dict):
+            _gather_members(part, value, found, waiting)
+        elif isinstance(value, list):
+            waiting += zip(_rules(part, len(value)), value, strict=True)
     return found
-
-
-def _gather(schema: JSON, value: JSON, root: Object, found: Witnesses) -> None:
-    if not isinstance(schema, dict):
-        return
-    found.setdefault(id(schema), []).append(value)
-    if not _LEADING_ON.isdisjoint(schema):
-        for part in _beside(schema, value, root):
-            _gather(part, value, root, found)
-    if isinstance(value, dict):
-        _gather_members(schema, value, root, found)
-    elif isinstance(value, list):
-        for rule, element in zip(_rules(schema, len(value)), value, strict=True):
-            _gather(rule, element, root, found)
 
 
 _BRANCHING = frozenset({"allOf", "anyOf", "oneOf"})
@@ -146,21 +143,21 @@ def _beside(schema: Object, value: JSON, root: Object) -> list[JSON]:
     return found if _BRANCHING.isdisjoint(schema) else found + _branches(schema, value, root)
 
 
-def _gather_members(schema: Object, value: Object, root: Object, found: Witnesses) -> None:
+def _gather_members(schema: Object, value: Object, found: Witnesses, waiting: list[tuple[JSON, JSON]]) -> None:
+    """Enter what stands in members; those that have members of their own, or lead on, wait."""
     properties = schema.get("properties")
     named = properties if isinstance(properties, dict) else {}
-    others: Iterable[JSON] | None = None
+    others: list[JSON] | None = None
     for name, member in value.items():
         part = named.get(name)
         if isinstance(part, dict):
             if isinstance(member, (dict, list)) or not _LEADING_ON.isdisjoint(part):
-                _gather(part, member, root, found)
+                waiting.append((part, member))
             else:
-                found.setdefault(id(part), []).append(member)  # most are: no call for them
+                found.setdefault(id(part), []).append(member)
         elif part is None:
             others = _others(schema) if others is None else others
-            for other in others:
-                _gather(other, member, root, found)
+            waiting += [(other, member) for other in others]
 
 
 def _target(reference: JSON, root: Object) -> JSON:

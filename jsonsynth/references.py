@@ -124,6 +124,8 @@ def levels(schema: JSON, most: int) -> int:
     if not targets:
         return most
     parts = _reached([schema], targets, inside=True)
+    if _all_ways(schema, parts, {}, 0) < _MOST_WAYS_IN:
+        return most
     ways = _Ways(parts)
     counts: list[int] = []
     while len(counts) < most and not _steady(counts):
@@ -132,6 +134,22 @@ def levels(schema: JSON, most: int) -> int:
         if counts[-1] >= _MOST_WAYS_IN:
             return len(counts) - 1
     return most
+
+
+def _all_ways(part: JSON, parts: dict[int, _Part], known: dict[int, int], chain: int) -> int:
+    """Count the subschemas that look at a value or at what is in it on any level; a circle counts too many."""
+    name = id(part)
+    held = parts.get(name)
+    if held is None:
+        return 1
+    if name not in known:
+        known[name] = _MOST_WAYS_IN
+        if chain < _LONGEST_CHAIN:
+            count = 1 + sum(_all_ways(child, parts, known, chain + 1) for child in held.beside)
+            for members in held.inside:
+                count += max([_all_ways(child, parts, known, chain + 1) for child in members], default=0)
+            known[name] = min(_MOST_WAYS_IN, count)
+    return known[name]
 
 
 def _steady(counts: list[int]) -> bool:

@@ -30,7 +30,7 @@ class _Cut:
     ``absent``, ``present``: optional members that stay, of those that the instance lacks or has; ``narrow``: enums and
     bounds made narrower; ``require``: optional members made required; ``shuffle``: member order changed. ``words`` are
     the annotations that go. ``knobs`` collects what can be narrowed: the new subschema, keyword, the file's value for
-    it, and the values seen there.
+    it, and the values seen there; ``references`` the texts of ``$ref``, once, in order.
     """
 
     rng: Random
@@ -42,6 +42,17 @@ class _Cut:
     shuffle: float
     words: frozenset[str]
     knobs: list[tuple[Object, str, JSON, Sequence[JSON]]]
+    references: dict[str, None]
+
+    def part(self, schema: JSON) -> JSON:
+        """Return the variant of a subschema."""
+        return _variant(schema, self) if isinstance(schema, dict) else schema
+
+    def referred(self) -> list[str]:
+        """Return what was referred to since this was last asked."""
+        found = list(self.references)
+        self.references.clear()
+        return found
 
 
 _WORDS = (frozenset[str](), frozenset({"description"}), frozenset({"title", "description"}), frozenset({"title"}))
@@ -58,8 +69,9 @@ def cut(schema: Object, instance: JSON, rng: Random, seen: Witnesses | None = No
     seen = witnesses(schema, instance) if seen is None else seen
     narrow, require = pick(rng, (0.1, 0.3, 0.5)), pick(rng, (0.0, 0.1, 0.3))
     words, shuffle = pick(rng, _WORDS), pick(rng, (0.0, 0.0, 0.5))
-    how = _Cut(rng, seen, present, pick(rng, (0.1, 0.3, 0.6)), narrow, require, shuffle, words, [])
+    how = _Cut(rng, seen, present, pick(rng, (0.1, 0.3, 0.6)), narrow, require, shuffle, words, [], {})
     variant = _variant(schema, how)
+    referred = how.referred()
     for name in ("$defs", "definitions", "$id"):
         variant.pop(name, None)
     if str(variant.get("$schema", "")).endswith("2020-12/schema") and chance(rng, 0.4):
@@ -67,7 +79,7 @@ def cut(schema: Object, instance: JSON, rng: Random, seen: Witnesses | None = No
     for home in ("$defs", "definitions"):
         definitions = schema.get(home)
         if isinstance(definitions, dict):
-            _define(variant, home, definitions, how)
+            _define(variant, home, definitions, referred, how)
     _complete(variant, schema)
     return Variant(variant, how.knobs)
 
@@ -86,14 +98,14 @@ class Variant:
             made[name] = _NARROWINGS[name](value, seen, made, rng)
 
 
-def _define(variant: Object, home: str, definitions: Object, how: _Cut) -> None:
+def _define(variant: Object, home: str, definitions: Object, referred: Sequence[str], how: _Cut) -> None:
     kept: Object = {}
-    waiting = references(variant)
+    waiting = list(referred)
     while waiting:
         name = waiting.pop(0).removeprefix(f"#/{home}/")
         if name in definitions and name not in kept:
-            kept[name] = _part(definitions[name], how)
-            waiting += references(kept[name])
+            kept[name] = how.part(definitions[name])
+            waiting += how.referred()
     if kept:
         variant[home] = {name: kept[name] for name in definitions if name in kept}
 
@@ -153,10 +165,6 @@ def _held(value: JSON, steps: Sequence[str]) -> bool:
     return True
 
 
-def _part(schema: JSON, how: _Cut) -> JSON:
-    return _variant(schema, how) if isinstance(schema, dict) else schema
-
-
 def _variant(schema: Object, how: _Cut) -> Object:
     words = how.words
     made = {name: value for name, value in schema.items() if name not in words} if words else dict(schema)
@@ -167,18 +175,25 @@ def _variant(schema: Object, how: _Cut) -> Object:
         _cut_members(made, how, seen)
     for name, value in made.items():
         if name in _WALKED:
-            made[name] = rebuilt(name, value, lambda part: _part(part, how))
+            made[name] = rebuilt(name, value, how.part)
+        elif name in _REFERRING:
+            how.references.update(dict.fromkeys(references({name: value})))
         elif name in _NARROWINGS:
-            how.knobs.append((made, name, value, seen))
-            if chance(how.rng, how.narrow):
-                made[name] = _NARROWINGS[name](value, seen, made, how.rng)
+            _narrow(made, name, seen, how)
     if "minItems" in made:
         _fit_items(made)
     return made
 
 
-_WALKED = HOLDING - {"if", "then", "else", "not", "$defs", "definitions"}
-_CHANGED = _WALKED | {"enum", "maximum", "maxItems"}
+def _narrow(made: Object, name: str, seen: Sequence[JSON], how: _Cut) -> None:
+    how.knobs.append((made, name, made[name], seen))
+    if chance(how.rng, how.narrow):
+        made[name] = _NARROWINGS[name](made[name], seen, made, how.rng)
+
+
+_REFERRING = frozenset({"$ref", "if", "then", "else", "not"})  # what stays as it is, and may refer
+_WALKED = HOLDING - _REFERRING - {"$defs", "definitions"}
+_CHANGED = _WALKED | _REFERRING | {"enum", "maximum", "maxItems"}
 
 
 _BRANCHES = ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas")

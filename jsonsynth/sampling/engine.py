@@ -76,7 +76,8 @@ class _Source:
         self._split: Split = split
         self._lenient = lenient
         self._valid = validator(schema)
-        self._levels = levels(schema, _DEEPEST)
+        refers = b'ef":' in key(schema)  # as the keywords of references end
+        self._levels = levels(schema, _DEEPEST) if refers else _DEEPEST
         self._deepest = max(0, self._levels - _LEAST_LEVELS)
         self._samplers: dict[bool, Sampler] = {}
         self._documents: dict[bool, Document] = {}

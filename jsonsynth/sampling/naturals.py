@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from math import floor
 from random import Random
 from typing import TypeAlias
@@ -25,6 +26,7 @@ Text: TypeAlias = "Callable[[Draw], str]"
 
 _LONG = 2_000  # characters from which on a text is words and no more
 _SHORT = 3  # characters of a pattern that words are sought for
+_OFTEN = 3  # of the texts drawn to see what a name suggests
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,9 @@ def _spelled(
 def _often(texts: Iterable[str], patterns: list[str], low: int, high: int, document: Document) -> bool:
     """Say whether texts often have the length and the patterns already."""
     right = [text for text in texts if low <= len(text) <= high]
-    return len(right) >= 3 and sum(all(document.matches(pattern, text) for pattern in patterns) for text in right) >= 3
+    wrong = (text for text in right if not all(document.matches(pattern, text) for pattern in patterns))
+    spare = len(right) - _OFTEN
+    return spare >= 0 and len(list(islice(wrong, spare + 1))) <= spare
 
 
 @lru_cache(maxsize=4096)
