@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass
 from math import floor
@@ -300,10 +301,11 @@ def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
         >>> jsonsynth.instances({"enum": [1, 2]}, 3)
         [1, 2, 1]
     """
-    source = _Source(schema)
     draw = Draw(stream(seed, "instances"), _FUEL)
     found: dict[bytes, JSON] = {}
-    source.add_planned(found, draw, count)
+    with _uncollected():
+        source = _Source(schema)
+        source.add_planned(found, draw, count)
     try:
         _add_different(source, draw, found, count)
     except Failed as failed:
@@ -311,6 +313,21 @@ def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
     lenient = source.lenient()
     values = list(found.values()) if lenient is None else _agreed(found, lenient, seed)
     return values if len(values) == count else [values[place % len(values)] for place in range(count)]
+
+
+@contextmanager
+def _uncollected() -> Generator[None, None, None]:
+    """Spare the search for cycles, an eighth of the time, while a sampler is prepared: nearly all that is made stays.
+
+    In a forked process it would also have each page that is searched copied.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _agreed(found: dict[bytes, JSON], lenient: _Source, seed: int) -> list[JSON]:

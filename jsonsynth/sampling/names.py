@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import floor
 
 from jsonsynth import realism
@@ -49,12 +50,6 @@ class Names:
         self._view = view
         self._cells = cells
         self._parent = parent
-        self._words = realism.pool("en_US/word", cells.split)
-        said = any(part.patterns or part.rest not in _NOTHING for part in view.objects)
-        named = any(part.named for part in view.objects)
-        natural = realism.keys(parent, cells.split, said) if said or not named else None
-        self._natural = natural or realism.maker("key_any", cells.split)
-        self._lends = natural is None
         self._familiar: list[str] | None = None
         self._patterns = [pattern for part in view.objects for pattern in part.patterns]
         self._having: dict[str, Cell] = {}
@@ -62,8 +57,32 @@ class Names:
         self.closed = any(part.rest is False for part in view.objects) or False in view.closed_members
         self._single = view.least.get("members", 0) < _MANY
         self._limited = self.closed or any(part.barred for part in view.objects)
-        self._allowed = _allowed(view, cells)
-        self._needs = [_Need(schema, _check(schema)) for schema in view.names_needed]
+
+    # what most objects have no use for, since they are given no names beside those they know
+
+    @cached_property
+    def _told(self) -> realism.Maker | None:
+        """What draws the names that what the object is called tells, None where it tells none."""
+        parts = self._view.objects
+        said = any(part.patterns or part.rest not in _NOTHING for part in parts)
+        named = any(part.named for part in parts)
+        return realism.keys(self._parent, self._cells.split, said) if said or not named else None
+
+    @cached_property
+    def _natural(self) -> realism.Maker:
+        return self._told or realism.maker("key_any", self._cells.split)
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        return realism.pool("en_US/word", self._cells.split)
+
+    @cached_property
+    def _allowed(self) -> list[Schema]:
+        return _allowed(self._view, self._cells)
+
+    @cached_property
+    def _needs(self) -> list[_Need]:
+        return [_Need(schema, _check(schema)) for schema in self._view.names_needed]
 
     def another(self, draw: Draw, chosen: dict[str, Cell]) -> str:
         """Return a name that is not chosen yet, of a member that may be there. Raises Missed or Dead."""
@@ -118,7 +137,7 @@ class Names:
         that a description of the keys names, and where the object's name does not tell, others of the document."""
         found = self._familiar
         if found is None:
-            lent = [*_exemplary(self._view), *(self._cells.document.names if self._lends else ())]
+            lent = [*_exemplary(self._view), *(self._cells.document.names if self._told is None else ())]
             draw.spend(len(lent))
             found = [name for name in dict.fromkeys(lent) if self._is_wanted(name)]
             inner = self._inner()
