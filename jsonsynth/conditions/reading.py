@@ -95,11 +95,12 @@ _SEVERAL = re.compile(
 _TOKEN = re.compile(
     r"[`\"0-9-](?:(?<=`)([^`\n]+)`|(?<=\")([^\"\n]+)\"|(?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?(?!\w))"
 )
+_ASIDE = re.compile(r"[`\"]|\d")
 # these, too, begin with what the engine finds at once
 _SENTENCE = re.compile(r"[.?!;\n](?:(?<=\n)|(?=\s|$))")
 _FIRST = re.compile(r"(?:(?:in|when|for|while|as) [a-z ]{1,30}, )?(?:and |also |please )*", re.IGNORECASE)
 _START = re.compile(r"[WwHhTt](?<!\w.)(?:(?<=[Ww])(?i:ith|here|hich)|(?<=[Hh])(?i:ave|as)|(?<=[Tt])(?i:hat)) ")
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[^\W\d]\w*")
 _AND = re.compile(r", (?:and )?| and ")
 _BETWEEN = re.compile(r"(between #\d+) and (#\d+)", re.IGNORECASE)
 
@@ -123,6 +124,8 @@ _NEEDING_DIGITS = frozenset("KL")  # slots that a number in digits alone can fil
 _DIGITS = _NEEDING_DIGITS | {"C"}
 
 
+_WORDING = " ".join([*_SLOTS.values(), *_NUMERAL, *(ways for _, ways in _FORMS)])
+_KNOWN = frozenset(_WORDS.findall(f"{_WORDING} {_WORDING.replace('s?', '')}".lower()))  # items?: item, too
 _WAY = re.compile(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^|()])+")  # what stands between bars outside parentheses
 
 
@@ -161,24 +164,37 @@ def read(instruction: str, schema: JSON) -> dict[str, JSON] | None:
     Example: "with at least two tags and no phone" -> ``{"type": "object", "properties": {"tags": {"type": "array",
     "minItems": 2}, "phone": false}, "required": ["tags"]}``
     """
-    parts = _parts(schema)
+    if all(map(_asks_nothing, instruction.split(". "))):
+        return None
+    parts, text = _parts(schema), _put_aside(instruction)
     if _typed("array", parts):
-        several = _several(_put_aside(instruction))
+        several = _several(text)
         if several or not _typed("object", parts):
             return several
     names = {name for part in parts for name in _keys(part.get("properties"))}
-    levelled = _levelled(instruction)
-    if not levelled and not _mentioned(instruction, names):
-        return None
     found: list[_Rule] = []
-    text = _put_aside(instruction)
     for sentence in _SENTENCE.split(text.text):
-        if levelled and _levelled(sentence) and _asks_only(sentence):
+        if "«" not in sentence and not _may_ask(sentence):
+            continue
+        if _levelled(sentence) and _asks_only(sentence):
             needed: list[JSON] = [*sorted({name for part in parts for name in _texts(part.get("required"))})]
             return {"type": "object", "propertyNames": {"enum": needed}}
-        if "«" in sentence or any(name in sentence for name in names):
-            found += _asked_elsewhere(sentence, text, names) or _asked(sentence, text, names)
+        found += _asked_elsewhere(sentence, text, names) or _asked(sentence, text, names)
     return _joined(found) if found else None
+
+
+@lru_cache(maxsize=4096)  # most sentences are wordings that many rows share
+def _asks_nothing(words: str) -> bool:
+    """Say that whole sentences ask nothing of an instance, whatever its members are called."""
+    suspect = _ASIDE.search(words) or "different" in words.lower()
+    return not suspect and not any(map(_may_ask, _SENTENCE.split(words)))
+
+
+@lru_cache(maxsize=1024)
+def _may_ask(sentence: str) -> bool:
+    """Say whether a sentence without a quote asks for something, if members have the names that it would need."""
+    only = _levelled(sentence) and _asks_only(sentence)
+    return only or any(all(map(_said, _AND.split(rest))) for rest in _rests(sentence))
 
 
 def _typed(kind: str, parts: Sequence[Mapping[str, JSON]]) -> bool:
@@ -190,26 +206,8 @@ def _typed(kind: str, parts: Sequence[Mapping[str, JSON]]) -> bool:
     return False
 
 
-def _mentioned(instruction: str, names: set[str]) -> bool:
-    """Say whether an instruction has a member's name as a word or in quotes."""
-    near = [name for name in names if name in instruction]
-    return bool(near) and any(_stands(name, instruction) for name in near)
-
-
 def _levelled(text: str) -> bool:
     return any(map(text.__contains__, _LEVEL))
-
-
-def _stands(name: str, text: str) -> bool:
-    """Say whether a name stands in a text with nothing before or behind it that makes it a part of a word."""
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        around = text[max(0, start - 1) : start] + text[end : end + 1]
-        if not any(sign.isalnum() or sign == "_" for sign in around):
-            return True
-        start = text.find(name, start + 1)
-    return False
 
 
 def _several(text: _Text) -> dict[str, JSON] | None:
@@ -222,13 +220,16 @@ def _several(text: _Text) -> dict[str, JSON] | None:
 
 
 def _rests(sentence: str) -> Iterator[str]:
-    """Give the rest of a sentence from each place on where a condition may start."""
-    sentence = sentence.strip()
+    """Give the rest of a sentence from each place on where a condition may start.
+
+    No form has a parenthesis: it stands where a sentence describes the schema.
+    """
+    _, described, sentence = sentence.strip().rpartition("(")
     if "#" in sentence:
         sentence = _BETWEEN.sub(r"\1 & \2", sentence)
-    first = _FIRST.match(sentence)
-    start = first.end() if first else 0
-    return (sentence[end:] for end in (start, *(found.end() for found in _START.finditer(sentence, start))))
+    first = None if described else _FIRST.match(sentence)
+    starts = (first.end(),) if first else ()
+    return (sentence[end:] for end in (*starts, *(found.end() for found in _START.finditer(sentence, *starts))))
 
 
 @lru_cache(maxsize=1024)  # most sentences are wordings that many rows share
@@ -240,12 +241,9 @@ def _asks_only(sentence: str) -> bool:
 
 
 def _asked(sentence: str, text: _Text, names: set[str]) -> list[_Rule]:
-    """Read a sentence from the first place on that can be read to its end; nothing where there is none.
-
-    No form has a parenthesis: it stands where a sentence describes the schema.
-    """
+    """Read a sentence from the first place on that can be read to its end; nothing where there is none."""
     for rest in _rests(sentence):
-        rules = _rules(_AND.split(rest), text, names) if "(" not in rest else []
+        rules = _rules(_AND.split(rest), text, names)
         if rules:
             return rules
     return []
@@ -283,6 +281,8 @@ def _rule(clause: str, text: _Text, names: set[str]) -> _Rule | None:
 @lru_cache(maxsize=4096)  # most clauses are of wordings that many rows share
 def _said(clause: str) -> list[tuple[str, dict[str, str]]]:
     """Return each form that a clause has, with what stands in its slots."""
+    if len(set(_WORDS.findall(clause.lower())) - _KNOWN) > 1:
+        return []  # words that no form has, more than a name would be
     matches = [
         (form, match) for form, pattern in _patterns("#" in clause) if (match := pattern.fullmatch(clause)) is not None
     ]

@@ -172,9 +172,9 @@ def clauses_of(sentence: str) -> Iterator[list[str]]:
 
     No clause has a parenthesis: it stands where a sentence describes the schema.
     """
-    paired = _PAIR.sub(r"\1 & \2", sentence) if "#" in sentence else sentence
-    rests = (paired[found.end() :] for found in _START.finditer(paired))
-    return (_SEPARATOR.split(rest.strip()) for rest in rests if "(" not in rest)
+    undescribed = sentence[sentence.rfind("(") + 1 :]
+    paired = _PAIR.sub(r"\1 & \2", undescribed) if "#" in undescribed else undescribed
+    return (_SEPARATOR.split(paired[found.end() :].strip()) for found in _START.finditer(paired))
 
 
 @lru_cache(maxsize=4096)  # most clauses are of wordings that many rows share
