@@ -70,11 +70,8 @@ def half_spaced(value: JSON) -> str:
 
 def reindent(text: str, unit: str) -> str:
     """Indent a text by ``unit`` a level that was printed with two spaces a level."""
-    margin = "\n"
-    while margin + "  " in text:
-        text = text.replace(margin + "  ", margin + "\0")  # U+0000 stands raw in no JSON text
-        margin += "\0"
-    return text.replace("\0", unit)
+    lines = text.split("\n")
+    return "\n".join([unit * ((len(line) - len(bare := line.lstrip())) // 2) + bare for line in lines])
 
 
 def flush_left(text: str) -> str:
