@@ -53,7 +53,11 @@ def _read(text: str) -> JSON:
     except orjson.JSONDecodeError as error:
         raise ValueError(str(error)) from None
     again, given = orjson.dumps(value, None, orjson.OPT_INDENT_2 if "\n" in text else None), text.encode()
-    return value if again == given or b"".join(again.split()) == b"".join(given.split()) else parse_strict(text)
+    return value if again == given or _bare(again) == _bare(given) else parse_strict(text)
+
+
+def _bare(text: bytes) -> bytes:
+    return text.translate(None, b" \t\n\r")
 
 
 def _label_problems(example: Example, text: str, rules: JSON, wanted: JSON) -> list[Problem]:
