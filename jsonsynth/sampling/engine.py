@@ -66,6 +66,14 @@ _WAYS = (
 _ROOMS = (12, 30, 30, 60, 60, 120)  # of the first way, which draws nearly all
 
 
+class _Unfit(Missed):
+    """What was drawn is not valid."""
+
+    def __init__(self, value: JSON) -> None:
+        super().__init__("", "")
+        self.value = value
+
+
 class _Source:
     """A schema with its validator and its samplers: the second one, of the canonical form, only when asked for.
 
@@ -164,6 +172,8 @@ class _Source:
         level = [value]
         for _ in range(self._levels):
             level = [child for value in level for child in children(value)]
+            if not level:
+                return False
         return any(level)
 
     def _attempt(self, draw: Draw, canonical: bool) -> JSON:
@@ -175,13 +185,19 @@ class _Source:
             raise Missed("", "what is drawn is nested so deep that its references are followed too often")
         if self.fits(value):
             return value
-        place = endless(value, self._document(canonical=False)) if self._circles else None
+        raise _Unfit(value)
+
+    def _explained(self, failed: Failed) -> Failed:
+        """Return a failure with its reason, which is looked for only where one is told: it takes long."""
+        if not isinstance(failed, _Unfit):
+            return failed
+        place = endless(failed.value, self._document(canonical=False)) if self._circles else None
         if place is not None:
-            raise Endless(place, "it leads back to itself for the same value")
-        failure = self._valid.first_failure(value)
+            return Endless(place, "it leads back to itself for the same value")
+        failure = self._valid.first_failure(failed.value)
         if failure is not None:
-            raise Missed(failure.keyword, f"no instance was found for which this holds: {failure.message}")
-        raise Missed("", "validators differ about what is drawn")
+            return Missed(failure.keyword, f"no instance was found for which this holds: {failure.message}")
+        return Missed("", "validators differ about what is drawn")
 
     def add_new(self, found: dict[bytes, JSON], draw: Draw, count: int) -> int:
         """Add different instances of the first way, up to a count; return how many repeats there were at last.
@@ -242,7 +258,7 @@ class _Source:
             except (Dead, Missed) as failed:
                 problem = problem or failed
                 draw.spend(50)
-        raise problem or Missed("", "no instance was found")
+        raise self._explained(problem) if problem else Missed("", "no instance was found")
 
 
 def _refused(failed: Failed, schema: JSON) -> SchemaRefusedError:
