@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, TypeAlias
 
@@ -118,53 +119,69 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
 def witnesses(schema: Object, instance: JSON) -> Witnesses:
     """Return what stands in an instance at each place of a schema. Of branches, the first that looks right is taken."""
     found: Witnesses = {}
-    waiting: list[tuple[JSON, JSON]] = [(schema, instance)]
-    while waiting:
-        part, value = waiting.pop()
-        if not isinstance(part, dict):
-            continue
-        found.setdefault(id(part), []).append(value)
-        if not _LEADING_ON.isdisjoint(part):
-            waiting += [(beside, value) for beside in _beside(part, value, schema)]
-        if isinstance(value, dict):
-            _gather_members(part, value, found, waiting)
-        elif isinstance(value, list):
-            waiting += zip(_rules(part, len(value)), value, strict=True)
+    _gather(schema, instance, _Root(schema, {}), found)
     return found
+
+
+@dataclass(slots=True)
+class _Root:
+    """A schema, and what its references turned out to mean."""
+
+    schema: Object
+    targets: dict[str, JSON]
+
+
+def _gather(schema: JSON, value: JSON, root: _Root, found: Witnesses) -> None:
+    if not isinstance(schema, dict):
+        return
+    found.setdefault(id(schema), []).append(value)
+    if not _LEADING_ON.isdisjoint(schema):
+        for part in _beside(schema, value, root):
+            _gather(part, value, root, found)
+    if isinstance(value, dict):
+        _gather_members(schema, value, root, found)
+    elif isinstance(value, list) and not _OF_ELEMENTS.isdisjoint(schema):
+        for rule, element in zip(_rules(schema, len(value)), value, strict=True):
+            if rule is not True:
+                _gather(rule, element, root, found)
 
 
 _BRANCHING = frozenset({"allOf", "anyOf", "oneOf"})
 _LEADING_ON = _BRANCHING | {"$ref"}
+_OF_ELEMENTS = frozenset({"items", "prefixItems"})
 
 
-def _beside(schema: Object, value: JSON, root: Object) -> list[JSON]:
+def _beside(schema: Object, value: JSON, root: _Root) -> list[JSON]:
     """Return the subschemas that are about the same value."""
     found = [_target(schema["$ref"], root)] if "$ref" in schema else []
     return found if _BRANCHING.isdisjoint(schema) else found + _branches(schema, value, root)
 
 
-def _gather_members(schema: Object, value: Object, found: Witnesses, waiting: list[tuple[JSON, JSON]]) -> None:
-    """Enter what stands in members; those that have members of their own, or lead on, wait."""
+def _gather_members(schema: Object, value: Object, root: _Root, found: Witnesses) -> None:
     properties = schema.get("properties")
     named = properties if isinstance(properties, dict) else {}
-    others: list[JSON] | None = None
+    others: Iterable[JSON] | None = None
     for name, member in value.items():
         part = named.get(name)
         if isinstance(part, dict):
             if isinstance(member, (dict, list)) or not _LEADING_ON.isdisjoint(part):
-                waiting.append((part, member))
+                _gather(part, member, root, found)
             else:
-                found.setdefault(id(part), []).append(member)
+                found.setdefault(id(part), []).append(member)  # most are: no call for them
         elif part is None:
             others = _others(schema) if others is None else others
-            waiting += [(other, member) for other in others]
+            for other in others:
+                _gather(other, member, root, found)
 
 
-def _target(reference: JSON, root: Object) -> JSON:
-    value: JSON = root
-    for step in str(reference).split("/")[1:]:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
+def _target(reference: JSON, root: _Root) -> JSON:
+    text = str(reference)
+    if text not in root.targets:
+        value: JSON = root.schema
+        for step in text.split("/")[1:]:
+            value = value.get(step) if isinstance(value, dict) else None
+        root.targets[text] = value
+    return root.targets[text]
 
 
 def _others(schema: Object) -> list[JSON]:
@@ -181,7 +198,7 @@ def _rules(schema: Object, count: int) -> list[JSON]:
     return [*fixed[:count], *[schema.get("additionalItems", items)] * (count - len(fixed))]
 
 
-def _branches(schema: Object, value: JSON, root: Object) -> list[JSON]:
+def _branches(schema: Object, value: JSON, root: _Root) -> list[JSON]:
     """Return the branches that hold for the value: of anyOf and oneOf the first that looks like it."""
     found = list(subschemas("allOf", schema["allOf"])) if "allOf" in schema else []
     for name in ("anyOf", "oneOf"):
@@ -191,7 +208,7 @@ def _branches(schema: Object, value: JSON, root: Object) -> list[JSON]:
     return found
 
 
-def _fits(schema: JSON, value: JSON, root: Object) -> bool:
+def _fits(schema: JSON, value: JSON, root: _Root) -> bool:
     """Say whether a value looks like an instance, by what tells branches apart: type, constants and members."""
     if not isinstance(schema, dict):
         return schema is True
@@ -210,7 +227,7 @@ def _values(value: JSON) -> list[JSON]:
     return value if isinstance(value, list) else []
 
 
-def _members_fit(schema: Object, value: Object, root: Object) -> bool:
+def _members_fit(schema: Object, value: Object, root: _Root) -> bool:
     properties = schema.get("properties")
     rules = properties if isinstance(properties, dict) else {}
     if schema.get("additionalProperties") is False and not value.keys() <= rules.keys():

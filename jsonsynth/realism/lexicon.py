@@ -243,7 +243,7 @@ def _parted(snake: str) -> str:
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     """Return the words of all names of the tables."""
-    return frozenset(word for key in (*LEXICON, *_MAGNITUDES) for part in key.split("/") for word in part.split("_"))
+    return frozenset("_".join([*LEXICON, *_MAGNITUDES]).replace("/", "_").split("_"))
 
 
 @lru_cache(maxsize=8192)

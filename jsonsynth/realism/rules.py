@@ -53,6 +53,7 @@ _LETTERS = {
 }
 _CHARACTERS = {"lb": "{", "rb": "}", "nl": "\n", "tab": "\t", "quote": '"'}
 _HEADER = re.compile(r"\n\[([\w/]+)( words)?\]$", re.MULTILINE)  # begun by what is sought quickly
+_BRACED = re.compile(r"\{([^}]+)\}")
 _PARTING = re.compile(r"[ ():-]")
 _SLUG = re.compile(r"[^0-9a-z]+")
 
@@ -270,7 +271,7 @@ def _place(name: str, split: Split) -> Maker:
 
 
 def _sequence(text: str, split: Split) -> Maker:
-    parts = re.split(r"\{([^}]+)\}", text)
+    parts = _BRACED.split(text) if "{" in text else [text]
     if len(parts) == 1:
         return _constant(text)
     if len(parts) in (3, 5):

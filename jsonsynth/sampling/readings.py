@@ -22,7 +22,9 @@ _ELEMENTS = ("additionalItems", "contains", "items", "prefixItems", "unevaluated
 
 def formats_decide(document: Document) -> bool:
     """Say whether a value may be valid because something lacks a format, which not all validators look at."""
-    if b'"format":' not in key(document.root):
+    text = key(document.root)
+    lacks = b'ef":"http' in text or any(b'"%s":' % keyword.encode() in text for keyword in _LACKING)
+    if b'"format":' not in text or not lacks:
         return False
     lacking: list[JSON] = []
     for part in _reached([document.root], document):
