@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING, TypeAlias
 
-from jsonsynth.corruption import Corruptor, Policy
 from jsonsynth.errors import ContentError
 from jsonsynth.examples import LANGUAGES, SPLITS, Split
 from jsonsynth.seeds import digest64
 
-__all__ = ["Book", "File", "Wording", "files_of", "read", "refuse_repeated", "shelf"]
+if TYPE_CHECKING:
+    from jsonsynth.corruption import Corruptor, Policy
+
+__all__ = ["Book", "Corrupting", "File", "Wording", "files_of", "read", "refuse_repeated", "shelf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +82,50 @@ class Wording:
 Book = Mapping[Split, Mapping[str, tuple[Wording, ...]]]
 
 
-class _Shelf(Mapping[str, Book]):
-    """The books by name, each read when it is first asked for: a run needs few of them."""
+Corrupting: TypeAlias = "Callable[[], Sequence[tuple[Corruptor, File]]]"
+"""What gives the corruptors, each with its file."""
 
-    def __init__(self, sources: Mapping[str, _Source]) -> None:
-        self._sources = sources
+
+class _Shelf(Mapping[str, Book]):
+    """The books by name, each read when it is first asked for: a run needs few of them.
+
+    ``printed``: their prompt files; corruptors are asked for only where policies of theirs are words of a book.
+    """
+
+    def __init__(self, printed: Mapping[str, list[File]], corrupting: Corrupting) -> None:
+        self._printed = printed
+        self._corrupting = corrupting
         self._read: dict[str, Book] = {}
 
     def __getitem__(self, name: str) -> Book:
         if name not in self._read:
-            self._read[name] = _book(name, _sections(self._sources[name]))
+            self._read[name] = _book(name, _sections(self.source(name)))
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
+        return iter({**self._printed, **self._policies})
 
     def __len__(self) -> int:
-        return len(self._sources)
+        return len({**self._printed, **self._policies})
+
+    def source(self, name: str) -> _Source:
+        """Return what a book is made of. KeyError if there is none of this name."""
+        policies = self._policies.get(name, []) if name.startswith(_POLICED) else []
+        return _Source([] if policies and name not in self._printed else self._printed[name], policies)
+
+    @cached_property
+    def _policies(self) -> Mapping[str, list[tuple[Policy, Sequence[str], File]]]:
+        found: dict[str, list[tuple[Policy, Sequence[str], File]]] = {}
+        for policy, file in {
+            row.policy: file for row, file in self._corrupting() if row.policy
+        }.items():  # two may share
+            for language in sorted({*LANGUAGES, *policy.sentences}):
+                own = policy, policy.sentences.get(language, ()), file
+                found.setdefault(f"{_POLICED}{language}", []).append(own)
+        return found
+
+
+_POLICED = "json_repair."  # books that policies are words of
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +140,17 @@ class _Source:
         return all(file.ours for file in (*self.files, *(file for _, _, file in self.policies)))
 
 
-def shelf(files: Sequence[File], corruptors: Sequence[tuple[Corruptor, File]]) -> Mapping[str, Book]:
+def shelf(files: Sequence[File], corrupting: Corrupting) -> Mapping[str, Book]:
     """Return the books; those that a user adds to are read at once, so that what is wrong with them is told."""
-    sources: dict[str, _Source] = {}
+    printed: dict[str, list[File]] = {}
     for file in files_of(files, "prompts"):
         parts = file.path.name.split(".")
         if len(parts) < 3:
             raise ContentError(str(file.path), "its name says no language", "Name it <book>.<language>.txt.")
-        sources.setdefault(f"{parts[0]}.{parts[-2]}", _Source([], [])).files.append(file)
-    for policy, file in {row.policy: file for row, file in corruptors if row.policy}.items():  # two may share one
-        for language in sorted({*LANGUAGES, *policy.sentences}):
-            source = sources.setdefault(f"json_repair.{language}", _Source([], []))
-            source.policies.append((policy, policy.sentences.get(language, ()), file))
-    found = _Shelf(sources)
-    for name, source in sources.items():
-        if not source.ours:
+        printed.setdefault(f"{parts[0]}.{parts[-2]}", []).append(file)
+    found = _Shelf(printed, corrupting)
+    for name in () if all(file.ours for file in files) else found:
+        if not found.source(name).ours:
             found[name]
     return found
 

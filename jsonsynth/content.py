@@ -6,24 +6,22 @@ A content folder holds ``schemas/<domain>/<name>.json``, ``corruptors/<subject>.
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from types import ModuleType
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal
 
-from jsonsynth.books import Book, File, Wording, files_of, read, refuse_repeated, shelf
-from jsonsynth.corruption import Corruptor
+from jsonsynth.books import Book, Corrupting, File, Wording, files_of, read, refuse_repeated, shelf
 from jsonsynth.errors import ContentError, SchemaRefusedError
 from jsonsynth.examples import JSON, Split
 from jsonsynth.gathering import ENDINGS, Found, Refusal, bundled, documents, gather
-from jsonsynth.guarding import guarded, raised
-from jsonsynth.jsontext import canonical, fingerprint, parse_strict
+from jsonsynth.jsontext import canonical, parse_strict
 from jsonsynth.seeds import Random, pick
+
+if TYPE_CHECKING:
+    from jsonsynth.corruption import Corruptor
 
 __all__ = ["Content", "Refusal", "SchemaFile", "load", "our_folder"]
 
@@ -57,17 +55,23 @@ class SchemaFile:
 class Content:
     """All files of our content folder and of the user's, read and divided, and the user's schemas from elsewhere.
 
+    ``corrupting`` gives the corruptors with their files, which are run when it is first called.
     ``books`` is keyed ``<book>.<language>``; each is read when asked for and has lines of a section for each split.
     ``digest`` changes with any file and any schema. ``folders`` are the user's, in order. ``refused``: what of the
     user's schemas is none.
     """
 
     schemas: tuple[SchemaFile, ...]
-    corruptors: tuple[Corruptor, ...]
+    corrupting: Corrupting
     books: Mapping[str, Book]
     digest: str
     folders: tuple[str, ...]
     refused: tuple[Refusal, ...] = ()
+
+    @property
+    def corruptors(self) -> tuple[Corruptor, ...]:
+        """All corruptors, ours first."""
+        return tuple([corruptor for corruptor, _ in self.corrupting()])
 
     def wording(self, rng: Random, book: str, split: Split, section: str) -> Wording:
         """Draw a wording, e.g. ``content.wording(rng, "json_repair.en", "train", "fix")``."""
@@ -98,11 +102,13 @@ def _loaded(folders: tuple[str, ...], skipped: tuple[str, ...], sources: tuple[s
     roots = [our_folder(), *map(_user_folder, folders)]
     files = [file for root in roots for file in _files(root)]
     schemas, refused = _schemas(files, sources)
-    corruptors = _corruptors(files)
+    corrupting = cache(lambda: _corruptors(files))
+    if folders:
+        corrupting()  # what is wrong with a user's is told at once
     return Content(
         schemas=tuple(schema for schema in schemas if schema.name not in skipped),
-        corruptors=tuple(corruptor for corruptor, _ in corruptors),
-        books=shelf(files, corruptors),
+        corrupting=corrupting,
+        books=shelf(files, corrupting),
         digest=_digest(files, schemas),
         folders=folders,
         refused=tuple(refused),
@@ -200,31 +206,7 @@ def _canonical(value: JSON) -> str:
         return ""
 
 
-def _corruptors(files: Sequence[File]) -> list[tuple[Corruptor, File]]:
-    found = [(corruptor, file) for file in files_of(files, "corruptors") for corruptor in _table(file)]
-    refuse_repeated([(corruptor.name, file) for corruptor, file in found], "corruptor")
-    return found
+def _corruptors(files: Sequence[File]) -> Sequence[tuple[Corruptor, File]]:
+    from jsonsynth.loading import corruptors_of  # noqa: PLC0415 - start-up time: most families have no use for them
 
-
-def _table(file: File) -> tuple[Corruptor, ...]:
-    table = getattr(_module(file), "CORRUPTORS", None)
-    if not isinstance(table, tuple) or not all(isinstance(entry, Corruptor) for entry in cast("tuple[object]", table)):
-        raise ContentError(
-            str(file.path), "it has no CORRUPTORS, a tuple of Corruptor", "End the file with that table."
-        )
-    rows = cast("tuple[Corruptor, ...]", table)
-    return rows if file.ours else tuple(guarded(row, file.path) for row in rows)
-
-
-def _module(file: File) -> ModuleType:
-    name = f"_jsonsynth_corruptors_{fingerprint(str(file.path))}"
-    spec = importlib.util.spec_from_file_location(name, file.path)
-    if spec is None or spec.loader is None:
-        raise ContentError(str(file.path), "it cannot be loaded as Python", "Give it the ending .py.")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # dataclasses look their module up
-    try:
-        spec.loader.exec_module(module)
-    except (Exception, SystemExit) as error:
-        raise ContentError(str(file.path), f"running it raised {raised(error, file.path)}", "Mend it.") from error
-    return module
+    return corruptors_of(files)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -52,6 +54,12 @@ def test_a_users_folder_adds_to_ours(tmp_path: Path) -> None:
     assert len(more.schemas) == len(ours.schemas) + 1
     assert set(more.books) - set(ours.books) == {"mine.en"}
     assert more.digest != ours.digest
+
+
+def test_our_corruptors_are_run_when_they_are_asked_for() -> None:
+    seen = "print('jsonsynth.corruption' in sys.modules)"
+    code = f"import sys; from jsonsynth.content import load; load().books['form.en']; {seen}; load().corruptors; {seen}"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\nTrue\n"
 
 
 def test_a_placeholder_is_filled_and_a_dollar_stays(tmp_path: Path) -> None:

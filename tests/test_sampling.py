@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -405,3 +407,16 @@ def test_multiples_of_a_decimal_are_multiples_for_validators_that_divide_in_bina
     rules: dict[str, JSON] = {"type": "array", "items": {"type": "number", "multipleOf": step}, "minItems": 20}
     for instance in instances(rules, 10, 3):
         assert jsonschema.Draft202012Validator(rules).is_valid(instance), instance
+
+
+@pytest.mark.parametrize("schema", [{"type": "object"}, {"type": "string", "minLength": 3, "maxLength": 2}])
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_search_for_cycles_is_left_as_it_was(schema: JSON, enabled: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with suppress(SchemaRefusedError):
+            instances(schema, 2)
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

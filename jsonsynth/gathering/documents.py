@@ -13,8 +13,6 @@ from jsonsynth.gathering.openapi import components, kind_of, license_of
 from jsonsynth.jsontext import parse_strict
 from jsonsynth.keywords import KEYWORDS, Object
 from jsonsynth.opening import COMPRESSED, is_compressed
-from jsonsynth.yamltext import YamlError
-from jsonsynth.yamltext import read as read_yaml
 
 __all__ = ["ENDINGS", "UNKNOWN", "Found", "Gathered", "Refusal", "documents"]
 
@@ -169,8 +167,10 @@ def _read_json(text: str, before: str = "") -> JSON:
 
 
 def _read_yaml(text: str) -> JSON:
+    from jsonsynth.yamltext import YamlError, read  # noqa: PLC0415 - start-up time
+
     try:
-        return read_yaml(text)
+        return read(text)
     except YamlError as error:
         raise _BadFileError(str(error)) from None
 
