@@ -231,6 +231,7 @@ _WHOLE = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)  # asked of each table
 def _parted(snake: str) -> str:
     """Return a name with its last word taken apart, "" if it is one word: ``facilitytype`` -> ``facility_type``."""
     found = _GLUED.match(snake)

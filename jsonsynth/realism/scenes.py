@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -16,8 +17,14 @@ _TELLING = 2  # characteristic members that tell what an object is
 
 
 @lru_cache(maxsize=1)
-def _members() -> Sequence[tuple[str, frozenset[str]]]:
-    return [(name, frozenset(members)) for name, members in lines_of("scenes.txt")]
+def _places() -> tuple[Sequence[str], Mapping[str, Sequence[int]]]:
+    """Return what objects can be, and the places in it of those that have a member, by its name."""
+    found: dict[str, list[int]] = {}
+    lines = list(lines_of("scenes.txt"))
+    for place, (_, members) in enumerate(lines):
+        for member in dict.fromkeys(members):
+            found.setdefault(member, []).append(place)
+    return [name for name, _ in lines], found
 
 
 @lru_cache(maxsize=1)
@@ -61,9 +68,11 @@ def scene(name: str, title: str, about: str, members: Sequence[str]) -> str:
 @lru_cache(maxsize=512)
 def _told_by(members: tuple[str, ...]) -> str:
     """Return what an object is by its members, nothing where they do not tell."""
-    snakes = {"_".join(words_of(member)) for member in members}
-    best = max(_members(), key=lambda row: len(row[1] & snakes))
-    return best[0] if len(best[1] & snakes) >= _TELLING else ""
+    names, places = _places()
+    snakes = dict.fromkeys(["_".join(words_of(member)) for member in members])
+    counts = Counter([place for snake in snakes for place in places.get(snake, ())])
+    best = max(counts, key=lambda place: (counts[place], -place), default=-1)
+    return names[best] if counts[best] >= _TELLING else ""
 
 
 @lru_cache(maxsize=2048)
