@@ -21,6 +21,7 @@ from jsonsynth.invention.members import attributes
 from jsonsynth.invention.paged import LINKS, PAGING
 from jsonsynth.invention.remarks import field_remarks, lines, meanings, schema_remarks, ways_to_say
 from jsonsynth.invention.sections import SECTIONS
+from jsonsynth.invention.sentences import restated, voiced
 from jsonsynth.invention.vocabulary import domain, domains
 from jsonsynth.seeds import stream
 
@@ -256,3 +257,9 @@ def test_no_sentence_is_seen_in_one_schema_of_forty() -> None:
         texts = [str(one["description"]) for one in subschemas(schema) if isinstance(one.get("description"), str)]
         seen.update({part.rstrip(".") for text in texts for part in re.split(r"(?<=[.;]) ", text) if len(part) > 45})
     assert [(text, count) for text, count in seen.most_common(10) if count > 100] == []
+
+
+def test_nobody_says_how_many_a_pair_has_at_most() -> None:
+    pair: Schema = {"type": "array", "minItems": 2, "maxItems": 2}
+    for seed in range(40):
+        assert not restated(voiced(stream(seed, "pair").random, 0.9, 1), pair, "Longitude and latitude, in this order")

@@ -225,6 +225,8 @@ def _formatted(voice: Voice, schema: Schema) -> str:
 
 
 def _elements(voice: Voice, schema: Schema) -> str:
+    if schema.get("minItems") == schema.get("maxItems"):  # what it is says that, such as a pair of coordinates
+        return ""
     if "uniqueItems" in schema and voice.look % 2:
         return _said(voice, "distinct")
     return _said(voice, "several", str(schema["maxItems"])) if "maxItems" in schema else _said(voice, "some")
