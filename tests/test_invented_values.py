@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from typing import cast
+
 import pytest
 
-from jsonsynth.examples import JSON
+from jsonsynth.examples import JSON, SPLITS, Split
 from jsonsynth.invention import invent
+from jsonsynth.invention.called import called
+from jsonsynth.invention.calls import call
 from jsonsynth.invention.common import STRUCTS
 from jsonsynth.invention.draft import drafted
 from jsonsynth.invention.entities import filled
 from jsonsynth.invention.logs import LEVELS, messages
 from jsonsynth.invention.maps import entries
 from jsonsynth.invention.members import Attribute, attributes
-from jsonsynth.invention.naming import STYLED
+from jsonsynth.invention.naming import SNAKE, STYLED
 from jsonsynth.invention.objects import object_node
-from jsonsynth.invention.readings import span_of
+from jsonsynth.invention.paged import in_pages
+from jsonsynth.invention.readings import drawer, span_of
 from jsonsynth.invention.sections import SECTIONS
 from jsonsynth.invention.shapes import SHAPES
+from jsonsynth.invention.structs import Struct
 from jsonsynth.invention.vocabulary import domain, domains, subject_of
 from jsonsynth.seeds import pick, stream
 from tests.test_descriptions import subschemas
@@ -131,3 +138,121 @@ def test_prices_in_several_currencies_are_those_of_one_thing() -> None:
 )  # fmt: skip
 def test_the_thing_that_a_name_begins_with_is_told_whole(name: str, thing: str) -> None:
     assert subject_of(name) == thing
+
+
+_CODES = next(one for one in attributes() if one.kind == "codes")
+
+
+@pytest.mark.parametrize("words", ["shelter", "degree program", "survey point", "coupon", "vet visit"])
+def test_codes_of_a_list_look_alike(words: str) -> None:
+    draw = drawer(_CODES, words, "train")
+    codes = [code for turn in range(30) for code in cast("list[str]", draw(stream(turn, "codes")))]
+    assert len(codes) > 20
+    assert len({re.sub("[0-9a-z]", "0", re.sub("[A-Z]", "A", code)) for code in codes}) == 1, codes
+
+
+def _named(struct: str, members: set[str]) -> Struct:
+    found = [one for one in STRUCTS + SECTIONS if one.called[0] == struct]
+    return next(one for one in found if {name for name, _, _ in one.fields} == members)
+
+
+def test_a_vehicle_carries_what_its_kind_can() -> None:
+    draw = _named("vehicle", {"plate", "kind", "driver", "capacity kg"}).draw("train")
+    loads: dict[JSON, set[int]] = {}
+    for turn in range(200):
+        _, kind, _, load = draw(stream(turn, "loads"))
+        loads.setdefault(kind, set()).add(cast("int", load))
+    assert max(loads["bike"]) < min(loads["car"]) < max(loads["car"]) < min(loads["van"])
+    assert max(loads["van"]) < min(loads["truck"])
+
+
+def test_nobody_pays_more_than_an_adult() -> None:
+    draw = _named("costs", {"adult", "child", "group", "currency"}).draw("train")
+    for turn in range(200):
+        adult, child, group = (cast("float", price) for price in draw(stream(turn, "costs"))[:3])
+        assert 0 <= child < adult
+        assert 0 < group < adult
+
+
+def test_sizes_fit_their_unit() -> None:
+    draw = _named("dimensions", {"length", "width", "height", "unit"}).draw("train")
+    metres = {"mm": 0.001, "cm": 0.01, "in": 0.0254}
+    for turn in range(200):
+        *sizes, unit = draw(stream(turn, "sizes"))
+        assert all(0.02 <= cast("float", size) * metres[str(unit)] <= 3 for size in sizes), (sizes, unit)
+        assert unit != "mm" or all(isinstance(size, int) for size in sizes)
+
+
+_NAME = next(one for one in attributes() if one.plain == "name" and "o" in one.classes)
+
+
+@pytest.mark.parametrize("words", called())
+def test_what_has_a_name_of_its_own_is_an_entity(words: str) -> None:
+    entities = {one.words for name in domains() for split in SPLITS for one in domain(name, split).kinds}
+    assert words in entities
+    assert drawer(_NAME, words, "test")(stream(1, "called"))
+
+
+def test_a_parrot_is_called_otherwise_than_a_camera() -> None:
+    parrots = {drawer(_NAME, "parrot", "test")(stream(turn, "called")) for turn in range(40)}
+    assert all(re.fullmatch("[A-Z][a-z]+", str(name)) for name in parrots)
+    assert str(drawer(_NAME, "camera", "test")(stream(1, "called"))).split()[1] == "camera"
+
+
+def _functions(schema: dict[str, JSON]) -> list[tuple[str, set[str]]]:
+    """Return the names of functions with those of their parameters; a function's name is a member's or a constant."""
+    found: list[tuple[str, set[str]]] = []
+    for one in cast("list[dict[str, JSON]]", schema.get("anyOf", [schema])):
+        members = cast("dict[str, dict[str, JSON]]", one["properties"])
+        constants = [str(part) for part in members.values() if "properties" not in part]
+        found += [
+            (constants[0] if constants else name, {*cast("dict[str, JSON]", part["properties"])})
+            for name, part in members.items()
+            if "properties" in part
+        ]
+    return found
+
+
+def test_who_asks_for_a_page_asks_for_many() -> None:
+    seen = 0
+    for index in range(400):
+        draft = drafted(stream(7, "asked", index), "train", ("travel", "property"))
+        for name, asked in _functions(call(draft, pick(draft.rng, draft.home.kinds), 1)[0]):
+            if asked & {"page", "limit", "offset"}:
+                seen += 1
+                assert re.search("list|search|count|export|List|Search|Count|Export", name), (name, asked)
+    assert seen > 20
+
+
+def test_labels_of_programs_are_not_those_of_what_people_keep() -> None:
+    keys, more = (
+        {key for turn in range(50) for key in entries(one, lambda: 0.5, "train").draw(stream(turn, "labels"), 4)}
+        for one in ("labels", "marks")
+    )
+    assert not keys & more
+
+
+@pytest.mark.parametrize(
+    ("count", "told", "left"),
+    [
+        (3, {"page": 1, "page_size": 20, "total": 900, "pages": 45}, {"self"}),
+        (3, {"page": 4, "page_size": 20}, {"self", "prev"}),
+        (0, {"page": 4, "pages": 45}, {"self"}),
+        (2, {"page": 1, "total": 900}, {"self", "next"}),
+        (2, {"page": 3, "pages": 3}, {"self", "prev"}),
+        (2, {"total": 900}, {"self", "next", "prev"}),
+        (2, {"pages": 1}, {"self"}),
+    ],
+)
+def test_a_page_has_links_to_the_neighbours_that_it_has(count: int, told: dict[str, int], left: set[str]) -> None:
+    rows: list[JSON] = [1] * count
+    links: dict[str, JSON] = {"self": "a", "next": "b", "prev": "c"}
+    draw = in_pages(lambda _: {"items": rows, "meta": {**told}, "links": {**links}}, "items", "meta", SNAKE)
+    assert {*cast("dict[str, dict[str, JSON]]", draw(stream(0, "page")))["links"]} == left
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_no_object_holds_nothing(split: Split) -> None:
+    for seed in range(2000):
+        made = invent(stream(seed, "empty"), split)
+        assert all(one.get("properties") != {} for one in subschemas(made.schema)), seed

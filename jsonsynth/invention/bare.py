@@ -30,7 +30,7 @@ def bare(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001 - on
     return draft.described(titled, about(draft, attribute, entity)) if said else titled, draw
 
 
-_LISTS = frozenset(["strings", "ids", "numbers", "map"])
+_LISTS = frozenset(["strings", "codes", "ids", "numbers", "map"])
 
 
 @cache

@@ -201,7 +201,9 @@ def _box(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for th
     unit = maker("unit_length", split)
 
     def draw(rng: Random) -> JSON:
-        return [_tidy(1 + floor(rng.random() * 900), 10), _tidy(1 + floor(rng.random() * 900), 10), unit(rng)]
+        chosen = unit(rng)
+        parts = 1 if chosen == "mm" else 10  # millimetres are whole
+        return [_tidy(10 + floor(rng.random() * 890), parts), _tidy(10 + floor(rng.random() * 890), parts), chosen]
 
     return draw
 

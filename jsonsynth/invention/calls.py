@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from jsonsynth.examples import JSON
 from jsonsynth.invention.draft import DIALECTS, Draft, Node
@@ -33,7 +33,8 @@ def call(draft: Draft, entity: Entity, depth: int) -> Node:
     draft.said, draft.closed = 1.0 if chance(rng, 0.35) else 0.0, chance(rng, 0.6)
     others = sample(rng, draft.home.kinds, draft.many(2, 3)) if chance(rng, 0.25) else ()
     whos = [entity, *(one for one in others if one is not entity)]
-    calls = [(_called(draft, who), _parameters(draft, who, depth)) for who in whos]
+    nodes = [(who, _parameters(draft, who, depth)) for who in whos]
+    calls = [(_called(draft, who, cast("Schema", node[0]["properties"])), node) for who, node in nodes]
     return (_by_member if chance(rng, 0.55) else _by_name)(draft, calls)
 
 
@@ -55,8 +56,17 @@ def _parameters(draft: Draft, entity: Entity, depth: int) -> Node:
 _OF_ONE, _OF_MANY = ("get", "create", "update", "delete", "find", "validate"), ("list", "search", "count", "export")
 
 
-def _called(draft: Draft, entity: Entity) -> str:
-    verb = pick(draft.rng, _OF_ONE + _OF_MANY)
+# what is asked for where there are several answers
+_AMONG_MANY = (
+    "page", "page size", "page token", "limit", "offset", "sort by", "order", "max price", "min rating", "radius",
+    "open now", "date from", "date to",
+)  # fmt: skip
+
+
+def _called(draft: Draft, entity: Entity, parameters: Schema) -> str:
+    """Draw a function's name, which suits its parameters: whoever asks for a page asks for many."""
+    many = any(draft.called(words) in parameters for words in _AMONG_MANY)
+    verb = pick(draft.rng, _OF_MANY if many else _OF_ONE + _OF_MANY)
     words = plural(entity.words) if verb in _OF_MANY else entity.words
     return f"{draft.named(words)}.{verb}" if draft.look % 6 == 0 else draft.named(f"{verb} {words}")
 

@@ -182,7 +182,7 @@ def _of_objects(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG
 def _of_map(sheet: _Sheet, depth: int, member: Member) -> JSON:  # noqa: ARG001 - one signature for the table
     count = between(sheet.rng, 0, 3)
     sheet.budget -= count
-    return entries(words_of(member), sheet.rng.random, sheet.split).draw(sheet.rng, count)
+    return entries(member[0].what or words_of(member), sheet.rng.random, sheet.split).draw(sheet.rng, count)
 
 
 _NESTING: Mapping[str, Callable[[_Sheet, int, Member], JSON]] = {

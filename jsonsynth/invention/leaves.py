@@ -22,8 +22,8 @@ from jsonsynth.seeds import pick, sample
 
 __all__ = ["about", "leaf", "listed"]
 
-_LISTS = frozenset(["ids", "numbers", "strings"])
-_LOOKED = frozenset(["code", "id", "ids"])  # a schema's codes and identifiers look alike
+_LISTS = frozenset(["codes", "ids", "numbers", "strings"])
+_LOOKED = frozenset(["code", "codes", "id", "ids"])  # a schema's codes and identifiers look alike
 _TIMES = frozenset(["date", "datetime", "year"])  # times of a document lie around its day
 
 

@@ -34,7 +34,7 @@ _IDS = (
     ("^%P[0-9]{7}$", "%P", "{9:7}"),
 )
 
-# of codes; %n and %m: how many
+# of codes, one look for all of a list; %n and %m: how many
 _CODES = (
     ("^%P-[0-9]{%n}$", "%P-", "{9:%n}"),
     ("^%P-[0-9]{%n}$", "%P-", "{9:%n}"),
@@ -54,7 +54,7 @@ _CODES = (
 @cache
 def look_of(kind: str, look: int, split: Split) -> _Look:
     """Return how a code, or an identifier, looks: a pattern, what stands before, and what draws the rest."""
-    if kind != "code":
+    if kind[0] != "c":
         pattern, head, rule = _IDS[look % len(_IDS)]
         return pattern, head, template(rule, split)
     pattern, head, rule = _CODES[look % len(_CODES)]

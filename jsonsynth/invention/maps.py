@@ -147,6 +147,25 @@ _ENTRIES: Mapping[str, _Make] = {
             "version": ("1.4.2", "2.0.1", "3.11.0", "0.9.7"),
         },
     ),
+    "marks": _paired(
+        "^[a-z][a-z0-9_./-]*$",
+        {
+            "area": ("north", "south", "centre", "overseas"),
+            "batch": ("a", "b", "c", "spring", "autumn"),
+            "campaign": ("spring", "autumn", "referral", "anniversary"),
+            "checked-by": ("anna", "joao", "petra", "luis", "mei"),
+            "colour": ("red", "green", "blue", "yellow"),
+            "group": ("pilot", "control", "early", "late"),
+            "language": ("en", "pt", "de", "fr", "es"),
+            "origin": ("import", "form", "phone", "partner"),
+            "priority": ("high", "normal", "low"),
+            "project": ("atlas", "delta", "horizon", "meridian"),
+            "review": ("open", "done", "not-needed"),
+            "season": ("spring", "summer", "autumn", "winter"),
+            "team": ("front-office", "field", "back-office", "volunteers"),
+            "year": ("2023", "2024", "2025", "2026"),
+        },
+    ),
     "limits": _numbered(
         ("requests", "connections", "uploads", "seats", "projects", "storage_gb", "retries", "sessions", "exports"), 500
     ),

@@ -96,6 +96,7 @@ SPLIT_FLAG: Mapping[Split, int] = {"train": 16, "valid": 32, "test": 64}
 _PATTERNS = PATTERNED | WRITTEN
 _HEEDED: Mapping[str, int] = {
     "code": _PATTERNS,
+    "codes": _PATTERNS,
     "enum": ENUMERATED | _PATTERNS,
     "id": LENGTHS | _PATTERNS,
     "ids": LENGTHS | _PATTERNS,
@@ -121,7 +122,7 @@ def said_of(line: Line) -> Attribute:
     return Attribute(
         *line,
         heeded=_HEEDED.get(kind, 0) | _SPLITS,
-        own=kind in ("code", "id", "ids") or "{e}" in line.what or (kind == "text" and not line.what),
+        own=kind in ("code", "codes", "id", "ids") or "{e}" in line.what or (kind == "text" and not line.what),
         standing=_FIRST.get(kind, 2 if line.plain in ("name", "title") else LAST),
         names=styled(line.plain) if line.plain and "{" not in line.plain else (),
         tails=tails(rest) if tailed else (),

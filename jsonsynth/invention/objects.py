@@ -226,7 +226,7 @@ _SET = frozenset(["config", "options", "settings"])  # members whose objects hol
 def _child(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
     """Build what a member holds that holds objects, ``depth`` levels deep."""
     if attribute.kind == "map":
-        node = mapped(draft, attribute.plain or attribute.composed)
+        node = mapped(draft, attribute.what or attribute.plain or attribute.composed)
     else:
         node = _held(draft, attribute, who, depth)
     if draft.said and draft.random() < draft.said:
@@ -262,13 +262,14 @@ def defined(draft: Draft, title: str, node: Node, entity: Entity) -> Node:
 
 
 def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
-    random = draft.random
     if attribute.plain == "contact":
-        return object_node(draft, _PERSON, draft.many(1, 4), 1, "c")
-    if random() < 0.1:
+        who, depth, like = _PERSON, 1, "c"
+    elif draft.random() < 0.1:
         return _alternatives(draft, who)
-    like = who.kind.upper() if attribute.plain in _SET else ""
-    return object_node(draft, who, draft.many(1, 4), depth, like)
+    else:
+        like = who.kind.upper() if attribute.plain in _SET else ""
+    node = object_node(draft, who, draft.many(1, 4), depth, like)
+    return node if node[0]["properties"] else object_node(draft, who, 9, 1, like)  # what it tells is told further up
 
 
 def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, placed: bool) -> None:
@@ -372,9 +373,9 @@ def told_apart(draft: Draft, nodes: Sequence[Node], values: Sequence[str], names
 # what tells alternatives apart, by the class of the entity
 _VARIANTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "p": (("person", "company"), ("member", "guest"), ("user", "service"), ("email", "phone")),
-    "l": (("point", "area"), ("indoor", "outdoor"), ("home", "office"), ("street", "coordinates")),
+    "l": (("point", "area"), ("indoor", "outdoor"), ("public", "private"), ("street", "coordinates")),
     "e": (("planned", "unplanned"), ("daily", "weekly"), ("manual", "scheduled"), ("once", "repeated")),
-    "o": (("standard", "custom"), ("new", "used"), ("single", "set"), ("pickup", "delivery")),
+    "o": (("standard", "custom"), ("own", "shared"), ("single", "set"), ("pickup", "delivery")),
     "r": (("manual", "imported"), ("internal", "external"), ("create", "update", "delete"), ("single", "range")),
     "d": (("file", "text"), ("draft", "final"), ("internal", "external"), ("uploaded", "generated")),
     "m": (("card", "transfer"), ("fixed", "percentage"), ("once", "monthly"), ("gross", "net")),

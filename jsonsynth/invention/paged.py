@@ -17,11 +17,11 @@ __all__ = ["LINKS", "PAGING", "in_pages"]
 
 
 def _links(split: Split) -> Callable[[Random], list[JSON]]:
-    base, cursor = maker("url_api", split), template("{n:12}", split)
+    base, cursor = maker("url_page", split), template("{n:12}", split)
 
     def draw(rng: Random) -> list[JSON]:
         address = base(rng)
-        return [f"{address}?cursor={cursor(rng)}" for _ in range(3)]
+        return [f"{address}?cursor={cursor(rng)}" for _ in LINKS.fields]
 
     return draw
 
@@ -61,19 +61,27 @@ PAGING = Struct(
 
 
 def in_pages(draw: Draw, rows: str, paging: str, style: int) -> Draw:
-    """Return what draws an answer whose page, if it is not full, is the last one; ``rows`` and ``paging`` name both."""
+    """Return what draws an answer whose page, if it is not full, is the last one; ``rows`` and ``paging`` name both.
+
+    What stands in its links, none of which is needed, leads to no page that there is not.
+    """
     page, size, total, pages = (STYLED[style](words) for words, _, _ in PAGING.fields)
+    links, following, previous = (STYLED[style](words) for words in ("links", "next", "prev"))
 
     def drawn(rng: Random) -> JSON:
         answer = cast("Schema", draw(rng))
         told, count = cast("dict[str, int]", answer[paging]), len(cast("list[JSON]", answer[rows]))
+        last: dict[str, int] = {}
         if not count:
             last = {page: 1, total: 0, pages: 0}
         elif page in told and size in told:
             last = {total: (told[page] - 1) * told[size] + count, pages: told[page]}
-        else:
-            return answer
         told.update({name: number for name, number in last.items() if name in told})
+        linked = cast("Schema", answer.get(links, {}))
+        if last or told.get(pages, -1) in (0, 1, told.get(page)):
+            linked.pop(following, None)
+        if not count or told.get(page) == 1 or told.get(pages) in (0, 1):
+            linked.pop(previous, None)
         return answer
 
     return drawn

@@ -30,7 +30,6 @@ PATTERN_OF: Mapping[str, str] = {
     "http_method": "^[A-Z]+$",
     "language_code": "^[a-z]{2}$",
     "package_name": "^(@[a-z0-9-]+/)?[a-z0-9-]+$",
-    "short_code": "^[A-Z0-9-]+$",
     "url_repo": "^(git\\+)?https://.+$",
 }
 

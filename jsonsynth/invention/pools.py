@@ -35,8 +35,8 @@ class Pools:
 def pools_with(special: Sequence[Attribute], lacks: Mapping[str, tuple[str, ...]]) -> Mapping[str, Pools]:
     """Return the members by class, for a domain with these plain members of its own that lacks, by class, others."""
     found: dict[str, Pools] = {}
-    asked, more = _asked()
     for letter in CLASSES:
+        asked, more = _asked(lacks[letter])
         own, shared = _recorded(_suiting(special, letter)), _shared(letter, lacks[letter])
         whole = replace(shared, plain=shared.plain + own)
         switches, tastes = _set(letter, lacks[letter])
@@ -76,9 +76,9 @@ def _recorded(attributes: Sequence[Attribute]) -> tuple[Attribute, ...]:
 
 
 @cache
-def _asked() -> tuple[tuple[Attribute, ...], tuple[Attribute, ...]]:
-    """Return the plain and the composed members that functions are asked for."""
-    asked = _suiting(attributes(), "q")
+def _asked(lacks: tuple[str, ...]) -> tuple[tuple[Attribute, ...], tuple[Attribute, ...]]:
+    """Return the plain and the composed members that functions are asked for where these are lacking."""
+    asked = tuple(one for one in _suiting(attributes(), "q") if one.plain not in lacks)
     return tuple(one for one in asked if one.plain), tuple(one for one in asked if one.composed)
 
 
@@ -104,5 +104,5 @@ _SEEN = frozenset(  # of an entity, rather than set
      "gender", "points", "rank", "attempts", "stock", "condition", "pages", "version number", "battery level",
      "humidity", "elevation", "floors", "rooms", "stars", "position", "weight grams", "payment status", "verified"]
 )  # fmt: skip
-_LISTS = frozenset(["ids", "numbers", "strings"])  # which stand twice, as often as people have them
+_LISTS = frozenset(["codes", "ids", "numbers", "strings"])  # which stand twice, as often as people have them
 _SWITCHES = frozenset(["boolean", "enum", "integer", "integers"])

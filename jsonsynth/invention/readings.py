@@ -15,6 +15,7 @@ from zlib import crc32
 from orjson import dumps, loads
 
 from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.called import called
 from jsonsynth.invention.looks import LOOKS, LOOSE, look_of
 from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG, Attribute
 from jsonsynth.invention.patterns import PATTERN_OF, spelt
@@ -103,7 +104,8 @@ def _entity_template(attribute: Attribute, entity: str, split: Split) -> Callabl
     """Return what draws a text; a domain's plain member has no template, its name says what it holds."""
     if not attribute.what:
         return texts(_snake(attribute.plain), entity, split)
-    draw, spaced, dashed = _quoted(attribute, split)
+    what = called().get(entity, attribute.what) if attribute.plain == "name" else attribute.what
+    draw, spaced, dashed = _quoted(what, split)
     if dashed:
         words = entity.replace(" ", "-")
         return lambda rng: draw(rng).replace(_DASHED, words).replace(_ENTITY, entity)
@@ -114,9 +116,9 @@ _ENTITY, _DASHED = "\x01", "\x02"  # where an entity stands in a drawn text, and
 
 
 @cache  # a few hundred members
-def _quoted(attribute: Attribute, split: Split) -> tuple[Callable[[Random], str], bool, bool]:
+def _quoted(what: str, split: Split) -> tuple[Callable[[Random], str], bool, bool]:
     """Return what draws a text with marks for the entity, and which of the two marks it has; one for all entities."""
-    rule = attribute.what[attribute.what.index('"') + 1 : -1].replace("-{e}", "-" + _DASHED).replace("{e}", _ENTITY)
+    rule = what[what.index('"') + 1 : -1].replace("-{e}", "-" + _DASHED).replace("{e}", _ENTITY)
     return template(rule, split), _ENTITY in rule, _DASHED in rule
 
 
@@ -197,7 +199,7 @@ def _match(attribute: Attribute, entity: str, split: Split, flags: int) -> list[
 
 
 def looking(kind: str, entity: str, split: Split, flags: int, look: int) -> Node:
-    """Return the one way to state a code or an identifier (of ``ids``: an element) that goes with a look.
+    """Return the one way to state a code or an identifier (of several: an element) that goes with a look.
 
     ``entity``: the words of what is identified.
     """
@@ -287,10 +289,8 @@ def _tenths(rng: Random) -> JSON:
     return tenths // 10 if tenths % 10 == 0 else tenths / 10
 
 
-def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:
+def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:  # noqa: ARG001
     """Return what a list of scalars holds."""
-    if attribute.kind == "ids":
-        return _looking(attribute, entity, split, flags)
     if attribute.kind == "numbers":
         return [({"type": "number"}, _tenths)]
     return [(schema, maker(attribute.what, split)) for schema in _patterned(attribute, flags)]
@@ -299,9 +299,10 @@ def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> lis
 _KINDS: Mapping[str, _Kind] = {
     "boolean": _flag,
     "code": _looking,
+    "codes": _looking,
     "enum": _enum,
     "id": _looking,
-    "ids": _element,
+    "ids": _looking,
     "integer": _numeric,
     "integers": _integers,
     "match": _match,
@@ -391,6 +392,6 @@ def _draws(attribute: Attribute, entity: str, split: Split) -> Sequence[Draw]:
     if attribute.nested:
         return (_nothing,)
     draws = [draw for _, draw in _KINDS[attribute.kind](attribute, entity, split, SPLIT_FLAG[split])]
-    if attribute.kind in ("ids", "strings"):
+    if attribute.kind in ("codes", "ids", "strings"):
         return [unequal(draw, _COUNTS) for draw in draws]
     return [_many(draw) for draw in draws] if attribute.kind == "numbers" else draws

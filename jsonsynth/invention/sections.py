@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from math import floor
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.readings import Draw, unequal
@@ -68,6 +69,55 @@ def _review(split: Split) -> Callable[[Random], list[JSON]]:
         stars = pick(rng, (1, 2, 3, 4, 4, 5, 5, 5))
         recommended = stars > 3 or (stars == 3 and chance(rng, 0.5))
         return [stars, pick(rng, _TITLES[stars - 1]), reviewer(rng), recommended]
+
+    return draw
+
+
+_LOADS: Mapping[str, tuple[int, ...]] = {  # what vehicles carry, in kilograms
+    "van": (600, 800, 900, 1000, 1200, 1400),
+    "truck": (3500, 5000, 7500, 12000, 18000, 24000),
+    "bike": (15, 25, 40, 60, 80, 100, 150),
+    "car": (200, 300, 350, 400, 450, 500),
+}
+
+
+def _vehicle(split: Split) -> Callable[[Random], list[JSON]]:
+    plate, driver = template("{licence_plate}", split), template("{person}", split)
+
+    def draw(rng: Random) -> list[JSON]:
+        kind = pick(rng, tuple(_LOADS))
+        return [plate(rng), kind, driver(rng), pick(rng, _LOADS[kind])]
+
+    return draw
+
+
+# units of lengths, parts of one that are told, and how long, wide and high a thing can be
+_SIZES = (
+    ("cm", 10, (300, 200, 200)), ("cm", 1, (120, 60, 60)), ("mm", 1, (2500, 900, 900)), ("in", 10, (90, 60, 60)),
+)  # fmt: skip
+
+
+def _dimensions(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
+    def draw(rng: Random) -> list[JSON]:
+        unit, parts, most = pick(rng, _SIZES)
+        sizes = [parts * high // 20 + floor(rng.random() ** 2 * parts * high * 0.95) for high in most]
+        return [*(size // parts if size % parts == 0 else size / parts for size in sizes), unit]
+
+    return draw
+
+
+def _tenths(tenths: int) -> float | int:
+    return tenths // 10 if tenths % 10 == 0 else tenths / 10
+
+
+def _costs(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
+    """Return what draws the price of an adult, which is the highest, that of a child and that of one of a group."""
+
+    def draw(rng: Random) -> list[JSON]:
+        adult = 5 * (10 + floor(rng.random() ** 2 * 150))
+        child = adult * floor(rng.random() * 8) // 50 * 5
+        group = adult * (14 + floor(rng.random() * 6)) // 20
+        return [_tenths(adult), _tenths(child), _tenths(group), pick(rng, ("EUR", "USD", "GBP"))]
 
     return draw
 
@@ -193,16 +243,13 @@ SECTIONS: tuple[Struct, ...] = (
              ("number", "text", "Number on it", "{A:2}{9:7}"),
              ("country", "country", "Country that issued it, as two letters", "{country_code}"),
              ("checked", "flag", "Whether somebody has seen it", "")),
-    _section("dimensions, measures", "Outer dimensions", "o",
-             ("length", "amount", "Length", "5..300 1"),
-             ("width", "amount", "Width", "5..200 1"),
-             ("height", "amount", "Height", "1..200 1"),
-             ("unit", "cm|mm|in", "Unit of the three", "")),
-    _section("vehicle, transport", "Vehicle for the transport", "eo",
-             ("plate", "text", "Number plate", "{licence_plate}"),
-             ("kind", "van|truck|bike|car", "Kind of vehicle", ""),
-             ("driver", "name", "Who drives", "{person}"),
-             ("capacity kg", "positive", "What it can carry, in kilograms", "50,300,800,1200,3500,7500")),
+    Struct(("dimensions", "measures"), "Outer dimensions", "o",
+           (("length", "amount", "Length"), ("width", "amount", "Width"), ("height", "amount", "Height"),
+            ("unit", "cm|mm|in", "Unit of the three")), _dimensions),
+    Struct(("vehicle", "transport"), "Vehicle for the transport", "eo",
+           (("plate", "text", "Number plate"), ("kind", "van|truck|bike|car", "Kind of vehicle"),
+            ("driver", "name", "Who drives"),
+            ("capacity kg", "positive", "What it can carry, in kilograms")), _vehicle),
     _section("storage conditions, storage", "Conditions of storage", "o",
              ("min temperature", "number", "Lowest temperature in degrees Celsius", "-25..8"),
              ("max temperature", "number", "Highest temperature in degrees Celsius", "9..30"),
@@ -226,9 +273,8 @@ SECTIONS: tuple[Struct, ...] = (
              ("max", "positive", "Most people", "10..60"),
              ("min age", "count", "Youngest age", "0,6,12,14,16,18"),
              ("guests allowed", "flag", "Whether participants may bring somebody", "")),
-    _section("costs, fees", "Prices for participants", "e",
-             ("adult", "amount", "For adults", "5..90 2"),
-             ("child", "amount", "For children", "0..20 2"),
-             ("group", "amount", "For groups, each person", "3..60 2"),
-             ("currency", "currency", "Currency as an ISO 4217 code", "{currency}")),
+    Struct(("costs", "fees"), "Prices for participants", "e",
+           (("adult", "amount", "For adults"), ("child", "amount", "For children"),
+            ("group", "amount", "For groups, each person"),
+            ("currency", "currency", "Currency as an ISO 4217 code")), _costs),
 )  # fmt: skip

@@ -52,7 +52,8 @@ def _payload(draft: Draft, entity: Entity, depth: int) -> Node:
     if several:
         made.put(label, written(PAGING, draft.manner, draft.split), PAGING.about)
         if draft.random() < 0.35:
-            made.put("links", written(LINKS, draft.manner, draft.split), LINKS.about, always=False)
+            manner = replace(draft.manner, needed=0)  # the first page has none before it
+            made.put("links", written(LINKS, manner, draft.split), LINKS.about, always=False)
     else:
         status, _ = one_of(draft, ("ok", "error"))
         made.put("status", (status, lambda _: "ok"), "Whether the request was successful")  # what it found is here
