@@ -151,8 +151,8 @@ _ENTRIES: Mapping[str, _Make] = {
         "^[a-z][a-z0-9_./-]*$",
         {
             "area": ("north", "south", "centre", "overseas"),
-            "batch": ("a", "b", "c", "spring", "autumn"),
-            "campaign": ("spring", "autumn", "referral", "anniversary"),
+            "batch": ("a", "b", "c", "d"),
+            "campaign": ("referral", "anniversary", "newsletter", "fair"),
             "checked-by": ("anna", "joao", "petra", "luis", "mei"),
             "colour": ("red", "green", "blue", "yellow"),
             "group": ("pilot", "control", "early", "late"),

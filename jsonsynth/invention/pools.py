@@ -56,7 +56,7 @@ def _suiting(attributes: Sequence[Attribute], letter: str) -> tuple[Attribute, .
 @cache
 def _shared(letter: str, lacks: tuple[str, ...]) -> Pools:
     """Return the members that suit a class in any domain that does not lack them."""
-    suiting = tuple(one for one in _suiting(attributes(), letter) if not one.plain or one.plain not in lacks)
+    suiting = tuple(one for one in _suiting(attributes(), letter) if (one.plain or one.composed) not in lacks)
     scalars = [attribute for attribute in suiting if not attribute.nested]
     frequent = [attribute for attribute in scalars if attribute.related]
     lists = [attribute for attribute in scalars if attribute.kind in _LISTS]
