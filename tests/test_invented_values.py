@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -12,6 +13,7 @@ from jsonsynth.invention import invent
 from jsonsynth.invention.called import called
 from jsonsynth.invention.calls import call
 from jsonsynth.invention.common import STRUCTS
+from jsonsynth.invention.definitions import part_defined
 from jsonsynth.invention.draft import drafted
 from jsonsynth.invention.entities import filled
 from jsonsynth.invention.logs import LEVELS, messages
@@ -222,6 +224,23 @@ def test_who_asks_for_a_page_asks_for_many() -> None:
                 seen += 1
                 assert re.search("list|search|count|export|List|Search|Count|Export", name), (name, asked)
     assert seen > 20
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("contact", "Whom to ask about the camera"), ("settings", "How the camera is set up"), ("history", "camera")],
+)
+def test_a_definition_of_a_part_is_not_said_to_be_the_whole(words: str, said: str) -> None:
+    attribute = next(one for one in attributes() if one.plain == words and "o" in one.classes and one.nested)
+    entity = next(one for one in domain("devices", "train").kinds if one.words == "camera")
+    abouts: set[JSON] = set()
+    for index in range(40):
+        draft = replace(drafted(stream(3, "parts", index), "train", ("devices",)), said=1.0)
+        part_defined(draft, "part", ({"type": "object"}, lambda _: {}), attribute, entity)
+        abouts |= {cast("dict[str, JSON]", one).get("description") for one in draft.defs.values()}
+    told = " ".join(map(str, abouts))
+    assert said.lower() in told.lower(), told
+    assert words == "history" or "A single camera" not in told
 
 
 def test_labels_of_programs_are_not_those_of_what_people_keep() -> None:

@@ -6,12 +6,13 @@ from math import floor
 from typing import cast
 
 from jsonsynth.examples import JSON
+from jsonsynth.invention.definitions import defined
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.leaves import listed
 from jsonsynth.invention.made import made_of, now
 from jsonsynth.invention.naming import SNAKE, plural
-from jsonsynth.invention.objects import defined, object_node, told_apart
+from jsonsynth.invention.objects import object_node, told_apart
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.seeds import Random, chance, pick, sample
 

@@ -10,6 +10,7 @@ from typing import TypeAlias, cast
 from jsonsynth.examples import JSON
 from jsonsynth.invention.bundles import BUNDLES, Bundle, bundles_of
 from jsonsynth.invention.common import structs_of
+from jsonsynth.invention.definitions import defined, part_defined
 from jsonsynth.invention.draft import Draft, Node, put_aside
 from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.leaves import about, leaf, listed
@@ -23,7 +24,7 @@ from jsonsynth.invention.structs import Manner, Struct, written
 from jsonsynth.invention.vocabulary import THING, name_of
 from jsonsynth.seeds import Random, between, pick
 
-__all__ = ["Parts", "assembled", "defined", "object_node", "told_apart"]
+__all__ = ["Parts", "assembled", "object_node", "told_apart"]
 
 
 _SELDOM_EMPTY = 0.8  # share of the objects that would have no member which get one
@@ -242,23 +243,13 @@ def _held(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:
         node = _new(draft, attribute, who, depth)
         if draft.random() < draft.shared:
             title = who.names[draft.style] if whole else draft.named(f"{who.words} {attribute.plain or 'part'}")
-            node = defined(draft, title, node, who)
             if whole:
-                draft.known[who.words] = node
+                node = draft.known[who.words] = defined(draft, title, node, who)
+            else:
+                node = part_defined(draft, title, node, attribute, who)
     if attribute.kind == "objects":
         return listed(draft, node)
     return node
-
-
-_DEFINED = (
-    "Describes a {e}", "{E} as other objects refer to it", "A single {e}", "Common form of a {e}", "Data of a {e}",
-    "{E} with what belongs to it", "What is known of a {e}", "Represents a {e}", "{E}, as it appears in several places",
-)  # fmt: skip
-
-
-def defined(draft: Draft, title: str, node: Node, entity: Entity) -> Node:
-    """Move an object about an entity to the definitions and return the reference to it."""
-    return put_aside(draft, title, node, pick(draft.rng, _DEFINED), entity)
 
 
 def _new(draft: Draft, attribute: Attribute, who: Entity, depth: int) -> Node:

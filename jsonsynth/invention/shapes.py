@@ -12,6 +12,7 @@ from jsonsynth.invention.bare import bare
 from jsonsynth.invention.calls import call, function
 from jsonsynth.invention.columns import typed
 from jsonsynth.invention.dated import in_order
+from jsonsynth.invention.definitions import defined
 from jsonsynth.invention.draft import DIALECTS, Draft, Node, put_aside
 from jsonsynth.invention.entities import Entity, filled
 from jsonsynth.invention.leaves import listed
@@ -21,7 +22,7 @@ from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import PATTERNED
 from jsonsynth.invention.models import model, tree, union
 from jsonsynth.invention.naming import CAMEL, plural
-from jsonsynth.invention.objects import defined, object_node
+from jsonsynth.invention.objects import object_node
 from jsonsynth.invention.paged import LINKS, PAGING, in_pages
 from jsonsynth.invention.programs import options
 from jsonsynth.invention.readings import Draw, Schema
