@@ -17,7 +17,7 @@ from jsonsynth.invention.readings import Node, Schema
 from jsonsynth.invention.remarks import schema_remarks
 from jsonsynth.invention.sentences import Voice, joined, remarked, voiced
 from jsonsynth.invention.structs import Manner
-from jsonsynth.invention.vocabulary import THING, Domain, domain, domains
+from jsonsynth.invention.vocabulary import FEW, THING, Companion, Domain, domain, domains
 from jsonsynth.realism import DAYS, day_at
 from jsonsynth.seeds import Random, between, pick, stream
 
@@ -57,7 +57,8 @@ class Draft:
     bounds. ``look``: which form codes and identifiers have. ``brief``: whether there is as little as can be,
     ``broad`` whether as much. ``spare``: share of the members that it has in comparison with one that does not
     describe them. ``room``: how many members more than usual are still to come; ``rich``: how many structs.
-    ``day``: the day that its documents are of, around which all of their times lie.
+    ``day``: the day that its documents are of, around which all of their times lie. ``others``: the few things that it
+    tells of beside its own, and the members that are said of them.
     """
 
     rng: Random
@@ -86,6 +87,7 @@ class Draft:
     room: int
     rich: int
     day: int
+    others: Sequence[Companion]
     owned: bool = False  # whether a name of the split has been given
     within: str = ""  # the plain name of the member whose object is being made
     told: Collection[object] = ()  # what is said further up of the entity, and need not be said again
@@ -119,8 +121,7 @@ class Draft:
     def other(self) -> Entity:
         """Draw a thing of the domain: one of the few that the schema tells of besides."""
         self.owned = True
-        kinds = self.home.kinds
-        return kinds[(self.look + floor(self.random() * _FEW)) % len(kinds)]
+        return self.others[floor(self.random() * FEW)][0]
 
     def named(self, words: str) -> str:
         """Return a name in the schema's style."""
@@ -138,7 +139,6 @@ class Draft:
         return {"description": text, **schema} if self.first else {**schema, "description": text}
 
 
-_FEW = 4  # things that a schema tells of beside its own, so that it is about something, and definitions are used again
 # what is stated in how many of the schemas that could
 _STATED = ((BOUNDED, 0.19), (LENGTHS, 0.23), (PATTERNED, 0.27), (FORMATTED, 0.28), (ENUMERATED, 0.45))
 # what some schemas say of some of their members: name in ``spices.py``, share of schemas, share of their members
@@ -231,9 +231,8 @@ def drafted(rng: Random, split: Split, homes: Sequence[str] = (), *, small: bool
     style, dialect, look = STYLES[floor(random() * 100)], DIALECTS[floor(random() * 100)], floor(random() * 1000)
     home = domain(pick(rng, homes or domains()), split)
     habits = _habits()[floor(random() * (_BROAD if small else 1.0) * _HABITS)]
-    return Draft(
-        rng, random, split, home, dialect, style, look, SPLIT_FLAG[split] | habits[0], *habits[1:], _DAYS[look >> 2]
-    )
+    flags, others = SPLIT_FLAG[split] | habits[0], home.others[look % len(home.kinds)]
+    return Draft(rng, random, split, home, dialect, style, look, flags, *habits[1:], _DAYS[look >> 2], others)
 
 
 def put_aside(draft: Draft, title: str, node: Node, about: str = "", entity: Entity = THING) -> Node:

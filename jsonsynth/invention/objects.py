@@ -17,11 +17,11 @@ from jsonsynth.invention.leaves import about, leaf, listed
 from jsonsynth.invention.maps import mapped
 from jsonsynth.invention.members import LAST, Attribute
 from jsonsynth.invention.naming import CASED, STYLED, agree, agreeing
-from jsonsynth.invention.pools import PROGRAMS, Pools
+from jsonsynth.invention.pools import PROGRAMS
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.sentences import varied, worded
 from jsonsynth.invention.structs import Manner, Struct, written
-from jsonsynth.invention.vocabulary import THING, name_of
+from jsonsynth.invention.vocabulary import FEW, THING, name_of
 from jsonsynth.seeds import Random, between, pick
 
 __all__ = ["Parts", "assembled", "object_node", "told_apart"]
@@ -79,15 +79,6 @@ def assembled(draft: Draft, members: Schema, parts: Parts) -> Node:
     return schema, parts.draw
 
 
-def _composed(draft: Draft, entity: Entity, pools: Pools) -> tuple[Attribute, Entity]:
-    """Draw a member whose name says what it is said of: the entity, or another of its domain."""
-    random = draft.random
-    draft.owned = True
-    other = entity if random() < 0.45 else draft.other()
-    suiting = pools.own if other is entity else draft.home.pools[other.kind].related
-    return suiting[floor(random() * len(suiting))], other
-
-
 def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> tuple[_Drawn, set[object]]:
     """Draw up to ``count`` members by their names; identifiers and names come first, as people write them.
 
@@ -95,16 +86,18 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> tuple[_Drawn
     """
     drawn: _Drawn = {}
     seen: set[object] = set(draft.told)
-    pools, random, style = draft.home.pools[like], draft.random, draft.style
-    share = 1.0 if like.isupper() else draft.plain
-    plain, size, who = pools.plain, len(pools.plain), entity
-    ranked = False
+    pools, random, style, others = draft.home.pools[like], draft.random, draft.style, draft.others
+    share, ranked = 1.0 if like.isupper() else draft.plain, False
+    plain, size = pools.plain, len(pools.plain)
     for _ in range(count):
         if entity is _PERSON or (draft.owned and random() < share):
             attribute, who = plain[floor(random() * size)], entity
             name = attribute.names[style] if attribute.names else STYLED[style](filled(attribute.plain, entity))
         else:
-            attribute, who = _composed(draft, entity, pools)
+            draft.owned = True
+            who, related = (entity, ()) if random() < 0.45 else others[floor(random() * FEW)]
+            suiting = pools.own if who is entity else related
+            attribute = suiting[floor(random() * len(suiting))]
             tails = attribute.tails
             name = who.names[style] + tails[style] if tails else STYLED[style](filled(attribute.composed, who))
         same = attribute.group or (attribute.plain or attribute.composed, who.words)
@@ -114,9 +107,8 @@ def _chosen(draft: Draft, entity: Entity, count: int, like: str) -> tuple[_Drawn
             ranked = ranked or attribute.standing < LAST
     if ranked and draft.look % 4:
         drawn = dict(sorted(drawn.items(), key=_standing))
-    if style in CASED and random() < 0.96:
-        names = agreeing(drawn, style)
-        drawn = {name: drawn[name] for name in names} if len(names) < len(drawn) else drawn
+    if style in CASED and random() < 0.96 and not agree(drawn, style):
+        drawn = {name: drawn[name] for name in agreeing(drawn, style)}
     return drawn, seen
 
 
@@ -269,7 +261,7 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
     ``placed``: whether a member tells already where the entity is.
     """
     random = draft.random
-    manner, count = draft.manner, min(draft.rich, 2 + floor(random() * 5))
+    manner, known, count = draft.manner, draft.known, min(draft.rich, 2 + floor(random() * 5))
     draft.rich -= count
     seen: set[tuple[Struct, Entity | None]] = set()
     for turn in range(count):
@@ -277,8 +269,8 @@ def _enrich(draft: Draft, entity: Entity, members: Schema, parts: Parts, *, plac
         suiting = structs_of(draft.home, who.kind)
         if not suiting:
             continue
-        if random() < draft.shared and draft.known:  # use a definition again where one suits
-            suiting = [one for one in suiting if one in draft.known] or suiting
+        if random() < draft.shared and known:  # use a definition again where one suits
+            suiting = [one for one in suiting if one in known] or suiting
         struct = suiting[floor(random() * len(suiting))]
         words = struct.called[floor(random() * len(struct.called))]
         name = draft.called(words) if who is entity else who.names[draft.style] + struct.tails[draft.style]

@@ -23,7 +23,9 @@ from jsonsynth.invention.remarks import abouts_of, lines
 from jsonsynth.realism import magnitude_of
 
 __all__ = [
+    "FEW",
     "THING",
+    "Companion",
     "Domain",
     "Member",
     "division",
@@ -57,6 +59,10 @@ def words_of(member: Member) -> str:
     return attribute.plain if entity is THING else filled(attribute.composed, entity)
 
 
+Companion: TypeAlias = "tuple[Entity, Sequence[Attribute]]"  # and the composed scalars that are said of it elsewhere
+FEW = 4  # things that a schema tells of beside its own, so that it is about something, and definitions are used again
+
+
 # the composed members of an entity, whose numbers follow each other from the first of them
 _Block: TypeAlias = "tuple[int, Entity, tuple[Attribute, ...]]"
 
@@ -75,6 +81,7 @@ class Domain:
     ``kinds`` are its entities with what they are; ``pools`` the members by class. The rest serves documents: composed
     members by number, first the scalars (``owned``), then what nests (``owned_nested``), and members whose names say
     nothing of an entity (``plain``, and those of them that nest). ``lacks``: what makes no sense in it, by class.
+    ``others``: from each entity on, the ``FEW`` that a schema tells of.
     """
 
     name: str
@@ -88,6 +95,7 @@ class Domain:
     blocks: tuple[_Block, ...]
     starts: tuple[int, ...]
     lacks: Mapping[str, tuple[str, ...]]
+    others: tuple[tuple[Companion, ...], ...]
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -302,6 +310,7 @@ def domain(name: str, split: Split) -> Domain:
     blocks = tuple(_blocks([*scalars, *((entity, nesting[entity.kind]) for entity in entities)]))
     count = blocks[-1][0] + len(blocks[-1][2])
     plain, plain_nested = _plain(name)
+    told = [(entity, pools[entity.kind].related) for entity in entities] * (1 + FEW)  # the first follows the last
     return Domain(
         name=name,
         split=split,
@@ -314,6 +323,7 @@ def domain(name: str, split: Split) -> Domain:
         blocks=blocks,
         starts=tuple(start for start, _, _ in blocks),
         lacks=_lacks(name),
+        others=tuple(tuple(told[place : place + FEW]) for place in range(len(entities))),
     )
 
 
