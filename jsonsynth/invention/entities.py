@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -28,27 +28,23 @@ def filled(text: str, entity: Entity) -> str:
     """Put an entity into a name or a sentence: {e}, {s}, {v}, {a}; {E} and {S} with a capital."""
     if "{" not in text:
         return text
-    around = _around(text)
-    if around is not None:
-        return entity.words.join(around)
-    form, places = _form(text)
-    return form % places(_forms(entity))
-
-
-@cache  # the texts of a few files
-def _around(text: str) -> list[str] | None:
-    """Return what stands around an entity's words, None where a text has more to be filled in than these."""
-    around = text.split("{e}")
-    return None if " a {e}" in text or any("{" in part for part in around) else around
+    around, places = _parts(text)
+    return entity.words.join(around) if places is None else around[0] % places(_forms(entity))
 
 
 _PLACE = re.compile(r" a \{[ea]\}|\{[eEsSva]\}")
 
 
-@cache
-def _form(text: str) -> tuple[str, Callable[[Mapping[str, str]], object]]:
-    """Return a text with signs for what is to be filled in, and what takes that from the forms of an entity."""
-    return _PLACE.sub("%s", text.replace("%", "%%")), itemgetter(*_PLACE.findall(text))
+@cache  # the texts of a few files
+def _parts(text: str) -> tuple[Sequence[str], Callable[[Mapping[str, str]], object] | None]:
+    """Return what stands around an entity's words and None, as nearly all texts have nothing else to be filled in.
+
+    Of others, one text with signs for what is to be filled in, and what takes that from the forms of an entity.
+    """
+    places = _PLACE.findall(text)
+    if {*places} == {"{e}"}:
+        return text.split("{e}"), None
+    return (_PLACE.sub("%s", text.replace("%", "%%")),), itemgetter(*places)
 
 
 @cache
