@@ -9,7 +9,7 @@ from typing import cast
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.dated import stamped
-from jsonsynth.invention.naming import STYLED, tails
+from jsonsynth.invention.naming import STYLED, styled, tails
 from jsonsynth.invention.patterns import heeded_by, stated
 from jsonsynth.invention.readings import Draw, Schema
 from jsonsynth.invention.remarks import field_remarks
@@ -113,7 +113,7 @@ def _traits(struct: Struct) -> tuple[int, tuple[str, ...]]:
     """Return the flags that change how a struct is written, and the words of the names of its times."""
     heeded = 0
     for _, kind, _ in struct.fields:
-        heeded |= heeded_by(_whole(kind))
+        heeded |= _heeded(kind)
     return heeded, tuple(words for words, kind, _ in struct.fields if kind == "datetime")
 
 
@@ -136,7 +136,17 @@ def written(struct: Struct, manner: Manner, split: Split) -> tuple[Schema, Draw]
 
 @cache  # shared by all schemas of a manner
 def _members(struct: Struct, style: int, flags: int) -> Schema:
-    return {STYLED[style](called): stated(kind, _whole(kind), flags) for called, kind, _ in struct.fields}
+    return {styled(called)[style]: _stated(kind, flags & _heeded(kind)) for called, kind, _ in struct.fields}
+
+
+@cache
+def _heeded(kind: str) -> int:
+    return heeded_by(_whole(kind))
+
+
+@cache  # the structs have few kinds of members
+def _stated(kind: str, flags: int) -> Schema:
+    return stated(kind, _whole(kind), flags)
 
 
 def _described(struct: Struct, members: Schema, voice: Voice, manner: Manner) -> Schema:
