@@ -53,7 +53,7 @@ def _alternatives(schema: Schema) -> _Pair:
 
 def _companions(schema: Schema) -> _Pair:
     """Return two optional members that tell of the same thing, which their names begin with."""
-    first = {name: _WORD.findall(name)[0] for name in _optional(schema)}
+    first = {name: match[0] for name in _optional(schema) if (match := _WORD.search(name))}
     for one, other in combinations(first, 2):
         if first[one] == first[other]:
             return one, other
@@ -162,8 +162,8 @@ def _not_both(draft: Draft, node: Node) -> Node:  # noqa: ARG001 - one signature
 def _depending(draft: Draft, node: Node) -> Node:
     """Make a member needed where another is there."""
     schema, draw = node
-    pair = _companions(schema)
-    if pair is None or not draft.dialect.address:
+    pair = _companions(schema) if draft.dialect.address else None
+    if pair is None:
         return node
     one, other = pair
     keyword = "dependencies" if draft.dialect.number < 2019 else "dependentRequired"
