@@ -21,6 +21,7 @@ from jsonsynth.schema import Validator, validator
 
 __all__ = ["Names", "member_schemas"]
 
+_NOBODY = "\0"  # a name that no schema has
 _TRIES = 30
 _USUAL = 16  # of these, from which on names are sought beyond the usual ones
 _NOTHING: tuple[Schema, ...] = (True, {})  # schemas that say nothing of a member
@@ -84,6 +85,21 @@ class Names:
     def _needs(self) -> list[_Need]:
         return [_Need(schema, _check(schema)) for schema in self._view.names_needed]
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(name for part in self._view.objects for name in part.named)
+
+    @cached_property
+    def rest(self) -> tuple[Schema, ...] | None:
+        """What holds for members that no name or pattern tells apart, None if there can be none."""
+        return None if self._patterns else member_schemas(self._view, self._cells, _NOBODY)
+
+    def schemas(self, member: str) -> tuple[Schema, ...] | None:
+        """Return what holds for a member, None if it may not be there: ``rest`` where no name or pattern tells."""
+        if self._patterns or member in self._named:
+            return member_schemas(self._view, self._cells, member)
+        return self.rest
+
     def another(self, draw: Draw, chosen: dict[str, Cell]) -> str:
         """Return a name that is not chosen yet, of a member that may be there. Raises Missed or Dead."""
         wide = draw.wide
@@ -129,7 +145,7 @@ class Names:
         return str(self._cells.cell([self._cells.text, *schemas, *self._allowed], "key", self._parent).draw(draw))
 
     def _can_be(self, name: str) -> bool:
-        schemas = member_schemas(self._view, self._cells, name) if name not in self._view.absent else None
+        schemas = self.schemas(name) if name not in self._view.absent else None
         return schemas is not None and not contradict(schemas, self._cells.document)
 
     def _familiar_ones(self, draw: Draw) -> list[str]:

@@ -135,7 +135,7 @@ def _full_sampler(plan: _Plan) -> Sampler:
         draw.room -= len(chosen)
         made: dict[str, JSON] = {}
         depth, spare = draw.depth, len(chosen) - plan.least
-        names = sorted(chosen, key=lambda name: order.get(name, ENDLESS))
+        names = sorted(chosen, key=lambda name: order.get(name, ENDLESS)) if order else [*chosen]
         following = steered if draw.steer else None
         for name in names if following is None else following.shared(draw, names, chosen):
             try:
@@ -198,7 +198,11 @@ def _extend(plan: _Plan, draw: Draw, chosen: dict[str, Cell]) -> None:
 
 def _choose(plan: _Plan, chosen: dict[str, Cell], name: str) -> None:
     """Add a member and what it asks for, if there is room."""
-    added = [one for one in plan.view.wanted([name]) if one not in chosen] if plan.view.dependents else [name]
+    if not plan.view.dependents:
+        if len(chosen) < plan.most:
+            chosen[name] = plan.cell(name)
+        return
+    added = [one for one in plan.view.wanted([name]) if one not in chosen]
     if len(chosen) + len(added) <= plan.most:
         chosen.update({one: plan.cell(one) for one in added})
 
@@ -241,19 +245,16 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
         table = cells.tables[ids] = _tabled(view, cells)
     made: dict[str, Cell] = {}
     schemas = table.schemas
+    names = Names(view, cells, name)
+    other = _others(names, cells, name, view)
 
     def cell(member: str) -> Cell:
         found = made.get(member)
-        if found is not None:
-            return found
-        if member in schemas:
+        if found is None:
+            if member not in schemas:
+                return other(member)
             found = made[member] = cells.cell(schemas[member], member, name)
-            return found
-        allowed = member_schemas(view, cells, member)
-        if allowed is None:
-            raise Missed(view.place, f"member {member!r} may not be there")
-        told = realism.key_told(member, name) if _simple(allowed) else ""
-        return cells.cell(allowed, told, name)  # few for all, since each made up name would compile one
+        return found
 
     mapped = any(part.patterns or isinstance(part.rest, dict) for part in view.objects)
     mapped = mapped or bool(view.names_needed) or not (schemas or view.objects)
@@ -261,7 +262,27 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
     steered = None
     if cells.plan is not None and cells.plan.size + len(table.optional) < _PLANNED:
         steered = _steered(view, table, cell, cells.plan, mapped)
-    return _Plan(view, table, cell, made, Names(view, cells, name), least, most, mapped, steered)
+    return _Plan(view, table, cell, made, names, least, most, mapped, steered)
+
+
+def _others(names: Names, cells: Cells, parent: str, view: View) -> Callable[[str], Cell]:
+    """Return what gives the cell of a member that is not known: few for all, since each made up name would need one."""
+    rest, known = names.rest, dict[str, Cell]()
+    telling = rest is not None and _simple(rest)
+
+    def cell(member: str) -> Cell:
+        allowed = names.schemas(member)
+        if allowed is None:
+            raise Missed(view.place, f"member {member!r} may not be there")
+        if allowed is not rest:
+            return cells.cell(allowed, realism.key_told(member, parent) if _simple(allowed) else "", parent)
+        told = realism.key_told(member, parent) if telling else ""
+        found = known.get(told)
+        if found is None:
+            found = known[told] = cells.cell(allowed, told, parent)
+        return found
+
+    return cell
 
 
 # keywords of values that a name can make more telling, and which leave a plan nothing to show

@@ -126,6 +126,8 @@ class Members:
         """Return how many members of its own the object gets."""
         if self._own is None or draw.minimal:
             return usual
+        if not draw.steer:
+            return min(usual, _OWN_SPARE)
         option = draw.pick(self._own)
         if option is not None:
             return self._sizes[option]
