@@ -15,6 +15,7 @@ from jsonsynth.invention.calls import call
 from jsonsynth.invention.common import STRUCTS
 from jsonsynth.invention.definitions import part_defined
 from jsonsynth.invention.draft import drafted
+from jsonsynth.invention.drawers import drawer
 from jsonsynth.invention.entities import filled
 from jsonsynth.invention.logs import LEVELS, messages
 from jsonsynth.invention.maps import entries
@@ -22,7 +23,7 @@ from jsonsynth.invention.members import Attribute, attributes
 from jsonsynth.invention.naming import SNAKE, STYLED
 from jsonsynth.invention.objects import object_node
 from jsonsynth.invention.paged import in_pages
-from jsonsynth.invention.readings import drawer, span_of
+from jsonsynth.invention.readings import span_of
 from jsonsynth.invention.sections import SECTIONS
 from jsonsynth.invention.shapes import SHAPES
 from jsonsynth.invention.structs import Struct

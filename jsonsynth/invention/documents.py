@@ -9,11 +9,12 @@ from typing import Literal
 
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.bundles import BUNDLES
+from jsonsynth.invention.drawers import drawer
 from jsonsynth.invention.entities import filled
 from jsonsynth.invention.logs import LEVELS, messages
 from jsonsynth.invention.maps import entries
 from jsonsynth.invention.naming import CAMEL, CASED, PASCAL, SNAKE, STYLES, agree, agreeing, plural, styled
-from jsonsynth.invention.readings import Draw, choices_of, drawer
+from jsonsynth.invention.readings import Draw, choices_of
 from jsonsynth.invention.tables import table
 from jsonsynth.invention.vocabulary import THING, Domain, Member, domain, domains, name_of, words_of
 from jsonsynth.realism import DAYS, day_at, formats, maker, moment

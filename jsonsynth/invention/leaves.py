@@ -81,11 +81,12 @@ def _chosen(draft: Draft, node: Node) -> Node:
 
 def _special(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     """Return what a member's line states of values that hang on the draft: its looks, its day, its lists and enums."""
-    kind = attribute.kind
+    kind, words = attribute.kind, entity.words
     if kind in _LOOKED:
-        node: Node = looking(kind, identified(attribute, entity.words), draft.split, draft.flags, draft.look % LOOKS)
+        node: Node = looking(kind, identified(attribute, words), draft.split, draft.flags, draft.look % LOOKS)
     else:
-        node = reading(attribute, entity.words, draft.split, draft.flags, draft.random())
+        known, point = attribute.prepared.get(draft.flags & attribute.heeded), draft.random()
+        node = known[floor(point * len(known))] if known else reading(attribute, words, draft.split, draft.flags, point)
     if kind == "enum":
         return _chosen(draft, node) if "enum" in node[0] else node
     if kind in _TIMES:
@@ -141,11 +142,12 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity, needed: bool = True
 
     ``needed``: whether the member is always there.
     """
-    random = draft.random
+    random, words = draft.random, entity.words
     if attribute.kind in _SPECIAL:
         node = _special(draft, attribute, entity)
     else:
-        node = reading(attribute, entity.words, draft.split, draft.flags, random())
+        known, point = attribute.prepared.get(draft.flags & attribute.heeded), random()  # a call less than to ask
+        node = known[floor(point * len(known))] if known else reading(attribute, words, draft.split, draft.flags, point)
     for name, share in draft.extras:
         if random() < share:
             node = SPICES[name](draft, attribute, node)

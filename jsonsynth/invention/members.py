@@ -97,7 +97,7 @@ _PATTERNS = PATTERNED | WRITTEN
 _HEEDED: Mapping[str, int] = {
     "code": _PATTERNS,
     "codes": _PATTERNS,
-    "enum": ENUMERATED | _PATTERNS,
+    "enum": ENUMERATED | PATTERNED,  # a pattern of values can be written in one way
     "id": LENGTHS | _PATTERNS,
     "ids": LENGTHS | _PATTERNS,
     "integer": BOUNDED,

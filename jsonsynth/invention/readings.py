@@ -17,18 +17,26 @@ from orjson import dumps, loads
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.called import called
 from jsonsynth.invention.looks import LOOKS, LOOSE, look_of
-from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, SPLIT_FLAG, Attribute
+from jsonsynth.invention.members import (
+    BOUNDED,
+    ENUMERATED,
+    FORMATTED,
+    LENGTHS,
+    PATTERNED,
+    WRITTEN,
+    Attribute,
+)
 from jsonsynth.invention.patterns import PATTERN_OF, spelt
 from jsonsynth.realism import formats, maker, ranged, template, texts
 from jsonsynth.seeds import Random
 
 __all__ = [
     "FORMAT_OF",
+    "KINDS",
     "Draw",
     "Node",
     "Schema",
     "choices_of",
-    "drawer",
     "identified",
     "looking",
     "reading",
@@ -162,10 +170,15 @@ def _capped(draw: Callable[[Random], str], way: _Way) -> Node:
 
 def _ways(attribute: Attribute, flags: int) -> Sequence[_Way]:
     """Return the ways to state a text."""
-    long = "sentence" in attribute.what or "_text" in attribute.what or attribute.plain in _SENTENCES
+    long = _is_long(attribute)
     if flags & LENGTHS:
         return _LONG if long else _SHORT
     return _BARE if long or not flags & PATTERNED else _visible(flags)
+
+
+def _is_long(attribute: Attribute) -> bool:
+    """Say whether a text is a sentence or more."""
+    return "sentence" in attribute.what or "_text" in attribute.what or attribute.plain in _SENTENCES
 
 
 @cache
@@ -174,9 +187,13 @@ def _visible(flags: int) -> Sequence[_Way]:
     return (*[(_TEXT, 0)] * 8, ({**_TEXT, "pattern": spelt(PATTERN_OF["text"], flags)}, 0))
 
 
+def _pattern_of(attribute: Attribute) -> str:
+    return PATTERN_OF.get(attribute.what) or PATTERN_OF.get(attribute.kind, "")
+
+
 def _patterned(attribute: Attribute, flags: int) -> list[Schema]:
     """Return the ways to state texts that have no format here: without a pattern and, where one is known, with it."""
-    pattern = PATTERN_OF.get(attribute.what) or PATTERN_OF.get(attribute.kind)
+    pattern = _pattern_of(attribute)
     if not pattern or not flags & PATTERNED:
         return [_TEXT]
     return [_TEXT, {**_TEXT, "pattern": spelt(pattern, flags)}]
@@ -296,7 +313,7 @@ def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> lis
     return [(schema, maker(attribute.what, split)) for schema in _patterned(attribute, flags)]
 
 
-_KINDS: Mapping[str, _Kind] = {
+KINDS: Mapping[str, _Kind] = {
     "boolean": _flag,
     "code": _looking,
     "codes": _looking,
@@ -324,18 +341,44 @@ def reading(attribute: Attribute, entity: str, split: Split, flags: int, point: 
     if attribute.own:
         return _own(attribute, entity, split, flags, point)
     key = flags & attribute.heeded
-    found: Sequence[Node] | None = attribute.prepared.get(key)
-    if found is None:
-        made = _KINDS[attribute.kind](attribute, entity, split, flags)
-        found = attribute.prepared[key] = [(_one(dumps(schema)), draw) for schema, draw in made]
-    return found[floor(point * len(found))]
+    known: Sequence[Node] | None = attribute.prepared.get(key)
+    if known is None:
+        known = attribute.prepared[key] = _prepared(attribute, entity, split, key)
+    return known[floor(point * len(known))]
+
+
+def _prepared(attribute: Attribute, entity: str, split: Split, flags: int) -> Sequence[Node]:
+    """Return the ways to state a member; those that there are already where it is the same without some of the flags.
+
+    How patterns are written is no matter where a member has none, or something else is stated instead.
+    """
+    if flags & _PATTERNS and not _has_pattern(attribute, flags):
+        flags &= ~_PATTERNS
+    known: Sequence[Node] | None = attribute.prepared.get(flags)
+    if known is None:
+        made = KINDS[attribute.kind](attribute, entity, split, flags)
+        known = attribute.prepared[flags] = [(_one(dumps(schema)), draw) for schema, draw in made]
+    return known
+
+
+_PATTERNS = PATTERNED | WRITTEN
+# what is stated instead of a pattern
+_INSTEAD: Mapping[str, int] = {"enum": ENUMERATED, "text": LENGTHS, **dict.fromkeys(FORMAT_OF, FORMATTED)}
+
+
+def _has_pattern(attribute: Attribute, flags: int) -> bool:
+    """Say whether any of the ways to state a member has a pattern; the flags state them."""
+    kind = attribute.kind
+    if flags & _INSTEAD.get(kind, 0):
+        return False
+    return not _is_long(attribute) if kind == "text" else kind in ("enum", "match") or _pattern_of(attribute) != ""
 
 
 def _own(attribute: Attribute, entity: str, split: Split, flags: int, point: float) -> Node:
     if attribute.kind == "text":
         ways = _ways(attribute, flags)
         return _capped(_entity_template(attribute, entity, split), ways[floor(point * len(ways))])
-    found = _KINDS[attribute.kind](attribute, entity, split, flags)
+    found = KINDS[attribute.kind](attribute, entity, split, flags)
     return found[floor(point * len(found))]
 
 
@@ -355,43 +398,3 @@ def unequal(draw: Draw, counts: Sequence[int]) -> Draw:
         return [*dict.fromkeys(values)]
 
     return drawn
-
-
-_COUNTS = (0, 1, 1, 2, 2, 2, 3, 3, 4, 5)
-
-
-def _many(draw: Draw) -> Draw:
-    size = len(_COUNTS)
-
-    def draw_list(rng: Random) -> JSON:
-        return [draw(rng) for _ in range(_COUNTS[floor(rng.random() * size)])]
-
-    return draw_list
-
-
-def _nothing(rng: Random) -> JSON:  # noqa: ARG001 - what nests is drawn elsewhere
-    return None
-
-
-def drawer(attribute: Attribute, entity: str, split: Split) -> Draw:
-    """Return what draws a member's value where there is no schema; a kind that nests draws nothing but null."""
-    draws: Sequence[Draw] | None = (
-        _draws_of(attribute, entity, split) if attribute.own else attribute.prepared.get(split)
-    )
-    if draws is None:
-        draws = attribute.prepared[split] = _draws(attribute, entity, split)
-    return draws[crc32(entity.encode()) % len(draws)] if len(draws) > 1 else draws[0]
-
-
-@lru_cache(maxsize=8192)  # of ten thousand documents, more than half of what hangs on an entity comes again
-def _draws_of(attribute: Attribute, entity: str, split: Split) -> Sequence[Draw]:
-    return _draws(attribute, entity, split)
-
-
-def _draws(attribute: Attribute, entity: str, split: Split) -> Sequence[Draw]:
-    if attribute.nested:
-        return (_nothing,)
-    draws = [draw for _, draw in _KINDS[attribute.kind](attribute, entity, split, SPLIT_FLAG[split])]
-    if attribute.kind in ("codes", "ids", "strings"):
-        return [unequal(draw, _COUNTS) for draw in draws]
-    return [_many(draw) for draw in draws] if attribute.kind == "numbers" else draws

@@ -9,8 +9,9 @@ from itertools import compress
 from math import floor
 
 from jsonsynth.examples import JSON, Split
+from jsonsynth.invention.drawers import drawer
 from jsonsynth.invention.naming import STYLES, agree, agreeing, styled
-from jsonsynth.invention.readings import Draw, choices_of, drawer
+from jsonsynth.invention.readings import Draw, choices_of
 from jsonsynth.invention.vocabulary import Domain, Member, domain, domains, name_of
 from jsonsynth.realism import maker
 from jsonsynth.seeds import Random, pick, sample
