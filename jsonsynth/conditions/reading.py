@@ -95,7 +95,7 @@ _SEVERAL = re.compile(
 _TOKEN = re.compile(
     r"[`\"0-9-](?:(?<=`)([^`\n]+)`|(?<=\")([^\"\n]+)\"|(?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?(?!\w))"
 )
-_ASIDE = re.compile(r"[`\"]|\d")
+_ASIDE = re.compile(r"[`\"\d]")
 # these, too, begin with what the engine finds at once
 _SENTENCE = re.compile(r"[.?!;\n](?:(?<=\n)|(?=\s|$))")
 _FIRST = re.compile(r"(?:(?:in|when|for|while|as) [a-z ]{1,30}, )?(?:and |also |please )*", re.IGNORECASE)
