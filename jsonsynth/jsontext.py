@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NoReturn
@@ -23,6 +24,7 @@ __all__ = [
     "on_one_line",
     "orders_agree",
     "parse_strict",
+    "plain_names",
     "plain_number",
     "pretty",
     "read_canonical",
@@ -226,3 +228,14 @@ def _sorted_alike(names: Iterable[str]) -> bool:
         return True
     order = sorted(names)
     return sorted(order, key=str.casefold) == order
+
+
+_MIXED = re.compile(r'[A-Z\x80-\U0010ffff][^"]*":')
+
+
+def plain_names(text: str) -> bool:
+    """Say that all member names in a minified text are ASCII in lower case, of which :func:`orders_agree` is true.
+
+    Quicker than to walk through the value. Not said of a text with a backslash, in which a quote may be escaped.
+    """
+    return "\\" not in text and _MIXED.search(text) is None
