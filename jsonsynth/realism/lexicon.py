@@ -62,10 +62,10 @@ def _lexicon() -> Mapping[str, str]:
     return found
 
 
-def _magnitudes() -> Mapping[str, Magnitude]:
+def _magnitudes(lines: Sequence[tuple[str, list[str]]]) -> Mapping[str, Magnitude]:
     """Return the range for each name known; the first line that names it counts."""
     found: dict[str, Magnitude] = {}
-    for head, names in reversed(list(lines_of("numbers.txt"))):
+    for head, names in reversed(lines):
         found.update(dict.fromkeys(names, _span(head)))
     return found
 
@@ -75,13 +75,6 @@ def _span(head: str) -> Magnitude:
     if numbers[0] == "=":
         return float(numbers[1]), float(numbers[-1]), 0
     return float(numbers[0]), float(numbers[1]), int(numbers[2])
-
-
-@lru_cache(maxsize=1)
-def _listed() -> Mapping[Magnitude, Sequence[int]]:
-    """Return the ranges of which some numbers alone are natural: of 200 to 599 the codes that servers answer with."""
-    heads = [head for head, _ in lines_of("numbers.txt") if head[0] == "="]
-    return {_span(head): [int(number) for number in head.split()[1:]] for head in heads}
 
 
 _IE = re.compile(r"(?:cook|mov|calor|self|rook|brown|zomb|gen|hood|veg|^p|^t|^d|^l)ies$")
@@ -109,7 +102,10 @@ def singular(word: str) -> str:
 LEXICON = _lexicon()
 """The rule for each name known. It is read at once, as what is forked from here needs it for nearly every schema."""
 
-_MAGNITUDES = _magnitudes()
+_RANGES = list(lines_of("numbers.txt"))
+_MAGNITUDES = _magnitudes(_RANGES)
+# of some ranges a few numbers alone are natural: of 200 to 599 the codes that servers answer with
+_LISTED = {_span(head): [int(number) for number in head.split()[1:]] for head, _ in _RANGES if head[0] == "="}
 _PARENTS = frozenset(key.partition("/")[0] for key in (*LEXICON, *_MAGNITUDES) if "/" in key)
 
 
@@ -309,7 +305,7 @@ def _scaled(steps: Callable[[Random], int], scale: int) -> Callable[[Random], fl
 def ranged(span: Magnitude) -> Callable[[Random], float | int]:
     """Return what draws numbers of a range: evenly, or mostly small ones where it is wide."""
     low, high, decimals = span
-    numbers = _listed().get(span)
+    numbers = _LISTED.get(span)
     if numbers is not None:
         size = len(numbers)
         return lambda rng: numbers[floor(rng.random() * size)]
