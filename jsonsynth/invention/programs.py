@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from jsonsynth.invention.draft import Draft, Node
 from jsonsynth.invention.entities import Entity
-from jsonsynth.invention.naming import styled
 from jsonsynth.invention.objects import object_node
 from jsonsynth.seeds import chance, pick
 
@@ -37,4 +36,4 @@ def options(draft: Draft, entity: Entity, depth: int) -> Node:  # noqa: ARG001 -
 
 @lru_cache(maxsize=256)
 def _program(words: str, kind: str) -> Entity:
-    return Entity(words, kind, "started", "managed", styled(words))
+    return Entity(words, kind, "started", "managed", ())  # no member is called after it
