@@ -177,6 +177,18 @@ def test_nobody_pays_more_than_an_adult() -> None:
         assert 0 < group < adult
 
 
+def test_nobody_tells_of_two_languages() -> None:
+    seen = 0
+    for index in range(600):
+        draft = drafted(stream(12, index), "train", ("logistics", "travel"), small=True)
+        entity = next(one for one in draft.home.kinds if one.kind == "p")
+        members = cast("dict[str, JSON]", object_node(draft, entity, 9, 1)[0]["properties"])
+        told = [name for name in (STYLED[draft.style](words) for words in ("language", "languages")) if name in members]
+        seen += len(told)
+        assert len(told) < 2
+    assert seen > 20
+
+
 def test_sizes_fit_their_unit() -> None:
     draw = _named("dimensions", {"length", "width", "height", "unit"}).draw("train")
     metres = {"mm": 0.001, "cm": 0.01, "in": 0.0254}

@@ -352,6 +352,7 @@ def test_settings_hold_nothing_that_identifies_or_is_only_seen(name: str) -> Non
         (1, {"page": 1, "page_size": 20, "total": 900}, {"total": 1}),
         (0, {"page": 4, "page_size": 20, "total": 900, "pages": 45}, {"page": 1, "total": 0, "pages": 0}),
         (2, {"page": 4, "total": 900}, {}),
+        (2, {"page_size": 20, "total": 0, "pages": 0}, {"total": 2, "pages": 1}),
     ],
 )
 def test_a_page_that_is_not_full_is_the_last_one(count: int, told: dict[str, int], said: dict[str, int]) -> None:

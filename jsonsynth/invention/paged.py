@@ -76,6 +76,8 @@ def in_pages(draw: Draw, rows: str, paging: str, style: int) -> Draw:
             last = {page: 1, total: 0, pages: 0}
         elif page in told and size in told:
             last = {total: (told[page] - 1) * told[size] + count, pages: told[page]}
+        elif told.get(total, count) < count:
+            last = {total: count, page: 1, pages: 1}
         told.update({name: number for name, number in last.items() if name in told})
         linked = cast("Schema", answer.get(links, {}))
         if last or told.get(pages, -1) in (0, 1, told.get(page)):

@@ -54,16 +54,16 @@ def _section(called: str, about: str, classes: str, *fields: tuple[str, str, str
 
 # titles of reviews by their stars
 _TITLES: tuple[tuple[str, ...], ...] = (
-    ("Not as described", "Broke after a month", "Would not buy again", "Never arrived", "Waste of money"),
-    ("Disappointing quality", "Expected more", "Arrived late and damaged", "Hard to set up", "Poor value"),
-    ("Fine for everyday use", "Solid, but heavy", "Arrived late, works well", "Average", "Good, with small flaws"),
-    ("Good value for the price", "Does what it should", "Easy to set up", "Very happy so far", "Well made"),
-    ("Better than expected", "Exactly what I needed", "Would buy it again", "Excellent", "Cannot fault it"),
+    ("Not as described", "Very disappointed", "Would not recommend it", "Never again", "Waste of money"),
+    ("Disappointing", "Expected more", "Several problems", "Below average", "Poor value"),
+    ("Fine, but nothing special", "Solid", "Better than feared", "Average", "Good, with small flaws"),
+    ("Good value for the price", "Would choose it again", "Better than most", "Very happy so far", "Recommended"),
+    ("Better than expected", "Exactly what I needed", "All that was promised", "Excellent", "Cannot fault it"),
 )
 
 
 def _review(split: Split) -> Callable[[Random], list[JSON]]:
-    reviewer = template("{username}", split)
+    reviewer = template("{_en_US/first_name}{1..99}", split)
 
     def draw(rng: Random) -> list[JSON]:
         stars = pick(rng, (1, 2, 3, 4, 4, 5, 5, 5))
