@@ -29,6 +29,7 @@ ORDERS = [
     ["created_at", "updated_at", "deleted_at"],
     ["createdAt", "updatedAt", "expiresAt"],
     ["order_date", "shipped_at", "delivered_at"],
+    ["production_date", "production_run_paused_at", "updated_at"],
     ["issued_at", "due_date", "expires_at"],
     ["startDate", "endDate"],
     ["valid_from", "valid_until"],

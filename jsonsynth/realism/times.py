@@ -36,7 +36,7 @@ _PHASES: tuple[tuple[int, int, str], ...] = (
                 "uploaded enrolled reported requested first_seen"),
     (14, 40, "next scheduled planned upcoming due deadline eta estimated expected reminder follow_up snoozed retry"),
     (-700, -120, "purchase purchased bought hire hired joined acquired installed built since commissioned "
-                 "manufactured production harvest"),
+                 "manufactured produced production_date of_production"),
     (41, 120, "until end ends to stop stops through latest finish return checkout before closes closing_date"),
     (-30, -21, "sent shipped departed dispatched departure pickup mailed ship"),
     (-20, -11, "completed finished delivered arrived arrival closed ended resolved resolution completion done settled "
