@@ -85,20 +85,16 @@ class Names:
     def _needs(self) -> list[_Need]:
         return [_Need(schema, _check(schema)) for schema in self._view.names_needed]
 
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        return frozenset(name for part in self._view.objects for name in part.named)
+    def schemas(self, member: str) -> tuple[Schema, ...] | None:
+        """Return what holds for a member, None if it may not be there: ``rest`` where no name or pattern tells."""
+        if self._patterns or any(member in part.named for part in self._view.objects):
+            return member_schemas(self._view, self._cells, member)
+        return self.rest
 
     @cached_property
     def rest(self) -> tuple[Schema, ...] | None:
-        """What holds for members that no name or pattern tells apart, None if there can be none."""
+        """What holds for a member that nothing tells from others, None if there may be none or patterns tell."""
         return None if self._patterns else member_schemas(self._view, self._cells, _NOBODY)
-
-    def schemas(self, member: str) -> tuple[Schema, ...] | None:
-        """Return what holds for a member, None if it may not be there: ``rest`` where no name or pattern tells."""
-        if self._patterns or member in self._named:
-            return member_schemas(self._view, self._cells, member)
-        return self.rest
 
     def another(self, draw: Draw, chosen: dict[str, Cell]) -> str:
         """Return a name that is not chosen yet, of a member that may be there. Raises Missed or Dead."""

@@ -267,16 +267,15 @@ def _planned(view: View, cells: Cells, name: str) -> _Plan:
 
 def _others(names: Names, cells: Cells, parent: str, view: View) -> Callable[[str], Cell]:
     """Return what gives the cell of a member that is not known: few for all, since each made up name would need one."""
-    rest, known = names.rest, dict[str, Cell]()
-    telling = rest is not None and _simple(rest)
+    known: dict[str, Cell] = {}
 
     def cell(member: str) -> Cell:
         allowed = names.schemas(member)
         if allowed is None:
             raise Missed(view.place, f"member {member!r} may not be there")
-        if allowed is not rest:
-            return cells.cell(allowed, realism.key_told(member, parent) if _simple(allowed) else "", parent)
-        told = realism.key_told(member, parent) if telling else ""
+        told = realism.key_told(member, parent) if _simple(allowed) else ""
+        if allowed is not names.rest:
+            return cells.cell(allowed, told, parent)
         found = known.get(told)
         if found is None:
             found = known[told] = cells.cell(allowed, told, parent)
@@ -292,9 +291,10 @@ _SCALAR = ("string", "number", "integer")
 
 def _simple(schemas: tuple[Schema, ...]) -> bool:
     """Say whether schemas leave open what a value is, or ask for a text or a number and no more."""
-    return all(
-        isinstance(part, bool) or (part.keys() <= _SIMPLE and part.get("type", "string") in _SCALAR) for part in schemas
-    )
+    for part in schemas:
+        if not (isinstance(part, bool) or (part.keys() <= _SIMPLE and part.get("type", "string") in _SCALAR)):
+            return False
+    return True
 
 
 def _steered(view: View, table: _Table, cell: Callable[[str], Cell], plan: Plan, mapped: bool) -> Members:
