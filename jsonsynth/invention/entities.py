@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from jsonsynth.invention.naming import article, plural
@@ -47,7 +47,7 @@ def _parts(text: str) -> tuple[Sequence[str], Callable[[Mapping[str, str]], obje
     return (_PLACE.sub("%s", text.replace("%", "%%")),), itemgetter(*places)
 
 
-@cache
+@lru_cache(maxsize=4096)  # programs are made anew, without an end
 def _forms(entity: Entity) -> Mapping[str, str]:
     """Return what an entity puts into a text, by place."""
     words, several = entity.words, plural(entity.words)
