@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -32,8 +33,7 @@ def _sealed() -> None:
 
 
 def _warmed() -> None:
-    """Load what is loaded on first use: modules, value pools, meta-schemas."""
-    instances({"type": "object", "properties": {"name": {}, "on": {"format": "date"}}}, 3)
+    """Load what is loaded on first use: meta-schemas."""
     instances({"$ref": "https://json-schema.org/draft/2020-12/schema"}, 1)
 
 
@@ -77,3 +77,21 @@ def test_the_seal_holds() -> None:
             yield file.readline()
 
     assert "AssertionError: open" in limited(opens, _LIMITS).problem
+
+
+_FRESH = """
+import sys
+from jsonsynth import instances
+opened = []
+sys.addaudithook(lambda event, arguments: opened.append(arguments[0]) if event == "open" else None)
+names = "name city country latitude iban email title description translations price created_at color id".split()
+member = {name: {"type": "string"} for name in names} | {"longitude": {"type": "number"}, "on": {"format": "date"}}
+maps = {name: {"type": "object", "additionalProperties": True} for name in ("env", "labels", "headers", "scripts")}
+drawn = instances({"type": "object", "properties": member | maps, "required": [*member, *maps]}, 20)
+print(len(drawn), opened)
+"""
+
+
+def test_no_file_is_read_when_the_package_has_been_imported() -> None:
+    ended = subprocess.run([sys.executable, "-c", _FRESH], check=True, capture_output=True, text=True)
+    assert ended.stdout.strip() == "20 []"

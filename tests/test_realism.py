@@ -283,7 +283,7 @@ def test_the_same_stream_draws_the_same_text_in_another_process() -> None:
     assert len(drawn) == 1
 
 
-def test_importing_reads_no_pools_and_no_faker() -> None:
+def test_importing_unpacks_no_pools_and_needs_no_faker() -> None:
     code = "import sys, jsonsynth.realism as r; print('faker' in sys.modules, r.pool.cache_info().currsize)"
     out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout
     assert out.split() == [b"False", b"0"]

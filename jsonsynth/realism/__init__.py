@@ -12,8 +12,8 @@ and ``maker(rule, split)`` (or ``template``, for a rule of one's own) draws from
 ``texts.txt`` or ``sentences.txt``: ``person``, ``address_any``,
 ``product``, ``sentence_pt``, ``log_message``...
 
-The lexicon and the rules are read with the package, pools when they are first drawn from. Domains, addresses and
-telephone numbers are reserved or fictional ones.
+Every file is read with the package, none when values are drawn; pools are unpacked when they are first drawn from.
+Domains, addresses and telephone numbers are reserved or fictional ones.
 """
 
 from __future__ import annotations

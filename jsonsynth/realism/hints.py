@@ -11,7 +11,7 @@ __all__ = ["Told", "head_of", "hinted", "range_told", "told"]
 
 Told = tuple[tuple[str, ...], float]
 
-_FILE = Path(__file__).with_name("hints.txt")
+_TEXT = Path(__file__).with_name("hints.txt").read_text("utf-8")
 _LONGEST = 400  # characters of a description that are read
 _MOST = 12  # values taken from one description
 
@@ -207,7 +207,7 @@ def _name(text: str) -> str:
 @cache
 def _hints() -> Mapping[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
-    for line in _FILE.read_text("utf-8").splitlines():
+    for line in _TEXT.splitlines():
         head, colon, phrases = line.partition(": ")
         if colon and not line.startswith("#"):
             for phrase in phrases.split("; "):

@@ -12,7 +12,7 @@ from jsonsynth.seeds import Random
 
 __all__ = ["Place", "near", "places", "spot"]
 
-_FILE = Path(__file__).with_name("places.txt")
+_TEXT = Path(__file__).with_name("places.txt").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def places() -> tuple[Place, ...]:
     """Return all places, by country."""
     found: list[Place] = []
     country: list[str] = []
-    for line in _FILE.read_text("utf-8").splitlines():
+    for line in _TEXT.splitlines():
         if not line or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("|")]

@@ -62,10 +62,8 @@ class _Pools:
     """The drawn pools: a line of JSON that says where each is, and each by itself in the form of RFC 1950."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        with path.open("rb") as file:
-            self._places: dict[str, tuple[int, int]] = orjson.loads(file.readline())["pools"]
-            self._first = file.tell()
+        head, _, self._body = path.read_bytes().partition(b"\n")  # whole: no file is read while instances are drawn
+        self._places: dict[str, tuple[int, int]] = orjson.loads(head)["pools"]
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
@@ -73,9 +71,7 @@ class _Pools:
     def values(self, name: str) -> list[str]:
         """Return the values of a pool; KeyError if there is none."""
         start, size = self._places[name]
-        with self._path.open("rb") as file:
-            file.seek(self._first + start)
-            return zlib.decompress(file.read(size)).decode().split("\n")
+        return zlib.decompress(self._body[start : start + size]).decode().split("\n")
 
 
 class _Rules(Mapping[str, Sequence[str]]):

@@ -13,6 +13,7 @@ from jsonsynth.realism.rules import Maker, maker
 
 __all__ = ["keys", "scene"]
 
+_SCENES = [*lines_of("scenes.txt")]
 _TELLING = 2  # characteristic members that tell what an object is
 
 
@@ -20,16 +21,13 @@ _TELLING = 2  # characteristic members that tell what an object is
 def _places() -> tuple[Sequence[str], Mapping[str, Sequence[int]]]:
     """Return what objects can be, and the places in it of those that have a member, by its name."""
     found: dict[str, list[int]] = {}
-    lines = list(lines_of("scenes.txt"))
-    for place, (_, members) in enumerate(lines):
+    for place, (_, members) in enumerate(_SCENES):
         for member in dict.fromkeys(members):
             found.setdefault(member, []).append(place)
-    return [name for name, _ in lines], found
+    return [name for name, _ in _SCENES], found
 
 
-@lru_cache(maxsize=1)
-def _keys() -> Mapping[str, str]:
-    return {parent: rule for rule, parents in lines_of("keys.txt") for parent in parents}
+_KEYS: Mapping[str, str] = {parent: rule for rule, parents in lines_of("keys.txt") for parent in parents}
 
 
 _OF_LISTS = frozenset(("branch_name", "environment", "metric_key", "short_host", "team_key", "topic_key"))
@@ -83,9 +81,8 @@ def keys(parent: str, split: Split, said: bool = True) -> Maker | None:
     said, called ``stages`` or ``users``, is one of a list rather than a map of them.
     """
     snake = "_".join(words_of(parent))
-    known = _keys()
     while snake:
-        rule = known.get(snake)
+        rule = _KEYS.get(snake)
         if rule is not None:
             return maker(rule, split) if said or rule not in _OF_LISTS else None
         snake = snake.partition("_")[2]

@@ -13,6 +13,7 @@ __all__ = ["translated"]
 _LANGUAGES = ("en", "pt", "es", "fr", "de", "it", "ja", "zh", "ru")
 _COLONS = {"fr": " : ", "ja": "：", "zh": "："}
 
+_TEXT = Path(__file__).with_suffix(".txt").read_text("utf-8")
 _Text = Mapping[str, str]  # by language
 
 
@@ -21,7 +22,7 @@ def _written() -> Mapping[str, Sequence[_Text]]:
     """Return the texts of each section of the file."""
     found: dict[str, list[_Text]] = {}
     section = ""
-    for line in Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines():
+    for line in _TEXT.splitlines():
         if line.startswith("["):
             section = line[1:-1]
         elif line and not line.startswith("#"):
