@@ -116,9 +116,8 @@ class _Shelf(Mapping[str, Book]):
     @cached_property
     def _policies(self) -> Mapping[str, list[tuple[Policy, Sequence[str], File]]]:
         found: dict[str, list[tuple[Policy, Sequence[str], File]]] = {}
-        for policy, file in {
-            row.policy: file for row, file in self._corrupting() if row.policy
-        }.items():  # two may share
+        known = {row.policy: file for row, file in self._corrupting() if row.policy}  # two may share one
+        for policy, file in known.items():
             for language in sorted({*LANGUAGES, *policy.sentences}):
                 own = policy, policy.sentences.get(language, ()), file
                 found.setdefault(f"{_POLICED}{language}", []).append(own)

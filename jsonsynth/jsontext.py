@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NoReturn
@@ -18,13 +17,13 @@ __all__ = [
     "fingerprint",
     "flush_left",
     "half_spaced",
+    "in_parts",
     "is_json",
     "minified",
     "noncanonical",
     "on_one_line",
     "orders_agree",
     "parse_strict",
-    "plain_names",
     "plain_number",
     "pretty",
     "read_canonical",
@@ -200,6 +199,11 @@ def plain_number(value: float) -> int | float:
     return int(value) if value == int(value) else value
 
 
+def in_parts(count: int, parts: int) -> int | float:
+    """Return so many parts of one as a number, an integer where they make whole ones: 5 tenths are 0.5, 20 are 2."""
+    return count / parts if count % parts else count // parts
+
+
 def orders_agree(value: JSON) -> bool:
     """Say whether code-point order and case-insensitive order agree for the member names of every object.
 
@@ -228,14 +232,3 @@ def _sorted_alike(names: Iterable[str]) -> bool:
         return True
     order = sorted(names)
     return sorted(order, key=str.casefold) == order
-
-
-_MIXED = re.compile(r'[A-Z\x80-\U0010ffff][^"]*":')
-
-
-def plain_names(text: str) -> bool:
-    """Say that all member names in a minified text are ASCII in lower case, of which :func:`orders_agree` is true.
-
-    Quicker than to walk through the value. Not said of a text with a backslash, in which a quote may be escaped.
-    """
-    return "\\" not in text and _MIXED.search(text) is None

@@ -10,15 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jsonsynth.examples import JSON
-from jsonsynth.jsontext import (
-    canonical,
-    is_json,
-    noncanonical,
-    orders_agree,
-    parse_strict,
-    plain_names,
-    plain_number,
-)
+from jsonsynth.jsontext import canonical, in_parts, is_json, noncanonical, orders_agree, parse_strict, plain_number
 
 NAMES = st.text(st.characters(max_codepoint=0xD7FF), max_size=6)  # below it code-point and UTF-16 order agree
 NUMBERS = st.integers(-(2**53) + 1, 2**53 - 1) | st.decimals(-9999, 9999, places=2, allow_nan=False).map(
@@ -115,21 +107,6 @@ def test_names_whose_two_orders_differ_are_seen(names: list[str], agree: bool) -
     assert orders_agree([{"x": inner}]) is agree
 
 
-@pytest.mark.parametrize(
-    ("value", "plain"),
-    [
-        ({"a_1": "Some Text", "b-2": ["É:", {"c": None}]}, True),
-        (["Aa", "Bb:", "A,"], True),
-        ({"userId": 1}, False),
-        ([{"x": {"é": 1}}], False),
-        ({'A"b': 1}, False),
-        ({'a"b': 1}, False),
-    ],
-)
-def test_names_are_called_plain_that_are_ascii_in_lower_case(value: JSON, plain: bool) -> None:
-    assert plain_names(canonical(value)) is plain
-
-
-@given(VALUES)
-def test_the_two_orders_of_plain_names_agree(value: JSON) -> None:
-    assert orders_agree(value) or not plain_names(canonical(value))
+@pytest.mark.parametrize(("count", "parts", "number"), [(5, 10, "0.5"), (20, 10, "2"), (0, 100, "0"), (7, 1, "7")])
+def test_parts_that_make_whole_ones_are_an_integer(count: int, parts: int, number: str) -> None:
+    assert canonical(in_parts(count, parts)) == number

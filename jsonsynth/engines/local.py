@@ -9,14 +9,14 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
+from jsonsynth.collecting import uncollected
 from jsonsynth.errors import BuildError, InputError
 
 __all__ = ["START_METHODS", "map_unordered"]
@@ -41,7 +41,7 @@ def map_unordered(
     ``function`` and items must pickle. Raises what ``function`` raises, and BuildError if a worker process dies.
     """
     if workers <= 1 or len(items) <= 1:
-        with _no_cycles():
+        with uncollected():  # a shard looks for its own when many
             for item in items:
                 if stopped():
                     return
@@ -84,23 +84,9 @@ def _in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-@contextmanager
-def _no_cycles() -> Generator[None, None, None]:
-    """Spare the search for cycles among all that there is, 5% of the time; a shard looks for its own when many."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.freeze()  # and back: what is left counts as old, or the next object made would have all of it searched
-            gc.unfreeze()
-            gc.enable()
-
-
 def _start() -> None:
     """Make a worker leave signals to its parent, which lets it finish its shard, and end when the parent is gone."""
-    gc.disable()  # as in _no_cycles
+    gc.disable()  # as in uncollected
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_outlive_never, args=(os.getppid(),), daemon=True).start()

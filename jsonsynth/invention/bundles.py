@@ -11,6 +11,7 @@ from unicodedata import normalize
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.patterns import STATED, stated
 from jsonsynth.invention.readings import Draw, Schema
+from jsonsynth.jsontext import in_parts
 from jsonsynth.realism import day_text, maker, pool, spot
 from jsonsynth.seeds import Random
 
@@ -174,17 +175,13 @@ def _times(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for 
     return draw
 
 
-def _tidy(steps: int, scale: int) -> float | int:
-    return steps // scale if steps % scale == 0 else steps / scale
-
-
 def _position(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     return lambda rng: [*spot(rng)]
 
 
 def _money(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for the table
     def draw(rng: Random) -> JSON:
-        return [_tidy(1 + floor(rng.random() ** 2 * 90000), 100), _CURRENCIES[floor(rng.random() * 8)]]
+        return [in_parts(1 + floor(rng.random() ** 2 * 90000), 100), _CURRENCIES[floor(rng.random() * 8)]]
 
     return draw
 
@@ -203,7 +200,11 @@ def _box(split: Split, day: int) -> Draw:  # noqa: ARG001 - one signature for th
     def draw(rng: Random) -> JSON:
         chosen = unit(rng)
         parts = 1 if chosen == "mm" else 10  # millimetres are whole
-        return [_tidy(10 + floor(rng.random() * 890), parts), _tidy(10 + floor(rng.random() * 890), parts), chosen]
+        return [
+            in_parts(10 + floor(rng.random() * 890), parts),
+            in_parts(10 + floor(rng.random() * 890), parts),
+            chosen,
+        ]
 
     return draw
 

@@ -15,6 +15,7 @@ from jsonsynth.invention.failures import FAILURES
 from jsonsynth.invention.sections import SECTIONS
 from jsonsynth.invention.structs import Struct
 from jsonsynth.invention.vocabulary import Domain
+from jsonsynth.jsontext import in_parts
 from jsonsynth.realism import maker, pool, spot, template
 from jsonsynth.seeds import Random, chance, pick
 
@@ -92,7 +93,7 @@ def _measurement(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG00
     def draw(rng: Random) -> list[JSON]:
         unit, low, high = pick(rng, _UNITS)
         tenths = low + floor(rng.random() * (high - low))
-        return [tenths // 10 if tenths % 10 == 0 else tenths / 10, unit, ""]
+        return [in_parts(tenths, 10), unit, ""]
 
     return draw
 

@@ -85,8 +85,7 @@ def _special(draft: Draft, attribute: Attribute, entity: Entity) -> Node:
     if kind in _LOOKED:
         node: Node = looking(kind, identified(attribute, words), draft.split, draft.flags, draft.look % LOOKS)
     else:
-        known, point = attribute.prepared.get(draft.flags & attribute.heeded), draft.random()
-        node = known[floor(point * len(known))] if known else reading(attribute, words, draft.split, draft.flags, point)
+        node = reading(attribute, words, draft.split, draft.flags, draft.random())
     if kind == "enum":
         return _chosen(draft, node) if "enum" in node[0] else node
     if kind in _TIMES:
@@ -142,12 +141,11 @@ def leaf(draft: Draft, attribute: Attribute, entity: Entity, needed: bool = True
 
     ``needed``: whether the member is always there.
     """
-    random, words = draft.random, entity.words
+    random = draft.random
     if attribute.kind in _SPECIAL:
         node = _special(draft, attribute, entity)
     else:
-        known, point = attribute.prepared.get(draft.flags & attribute.heeded), random()  # a call less than to ask
-        node = known[floor(point * len(known))] if known else reading(attribute, words, draft.split, draft.flags, point)
+        node = reading(attribute, entity.words, draft.split, draft.flags, random())
     for name, share in draft.extras:
         if random() < share:
             node = SPICES[name](draft, attribute, node)

@@ -17,16 +17,9 @@ from orjson import dumps, loads
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.called import called
 from jsonsynth.invention.looks import LOOKS, LOOSE, look_of
-from jsonsynth.invention.members import (
-    BOUNDED,
-    ENUMERATED,
-    FORMATTED,
-    LENGTHS,
-    PATTERNED,
-    WRITTEN,
-    Attribute,
-)
+from jsonsynth.invention.members import BOUNDED, ENUMERATED, FORMATTED, LENGTHS, PATTERNED, WRITTEN, Attribute
 from jsonsynth.invention.patterns import PATTERN_OF, spelt
+from jsonsynth.jsontext import in_parts
 from jsonsynth.realism import formats, maker, ranged, template, texts
 from jsonsynth.seeds import Random
 
@@ -302,8 +295,7 @@ def _integers(attribute: Attribute, entity: str, split: Split, flags: int) -> li
 
 
 def _tenths(rng: Random) -> JSON:
-    tenths = floor(rng.random() * 1000)
-    return tenths // 10 if tenths % 10 == 0 else tenths / 10
+    return in_parts(floor(rng.random() * 1000), 10)
 
 
 def _element(attribute: Attribute, entity: str, split: Split, flags: int) -> list[Node]:  # noqa: ARG001

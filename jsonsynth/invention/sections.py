@@ -9,6 +9,7 @@ from math import floor
 from jsonsynth.examples import JSON, Split
 from jsonsynth.invention.readings import Draw, unequal
 from jsonsynth.invention.structs import Struct
+from jsonsynth.jsontext import in_parts
 from jsonsynth.realism import ranged, template
 from jsonsynth.seeds import Random, chance, pick
 
@@ -101,13 +102,9 @@ def _dimensions(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001
     def draw(rng: Random) -> list[JSON]:
         unit, parts, most = pick(rng, _SIZES)
         sizes = [parts * high // 20 + floor(rng.random() ** 2 * parts * high * 0.95) for high in most]
-        return [*(size // parts if size % parts == 0 else size / parts for size in sizes), unit]
+        return [*(in_parts(size, parts) for size in sizes), unit]
 
     return draw
-
-
-def _tenths(tenths: int) -> float | int:
-    return tenths // 10 if tenths % 10 == 0 else tenths / 10
 
 
 def _costs(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - one signature for the table
@@ -117,7 +114,7 @@ def _costs(split: Split) -> Callable[[Random], list[JSON]]:  # noqa: ARG001 - on
         adult = 5 * (10 + floor(rng.random() ** 2 * 150))
         child = adult * floor(rng.random() * 8) // 50 * 5
         group = adult * (14 + floor(rng.random() * 6)) // 20
-        return [_tenths(adult), _tenths(child), _tenths(group), pick(rng, ("EUR", "USD", "GBP"))]
+        return [in_parts(adult, 10), in_parts(child, 10), in_parts(group, 10), pick(rng, ("EUR", "USD", "GBP"))]
 
     return draw
 

@@ -96,14 +96,12 @@ def _sampler(elements: _Elements, least: int, most: int) -> Sampler:
 
 def _plain_sampler(elements: _Elements, least: int, most: int) -> Sampler:
     """Return the quick sampler, for arrays whose elements are alike and of which nothing more is said."""
-    view, size = elements.view, len(_SIZES)
+    view = elements.view
     cell: Cell | None = None
 
     def draw(draw: Draw) -> JSON:
         nonlocal cell
-        count = least
-        if draw.room > 0 and draw.depth <= draw.deepest:
-            count = min(least + _SIZES[floor(draw.random() * size)], most)
+        count = _count(draw, least, most, 0)
         draw.enter(count + 1, view)
         draw.room -= count
         made: list[JSON] = []
@@ -155,7 +153,7 @@ def _array(elements: _Elements, draw: Draw, count: int, least: int) -> list[JSON
 
 
 def _count(draw: Draw, least: int, most: int, tuple_size: int) -> int:
-    if draw.room <= 0 or draw.depth > draw.deepest:
+    if draw.minimal:
         return least
     if tuple_size and draw.random() < 0.8:
         return max(least, min(tuple_size, most))

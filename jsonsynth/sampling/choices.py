@@ -45,7 +45,7 @@ class _Branches:
 
     def picks(self, draw: Draw) -> tuple[int, ...]:
         """Pick a branch of each group: any, or the ones that end soonest."""
-        if draw.room > 0 and draw.depth <= draw.deepest:
+        if not draw.minimal:
             good = draw.good.get(self, ()) if self.many else ()
             if len(good) == _MANY and not draw.steer and draw.random() >= _NEW:
                 return good[floor(draw.random() * _MANY)]

@@ -235,7 +235,7 @@ def _mixed(samplers: list[Sampler], nulls: int) -> Sampler:
     shallow = samplers[-1]
 
     def draw(draw: Draw) -> JSON:
-        if draw.room <= 0 or draw.depth > draw.deepest:
+        if draw.minimal:
             return shallow(draw)
         if nulls and draw.random() < _NULL:
             return None

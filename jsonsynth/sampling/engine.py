@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from math import floor
 from random import Random
 
+from jsonsynth.collecting import uncollected
 from jsonsynth.errors import SchemaRefusedError
 from jsonsynth.examples import JSON, Split
 from jsonsynth.references import children, levels
@@ -163,7 +163,10 @@ class _Source:
             value = sample(draw)
         except (Dead, Missed, RecursionError):
             return None
-        return (value,) if not self._too_deep(value) and self.fits(value) else None
+        return (value,) if self._is_valid(value) else None
+
+    def _is_valid(self, value: JSON) -> bool:
+        return not self._too_deep(value) and self.fits(value)
 
     def _too_deep(self, value: JSON) -> bool:
         """Say whether a value is nested so deep that a validator would not be done with it soon."""
@@ -204,8 +207,7 @@ class _Source:
 
         It ends where one fails, and where there are so many repeats that others should be sought further away.
         """
-        sample, is_valid, random, size = self._sampler(canonical=False), self.fits, draw.random, len(_ROOMS)
-        shallow = self._levels == _DEEPEST  # whatever is drawn
+        sample, is_valid, random, size = self._sampler(canonical=False), self._is_valid, draw.random, len(_ROOMS)
         repeats = 0
         draw.deepest = min(DEEP, self._deepest)
         try:
@@ -215,7 +217,7 @@ class _Source:
                 name = key(value)
                 if name in found:
                     repeats += 1
-                elif (shallow or not self._too_deep(value)) and is_valid(value):
+                elif is_valid(value):
                     found[name] = value
                     repeats = 0
                 else:
@@ -319,7 +321,7 @@ def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
     """
     draw = Draw(stream(seed, "instances"), _FUEL)
     found: dict[bytes, JSON] = {}
-    with _uncollected():
+    with uncollected():
         source = _Source(schema)
         source.add_planned(found, draw, count)
     try:
@@ -329,21 +331,6 @@ def instances(schema: JSON, count: int = 1, seed: int = 0) -> list[JSON]:
     lenient = source.lenient()
     values = list(found.values()) if lenient is None else _agreed(found, lenient, seed)
     return values if len(values) == count else [values[place % len(values)] for place in range(count)]
-
-
-@contextmanager
-def _uncollected() -> Generator[None, None, None]:
-    """Spare the search for cycles, an eighth of the time, while a sampler is prepared: nearly all that is made stays.
-
-    In a forked process it would also have each page that is searched copied.
-    """
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _agreed(found: dict[bytes, JSON], lenient: _Source, seed: int) -> list[JSON]:

@@ -20,7 +20,7 @@ from jsonsynth.content import Content, SchemaFile
 from jsonsynth.errors import BuildError, SchemaRefusedError
 from jsonsynth.examples import JSON, Completion, Difficulty, Example, Settings, Slot, Split
 from jsonsynth.invention import invent
-from jsonsynth.jsontext import canonical, minified, orders_agree, plain_names
+from jsonsynth.jsontext import canonical, minified, orders_agree
 from jsonsynth.keywords import KEYWORDS, Object, keywords, witnesses
 from jsonsynth.owning import own
 from jsonsynth.packaged import META_SCHEMA_LICENSE, META_SCHEMAS, meta_schema
@@ -47,7 +47,7 @@ def _steps(slot: Slot, content: Content, settings: Settings, rng: Random) -> Ste
     canonical_text = canonical(drawn.schema)
     features = _walked(drawn.schema)
     digest = sha256(canonical_text.encode()).hexdigest()
-    agree = plain_names(output) or orders_agree(drawn.instance)
+    agree = orders_agree(drawn.instance)
     return Example(
         task=slot.task,
         input={
